@@ -1,0 +1,16 @@
+namespace Peregrine;
+
+/// <summary>A fixed header field: bearer tokens and API keys.</summary>
+internal sealed class HeaderAuth : Auth
+{
+    private readonly Header _field;
+
+    internal HeaderAuth(string name, string value)
+    {
+        _field = HeaderRules.Checked(name, value);
+        HeaderRules.RefuseReserved(name, value);
+    }
+
+    protected internal override Request Sign(Request request) =>
+        request with { Headers = request.Headers.With(_field.Name, _field.Value) };
+}

@@ -1,0 +1,15 @@
+namespace Peregrine;
+
+/// <summary>An API key in the query.</summary>
+internal sealed class QueryAuth(string name, string key) : Auth
+{
+    private readonly string _name = UrlEscaping.Data(name);
+    private readonly string _pair = $"{UrlEscaping.Data(name)}={UrlEscaping.Data(key)}";
+
+    protected internal override Request Sign(Request request)
+    {
+        var url = UrlText.Parse(request.Url.OriginalString);
+        var kept = (url.Query ?? "").Split('&', StringSplitOptions.RemoveEmptyEntries).Where(pair => pair.Split('=')[0] != _name);
+        return request with { Url = (url with { Query = string.Join('&', kept.Append(_pair)) }).ToUri() };
+    }
+}

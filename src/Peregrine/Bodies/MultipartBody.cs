@@ -1,0 +1,69 @@
+using System.Text;
+
+namespace Peregrine;
+
+/// <summary>
+/// A form with files (RFC 7578), streamed part by part. Names and file names are UTF-8 in which only LF, CR and the double
+/// quote are escaped (HTML standard of WHATWG, multipart/form-data encoding algorithm).
+/// </summary>
+internal sealed class MultipartBody : Body
+{
+    private readonly List<(byte[] Head, Body Content)> _parts = [];
+    private readonly byte[] _end;
+
+    internal MultipartBody(FormValues? form, FormFiles files, string boundary, string? contentType = null)
+        : base(contentType ?? $"multipart/form-data; boundary={boundary}")
+    {
+        var begin = "--" + boundary + "\r\n";
+        foreach (var (name, value) in form ?? [])
+        {
+            foreach (var text in ValueText.Each(value))
+            {
+                Add($"{begin}Content-Disposition: form-data; {Parameter("name", name)}\r\n\r\n", new BytesBody(Encoding.UTF8.GetBytes(text), null));
+            }
+        }
+
+        foreach (var (name, file) in files)
+        {
+            Add(begin + HeadOf(name, file), file.Content);
+        }
+
+        _end = Encoding.UTF8.GetBytes($"--{boundary}--\r\n");
+        Length = _parts.Aggregate<(byte[] Head, Body Content), long?>(_end.Length, (sum, part) => sum + part.Head.Length + part.Content.Length + 2);
+    }
+
+    public override long? Length { get; }
+
+    public override bool IsReplayable => _parts.TrueForAll(part => part.Content.IsReplayable);
+
+    internal override async ValueTask WriteAsync(BodySink sink, Call call)
+    {
+        foreach (var (head, content) in _parts)
+        {
+            await sink.WriteAsync(head).ConfigureAwait(false);
+            await content.WriteAsync(sink, call).ConfigureAwait(false);
+            await sink.WriteAsync("\r\n"u8.ToArray()).ConfigureAwait(false);
+        }
+
+        await sink.WriteAsync(_end).ConfigureAwait(false);
+    }
+
+    /// <summary>A parameter of <c>Content-Disposition</c>.</summary>
+    internal static string Parameter(string name, string value) =>
+        $"{name}=\"{value.Replace("\n", "%0A", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\"", "%22", StringComparison.Ordinal)}\"";
+
+    private static string HeadOf(string name, Upload file)
+    {
+        var head = new StringBuilder($"Content-Disposition: form-data; {Parameter("name", name)}");
+        head.Append(file.FileName is null ? "\r\n" : $"; {Parameter("filename", file.FileName)}\r\n");
+        foreach (var (field, value) in file.Headers)
+        {
+            head.Append(value is null ? "" : $"{field}: {value}\r\n");
+        }
+
+        var type = file.Headers.Contains(HeaderNames.ContentType) ? null : file.ContentType;
+        return head.Append(type is null ? "" : $"{HeaderNames.ContentType}: {type}\r\n").Append("\r\n").ToString();
+    }
+
+    private void Add(string head, Body content) => _parts.Add((Encoding.UTF8.GetBytes(head), content));
+}

@@ -1,0 +1,65 @@
+using System.Buffers;
+
+namespace Peregrine;
+
+/// <summary>A stream of the caller's, sent once from where it stands.</summary>
+internal sealed class StreamBody : Body
+{
+    private const int ChunkSize = 65_536;
+    private readonly Stream _stream;
+    private bool _isSent;
+
+    internal StreamBody(Stream stream, string? contentType, long? length)
+        : base(contentType)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        if (!stream.CanRead)
+        {
+            throw new ArgumentException("The stream can't be read.", nameof(stream));
+        }
+
+        if (length < 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(length), length, "A length can't be negative.");
+        }
+
+        _stream = stream;
+        Length = length ?? (stream.CanSeek ? stream.Length - stream.Position : null);
+    }
+
+    public override long? Length { get; }
+
+    public override bool IsReplayable => false;
+
+    internal override async ValueTask WriteAsync(BodySink sink, Call call)
+    {
+        OneShot.Claim(ref _isSent);
+        var buffer = ArrayPool<byte>.Shared.Rent(ChunkSize);
+        try
+        {
+            for (var left = Length ?? long.MaxValue; left > 0;)
+            {
+                var wanted = buffer.AsMemory(0, (int)Math.Min(ChunkSize, left));
+                var read = call.IsBlocking
+                    ? _stream.Read(wanted.Span)
+                    : await _stream.ReadAsync(wanted, call.CancellationToken).ConfigureAwait(false);
+                if (read == 0 && Length is not null)
+                {
+                    throw new IOException($"The stream ended {left} bytes before the {Length} that were promised.");
+                }
+
+                if (read == 0)
+                {
+                    return;
+                }
+
+                await sink.WriteAsync(wanted[..read]).ConfigureAwait(false);
+                left -= read;
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace Peregrine;
+
+/// <summary>
+/// Cookies for one call. They go to the origin of the call's URL only and are never stored. A null leaves one out.
+/// </summary>
+public sealed class CookieValues() : NamedValues<string?>(StringComparison.Ordinal)
+{
+    private protected override void Check(string name, string? value)
+    {
+        if (!HeaderRules.IsToken(name))
+        {
+            throw new ArgumentException($"'{Redaction.Printable(name)}' is not a cookie name (RFC 6265, section 4.1.1).", nameof(name));
+        }
+
+        if (value is not null && (!HeaderRules.IsValue(value) || value.Contains(';', StringComparison.Ordinal)))
+        {
+            throw new ArgumentException($"The value of cookie {name} holds a semicolon or a control character: it would start another cookie.", nameof(value));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using System.Globalization;
+
+namespace Peregrine;
+
+/// <summary>The words that messages of failures share.</summary>
+internal static class FailureText
+{
+    /// <summary>A span for a reader: <c>12 ms</c> or <c>1.25 s</c>.</summary>
+    internal static string Seconds(TimeSpan span) => span < TimeSpan.FromSeconds(1)
+        ? string.Create(CultureInfo.InvariantCulture, $"{span.TotalMilliseconds:0} ms")
+        : string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0.##} s");
+
+    internal static string During(TimeoutPhase phase) => phase switch
+    {
+        TimeoutPhase.Pool => "waiting for a free connection",
+        TimeoutPhase.Connect => "connecting",
+        TimeoutPhase.Send => "sending the request",
+        TimeoutPhase.Read => "waiting for the response",
+        _ => "under way",
+    };
+}

@@ -1,0 +1,23 @@
+namespace Peregrine;
+
+/// <summary>The other side broke HTTP, cut the connection off, or sent more than a limit allows.</summary>
+public sealed class ProtocolException : RequestException
+{
+    /// <summary>Makes one; a test double may too.</summary>
+    /// <param name="message">What happened.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="error"><see cref="HttpRequestError.ResponseEnded"/> for a connection that was cut off, <see cref="HttpRequestError.ConfigurationLimitExceeded"/>
+    /// for a limit, <see cref="HttpRequestError.InvalidResponse"/> for the rest.</param>
+    /// <param name="innerException">What the platform said, if it did.</param>
+    public ProtocolException(
+        string message, Request request, HttpRequestError error = HttpRequestError.InvalidResponse, Exception? innerException = null)
+        : base(error, message, request, innerException)
+    {
+    }
+
+    /// <summary>True for a connection that was cut off; false for broken HTTP and for limits, which come again.</summary>
+    public override bool IsTransient => HttpRequestError == HttpRequestError.ResponseEnded;
+
+    /// <summary>Whether the connection had served before and ended without one octet of an answer: the server closed it while it was idle.</summary>
+    internal bool IsStaleConnection { get; init; }
+}

@@ -1,0 +1,15 @@
+namespace Peregrine;
+
+/// <summary>A redirect that is not followed: one too many, or to a place where this request must not go.</summary>
+public sealed class RedirectException : RequestException
+{
+    /// <summary>Makes one; a test double may too.</summary>
+    public RedirectException(string message, Request request, IReadOnlyList<Response>? history = null)
+        : base(HttpRequestError.Unknown, message, request, null) => History = history ?? [];
+
+    /// <summary>The responses that led here, oldest first; the refused redirect is the last.</summary>
+    public IReadOnlyList<Response> History { get; }
+
+    /// <summary>False: the same redirect comes again.</summary>
+    public override bool IsTransient => false;
+}

@@ -1,0 +1,40 @@
+using System.Net;
+
+namespace Peregrine;
+
+/// <summary>
+/// The base of everything that a request can fail with. The caller's own cancellation is not one: it stays an
+/// <see cref="OperationCanceledException"/> with the caller's token.
+/// <code>
+/// RequestException : HttpRequestException
+/// ├─ ConnectException          the server has not seen the request            Stage
+/// ├─ RequestTimeoutException   too slow                                       Phase, Limit
+/// ├─ ProtocolException         the other side broke HTTP, or cut off, or a limit was passed
+/// ├─ DecodingException         the body is not what its headers say
+/// ├─ RedirectException         too many, or a forbidden target                History
+/// ├─ StatusException           an answer that is not a success                StatusCode, Response
+/// └─ AuthException             a token endpoint or a challenge refused us     Error, ErrorDescription
+/// </code>
+/// </summary>
+public abstract class RequestException : HttpRequestException
+{
+    private protected RequestException(
+        HttpRequestError error, string message, Request request, Exception? innerException, HttpStatusCode? statusCode = null)
+        : base(error, message, innerException, statusCode)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        Request = request;
+    }
+
+    /// <summary>The request that failed: the last one sent, after redirects and retries.</summary>
+    public Request Request { get; }
+
+    /// <summary>How long the call had run when it failed, retries and pauses included.</summary>
+    public TimeSpan Elapsed { get; init; }
+
+    /// <summary>Every try of the call, oldest first, this failure included.</summary>
+    public IReadOnlyList<Attempt> Attempts { get; init; } = [];
+
+    /// <summary>Whether the same request may well succeed when it is sent again: a slow or broken connection, 429, 503 and their like.</summary>
+    public abstract bool IsTransient { get; }
+}

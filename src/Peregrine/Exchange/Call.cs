@@ -1,0 +1,93 @@
+namespace Peregrine;
+
+/// <summary>
+/// What one logical call carries through every hop and try: its settings, its clock, its cancellation, what has happened so
+/// far. Made at the door, used by one flow of control at a time.
+/// </summary>
+internal sealed class Call
+{
+    private readonly long _started;
+    private List<Attempt>? _attempts;
+    private List<Response>? _history;
+
+    internal Call(CallSettings settings, TimeProvider time, bool isBlocking, CancellationToken cancellationToken)
+    {
+        Settings = settings;
+        Time = time;
+        IsBlocking = isBlocking;
+        CancellationToken = cancellationToken;
+        _started = time.GetTimestamp();
+    }
+
+    internal CallSettings Settings { get; }
+
+    internal TimeProvider Time { get; }
+
+    /// <summary>Whether the caller's thread runs everything. Only the leaves ask: transport, pause, body.</summary>
+    internal bool IsBlocking { get; }
+
+    /// <summary>The caller's token.</summary>
+    internal CancellationToken CancellationToken { get; }
+
+    /// <summary>Whether the body may be left in pooled memory, because it is parsed at once.</summary>
+    internal bool ParsesBody { get; init; }
+
+    /// <summary>Set when an idle connection turned out to be dead: the next try makes a new one.</summary>
+    internal bool NeedsFreshConnection { get; set; }
+
+    internal TimeSpan Elapsed => Time.GetElapsedTime(_started);
+
+    internal IReadOnlyList<Attempt> Attempts => _attempts ??= [];
+
+    internal IReadOnlyList<Response> History => (IReadOnlyList<Response>?)_history ?? [];
+
+    /// <summary>The limit of a phase that starts now: its own, or what is left of the whole call's, whichever is shorter.</summary>
+    internal TimeSpan LimitOf(TimeoutPhase phase)
+    {
+        var own = Settings.Timeouts.Of(phase);
+        var total = Settings.Timeouts.Of(TimeoutPhase.Total);
+        if (total == Timeout.InfiniteTimeSpan)
+        {
+            return own;
+        }
+
+        var left = total - Elapsed;
+        left = left > TimeSpan.Zero ? left : TimeSpan.FromTicks(1);
+        return own == Timeout.InfiniteTimeSpan || left < own ? left : own;
+    }
+
+    /// <summary>Whether the time of the whole call is used up, or would be after a pause.</summary>
+    internal bool IsOver(TimeSpan pause = default)
+    {
+        var total = Settings.Timeouts.Of(TimeoutPhase.Total);
+        return total != Timeout.InfiniteTimeSpan && Elapsed + pause >= total;
+    }
+
+    internal void Note(Outcome outcome, TimeSpan? delay) => (_attempts ??= []).Add(new Attempt
+    {
+        StatusCode = outcome.Response?.StatusCode,
+        Failure = outcome.Failure,
+        Delay = delay,
+    });
+
+    internal void NoteHop(Response redirect) => (_history ??= []).Add(redirect);
+
+    /// <summary>Waits, on the caller's thread in a blocking call. Cancellation ends the pause at once.</summary>
+    internal ValueTask PauseAsync(TimeSpan delay)
+    {
+        CancellationToken.ThrowIfCancellationRequested();
+        if (delay <= TimeSpan.Zero)
+        {
+            return default;
+        }
+
+        if (IsBlocking && ReferenceEquals(Time, TimeProvider.System))
+        {
+            using var never = new ManualResetEventSlim();
+            never.Wait(delay, CancellationToken);
+            return default;
+        }
+
+        return Blocking.Settle(new ValueTask(Task.Delay(delay, Time, CancellationToken)), this);
+    }
+}

@@ -1,0 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Peregrine;
+
+/// <summary>The one source of chance for pauses; policies take its number as an argument.</summary>
+internal static class Chance
+{
+    /// <summary>A number from 0 to 1.</summary>
+    [SuppressMessage("Security", "CA5394", Justification = "It spreads pauses; nothing is kept secret by it.")]
+    internal static double Next() => Random.Shared.NextDouble();
+}

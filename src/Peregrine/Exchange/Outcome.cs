@@ -1,0 +1,4 @@
+namespace Peregrine;
+
+/// <summary>How one send ended: with a response or with a failure, never both. Policies look at it and answer with a verdict.</summary>
+internal readonly record struct Outcome(Response? Response, RequestException? Failure);

@@ -1,0 +1,12 @@
+namespace Peregrine;
+
+/// <summary>One header field as it appears on the wire (RFC 9110, section 5). Its text hides the values of fields that carry secrets.</summary>
+/// <param name="Name">The field name.</param>
+/// <param name="Value">The field value.</param>
+public readonly record struct Header(string Name, string Value)
+{
+    /// <summary>The field for a log: <c>Name: value</c>, or <c>Name: ***</c> where the value is a secret.</summary>
+    public override string ToString() => $"{Name}: {(Redaction.IsSecretHeader(Name) ? Redaction.Mask : Value)}";
+
+    internal bool IsNamed(string name) => string.Equals(Name, name, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,67 @@
+using System.Buffers;
+
+namespace Peregrine;
+
+/// <summary>
+/// The one check that every field name and value passes before it can reach the wire, whichever way it came in
+/// (RFC 9110, sections 5.1 and 5.5).
+/// </summary>
+internal static class HeaderRules
+{
+    private static readonly SearchValues<char> TokenCharacters =
+        SearchValues.Create("!#$%&'*+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ^_`abcdefghijklmnopqrstuvwxyz|~");
+
+    // Every control but the tab: CR and LF would start a line of their own, NUL ends a value for some servers.
+    private static readonly SearchValues<char> Forbidden = SearchValues.Create(
+        "\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\n\u000b\u000c\r\u000e\u000f\u0010\u0011\u0012\u0013\u0014"
+        + "\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f\u007f");
+
+    internal static bool IsToken(ReadOnlySpan<char> text) => !text.IsEmpty && !text.ContainsAnyExcept(TokenCharacters);
+
+    internal static bool IsValue(ReadOnlySpan<char> text) => !text.ContainsAny(Forbidden);
+
+    /// <summary>The field, when it may be sent.</summary>
+    /// <exception cref="ArgumentException">It may not; the message names the field and never shows the value.</exception>
+    internal static Header Checked(string name, string value)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(value);
+        if (!IsToken(name))
+        {
+            throw new ArgumentException($"'{Redaction.Printable(name)}' is not a header name (RFC 9110, section 5.1).", nameof(name));
+        }
+
+        if (!IsValue(value))
+        {
+            throw new ArgumentException($"The value of header {name} holds a line break or another control character.", nameof(value));
+        }
+
+        return new Header(name, value.Trim(' ', '\t'));
+    }
+
+    /// <summary>Refuses the fields that frame a message or belong to a proxy: the library alone may write them.</summary>
+    internal static void RefuseReserved(string name, string value)
+    {
+        if (Is(name, HeaderNames.ContentLength) || Is(name, HeaderNames.TransferEncoding))
+        {
+            throw new ArgumentException($"{name} follows from the body and can't be set: a second one would split the message (RFC 9112, section 6).", nameof(name));
+        }
+
+        if (Is(name, HeaderNames.ProxyAuthorization))
+        {
+            throw new ArgumentException("Proxy-Authorization would reach the origin: give the credentials to the proxy's own settings.", nameof(name));
+        }
+
+        if (Is(name, HeaderNames.Connection) && !Is(value, "close") && !Is(value, "keep-alive"))
+        {
+            throw new ArgumentException("Connection can only be close or keep-alive.", nameof(value));
+        }
+
+        if (Is(name, "Upgrade") || Is(name, "Keep-Alive") || Is(name, "TE") || Is(name, "Trailer") || Is(name, "Expect"))
+        {
+            throw new ArgumentException($"{name} belongs to the connection and can't be set (RFC 9110, section 7.6.1).", nameof(name));
+        }
+    }
+
+    private static bool Is(string text, string expected) => string.Equals(text, expected, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,18 @@
+namespace Peregrine;
+
+/// <summary>
+/// Header fields to send. Names compare without regard to case. In one call, null removes the session's field of that name,
+/// and our own default, from that call.
+/// </summary>
+/// <remarks>
+/// Fields that frame a message (<c>Content-Length</c>, <c>Transfer-Encoding</c>) or belong to the connection or a proxy are
+/// refused, as are line breaks and other controls in names and values.
+/// </remarks>
+public sealed class HeaderValues() : NamedValues<string?>(StringComparison.OrdinalIgnoreCase)
+{
+    private protected override void Check(string name, string? value)
+    {
+        HeaderRules.Checked(name, value ?? "");
+        HeaderRules.RefuseReserved(name, value ?? "close");
+    }
+}

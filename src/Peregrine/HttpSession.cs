@@ -1,0 +1,109 @@
+namespace Peregrine;
+
+/// <summary>
+/// A session: calls that share connections, cookies, headers, credentials and limits. Safe to use from many threads at once;
+/// one for each service that is called, kept for the life of the program, is what most programs want.
+/// </summary>
+public sealed partial class HttpSession : IDisposable, IAsyncDisposable
+{
+    private readonly RequestBuilder _builder;
+    private readonly Exchange _exchange;
+    private readonly WireTransport _transport;
+    private readonly TimeProvider _time;
+    private bool _isDisposed;
+
+    /// <summary>Makes a session. The options are copied: changing them later changes nothing.</summary>
+    /// <exception cref="InvalidUrlException">The base URL can't be used.</exception>
+    public HttpSession(HttpSessionOptions? options = null)
+    {
+        options ??= new HttpSessionOptions();
+        _time = options.TimeProvider ?? TimeProvider.System;
+        Cookies = options.Cookies ?? new CookieJar();
+        _builder = new RequestBuilder(options);
+        _transport = new WireTransport(new ConnectionPool(options.Limits ?? Limits.Default, _time));
+        _exchange = new Exchange(_transport, Cookies);
+    }
+
+    /// <summary>The cookies that the session keeps and sends.</summary>
+    public CookieJar Cookies { get; }
+
+    /// <summary>The request as it would be sent: final URL, headers and body, without cookies and credentials. Nothing is sent.</summary>
+    /// <exception cref="InvalidUrlException">The URL can't be used.</exception>
+    /// <exception cref="ArgumentException">The options contradict each other.</exception>
+    public Request Build(HttpMethod method, Url url, RequestOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        ArgumentNullException.ThrowIfNull(url);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        return _builder.Build(method, url, options);
+    }
+
+    /// <summary>Sends a request as it is: only cookies, credentials, retries and redirects are applied.</summary>
+    /// <exception cref="RequestException">There was no answer.</exception>
+    public Response Send(Request request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Blocking.Result(RunAsync(request, isBlocking: true, parsesBody: false, cancellationToken));
+    }
+
+    /// <summary>Sends a request as it is: only cookies, credentials, retries and redirects are applied.</summary>
+    /// <exception cref="RequestException">There was no answer.</exception>
+    public Task<Response> SendAsync(Request request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return RunAsync(request, isBlocking: false, parsesBody: false, cancellationToken).AsTask();
+    }
+
+    /// <summary>Sends many requests, some at a time, and gives each outcome as it comes. A failure is an outcome, not an exception.</summary>
+    /// <param name="requests">The requests; they are taken one by one, when there is room for the next.</param>
+    /// <param name="concurrency">How many are under way at once. The default is 16.</param>
+    /// <param name="cancellationToken">Ends everything: what is under way is cancelled.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="concurrency"/> is less than 1.</exception>
+    public IAsyncEnumerable<SendOutcome> SendManyAsync(
+        IEnumerable<Request> requests, int concurrency = 16, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        ArgumentOutOfRangeException.ThrowIfLessThan(concurrency, 1);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        return SendMany.RunAsync(this, requests, concurrency, cancellationToken);
+    }
+
+    /// <summary>Closes the connections. Calls that are under way run to their end.</summary>
+    public void Dispose()
+    {
+        _isDisposed = true;
+        _transport.Dispose();
+    }
+
+    /// <summary>Closes the connections. Calls that are under way run to their end.</summary>
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return default;
+    }
+
+    private Response Run(HttpMethod method, Url url, RequestOptions? options, CancellationToken cancellationToken) =>
+        Blocking.Result(RunAsync(Build(method, url, options), isBlocking: true, parsesBody: false, cancellationToken));
+
+    private Task<Response> RunAsync(HttpMethod method, Url url, RequestOptions? options, CancellationToken cancellationToken) =>
+        RunAsync(Build(method, url, options), isBlocking: false, parsesBody: false, cancellationToken).AsTask();
+
+    private T Run<T>(HttpMethod method, Url url, RequestOptions? options, CancellationToken cancellationToken) =>
+        Blocking.Result(RunAsync(Build(method, url, options), isBlocking: true, parsesBody: true, cancellationToken)).EnsureSuccess().ParseOnce<T>();
+
+    private Task<T> RunAsync<T>(HttpMethod method, Url url, RequestOptions? options, CancellationToken cancellationToken) =>
+        ParseAsync<T>(Build(method, url, options), cancellationToken);
+
+    private async Task<T> ParseAsync<T>(Request request, CancellationToken cancellationToken)
+    {
+        var response = await RunAsync(request, isBlocking: false, parsesBody: true, cancellationToken).ConfigureAwait(false);
+        return response.EnsureSuccess().ParseOnce<T>();
+    }
+
+    private ValueTask<Response> RunAsync(Request request, bool isBlocking, bool parsesBody, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        var call = new Call(request.Settings ?? _builder.Settings, _time, isBlocking, cancellationToken) { ParsesBody = parsesBody };
+        return _exchange.RunAsync(request, call);
+    }
+}

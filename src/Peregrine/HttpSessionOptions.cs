@@ -1,0 +1,76 @@
+using System.Text.Json;
+
+namespace Peregrine;
+
+/// <summary>What a session sets for all its calls. The options are copied when the session is made.</summary>
+public sealed class HttpSessionOptions
+{
+    /// <summary>
+    /// A prefix for relative URLs: with <c>https://api.example.com/v1</c>, <c>users</c> and <c>/users</c> are both
+    /// <c>/v1/users</c>. The session's headers, query and credentials belong to its origin; an absolute URL to another one gets
+    /// none of them but the harmless headers. The default is none.
+    /// </summary>
+    public Url? BaseUrl { get; set; }
+
+    /// <summary>Query parameters of every call.</summary>
+    public QueryValues Query
+    {
+        get => QueryOrNull ??= [];
+        set => QueryOrNull = value;
+    }
+
+    /// <summary>Header fields of every call; null removes one of our defaults (<c>User-Agent</c>, <c>Accept</c>, <c>Accept-Encoding</c>).</summary>
+    public HeaderValues Headers
+    {
+        get => HeadersOrNull ??= [];
+        set => HeadersOrNull = value;
+    }
+
+    /// <summary>The cookie jar. By default a new one; <see cref="CookieJar.None"/> keeps no cookies.</summary>
+    public CookieJar? Cookies { get; set; }
+
+    /// <summary>Credentials: for the origin of <see cref="BaseUrl"/> when there is one, else for the origin that each call names.</summary>
+    public Auth? Auth { get; set; }
+
+    /// <summary>Limits on the phases of each call. A number is seconds, a pair is (connect, read). The default is connect 5 s, read, send and pool 30 s.</summary>
+    public Timeouts? Timeout { get; set; }
+
+    /// <summary>Whether to send again. A number is that many retries. The default is <see cref="RetryPolicy.None"/>.</summary>
+    public RetryPolicy? Retry { get; set; }
+
+    /// <summary>Whether redirects are followed. By default, 20 at most.</summary>
+    public RedirectPolicy? Redirects { get; set; }
+
+    /// <summary>How servers' certificates are checked. By default as the system does.</summary>
+    public TlsOptions? Tls { get; set; }
+
+    /// <summary>How many connections there may be, and how long they live.</summary>
+    public Limits? Limits { get; set; }
+
+    /// <summary>The largest body of a response, in bytes after decoding. The default is 256 MiB.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
+    public long? MaxResponseBytes
+    {
+        get;
+        set => field = value is null or >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A size can't be negative.");
+    }
+
+    /// <summary>How JSON is written and read. The default is <see cref="JsonSerializerDefaults.Web"/>.</summary>
+    public JsonSerializerOptions? JsonOptions { get; set; }
+
+    /// <summary>The clock. The default is <see cref="TimeProvider.System"/>.</summary>
+    public TimeProvider? TimeProvider { get; set; }
+
+    internal QueryValues? QueryOrNull { get; private set; }
+
+    internal HeaderValues? HeadersOrNull { get; private set; }
+
+    /// <summary>A copy with a base URL.</summary>
+    /// <exception cref="ArgumentException">These options have one already.</exception>
+    internal HttpSessionOptions WithBaseUrl(Url baseUrl)
+    {
+        var copy = (HttpSessionOptions)MemberwiseClone();
+        copy.BaseUrl = BaseUrl is null ? baseUrl : throw new ArgumentException("The base URL is given twice.", nameof(baseUrl));
+        return copy;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Peregrine;
+
+/// <summary>A value as a JSON body. Texts and JSON itself need no contract; everything else goes through <see cref="JsonContracts"/>.</summary>
+internal static class JsonBody
+{
+    internal const string ContentType = "application/json";
+
+    internal static Body Of(object value, JsonSerializerOptions? options) => new BytesBody(Serialize(value, options), ContentType);
+
+    private static byte[] Serialize(object value, JsonSerializerOptions? options)
+    {
+        switch (value)
+        {
+            case string text:
+                return Write(writer => writer.WriteStringValue(text));
+            case JsonNode node:
+                return Write(writer => node.WriteTo(writer));
+            case JsonElement element:
+                return Write(element.WriteTo);
+            case JsonDocument document:
+                return Write(document.WriteTo);
+            default:
+                return JsonSerializer.SerializeToUtf8Bytes(value, JsonContracts.For(value.GetType(), options));
+        }
+    }
+
+    private static byte[] Write(Action<Utf8JsonWriter> write)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            write(writer);
+        }
+
+        return buffer.ToArray();
+    }
+}

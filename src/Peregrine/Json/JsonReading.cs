@@ -1,0 +1,76 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Peregrine;
+
+/// <summary>Reads a body as JSON: UTF-8 as it stands, UTF-16 and UTF-32 recognised by their first bytes (RFC 8259, section 8.1).</summary>
+internal static class JsonReading
+{
+    /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
+    internal static T Read<T>(ReadOnlySpan<byte> body, Response response, JsonSerializerOptions? options)
+    {
+        RefuseEmpty(body, response, typeof(T));
+        var contract = JsonContracts.For<T>(options);
+        try
+        {
+            return JsonSerializer.Deserialize(Utf8Of(body), contract)!;
+        }
+        catch (Exception reason) when (reason is JsonException or NotSupportedException)
+        {
+            throw Failure(response, $"is not JSON for {typeof(T)}", reason);
+        }
+    }
+
+    /// <exception cref="DecodingException">There is no body, it is not JSON, or it is JSON's null.</exception>
+    internal static JsonNode ReadNode(ReadOnlySpan<byte> body, Response response)
+    {
+        RefuseEmpty(body, response, typeof(JsonNode));
+        try
+        {
+            return JsonNode.Parse(Utf8Of(body)) ?? throw Failure(response, "is JSON null, which is no JsonNode: use Json<T>() with a T that can be null", null);
+        }
+        catch (JsonException reason)
+        {
+            throw Failure(response, "is not JSON", reason);
+        }
+    }
+
+    private static void RefuseEmpty(ReadOnlySpan<byte> body, Response response, Type type)
+    {
+        if (body.IsEmpty)
+        {
+            throw Failure(
+                response,
+                $"is empty, so there is no {type.Name}: use the plain form of {response.Request.Method.Method}, which gives the Response",
+                null);
+        }
+    }
+
+    private static ReadOnlySpan<byte> Utf8Of(ReadOnlySpan<byte> body)
+    {
+        if (body is [0xEF, 0xBB, 0xBF, ..])
+        {
+            return body[3..];
+        }
+
+        return EncodingOf(body) is { } encoding ? Encoding.UTF8.GetBytes(encoding.GetString(body).TrimStart('\uFEFF')) : body;
+    }
+
+    // JSON begins with an ASCII character, so the zeros around it tell the encoding.
+    private static Encoding? EncodingOf(ReadOnlySpan<byte> body) => body switch
+    {
+        [0xFF, 0xFE, 0, 0, ..] or [not 0, 0, 0, 0, ..] => new UTF32Encoding(bigEndian: false, byteOrderMark: false),
+        [0, 0, 0xFE, 0xFF, ..] or [0, 0, 0, not 0, ..] => new UTF32Encoding(bigEndian: true, byteOrderMark: false),
+        [0xFF, 0xFE, ..] or [not 0, 0, ..] => Encoding.Unicode,
+        [0xFE, 0xFF, ..] or [0, not 0, ..] => Encoding.BigEndianUnicode,
+        _ => null,
+    };
+
+    private static DecodingException Failure(Response response, string what, Exception? reason) =>
+        new($"The body of {response.Request} ({response.StatusCode}, {response.ContentType ?? "no content type"}) {what}.", response.Request, reason)
+        {
+            Elapsed = response.Elapsed,
+            Attempts = response.Attempts,
+        };
+}

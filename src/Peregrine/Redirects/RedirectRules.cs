@@ -1,0 +1,87 @@
+namespace Peregrine;
+
+/// <summary>The next request that a redirect asks for (RFC 9110, section 15.4). Pure.</summary>
+internal static class RedirectRules
+{
+    /// <summary>The next request, or null when the response is no redirect that is followed.</summary>
+    /// <param name="request">The request that was redirected, unsigned.</param>
+    /// <param name="response">Its response.</param>
+    /// <param name="policy">The policy of the call.</param>
+    /// <param name="history">The redirects followed so far, this one included.</param>
+    /// <exception cref="RedirectException">It must not be followed.</exception>
+    internal static Request? Next(Request request, Response response, RedirectPolicy policy, IReadOnlyList<Response> history)
+    {
+        if (policy.Max == 0 || !IsRedirect(response.StatusCode) || response.Headers[HeaderNames.Location] is not { } location)
+        {
+            return null;
+        }
+
+        if (history.Count > policy.Max)
+        {
+            throw Refused($"{request} was redirected more than {policy.Max} times", request, history);
+        }
+
+        var target = TargetOf(request, location, history);
+        if (request.Url.Scheme == Uri.UriSchemeHttps && target.Scheme == Uri.UriSchemeHttp && !policy.AllowDowngrade)
+        {
+            throw Refused($"{request} was redirected from https to {Redaction.Address(target)}", request, history);
+        }
+
+        return Follow(request, response.StatusCode, target, policy, history);
+    }
+
+    private static bool IsRedirect(int status) => status is 301 or 302 or 303 or 307 or 308;
+
+    private static Request Follow(Request request, int status, Uri target, RedirectPolicy policy, IReadOnlyList<Response> history)
+    {
+        var method = MethodOf(request.Method, status);
+        var headers = request.Headers;
+        var body = request.Body;
+        if (method != request.Method)
+        {
+            body = null;
+            headers = new Headers([.. headers.Where(field => !field.Name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase))]);
+        }
+
+        if (body is { IsReplayable: false })
+        {
+            throw Refused($"{request} was redirected with {status}, but its body can be sent only once", request, history);
+        }
+
+        if (Origin.Of(target) != Origin.Of(request.Url))
+        {
+            headers = new Headers([.. headers.Where(field => MayKeep(field.Name, policy))]);
+        }
+
+        return request with { Method = method, Url = target, Headers = headers, Body = body };
+    }
+
+    private static bool MayKeep(string name, RedirectPolicy policy) =>
+        CrossOrigin.MayKeep(name)
+        || (policy.KeepHeaders.Contains(name, StringComparer.OrdinalIgnoreCase) && !string.Equals(name, HeaderNames.Host, StringComparison.OrdinalIgnoreCase));
+
+    private static HttpMethod MethodOf(HttpMethod method, int status) => status switch
+    {
+        301 or 302 when method == HttpMethod.Post => HttpMethod.Get,
+        303 when method != HttpMethod.Head => HttpMethod.Get,
+        _ => method,
+    };
+
+    // The same parser that connects reads the target; a fragment is inherited (RFC 9110, section 10.2.2).
+    private static Uri TargetOf(Request request, string location, IReadOnlyList<Response> history)
+    {
+        try
+        {
+            var from = UrlText.Parse(request.Url.OriginalString);
+            var to = UrlReference.Resolve(from, location);
+            return (to with { UserInfo = null, Fragment = to.Fragment ?? from.Fragment }).ToUri();
+        }
+        catch (InvalidUrlException reason)
+        {
+            throw Refused($"{request} was redirected to a place that can't be used ({reason.Message})", request, history);
+        }
+    }
+
+    private static RedirectException Refused(string what, Request request, IReadOnlyList<Response> history) =>
+        new(what + ": the redirect is not followed.", request, [.. history]);
+}

@@ -1,0 +1,7 @@
+namespace Peregrine;
+
+/// <summary>
+/// The fields of a form. Alone they are sent as <c>application/x-www-form-urlencoded</c>, beside files as parts of
+/// <c>multipart/form-data</c>. Values are written as those of <see cref="QueryValues"/>.
+/// </summary>
+public sealed class FormValues() : NamedValues<object?>(StringComparison.Ordinal);

@@ -1,0 +1,63 @@
+namespace Peregrine;
+
+/// <summary>
+/// A request, ready to send: what it holds is what goes on the wire, but for cookies and credentials, which are added when it
+/// is sent. Immutable; change it with a <c>with</c> expression. It carries the options of its call.
+/// </summary>
+public sealed record Request
+{
+    /// <summary>Makes a request with nothing but a method and an address; the session that sends it gives the rest of its options, not its headers.</summary>
+    /// <exception cref="InvalidUrlException">The URL is not absolute http or https, or can't be used.</exception>
+    public Request(HttpMethod method, Uri url)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        Method = method;
+        Address = Usable(url);
+    }
+
+    internal Request(HttpMethod method, UrlText url, Headers headers, Body? body, CallSettings settings)
+    {
+        Method = method;
+        Address = url.ToUri();
+        Headers = headers;
+        Body = body;
+        Settings = settings;
+    }
+
+    /// <summary>The method.</summary>
+    public HttpMethod Method { get; init; }
+
+    /// <summary>The address, absolute, without userinfo.</summary>
+    /// <exception cref="InvalidUrlException">The URL is not absolute http or https, or can't be used.</exception>
+    public Uri Url
+    {
+        get => Address;
+        init => Address = Usable(value);
+    }
+
+    /// <summary>The header fields, in the order of the wire. The default is none.</summary>
+    public Headers Headers { get; init; } = Headers.Empty;
+
+    /// <summary>The body, or null for none.</summary>
+    public Body? Body { get; init; }
+
+    /// <summary>What the caller attached to the call: it is never sent.</summary>
+    public IReadOnlyDictionary<string, object?> Tags => Settings?.Tags ?? System.Collections.ObjectModel.ReadOnlyDictionary<string, object?>.Empty;
+
+    private Uri Address { get; init; }
+
+    /// <summary>The options of its call, or null when it was made by hand.</summary>
+    internal CallSettings? Settings { get; init; }
+
+    /// <summary>Whether nothing is lost by sending it a second time.</summary>
+    internal bool CanBeSentAgain => Body is null or { IsReplayable: true };
+
+    /// <summary>The method and the address without userinfo, query and fragment, which may be secrets.</summary>
+    public override string ToString() => $"{Method} {Redaction.Address(Url)}";
+
+    private static Uri Usable(Uri url)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        return (UrlText.Parse(url.OriginalString) with { UserInfo = null }).ToUri();
+    }
+}

@@ -1,0 +1,121 @@
+using System.Text;
+
+namespace Peregrine;
+
+/// <summary>Makes the request that a call asks for: pure, and all of it before the call returns or first awaits.</summary>
+internal sealed class RequestBuilder
+{
+    private static readonly KeyValuePair<string, string>[] DefaultHeaders =
+    [
+        new(HeaderNames.UserAgent, $"Peregrine/{typeof(RequestBuilder).Assembly.GetName().Version!.ToString(3)}"),
+        new(HeaderNames.Accept, "*/*"),
+        new(HeaderNames.AcceptEncoding, ContentCoding.Accepted),
+    ];
+
+    private readonly UrlText? _base;
+    private readonly Origin? _baseOrigin;
+    private readonly string _query;
+    private readonly Headers _headers;
+    private readonly Headers _harmlessHeaders;
+
+    internal RequestBuilder(HttpSessionOptions options)
+    {
+        _base = options.BaseUrl is { } url ? UrlText.Parse(url.Text) : null;
+        _baseOrigin = _base is null ? null : Origin.Of(_base.ToUri());
+        _query = QueryOf(options.QueryOrNull);
+        var defaults = new Headers([.. DefaultHeaders.Select(field => new Header(field.Key, field.Value))]);
+        _headers = Merge(defaults, options.HeadersOrNull);
+        _harmlessHeaders = new Headers([.. _headers.Where(field => CrossOrigin.MayKeep(field.Name))]);
+        Settings = CallSettings.Of(options, _baseOrigin);
+        if (_base?.UserInfo is { } userInfo && options.Auth is null)
+        {
+            Settings = Settings with { Auth = Auth.OfUserInfo(userInfo) };
+        }
+    }
+
+    /// <summary>The settings of a call that changes nothing.</summary>
+    internal CallSettings Settings { get; }
+
+    /// <exception cref="InvalidUrlException">The URL can't be used.</exception>
+    /// <exception cref="ArgumentException">The options contradict each other.</exception>
+    internal Request Build(HttpMethod method, Url url, RequestOptions? options)
+    {
+        var address = BaseUrl.Join(_base, url.Text);
+        var isAtBase = _baseOrigin is null || (_base!.Scheme == address.Scheme && _base.Host == address.Host && _base.Port == address.Port);
+        var own = options?.QueryOrNull is { Count: > 0 } query ? QueryOf(query) : "";
+        address = address with { Query = BaseUrl.Both(BaseUrl.Both(address.Query, isAtBase ? _query : ""), own) };
+        var settings = options is null ? Settings : Settings.With(options);
+        if (address.UserInfo is { } userInfo && ReferenceEquals(settings.Auth, Auth.None) && options?.Auth is null && !ReferenceEquals(address, _base))
+        {
+            settings = settings with { Auth = Auth.OfUserInfo(userInfo), AuthOrigin = null };
+        }
+
+        var body = options is null ? null : BodyOf(options, settings);
+        var headers = isAtBase ? _headers : _harmlessHeaders;
+        return new Request(method, address, HeadersOf(headers, options?.HeadersOrNull, body), body, settings);
+    }
+
+    private static Headers HeadersOf(Headers session, HeaderValues? own, Body? body)
+    {
+        if (body?.ContentType is { } type)
+        {
+            session = session.With(HeaderNames.ContentType, type);
+        }
+
+        var merged = own is { Count: > 0 } ? Merge(session, own) : session;
+        return body is MultipartBody ? merged.With(HeaderNames.ContentType, body.ContentType!) : merged;
+    }
+
+    private static Headers Merge(Headers outer, HeaderValues? own)
+    {
+        if (own is not { Count: > 0 })
+        {
+            return outer;
+        }
+
+        var merged = outer.Where(field => !own.Contains(field.Name)).ToList();
+        merged.AddRange(own.Where(field => field.Value is not null).Select(field => HeaderRules.Checked(field.Key, field.Value!)));
+        return new Headers([.. merged]);
+    }
+
+    private static Body? BodyOf(RequestOptions options, CallSettings settings)
+    {
+        var isForm = options.FormOrNull is { Count: > 0 };
+        var isMultipart = options.FilesOrNull is { Count: > 0 };
+        if ((options.Body is null ? 0 : 1) + (options.Json is null ? 0 : 1) + (isForm || isMultipart ? 1 : 0) > 1)
+        {
+            throw new ArgumentException("A request has one body: Json, Body, or Form with Files.", nameof(options));
+        }
+
+        if (isMultipart)
+        {
+            return Multipart(options);
+        }
+
+        return isForm ? FormBody.Of(options.FormOrNull!)
+            : options.Json is { } value ? JsonBody.Of(value, settings.JsonOptions)
+            : options.Body;
+    }
+
+    private static MultipartBody Multipart(RequestOptions options)
+    {
+        var type = options.HeadersOrNull?.TryGetValue(HeaderNames.ContentType, out var own) == true ? own : null;
+        return Boundary.Of(type) is { } named
+            ? new MultipartBody(options.FormOrNull, options.FilesOrNull!, named, type)
+            : new MultipartBody(options.FormOrNull, options.FilesOrNull!, Boundary.New());
+    }
+
+    private static string QueryOf(QueryValues? query)
+    {
+        var text = new StringBuilder();
+        foreach (var (name, value) in query ?? [])
+        {
+            foreach (var one in ValueText.Each(value))
+            {
+                text.Append(text.Length == 0 ? "" : "&").Append(UrlEscaping.Data(name)).Append('=').Append(UrlEscaping.Data(one));
+            }
+        }
+
+        return text.ToString();
+    }
+}

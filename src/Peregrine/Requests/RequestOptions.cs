@@ -1,0 +1,97 @@
+using System.Text.Json;
+
+namespace Peregrine;
+
+/// <summary>
+/// What one call sets. A member that is null takes the session's value; <c>.None</c> turns a thing off for the call. The
+/// options are read once, before the call returns or first awaits, and never changed: one object may serve many calls at once.
+/// </summary>
+public sealed class RequestOptions
+{
+    /// <summary>Query parameters; they are added to the URL's own query and to the session's.</summary>
+    public QueryValues Query
+    {
+        get => QueryOrNull ??= [];
+        set => QueryOrNull = value;
+    }
+
+    /// <summary>Header fields; null removes the session's field, and our own default, from this call.</summary>
+    public HeaderValues Headers
+    {
+        get => HeadersOrNull ??= [];
+        set => HeadersOrNull = value;
+    }
+
+    /// <summary>Cookies for this call alone: they go to the origin of its URL and are never stored.</summary>
+    public CookieValues Cookies
+    {
+        get => CookiesOrNull ??= [];
+        set => CookiesOrNull = value;
+    }
+
+    /// <summary>Form fields: alone an urlencoded body, beside <see cref="Files"/> parts of a multipart one.</summary>
+    public FormValues Form
+    {
+        get => FormOrNull ??= [];
+        set => FormOrNull = value;
+    }
+
+    /// <summary>Files: the body is <c>multipart/form-data</c>, streamed.</summary>
+    public FormFiles Files
+    {
+        get => FilesOrNull ??= [];
+        set => FilesOrNull = value;
+    }
+
+    /// <summary>A value to send as JSON; null is no body. A string is a JSON string.</summary>
+    public object? Json { get; set; }
+
+    /// <summary>Any other body.</summary>
+    public Body? Body { get; set; }
+
+    /// <summary>Credentials for this call; they go to the origin of its URL only. <see cref="Auth.None"/> sends none.</summary>
+    public Auth? Auth { get; set; }
+
+    /// <summary>Limits on the phases of the call. A number is seconds, a pair is (connect, read).</summary>
+    public Timeouts? Timeout { get; set; }
+
+    /// <summary>Whether to send again. A number is that many retries; <see cref="RetryPolicy.None"/> turns retries off.</summary>
+    public RetryPolicy? Retry { get; set; }
+
+    /// <summary>Whether redirects are followed; <see cref="RedirectPolicy.None"/> gives the 3xx response.</summary>
+    public RedirectPolicy? Redirects { get; set; }
+
+    /// <summary>How the server's certificate is checked.</summary>
+    public TlsOptions? Tls { get; set; }
+
+    /// <summary>The largest body of a response, in bytes after decoding. The default is 256 MiB.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
+    public long? MaxResponseBytes
+    {
+        get;
+        set => field = value is null or >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A size can't be negative.");
+    }
+
+    /// <summary>How JSON is written and read. The default is <see cref="JsonSerializerDefaults.Web"/>.</summary>
+    public JsonSerializerOptions? JsonOptions { get; set; }
+
+    /// <summary>Anything that the caller wants to find again on <see cref="Request.Tags"/>: it is never sent.</summary>
+    public IDictionary<string, object?> Tags
+    {
+        get => TagsOrNull ??= new Dictionary<string, object?>(StringComparer.Ordinal);
+        set => TagsOrNull = value;
+    }
+
+    // Reading these makes nothing, so options that many calls share are never written to.
+    internal QueryValues? QueryOrNull { get; private set; }
+
+    internal HeaderValues? HeadersOrNull { get; private set; }
+
+    internal CookieValues? CookiesOrNull { get; private set; }
+
+    internal FormValues? FormOrNull { get; private set; }
+
+    internal FormFiles? FilesOrNull { get; private set; }
+
+    internal IDictionary<string, object?>? TagsOrNull { get; private set; }
+}

@@ -1,0 +1,98 @@
+using System.Text;
+
+namespace Peregrine;
+
+/// <content>The body: how it is read, and what it is read as.</content>
+public sealed partial class Response
+{
+    private BodySource? _source;
+    private BodyBuffer _pooled;
+    private byte[] _bytes = [];
+    private CallSettings? _settings;
+    private DateTimeOffset _receivedAt;
+    private string? _text;
+
+    /// <summary>The body, its content codings undone.</summary>
+    public byte[] Bytes
+    {
+        get
+        {
+            Keep();
+            return _bytes;
+        }
+    }
+
+    /// <summary>
+    /// The encoding of <see cref="Text"/>: the charset of <c>Content-Type</c>, else the byte order mark, else UTF-8. It can be
+    /// set until the text is read.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Setting: the text was read already.</exception>
+    public Encoding Encoding
+    {
+        get => field ??= Charsets.Of(Headers[HeaderNames.ContentType], Body());
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = _text is null ? value : throw new InvalidOperationException("The text was read already: set Encoding before Text.");
+        }
+    }
+
+    /// <summary>The body as text, without a byte order mark. Bytes that are no text of the encoding become U+FFFD.</summary>
+    public string Text => _text ??= Charsets.Decode(Encoding, Body());
+
+    /// <summary>Reads the whole body. A failure to do so is an outcome as any other: it can be tried again.</summary>
+    internal async ValueTask<Outcome> ReadWholeAsync(Call call)
+    {
+        try
+        {
+            using var source = _source!;
+            _source = null;
+            _pooled = await BodyReader.ReadAsync(source, this, call).ConfigureAwait(false);
+            Trailers = source.Trailers;
+            return new Outcome(this, null);
+        }
+        catch (RequestException failure)
+        {
+            return new Outcome(null, failure);
+        }
+    }
+
+    /// <summary>Settles what the call knows; after this the response stands by itself.</summary>
+    internal void Complete(Call call)
+    {
+        History = call.History.Count == 0 ? [] : [.. call.History];
+        Attempts = call.Attempts;
+        _settings = call.Settings;
+        _receivedAt = Headers.Contains(HeaderNames.RetryAfter) ? call.Time.GetUtcNow() : default;
+        if (!call.ParsesBody || !IsSuccess)
+        {
+            Keep();
+        }
+    }
+
+    /// <summary>Parses the body where it lies and gives its memory back.</summary>
+    internal T ParseOnce<T>()
+    {
+        try
+        {
+            return Json<T>();
+        }
+        finally
+        {
+            _pooled.Return();
+        }
+    }
+
+    private ReadOnlySpan<byte> Body() => _pooled.Count > 0 ? _pooled.Written : _bytes;
+
+    // Moves the body out of pooled memory, which others will write to.
+    private void Keep()
+    {
+        if (_pooled.Count > 0)
+        {
+            _bytes = _pooled.Written.ToArray();
+        }
+
+        _pooled.Return();
+    }
+}

@@ -1,0 +1,107 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace Peregrine;
+
+/// <summary>
+/// The answer to a request, whatever its status. It was read whole and owns plain memory: disposing it is allowed, never
+/// needed, and changes nothing.
+/// </summary>
+public sealed partial class Response : IDisposable, IAsyncDisposable
+{
+    private readonly ResponseHead _head;
+
+    internal Response(Request request, ResponseHead head, BodySource source, EndPoint? remoteEndPoint)
+    {
+        Request = request;
+        _head = head;
+        _source = source;
+        RemoteEndPoint = remoteEndPoint;
+    }
+
+    /// <summary>The request that got this response: the last one sent, after redirects and retries.</summary>
+    public Request Request { get; }
+
+    /// <summary>The status code (RFC 9110, section 15).</summary>
+    public int StatusCode => _head.StatusCode;
+
+    /// <summary>The words beside the status code; the standard's where the server sent none (HTTP/2 has none), or empty.</summary>
+    public string ReasonPhrase => _head.ReasonPhrase.Length > 0 ? _head.ReasonPhrase : ReasonPhrases.Of(StatusCode);
+
+    /// <summary>Whether the status is 200 to 299.</summary>
+    public bool IsSuccess => StatusCode is >= 200 and <= 299;
+
+    /// <summary>Whether the response is a redirect that can be followed: 301, 302, 303, 307 or 308 with a <c>Location</c>.</summary>
+    public bool IsRedirect => StatusCode is 301 or 302 or 303 or 307 or 308 && Headers.Contains(HeaderNames.Location);
+
+    /// <summary>The address that answered, after redirects.</summary>
+    public Uri Url => Request.Url;
+
+    /// <summary>The method that was answered, after redirects.</summary>
+    public HttpMethod Method => Request.Method;
+
+    /// <summary>The version of HTTP that the answer came in.</summary>
+    public Version Version => _head.Version;
+
+    /// <summary>The header fields, as they came.</summary>
+    public Headers Headers => _head.Headers;
+
+    /// <summary>The fields that followed the body (RFC 9110, section 6.5); most often none.</summary>
+    public Headers Trailers { get; private set; } = Headers.Empty;
+
+    /// <summary>The address of the other end of the connection, or null where there is no socket.</summary>
+    public EndPoint? RemoteEndPoint { get; }
+
+    /// <summary>The cookies that this response sets.</summary>
+    public ResponseCookies Cookies => field ??= new ResponseCookies(
+        [.. Headers.GetAll(HeaderNames.SetCookie).Select(line => SetCookie.Parse(line, Url, DateTimeOffset.UnixEpoch)).OfType<Cookie>()]);
+
+    /// <summary>The links of the <c>Link</c> header (RFC 8288), by relation.</summary>
+    public Links Links => field ??= Links.Parse(Headers.GetAll(HeaderNames.Link), Url);
+
+    /// <summary>How long the server asks to wait (RFC 9110, section 10.2.3), from the moment of its answer; null when it does not, never negative.</summary>
+    public TimeSpan? RetryAfter => RetryAfterHeader.Parse(Headers, _receivedAt);
+
+    /// <summary>The media type without its parameters, in lower case, or null.</summary>
+    public string? ContentType => MediaType.NameOf(Headers[HeaderNames.ContentType]);
+
+    /// <summary>The problem that the body describes (RFC 9457), or null when it is not <c>application/problem+json</c>.</summary>
+    public Problem? Problem => field ??= ContentType == Problem.MediaType ? Problem.Parse(Bytes) : null;
+
+    /// <summary>The earlier responses of the call, oldest first: the redirects that were followed.</summary>
+    public IReadOnlyList<Response> History { get; private set; } = [];
+
+    /// <summary>Every try of the call, oldest first, with its status or failure and the pause that followed.</summary>
+    public IReadOnlyList<Attempt> Attempts { get; private set; } = [];
+
+    /// <summary>How long it took from sending the request to the head of this response.</summary>
+    public TimeSpan Elapsed { get; internal set; }
+
+    /// <summary>The body as JSON, never null.</summary>
+    /// <exception cref="DecodingException">There is no body, it is not JSON, or it is JSON's null.</exception>
+    public JsonNode Json() => JsonReading.ReadNode(Body(), this);
+
+    /// <summary>The body as JSON of this type; JSON's null is null.</summary>
+    /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
+    /// <exception cref="InvalidOperationException">There is no contract for the type, and reflection is turned off.</exception>
+    public T Json<T>() => JsonReading.Read<T>(Body(), this, _settings?.JsonOptions);
+
+    /// <summary>Returns this response when its status is a success.</summary>
+    /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
+    public Response EnsureSuccess() => IsSuccess ? this : throw new StatusException(this);
+
+    /// <summary>Returns this response when its status is a success.</summary>
+    /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
+    public Task<Response> EnsureSuccessAsync() => IsSuccess ? Task.FromResult(this) : Task.FromException<Response>(new StatusException(this));
+
+    /// <summary>Changes nothing: the response was read whole.</summary>
+    public void Dispose()
+    {
+    }
+
+    /// <summary>Changes nothing: the response was read whole.</summary>
+    public ValueTask DisposeAsync() => default;
+
+    /// <summary>The request, the status and the size of the body.</summary>
+    public override string ToString() => $"{Request}: {StatusCode} {Redaction.Printable(ReasonPhrase)}";
+}

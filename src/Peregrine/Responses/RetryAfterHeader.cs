@@ -1,0 +1,31 @@
+using System.Globalization;
+
+namespace Peregrine;
+
+/// <summary>The field <c>Retry-After</c> (RFC 9110, section 10.2.3): seconds, or a date.</summary>
+internal static class RetryAfterHeader
+{
+    /// <summary>The wait, never negative, or null. A date counts from the server's own <c>Date</c> where it is given, so that clocks that differ do no harm.</summary>
+    internal static TimeSpan? Parse(Headers headers, DateTimeOffset received)
+    {
+        if (headers[HeaderNames.RetryAfter]?.Trim() is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        if (text.All(char.IsAsciiDigit))
+        {
+            return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= TimeSpan.MaxValue.TotalSeconds
+                ? TimeSpan.FromSeconds(seconds)
+                : TimeSpan.MaxValue;
+        }
+
+        if (HttpDate.Parse(text) is not { } moment)
+        {
+            return null;
+        }
+
+        var wait = moment - (HttpDate.Parse(headers[HeaderNames.Date]) ?? received);
+        return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+    }
+}

@@ -1,0 +1,87 @@
+namespace Peregrine;
+
+/// <summary>
+/// Limits on the phases of a request. A member that is null inherits, one by one: from the call to the session to the
+/// defaults (connect 5 s, read, send and pool 30 s, no total). <see cref="Timeout.InfiniteTimeSpan"/> turns one off.
+/// </summary>
+/// <remarks>
+/// A number (of seconds) or a <see cref="TimeSpan"/> converts and sets connect, send, read and pool, each;
+/// a pair sets connect and read.
+/// </remarks>
+public sealed record Timeouts
+{
+    /// <summary>No limit at all.</summary>
+    public static Timeouts None { get; } = All(Timeout.InfiniteTimeSpan) with { Total = Timeout.InfiniteTimeSpan };
+
+    /// <summary>The defaults: connect 5 s, read, send and pool 30 s, no total.</summary>
+    internal static Timeouts Default { get; } =
+        All(TimeSpan.FromSeconds(30)) with { Connect = TimeSpan.FromSeconds(5), Total = Timeout.InfiniteTimeSpan };
+
+    /// <summary>The longest wait for a free connection.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Zero or negative.</exception>
+    public TimeSpan? Pool { get; init => field = Checked(value); }
+
+    /// <summary>The longest time to connect: name resolution, TCP and TLS together.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Zero or negative.</exception>
+    public TimeSpan? Connect { get; init => field = Checked(value); }
+
+    /// <summary>The longest time in which the other side takes nothing of the request.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Zero or negative.</exception>
+    public TimeSpan? Send { get; init => field = Checked(value); }
+
+    /// <summary>The longest wait for the head of the response, and between two reads of its body.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Zero or negative.</exception>
+    public TimeSpan? Read { get; init => field = Checked(value); }
+
+    /// <summary>The limit on the whole call: redirects, retries, their pauses and the body of the response included.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Zero or negative.</exception>
+    public TimeSpan? Total { get; init => field = Checked(value); }
+
+    /// <summary>The same limit, in seconds, for connect, send, read and pool, each.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Zero or negative.</exception>
+    public static implicit operator Timeouts(double seconds) => All(Seconds(seconds));
+
+    /// <summary>The same limit for connect, send, read and pool, each.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Zero or negative.</exception>
+    public static implicit operator Timeouts(TimeSpan limit) => All(limit);
+
+    /// <summary>Limits, in seconds, for connect and read.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Zero or negative.</exception>
+    public static implicit operator Timeouts((double Connect, double Read) seconds) =>
+        new() { Connect = Seconds(seconds.Connect), Read = Seconds(seconds.Read) };
+
+    /// <summary>Limits for connect and read.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Zero or negative.</exception>
+    public static implicit operator Timeouts((TimeSpan Connect, TimeSpan Read) limits) =>
+        new() { Connect = limits.Connect, Read = limits.Read };
+
+    /// <summary>These limits, and those of <paramref name="outer"/> where there is none here.</summary>
+    internal Timeouts Over(Timeouts outer) => new()
+    {
+        Pool = Pool ?? outer.Pool,
+        Connect = Connect ?? outer.Connect,
+        Send = Send ?? outer.Send,
+        Read = Read ?? outer.Read,
+        Total = Total ?? outer.Total,
+    };
+
+    /// <summary>The limit of a phase; infinite when there is none.</summary>
+    internal TimeSpan Of(TimeoutPhase phase) => phase switch
+    {
+        TimeoutPhase.Pool => Pool,
+        TimeoutPhase.Connect => Connect,
+        TimeoutPhase.Send => Send,
+        TimeoutPhase.Read => Read,
+        _ => Total,
+    } ?? Timeout.InfiniteTimeSpan;
+
+    private static Timeouts All(TimeSpan limit) => new() { Pool = limit, Connect = limit, Send = limit, Read = limit };
+
+    private static TimeSpan Seconds(double seconds) => double.IsFinite(seconds) && Math.Abs(seconds) < int.MaxValue
+        ? TimeSpan.FromSeconds(seconds)
+        : throw new ArgumentOutOfRangeException(nameof(seconds), seconds, "A timeout is a number of seconds; Timeouts.None turns them off.");
+
+    private static TimeSpan? Checked(TimeSpan? limit) => limit is null || limit > TimeSpan.Zero || limit == Timeout.InfiniteTimeSpan
+        ? limit
+        : throw new ArgumentOutOfRangeException(nameof(limit), limit, "A timeout must be positive; Timeout.InfiniteTimeSpan turns it off.");
+}

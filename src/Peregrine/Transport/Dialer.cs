@@ -1,0 +1,58 @@
+using System.Net;
+using System.Net.Security;
+
+namespace Peregrine;
+
+/// <summary>Makes connections: name, TCP, TLS, all within the connect limit. Blocking calls run every step on the caller's thread.</summary>
+internal static class Dialer
+{
+    internal static async ValueTask<Http1Connection> ConnectAsync(PoolKey key, ConnectionPool pool, TimeProvider time, Request request, Call call)
+    {
+        var stage = ConnectStage.Dns;
+        var check = new CertificateCheck(key.Tls ?? TlsOptions.Default);
+        var limit = call.LimitOf(TimeoutPhase.Connect);
+        using var expiry = call.IsBlocking ? null : new CancellationTokenSource(limit, time);
+        using var either = expiry is null ? null : CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken, expiry.Token);
+        var clock = new DialClock(time, limit, either?.Token ?? call.CancellationToken);
+        Http1Connection? connection = null;
+        try
+        {
+            var addresses = await ResolveAsync(key.Origin.Host, clock, call).ConfigureAwait(false);
+            stage = ConnectStage.Socket;
+            var socket = await DialSocket.ConnectAsync(addresses, key.Origin.Port, clock, call).ConfigureAwait(false);
+            connection = new Http1Connection(key, socket, pool, time);
+            if (key.Tls is not null)
+            {
+                stage = ConnectStage.Tls;
+                await connection.SecureAsync(OptionsOf(key, check), clock, call).ConfigureAwait(false);
+            }
+
+            return connection;
+        }
+        catch (Exception cause) when (FailureMapping.IsOfNetwork(cause) || cause is OperationCanceledException)
+        {
+            connection?.Close(keepsPlace: true);
+            throw FailureMapping.Connect(cause, stage, check.Complaint, expiry?.IsCancellationRequested ?? clock.IsOver, request, call);
+        }
+    }
+
+    private static async ValueTask<IPAddress[]> ResolveAsync(string host, DialClock clock, Call call)
+    {
+        if (IPAddress.TryParse(host, out var address))
+        {
+            return [address];
+        }
+
+        return call.IsBlocking
+            ? Dns.GetHostAddresses(host)
+            : await Dns.GetHostAddressesAsync(host, clock.Token).ConfigureAwait(false);
+    }
+
+    private static SslClientAuthenticationOptions OptionsOf(PoolKey key, CertificateCheck check) => new()
+    {
+        // The host of the URL, whatever the Host header says.
+        TargetHost = key.Origin.Host,
+        ApplicationProtocols = [SslApplicationProtocol.Http11],
+        RemoteCertificateValidationCallback = check.Accepts,
+    };
+}

@@ -1,0 +1,108 @@
+using System.Net.Sockets;
+
+namespace Peregrine;
+
+/// <summary>The one place where what the platform throws becomes an error of ours, with the request, the phase, the time and the limit.</summary>
+internal static class FailureMapping
+{
+    /// <summary>Whether the exception is of the platform's network; anything else is somebody's own and passes through.</summary>
+    internal static bool IsOfNetwork(Exception exception) =>
+        exception is IOException or SocketException or ObjectDisposedException or MalformedException or System.Security.Authentication.AuthenticationException;
+
+    /// <summary>A failure while a connection was used.</summary>
+    /// <param name="cause">What was thrown.</param>
+    /// <param name="phase">What was being done.</param>
+    /// <param name="hasExpired">Whether the watch had fired.</param>
+    /// <param name="isStale">Whether the connection had served before and has given nothing this time.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="call">The call.</param>
+    internal static Exception Of(Exception cause, TimeoutPhase phase, bool hasExpired, bool isStale, Request request, Call call)
+    {
+        if (call.CancellationToken.IsCancellationRequested)
+        {
+            return new OperationCanceledException($"{request} was cancelled while {FailureText.During(phase)}.", cause, call.CancellationToken);
+        }
+
+        if (hasExpired || IsTimeout(cause))
+        {
+            return Timeout(phase, request, call);
+        }
+
+        var isCut = cause is not MalformedException { Error: not HttpRequestError.ResponseEnded };
+        return new ProtocolException(
+            $"{request} failed after {FailureText.Seconds(call.Elapsed)} while {FailureText.During(phase)}: {Reason(cause)}.",
+            request,
+            isCut ? HttpRequestError.ResponseEnded : ((MalformedException)cause).Error,
+            cause)
+        {
+            Elapsed = call.Elapsed,
+            Attempts = call.Attempts,
+            IsStaleConnection = isCut && isStale,
+        };
+    }
+
+    /// <summary>A limit was passed: the phase's own, or the whole call's where that one is over.</summary>
+    internal static RequestTimeoutException Timeout(TimeoutPhase phase, Request request, Call call)
+    {
+        var named = call.IsOver() ? TimeoutPhase.Total : phase;
+        var limit = call.Settings.Timeouts.Of(named);
+        return new RequestTimeoutException(
+            $"{request} timed out after {FailureText.Seconds(call.Elapsed)} while {FailureText.During(phase)} (limit: {named.ToString().ToLowerInvariant()} {FailureText.Seconds(limit)}).",
+            request,
+            named,
+            limit)
+        {
+            Elapsed = call.Elapsed,
+            Attempts = call.Attempts,
+        };
+    }
+
+    /// <summary>No connection came about.</summary>
+    internal static Exception Connect(Exception cause, ConnectStage stage, string? complaint, bool hasExpired, Request request, Call call)
+    {
+        if (call.CancellationToken.IsCancellationRequested)
+        {
+            return new OperationCanceledException($"{request} was cancelled while connecting.", cause, call.CancellationToken);
+        }
+
+        if (hasExpired || IsTimeout(cause))
+        {
+            return Timeout(TimeoutPhase.Connect, request, call);
+        }
+
+        var where = stage switch
+        {
+            ConnectStage.Dns => $"the host {request.Url.IdnHost} was not resolved",
+            ConnectStage.Tls => $"no TLS with {Origin.Of(request.Url).Authority}",
+            _ => $"no connection to {Origin.Of(request.Url).Authority}",
+        };
+        return new ConnectException(
+            $"{request} failed after {FailureText.Seconds(call.Elapsed)}: {where}: {complaint ?? Reason(cause)}.", request, stage, cause)
+        {
+            Elapsed = call.Elapsed,
+            Attempts = call.Attempts,
+        };
+    }
+
+    internal static bool IsTimeout(Exception cause) =>
+        cause is SocketException { SocketErrorCode: SocketError.TimedOut } or IOException { InnerException: SocketException { SocketErrorCode: SocketError.TimedOut } };
+
+    private static string Reason(Exception cause) => cause switch
+    {
+        MalformedException malformed => malformed.Message,
+        SocketException socket => Words(socket.SocketErrorCode),
+        { InnerException: SocketException socket } => Words(socket.SocketErrorCode),
+        _ => Redaction.Printable(cause.Message.TrimEnd('.'), 300),
+    };
+
+    private static string Words(SocketError error) => error switch
+    {
+        SocketError.ConnectionRefused => "connection refused",
+        SocketError.ConnectionReset or SocketError.Shutdown or SocketError.ConnectionAborted => "the other side cut the connection off",
+        SocketError.HostNotFound or SocketError.NoData => "no such host",
+        SocketError.TryAgain => "the name service did not answer",
+        SocketError.HostUnreachable => "host unreachable",
+        SocketError.NetworkUnreachable => "network unreachable",
+        _ => error.ToString(),
+    };
+}

@@ -1,0 +1,127 @@
+using System.Runtime.CompilerServices;
+
+namespace Peregrine;
+
+/// <summary>The body of a response on its connection. At its end the connection goes back to the pool; given up before, it is closed.</summary>
+internal sealed class Http1Body : BodySource
+{
+    private readonly Http1Connection _connection;
+    private readonly FramingKind _kind;
+    private readonly ChunkReader? _chunks;
+    private long _left;
+    private bool _isDone;
+
+    internal Http1Body(Http1Connection connection, Framing framing)
+    {
+        _connection = connection;
+        _kind = framing.Kind;
+        _left = framing.Length;
+        _chunks = framing.Kind == FramingKind.Chunked ? new ChunkReader() : null;
+    }
+
+    internal override long? Length => _isDone ? 0 : _kind == FramingKind.Length ? _left : null;
+
+    internal override Headers Trailers => _chunks?.Trailers ?? Headers.Empty;
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    internal override async ValueTask<int> ReadAsync(Memory<byte> buffer)
+    {
+        if (_isDone)
+        {
+            return 0;
+        }
+
+        try
+        {
+            return _kind switch
+            {
+                FramingKind.Length => await ReadKnownAsync(buffer).ConfigureAwait(false),
+                FramingKind.Chunked => await ReadChunkedAsync(buffer, _chunks!).ConfigureAwait(false),
+                _ => await ReadUntilCloseAsync(buffer).ConfigureAwait(false),
+            };
+        }
+        catch (Exception cause) when (FailureMapping.IsOfNetwork(cause))
+        {
+            _isDone = true;
+            throw _connection.Fail(cause, TimeoutPhase.Read);
+        }
+    }
+
+    public override void Dispose()
+    {
+        if (!_isDone)
+        {
+            _isDone = true;
+            _connection.Dispose();
+        }
+    }
+
+    /// <summary>Ends a body that has nothing to read.</summary>
+    internal void EndIfEmpty()
+    {
+        if (_kind == FramingKind.Length && _left == 0)
+        {
+            End();
+        }
+    }
+
+    private async ValueTask<int> ReadKnownAsync(Memory<byte> buffer)
+    {
+        var wanted = buffer.Length > _left ? buffer[..(int)_left] : buffer;
+        var read = await _connection.ReadAsync(wanted).ConfigureAwait(false);
+        if (read == 0)
+        {
+            throw new MalformedException($"the body was cut off {_left} bytes before its end", HttpRequestError.ResponseEnded);
+        }
+
+        _left -= read;
+        EndIfEmpty();
+        return read;
+    }
+
+    private async ValueTask<int> ReadChunkedAsync(Memory<byte> buffer, ChunkReader chunks)
+    {
+        while (true)
+        {
+            _connection.Received.Consume(chunks.Advance(_connection.Received.Span));
+            if (chunks.IsDone)
+            {
+                End();
+                return 0;
+            }
+
+            if (chunks.Left > 0)
+            {
+                break;
+            }
+
+            if (await _connection.FillAsync().ConfigureAwait(false) == 0)
+            {
+                throw Cut();
+            }
+        }
+
+        var read = await _connection.ReadAsync(buffer.Length > chunks.Left ? buffer[..(int)chunks.Left] : buffer).ConfigureAwait(false);
+        chunks.Took(read == 0 ? throw Cut() : read);
+        return read;
+    }
+
+    private async ValueTask<int> ReadUntilCloseAsync(Memory<byte> buffer)
+    {
+        var read = await _connection.ReadAsync(buffer).ConfigureAwait(false);
+        if (read == 0)
+        {
+            End();
+        }
+
+        return read;
+    }
+
+    private void End()
+    {
+        _isDone = true;
+        _connection.Finish();
+    }
+
+    private static MalformedException Cut() => new("the body was cut off between its chunks", HttpRequestError.ResponseEnded);
+}

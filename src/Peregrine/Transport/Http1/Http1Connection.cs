@@ -1,0 +1,278 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+
+namespace Peregrine;
+
+/// <summary>
+/// One connection of HTTP/1.1: it serves one request at a time, on the caller's thread when the call is a blocking one.
+/// The watch and the caller's token end a wait by closing the socket; what then fails is named by <see cref="Fail"/>.
+/// </summary>
+internal sealed class Http1Connection : IDisposable
+{
+    private const int LargestSingleWrite = 64 * 1024;
+    private readonly Socket _socket;
+    private readonly ConnectionPool _pool;
+    private readonly TimeProvider _time;
+    private readonly Watch _watch;
+    private readonly WriteBuffer _output = new();
+    private readonly ResponseHeadParser _parser = new();
+    private readonly long _madeAt;
+    private readonly EndPoint? _remote;
+    private Stream _stream;
+    private CancellationTokenRegistration _cancellation;
+    private Request? _request;
+    private Call? _call;
+    private int _served;
+    private bool _keepsAlive;
+    private bool _isClosed;
+
+    internal Http1Connection(PoolKey key, Socket socket, ConnectionPool pool, TimeProvider time)
+    {
+        Key = key;
+        _socket = socket;
+        _pool = pool;
+        _time = time;
+        _watch = new Watch(time, socket.Dispose);
+        _stream = new SocketStream(socket, _watch);
+        _madeAt = time.GetTimestamp();
+        _remote = socket.RemoteEndPoint;
+    }
+
+    internal PoolKey Key { get; }
+
+    /// <summary>When it was last put among the idle ones, as a timestamp of the pool's clock.</summary>
+    internal long IdleSince { get; set; }
+
+    /// <summary>What has arrived and was not used yet.</summary>
+    internal ReadBuffer Received { get; } = new();
+
+    /// <summary>Puts TLS on the connection.</summary>
+    internal async ValueTask SecureAsync(SslClientAuthenticationOptions options, DialClock clock, Call call)
+    {
+        var secure = new SslStream(_stream, leaveInnerStreamOpen: false);
+        _stream = secure;
+        if (!call.IsBlocking)
+        {
+            await secure.AuthenticateAsClientAsync(options, clock.Token).ConfigureAwait(false);
+            return;
+        }
+
+        using var cancellation = call.CancellationToken.UnsafeRegister(static socket => ((Socket)socket!).Dispose(), _socket);
+        _watch.Start(clock.Remaining == TimeSpan.Zero ? TimeSpan.FromTicks(1) : clock.Remaining, isBlocking: true);
+        secure.AuthenticateAsClient(options);
+        _watch.Stop();
+    }
+
+    /// <summary>Whether it can take another request: alive, not too old, and nothing came unasked.</summary>
+    internal bool IsUsable(Limits limits) => !_isClosed && !IsExpired(limits) && !HasInput();
+
+    internal bool IsExpired(Limits limits) => IsOlder(IdleSince, limits.IdleExpiry) || IsOlder(_madeAt, limits.Lifetime);
+
+    /// <summary>Sends one request and reads the head of its response.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    internal async ValueTask<Response> SendAsync(Request request, Call call)
+    {
+        (_request, _call) = (request, call);
+        var started = call.Time.GetTimestamp();
+        _parser.Reset();
+        _cancellation = call.CancellationToken.UnsafeRegister(static socket => ((Socket)socket!).Dispose(), _socket);
+        var unsent = await TrySendAsync(request, call).ConfigureAwait(false);
+        try
+        {
+            var head = await ReadHeadAsync().ConfigureAwait(false);
+            var framing = Framing.Of(request.Method, head);
+            _keepsAlive = framing.KeepsAlive && unsent is null && !IsClose(request);
+            var body = new Http1Body(this, framing);
+            body.EndIfEmpty();
+            return new Response(request, head, body, _remote) { Elapsed = call.Time.GetElapsedTime(started) };
+        }
+        catch (Exception cause) when (FailureMapping.IsOfNetwork(cause))
+        {
+            // What stopped the sending is the reason, when there was no answer to it.
+            throw Fail(unsent ?? cause, unsent is null ? TimeoutPhase.Read : TimeoutPhase.Send);
+        }
+    }
+
+    /// <summary>Sends bytes of the request.</summary>
+    /// <exception cref="BrokenSendException">The connection took them not.</exception>
+    internal async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            if (_call!.IsBlocking)
+            {
+                _watch.Start(_call.LimitOf(TimeoutPhase.Send), isBlocking: true);
+                _stream.Write(bytes.Span);
+                _watch.Stop();
+                return;
+            }
+
+            var write = _stream.WriteAsync(bytes);
+            if (!write.IsCompletedSuccessfully)
+            {
+                _watch.Start(_call.LimitOf(TimeoutPhase.Send), isBlocking: false);
+                await write.ConfigureAwait(false);
+                _watch.Stop();
+            }
+        }
+        catch (Exception cause) when (FailureMapping.IsOfNetwork(cause))
+        {
+            throw new BrokenSendException(cause);
+        }
+    }
+
+    /// <summary>Reads bytes of the body: what has arrived, else from the wire; 0 at the end of the stream.</summary>
+    internal ValueTask<int> ReadAsync(Memory<byte> into) =>
+        Received.Count > 0 ? new ValueTask<int>(Received.Take(into.Span)) : TimedReadAsync(into);
+
+    /// <summary>Receives more; 0 at the end of the stream.</summary>
+    internal async ValueTask<int> FillAsync()
+    {
+        var read = await TimedReadAsync(Received.Free()).ConfigureAwait(false);
+        Received.Received(read);
+        return read;
+    }
+
+    /// <summary>Ends the exchange: the connection goes back to the pool if it can serve again.</summary>
+    internal void Finish()
+    {
+        _cancellation.Dispose();
+        _served++;
+        (_request, _call) = (null, null);
+        if (_keepsAlive && Received.Count == 0)
+        {
+            _pool.Release(this);
+        }
+        else
+        {
+            Dispose();
+        }
+    }
+
+    /// <summary>Closes the connection and gives what the failure is to a caller.</summary>
+    internal Exception Fail(Exception cause, TimeoutPhase phase)
+    {
+        var isStale = _served > 0 && !_parser.HasBegun && Received.Count == 0;
+        var failure = FailureMapping.Of(cause, phase, _watch.Stop(), isStale, _request!, _call!);
+        Dispose();
+        return failure;
+    }
+
+    public void Dispose() => Close(keepsPlace: false);
+
+    /// <summary>Closes the connection. Its place in the pool goes back, unless whoever closes it keeps the place.</summary>
+    internal void Close(bool keepsPlace)
+    {
+        if (Interlocked.Exchange(ref _isClosed, true))
+        {
+            return;
+        }
+
+        _cancellation.Dispose();
+        _watch.Dispose();
+        _stream.Dispose();
+        _socket.Dispose();
+        if (!keepsPlace)
+        {
+            _pool.Free(Key);
+        }
+    }
+
+    private static bool IsClose(Request request) =>
+        string.Equals(request.Headers[HeaderNames.Connection], "close", StringComparison.OrdinalIgnoreCase);
+
+    private bool IsOlder(long moment, TimeSpan limit) => limit != Timeout.InfiniteTimeSpan && _time.GetElapsedTime(moment) >= limit;
+
+    // Readable before anything was asked: the server closed it, or sent what nobody can place.
+    private bool HasInput()
+    {
+        try
+        {
+            return _socket.Poll(TimeSpan.Zero, SelectMode.SelectRead);
+        }
+        catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
+        {
+            return true;
+        }
+    }
+
+    // Gives what stopped the sending: the server may have answered before it stopped listening, and that answer counts.
+    private async ValueTask<Exception?> TrySendAsync(Request request, Call call)
+    {
+        try
+        {
+            _output.Clear();
+            RequestHead.Write(request, _output);
+            if (request.Body is not { } body || (body.InMemory is { } memory && memory.Length <= LargestSingleWrite - _output.Count))
+            {
+                await WriteAsync(_output.Add((request.Body?.InMemory ?? default).Span).Memory).ConfigureAwait(false);
+                return null;
+            }
+
+            await WriteAsync(_output.Memory).ConfigureAwait(false);
+            var sink = new Http1Sink(this, body.Length);
+            await body.WriteAsync(sink, call).ConfigureAwait(false);
+            await sink.EndAsync().ConfigureAwait(false);
+            return null;
+        }
+        catch (BrokenSendException broken)
+        {
+            return call.CancellationToken.IsCancellationRequested || _watch.Stop() || FailureMapping.IsTimeout(broken.InnerException!)
+                ? throw Fail(broken.InnerException!, TimeoutPhase.Send)
+                : broken.InnerException;
+        }
+        catch
+        {
+            Dispose(); // The caller's own body failed: half a request is on the wire.
+            throw;
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<ResponseHead> ReadHeadAsync()
+    {
+        _watch.Start(_call!.LimitOf(TimeoutPhase.Read), _call.IsBlocking);
+        while (true)
+        {
+            var into = Received.Free();
+            var read = _call.IsBlocking ? _stream.Read(into.Span) : await _stream.ReadAsync(into).ConfigureAwait(false);
+            Received.Received(read);
+            var isComplete = _parser.Read(Received.Span, out var consumed);
+            Received.Consume(consumed);
+            if (isComplete)
+            {
+                _watch.Stop();
+                return _parser.Result;
+            }
+
+            if (read == 0)
+            {
+                throw new MalformedException("the server closed the connection without an answer", HttpRequestError.ResponseEnded);
+            }
+        }
+    }
+
+    private async ValueTask<int> TimedReadAsync(Memory<byte> into)
+    {
+        if (_call!.IsBlocking)
+        {
+            _watch.Start(_call.LimitOf(TimeoutPhase.Read), isBlocking: true);
+            var count = _stream.Read(into.Span);
+            _watch.Stop();
+            return count;
+        }
+
+        var read = _stream.ReadAsync(into);
+        if (read.IsCompletedSuccessfully)
+        {
+            return read.Result;
+        }
+
+        _watch.Start(_call.LimitOf(TimeoutPhase.Read), isBlocking: false);
+        var received = await read.ConfigureAwait(false);
+        _watch.Stop();
+        return received;
+    }
+}

@@ -1,0 +1,120 @@
+using System.Net;
+
+namespace Peregrine;
+
+/// <summary>Reads the head of a response as it arrives (RFC 9112, sections 4 and 5); interim responses (1xx) are passed over. Pure.</summary>
+internal sealed class ResponseHeadParser
+{
+    /// <summary>The largest head, interim responses included.</summary>
+    internal const int MaxBytes = 64 * 1024;
+
+    private readonly List<Header> _fields = new(12);
+    private int _bytes;
+    private int _status;
+    private string _reason = "";
+    private Version _version = HttpVersion.Version11;
+
+    internal bool HasBegun => _bytes > 0;
+
+    internal ResponseHead Result => new(_status, _reason, _version, new Headers([.. _fields]));
+
+    /// <summary>Makes ready for the next response on the connection.</summary>
+    internal void Reset()
+    {
+        _bytes = 0;
+        Begin();
+    }
+
+    /// <summary>Reads what has arrived, and says whether the head is complete.</summary>
+    /// <exception cref="MalformedException">It is no head of HTTP/1, or too large.</exception>
+    internal bool Read(ReadOnlySpan<byte> data, out int consumed)
+    {
+        consumed = 0;
+        while (HeaderLine.TryRead(data[consumed..], out var length, out var line))
+        {
+            consumed += length;
+            Count(length);
+            if (_status == 0)
+            {
+                ReadStatusLine(line);
+            }
+            else if (!line.IsEmpty)
+            {
+                ReadField(line);
+            }
+            else if (_status >= 200)
+            {
+                return true;
+            }
+            else
+            {
+                EndInterim();
+            }
+        }
+
+        if (_bytes + data.Length - consumed > MaxBytes)
+        {
+            Count(MaxBytes);
+        }
+
+        return false;
+    }
+
+    private void Count(int bytes)
+    {
+        _bytes += bytes;
+        if (_bytes > MaxBytes)
+        {
+            throw new MalformedException($"the head of the response is larger than {MaxBytes / 1024} KiB", HttpRequestError.ConfigurationLimitExceeded);
+        }
+    }
+
+    private void Begin()
+    {
+        _fields.Clear();
+        _status = 0;
+    }
+
+    private void EndInterim()
+    {
+        if (_status == 101)
+        {
+            throw new MalformedException("the server switched protocols without being asked");
+        }
+
+        Begin();
+    }
+
+    // HTTP/1.1 SP 200 SP OK; the second space and the words may be missing.
+    private void ReadStatusLine(ReadOnlySpan<byte> line)
+    {
+        var isLine = line.Length >= 12 && line.StartsWith("HTTP/1."u8) && line[7] is (byte)'0' or (byte)'1' && line[8] == ' '
+            && (line.Length == 12 || line[12] == ' ');
+        if (!isLine || line[9..12].ContainsAnyExceptInRange((byte)'0', (byte)'9') || line[9] == '0')
+        {
+            throw new MalformedException("the answer does not begin as a response of HTTP/1 does");
+        }
+
+        _version = line[7] == '0' ? HttpVersion.Version10 : HttpVersion.Version11;
+        _status = ((line[9] - '0') * 100) + ((line[10] - '0') * 10) + line[11] - '0';
+        _reason = line.Length > 13 ? line[13..] is [(byte)'O', (byte)'K'] ? "OK" : HeaderLine.Value(line[13..]) : "";
+    }
+
+    private void ReadField(ReadOnlySpan<byte> line)
+    {
+        if (line[0] is not ((byte)' ' or (byte)'\t'))
+        {
+            _fields.Add(HeaderLine.Parse(line));
+            return;
+        }
+
+        // A folded line continues the one before (RFC 9112, section 5.2).
+        if (_fields.Count == 0)
+        {
+            throw new MalformedException("the head of the response begins with a folded line");
+        }
+
+        var folded = _fields[^1];
+        _fields[^1] = folded with { Value = $"{folded.Value} {HeaderLine.Value(line)}".Trim() };
+    }
+}

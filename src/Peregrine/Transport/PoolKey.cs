@@ -1,0 +1,11 @@
+namespace Peregrine;
+
+/// <summary>Which requests may share a connection: those for one origin with the same trust.</summary>
+internal readonly record struct PoolKey(Origin Origin, TlsOptions? Tls)
+{
+    internal static PoolKey Of(Request request, Call call)
+    {
+        var origin = Origin.Of(request.Url);
+        return new PoolKey(origin, origin.IsSecure ? call.Settings.Tls : null);
+    }
+}

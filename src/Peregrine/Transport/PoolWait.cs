@@ -1,0 +1,31 @@
+namespace Peregrine;
+
+/// <summary>The pool phase: waiting for a connection, within its limit.</summary>
+internal static class PoolWait
+{
+    internal static async ValueTask<Http1Connection?> ForAsync(PoolWaiter waiter, ConnectionPool pool, PoolKey key, Request request, Call call)
+    {
+        try
+        {
+            var limit = call.LimitOf(TimeoutPhase.Pool);
+            if (!call.IsBlocking)
+            {
+                return await waiter.Task.WaitAsync(limit, call.Time, call.CancellationToken).ConfigureAwait(false);
+            }
+
+            return waiter.Task.Wait((int)limit.TotalMilliseconds, call.CancellationToken)
+                ? waiter.Task.GetAwaiter().GetResult()
+                : throw new TimeoutException();
+        }
+        catch (TimeoutException)
+        {
+            pool.Abandon(key, waiter);
+            throw FailureMapping.Timeout(TimeoutPhase.Pool, request, call);
+        }
+        catch (OperationCanceledException)
+        {
+            pool.Abandon(key, waiter);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using System.Net.Sockets;
+
+namespace Peregrine;
+
+/// <summary>
+/// A socket as a stream, under TLS or alone. A blocking operation waits on the socket itself, for what is left of the watch.
+/// An asynchronous one is ended by closing the socket: the watch and the caller's token both do that.
+/// </summary>
+internal sealed class SocketStream(Socket socket, Watch watch) : Stream
+{
+    private int _receiveTimeout;
+    private int _sendTimeout;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        var timeout = Milliseconds();
+        if (timeout != _receiveTimeout)
+        {
+            socket.ReceiveTimeout = _receiveTimeout = timeout;
+        }
+
+        return socket.Receive(buffer);
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        socket.ReceiveAsync(buffer, SocketFlags.None, cancellationToken);
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        while (!buffer.IsEmpty)
+        {
+            var timeout = Milliseconds();
+            if (timeout != _sendTimeout)
+            {
+                socket.SendTimeout = _sendTimeout = timeout;
+            }
+
+            buffer = buffer[socket.Send(buffer)..];
+        }
+    }
+
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        while (!buffer.IsEmpty)
+        {
+            buffer = buffer[await socket.SendAsync(buffer, SocketFlags.None, cancellationToken).ConfigureAwait(false)..];
+        }
+    }
+
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override void Flush()
+    {
+    }
+
+    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            socket.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    // 0 is no limit to a socket.
+    private int Milliseconds()
+    {
+        var left = watch.Remaining;
+        if (left == Timeout.InfiniteTimeSpan)
+        {
+            return 0;
+        }
+
+        return left > TimeSpan.Zero
+            ? (int)Math.Min(Math.Ceiling(left.TotalMilliseconds), int.MaxValue)
+            : throw new SocketException((int)SocketError.TimedOut);
+    }
+}

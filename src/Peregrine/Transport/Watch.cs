@@ -1,0 +1,99 @@
+namespace Peregrine;
+
+/// <summary>
+/// The deadline of whatever a connection is waiting for. One timer serves the connection for life: starting a wait only moves
+/// the deadline, and a timer that fires before it is set again for the rest.
+/// </summary>
+/// <remarks>A blocking call asks for <see cref="Remaining"/> and gives it to the socket; it needs no timer and no other thread.</remarks>
+internal sealed class Watch(TimeProvider time, Action abort) : IDisposable
+{
+    private readonly Lock _gate = new();
+    private ITimer? _timer;
+    private long _deadline; // 0: nothing is waited for.
+    private long _scheduled; // 0: the timer is not set.
+    private bool _hasExpired;
+
+    /// <summary>What is left of the wait, or infinite.</summary>
+    internal TimeSpan Remaining
+    {
+        get
+        {
+            var deadline = _deadline;
+            if (deadline == 0)
+            {
+                return Timeout.InfiniteTimeSpan;
+            }
+
+            var now = time.GetTimestamp();
+            return now < deadline ? time.GetElapsedTime(now, deadline) : TimeSpan.Zero;
+        }
+    }
+
+    /// <summary>Starts a wait. When its time is over before <see cref="Stop"/>, the connection is aborted.</summary>
+    internal void Start(TimeSpan limit, bool isBlocking)
+    {
+        if (limit == Timeout.InfiniteTimeSpan)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            _deadline = time.GetTimestamp() + Math.Max(1, (long)(limit.TotalSeconds * time.TimestampFrequency));
+            if (!isBlocking && (_scheduled == 0 || _scheduled > _deadline))
+            {
+                Schedule(limit);
+            }
+        }
+    }
+
+    /// <summary>Ends a wait, and says whether its time was over.</summary>
+    internal bool Stop()
+    {
+        lock (_gate)
+        {
+            _deadline = 0;
+            return _hasExpired;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _deadline = 0;
+            _timer?.Dispose();
+        }
+    }
+
+    private void Schedule(TimeSpan delay)
+    {
+        _scheduled = _deadline;
+        _timer ??= time.CreateTimer(static watch => ((Watch)watch!).Fire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+        // Rounded up to the timer's resolution: one that fires a moment early would only be set again.
+        _timer.Change(TimeSpan.FromMilliseconds(Math.Min(Math.Ceiling(delay.TotalMilliseconds), int.MaxValue)), Timeout.InfiniteTimeSpan);
+    }
+
+    private void Fire()
+    {
+        lock (_gate)
+        {
+            _scheduled = 0;
+            if (_deadline == 0)
+            {
+                return;
+            }
+
+            if (Remaining is var left && left > TimeSpan.Zero)
+            {
+                Schedule(left);
+                return;
+            }
+
+            _hasExpired = true;
+        }
+
+        abort();
+    }
+}

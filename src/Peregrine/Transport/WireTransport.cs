@@ -1,0 +1,23 @@
+using System.Runtime.CompilerServices;
+
+namespace Peregrine;
+
+/// <summary>The transport of a real session: a connection from the pool, one exchange on it.</summary>
+internal sealed class WireTransport(ConnectionPool pool) : ITransport
+{
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<Outcome> SendAsync(Request request, Call call)
+    {
+        try
+        {
+            var connection = await pool.AcquireAsync(request, call).ConfigureAwait(false);
+            return new Outcome(await connection.SendAsync(request, call).ConfigureAwait(false), null);
+        }
+        catch (RequestException failure)
+        {
+            return new Outcome(null, failure);
+        }
+    }
+
+    public void Dispose() => pool.Dispose();
+}

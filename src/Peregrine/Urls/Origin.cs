@@ -1,0 +1,21 @@
+namespace Peregrine;
+
+/// <summary>Scheme, host and port: the unit of trust. Credentials, connections and headers belong to one (RFC 6454).</summary>
+internal readonly record struct Origin(string Scheme, string Host, int Port)
+{
+    internal bool IsSecure => Scheme == Uri.UriSchemeHttps;
+
+    internal static Origin Of(Uri url) => new(url.Scheme, url.IdnHost, url.Port);
+
+    /// <summary>The host for the wire: with brackets for IPv6 (RFC 3986, section 3.2.2), and with the port unless it is the scheme's own.</summary>
+    internal string Authority
+    {
+        get
+        {
+            var host = Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host;
+            return Port == (IsSecure ? 443 : 80) ? host : $"{host}:{Port}";
+        }
+    }
+
+    public override string ToString() => $"{Scheme}://{Authority}";
+}

@@ -1,0 +1,61 @@
+using System.Buffers;
+using System.Text;
+
+namespace Peregrine;
+
+/// <summary>
+/// Percent-encoding. Escapes that stand in a text already are left as they were written; only what may not stand there is
+/// escaped (the sets of the URL standard of WHATWG, section 1.3). A value in a hole or a query is data, so all of it is escaped.
+/// </summary>
+internal static class UrlEscaping
+{
+    private const string Printable =
+        "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~";
+
+    private static readonly SearchValues<char> PathSafe = Except("\"#<>?^`{}\\");
+    private static readonly SearchValues<char> QuerySafe = Except("\"#<>'");
+    private static readonly SearchValues<char> FragmentSafe = Except("\"<>`");
+    private static readonly SearchValues<char> FormSafe =
+        SearchValues.Create("*-._0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+    internal static string Path(string text) => Escape(text, PathSafe);
+
+    internal static string Query(string text) => Escape(text, QuerySafe);
+
+    internal static string Fragment(string text) => Escape(text, FragmentSafe);
+
+    /// <summary>A value as data: everything but the unreserved characters is escaped (RFC 3986, section 2.3).</summary>
+    internal static string Data(string text) => Uri.EscapeDataString(text);
+
+    /// <summary>A value of an urlencoded form: a space is a plus sign (URL standard of WHATWG, section 5.2).</summary>
+    internal static string Form(string text) => Escape(text, FormSafe).Replace("%20", "+", StringComparison.Ordinal);
+
+    private static string Escape(string text, SearchValues<char> safe)
+    {
+        if (!text.AsSpan().ContainsAnyExcept(safe))
+        {
+            return text;
+        }
+
+        var escaped = new StringBuilder(text.Length + 16);
+        Span<byte> utf8 = stackalloc byte[4];
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (rune.IsBmp && safe.Contains((char)rune.Value))
+            {
+                escaped.Append((char)rune.Value);
+                continue;
+            }
+
+            foreach (var octet in utf8[..rune.EncodeToUtf8(utf8)])
+            {
+                escaped.Append('%').Append(Convert.ToHexString([octet]));
+            }
+        }
+
+        return escaped.ToString();
+    }
+
+    private static SearchValues<char> Except(string unsafeCharacters) =>
+        SearchValues.Create([.. Printable.Where(c => !unsafeCharacters.Contains(c, StringComparison.Ordinal))]);
+}
