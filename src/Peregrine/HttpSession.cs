@@ -8,7 +8,7 @@ public sealed partial class HttpSession : IDisposable, IAsyncDisposable
 {
     private readonly RequestBuilder _builder;
     private readonly Exchange _exchange;
-    private readonly WireTransport _transport;
+    private readonly ITransport _transport;
     private readonly TimeProvider _time;
     private bool _isDisposed;
 
@@ -20,7 +20,7 @@ public sealed partial class HttpSession : IDisposable, IAsyncDisposable
         _time = options.TimeProvider ?? TimeProvider.System;
         Cookies = options.Cookies ?? new CookieJar();
         _builder = new RequestBuilder(options);
-        _transport = new WireTransport(new ConnectionPool(options.Limits ?? Limits.Default, _time));
+        _transport = options.MakeTransport(_time);
         _exchange = new Exchange(_transport, Cookies);
     }
 

@@ -58,6 +58,12 @@ public sealed class HttpSessionOptions
     /// <summary>How JSON is written and read. The default is <see cref="JsonSerializerDefaults.Web"/>.</summary>
     public JsonSerializerOptions? JsonOptions { get; set; }
 
+    /// <summary>
+    /// Sends through this handler in the place of connections of our own: a test double, a server in memory, a factory's chain.
+    /// It stays its owner's. What belongs to connections (<see cref="Tls"/>, <see cref="Limits"/>) can't be set beside it.
+    /// </summary>
+    public HttpMessageHandler? Transport { get; set; }
+
     /// <summary>The clock. The default is <see cref="TimeProvider.System"/>.</summary>
     public TimeProvider? TimeProvider { get; set; }
 
@@ -72,5 +78,19 @@ public sealed class HttpSessionOptions
         var copy = (HttpSessionOptions)MemberwiseClone();
         copy.BaseUrl = BaseUrl is null ? baseUrl : throw new ArgumentException("The base URL is given twice.", nameof(baseUrl));
         return copy;
+    }
+
+    /// <summary>What the session sends through.</summary>
+    /// <exception cref="ArgumentException">A transport is given, and something that belongs to connections of our own.</exception>
+    internal ITransport MakeTransport(TimeProvider time)
+    {
+        if (Transport is null)
+        {
+            return new WireTransport(new ConnectionPool(Limits ?? Limits.Default, time));
+        }
+
+        return Tls is null && Limits is null
+            ? new HandlerTransport(Transport)
+            : throw new ArgumentException("Tls and Limits belong to connections of the session's own: they can't be set beside a Transport.");
     }
 }

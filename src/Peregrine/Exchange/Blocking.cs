@@ -10,6 +10,9 @@ internal static class Blocking
     /// <summary>Waits for something that only another thread can finish: the caller's own asynchronous code, or a free connection.</summary>
     internal static T Wait<T>(ValueTask<T> work) => work.AsTask().GetAwaiter().GetResult();
 
+    /// <summary>Waits for something that only another thread can finish.</summary>
+    internal static void Wait(ValueTask work) => work.AsTask().GetAwaiter().GetResult();
+
     /// <summary>Waits here in a blocking call, and is the task itself in any other.</summary>
     internal static ValueTask Settle(ValueTask work, Call call)
     {

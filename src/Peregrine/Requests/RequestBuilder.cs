@@ -12,6 +12,7 @@ internal sealed class RequestBuilder
         new(HeaderNames.AcceptEncoding, ContentCoding.Accepted),
     ];
 
+    private readonly bool _hasOwnTransport;
     private readonly UrlText? _base;
     private readonly Origin? _baseOrigin;
     private readonly string _query;
@@ -20,6 +21,7 @@ internal sealed class RequestBuilder
 
     internal RequestBuilder(HttpSessionOptions options)
     {
+        _hasOwnTransport = options.Transport is not null;
         _base = options.BaseUrl is { } url ? UrlText.Parse(url.Text) : null;
         _baseOrigin = _base is null ? null : Origin.Of(_base.ToUri());
         _query = QueryOf(options.QueryOrNull);
@@ -40,6 +42,11 @@ internal sealed class RequestBuilder
     /// <exception cref="ArgumentException">The options contradict each other.</exception>
     internal Request Build(HttpMethod method, Url url, RequestOptions? options)
     {
+        if (_hasOwnTransport && options?.Tls is not null)
+        {
+            throw new ArgumentException("Tls belongs to connections of the session's own: it can't be set beside a Transport.", nameof(options));
+        }
+
         var address = BaseUrl.Join(_base, url.Text);
         var isAtBase = _baseOrigin is null || (_base!.Scheme == address.Scheme && _base.Host == address.Host && _base.Port == address.Port);
         var own = options?.QueryOrNull is { Count: > 0 } query ? QueryOf(query) : "";

@@ -21,4 +21,17 @@ public sealed record TlsOptions
     }
 
     internal bool IsInsecure { get; private init; }
+
+    /// <summary>Whether the options mean the same trust, so that connections may be shared.</summary>
+    public bool Equals(TlsOptions? other) =>
+        other is not null && IsInsecure == other.IsInsecure && Fingerprints(Authorities).SequenceEqual(Fingerprints(other.Authorities), StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(IsInsecure, Authorities?.Count ?? 0);
+
+    /// <summary>Whether anything is checked, and how many authorities there are.</summary>
+    public override string ToString() => IsInsecure ? "insecure" : $"verified, {Authorities?.Count ?? 0} authorities of one's own";
+
+    private static IEnumerable<string> Fingerprints(X509Certificate2Collection? authorities) =>
+        authorities?.Select(authority => authority.GetCertHashString(System.Security.Cryptography.HashAlgorithmName.SHA256)) ?? [];
 }

@@ -1,0 +1,56 @@
+using System.Net;
+
+namespace Peregrine;
+
+/// <summary>Our request as the platform's message, and the platform's reply as our head. A message is made anew for each try.</summary>
+internal static class HandlerMessages
+{
+    internal static HttpRequestMessage ToMessage(Request request, Call call, HandlerLimit limit)
+    {
+        var message = new HttpRequestMessage(request.Method, request.Url)
+        {
+            Version = HttpVersion.Version11,
+            Content = request.Body is { } body ? new HandlerContent(body, call, limit) : NeedsContent(request) ? new ByteArrayContent([]) : null,
+        };
+        foreach (var field in request.Headers.AsSpan())
+        {
+            // Our own check was passed when the request was made; the platform has none here.
+            if (!message.Headers.TryAddWithoutValidation(field.Name, field.Value))
+            {
+                message.Content?.Headers.TryAddWithoutValidation(field.Name, field.Value);
+            }
+        }
+
+        return message;
+    }
+
+    internal static ResponseHead HeadOf(HttpResponseMessage reply)
+    {
+        var fields = new List<Header>();
+        AddTo(fields, reply.Headers);
+        AddTo(fields, reply.Content.Headers);
+        return new ResponseHead((int)reply.StatusCode, reply.ReasonPhrase ?? "", reply.Version, new Headers([.. fields]));
+    }
+
+    internal static Headers HeadersOf(System.Net.Http.Headers.HttpHeaders headers)
+    {
+        var fields = new List<Header>();
+        AddTo(fields, headers);
+        return new Headers([.. fields]);
+    }
+
+    private static void AddTo(List<Header> fields, System.Net.Http.Headers.HttpHeaders headers)
+    {
+        foreach (var (name, values) in headers.NonValidated)
+        {
+            foreach (var value in values)
+            {
+                fields.Add(new Header(name, value));
+            }
+        }
+    }
+
+    private static bool NeedsContent(Request request) =>
+        request.Method == HttpMethod.Post || request.Method == HttpMethod.Put || request.Method == HttpMethod.Patch
+        || request.Headers.Contains(HeaderNames.ContentType);
+}

@@ -1,0 +1,48 @@
+namespace Peregrine;
+
+/// <summary>
+/// Sends through somebody's <see cref="HttpMessageHandler"/>: a test double, a server in memory, a factory's chain. The handler
+/// stays its owner's and is never disposed here.
+/// </summary>
+/// <remarks>
+/// A blocking call waits on the asynchronous one, because a handler that overrides only <c>SendAsync</c> would be passed by;
+/// the platform's own handlers are known to have a <c>Send</c>.
+/// </remarks>
+internal sealed class HandlerTransport(HttpMessageHandler handler) : ITransport
+{
+    private readonly HttpMessageInvoker _invoker = new(handler, disposeHandler: false);
+    private readonly bool _canBlock = handler.GetType() == typeof(SocketsHttpHandler) || handler.GetType() == typeof(HttpClientHandler);
+
+    public async ValueTask<Outcome> SendAsync(Request request, Call call)
+    {
+        var limit = new HandlerLimit(request, call);
+        try
+        {
+            var started = call.Time.GetTimestamp();
+            var message = HandlerMessages.ToMessage(request, call, limit);
+            limit.Start(TimeoutPhase.Read);
+            var reply = call.IsBlocking && _canBlock
+                ? _invoker.Send(message, limit.Token)
+                : await Wait(_invoker.SendAsync(message, limit.Token), call).ConfigureAwait(false);
+            limit.Stop();
+            var source = await HandlerBody.OpenAsync(message, reply, limit, call).ConfigureAwait(false);
+            return new Outcome(
+                new Response(request, HandlerMessages.HeadOf(reply), source, null) { Elapsed = call.Time.GetElapsedTime(started) }, null);
+        }
+        catch (RequestException failure)
+        {
+            limit.Dispose();
+            return new Outcome(null, failure);
+        }
+        catch (Exception cause)
+        {
+            limit.Dispose();
+            return limit.FailureOf(cause) is RequestException failure ? new Outcome(null, failure) : throw limit.FailureOf(cause) ?? cause;
+        }
+    }
+
+    public void Dispose() => _invoker.Dispose();
+
+    private static ValueTask<HttpResponseMessage> Wait(Task<HttpResponseMessage> reply, Call call) =>
+        call.IsBlocking ? new ValueTask<HttpResponseMessage>(Blocking.Wait(new ValueTask<HttpResponseMessage>(reply))) : new ValueTask<HttpResponseMessage>(reply);
+}

@@ -1,0 +1,11 @@
+namespace Peregrine;
+
+/// <summary>Takes the body of a request to the stream that a handler gives.</summary>
+internal sealed class StreamSink(Stream stream, Call call, HandlerLimit limit) : BodySink
+{
+    internal override async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
+    {
+        limit.Start(TimeoutPhase.Send);
+        await Blocking.Settle(stream.WriteAsync(bytes, limit.Token), call).ConfigureAwait(false);
+    }
+}
