@@ -5,11 +5,7 @@ internal sealed class HeaderAuth : Auth
 {
     private readonly Header _field;
 
-    internal HeaderAuth(string name, string value)
-    {
-        _field = HeaderRules.Checked(name, value);
-        HeaderRules.RefuseReserved(name, value);
-    }
+    internal HeaderAuth(string name, string value) => _field = HeaderRules.Sendable(name, value);
 
     protected internal override Request Sign(Request request) =>
         request with { Headers = request.Headers.With(_field.Name, _field.Value) };

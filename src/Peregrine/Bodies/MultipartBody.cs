@@ -11,7 +11,7 @@ internal sealed class MultipartBody : Body
     private readonly List<(byte[] Head, Body Content)> _parts = [];
     private readonly byte[] _end;
 
-    internal MultipartBody(FormValues? form, FormFiles files, string boundary, string? contentType = null)
+    internal MultipartBody(FormValues? form, FormFiles? files, string boundary, string? contentType = null)
         : base(contentType ?? $"multipart/form-data; boundary={boundary}")
     {
         var begin = "--" + boundary + "\r\n";
@@ -23,7 +23,7 @@ internal sealed class MultipartBody : Body
             }
         }
 
-        foreach (var (name, file) in files)
+        foreach (var (name, file) in files ?? [])
         {
             Add(begin + HeadOf(name, file), file.Content);
         }

@@ -6,6 +6,9 @@ namespace Peregrine;
 /// </summary>
 internal sealed class Call
 {
+    // What a timer can be set to; a longer limit is none.
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(int.MaxValue);
+
     private readonly long _started;
     private List<Attempt>? _attempts;
     private List<Response>? _history;
@@ -45,6 +48,7 @@ internal sealed class Call
     internal TimeSpan LimitOf(TimeoutPhase phase)
     {
         var own = Settings.Timeouts.Of(phase);
+        own = own > LongestTimer ? Timeout.InfiniteTimeSpan : own;
         var total = Settings.Timeouts.Of(TimeoutPhase.Total);
         if (total == Timeout.InfiniteTimeSpan)
         {
@@ -53,6 +57,11 @@ internal sealed class Call
 
         var left = total - Elapsed;
         left = left > TimeSpan.Zero ? left : TimeSpan.FromTicks(1);
+        if (left > LongestTimer)
+        {
+            return own;
+        }
+
         return own == Timeout.InfiniteTimeSpan || left < own ? left : own;
     }
 

@@ -13,29 +13,32 @@ internal static class SendMany
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var source = requests.Select((request, index) => (Index: index, Request: request)).GetEnumerator();
         var done = Channel.CreateUnbounded<SendOutcome>();
-        var underWay = new List<Task>();
+        var started = new List<Task>();
+        var pending = 0; // Started, and not yet given.
         try
         {
             while (true)
             {
-                while (underWay.Count < concurrency && source.MoveNext())
+                for (; pending < concurrency && source.MoveNext(); pending++)
                 {
-                    underWay.Add(SendAsync(session, source.Current.Index, source.Current.Request, done.Writer, stop.Token));
+                    started.RemoveAll(task => task.IsCompleted);
+                    started.Add(SendAsync(session, source.Current.Index, source.Current.Request, done.Writer, stop.Token));
                 }
 
-                if (underWay.Count == 0)
+                if (pending == 0)
                 {
                     yield break;
                 }
 
-                yield return await done.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-                underWay.RemoveAll(task => task.IsCompleted);
+                var outcome = await done.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+                pending--;
+                yield return outcome;
             }
         }
         finally
         {
             await stop.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAll(underWay).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(started).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

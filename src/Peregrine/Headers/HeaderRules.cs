@@ -16,6 +16,8 @@ internal static class HeaderRules
         "\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\n\u000b\u000c\r\u000e\u000f\u0010\u0011\u0012\u0013\u0014"
         + "\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f\u007f");
 
+    private static readonly SearchValues<char> NeverInHost = SearchValues.Create(" \t/?#@\\,");
+
     internal static bool IsToken(ReadOnlySpan<char> text) => !text.IsEmpty && !text.ContainsAnyExcept(TokenCharacters);
 
     internal static bool IsValue(ReadOnlySpan<char> text) => !text.ContainsAny(Forbidden);
@@ -39,6 +41,15 @@ internal static class HeaderRules
         return new Header(name, value.Trim(' ', '\t'));
     }
 
+    /// <summary>The field, when a caller may send it.</summary>
+    /// <exception cref="ArgumentException">It may not.</exception>
+    internal static Header Sendable(string name, string value)
+    {
+        var field = Checked(name, value);
+        RefuseReserved(field.Name, field.Value);
+        return field;
+    }
+
     /// <summary>Refuses the fields that frame a message or belong to a proxy: the library alone may write them.</summary>
     internal static void RefuseReserved(string name, string value)
     {
@@ -50,6 +61,11 @@ internal static class HeaderRules
         if (Is(name, HeaderNames.ProxyAuthorization))
         {
             throw new ArgumentException("Proxy-Authorization would reach the origin: give the credentials to the proxy's own settings.", nameof(name));
+        }
+
+        if (Is(name, HeaderNames.Host) && value.AsSpan().ContainsAny(NeverInHost))
+        {
+            throw new ArgumentException("Host is a host, perhaps with a port (RFC 9110, section 7.2).", nameof(value));
         }
 
         if (Is(name, HeaderNames.Connection) && !Is(value, "close") && !Is(value, "keep-alive"))

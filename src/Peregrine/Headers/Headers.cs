@@ -64,10 +64,10 @@ public sealed class Headers : IReadOnlyList<Header>
     }
 
     /// <summary>A copy in which <paramref name="value"/> is the only value of the named field, at the place of its first line.</summary>
-    /// <exception cref="ArgumentException">The name is not a token, or the value holds CR, LF, NUL or another control.</exception>
+    /// <exception cref="ArgumentException">The name is not a token, the value holds a control character, or the field is one that only the library may write.</exception>
     public Headers With(string name, string value)
     {
-        var field = HeaderRules.Checked(name, value);
+        var field = HeaderRules.Sendable(name, value);
         var at = IndexOf(name, 0);
         if (at < 0)
         {
@@ -80,8 +80,8 @@ public sealed class Headers : IReadOnlyList<Header>
     }
 
     /// <summary>A copy with one more line at the end, beside those that the named field has already.</summary>
-    /// <exception cref="ArgumentException">The name is not a token, or the value holds CR, LF, NUL or another control.</exception>
-    public Headers Add(string name, string value) => new([.. _fields, HeaderRules.Checked(name, value)]);
+    /// <exception cref="ArgumentException">The name is not a token, the value holds a control character, or the field is one that only the library may write.</exception>
+    public Headers Add(string name, string value) => new([.. _fields, HeaderRules.Sendable(name, value)]);
 
     /// <summary>A copy without the named field.</summary>
     public Headers Without(string name)

@@ -88,7 +88,7 @@ internal sealed class RequestBuilder
     private static Body? BodyOf(RequestOptions options, CallSettings settings)
     {
         var isForm = options.FormOrNull is { Count: > 0 };
-        var isMultipart = options.FilesOrNull is { Count: > 0 };
+        var isMultipart = options.FilesOrNull is { Count: > 0 } || (isForm && MediaType.NameOf(OwnContentType(options)) == "multipart/form-data");
         if ((options.Body is null ? 0 : 1) + (options.Json is null ? 0 : 1) + (isForm || isMultipart ? 1 : 0) > 1)
         {
             throw new ArgumentException("A request has one body: Json, Body, or Form with Files.", nameof(options));
@@ -106,11 +106,14 @@ internal sealed class RequestBuilder
 
     private static MultipartBody Multipart(RequestOptions options)
     {
-        var type = options.HeadersOrNull?.TryGetValue(HeaderNames.ContentType, out var own) == true ? own : null;
+        var type = OwnContentType(options);
         return Boundary.Of(type) is { } named
-            ? new MultipartBody(options.FormOrNull, options.FilesOrNull!, named, type)
-            : new MultipartBody(options.FormOrNull, options.FilesOrNull!, Boundary.New());
+            ? new MultipartBody(options.FormOrNull, options.FilesOrNull, named, type)
+            : new MultipartBody(options.FormOrNull, options.FilesOrNull, Boundary.New());
     }
+
+    private static string? OwnContentType(RequestOptions options) =>
+        options.HeadersOrNull?.TryGetValue(HeaderNames.ContentType, out var own) == true ? own : null;
 
     private static string QueryOf(QueryValues? query)
     {

@@ -63,19 +63,19 @@ internal sealed class ConnectionPool : IDisposable
     {
         lock (_gate)
         {
-            if (!_isDisposed)
+            if (!_isDisposed && Hand(_buckets[connection.Key], connection))
             {
-                var bucket = _buckets[connection.Key];
-                if (!Hand(bucket, connection))
-                {
-                    Park(bucket, connection);
-                }
+                return;
+            }
 
+            if (!_isDisposed && !IsWantedElsewhere(connection.Key))
+            {
+                Park(_buckets[connection.Key], connection);
                 return;
             }
         }
 
-        connection.Dispose();
+        connection.Dispose(); // Its place goes to whoever waits for one at another origin.
     }
 
     /// <summary>Gives back the place of a connection that was closed, or never made.</summary>
@@ -232,6 +232,10 @@ internal sealed class ConnectionPool : IDisposable
         _open++;
         return true;
     }
+
+    // Whether the limit on all keeps somebody waiting at another origin who could use the place of a connection.
+    private bool IsWantedElsewhere(PoolKey key) => _limits.Total <= _open
+        && _buckets.Any(other => other.Key != key && other.Value.Waiters.Count > 0 && other.Value.Open < (_limits.PerOrigin ?? int.MaxValue));
 
     private static bool Hand(PoolBucket bucket, Http1Connection? connection)
     {

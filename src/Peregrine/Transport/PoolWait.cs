@@ -13,9 +13,7 @@ internal static class PoolWait
                 return await waiter.Task.WaitAsync(limit, call.Time, call.CancellationToken).ConfigureAwait(false);
             }
 
-            return waiter.Task.Wait((int)limit.TotalMilliseconds, call.CancellationToken)
-                ? waiter.Task.GetAwaiter().GetResult()
-                : throw new TimeoutException();
+            return Blocking.Wait(waiter.Task, limit, call.CancellationToken);
         }
         catch (TimeoutException)
         {

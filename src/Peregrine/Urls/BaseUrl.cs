@@ -24,7 +24,7 @@ internal static class BaseUrl
 
     /// <summary>Two queries one after the other; null when there is neither.</summary>
     internal static string? Both(string? first, string? second) =>
-        string.IsNullOrEmpty(first) ? second ?? first : string.IsNullOrEmpty(second) ? first : $"{first}&{second}";
+        string.IsNullOrEmpty(second) ? first : string.IsNullOrEmpty(first) ? second : $"{first}&{second}";
 
     private static string Append(string prefix, string path) =>
         path.Length == 0 ? prefix : string.Concat(prefix.EndsWith('/') ? prefix : prefix + '/', path.AsSpan(path.StartsWith('/') ? 1 : 0));

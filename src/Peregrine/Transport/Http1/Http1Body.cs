@@ -109,12 +109,18 @@ internal sealed class Http1Body : BodySource
     private async ValueTask<int> ReadUntilCloseAsync(Memory<byte> buffer)
     {
         var read = await _connection.ReadAsync(buffer).ConfigureAwait(false);
-        if (read == 0)
+        if (read > 0)
         {
-            End();
+            return read;
         }
 
-        return read;
+        if (_connection.WasCutUnderTls)
+        {
+            throw new MalformedException("the connection ended without the closing alert of TLS, so the body may be cut", HttpRequestError.ResponseEnded);
+        }
+
+        End();
+        return 0;
     }
 
     private void End()

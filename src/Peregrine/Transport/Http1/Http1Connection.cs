@@ -12,6 +12,7 @@ namespace Peregrine;
 internal sealed class Http1Connection : IDisposable
 {
     private const int LargestSingleWrite = 64 * 1024;
+    private const int LargestRecord = 16 * 1024;
     private readonly Socket _socket;
     private readonly ConnectionPool _pool;
     private readonly TimeProvider _time;
@@ -21,6 +22,7 @@ internal sealed class Http1Connection : IDisposable
     private readonly long _madeAt;
     private readonly EndPoint? _remote;
     private Stream _stream;
+    private TlsRecordStream? _records;
     private CancellationTokenRegistration _cancellation;
     private Request? _request;
     private Call? _call;
@@ -51,7 +53,8 @@ internal sealed class Http1Connection : IDisposable
     /// <summary>Puts TLS on the connection.</summary>
     internal async ValueTask SecureAsync(SslClientAuthenticationOptions options, DialClock clock, Call call)
     {
-        var secure = new SslStream(_stream, leaveInnerStreamOpen: false);
+        _records = new TlsRecordStream(_stream);
+        var secure = new SslStream(_records, leaveInnerStreamOpen: false);
         _stream = secure;
         if (!call.IsBlocking)
         {
@@ -101,21 +104,13 @@ internal sealed class Http1Connection : IDisposable
     {
         try
         {
-            if (_call!.IsBlocking)
+            // Piece by piece, because the limit is on the time in which nothing is taken.
+            for (; bytes.Length > LargestSingleWrite; bytes = bytes[LargestSingleWrite..])
             {
-                _watch.Start(_call.LimitOf(TimeoutPhase.Send), isBlocking: true);
-                _stream.Write(bytes.Span);
-                _watch.Stop();
-                return;
+                await WritePieceAsync(bytes[..LargestSingleWrite], _call!).ConfigureAwait(false);
             }
 
-            var write = _stream.WriteAsync(bytes);
-            if (!write.IsCompletedSuccessfully)
-            {
-                _watch.Start(_call.LimitOf(TimeoutPhase.Send), isBlocking: false);
-                await write.ConfigureAwait(false);
-                _watch.Stop();
-            }
+            await WritePieceAsync(bytes, _call!).ConfigureAwait(false);
         }
         catch (Exception cause) when (FailureMapping.IsOfNetwork(cause))
         {
@@ -123,14 +118,25 @@ internal sealed class Http1Connection : IDisposable
         }
     }
 
+    /// <summary>Whether TLS was ended without its closing alert: data that ends with the connection may be cut.</summary>
+    internal bool WasCutUnderTls => _records is { HasEnded: true };
+
     /// <summary>Reads bytes of the body: what has arrived, else from the wire; 0 at the end of the stream.</summary>
-    internal ValueTask<int> ReadAsync(Memory<byte> into) =>
-        Received.Count > 0 ? new ValueTask<int>(Received.Take(into.Span)) : TimedReadAsync(into);
+    internal ValueTask<int> ReadAsync(Memory<byte> into)
+    {
+        if (Received.Count > 0)
+        {
+            return new ValueTask<int>(Received.Take(into.Span));
+        }
+
+        // TLS is asked for a whole record always: what is left of one would lie where nobody looks.
+        return _records is null ? TimedReadAsync(into) : FillAndTakeAsync(into);
+    }
 
     /// <summary>Receives more; 0 at the end of the stream.</summary>
     internal async ValueTask<int> FillAsync()
     {
-        var read = await TimedReadAsync(Received.Free()).ConfigureAwait(false);
+        var read = await TimedReadAsync(Received.Free(LargestRecord)).ConfigureAwait(false);
         Received.Received(read);
         return read;
     }
@@ -141,7 +147,7 @@ internal sealed class Http1Connection : IDisposable
         _cancellation.Dispose();
         _served++;
         (_request, _call) = (null, null);
-        if (_keepsAlive && Received.Count == 0)
+        if (_keepsAlive && Received.Count == 0 && _records is not { HasMore: true })
         {
             _pool.Release(this);
         }
@@ -172,11 +178,31 @@ internal sealed class Http1Connection : IDisposable
 
         _cancellation.Dispose();
         _watch.Dispose();
+        _records?.Dispose();
         _stream.Dispose();
         _socket.Dispose();
         if (!keepsPlace)
         {
             _pool.Free(Key);
+        }
+    }
+
+    private async ValueTask WritePieceAsync(ReadOnlyMemory<byte> bytes, Call call)
+    {
+        if (call.IsBlocking)
+        {
+            _watch.Start(call.LimitOf(TimeoutPhase.Send), isBlocking: true);
+            _stream.Write(bytes.Span);
+            _watch.Stop();
+            return;
+        }
+
+        var write = _stream.WriteAsync(bytes);
+        if (!write.IsCompletedSuccessfully)
+        {
+            _watch.Start(call.LimitOf(TimeoutPhase.Send), isBlocking: false);
+            await write.ConfigureAwait(false);
+            _watch.Stop();
         }
     }
 
@@ -190,7 +216,7 @@ internal sealed class Http1Connection : IDisposable
     {
         try
         {
-            return _socket.Poll(TimeSpan.Zero, SelectMode.SelectRead);
+            return _records is { HasMore: true } || _socket.Poll(TimeSpan.Zero, SelectMode.SelectRead);
         }
         catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
         {
@@ -236,7 +262,7 @@ internal sealed class Http1Connection : IDisposable
         _watch.Start(_call!.LimitOf(TimeoutPhase.Read), _call.IsBlocking);
         while (true)
         {
-            var into = Received.Free();
+            var into = Received.Free(LargestRecord);
             var read = _call.IsBlocking ? _stream.Read(into.Span) : await _stream.ReadAsync(into).ConfigureAwait(false);
             Received.Received(read);
             var isComplete = _parser.Read(Received.Span, out var consumed);
@@ -253,6 +279,9 @@ internal sealed class Http1Connection : IDisposable
             }
         }
     }
+
+    private async ValueTask<int> FillAndTakeAsync(Memory<byte> into) =>
+        await FillAsync().ConfigureAwait(false) == 0 ? 0 : Received.Take(into.Span);
 
     private async ValueTask<int> TimedReadAsync(Memory<byte> into)
     {

@@ -21,18 +21,18 @@ internal sealed class ReadBuffer
         }
     }
 
-    /// <summary>Room to receive into. What is there is moved to the front, and the buffer grows when it is full.</summary>
-    internal Memory<byte> Free()
+    /// <summary>Room to receive into. What is there is moved to the front, and the buffer grows when the room is too small.</summary>
+    internal Memory<byte> Free(int atLeast)
     {
-        if (_end == _bytes.Length && _start > 0)
+        if (_bytes.Length - _end < atLeast && _start > 0)
         {
             Span.CopyTo(_bytes);
             (_start, _end) = (0, Count);
         }
 
-        if (_end == _bytes.Length)
+        if (_bytes.Length - _end < atLeast)
         {
-            Array.Resize(ref _bytes, _bytes.Length * 2);
+            Array.Resize(ref _bytes, _bytes.Length + atLeast);
         }
 
         return _bytes.AsMemory(_end);

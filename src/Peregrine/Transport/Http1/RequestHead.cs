@@ -8,7 +8,7 @@ internal static class RequestHead
         var target = request.Url.PathAndQuery;
         var fragment = target.IndexOf('#', StringComparison.Ordinal);
         into.Add(request.Method.Method).Add(" "u8).Add(fragment < 0 ? target : target[..fragment]).Add(" HTTP/1.1\r\nHost: "u8)
-            .Add(request.Headers[HeaderNames.Host] ?? Origin.Of(request.Url).Authority).Add("\r\n"u8);
+            .Add(HostOf(request)).Add("\r\n"u8);
         foreach (var field in request.Headers.AsSpan())
         {
             if (!field.IsNamed(HeaderNames.Host))
@@ -20,6 +20,10 @@ internal static class RequestHead
         WriteFraming(request, into);
         into.Add("\r\n"u8);
     }
+
+    // One host always: of two that a caller gave the first.
+    private static string HostOf(Request request) =>
+        request.Headers.GetAll(HeaderNames.Host) is [var own, ..] ? own : Origin.Of(request.Url).Authority;
 
     private static void WriteFraming(Request request, WriteBuffer into)
     {

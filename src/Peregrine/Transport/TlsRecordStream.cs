@@ -1,0 +1,81 @@
+namespace Peregrine;
+
+/// <summary>
+/// Stands under TLS and gives it what has arrived record by record (RFC 8446, section 5.1), so that nothing is hidden in
+/// TLS's own buffers: what lies here when an exchange is over came unasked. It also sees an end that TLS was not told of.
+/// </summary>
+internal sealed class TlsRecordStream(Stream wire) : ReadWriteStream(wire)
+{
+    private const int HeaderSize = 5;
+    private readonly byte[] _arrived = new byte[HeaderSize + 16_384 + 256];
+    private int _start;
+    private int _end;
+    private int _headerSeen;
+    private int _length;
+    private int _recordLeft;
+
+    /// <summary>Whether something arrived that TLS has not asked for.</summary>
+    internal bool HasMore => _start < _end;
+
+    /// <summary>Whether the connection ended under TLS: without its closing alert the data may be cut (RFC 8446, section 6.1).</summary>
+    internal bool HasEnded { get; private set; }
+
+    public override int Read(Span<byte> buffer)
+    {
+        if (_start == _end)
+        {
+            Arrived(Wire.Read(_arrived));
+        }
+
+        return Give(buffer);
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (buffer.IsEmpty)
+        {
+            return 0;
+        }
+
+        if (_start == _end)
+        {
+            Arrived(await Wire.ReadAsync(_arrived, cancellationToken).ConfigureAwait(false));
+        }
+
+        return Give(buffer.Span);
+    }
+
+    private void Arrived(int count)
+    {
+        (_start, _end) = (0, count);
+        HasEnded |= count == 0;
+    }
+
+    // The rest of a header, or of the record that it announced; never into the next record.
+    private int Give(Span<byte> buffer)
+    {
+        var limit = _recordLeft > 0 ? _recordLeft : HeaderSize - _headerSeen;
+        var count = Math.Min(Math.Min(limit, _end - _start), buffer.Length);
+        var given = _arrived.AsSpan(_start, count);
+        given.CopyTo(buffer);
+        _start += count;
+        if (_recordLeft > 0)
+        {
+            _recordLeft -= count;
+            return count;
+        }
+
+        foreach (var octet in given)
+        {
+            _length = ((_length << 8) | octet) & 0xFFFF; // The last two octets of a header are the length.
+            _headerSeen++;
+        }
+
+        if (_headerSeen == HeaderSize)
+        {
+            (_recordLeft, _headerSeen) = (_length, 0);
+        }
+
+        return count;
+    }
+}

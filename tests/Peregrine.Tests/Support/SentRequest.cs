@@ -1,0 +1,3 @@
+namespace Peregrine;
+
+internal sealed record SentRequest(string Method, string Url, Headers Headers, string Body);
