@@ -10,6 +10,6 @@ internal sealed class QueryAuth(string name, string key) : Auth
     {
         var url = UrlText.Parse(request.Url.OriginalString);
         var kept = (url.Query ?? "").Split('&', StringSplitOptions.RemoveEmptyEntries).Where(pair => pair.Split('=')[0] != _name);
-        return request with { Url = (url with { Query = string.Join('&', kept.Append(_pair)) }).ToUri() };
+        return request with { Target = new Target(url with { Query = string.Join('&', kept.Append(_pair)) }) };
     }
 }

@@ -40,7 +40,10 @@ internal sealed class Call
 
     internal TimeSpan Elapsed => Time.GetElapsedTime(_started);
 
+    /// <summary>Every try so far; a failure keeps the list and so tells those that follow.</summary>
     internal IReadOnlyList<Attempt> Attempts => _attempts ??= [];
+
+    internal bool HasAttempts => _attempts is { Count: > 0 };
 
     internal IReadOnlyList<Response> History => (IReadOnlyList<Response>?)_history ?? [];
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Peregrine;
 
 /// <summary>
@@ -8,6 +10,7 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
 {
     private const int MaxChallenges = 3;
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal async ValueTask<Response> RunAsync(Request request, Call call)
     {
         var hop = new Hop(call, request);
@@ -42,6 +45,7 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Outcome> AttemptAsync(Request request, Call call)
     {
         call.CancellationToken.ThrowIfCancellationRequested();
@@ -108,7 +112,11 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
 
     private static Response Finish(Outcome outcome, Call call)
     {
-        call.Note(outcome, null);
+        if (call.HasAttempts || outcome.Failure is not null)
+        {
+            call.Note(outcome, null);
+        }
+
         outcome.Response?.Complete(call);
         return outcome.Response ?? throw outcome.Failure!;
     }

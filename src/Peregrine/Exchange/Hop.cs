@@ -10,7 +10,7 @@ internal sealed class Hop
     private bool _wasResent;
 
     internal Hop(Call call, Request request)
-        : this(call, Origin.Of(request.Url), Origin.Of(request.Url), isTrusted: true)
+        : this(call, request.Target.Origin, request.Target.Origin, isTrusted: true)
     {
     }
 
@@ -30,7 +30,7 @@ internal sealed class Hop
     internal IReadOnlyList<KeyValuePair<string, string>> OwnCookies => _isTrusted ? _call.Settings.Cookies : [];
 
     /// <summary>The next hop. Once another origin was visited, nothing of the caller's comes back.</summary>
-    internal Hop Next(Request request) => new(_call, _first, Origin.Of(request.Url), _isTrusted);
+    internal Hop Next(Request request) => new(_call, _first, request.Target.Origin, _isTrusted);
 
     internal Request Sign(Request request) => _auth.Sign(request);
 

@@ -22,9 +22,9 @@ internal static class RedirectRules
         }
 
         var target = TargetOf(request, location, history);
-        if (request.Url.Scheme == Uri.UriSchemeHttps && target.Scheme == Uri.UriSchemeHttp && !policy.AllowDowngrade)
+        if (request.Target.Origin.IsSecure && !target.Origin.IsSecure && !policy.AllowDowngrade)
         {
-            throw Refused($"{request} was redirected from https to {Redaction.Address(target)}", request, history);
+            throw Refused($"{request} was redirected from https to {Redaction.Address(target.Uri)}", request, history);
         }
 
         return Follow(request, response.StatusCode, target, policy, history);
@@ -32,7 +32,7 @@ internal static class RedirectRules
 
     private static bool IsRedirect(int status) => status is 301 or 302 or 303 or 307 or 308;
 
-    private static Request Follow(Request request, int status, Uri target, RedirectPolicy policy, IReadOnlyList<Response> history)
+    private static Request Follow(Request request, int status, Target target, RedirectPolicy policy, IReadOnlyList<Response> history)
     {
         var method = MethodOf(request.Method, status);
         var headers = request.Headers;
@@ -48,12 +48,12 @@ internal static class RedirectRules
             throw Refused($"{request} was redirected with {status}, but its body can be sent only once", request, history);
         }
 
-        if (Origin.Of(target) != Origin.Of(request.Url))
+        if (target.Origin != request.Target.Origin)
         {
             headers = new Headers([.. headers.Where(field => MayKeep(field.Name, policy))]);
         }
 
-        return request with { Method = method, Url = target, Headers = headers, Body = body };
+        return request with { Method = method, Target = target, Headers = headers, Body = body };
     }
 
     private static bool MayKeep(string name, RedirectPolicy policy) =>
@@ -68,13 +68,13 @@ internal static class RedirectRules
     };
 
     // The same parser that connects reads the target; a fragment is inherited (RFC 9110, section 10.2.2).
-    private static Uri TargetOf(Request request, string location, IReadOnlyList<Response> history)
+    private static Target TargetOf(Request request, string location, IReadOnlyList<Response> history)
     {
         try
         {
             var from = UrlText.Parse(request.Url.OriginalString);
             var to = UrlReference.Resolve(from, location);
-            return (to with { UserInfo = null, Fragment = to.Fragment ?? from.Fragment }).ToUri();
+            return new Target(to with { UserInfo = null, Fragment = to.Fragment ?? from.Fragment });
         }
         catch (InvalidUrlException reason)
         {

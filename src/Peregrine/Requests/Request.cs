@@ -12,13 +12,13 @@ public sealed record Request
     {
         ArgumentNullException.ThrowIfNull(method);
         Method = method;
-        Address = Usable(url);
+        Target = Usable(url);
     }
 
-    internal Request(HttpMethod method, UrlText url, Headers headers, Body? body, CallSettings settings)
+    internal Request(HttpMethod method, Target target, Headers headers, Body? body, CallSettings settings)
     {
         Method = method;
-        Address = url.ToUri();
+        Target = target;
         Headers = headers;
         Body = body;
         Settings = settings;
@@ -31,8 +31,8 @@ public sealed record Request
     /// <exception cref="InvalidUrlException">The URL is not absolute http or https, or can't be used.</exception>
     public Uri Url
     {
-        get => Address;
-        init => Address = Usable(value);
+        get => Target.Uri;
+        init => Target = ReferenceEquals(value, Target.Uri) ? Target : Usable(value);
     }
 
     /// <summary>The header fields, in the order of the wire. The default is none.</summary>
@@ -44,7 +44,7 @@ public sealed record Request
     /// <summary>What the caller attached to the call: it is never sent.</summary>
     public IReadOnlyDictionary<string, object?> Tags => Settings?.Tags ?? System.Collections.ObjectModel.ReadOnlyDictionary<string, object?>.Empty;
 
-    private Uri Address { get; init; }
+    internal Target Target { get; init; }
 
     /// <summary>The options of its call, or null when it was made by hand.</summary>
     internal CallSettings? Settings { get; init; }
@@ -55,9 +55,9 @@ public sealed record Request
     /// <summary>The method and the address without userinfo, query and fragment, which may be secrets.</summary>
     public override string ToString() => $"{Method} {Redaction.Address(Url)}";
 
-    private static Uri Usable(Uri url)
+    private static Target Usable(Uri url)
     {
         ArgumentNullException.ThrowIfNull(url);
-        return (UrlText.Parse(url.OriginalString) with { UserInfo = null }).ToUri();
+        return Target.Parse(url.OriginalString);
     }
 }

@@ -13,6 +13,7 @@ internal sealed class RequestBuilder
     ];
 
     private readonly bool _hasOwnTransport;
+    private readonly TargetCache _targets = new();
     private readonly UrlText? _base;
     private readonly Origin? _baseOrigin;
     private readonly string _query;
@@ -23,7 +24,7 @@ internal sealed class RequestBuilder
     {
         _hasOwnTransport = options.Transport is not null;
         _base = options.BaseUrl is { } url ? UrlText.Parse(url.Text) : null;
-        _baseOrigin = _base is null ? null : Origin.Of(_base.ToUri());
+        _baseOrigin = _base is null ? null : new Target(_base with { UserInfo = null }).Origin;
         _query = QueryOf(options.QueryOrNull);
         var defaults = new Headers([.. DefaultHeaders.Select(field => new Header(field.Key, field.Value))]);
         _headers = Merge(defaults, options.HeadersOrNull);
@@ -47,20 +48,37 @@ internal sealed class RequestBuilder
             throw new ArgumentException("Tls belongs to connections of the session's own: it can't be set beside a Transport.", nameof(options));
         }
 
-        var address = BaseUrl.Join(_base, url.Text);
-        var isAtBase = _baseOrigin is null || (_base!.Scheme == address.Scheme && _base.Host == address.Host && _base.Port == address.Port);
         var own = options?.QueryOrNull is { Count: > 0 } query ? QueryOf(query) : "";
-        address = address with { Query = BaseUrl.Both(BaseUrl.Both(address.Query, isAtBase ? _query : ""), own) };
         var settings = options is null ? Settings : Settings.With(options);
-        if (address.UserInfo is { } userInfo && ReferenceEquals(settings.Auth, Auth.None) && options?.Auth is null && !ReferenceEquals(address, _base))
+        var target = (own.Length == 0 ? _targets.Find(url.Text) : null) ?? TargetOf(url.Text, own, options, ref settings);
+        var body = options is null ? null : BodyOf(options, settings);
+        var headers = IsAtBase(target.Origin) ? _headers : _harmlessHeaders;
+        return new Request(method, target, HeadersOf(headers, options?.HeadersOrNull, body), body, settings);
+    }
+
+    private Target TargetOf(string text, string own, RequestOptions? options, ref CallSettings settings)
+    {
+        var address = BaseUrl.Join(_base, text);
+        var userInfo = address.UserInfo;
+        var isAtBase = _base is null || (_base.Scheme == address.Scheme && _base.Host == address.Host && _base.Port == address.Port);
+        var query = BaseUrl.Both(BaseUrl.Both(address.Query, isAtBase ? _query : ""), own);
+        var target = new Target(address with { Query = query, UserInfo = null });
+        if (userInfo is null || ReferenceEquals(userInfo, _base?.UserInfo))
+        {
+            if (own.Length == 0)
+            {
+                _targets.Keep(text, target);
+            }
+        }
+        else if (ReferenceEquals(settings.Auth, Auth.None) && options?.Auth is null)
         {
             settings = settings with { Auth = Auth.OfUserInfo(userInfo), AuthOrigin = null };
         }
 
-        var body = options is null ? null : BodyOf(options, settings);
-        var headers = isAtBase ? _headers : _harmlessHeaders;
-        return new Request(method, address, HeadersOf(headers, options?.HeadersOrNull, body), body, settings);
+        return target;
     }
+
+    private bool IsAtBase(Origin origin) => _baseOrigin is not { } own || own == origin;
 
     private static Headers HeadersOf(Headers session, HeaderValues? own, Body? body)
     {

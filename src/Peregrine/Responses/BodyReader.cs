@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Peregrine;
 
@@ -8,6 +9,7 @@ internal static class BodyReader
     private const int FirstBuffer = 4096;
     private const int LargestPromise = 1024 * 1024;
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal static async ValueTask<BodyBuffer> ReadAsync(BodySource raw, Response response, Call call)
     {
         var source = Decoded(raw, response, call);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Peregrine;
@@ -11,6 +12,7 @@ public sealed partial class Response
     private CallSettings? _settings;
     private DateTimeOffset _receivedAt;
     private string? _text;
+    private IReadOnlyList<Attempt>? _attempts;
 
     /// <summary>The body, its content codings undone.</summary>
     public byte[] Bytes
@@ -41,6 +43,7 @@ public sealed partial class Response
     public string Text => _text ??= Charsets.Decode(Encoding, Body());
 
     /// <summary>Reads the whole body. A failure to do so is an outcome as any other: it can be tried again.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal async ValueTask<Outcome> ReadWholeAsync(Call call)
     {
         try
@@ -61,7 +64,7 @@ public sealed partial class Response
     internal void Complete(Call call)
     {
         History = call.History.Count == 0 ? [] : [.. call.History];
-        Attempts = call.Attempts;
+        _attempts = call.HasAttempts ? call.Attempts : null;
         _settings = call.Settings;
         _receivedAt = Headers.Contains(HeaderNames.RetryAfter) ? call.Time.GetUtcNow() : default;
         if (!call.ParsesBody || !IsSuccess)

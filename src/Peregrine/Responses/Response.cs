@@ -72,7 +72,7 @@ public sealed partial class Response : IDisposable, IAsyncDisposable
     public IReadOnlyList<Response> History { get; private set; } = [];
 
     /// <summary>Every try of the call, oldest first, with its status or failure and the pause that followed.</summary>
-    public IReadOnlyList<Attempt> Attempts { get; private set; } = [];
+    public IReadOnlyList<Attempt> Attempts => _attempts ??= [new Attempt { StatusCode = StatusCode }];
 
     /// <summary>How long it took from sending the request to the head of this response.</summary>
     public TimeSpan Elapsed { get; internal set; }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Peregrine;
 
 /// <summary>
@@ -33,6 +35,7 @@ internal sealed class ConnectionPool : IDisposable
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal async ValueTask<Http1Connection> AcquireAsync(Request request, Call call)
     {
         var key = PoolKey.Of(request, call);

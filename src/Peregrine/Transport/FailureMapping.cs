@@ -72,9 +72,9 @@ internal static class FailureMapping
 
         var where = stage switch
         {
-            ConnectStage.Dns => $"the host {request.Url.IdnHost} was not resolved",
-            ConnectStage.Tls => $"no TLS with {Origin.Of(request.Url).Authority}",
-            _ => $"no connection to {Origin.Of(request.Url).Authority}",
+            ConnectStage.Dns => $"the host {request.Target.Origin.Host} was not resolved",
+            ConnectStage.Tls => $"no TLS with {request.Target.Authority}",
+            _ => $"no connection to {request.Target.Authority}",
         };
         return new ConnectException(
             $"{request} failed after {FailureText.Seconds(call.Elapsed)}: {where}: {complaint ?? Reason(cause)}.", request, stage, cause)

@@ -5,7 +5,7 @@ internal readonly record struct PoolKey(Origin Origin, TlsOptions? Tls)
 {
     internal static PoolKey Of(Request request, Call call)
     {
-        var origin = Origin.Of(request.Url);
+        var origin = request.Target.Origin;
         return new PoolKey(origin, origin.IsSecure ? call.Settings.Tls : null);
     }
 }

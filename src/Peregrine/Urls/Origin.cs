@@ -5,8 +5,6 @@ internal readonly record struct Origin(string Scheme, string Host, int Port)
 {
     internal bool IsSecure => Scheme == Uri.UriSchemeHttps;
 
-    internal static Origin Of(Uri url) => new(url.Scheme, url.IdnHost, url.Port);
-
     /// <summary>The host for the wire: with brackets for IPv6 (RFC 3986, section 3.2.2), and with the port unless it is the scheme's own.</summary>
     internal string Authority
     {

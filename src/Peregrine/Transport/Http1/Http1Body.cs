@@ -65,6 +65,7 @@ internal sealed class Http1Body : BodySource
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<int> ReadKnownAsync(Memory<byte> buffer)
     {
         var wanted = buffer.Length > _left ? buffer[..(int)_left] : buffer;
@@ -79,6 +80,7 @@ internal sealed class Http1Body : BodySource
         return read;
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<int> ReadChunkedAsync(Memory<byte> buffer, ChunkReader chunks)
     {
         while (true)

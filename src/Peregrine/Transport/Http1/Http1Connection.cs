@@ -134,6 +134,7 @@ internal sealed class Http1Connection : IDisposable
     }
 
     /// <summary>Receives more; 0 at the end of the stream.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal async ValueTask<int> FillAsync()
     {
         var read = await TimedReadAsync(Received.Free(LargestRecord)).ConfigureAwait(false);
@@ -280,9 +281,11 @@ internal sealed class Http1Connection : IDisposable
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<int> FillAndTakeAsync(Memory<byte> into) =>
         await FillAsync().ConfigureAwait(false) == 0 ? 0 : Received.Take(into.Span);
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<int> TimedReadAsync(Memory<byte> into)
     {
         if (_call!.IsBlocking)

@@ -5,9 +5,7 @@ internal static class RequestHead
 {
     internal static void Write(Request request, WriteBuffer into)
     {
-        var target = request.Url.PathAndQuery;
-        var fragment = target.IndexOf('#', StringComparison.Ordinal);
-        into.Add(request.Method.Method).Add(" "u8).Add(fragment < 0 ? target : target[..fragment]).Add(" HTTP/1.1\r\nHost: "u8)
+        into.Add(request.Method.Method).Add(" "u8).Add(request.Target.PathAndQuery).Add(" HTTP/1.1\r\nHost: "u8)
             .Add(HostOf(request)).Add("\r\n"u8);
         foreach (var field in request.Headers.AsSpan())
         {
@@ -23,7 +21,7 @@ internal static class RequestHead
 
     // One host always: of two that a caller gave the first.
     private static string HostOf(Request request) =>
-        request.Headers.GetAll(HeaderNames.Host) is [var own, ..] ? own : Origin.Of(request.Url).Authority;
+        request.Headers.GetAll(HeaderNames.Host) is [var own, ..] ? own : request.Target.Authority;
 
     private static void WriteFraming(Request request, WriteBuffer into)
     {
