@@ -5,8 +5,8 @@ internal sealed class HeaderAuth : Auth
 {
     private readonly Header _field;
 
-    internal HeaderAuth(string name, string value) => _field = HeaderRules.Sendable(name, value);
+    internal HeaderAuth(string name, string value) => _field = HeaderRules.Sendable(name, value) with { IsSecret = true };
 
     protected internal override Request Sign(Request request) =>
-        request with { Headers = request.Headers.With(_field.Name, _field.Value) };
+        request with { Headers = request.Headers.With(_field) };
 }

@@ -9,7 +9,7 @@ public sealed class CookieValues() : NamedValues<string?>(StringComparison.Ordin
     {
         if (!HeaderRules.IsToken(name))
         {
-            throw new ArgumentException($"'{Redaction.Printable(name)}' is not a cookie name (RFC 6265, section 4.1.1).", nameof(name));
+            throw new ArgumentException($"'{Redaction.Name(name)}' is not a cookie name (RFC 6265, section 4.1.1).", nameof(name));
         }
 
         if (value is not null && (!HeaderRules.IsValue(value) || value.Contains(';', StringComparison.Ordinal)))

@@ -10,7 +10,7 @@ public sealed class StatusException : RequestException
         : base(HttpRequestError.Unknown, MessageOf(response), response.Request, null, (HttpStatusCode)response.StatusCode)
     {
         Response = response;
-        Elapsed = response.Elapsed;
+        Elapsed = response.CallElapsed;
         Attempts = response.Attempts;
     }
 
@@ -27,6 +27,6 @@ public sealed class StatusException : RequestException
     {
         ArgumentNullException.ThrowIfNull(response);
         var phrase = response.ReasonPhrase.Length == 0 ? "" : " " + Redaction.Printable(response.ReasonPhrase);
-        return $"{response.Request} was answered with {response.StatusCode}{phrase} after {FailureText.Seconds(response.Elapsed)}.";
+        return $"{response.Request} was answered with {response.StatusCode}{phrase} after {FailureText.Seconds(response.CallElapsed)}.";
     }
 }

@@ -47,9 +47,13 @@ internal sealed class Call
 
     internal IReadOnlyList<Response> History => (IReadOnlyList<Response>?)_history ?? [];
 
+    /// <summary>Which limit the last wait had: its phase's own, or the whole call's.</summary>
+    internal TimeoutPhase Binding { get; private set; }
+
     /// <summary>The limit of a phase that starts now: its own, or what is left of the whole call's, whichever is shorter.</summary>
     internal TimeSpan LimitOf(TimeoutPhase phase)
     {
+        Binding = phase;
         var own = Settings.Timeouts.Of(phase);
         own = own > LongestTimer ? Timeout.InfiniteTimeSpan : own;
         var total = Settings.Timeouts.Of(TimeoutPhase.Total);
@@ -59,13 +63,13 @@ internal sealed class Call
         }
 
         var left = total - Elapsed;
-        left = left > TimeSpan.Zero ? left : TimeSpan.FromTicks(1);
-        if (left > LongestTimer)
+        if (left > LongestTimer || (own != Timeout.InfiniteTimeSpan && own <= left))
         {
             return own;
         }
 
-        return own == Timeout.InfiniteTimeSpan || left < own ? left : own;
+        Binding = TimeoutPhase.Total;
+        return left > TimeSpan.Zero ? left : TimeSpan.FromTicks(1);
     }
 
     /// <summary>Whether the time of the whole call is used up, or would be after a pause.</summary>

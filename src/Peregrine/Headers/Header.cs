@@ -6,7 +6,10 @@ namespace Peregrine;
 public readonly record struct Header(string Name, string Value)
 {
     /// <summary>The field for a log: <c>Name: value</c>, or <c>Name: ***</c> where the value is a secret.</summary>
-    public override string ToString() => $"{Name}: {(Redaction.IsSecretHeader(Name) ? Redaction.Mask : Value)}";
+    public override string ToString() => $"{Name}: {(IsSecret ? Redaction.Mask : Redaction.Value(Name, Value))}";
+
+    /// <summary>Whether the field is a credential whatever its name.</summary>
+    internal bool IsSecret { get; init; }
 
     internal bool IsNamed(string name) => string.Equals(Name, name, StringComparison.OrdinalIgnoreCase);
 }

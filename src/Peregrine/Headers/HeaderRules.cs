@@ -8,7 +8,7 @@ namespace Peregrine;
 /// </summary>
 internal static class HeaderRules
 {
-    private static readonly SearchValues<char> TokenCharacters =
+    internal static readonly SearchValues<char> TokenCharacters =
         SearchValues.Create("!#$%&'*+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ^_`abcdefghijklmnopqrstuvwxyz|~");
 
     // Every control but the tab: CR and LF would start a line of their own, NUL ends a value for some servers.
@@ -30,7 +30,7 @@ internal static class HeaderRules
         ArgumentNullException.ThrowIfNull(value);
         if (!IsToken(name))
         {
-            throw new ArgumentException($"'{Redaction.Printable(name)}' is not a header name (RFC 9110, section 5.1).", nameof(name));
+            throw new ArgumentException($"'{Redaction.Name(name)}' is not a header name (RFC 9110, section 5.1).", nameof(name));
         }
 
         if (!IsValue(value))

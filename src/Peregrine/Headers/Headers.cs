@@ -65,19 +65,7 @@ public sealed class Headers : IReadOnlyList<Header>
 
     /// <summary>A copy in which <paramref name="value"/> is the only value of the named field, at the place of its first line.</summary>
     /// <exception cref="ArgumentException">The name is not a token, the value holds a control character, or the field is one that only the library may write.</exception>
-    public Headers With(string name, string value)
-    {
-        var field = HeaderRules.Sendable(name, value);
-        var at = IndexOf(name, 0);
-        if (at < 0)
-        {
-            return new Headers([.. _fields, field]);
-        }
-
-        var kept = _fields.Where((old, i) => i == at || !old.IsNamed(name)).ToArray();
-        kept[at] = field;
-        return new Headers(kept);
-    }
+    public Headers With(string name, string value) => With(HeaderRules.Sendable(name, value));
 
     /// <summary>A copy with one more line at the end, beside those that the named field has already.</summary>
     /// <exception cref="ArgumentException">The name is not a token, the value holds a control character, or the field is one that only the library may write.</exception>
@@ -99,6 +87,20 @@ public sealed class Headers : IReadOnlyList<Header>
     public override string ToString() => string.Join('\n', _fields);
 
     internal ReadOnlySpan<Header> AsSpan() => _fields;
+
+    /// <summary>A copy in which a field that was checked is the only one of its name.</summary>
+    internal Headers With(Header field)
+    {
+        var at = IndexOf(field.Name, 0);
+        if (at < 0)
+        {
+            return new Headers([.. _fields, field]);
+        }
+
+        var kept = _fields.Where((old, i) => i == at || !old.IsNamed(field.Name)).ToArray();
+        kept[at] = field;
+        return new Headers(kept);
+    }
 
     private int IndexOf(string name, int from)
     {

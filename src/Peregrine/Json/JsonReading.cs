@@ -10,7 +10,7 @@ internal static class JsonReading
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     internal static T Read<T>(ReadOnlySpan<byte> body, Response response, JsonSerializerOptions? options)
     {
-        RefuseEmpty(body, response, typeof(T));
+        RefuseEmpty(body, response);
         var contract = JsonContracts.For<T>(options);
         try
         {
@@ -25,7 +25,7 @@ internal static class JsonReading
     /// <exception cref="DecodingException">There is no body, it is not JSON, or it is JSON's null.</exception>
     internal static JsonNode ReadNode(ReadOnlySpan<byte> body, Response response)
     {
-        RefuseEmpty(body, response, typeof(JsonNode));
+        RefuseEmpty(body, response);
         try
         {
             return JsonNode.Parse(Utf8Of(body)) ?? throw Failure(response, "is JSON null, which is no JsonNode: use Json<T>() with a T that can be null", null);
@@ -36,14 +36,15 @@ internal static class JsonReading
         }
     }
 
-    private static void RefuseEmpty(ReadOnlySpan<byte> body, Response response, Type type)
+    /// <summary>What a call that promised a value fails with when there is no body.</summary>
+    internal static DecodingException NoBodyFor(Type type, Response response) =>
+        Failure(response, $"is empty, so there is no {type.Name}: use the plain form of {response.Request.Method.Method}, which gives the Response", null);
+
+    private static void RefuseEmpty(ReadOnlySpan<byte> body, Response response)
     {
         if (body.IsEmpty)
         {
-            throw Failure(
-                response,
-                $"is empty, so there is no {type.Name}: use the plain form of {response.Request.Method.Method}, which gives the Response",
-                null);
+            throw Failure(response, "is empty, so there is no JSON in it", null);
         }
     }
 
@@ -70,7 +71,7 @@ internal static class JsonReading
     private static DecodingException Failure(Response response, string what, Exception? reason) =>
         new($"The body of {response.Request} ({response.StatusCode}, {response.ContentType ?? "no content type"}) {what}.", response.Request, reason)
         {
-            Elapsed = response.Elapsed,
+            Elapsed = response.CallElapsed,
             Attempts = response.Attempts,
         };
 }

@@ -18,7 +18,7 @@ internal static class RedirectRules
 
         if (history.Count > policy.Max)
         {
-            throw Refused($"{request} was redirected more than {policy.Max} times", request, history);
+            throw Refused($"{history[0].Request} was redirected more than {policy.Max} times, at last by {Redaction.Address(request.Url)}", request, history);
         }
 
         var target = TargetOf(request, location, history);

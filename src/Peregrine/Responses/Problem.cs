@@ -26,6 +26,9 @@ public sealed record Problem
     /// <summary>The members that the standard does not know.</summary>
     public IReadOnlyDictionary<string, JsonNode?> Extensions { get; init; } = System.Collections.ObjectModel.ReadOnlyDictionary<string, JsonNode?>.Empty;
 
+    /// <summary>The status and the summary; what else the server said may repeat what it was sent.</summary>
+    public override string ToString() => $"{Status} {Redaction.Printable(Title ?? Type)}".Trim();
+
     /// <summary>The problem, or null when the bytes are no JSON object. A member of the wrong type counts as absent (section 3.1).</summary>
     internal static Problem? Parse(ReadOnlySpan<byte> body)
     {

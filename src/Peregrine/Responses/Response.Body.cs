@@ -66,6 +66,7 @@ public sealed partial class Response
         History = call.History.Count == 0 ? [] : [.. call.History];
         _attempts = call.HasAttempts ? call.Attempts : null;
         _settings = call.Settings;
+        CallElapsed = call.Elapsed;
         _receivedAt = Headers.Contains(HeaderNames.RetryAfter) ? call.Time.GetUtcNow() : default;
         if (!call.ParsesBody || !IsSuccess)
         {
@@ -78,13 +79,16 @@ public sealed partial class Response
     {
         try
         {
-            return Json<T>();
+            return Body().IsEmpty ? throw JsonReading.NoBodyFor(typeof(T), this) : Json<T>();
         }
         finally
         {
             _pooled.Return();
         }
     }
+
+    /// <summary>How long the whole call took.</summary>
+    internal TimeSpan CallElapsed { get; private set; }
 
     private ReadOnlySpan<byte> Body() => _pooled.Count > 0 ? _pooled.Written : _bytes;
 

@@ -71,7 +71,10 @@ public sealed partial class Response : IDisposable, IAsyncDisposable
     /// <summary>The earlier responses of the call, oldest first: the redirects that were followed.</summary>
     public IReadOnlyList<Response> History { get; private set; } = [];
 
-    /// <summary>Every try of the call, oldest first, with its status or failure and the pause that followed.</summary>
+    /// <summary>
+    /// Every try of the call, oldest first, with its status or failure and the pause that followed. Redirects are no tries: they
+    /// stand in <see cref="History"/>.
+    /// </summary>
     public IReadOnlyList<Attempt> Attempts => _attempts ??= [new Attempt { StatusCode = StatusCode }];
 
     /// <summary>How long it took from sending the request to the head of this response.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using System.Text;
 
 namespace Peregrine;
@@ -9,13 +10,46 @@ internal static class Redaction
     internal const string Mask = "***";
 
     private static readonly SearchValues<string> SecretWords = SearchValues.Create(
-        ["authorization", "cookie", "token", "secret", "api-key", "apikey", "api_key", "password", "passwd", "signature", "session"],
-        StringComparison.OrdinalIgnoreCase);
+        ["auth", "cookie", "token", "secret", "key", "password", "passwd", "signature", "session"], StringComparison.OrdinalIgnoreCase);
 
-    internal static bool IsSecretHeader(string name) => name.AsSpan().ContainsAny(SecretWords);
+    private static readonly FrozenSet<string> NoSecrets = FrozenSet.ToFrozenSet(
+        ["WWW-Authenticate", "Proxy-Authenticate", "Authentication-Info", "Proxy-Authentication-Info", "Idempotency-Key"],
+        StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenSet<string> Addresses = FrozenSet.ToFrozenSet(
+        ["Location", "Content-Location", "Referer", "Refresh", "Link"], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The value of a header field for a reader: hidden where the name says that it is a secret, an address without what may be one.</summary>
+    internal static string Value(string name, string value)
+    {
+        if (Addresses.Contains(name))
+        {
+            return Address(value);
+        }
+
+        return name.AsSpan().ContainsAny(SecretWords) && !NoSecrets.Contains(name) ? Mask : value;
+    }
 
     /// <summary>An address for a message: scheme, host, port and path; never userinfo, query or fragment.</summary>
     internal static string Address(Uri url) => $"{url.Scheme}://{url.Authority}{PathOf(url.PathAndQuery)}";
+
+    /// <summary>An address as somebody wrote it, perhaps broken: what may be userinfo is masked, and everything from the query on left out.</summary>
+    internal static string Address(string text)
+    {
+        var slashes = text.IndexOf("://", StringComparison.Ordinal);
+        var start = slashes < 0 ? 0 : slashes + 3;
+        var at = text.LastIndexOf('@');
+        return at >= start && MayBeUserInfo(text[start..at])
+            ? Printable(string.Concat(text.AsSpan(0, start), Mask, PathOf(text[at..])))
+            : Printable(PathOf(text));
+    }
+
+    /// <summary>A name for a message, up to what no name holds: a whole line or a pair may have been given in its place.</summary>
+    internal static string Name(string text)
+    {
+        var end = text.AsSpan().IndexOfAnyExcept(HeaderRules.TokenCharacters);
+        return end < 0 ? Printable(text) : Printable(text[..end]) + '…';
+    }
 
     /// <summary>A text as it came from a caller or a server, cut and without characters that could steer a terminal.</summary>
     internal static string Printable(string text, int limit = 100)
@@ -29,13 +63,12 @@ internal static class Redaction
         return text.Length > limit ? shown.Append('…').ToString() : shown.ToString();
     }
 
-    /// <summary>An address as the caller wrote it, perhaps broken: userinfo and everything from the query on is left out.</summary>
-    internal static string Address(string text)
+    // What stands before an at sign is a path when a host, perhaps with a port, and a slash come first.
+    private static bool MayBeUserInfo(string text)
     {
-        var path = PathOf(text);
-        var scheme = path.IndexOf("//", StringComparison.Ordinal);
-        var at = path.LastIndexOf('@');
-        return Printable(scheme >= 0 && at > scheme ? string.Concat(path.AsSpan(0, scheme + 2), Mask, path.AsSpan(at)) : path);
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        return slash < 0 || (colon >= 0 && (colon > slash || text.AsSpan(colon + 1, slash - colon - 1).ContainsAnyExceptInRange('0', '9')));
     }
 
     private static string PathOf(string pathAndQuery)

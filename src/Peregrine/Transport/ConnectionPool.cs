@@ -258,9 +258,18 @@ internal sealed class ConnectionPool : IDisposable
     {
         connection.IdleSince = _time.GetTimestamp();
         bucket.Idle.Add(connection);
-        if (bucket.Idle.Count == 1 && _limits.IdleExpiry != Timeout.InfiniteTimeSpan)
+        if (bucket.Idle.Count == 1)
         {
-            _sweeper.Change(_limits.IdleExpiry, Timeout.InfiniteTimeSpan);
+            ScheduleSweep();
+        }
+    }
+
+    private void ScheduleSweep()
+    {
+        if (_limits.IdleExpiry != Timeout.InfiniteTimeSpan)
+        {
+            var seconds = Math.Clamp(_limits.IdleExpiry.TotalSeconds, 0.001, TimeSpan.SecondsPerDay);
+            _sweeper.Change(TimeSpan.FromSeconds(seconds), Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -279,7 +288,7 @@ internal sealed class ConnectionPool : IDisposable
             expired.ForEach(connection => _buckets[connection.Key].Idle.Remove(connection));
             if (_buckets.Values.Any(bucket => bucket.Idle.Count > 0))
             {
-                _sweeper.Change(_limits.IdleExpiry > TimeSpan.FromSeconds(1) ? _limits.IdleExpiry : TimeSpan.FromSeconds(1), Timeout.InfiniteTimeSpan);
+                ScheduleSweep();
             }
         }
 

@@ -44,7 +44,7 @@ internal static class FailureMapping
     /// <summary>A limit was passed: the phase's own, or the whole call's where that one is over.</summary>
     internal static RequestTimeoutException Timeout(TimeoutPhase phase, Request request, Call call)
     {
-        var named = call.IsOver() ? TimeoutPhase.Total : phase;
+        var named = call.Binding == TimeoutPhase.Total || call.IsOver() ? TimeoutPhase.Total : phase;
         var limit = call.Settings.Timeouts.Of(named);
         return new RequestTimeoutException(
             $"{request} timed out after {FailureText.Seconds(call.Elapsed)} while {FailureText.During(phase)} (limit: {named.ToString().ToLowerInvariant()} {FailureText.Seconds(limit)}).",

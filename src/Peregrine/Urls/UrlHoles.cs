@@ -17,7 +17,7 @@ internal static class UrlHoles
         }
 
         return value.AsSpan().ContainsAny(AuthorityDelimiters) || value.Any(char.IsControl)
-            ? throw new InvalidUrlException($"The value '{Redaction.Printable(value)}' can't be part of a host.")
+            ? throw new InvalidUrlException($"A hole in the authority of the URL, after '{Redaction.Address(before)}', holds a character that no host has.")
             : value;
     }
 

@@ -299,7 +299,7 @@ internal sealed class Http1Connection : IDisposable
         var read = _stream.ReadAsync(into);
         if (read.IsCompletedSuccessfully)
         {
-            return read.Result;
+            return _call.IsOver() ? throw new SocketException((int)SocketError.TimedOut) : read.Result;
         }
 
         _watch.Start(_call.LimitOf(TimeoutPhase.Read), isBlocking: false);

@@ -1,0 +1,23 @@
+using System.Text;
+
+namespace Peregrine;
+
+internal static class Program
+{
+    private static async Task<int> Main(string[] args)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Console.OutputEncoding = Encoding.UTF8; // Elsewhere the locale decides, and is right.
+        }
+
+        return (int)await RunAsync(args);
+    }
+
+    private static async Task<ExitCode> RunAsync(string[] args) => args switch
+    {
+        [] or ["help" or "--help" or "-h", ..] => Usage.Show(),
+        ["tour", .. var rest] => await TourCommand.RunAsync(rest),
+        [var unknown, ..] => Usage.Refuse($"there is no command '{unknown}'."),
+    };
+}

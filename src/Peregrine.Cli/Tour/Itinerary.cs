@@ -1,0 +1,21 @@
+namespace Peregrine;
+
+/// <summary>The stops of the tour, in their order.</summary>
+internal static class Itinerary
+{
+    /// <summary>Those that any httpbin can serve.</summary>
+    internal static IReadOnlyList<IStop> Everywhere { get; } =
+    [
+        new VerbsStop(),
+        new ParametersStop(),
+        new UploadStop(),
+        new SessionStop(),
+        new ErrorsStop(),
+        new RetryAfterStop(),
+        new SyncAndAsyncStop(),
+        new ManyStop(),
+        new AuthStop(),
+        new ApiClientStop(),
+        new RedirectsStop(),
+    ];
+}

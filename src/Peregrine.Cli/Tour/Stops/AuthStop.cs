@@ -1,0 +1,74 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Peregrine;
+
+/// <summary>The kinds of credentials.</summary>
+internal sealed class AuthStop : IStop
+{
+    public string Title => "Credentials of every kind";
+
+    public async Task RunAsync(Visit visit)
+    {
+        Passwords(visit, visit.Secret("open-sesame"));
+        await TokensAsync(visit, visit.Secret("tour-token-31415"));
+        Keys(visit, visit.Secret("tour-key-27182"));
+        Custom(visit, visit.Secret("tour-signing-16180"));
+    }
+
+    private static void Passwords(Visit visit, string password)
+    {
+        var url = $"{visit.Server}/basic-auth/alice/{password}";
+
+        var basic = Http.Get(url, new() { Auth = Auth.Basic("alice", password) });
+        visit.Show(basic);
+        visit.Expect("Basic: we are in", true, basic.Json()["authenticated"]);
+
+        var pair = Http.Get(url, new() { Auth = ("alice", password) });
+        visit.Show(pair);
+        visit.Expect("a pair is Basic: we are in, as", "alice", pair.Json()["user"]);
+
+        var wrong = Http.Get(url, new() { Auth = ("alice", "wrong") });
+        visit.Show(wrong);
+        visit.Expect("a wrong password is a 401, and no exception", 401, wrong.StatusCode);
+    }
+
+    private static async Task TokensAsync(Visit visit, string token)
+    {
+        using var session = new HttpSession(new() { BaseUrl = visit.Server, Auth = Auth.Bearer(token) });
+
+        var bearer = await session.GetAsync("/bearer");
+        visit.Show(bearer);
+        visit.Expect("Bearer: the server got our token", token, bearer.Json()["token"]);
+
+        var anonymous = await session.GetAsync("/headers", new() { Auth = Auth.None });
+        visit.Show(anonymous, "headers.Authorization");
+        visit.Expect("Auth.None sends none for one call", null, anonymous.Json()["headers"]?["Authorization"]);
+    }
+
+    private static void Keys(Visit visit, string key)
+    {
+        var header = Http.Get($"{visit.Server}/headers", new() { Auth = Auth.ApiKey("X-API-Key", key) });
+        visit.Show(header, "headers.X-Api-Key");
+        visit.Expect("a key in a header", key, header.Json()["headers"]?["X-Api-Key"]);
+
+        var query = Http.Get($"{visit.Server}/get?page=1", new() { Auth = Auth.ApiKeyQuery("api_key", key) });
+        visit.Show(query, "args");
+        visit.Expect("a key in the query", key, query.Json()["args"]?["api_key"]);
+        visit.Expect("beside what was there", "1", query.Json()["args"]?["page"]);
+    }
+
+    private static void Custom(Visit visit, string key)
+    {
+        var signed = Http.Get($"{visit.Server}/headers", new()
+        {
+            Auth = Auth.Custom(request => request with { Headers = request.Headers.With("X-Signature", Sign(key, request.Url)) }),
+        });
+
+        visit.Show(signed, "headers.X-Signature");
+        visit.Expect("a scheme of our own", Sign(key, signed.Url), signed.Json()["headers"]?["X-Signature"]);
+    }
+
+    private static string Sign(string key, Uri url) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(url.PathAndQuery)));
+}

@@ -1,0 +1,53 @@
+using System.Text;
+
+namespace Peregrine;
+
+public sealed class EmbeddedTourTests(EmbeddedTour tour) : IClassFixture<EmbeddedTour>
+{
+    private const int Stops = 12;
+
+    [Fact]
+    public void The_tour_passes_in_under_15_seconds()
+    {
+        Assert.True(tour.Run.ExitCode == 0, tour.Run.Output + tour.Run.Errors);
+        Assert.InRange(tour.Run.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(15));
+        Assert.Empty(tour.Run.Errors);
+    }
+
+    [Fact]
+    public void It_ends_with_a_table_of_all_stops()
+    {
+        var table = TourTable.Of(tour.Run.Output);
+
+        Assert.Equal(Stops + 1, table.Count);
+        Assert.All(table, row => Assert.EndsWith("passed", row, StringComparison.Ordinal));
+        Assert.StartsWith("total", table[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void In_a_pipe_it_has_no_escape_sequences() => Assert.DoesNotContain('\e', tour.Run.Output);
+
+    [Fact]
+    public void It_shows_requests_and_responses()
+    {
+        Assert.Contains("→ GET http://127.0.0.1:", tour.Run.Output, StringComparison.Ordinal);
+        Assert.Contains("← 200 OK", tour.Run.Output, StringComparison.Ordinal);
+        Assert.Contains("← 503, then waited 50 ms", tour.Run.Output, StringComparison.Ordinal);
+        Assert.Contains("RequestTimeoutException: ", tour.Run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("open-sesame")]
+    [InlineData("tour-token-31415")]
+    [InlineData("tour-key-27182")]
+    [InlineData("tour-signing-16180")]
+    [InlineData("tour-shop-14142")]
+    public void It_shows_no_secret(string secret)
+    {
+        var basic = Convert.ToBase64String(Encoding.UTF8.GetBytes($"alice:{secret}"));
+
+        Assert.DoesNotContain(secret, tour.Run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(basic, tour.Run.Output, StringComparison.Ordinal);
+        Assert.Contains("Authorization: ***", tour.Run.Output, StringComparison.Ordinal);
+    }
+}

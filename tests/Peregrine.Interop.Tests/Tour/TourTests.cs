@@ -1,0 +1,73 @@
+namespace Peregrine;
+
+public sealed class TourTests(RealHttpbin real)
+{
+    private const int StopsWithoutTls = 11;
+
+    [Fact]
+    public async Task The_tour_passes_against_the_real_httpbin()
+    {
+        var url = await real.UrlAsync();
+
+        var run = await TourProcess.RunAsync("tour", "--against", url.OriginalString);
+
+        Assert.True(run.ExitCode == 0, run.Output + run.Errors);
+        Assert.Equal(StopsWithoutTls + 1, TourTable.Of(run.Output).Count);
+    }
+
+    [Fact]
+    public async Task A_server_that_answers_500_to_everything_fails_the_tour_and_each_stop_that_needs_it()
+    {
+        await using var server = await FailingServer.StartAsync(TestContext.Current.CancellationToken);
+
+        var run = await TourProcess.RunAsync("tour", "--against", server.Url);
+
+        Assert.Equal(1, run.ExitCode);
+        var table = TourTable.Of(run.Output);
+        Assert.Equal(StopsWithoutTls + 1, table.Count);
+        Assert.All(table, row => Assert.Equal(
+            row.StartsWith("429 with Retry-After", StringComparison.Ordinal), row.EndsWith("passed", StringComparison.Ordinal)));
+        Assert.InRange(run.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task A_server_that_is_not_there_is_named_and_fails_the_tour()
+    {
+        var run = await TourProcess.RunAsync("tour", "--against=http://127.0.0.1:1/");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Empty(run.Output);
+        Assert.Contains("http://127.0.0.1:1/", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("connection refused", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("detour")]
+    [InlineData("tour", "--agains", "http://127.0.0.1:1/")]
+    [InlineData("tour", "--against")]
+    [InlineData("tour", "--against", "ftp://127.0.0.1/")]
+    [InlineData("tour", "--against", "http://user:secret@127.0.0.1:1/")]
+    [InlineData("tour", "--against", "http://127.0.0.1:1/", "more")]
+    public async Task Wrong_usage_is_2_and_says_what_is_right(params string[] arguments)
+    {
+        var run = await TourProcess.RunAsync(arguments);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Empty(run.Output);
+        Assert.Contains("peregrine tour --against URL", run.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("--help")]
+    [InlineData("tour", "--help")]
+    public async Task Help_names_the_commands(params string[] arguments)
+    {
+        var run = await TourProcess.RunAsync(arguments);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Empty(run.Errors);
+        Assert.Contains("peregrine tour", run.Output, StringComparison.Ordinal);
+    }
+}
