@@ -6,26 +6,70 @@ namespace Peregrine;
 /// </summary>
 public sealed partial class HttpSession : IDisposable, IAsyncDisposable
 {
+    private readonly HttpSessionOptions _options;
     private readonly RequestBuilder _builder;
     private readonly Exchange _exchange;
     private readonly ITransport _transport;
     private readonly TimeProvider _time;
+    private readonly HttpSession? _owner;
     private bool _isDisposed;
 
     /// <summary>Makes a session. The options are copied: changing them later changes nothing.</summary>
     /// <exception cref="InvalidUrlException">The base URL can't be used.</exception>
+    /// <exception cref="ArgumentException">The options contradict each other.</exception>
     public HttpSession(HttpSessionOptions? options = null)
     {
-        options ??= new HttpSessionOptions();
-        _time = options.TimeProvider ?? TimeProvider.System;
-        Cookies = options.Cookies ?? new CookieJar();
-        _builder = new RequestBuilder(options);
-        _transport = options.MakeTransport(_time);
+        _options = new HttpSessionOptions().With(options ?? new HttpSessionOptions());
+        _time = _options.TimeProvider ?? TimeProvider.System;
+        Cookies = _options.Cookies ?? new CookieJar();
+        _builder = new RequestBuilder(_options);
+        _transport = _options.MakeTransport(_time);
         _exchange = new Exchange(_transport, Cookies);
+    }
+
+    private HttpSession(HttpSession owner, HttpSessionOptions options)
+    {
+        _owner = owner;
+        _options = options;
+        _time = owner._time;
+        Cookies = owner.Cookies;
+        _builder = new RequestBuilder(options);
+        _transport = owner._transport;
+        _exchange = owner._exchange;
     }
 
     /// <summary>The cookies that the session keeps and sends.</summary>
     public CookieJar Cookies { get; }
+
+    private bool IsDisposed => _isDisposed || _owner is { IsDisposed: true };
+
+    /// <summary>
+    /// A session with other options that shares this one's connections and cookies, and owns neither. A member that is null is
+    /// inherited; headers and query are merged by name.
+    /// </summary>
+    /// <exception cref="ArgumentException">The changes name something that belongs to the pool or its owner: transport, limits, cookies or clock.</exception>
+    /// <exception cref="ObjectDisposedException">This session was disposed.</exception>
+    public HttpSession With(HttpSessionOptions changes)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        return changes is { Transport: null, Limits: null, Cookies: null, TimeProvider: null }
+            ? new HttpSession(this, _options.With(changes))
+            : throw new ArgumentException("Transport, Limits, Cookies and TimeProvider belong to the session that owns the connections.", nameof(changes));
+    }
+
+    /// <summary>
+    /// The whole session, retries, credentials, cookies and all, as a handler for any library that takes one. A status is a
+    /// response there, never an exception. Disposing it leaves the session open.
+    /// </summary>
+    public HttpMessageHandler AsHandler() => new SessionHandler(this);
+
+    /// <summary>The whole session as an <see cref="HttpClient"/> without a timeout of its own. Disposing it leaves the session open.</summary>
+    public HttpClient AsHttpClient() => new(AsHandler(), disposeHandler: false)
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+        BaseAddress = _options.BaseUrl is null ? null : new Uri(_builder.Build(HttpMethod.Get, "", null).Url.GetLeftPart(UriPartial.Path).TrimEnd('/') + '/'),
+    };
 
     /// <summary>The request as it would be sent: final URL, headers and body, without cookies and credentials. Nothing is sent.</summary>
     /// <exception cref="InvalidUrlException">The URL can't be used.</exception>
@@ -34,7 +78,7 @@ public sealed partial class HttpSession : IDisposable, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(method);
         ArgumentNullException.ThrowIfNull(url);
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
         return _builder.Build(method, url, options);
     }
 
@@ -64,18 +108,21 @@ public sealed partial class HttpSession : IDisposable, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(requests);
         ArgumentOutOfRangeException.ThrowIfLessThan(concurrency, 1);
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
         return SendMany.RunAsync(this, requests, concurrency, cancellationToken);
     }
 
-    /// <summary>Closes the connections. Calls that are under way run to their end.</summary>
+    /// <summary>Closes the connections, when they are this session's own. Calls that are under way run to their end.</summary>
     public void Dispose()
     {
         _isDisposed = true;
-        _transport.Dispose();
+        if (_owner is null)
+        {
+            _transport.Dispose();
+        }
     }
 
-    /// <summary>Closes the connections. Calls that are under way run to their end.</summary>
+    /// <summary>Closes the connections, when they are this session's own. Calls that are under way run to their end.</summary>
     public ValueTask DisposeAsync()
     {
         Dispose();
@@ -102,7 +149,7 @@ public sealed partial class HttpSession : IDisposable, IAsyncDisposable
 
     private ValueTask<Response> RunAsync(Request request, bool isBlocking, bool parsesBody, CancellationToken cancellationToken)
     {
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
         var call = new Call(request.Settings ?? _builder.Settings, _time, isBlocking, cancellationToken) { ParsesBody = parsesBody };
         return _exchange.RunAsync(request, call);
     }

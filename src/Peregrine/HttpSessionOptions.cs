@@ -73,12 +73,28 @@ public sealed class HttpSessionOptions
 
     /// <summary>A copy with a base URL.</summary>
     /// <exception cref="ArgumentException">These options have one already.</exception>
-    internal HttpSessionOptions WithBaseUrl(Url baseUrl)
+    internal HttpSessionOptions WithBaseUrl(Url baseUrl) => BaseUrl is null
+        ? With(new HttpSessionOptions { BaseUrl = baseUrl })
+        : throw new ArgumentException("The base URL is given twice.", nameof(baseUrl));
+
+    /// <summary>A copy with changes: what is null there is kept, headers and query are merged by name.</summary>
+    internal HttpSessionOptions With(HttpSessionOptions changes) => new()
     {
-        var copy = (HttpSessionOptions)MemberwiseClone();
-        copy.BaseUrl = BaseUrl is null ? baseUrl : throw new ArgumentException("The base URL is given twice.", nameof(baseUrl));
-        return copy;
-    }
+        BaseUrl = changes.BaseUrl ?? BaseUrl,
+        Query = Merge<QueryValues, object?>([], QueryOrNull, changes.QueryOrNull),
+        Headers = Merge<HeaderValues, string?>([], HeadersOrNull, changes.HeadersOrNull),
+        Cookies = changes.Cookies ?? Cookies,
+        Auth = changes.Auth ?? Auth,
+        Timeout = Timeout is null ? changes.Timeout : changes.Timeout?.Over(Timeout) ?? Timeout,
+        Retry = changes.Retry ?? Retry,
+        Redirects = changes.Redirects ?? Redirects,
+        Tls = changes.Tls ?? Tls,
+        Limits = changes.Limits ?? Limits,
+        MaxResponseBytes = changes.MaxResponseBytes ?? MaxResponseBytes,
+        JsonOptions = changes.JsonOptions ?? JsonOptions,
+        Transport = changes.Transport ?? Transport,
+        TimeProvider = changes.TimeProvider ?? TimeProvider,
+    };
 
     /// <summary>What the session sends through.</summary>
     /// <exception cref="ArgumentException">A transport is given, and something that belongs to connections of our own.</exception>
@@ -92,5 +108,17 @@ public sealed class HttpSessionOptions
         return Tls is null && Limits is null
             ? new HandlerTransport(Transport)
             : throw new ArgumentException("Tls and Limits belong to connections of the session's own: they can't be set beside a Transport.");
+    }
+
+    private static TValues Merge<TValues, T>(TValues merged, TValues? outer, TValues? inner)
+        where TValues : NamedValues<T>
+    {
+        var kept = outer?.Where(item => inner?.Contains(item.Key) != true) ?? [];
+        foreach (var (name, value) in inner is null ? kept : kept.Concat(inner))
+        {
+            merged.Add(name, value);
+        }
+
+        return merged;
     }
 }

@@ -1,7 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 
 namespace Peregrine;
@@ -66,9 +64,7 @@ internal static class UrlAuthority
     {
         if (host.StartsWith('['))
         {
-            return IPAddress.TryParse(host[1..^1], out var v6) && v6.AddressFamily == AddressFamily.InterNetworkV6 && v6.ScopeId == 0
-                ? $"[{v6}]"
-                : throw UrlText.Refused(url, "its IPv6 address is not one");
+            return UrlAddress.V6Of(host[1..^1]) is { } v6 ? $"[{v6}]" : throw UrlText.Refused(url, "its IPv6 address is not one, or has a zone");
         }
 
         var ascii = ToAscii(url, host);
@@ -77,30 +73,26 @@ internal static class UrlAuthority
             throw UrlText.Refused(url, ascii.Length == 0 ? "it has no host" : "its host holds a character that no host has");
         }
 
-        return IsNumeric(ascii) ? V4Of(url, ascii) : ascii;
+        return UrlAddress.IsV4(ascii)
+            ? UrlAddress.V4Of(ascii) ?? throw UrlText.Refused(url, "its host ends in a number but is no IPv4 address")
+            : ascii;
     }
 
     private static string ToAscii(string url, string host)
     {
         try
         {
-            return Ascii.IsValid(host) ? host.ToLowerInvariant() : Idn.GetAscii(host).ToLowerInvariant();
+            var ascii = Ascii.IsValid(host) ? host.ToLowerInvariant() : Idn.GetAscii(host).ToLowerInvariant();
+            if (ascii.Contains("xn--", StringComparison.Ordinal))
+            {
+                Idn.GetUnicode(ascii); // Throws where a label that claims to be encoded is not.
+            }
+
+            return ascii;
         }
         catch (ArgumentException reason)
         {
             throw new InvalidUrlException(UrlText.Refused(url, "its host is not an internationalised domain name").Message, reason);
         }
     }
-
-    // A last label of digits, or of 0x and digits, makes the host an IPv4 address to every parser (URL standard of WHATWG, section 3.5).
-    private static bool IsNumeric(string host)
-    {
-        var last = host.TrimEnd('.').Split('.')[^1];
-        return last.Length > 0 && (last.All(char.IsAsciiDigit) || (last.StartsWith("0x", StringComparison.Ordinal) && last[2..].All(char.IsAsciiHexDigit)));
-    }
-
-    private static string V4Of(string url, string host) =>
-        IPAddress.TryParse(host.TrimEnd('.'), out var v4) && v4.AddressFamily == AddressFamily.InterNetwork
-            ? v4.ToString()
-            : throw UrlText.Refused(url, "its host ends in a number but is no IPv4 address");
 }

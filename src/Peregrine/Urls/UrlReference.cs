@@ -12,12 +12,18 @@ internal static class UrlReference
             return UrlText.Parse(reference);
         }
 
+        if (reference.Length > 1 && reference[0] is '/' or '\\' && reference[1] is '/' or '\\' && reference[..2].Contains('\\', StringComparison.Ordinal))
+        {
+            throw UrlText.Refused(reference, "backslashes stand in the place of the slashes before a host");
+        }
+
         if (reference.StartsWith("//", StringComparison.Ordinal))
         {
             return UrlText.Parse($"{from.Scheme}:{reference}");
         }
 
         var (path, query, fragment) = UrlText.Split(reference);
+        path = path.Replace('\\', '/');
         if (path.Length == 0)
         {
             (path, query) = (from.Path, query ?? from.Query);

@@ -60,7 +60,7 @@ internal sealed record UrlText(string Scheme, string? UserInfo, string Host, int
             userInfo,
             host,
             port,
-            UrlPath.RemoveDotSegments(UrlEscaping.Path(path.Length == 0 ? "/" : path)),
+            UrlPath.RemoveDotSegments(UrlEscaping.Path(path.Length == 0 ? "/" : path.Replace('\\', '/'))),
             query is null ? null : UrlEscaping.Query(query),
             fragment is null ? null : UrlEscaping.Fragment(fragment));
     }
@@ -82,6 +82,11 @@ internal sealed record UrlText(string Scheme, string? UserInfo, string Host, int
     internal static InvalidUrlException Refused(string text, string reason) =>
         new($"The URL '{Redaction.Address(text)}' can't be used: {reason}.");
 
+    // An IPv6 address may be written in two ways; it is the same host when it is the same address.
+    private bool IsSameHost(string other) => Host[0] == '['
+        ? UrlAddress.V6Of(other) is { } address && Host == $"[{address}]"
+        : Host == other;
+
     /// <summary>The URL as a <see cref="Uri"/> that keeps path and query exactly as they are here.</summary>
     /// <exception cref="InvalidUrlException">The platform's parser sees another host.</exception>
     internal Uri ToUri()
@@ -99,13 +104,12 @@ internal sealed record UrlText(string Scheme, string? UserInfo, string Host, int
         }
 
         var text = target.ToString();
-        var uri = Uri.TryCreate(text, UriKind.Absolute, out var plain) && plain.AbsoluteUri == text
-            ? plain
-            : new Uri(text, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
-        if (uri.Port != Port || !string.Equals(uri.IdnHost, Host.Trim('[', ']'), StringComparison.Ordinal))
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var plain) || plain.Port != Port || !IsSameHost(plain.IdnHost))
         {
             throw Refused(text, "its host reads differently to different parsers");
         }
+
+        var uri = plain.AbsoluteUri == text ? plain : new Uri(text, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
 
         // The option above knows no fragment, so a URL that needs it loses its fragment; it is never sent in any case.
         return Fragment is not null && ReferenceEquals(uri, plain) ? new Uri($"{text}#{Fragment}") : uri;

@@ -39,6 +39,10 @@ internal static class HandlerMessages
         return new Headers([.. fields]);
     }
 
+    /// <summary>Each field of a message with its values joined as that field's are.</summary>
+    internal static IEnumerable<(string Name, string Value)> FieldsOf(params System.Net.Http.Headers.HttpHeaders?[] headers) =>
+        headers.OfType<System.Net.Http.Headers.HttpHeaders>().SelectMany(group => group.NonValidated.Select(field => (field.Key, field.Value.ToString())));
+
     private static void AddTo(List<Header> fields, System.Net.Http.Headers.HttpHeaders headers)
     {
         foreach (var (name, values) in headers.NonValidated)

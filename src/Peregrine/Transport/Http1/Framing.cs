@@ -35,7 +35,7 @@ internal readonly record struct Framing(FramingKind Kind, long Length, bool Keep
     private static bool KeepsAliveAfter(ResponseHead head)
     {
         var connection = head.Headers[HeaderNames.Connection];
-        return head.Version == HttpVersion.Version11 ? !Names(connection, "close") : Names(connection, "keep-alive");
+        return !Names(connection, "close") && (head.Version == HttpVersion.Version11 || Names(connection, "keep-alive"));
     }
 
     private static bool Names(string? connection, string option) =>

@@ -80,12 +80,36 @@ internal sealed class Http1Body : BodySource
         return read;
     }
 
+    // Takes what has arrived of as many chunks as fit, so that small chunks cost little.
+    private int TakeReceived(Span<byte> buffer, ChunkReader chunks)
+    {
+        var received = _connection.Received;
+        var taken = 0;
+        while (true)
+        {
+            received.Consume(chunks.Advance(received.Span));
+            var count = (int)Math.Min(chunks.Left, Math.Min(received.Count, buffer.Length - taken));
+            if (chunks.IsDone || count == 0)
+            {
+                return taken;
+            }
+
+            chunks.Took(received.Take(buffer.Slice(taken, count)));
+            taken += count;
+        }
+    }
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<int> ReadChunkedAsync(Memory<byte> buffer, ChunkReader chunks)
     {
         while (true)
         {
-            _connection.Received.Consume(chunks.Advance(_connection.Received.Span));
+            var taken = TakeReceived(buffer.Span, chunks);
+            if (taken > 0)
+            {
+                return taken;
+            }
+
             if (chunks.IsDone)
             {
                 End();

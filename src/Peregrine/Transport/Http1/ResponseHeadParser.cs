@@ -85,10 +85,10 @@ internal sealed class ResponseHeadParser
         Begin();
     }
 
-    // HTTP/1.1 SP 200 SP OK; the second space and the words may be missing.
+    // HTTP/1.1 SP 200 SP OK; the second space and the words may be missing. A later minor version is read as 1.1 (RFC 9110, section 2.5).
     private void ReadStatusLine(ReadOnlySpan<byte> line)
     {
-        var isLine = line.Length >= 12 && line.StartsWith("HTTP/1."u8) && line[7] is (byte)'0' or (byte)'1' && line[8] == ' '
+        var isLine = line.Length >= 12 && line.StartsWith("HTTP/1."u8) && line[7] is >= (byte)'0' and <= (byte)'9' && line[8] == ' '
             && (line.Length == 12 || line[12] == ' ');
         if (!isLine || line[9..12].ContainsAnyExceptInRange((byte)'0', (byte)'9') || line[9] == '0')
         {

@@ -1,0 +1,20 @@
+namespace Peregrine;
+
+/// <summary>The platform's content as a body of ours.</summary>
+internal sealed class ContentBody(HttpContent content) : Body(null)
+{
+    public override long? Length => content.Headers.ContentLength;
+
+    // Contents over memory can be written again; of a stream nobody knows.
+    public override bool IsReplayable => CanRepeat(content);
+
+    internal override ValueTask WriteAsync(BodySink sink, Call call) =>
+        Blocking.Settle(new ValueTask(content.CopyToAsync(new SinkStream(sink), call.CancellationToken)), call);
+
+    private static bool CanRepeat(HttpContent content) => content switch
+    {
+        ByteArrayContent or ReadOnlyMemoryContent or System.Net.Http.Json.JsonContent => true,
+        MultipartContent parts => parts.All(CanRepeat),
+        _ => false,
+    };
+}
