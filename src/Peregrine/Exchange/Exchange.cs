@@ -105,7 +105,7 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
 
         response.Complete(call);
         call.NoteHop(response);
-        return RedirectRules.Next(request, response, call.Settings.Redirects, call.History) is { } next
+        return RedirectRules.Next(request, response, call) is { } next
             ? new Again(next, AgainReason.Redirect)
             : throw new InvalidOperationException("A redirect with a location is followed or refused.");
     }

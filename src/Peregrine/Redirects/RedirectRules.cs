@@ -5,34 +5,32 @@ internal static class RedirectRules
 {
     /// <summary>The next request, or null when the response is no redirect that is followed.</summary>
     /// <param name="request">The request that was redirected, unsigned.</param>
-    /// <param name="response">Its response.</param>
-    /// <param name="policy">The policy of the call.</param>
-    /// <param name="history">The redirects followed so far, this one included.</param>
+    /// <param name="response">Its response, the last of the call's history.</param>
+    /// <param name="call">The call: its policy, and what happened so far.</param>
     /// <exception cref="RedirectException">It must not be followed.</exception>
-    internal static Request? Next(Request request, Response response, RedirectPolicy policy, IReadOnlyList<Response> history)
+    internal static Request? Next(Request request, Response response, Call call)
     {
-        if (policy.Max == 0 || !IsRedirect(response.StatusCode) || response.Headers[HeaderNames.Location] is not { } location)
+        var policy = call.Settings.Redirects;
+        if (policy.Max == 0 || response.Headers[HeaderNames.Location] is not { } location)
         {
             return null;
         }
 
-        if (history.Count > policy.Max)
+        if (call.History.Count > policy.Max)
         {
-            throw Refused($"{history[0].Request} was redirected more than {policy.Max} times, at last by {Redaction.Address(request.Url)}", request, history);
+            throw Refused($"{call.History[0].Request} was redirected more than {policy.Max} times, at last by {Redaction.Address(request.Url)}", request, call);
         }
 
-        var target = TargetOf(request, location, history);
+        var target = TargetOf(request, location, call);
         if (request.Target.Origin.IsSecure && !target.Origin.IsSecure && !policy.AllowDowngrade)
         {
-            throw Refused($"{request} was redirected from https to {Redaction.Address(target.Uri)}", request, history);
+            throw Refused($"{request} was redirected from https to {Redaction.Address(target.Uri)}", request, call);
         }
 
-        return Follow(request, response.StatusCode, target, policy, history);
+        return Follow(request, response.StatusCode, target, call);
     }
 
-    private static bool IsRedirect(int status) => status is 301 or 302 or 303 or 307 or 308;
-
-    private static Request Follow(Request request, int status, Target target, RedirectPolicy policy, IReadOnlyList<Response> history)
+    private static Request Follow(Request request, int status, Target target, Call call)
     {
         var method = MethodOf(request.Method, status);
         var headers = request.Headers;
@@ -45,12 +43,12 @@ internal static class RedirectRules
 
         if (body is { IsReplayable: false })
         {
-            throw Refused($"{request} was redirected with {status}, but its body can be sent only once", request, history);
+            throw Refused($"{request} was redirected with {status}, but its body can be sent only once", request, call);
         }
 
         if (target.Origin != request.Target.Origin)
         {
-            headers = new Headers([.. headers.Where(field => MayKeep(field.Name, policy))]);
+            headers = new Headers([.. headers.Where(field => MayKeep(field.Name, call.Settings.Redirects))]);
         }
 
         return request with { Method = method, Target = target, Headers = headers, Body = body };
@@ -68,7 +66,7 @@ internal static class RedirectRules
     };
 
     // The same parser that connects reads the target; a fragment is inherited (RFC 9110, section 10.2.2).
-    private static Target TargetOf(Request request, string location, IReadOnlyList<Response> history)
+    private static Target TargetOf(Request request, string location, Call call)
     {
         try
         {
@@ -78,10 +76,10 @@ internal static class RedirectRules
         }
         catch (InvalidUrlException reason)
         {
-            throw Refused($"{request} was redirected to a place that can't be used ({reason.Message})", request, history);
+            throw Refused($"{request} was redirected to a place that can't be used ({reason.Message})", request, call);
         }
     }
 
-    private static RedirectException Refused(string what, Request request, IReadOnlyList<Response> history) =>
-        new(what + ": the redirect is not followed.", request, [.. history]);
+    private static RedirectException Refused(string what, Request request, Call call) =>
+        new(what + ": the redirect is not followed.", request, [.. call.History]) { Elapsed = call.Elapsed, Attempts = call.Attempts };
 }
