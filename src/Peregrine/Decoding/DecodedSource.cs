@@ -56,5 +56,5 @@ internal sealed class DecodedSource : BodySource
     }
 
     private static DecodingException Failure(Response response, Call call, string what, Exception? reason) =>
-        new($"The body of {response.Request} {what}.", response.Request, reason) { Elapsed = call.Elapsed, Attempts = call.Attempts };
+        new($"The body of {response.Request} {what}.", response.Request, reason);
 }

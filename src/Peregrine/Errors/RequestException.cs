@@ -18,6 +18,9 @@ namespace Peregrine;
 /// </summary>
 public abstract class RequestException : HttpRequestException
 {
+    private TimeSpan _elapsed;
+    private IReadOnlyList<Attempt> _attempts = [];
+
     private protected RequestException(
         HttpRequestError error, string message, Request request, Exception? innerException, HttpStatusCode? statusCode = null)
         : base(error, message, innerException, statusCode)
@@ -30,11 +33,18 @@ public abstract class RequestException : HttpRequestException
     public Request Request { get; }
 
     /// <summary>How long the call had run when it failed, retries and pauses included.</summary>
-    public TimeSpan Elapsed { get; init; }
+    public TimeSpan Elapsed { get => _elapsed; init => _elapsed = value; }
 
     /// <summary>Every try of the call, oldest first, this failure included.</summary>
-    public IReadOnlyList<Attempt> Attempts { get; init; } = [];
+    public IReadOnlyList<Attempt> Attempts { get => _attempts; init => _attempts = value; }
 
     /// <summary>Whether the same request may well succeed when it is sent again: a slow or broken connection, 429, 503 and their like.</summary>
     public abstract bool IsTransient { get; }
+
+    /// <summary>Settles what only the whole call knows, once, before it is thrown.</summary>
+    internal RequestException Complete(Call call)
+    {
+        (_elapsed, _attempts) = (call.Elapsed, call.Attempts);
+        return this;
+    }
 }

@@ -89,21 +89,21 @@ internal sealed class Call
     internal void NoteHop(Response redirect) => (_history ??= []).Add(redirect);
 
     /// <summary>Waits, on the caller's thread in a blocking call. Cancellation ends the pause at once.</summary>
-    internal ValueTask PauseAsync(TimeSpan delay)
+    internal async ValueTask PauseAsync(TimeSpan delay)
     {
         CancellationToken.ThrowIfCancellationRequested();
-        if (delay <= TimeSpan.Zero)
+        var started = Time.GetTimestamp();
+        for (var left = delay; left > TimeSpan.Zero; left = delay - Time.GetElapsedTime(started))
         {
-            return default;
+            if (IsBlocking && ReferenceEquals(Time, TimeProvider.System))
+            {
+                using var never = new ManualResetEventSlim();
+                never.Wait(left, CancellationToken);
+            }
+            else
+            {
+                await Blocking.Settle(new ValueTask(Task.Delay(left, Time, CancellationToken)), this).ConfigureAwait(false);
+            }
         }
-
-        if (IsBlocking && ReferenceEquals(Time, TimeProvider.System))
-        {
-            using var never = new ManualResetEventSlim();
-            never.Wait(delay, CancellationToken);
-            return default;
-        }
-
-        return Blocking.Settle(new ValueTask(Task.Delay(delay, Time, CancellationToken)), this);
     }
 }

@@ -105,9 +105,14 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
 
         response.Complete(call);
         call.NoteHop(response);
-        return RedirectRules.Next(request, response, call) is { } next
-            ? new Again(next, AgainReason.Redirect)
-            : throw new InvalidOperationException("A redirect with a location is followed or refused.");
+        try
+        {
+            return RedirectRules.Next(request, response, call) is { } next ? new Again(next, AgainReason.Redirect) : null;
+        }
+        catch (RedirectException refused)
+        {
+            throw refused.Complete(call);
+        }
     }
 
     private static Response Finish(Outcome outcome, Call call)
@@ -118,6 +123,6 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
         }
 
         outcome.Response?.Complete(call);
-        return outcome.Response ?? throw outcome.Failure!;
+        return outcome.Response ?? throw outcome.Failure!.Complete(call);
     }
 }

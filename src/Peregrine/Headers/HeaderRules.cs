@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace Peregrine;
 
@@ -50,6 +51,12 @@ internal static class HeaderRules
         return field;
     }
 
+    /// <summary>The fields, when they name one host at most: of two, each reader might believe another (RFC 9112, section 3.2).</summary>
+    /// <exception cref="ArgumentException">They name two.</exception>
+    internal static Headers WithOneHost(Headers fields) => fields.GetAll(HeaderNames.Host).Count <= 1
+        ? fields
+        : throw new ArgumentException("A request has one Host.", nameof(fields));
+
     /// <summary>Refuses the fields that frame a message or belong to a proxy: the library alone may write them.</summary>
     internal static void RefuseReserved(string name, string value)
     {
@@ -63,7 +70,7 @@ internal static class HeaderRules
             throw new ArgumentException("Proxy-Authorization would reach the origin: give the credentials to the proxy's own settings.", nameof(name));
         }
 
-        if (Is(name, HeaderNames.Host) && value.AsSpan().ContainsAny(NeverInHost))
+        if (Is(name, HeaderNames.Host) && (value.AsSpan().ContainsAny(NeverInHost) || !Ascii.IsValid(value)))
         {
             throw new ArgumentException("Host is a host, perhaps with a port (RFC 9110, section 7.2).", nameof(value));
         }

@@ -69,7 +69,7 @@ public sealed class Headers : IReadOnlyList<Header>
 
     /// <summary>A copy with one more line at the end, beside those that the named field has already.</summary>
     /// <exception cref="ArgumentException">The name is not a token, the value holds a control character, or the field is one that only the library may write.</exception>
-    public Headers Add(string name, string value) => new([.. _fields, HeaderRules.Sendable(name, value)]);
+    public Headers Add(string name, string value) => HeaderRules.WithOneHost(new Headers([.. _fields, HeaderRules.Sendable(name, value)]));
 
     /// <summary>A copy without the named field.</summary>
     public Headers Without(string name)

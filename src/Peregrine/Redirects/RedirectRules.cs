@@ -81,5 +81,5 @@ internal static class RedirectRules
     }
 
     private static RedirectException Refused(string what, Request request, Call call) =>
-        new(what + ": the redirect is not followed.", request, [.. call.History]) { Elapsed = call.Elapsed, Attempts = call.Attempts };
+        new(what + ": the redirect is not followed.", request, [.. call.History]);
 }

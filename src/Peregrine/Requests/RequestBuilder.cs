@@ -100,7 +100,7 @@ internal sealed class RequestBuilder
 
         var merged = outer.Where(field => !own.Contains(field.Name)).ToList();
         merged.AddRange(own.Where(field => field.Value is not null).Select(field => HeaderRules.Checked(field.Key, field.Value!)));
-        return new Headers([.. merged]);
+        return HeaderRules.WithOneHost(new Headers([.. merged]));
     }
 
     private static Body? BodyOf(RequestOptions options, CallSettings settings)

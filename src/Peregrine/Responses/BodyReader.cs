@@ -61,9 +61,5 @@ internal static class BodyReader
     private static ProtocolException TooLarge(Response response, Call call, long limit) => new(
         string.Create(CultureInfo.InvariantCulture, $"The body of {response.Request} is larger than {limit} bytes (MaxResponseBytes)."),
         response.Request,
-        HttpRequestError.ConfigurationLimitExceeded)
-    {
-        Elapsed = call.Elapsed,
-        Attempts = call.Attempts,
-    };
+        HttpRequestError.ConfigurationLimitExceeded);
 }

@@ -14,6 +14,7 @@ internal sealed class ConnectionPool : IDisposable
     private readonly TimeProvider _time;
     private readonly ITimer _sweeper;
     private int _open;
+    private bool _isSweepSet;
     private bool _isDisposed;
 
     internal ConnectionPool(Limits limits, TimeProvider time)
@@ -39,31 +40,25 @@ internal sealed class ConnectionPool : IDisposable
     internal async ValueTask<Http1Connection> AcquireAsync(Request request, Call call)
     {
         var key = PoolKey.Of(request, call);
-        while (true)
+        var waiter = Take(key, call.NeedsFreshConnection, out var idle);
+        if (waiter is not null)
         {
-            var waiter = Take(key, call.NeedsFreshConnection, out var idle);
-            if (waiter is not null)
-            {
-                idle = await PoolWait.ForAsync(waiter, this, key, request, call).ConfigureAwait(false);
-            }
-
-            if (idle is null)
-            {
-                return await DialAsync(key, request, call).ConfigureAwait(false);
-            }
-
-            if (idle.IsUsable(_limits))
-            {
-                return idle;
-            }
-
-            idle.Dispose();
+            idle = await PoolWait.ForAsync(waiter, this, key, request, call).ConfigureAwait(false);
         }
+
+        if (idle is not null && idle.IsUsable(_limits))
+        {
+            return idle;
+        }
+
+        idle?.Close(keepsPlace: true); // Dead: a new connection takes its place, so that nobody loses his turn.
+        return await DialAsync(key, request, call).ConfigureAwait(false);
     }
 
     /// <summary>Takes back a connection that can serve again.</summary>
     internal void Release(Http1Connection connection)
     {
+        connection.IdleSince = _time.GetTimestamp();
         lock (_gate)
         {
             if (!_isDisposed && Hand(_buckets[connection.Key], connection))
@@ -256,20 +251,19 @@ internal sealed class ConnectionPool : IDisposable
 
     private void Park(PoolBucket bucket, Http1Connection connection)
     {
-        connection.IdleSince = _time.GetTimestamp();
         bucket.Idle.Add(connection);
-        if (bucket.Idle.Count == 1)
+        if (!_isSweepSet)
         {
-            ScheduleSweep();
+            ScheduleSweep(_limits.IdleExpiry);
         }
     }
 
-    private void ScheduleSweep()
+    private void ScheduleSweep(TimeSpan delay)
     {
-        if (_limits.IdleExpiry != Timeout.InfiniteTimeSpan)
+        _isSweepSet = _limits.IdleExpiry != Timeout.InfiniteTimeSpan;
+        if (_isSweepSet)
         {
-            var seconds = Math.Clamp(_limits.IdleExpiry.TotalSeconds, 0.001, TimeSpan.SecondsPerDay);
-            _sweeper.Change(TimeSpan.FromSeconds(seconds), Timeout.InfiniteTimeSpan);
+            _sweeper.Change(TimeSpan.FromMilliseconds(Math.Clamp(Math.Ceiling(delay.TotalMilliseconds), 1, int.MaxValue)), Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -286,9 +280,10 @@ internal sealed class ConnectionPool : IDisposable
 
             expired = [.. _buckets.Values.SelectMany(bucket => bucket.Idle).Where(connection => connection.IsExpired(_limits))];
             expired.ForEach(connection => _buckets[connection.Key].Idle.Remove(connection));
-            if (_buckets.Values.Any(bucket => bucket.Idle.Count > 0))
+            _isSweepSet = false;
+            if (_buckets.Values.SelectMany(bucket => bucket.Idle).MinBy(connection => connection.IdleSince) is { } oldest)
             {
-                ScheduleSweep();
+                ScheduleSweep(_limits.IdleExpiry - _time.GetElapsedTime(oldest.IdleSince));
             }
         }
 

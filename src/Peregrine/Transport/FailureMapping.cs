@@ -28,15 +28,14 @@ internal static class FailureMapping
             return Timeout(phase, request, call);
         }
 
-        var isCut = cause is not MalformedException { Error: not HttpRequestError.ResponseEnded };
+        var error = ErrorOf(cause);
+        var isCut = error == HttpRequestError.ResponseEnded;
         return new ProtocolException(
             $"{request} failed after {FailureText.Seconds(call.Elapsed)} while {FailureText.During(phase)}: {Reason(cause)}.",
             request,
-            isCut ? HttpRequestError.ResponseEnded : ((MalformedException)cause).Error,
+            error,
             cause)
         {
-            Elapsed = call.Elapsed,
-            Attempts = call.Attempts,
             IsStaleConnection = isCut && isStale,
         };
     }
@@ -50,11 +49,7 @@ internal static class FailureMapping
             $"{request} timed out after {FailureText.Seconds(call.Elapsed)} while {FailureText.During(phase)} (limit: {named.ToString().ToLowerInvariant()} {FailureText.Seconds(limit)}).",
             request,
             named,
-            limit)
-        {
-            Elapsed = call.Elapsed,
-            Attempts = call.Attempts,
-        };
+            limit);
     }
 
     /// <summary>No connection came about.</summary>
@@ -77,15 +72,29 @@ internal static class FailureMapping
             _ => $"no connection to {request.Target.Authority}",
         };
         return new ConnectException(
-            $"{request} failed after {FailureText.Seconds(call.Elapsed)}: {where}: {complaint ?? Reason(cause)}.", request, stage, cause)
-        {
-            Elapsed = call.Elapsed,
-            Attempts = call.Attempts,
-        };
+            $"{request} failed after {FailureText.Seconds(call.Elapsed)}: {where}: {complaint ?? Reason(cause)}.", request, stage, cause);
     }
 
-    internal static bool IsTimeout(Exception cause) =>
-        cause is SocketException { SocketErrorCode: SocketError.TimedOut } or IOException { InnerException: SocketException { SocketErrorCode: SocketError.TimedOut } };
+    internal static bool IsTimeout(Exception cause)
+    {
+        for (var at = (Exception?)cause; at is not null; at = at.InnerException)
+        {
+            if (at is SocketException { SocketErrorCode: SocketError.TimedOut })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static HttpRequestError ErrorOf(Exception cause) => cause switch
+    {
+        MalformedException malformed => malformed.Error,
+        HttpIOException { HttpRequestError: not HttpRequestError.Unknown } told => told.HttpRequestError,
+        HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } told => told.HttpRequestError,
+        _ => HttpRequestError.ResponseEnded,
+    };
 
     private static string Reason(Exception cause) => cause switch
     {

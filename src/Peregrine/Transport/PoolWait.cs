@@ -7,7 +7,7 @@ internal static class PoolWait
     {
         try
         {
-            var limit = call.LimitOf(TimeoutPhase.Pool);
+            var limit = Precise.Timer(call.LimitOf(TimeoutPhase.Pool));
             if (!call.IsBlocking)
             {
                 return await waiter.Task.WaitAsync(limit, call.Time, call.CancellationToken).ConfigureAwait(false);

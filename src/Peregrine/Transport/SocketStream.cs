@@ -67,7 +67,7 @@ internal sealed class SocketStream(Socket socket, Watch watch) : ReadWriteStream
         }
 
         return left > TimeSpan.Zero
-            ? (int)Math.Min(Math.Ceiling(left.TotalMilliseconds), int.MaxValue)
+            ? (int)Precise.Timer(left).TotalMilliseconds
             : throw new SocketException((int)SocketError.TimedOut);
     }
 }

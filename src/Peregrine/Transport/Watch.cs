@@ -57,6 +57,9 @@ internal sealed class Watch(TimeProvider time, Action abort) : IDisposable
         }
     }
 
+    /// <summary>Forgets that a wait was over: something came of it after all.</summary>
+    internal void Forgive() => _hasExpired = false;
+
     public void Dispose()
     {
         lock (_gate)
@@ -71,8 +74,7 @@ internal sealed class Watch(TimeProvider time, Action abort) : IDisposable
         _scheduled = _deadline;
         _timer ??= time.CreateTimer(static watch => ((Watch)watch!).Fire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
-        // Rounded up to the timer's resolution: one that fires a moment early would only be set again.
-        _timer.Change(TimeSpan.FromMilliseconds(Math.Min(Math.Ceiling(delay.TotalMilliseconds), int.MaxValue)), Timeout.InfiniteTimeSpan);
+        _timer.Change(Precise.Timer(delay), Timeout.InfiniteTimeSpan);
     }
 
     private void Fire()

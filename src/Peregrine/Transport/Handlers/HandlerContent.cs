@@ -7,7 +7,16 @@ internal sealed class HandlerContent(Body body, Call call, HandlerLimit limit) :
 {
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        await body.WriteAsync(new StreamSink(stream, call, limit), call).ConfigureAwait(false);
+        try
+        {
+            await body.WriteAsync(new StreamSink(stream, call, limit), call).ConfigureAwait(false);
+        }
+        catch (Exception own) when (own is not BrokenSendException)
+        {
+            limit.OwnFailure = own; // The handler may wrap it; the caller gets it as it was.
+            throw;
+        }
+
         limit.Start(TimeoutPhase.Read);
     }
 

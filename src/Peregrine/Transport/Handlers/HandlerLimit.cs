@@ -16,12 +16,15 @@ internal sealed class HandlerLimit : IDisposable
         _either = CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken, _expiry.Token);
     }
 
+    /// <summary>What the caller's own body threw, if it did.</summary>
+    internal Exception? OwnFailure { get; set; }
+
     internal CancellationToken Token => _either.Token;
 
     internal void Start(TimeoutPhase phase)
     {
         _phase = phase;
-        _expiry.CancelAfter(_call.LimitOf(phase));
+        _expiry.CancelAfter(Precise.Timer(_call.LimitOf(phase)));
     }
 
     internal void Stop() => _expiry.CancelAfter(Timeout.InfiniteTimeSpan);
@@ -31,6 +34,7 @@ internal sealed class HandlerLimit : IDisposable
     {
         OperationCanceledException when _call.CancellationToken.IsCancellationRequested || _expiry.IsCancellationRequested || cause.InnerException is TimeoutException
             => FailureMapping.Of(cause, _phase, hasExpired: true, isStale: false, _request, _call),
+        BrokenSendException { InnerException: { } broken } => FailureOf(broken),
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => Connect(cause, ConnectStage.Dns),
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => Connect(cause, ConnectStage.Socket),
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => Connect(cause, ConnectStage.Tls),

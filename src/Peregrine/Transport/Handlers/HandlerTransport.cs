@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Peregrine;
 
 /// <summary>
@@ -37,7 +39,14 @@ internal sealed class HandlerTransport(HttpMessageHandler handler) : ITransport
         catch (Exception cause)
         {
             limit.Dispose();
-            return limit.FailureOf(cause) is RequestException failure ? new Outcome(null, failure) : throw limit.FailureOf(cause) ?? cause;
+            var mapped = limit.OwnFailure is { } own ? own : limit.FailureOf(cause) ?? cause;
+            if (mapped is RequestException failure)
+            {
+                return new Outcome(null, failure);
+            }
+
+            ExceptionDispatchInfo.Throw(mapped);
+            throw;
         }
     }
 

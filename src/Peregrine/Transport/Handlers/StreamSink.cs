@@ -6,6 +6,13 @@ internal sealed class StreamSink(Stream stream, Call call, HandlerLimit limit) :
     internal override async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
     {
         limit.Start(TimeoutPhase.Send);
-        await Blocking.Settle(stream.WriteAsync(bytes, limit.Token), call).ConfigureAwait(false);
+        try
+        {
+            await Blocking.Settle(stream.WriteAsync(bytes, limit.Token), call).ConfigureAwait(false);
+        }
+        catch (Exception cause) when (FailureMapping.IsOfNetwork(cause) || cause is OperationCanceledException)
+        {
+            throw new BrokenSendException(cause);
+        }
     }
 }

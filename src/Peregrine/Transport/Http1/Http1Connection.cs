@@ -9,15 +9,13 @@ namespace Peregrine;
 /// One connection of HTTP/1.1: it serves one request at a time, on the caller's thread when the call is a blocking one.
 /// The watch and the caller's token end a wait by closing the socket; what then fails is named by <see cref="Fail"/>.
 /// </summary>
-internal sealed class Http1Connection : IDisposable
+internal sealed partial class Http1Connection : IDisposable
 {
-    private const int LargestSingleWrite = 64 * 1024;
     private const int LargestRecord = 16 * 1024;
     private readonly Socket _socket;
     private readonly ConnectionPool _pool;
     private readonly TimeProvider _time;
     private readonly Watch _watch;
-    private readonly WriteBuffer _output = new();
     private readonly ResponseHeadParser _parser = new();
     private readonly long _madeAt;
     private readonly EndPoint? _remote;
@@ -36,7 +34,7 @@ internal sealed class Http1Connection : IDisposable
         _socket = socket;
         _pool = pool;
         _time = time;
-        _watch = new Watch(time, socket.Dispose);
+        _watch = new Watch(time, OnExpired);
         _stream = new SocketStream(socket, _watch);
         _madeAt = time.GetTimestamp();
         _remote = socket.RemoteEndPoint;
@@ -98,26 +96,6 @@ internal sealed class Http1Connection : IDisposable
         }
     }
 
-    /// <summary>Sends bytes of the request.</summary>
-    /// <exception cref="BrokenSendException">The connection took them not.</exception>
-    internal async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
-    {
-        try
-        {
-            // Piece by piece, because the limit is on the time in which nothing is taken.
-            for (; bytes.Length > LargestSingleWrite; bytes = bytes[LargestSingleWrite..])
-            {
-                await WritePieceAsync(bytes[..LargestSingleWrite], _call!).ConfigureAwait(false);
-            }
-
-            await WritePieceAsync(bytes, _call!).ConfigureAwait(false);
-        }
-        catch (Exception cause) when (FailureMapping.IsOfNetwork(cause))
-        {
-            throw new BrokenSendException(cause);
-        }
-    }
-
     /// <summary>Whether TLS was ended without its closing alert: data that ends with the connection may be cut.</summary>
     internal bool WasCutUnderTls => _records is { HasEnded: true };
 
@@ -146,6 +124,7 @@ internal sealed class Http1Connection : IDisposable
     internal void Finish()
     {
         _cancellation.Dispose();
+        EndSending();
         _served++;
         (_request, _call) = (null, null);
         if (_keepsAlive && Received.Count == 0 && _records is not { HasMore: true })
@@ -178,6 +157,7 @@ internal sealed class Http1Connection : IDisposable
         }
 
         _cancellation.Dispose();
+        EndSending();
         _watch.Dispose();
         _records?.Dispose();
         _stream.Dispose();
@@ -185,25 +165,6 @@ internal sealed class Http1Connection : IDisposable
         if (!keepsPlace)
         {
             _pool.Free(Key);
-        }
-    }
-
-    private async ValueTask WritePieceAsync(ReadOnlyMemory<byte> bytes, Call call)
-    {
-        if (call.IsBlocking)
-        {
-            _watch.Start(call.LimitOf(TimeoutPhase.Send), isBlocking: true);
-            _stream.Write(bytes.Span);
-            _watch.Stop();
-            return;
-        }
-
-        var write = _stream.WriteAsync(bytes);
-        if (!write.IsCompletedSuccessfully)
-        {
-            _watch.Start(call.LimitOf(TimeoutPhase.Send), isBlocking: false);
-            await write.ConfigureAwait(false);
-            _watch.Stop();
         }
     }
 
@@ -225,38 +186,6 @@ internal sealed class Http1Connection : IDisposable
         }
     }
 
-    // Gives what stopped the sending: the server may have answered before it stopped listening, and that answer counts.
-    private async ValueTask<Exception?> TrySendAsync(Request request, Call call)
-    {
-        try
-        {
-            _output.Clear();
-            RequestHead.Write(request, _output);
-            if (request.Body is not { } body || (body.InMemory is { } memory && memory.Length <= LargestSingleWrite - _output.Count))
-            {
-                await WriteAsync(_output.Add((request.Body?.InMemory ?? default).Span).Memory).ConfigureAwait(false);
-                return null;
-            }
-
-            await WriteAsync(_output.Memory).ConfigureAwait(false);
-            var sink = new Http1Sink(this, body.Length);
-            await body.WriteAsync(sink, call).ConfigureAwait(false);
-            await sink.EndAsync().ConfigureAwait(false);
-            return null;
-        }
-        catch (BrokenSendException broken)
-        {
-            return call.CancellationToken.IsCancellationRequested || _watch.Stop() || FailureMapping.IsTimeout(broken.InnerException!)
-                ? throw Fail(broken.InnerException!, TimeoutPhase.Send)
-                : broken.InnerException;
-        }
-        catch
-        {
-            Dispose(); // The caller's own body failed: half a request is on the wire.
-            throw;
-        }
-    }
-
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<ResponseHead> ReadHeadAsync()
     {
@@ -270,7 +199,7 @@ internal sealed class Http1Connection : IDisposable
             Received.Consume(consumed);
             if (isComplete)
             {
-                _watch.Stop();
+                EndWait();
                 return _parser.Result;
             }
 
@@ -292,7 +221,7 @@ internal sealed class Http1Connection : IDisposable
         {
             _watch.Start(_call.LimitOf(TimeoutPhase.Read), isBlocking: true);
             var count = _stream.Read(into.Span);
-            _watch.Stop();
+            EndWait();
             return count;
         }
 
@@ -304,7 +233,16 @@ internal sealed class Http1Connection : IDisposable
 
         _watch.Start(_call.LimitOf(TimeoutPhase.Read), isBlocking: false);
         var received = await read.ConfigureAwait(false);
-        _watch.Stop();
+        EndWait();
         return received;
+    }
+
+    // What came in the moment in which the time was over came too late: the socket is closed already.
+    private void EndWait()
+    {
+        if (_watch.Stop())
+        {
+            throw new SocketException((int)SocketError.TimedOut);
+        }
     }
 }

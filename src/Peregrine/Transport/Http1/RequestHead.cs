@@ -6,7 +6,7 @@ internal static class RequestHead
     internal static void Write(Request request, WriteBuffer into)
     {
         into.Add(request.Method.Method).Add(" "u8).Add(request.Target.PathAndQuery).Add(" HTTP/1.1\r\nHost: "u8)
-            .Add(HostOf(request)).Add("\r\n"u8);
+            .Add(request.Headers[HeaderNames.Host] ?? request.Target.Authority).Add("\r\n"u8);
         foreach (var field in request.Headers.AsSpan())
         {
             if (!field.IsNamed(HeaderNames.Host))
@@ -18,10 +18,6 @@ internal static class RequestHead
         WriteFraming(request, into);
         into.Add("\r\n"u8);
     }
-
-    // One host always: of two that a caller gave the first.
-    private static string HostOf(Request request) =>
-        request.Headers.GetAll(HeaderNames.Host) is [var own, ..] ? own : request.Target.Authority;
 
     private static void WriteFraming(Request request, WriteBuffer into)
     {

@@ -1,0 +1,113 @@
+namespace Peregrine;
+
+/// <content>Sending a request, and what may stop it.</content>
+internal sealed partial class Http1Connection
+{
+    private const int LargestSingleWrite = 64 * 1024;
+    private readonly WriteBuffer _output = new();
+    private CancellationTokenSource? _stopSending;
+
+    /// <summary>Sends bytes of the request.</summary>
+    /// <exception cref="BrokenSendException">The connection took them not.</exception>
+    internal async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            // Piece by piece, because the limit is on the time in which nothing is taken.
+            for (; bytes.Length > LargestSingleWrite; bytes = bytes[LargestSingleWrite..])
+            {
+                await WritePieceAsync(bytes[..LargestSingleWrite], _call!).ConfigureAwait(false);
+            }
+
+            await WritePieceAsync(bytes, _call!).ConfigureAwait(false);
+        }
+        catch (Exception cause) when (FailureMapping.IsOfNetwork(cause) || cause is OperationCanceledException)
+        {
+            throw new BrokenSendException(cause);
+        }
+    }
+
+    // Gives what stopped the sending: the server may have answered before it stopped listening, and that answer counts.
+    private async ValueTask<Exception?> TrySendAsync(Request request, Call call)
+    {
+        try
+        {
+            _output.Clear();
+            RequestHead.Write(request, _output);
+            if (request.Body is not { } body || (body.InMemory is { } memory && memory.Length <= LargestSingleWrite - _output.Count))
+            {
+                await WriteAsync(_output.Add((request.Body?.InMemory ?? default).Span).Memory).ConfigureAwait(false);
+                return null;
+            }
+
+            await WriteAsync(_output.Memory).ConfigureAwait(false);
+            _stopSending = call.IsBlocking ? null : new CancellationTokenSource();
+            var sink = new Http1Sink(this, body.Length);
+            await body.WriteAsync(sink, call).ConfigureAwait(false);
+            await sink.EndAsync().ConfigureAwait(false);
+            return null;
+        }
+        catch (BrokenSendException broken)
+        {
+            return MayHaveAnswered(broken.InnerException!, call) ? broken.InnerException : throw Fail(broken.InnerException!, TimeoutPhase.Send);
+        }
+        catch
+        {
+            Dispose(); // The caller's own body failed: half a request is on the wire.
+            throw;
+        }
+    }
+
+    private async ValueTask WritePieceAsync(ReadOnlyMemory<byte> bytes, Call call)
+    {
+        if (call.IsBlocking)
+        {
+            _watch.Start(call.LimitOf(TimeoutPhase.Send), isBlocking: true);
+            _stream.Write(bytes.Span);
+            EndWait();
+            return;
+        }
+
+        var write = _stream.WriteAsync(bytes, _stopSending?.Token ?? default);
+        if (!write.IsCompletedSuccessfully)
+        {
+            _watch.Start(call.LimitOf(TimeoutPhase.Send), isBlocking: false);
+            await write.ConfigureAwait(false);
+            EndWait();
+        }
+    }
+
+    // A server that stopped listening may have answered before: by closing, or by an answer that lies here unread.
+    private bool MayHaveAnswered(Exception cause, Call call)
+    {
+        var hasExpired = _watch.Stop() || FailureMapping.IsTimeout(cause);
+        if (call.CancellationToken.IsCancellationRequested || (hasExpired && (_stopSending is { IsCancellationRequested: false } || !HasInput())))
+        {
+            return false;
+        }
+
+        _watch.Forgive();
+        return true;
+    }
+
+    // The time of a wait is over. An answer that came while the server took no more of the request is still read.
+    private void OnExpired()
+    {
+        try
+        {
+            if (_stopSending is { } sending && HasInput())
+            {
+                sending.Cancel();
+                return;
+            }
+        }
+        catch (ObjectDisposedException)
+        {
+            // The exchange ended in this moment.
+        }
+
+        _socket.Dispose();
+    }
+
+    private void EndSending() => Interlocked.Exchange(ref _stopSending, null)?.Dispose();
+}
