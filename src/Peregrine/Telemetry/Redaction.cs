@@ -39,7 +39,7 @@ internal static class Redaction
         var slashes = text.IndexOf("://", StringComparison.Ordinal);
         var start = slashes < 0 ? 0 : slashes + 3;
         var at = text.LastIndexOf('@');
-        return at >= start && MayBeUserInfo(text[start..at])
+        return at >= start && (slashes < 0 ? text[..at].Contains(':', StringComparison.Ordinal) : MayBeUserInfo(text[start..at]))
             ? Printable(string.Concat(text.AsSpan(0, start), Mask, PathOf(text[at..])))
             : Printable(PathOf(text));
     }

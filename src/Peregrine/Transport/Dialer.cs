@@ -11,7 +11,7 @@ internal static class Dialer
         var stage = ConnectStage.Dns;
         var check = new CertificateCheck(key.Tls ?? TlsOptions.Default);
         var limit = call.LimitOf(TimeoutPhase.Connect);
-        using var expiry = call.IsBlocking ? null : new CancellationTokenSource(Precise.Timer(limit), time);
+        using var expiry = call.IsBlocking ? null : new CancellationTokenSource(Precise.Timer(limit, time), time);
         using var either = expiry is null ? null : CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken, expiry.Token);
         var clock = new DialClock(time, limit, either?.Token ?? call.CancellationToken);
         Http1Connection? connection = null;

@@ -7,7 +7,7 @@ internal static class PoolWait
     {
         try
         {
-            var limit = Precise.Timer(call.LimitOf(TimeoutPhase.Pool));
+            var limit = Precise.Timer(call.LimitOf(TimeoutPhase.Pool), call.Time);
             if (!call.IsBlocking)
             {
                 return await waiter.Task.WaitAsync(limit, call.Time, call.CancellationToken).ConfigureAwait(false);

@@ -67,7 +67,7 @@ internal sealed class SocketStream(Socket socket, Watch watch) : ReadWriteStream
         }
 
         return left > TimeSpan.Zero
-            ? (int)Precise.Timer(left).TotalMilliseconds
+            ? (int)Precise.Timer(left, TimeProvider.System).TotalMilliseconds
             : throw new SocketException((int)SocketError.TimedOut);
     }
 }

@@ -74,7 +74,7 @@ internal sealed class Watch(TimeProvider time, Action abort) : IDisposable
         _scheduled = _deadline;
         _timer ??= time.CreateTimer(static watch => ((Watch)watch!).Fire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
-        _timer.Change(Precise.Timer(delay), Timeout.InfiniteTimeSpan);
+        _timer.Change(Precise.Timer(delay, time), Timeout.InfiniteTimeSpan);
     }
 
     private void Fire()

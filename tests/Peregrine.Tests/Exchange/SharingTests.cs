@@ -88,7 +88,10 @@ public sealed class SharingTests
         using var server = new FakeServer(_ => answers.Dequeue());
         using var session = new HttpSession(new()
         {
-            Transport = server, BaseUrl = "http://h.example/v1", Auth = Auth.Bearer("t"), Retry = new RetryPolicy(1) { BackoffFactor = 0 },
+            Transport = server,
+            BaseUrl = "http://h.example/v1",
+            Auth = Auth.Bearer("t"),
+            Retry = new RetryPolicy(1) { BackoffFactor = 0 },
         });
         using var client = session.AsHttpClient();
 
@@ -128,7 +131,8 @@ public sealed class SharingTests
 
         await using (var client = new Client(session))
         {
-            Assert.Equal([1, 2], await client.NumbersAsync());
+            var numbers = await client.NumbersAsync();
+            Assert.Equal([1, 2], numbers);
         }
 
         Assert.Equal(200, session.Get("/").StatusCode);

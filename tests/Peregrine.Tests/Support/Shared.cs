@@ -17,6 +17,10 @@ internal static class Shared
         return [.. document.RootElement.GetProperty("cases").EnumerateArray().Select(one => one.Clone())];
     }
 
+    /// <summary>The ids of a suite; where it is not there one row, so that the test is there to be skipped.</summary>
+    internal static TheoryData<string> Ids(string suite) =>
+        PathOf(suite) is null ? ["(none)"] : [.. Cases(suite).Select(one => one.GetProperty("id").GetString()!)];
+
     internal static void Require(string suite) => Assert.SkipWhen(PathOf(suite) is null, $"needs ../shared/conformance/{suite}.json beside the repository");
 
     private static string? PathOf(string suite)

@@ -24,7 +24,7 @@ internal sealed class HandlerLimit : IDisposable
     internal void Start(TimeoutPhase phase)
     {
         _phase = phase;
-        _expiry.CancelAfter(Precise.Timer(_call.LimitOf(phase)));
+        _expiry.CancelAfter(Precise.Timer(_call.LimitOf(phase), _call.Time));
     }
 
     internal void Stop() => _expiry.CancelAfter(Timeout.InfiniteTimeSpan);

@@ -4,8 +4,12 @@ namespace Peregrine;
 internal sealed partial class Http1Connection
 {
     private const int LargestSingleWrite = 64 * 1024;
+
+    // An answer that lies here already is read in no time; under TLS what lies here may be something else.
+    private static readonly TimeSpan AnswerThatIsHere = TimeSpan.FromMilliseconds(30);
     private readonly WriteBuffer _output = new();
     private CancellationTokenSource? _stopSending;
+    private bool _isPastSendLimit;
 
     /// <summary>Sends bytes of the request.</summary>
     /// <exception cref="BrokenSendException">The connection took them not.</exception>
@@ -87,6 +91,7 @@ internal sealed partial class Http1Connection
         }
 
         _watch.Forgive();
+        _isPastSendLimit = hasExpired;
         return true;
     }
 

@@ -78,6 +78,7 @@ internal sealed partial class Http1Connection : IDisposable
         (_request, _call) = (request, call);
         var started = call.Time.GetTimestamp();
         _parser.Reset();
+        _isPastSendLimit = false;
         _cancellation = call.CancellationToken.UnsafeRegister(static socket => ((Socket)socket!).Dispose(), _socket);
         var unsent = await TrySendAsync(request, call).ConfigureAwait(false);
         try
@@ -189,7 +190,7 @@ internal sealed partial class Http1Connection : IDisposable
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<ResponseHead> ReadHeadAsync()
     {
-        _watch.Start(_call!.LimitOf(TimeoutPhase.Read), _call.IsBlocking);
+        _watch.Start(_isPastSendLimit ? AnswerThatIsHere : _call!.LimitOf(TimeoutPhase.Read), _call!.IsBlocking);
         while (true)
         {
             var into = Received.Free(LargestRecord);

@@ -1,0 +1,4 @@
+namespace Peregrine;
+
+/// <summary>A type that no contract describes.</summary>
+internal sealed record Stranger(string Login);

@@ -1,0 +1,3 @@
+namespace Peregrine;
+
+internal sealed record User(string Login, string? Name);

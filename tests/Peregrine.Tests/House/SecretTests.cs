@@ -1,0 +1,72 @@
+namespace Peregrine;
+
+/// <summary>No text of ours shows a secret: no <c>ToString</c>, no message, no exception with all that is inside it.</summary>
+public sealed class SecretTests
+{
+    // Each with its reason; every other public type stands in SecretHolders, so a new one can't be forgotten.
+    private static readonly Dictionary<Type, string> HoldNone = new()
+    {
+        [typeof(Http)] = "static",
+        [typeof(ApiClient)] = "abstract; has the text of its type",
+        [typeof(NamedValues<>)] = "abstract",
+        [typeof(RequestException)] = "abstract",
+        [typeof(ConnectStage)] = "an enum",
+        [typeof(TimeoutPhase)] = "an enum",
+        [typeof(Jitter)] = "an enum",
+        [typeof(Timeouts)] = "times",
+        [typeof(Limits)] = "numbers and times",
+        [typeof(RetryPolicy)] = "numbers, times and methods",
+        [typeof(RedirectPolicy)] = "numbers and names",
+    };
+
+    public static TheoryData<string> Holders => [.. SecretHolders.All.Keys];
+
+    public static TheoryData<string> Refusals => [.. SecretRefusals.All.Keys];
+
+    public static TheoryData<string> Failures => [.. SecretFailures.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(Holders))]
+    public async Task The_text_of_an_object_does_not_show_what_it_holds(string name)
+    {
+        var holder = await SecretHolders.All[name]();
+
+        Secret.IsHiddenIn(holder);
+    }
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public void A_refusal_does_not_show_what_it_refuses(string name)
+    {
+        var refusal = Assert.ThrowsAny<ArgumentException>(SecretRefusals.All[name]);
+
+        Secret.IsHiddenIn(refusal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public async Task A_failed_call_does_not_show_what_it_sent(string name)
+    {
+        var (type, act) = SecretFailures.All[name];
+
+        var failure = await Assert.ThrowsAnyAsync<Exception>(act);
+
+        Assert.Equal(type, failure.GetType());
+        Secret.IsHiddenIn(failure);
+    }
+
+    [Fact]
+    public async Task Every_public_type_of_the_library_is_judged()
+    {
+        var judged = HoldNone.Keys.ToHashSet();
+        foreach (var holder in SecretHolders.All.Values)
+        {
+            var type = (await holder()).GetType();
+            judged.UnionWith(type.IsPublic ? [type] : [type, type.BaseType!]);
+        }
+
+        var forgotten = typeof(HttpSession).Assembly.GetExportedTypes().Where(type => !judged.Contains(type)).Select(type => type.Name);
+
+        Assert.Empty(forgotten);
+    }
+}

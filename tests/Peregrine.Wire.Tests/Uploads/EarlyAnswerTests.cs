@@ -1,0 +1,112 @@
+namespace Peregrine;
+
+/// <summary>A server that answers before it has read the body; RFC 9112, section 9.5 and study A12 row B8, B C05.</summary>
+public sealed class EarlyAnswerTests
+{
+    private const int Size = 16 * 1024 * 1024;
+    private const string TooLarge = "HTTP/1.1 413 Content Too Large\r\nContent-Length: 3\r\n\r\nbig";
+    private const string TooLargeAndClose = "HTTP/1.1 413 Content Too Large\r\nConnection: close\r\nContent-Length: 3\r\n\r\nbig";
+
+    private static CancellationToken Test => TestContext.Current.CancellationToken;
+
+    public static TheoryData<bool, bool, bool> Modes
+    {
+        get
+        {
+            var rows = new TheoryData<bool, bool, bool>();
+            foreach (var blocking in new[] { false, true })
+            {
+                rows.Add(blocking, false, false);
+                rows.Add(blocking, true, false);
+                rows.Add(blocking, false, true);
+                rows.Add(blocking, true, true);
+            }
+
+            return rows;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public Task It_reads_a_little_answers_and_closes(bool blocking, bool streamed, bool tls) => AssertHeardAsync(blocking, streamed, tls, async connection =>
+    {
+        await connection.SkipAsync(100_000);
+        await connection.SendAsync(TooLargeAndClose);
+    });
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public Task It_answers_and_reads_on(bool blocking, bool streamed, bool tls) => AssertHeardAsync(blocking, streamed, tls, async connection =>
+    {
+        await connection.SendAsync(TooLargeAndClose);
+        await connection.SkipAsync(long.MaxValue);
+    });
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public Task It_answers_half_closes_and_reads_on(bool blocking, bool streamed, bool tls) => AssertHeardAsync(blocking, streamed, tls, async connection =>
+    {
+        await connection.SendAsync(TooLargeAndClose);
+        connection.HalfClose();
+        await connection.SkipAsync(long.MaxValue);
+    });
+
+    // RFC 9112, section 9.5: a client watches for an answer while it sends.
+    [Theory]
+    [InlineData(false, false, false)]
+    [InlineData(false, true, true)]
+    [InlineData(true, true, false)]
+    [InlineData(true, false, true)]
+    public Task It_answers_and_neither_reads_nor_closes(bool blocking, bool streamed, bool tls) => AssertHeardAsync(blocking, streamed, tls, async connection =>
+    {
+        await connection.SendAsync(TooLarge);
+        await connection.StallAsync();
+    });
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Without_an_answer_the_broken_upload_is_the_failure(bool blocking)
+    {
+        await using var server = new RawServer(async connection =>
+        {
+            await connection.ReadHeadAsync();
+            await connection.SkipAsync(100_000);
+        });
+        using var session = Sessions.For(server);
+
+        var failure = await Assert.ThrowsAsync<ProtocolException>(() =>
+            session.SendAsync(blocking, HttpMethod.Put, "/", new() { Body = Body.Bytes(new byte[Size]) }, Test));
+
+        Assert.Equal(HttpRequestError.ResponseEnded, failure.HttpRequestError);
+        Assert.Contains("sending", failure.Message, StringComparison.Ordinal);
+        Assert.Single(server.Requests);
+    }
+
+    private static async Task AssertHeardAsync(bool blocking, bool streamed, bool tls, Func<RawConnection, Task> answer)
+    {
+        await using var server = new RawServer(
+            async connection =>
+            {
+                if (connection.Number > 1)
+                {
+                    await Scripts.Answer()(connection);
+                    return;
+                }
+
+                await connection.ReadHeadAsync();
+                await answer(connection);
+            },
+            tls ? TestAuthority.Loopback : null);
+        using var session = Sessions.For(server, options => options.Timeout = 1);
+        var body = streamed ? Body.Stream(new EndlessStream(Size)) : Body.Bytes(new byte[Size]);
+
+        var response = await session.SendAsync(blocking, HttpMethod.Post, "/big", new() { Body = body }, Test);
+        var next = await session.GetAsync(blocking, "/next", Test);
+
+        Assert.Equal(413, response.StatusCode);
+        Assert.Equal("big", response.Text);
+        Assert.Single(response.Attempts);
+        Assert.Equal("ok", next.Text);
+    }
+}
