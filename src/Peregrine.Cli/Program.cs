@@ -16,8 +16,9 @@ internal static class Program
 
     private static async Task<ExitCode> RunAsync(string[] args) => args switch
     {
-        [] or ["help" or "--help" or "-h", ..] => Usage.Show(),
+        [] or ["help" or "-h"] => Usage.Show(),
         ["tour", .. var rest] => await TourCommand.RunAsync(rest),
-        [var unknown, ..] => Usage.Refuse($"there is no command '{unknown}'."),
+        _ when args.Contains("--help") => Usage.Show(),
+        _ => await CallCommand.RunAsync(args),
     };
 }

@@ -6,9 +6,7 @@ internal sealed class Printer(TextWriter output)
     private const int WidthOfPipe = 120;
 
     private readonly bool _isTerminal = !Console.IsOutputRedirected;
-    private readonly bool _hasColours = !Console.IsOutputRedirected
-        && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
-        && Environment.GetEnvironmentVariable("TERM") != "dumb";
+    private readonly bool _hasColours = !Console.IsOutputRedirected && !InkCode.IsUnwanted;
 
     /// <summary>What is not to be shown.</summary>
     internal Secrets Secrets { get; } = new();
@@ -21,17 +19,6 @@ internal sealed class Printer(TextWriter output)
     /// <summary>A line that is needed to its end.</summary>
     internal void WholeLine(string text, Ink ink = Ink.Plain) => Write(Shown(text), ink);
 
-    private static string Code(Ink ink) => ink switch
-    {
-        Ink.Heading => "1",
-        Ink.Faint => "90",
-        Ink.Outgoing => "36",
-        Ink.Incoming => "94",
-        Ink.Good => "32",
-        Ink.Bad => "31",
-        _ => "0",
-    };
-
     // Texts of a server come through here: none of them may steer the terminal.
     private string Shown(string text) => Secrets.Hide(string.Concat(text.Select(one => char.IsControl(one) ? ' ' : one)));
 
@@ -42,5 +29,5 @@ internal sealed class Printer(TextWriter output)
     }
 
     private void Write(string text, Ink ink) =>
-        output.WriteLine(_hasColours && ink != Ink.Plain ? $"\e[{Code(ink)}m{text}\e[0m" : text);
+        output.WriteLine(_hasColours ? InkCode.Paint(text, ink) : text);
 }

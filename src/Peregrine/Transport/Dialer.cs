@@ -43,6 +43,11 @@ internal static class Dialer
             return [address];
         }
 
+        if (host.EndsWith(".localhost", StringComparison.Ordinal))
+        {
+            return [IPAddress.Loopback, IPAddress.IPv6Loopback]; // Never asked of a name service (RFC 6761, section 6.3).
+        }
+
         return call.IsBlocking
             ? Dns.GetHostAddresses(host)
             : await Dns.GetHostAddressesAsync(host, clock.Token).ConfigureAwait(false);

@@ -9,7 +9,7 @@ public sealed class TourTests(RealHttpbin real)
     {
         var url = await real.UrlAsync();
 
-        var run = await TourProcess.RunAsync("tour", "--against", url.OriginalString);
+        var run = await CliProcess.RunAsync("tour", "--against", url.OriginalString);
 
         Assert.True(run.ExitCode == 0, run.Output + run.Errors);
         Assert.Equal(StopsWithoutTls + 1, TourTable.Of(run.Output).Count);
@@ -20,7 +20,7 @@ public sealed class TourTests(RealHttpbin real)
     {
         await using var server = await FailingServer.StartAsync(TestContext.Current.CancellationToken);
 
-        var run = await TourProcess.RunAsync("tour", "--against", server.Url);
+        var run = await CliProcess.RunAsync("tour", "--against", server.Url);
 
         Assert.Equal(1, run.ExitCode);
         var table = TourTable.Of(run.Output);
@@ -33,7 +33,7 @@ public sealed class TourTests(RealHttpbin real)
     [Fact]
     public async Task A_server_that_is_not_there_is_named_and_fails_the_tour()
     {
-        var run = await TourProcess.RunAsync("tour", "--against=http://127.0.0.1:1/");
+        var run = await CliProcess.RunAsync("tour", "--against=http://127.0.0.1:1/");
 
         Assert.Equal(1, run.ExitCode);
         Assert.Empty(run.Output);
@@ -50,7 +50,7 @@ public sealed class TourTests(RealHttpbin real)
     [InlineData("tour", "--against", "http://127.0.0.1:1/", "more")]
     public async Task Wrong_usage_is_2_and_says_what_is_right(params string[] arguments)
     {
-        var run = await TourProcess.RunAsync(arguments);
+        var run = await CliProcess.RunAsync(arguments);
 
         Assert.Equal(2, run.ExitCode);
         Assert.Empty(run.Output);
@@ -64,7 +64,7 @@ public sealed class TourTests(RealHttpbin real)
     [InlineData("tour", "--help")]
     public async Task Help_names_the_commands(params string[] arguments)
     {
-        var run = await TourProcess.RunAsync(arguments);
+        var run = await CliProcess.RunAsync(arguments);
 
         Assert.Equal(0, run.ExitCode);
         Assert.Empty(run.Errors);

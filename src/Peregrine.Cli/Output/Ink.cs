@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>How a line looks on a terminal.</summary>
+/// <summary>How a piece of text looks on a terminal.</summary>
 internal enum Ink
 {
     /// <summary>As it comes.</summary>
@@ -12,13 +12,13 @@ internal enum Ink
     /// <summary>Grey: what is beside the point.</summary>
     Faint,
 
-    /// <summary>Cyan: what goes out.</summary>
+    /// <summary>Cyan: what goes out, and names.</summary>
     Outgoing,
 
-    /// <summary>Blue: what comes back.</summary>
+    /// <summary>Blue: what comes back, and values that are no texts.</summary>
     Incoming,
 
-    /// <summary>Green.</summary>
+    /// <summary>Green: what is well, and texts.</summary>
     Good,
 
     /// <summary>Red.</summary>

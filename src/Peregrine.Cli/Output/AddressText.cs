@@ -3,8 +3,10 @@ namespace Peregrine;
 /// <summary>An address with its query, in which the values that prove who is asking are hidden.</summary>
 internal static class AddressText
 {
-    internal static string Of(Uri url) =>
-        url.GetLeftPart(UriPartial.Path) + (url.Query.Length > 1 ? "?" + Query(url.Query[1..]) : "");
+    internal static string Of(Uri url) => url.GetLeftPart(UriPartial.Authority) + PathOf(url);
+
+    /// <summary>Path and query.</summary>
+    internal static string PathOf(Uri url) => url.AbsolutePath + (url.Query.Length > 1 ? "?" + Query(url.Query[1..]) : "");
 
     private static string Query(string query) => string.Join('&', query.Split('&').Select(Parameter));
 

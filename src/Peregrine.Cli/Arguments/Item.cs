@@ -1,0 +1,18 @@
+namespace Peregrine;
+
+/// <summary>One item of the command line, such as <c>name=Alice</c>.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Name">What stands before the separator, its backslashes undone.</param>
+/// <param name="Value">What stands after it: a text, JSON, or a path.</param>
+/// <param name="ContentType">For a file: the type that <c>;type=</c> gives, or null.</param>
+internal sealed record Item(ItemKind Kind, string Name, string Value = "", string? ContentType = null)
+{
+    /// <summary>Whether it is a field or a file of the body that the items make together.</summary>
+    internal bool IsField => Kind is ItemKind.Text or ItemKind.TextOfFile or ItemKind.Json or ItemKind.JsonOfFile or ItemKind.File;
+
+    /// <summary>Whether it gives a body, or a part of one.</summary>
+    internal bool IsData => IsField || Kind == ItemKind.Body;
+
+    /// <summary>Kind and name; the value may be a secret.</summary>
+    public override string ToString() => $"{Kind} {Name}";
+}

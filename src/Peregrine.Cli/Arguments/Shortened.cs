@@ -1,0 +1,19 @@
+using System.Buffers;
+
+namespace Peregrine;
+
+/// <summary>What somebody wrote, for a message: where a name was meant, a whole line with a secret may stand.</summary>
+internal static class Shortened
+{
+    private const int Longest = 40;
+
+    private static readonly SearchValues<char> Ends = SearchValues.Create(" \t\r\n\"'{}=:@");
+
+    /// <summary>The text up to what no name holds.</summary>
+    internal static string Name(string text)
+    {
+        var end = text.AsSpan().IndexOfAny(Ends);
+        end = Math.Min(end < 0 ? text.Length : end, Longest);
+        return PrintableText.Line(text[..end]) + (end < text.Length ? "…" : "");
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text;
+
+namespace Peregrine;
+
+/// <summary>Makes of a plan what the library wants. The files that the plan names are looked at here.</summary>
+internal static class PlanRequest
+{
+    private const string JsonType = "application/json";
+    private const string FormType = "application/x-www-form-urlencoded";
+
+    /// <param name="plan">The plan.</param>
+    /// <param name="standardInput">What came by standard input, or null when it was not read.</param>
+    /// <param name="variable">The environment variables.</param>
+    /// <exception cref="UsageException">A file can't be read, or the library refuses something.</exception>
+    internal static PlannedRequest Of(Plan plan, byte[]? standardInput, Func<string, string?> variable)
+    {
+        try
+        {
+            var raw = plan.Raw is null ? standardInput : Encoding.UTF8.GetBytes(plan.Raw);
+            var options = new RequestOptions
+            {
+                Auth = plan.Login?.ToAuth(variable),
+                Timeout = TimeoutsOf(plan),
+                Retry = plan.Retries,
+                Redirects = RedirectsOf(plan),
+                Tls = plan.IsInsecure ? TlsOptions.Insecure : null,
+                Body = raw is null ? null : Body.Bytes(raw, plan.Format == BodyFormat.Form ? FormType : JsonType),
+            };
+            PlannedItems.Add(plan, options);
+            return new PlannedRequest(plan, options, raw);
+        }
+        catch (Exception wrong) when (wrong is ArgumentException or IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException(FailureLine.Of(wrong));
+        }
+    }
+
+    private static Timeouts? TimeoutsOf(Plan plan)
+    {
+        var timeouts = plan.Timeout is { } phases ? (Timeouts)phases : null;
+        return plan.MaxTime is { } total ? (timeouts ?? new Timeouts()) with { Total = TimeSpan.FromSeconds(total) } : timeouts;
+    }
+
+    private static RedirectPolicy? RedirectsOf(Plan plan) =>
+        !plan.FollowsRedirects ? RedirectPolicy.None
+        : plan.MaxRedirects is { } max ? new RedirectPolicy { Max = max }
+        : null;
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Peregrine;
+
+/// <summary>Shows a request as it was sent: its head as on the wire, and its body as it was meant.</summary>
+internal sealed class RequestPrinter(Screen screen, PlannedRequest planned, bool showsSecrets)
+{
+    internal void Print(Request request)
+    {
+        PrintHead(request);
+        if (request.Body is { } body)
+        {
+            PrintFraming(body);
+            screen.Line();
+            PrintBody(body);
+        }
+
+        screen.Line();
+    }
+
+    private void PrintHead(Request request)
+    {
+        var path = showsSecrets ? request.Url.PathAndQuery : AddressText.PathOf(request.Url);
+        screen.Line(new Piece(request.Method.Method, Ink.Outgoing), new Piece($" {path} HTTP/1.1"));
+        if (!request.Headers.Contains("Host"))
+        {
+            PrintField("Host", request.Url.Authority);
+        }
+
+        foreach (var field in request.Headers)
+        {
+            PrintField(field.Name, HeaderText.Value(field, showsSecrets));
+        }
+    }
+
+    // The library writes these itself; they are no part of a request's headers.
+    private void PrintFraming(Body body)
+    {
+        if (body.Length is { } length)
+        {
+            PrintField("Content-Length", length.ToString(CultureInfo.InvariantCulture));
+        }
+        else
+        {
+            PrintField("Transfer-Encoding", "chunked");
+        }
+    }
+
+    private void PrintField(string name, string value) => screen.Line(new Piece(name, Ink.Outgoing), new Piece($": {value}"));
+
+    private void PrintBody(Body body)
+    {
+        switch (planned)
+        {
+            case { Options.Json: JsonNode json }:
+                screen.Block(JsonText.Of(json.ToJsonString())!);
+                break;
+            case { Raw: { } bytes } when BodyBytes.IsText(body.ContentType, Encoding.UTF8, bytes):
+                screen.Block(new Piece(Encoding.UTF8.GetString(bytes)));
+                break;
+            case { Options.Body: not null }:
+                screen.Line($"[{body}]", Ink.Faint);
+                break;
+            default:
+                PrintForm();
+                break;
+        }
+    }
+
+    private void PrintForm()
+    {
+        foreach (var (name, value) in planned.Options.Form)
+        {
+            screen.Line(new Piece(name, Ink.Outgoing), new Piece($" = {value}"));
+        }
+
+        foreach (var (name, file) in planned.Options.Files)
+        {
+            screen.Line(new Piece(name, Ink.Outgoing), new Piece($" @ {file}"));
+        }
+    }
+}

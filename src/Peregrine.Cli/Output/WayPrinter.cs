@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace Peregrine;
+
+/// <summary>Shows what went before the last answer: redirects with their requests, and tries with their pauses.</summary>
+internal sealed class WayPrinter(Screen screen, RequestPrinter requests, ResponsePrinter responses)
+{
+    internal void Print(Response response)
+    {
+        PrintRedirects(response.History);
+        requests.Print(response.Request);
+        PrintTries(response.Attempts);
+        var from = response.RemoteEndPoint is { } end ? $" from {end}" : "";
+        screen.Line(string.Create(CultureInfo.InvariantCulture, $"* answered{from} after {response.Elapsed.TotalMilliseconds:0} ms"), Ink.Faint);
+    }
+
+    internal void Print(RequestException failure)
+    {
+        if (failure is RedirectException { History.Count: > 0 } redirects)
+        {
+            PrintRedirects(redirects.History);
+            return;
+        }
+
+        requests.Print(failure.Request);
+        PrintTries(failure.Attempts);
+    }
+
+    private void PrintRedirects(IReadOnlyList<Response> history)
+    {
+        foreach (var redirect in history)
+        {
+            requests.Print(redirect.Request);
+            responses.PrintHead(redirect);
+        }
+    }
+
+    // The last try has no pause after it: it is what comes next.
+    private void PrintTries(IReadOnlyList<Attempt> attempts)
+    {
+        for (var at = 0; at + 1 < attempts.Count; at++)
+        {
+            screen.Line(string.Create(CultureInfo.InvariantCulture, $"* try {at + 1}: {attempts[at]}"), Ink.Faint);
+        }
+    }
+}
