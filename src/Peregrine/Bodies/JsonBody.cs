@@ -23,7 +23,20 @@ internal static class JsonBody
             case JsonDocument document:
                 return Write(document.WriteTo);
             default:
-                return JsonSerializer.SerializeToUtf8Bytes(value, JsonContracts.For(value.GetType(), options));
+                return Contracted(value, options);
+        }
+    }
+
+    private static byte[] Contracted(object value, JsonSerializerOptions? options)
+    {
+        var contract = JsonContracts.For(value.GetType(), options);
+        try
+        {
+            return JsonSerializer.SerializeToUtf8Bytes(value, contract);
+        }
+        catch (Exception reason) when (reason is NotSupportedException or JsonException)
+        {
+            throw new ArgumentException($"A value of {value.GetType()} can't be written as JSON: it holds what JSON can't, or itself.", nameof(value), reason);
         }
     }
 

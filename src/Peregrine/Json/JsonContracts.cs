@@ -40,7 +40,7 @@ internal static class JsonContracts
         return JsonSerializer.IsReflectionEnabledByDefault
             ? WithReflection.GetValue(options, static plain => new JsonSerializerOptions(plain) { TypeInfoResolver = Reflection() })
             : throw new InvalidOperationException(
-                $"There is no JSON contract for {type}, and this application has turned reflection off: set JsonOptions to options whose TypeInfoResolver is a source-generated context.");
+                $"There is no JSON contract for {type}, and this application has turned reflection off: set JsonOptions to options whose TypeInfoResolver is a source-generated context (or, in a file-based app, #:property PublishAot=false).");
     }
 
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Reached only while the application allows reflection-based JSON; trimmed applications turn that off.")]

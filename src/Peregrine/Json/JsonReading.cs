@@ -8,6 +8,7 @@ namespace Peregrine;
 internal static class JsonReading
 {
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
+    /// <exception cref="InvalidOperationException">The type can't be read from JSON at all.</exception>
     internal static T Read<T>(ReadOnlySpan<byte> body, Response response, JsonSerializerOptions? options)
     {
         RefuseEmpty(body, response);
@@ -16,9 +17,13 @@ internal static class JsonReading
         {
             return JsonSerializer.Deserialize(Utf8Of(body), contract)!;
         }
-        catch (Exception reason) when (reason is JsonException or NotSupportedException)
+        catch (JsonException reason)
         {
             throw Failure(response, $"is not JSON for {typeof(T)}", reason);
+        }
+        catch (NotSupportedException reason)
+        {
+            throw new InvalidOperationException($"{typeof(T)} can't be read from JSON, whatever the body is.", reason);
         }
     }
 

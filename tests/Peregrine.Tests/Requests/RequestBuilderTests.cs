@@ -55,6 +55,17 @@ public sealed class RequestBuilderTests
     }
 
     [Fact]
+    public void A_value_that_json_can_not_hold_is_wrong_use()
+    {
+        using var session = new HttpSession();
+        var cycle = new List<object>();
+        cycle.Add(cycle);
+
+        Assert.Throws<ArgumentException>(() => Post(session, cycle));
+        Assert.Throws<ArgumentException>(() => Post(session, new { Type = typeof(string) }));
+    }
+
+    [Fact]
     public void Two_bodies_are_refused()
     {
         using var session = new HttpSession();

@@ -35,6 +35,9 @@ public sealed class ResponseTests
     }
 
     [Fact]
+    public void A_type_that_can_not_be_read_is_wrong_use() => Assert.Throws<InvalidOperationException>(() => Answer("{}").Json<IDisposable>());
+
+    [Fact]
     public void What_is_not_json_is_a_decoding_exception_that_says_what_it_is()
     {
         var failure = Assert.Throws<DecodingException>(() => Answer("<html>", "text/html").Json<User>());

@@ -1,0 +1,12 @@
+namespace Peregrine;
+
+/// <summary>The program of API.md's blocks, built once when a test first asks for it.</summary>
+public sealed class SurfaceBuild
+{
+    internal const string Project = "Peregrine.Surface";
+
+    private readonly Lazy<Task<DotnetRun>> _build = new(() => DotnetRun.BuildAsync($"tests/{Project}"));
+
+    /// <summary>Builds, the first time. A test that asks fails when the build did.</summary>
+    internal async Task BuiltAsync() => (await _build.Value).Succeeded();
+}

@@ -1,0 +1,29 @@
+namespace Peregrine;
+
+/// <summary>
+/// The blocks of API.md as a program outside the solution: it compiles as a stranger's would, warnings as errors, and does
+/// what the page says against either httpbin.
+/// </summary>
+[Collection(nameof(ProcessCollection))]
+public sealed class SurfaceTests(SurfaceBuild build, RealHttpbin real) : IClassFixture<SurfaceBuild>
+{
+    [Fact]
+    public async Task It_runs_against_the_embedded_httpbin()
+    {
+        await using var bin = await Httpbin.StartAsync(TestContext.Current.CancellationToken);
+
+        await RunAsync(bin.Url);
+    }
+
+    [Fact]
+    public async Task It_runs_against_the_real_httpbin() => await RunAsync(await real.UrlAsync());
+
+    private async Task RunAsync(Uri bin)
+    {
+        await build.BuiltAsync();
+
+        var run = await DotnetRun.OfAsync(Checkout.Root, Checkout.Built(SurfaceBuild.Project), bin.ToString());
+
+        Assert.Contains("checks hold", run.Succeeded().Output, StringComparison.Ordinal);
+    }
+}

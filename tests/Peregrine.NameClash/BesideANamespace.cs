@@ -1,0 +1,9 @@
+namespace Shop.Http
+{
+    internal sealed class Endpoints;
+}
+
+namespace Shop.Auth
+{
+    internal sealed class Users;
+}

@@ -1,0 +1,3 @@
+namespace Site;
+
+internal sealed record Link(string Title, string Target);

@@ -1,0 +1,5 @@
+namespace Surface;
+
+internal sealed record User(string? Login, string? Name = null);
+
+internal sealed record NewUser(string Name);
