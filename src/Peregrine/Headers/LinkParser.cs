@@ -2,30 +2,41 @@ using System.Text;
 
 namespace Peregrine;
 
-/// <summary>Reads the field <c>Link</c> as RFC 8288, appendix B.2 describes it: leniently, never failing.</summary>
+/// <summary>
+/// Reads the field <c>Link</c> as RFC 8288, appendix B.2 describes it: it never fails, and what follows something that is no
+/// link is left out. One leniency is added: single quotes around a value are taken off, as other clients do it.
+/// </summary>
 internal static class LinkParser
 {
-    internal static void Parse(string text, Uri context, List<Link> links)
+    internal static IEnumerable<LinkValue> Parse(string text)
     {
         var at = 0;
-        while ((at = text.IndexOf('<', at)) >= 0)
+        while (SkipToLink(text, ref at))
         {
             var end = text.IndexOf('>', at);
             if (end < 0)
             {
-                return;
+                yield break;
             }
 
             var target = text[(at + 1)..end].Trim();
             at = end + 1;
-            var parameters = ReadParameters(text, ref at);
-            if (Uri.TryCreate(context, target, out var url))
-            {
-                links.Add(new Link { Url = url, Rel = parameters.GetValueOrDefault("rel"), Parameters = parameters });
-            }
+            yield return new LinkValue(target, Decoded(ReadParameters(text, ref at)));
         }
     }
 
+    // Links are parted by commas; a list may hold empty elements (RFC 9110, section 5.6.1.2).
+    private static bool SkipToLink(string text, ref int at)
+    {
+        while (Skip(text, ref at) == ',')
+        {
+            at++;
+        }
+
+        return at < text.Length && text[at] == '<';
+    }
+
+    // Of a repeated parameter the first counts.
     private static Dictionary<string, string> ReadParameters(string text, ref int at)
     {
         var parameters = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -34,7 +45,7 @@ internal static class LinkParser
             at++;
             Skip(text, ref at);
             var start = at;
-            while (at < text.Length && text[at] is not ('=' or ';' or ',' or ' ' or '\t'))
+            while (at < text.Length && text[at] is not ('=' or ';' or ',') && !IsSpace(text[at]))
             {
                 at++;
             }
@@ -53,17 +64,20 @@ internal static class LinkParser
     private static string ReadValue(string text, ref int at)
     {
         at++;
-        if (Skip(text, ref at) != '"')
+        if (Skip(text, ref at) == '"')
         {
-            var start = at;
-            while (at < text.Length && text[at] is not (';' or ','))
-            {
-                at++;
-            }
-
-            return text[start..at].Trim();
+            return ReadQuoted(text, ref at);
         }
 
+        var length = text.AsSpan(at).IndexOfAny(';', ',');
+        var value = text.AsSpan(at, length < 0 ? text.Length - at : length);
+        at += value.Length;
+        value = value.Trim();
+        return (value is ['\'', .., '\''] ? value[1..^1] : value).ToString();
+    }
+
+    private static string ReadQuoted(string text, ref int at)
+    {
         var value = new StringBuilder();
         for (at++; at < text.Length && text[at] != '"'; at++)
         {
@@ -75,14 +89,30 @@ internal static class LinkParser
         return value.ToString();
     }
 
+    // `title*` says in full what `title` says in ASCII, so it wins (RFC 8288, appendix B.2; RFC 8187); it stays beside it as it was written.
+    private static Dictionary<string, string> Decoded(Dictionary<string, string> parameters)
+    {
+        foreach (var (name, value) in parameters.Where(one => one.Key is [_, .., '*']).ToList())
+        {
+            if (value.Split('\'', 3) is [var charset, _, var encoded] && string.Equals(charset, "UTF-8", StringComparison.OrdinalIgnoreCase))
+            {
+                parameters[name[..^1]] = Uri.UnescapeDataString(encoded);
+            }
+        }
+
+        return parameters;
+    }
+
     // Skips white space and gives the character that follows, or 0 at the end.
     private static char Skip(string text, ref int at)
     {
-        while (at < text.Length && text[at] is (' ' or '\t'))
+        while (at < text.Length && IsSpace(text[at]))
         {
             at++;
         }
 
         return at < text.Length ? text[at] : '\0';
     }
+
+    private static bool IsSpace(char c) => c is ' ' or '\t';
 }

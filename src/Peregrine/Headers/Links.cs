@@ -3,7 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Peregrine;
 
-/// <summary>The links of a response, in the order of the wire, found by relation.</summary>
+/// <summary>
+/// The links of a response, in the order of the wire, found by relation. A link to an http address that can't be used is left out.
+/// </summary>
 public sealed class Links : IReadOnlyList<Link>
 {
     private readonly List<Link> _links;
@@ -36,11 +38,33 @@ public sealed class Links : IReadOnlyList<Link>
     internal static Links Parse(IEnumerable<string> values, Uri context)
     {
         var links = new List<Link>();
-        foreach (var value in values)
+        foreach (var (target, parameters) in values.SelectMany(LinkParser.Parse))
         {
-            LinkParser.Parse(value, context, links);
+            if (Resolve(context, target) is { } url)
+            {
+                links.Add(new Link { Url = url, Rel = parameters.GetValueOrDefault("rel"), Parameters = parameters });
+            }
         }
 
         return new Links(links);
+    }
+
+    // An http address is read by the parser that will connect to it; what it refuses, nobody can follow.
+    private static Uri? Resolve(Uri context, string target)
+    {
+        var scheme = UrlReference.SchemeOf(target);
+        if (!scheme.IsEmpty && !UrlText.IsHttpScheme(scheme))
+        {
+            return Uri.TryCreate(target, UriKind.Absolute, out var other) ? other : null;
+        }
+
+        try
+        {
+            return UrlReference.Resolve(UrlText.Parse(context.OriginalString), target).ToUri();
+        }
+        catch (InvalidUrlException)
+        {
+            return null;
+        }
     }
 }

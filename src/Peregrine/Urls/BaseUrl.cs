@@ -7,6 +7,7 @@ internal static class BaseUrl
     /// <exception cref="InvalidUrlException">The text is relative and there is no base, or the URL can't be used.</exception>
     internal static UrlText Join(UrlText? prefix, string text)
     {
+        text = UrlText.Trimmed(text);
         if (prefix is null || UrlText.IsAbsolute(text))
         {
             return UrlText.Parse(text);
@@ -18,8 +19,8 @@ internal static class BaseUrl
         }
 
         var (path, query, fragment) = UrlText.Split(text);
-        var joined = UrlText.Parse($"{prefix.Scheme}://{prefix.Host}:{prefix.Port}{Append(prefix.Path, path)}{Mark('?', query)}{Mark('#', fragment)}");
-        return joined with { UserInfo = prefix.UserInfo, Query = Both(prefix.Query, joined.Query) };
+        var joined = prefix.At(Append(prefix.Path, path), query, fragment);
+        return joined with { Query = Both(prefix.Query, joined.Query) };
     }
 
     /// <summary>Two queries one after the other; null when there is neither.</summary>
@@ -27,7 +28,5 @@ internal static class BaseUrl
         string.IsNullOrEmpty(second) ? first : string.IsNullOrEmpty(first) ? second : $"{first}&{second}";
 
     private static string Append(string prefix, string path) =>
-        path.Length == 0 ? prefix : string.Concat(prefix.EndsWith('/') ? prefix : prefix + '/', path.AsSpan(path.StartsWith('/') ? 1 : 0));
-
-    private static string Mark(char mark, string? text) => text is null ? "" : mark + text;
+        path.Length == 0 ? prefix : string.Concat(prefix, prefix.EndsWith('/') ? "" : "/", path.AsSpan(path.StartsWith('/') ? 1 : 0));
 }

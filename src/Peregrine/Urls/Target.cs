@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>Where a request goes: a URL that was parsed and found good, once.</summary>
+/// <summary>Where a request goes: a URL that was parsed and found good, once. What is connected to and sent comes from here, never from the <see cref="Uri"/>.</summary>
 internal sealed class Target
 {
     internal Target(UrlText url)

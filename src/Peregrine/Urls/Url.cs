@@ -39,6 +39,9 @@ public sealed class Url
     /// <summary>The text with everything resolved but the base URL.</summary>
     internal string Text => _text ??= Finish();
 
+    // Then there is no authority that a hole could stand in.
+    private bool IsRelative => _parts!.Length > 0 && _parts[0] == '/';
+
     /// <summary>Called by the compiler for the fixed parts of an interpolated string.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void AppendLiteral(string value) => _parts!.Append(value);
@@ -84,7 +87,7 @@ public sealed class Url
         }
 
         var start = _parts.Length;
-        _parts.Append(UrlHoles.Escape(_parts.ToString(), value));
+        _parts.Append(IsRelative ? UrlEscaping.Data(value) : UrlHoles.Escape(_parts.ToString(), value));
         (_holes ??= []).Add(start.._parts.Length);
     }
 

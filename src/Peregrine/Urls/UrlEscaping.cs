@@ -9,12 +9,11 @@ namespace Peregrine;
 /// </summary>
 internal static class UrlEscaping
 {
-    private const string Printable =
-        "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~";
+    private const string HexDigits = "0123456789ABCDEF";
 
-    private static readonly SearchValues<char> PathSafe = Except("\"#<>?^`{}\\");
-    private static readonly SearchValues<char> QuerySafe = Except("\"#<>'");
-    private static readonly SearchValues<char> FragmentSafe = Except("\"<>`");
+    private static readonly SearchValues<char> PathSafe = PrintableExcept("\"#<>?\\^`{}");
+    private static readonly SearchValues<char> QuerySafe = PrintableExcept("\"#'<>");
+    private static readonly SearchValues<char> FragmentSafe = PrintableExcept("\"<>`");
     private static readonly SearchValues<char> FormSafe =
         SearchValues.Create("*-._0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
@@ -32,16 +31,17 @@ internal static class UrlEscaping
 
     private static string Escape(string text, SearchValues<char> safe)
     {
-        if (!text.AsSpan().ContainsAnyExcept(safe))
+        var first = text.AsSpan().IndexOfAnyExcept(safe);
+        if (first < 0)
         {
             return text;
         }
 
-        var escaped = new StringBuilder(text.Length + 16);
+        var escaped = new StringBuilder(text, 0, first, text.Length + 16);
         Span<byte> utf8 = stackalloc byte[4];
-        foreach (var rune in text.EnumerateRunes())
+        foreach (var rune in text.AsSpan(first).EnumerateRunes())
         {
-            if (rune.IsBmp && safe.Contains((char)rune.Value))
+            if (rune.IsAscii && safe.Contains((char)rune.Value))
             {
                 escaped.Append((char)rune.Value);
                 continue;
@@ -49,13 +49,14 @@ internal static class UrlEscaping
 
             foreach (var octet in utf8[..rune.EncodeToUtf8(utf8)])
             {
-                escaped.Append('%').Append(Convert.ToHexString([octet]));
+                escaped.Append('%').Append(HexDigits[octet >> 4]).Append(HexDigits[octet & 0xF]);
             }
         }
 
         return escaped.ToString();
     }
 
-    private static SearchValues<char> Except(string unsafeCharacters) =>
-        SearchValues.Create([.. Printable.Where(c => !unsafeCharacters.Contains(c, StringComparison.Ordinal))]);
+    // '!' to '~': a space, a control and whatever is not ASCII never stands in a URL as it is.
+    private static SearchValues<char> PrintableExcept(string escaped) =>
+        SearchValues.Create([.. Enumerable.Range('!', '~' - '!' + 1).Select(code => (char)code).Except(escaped)]);
 }

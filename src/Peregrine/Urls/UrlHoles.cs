@@ -8,10 +8,10 @@ internal static class UrlHoles
     private static readonly SearchValues<char> AuthorityDelimiters = SearchValues.Create("/?#\\@% \t");
 
     /// <summary>The value, escaped for the place that follows the text written so far.</summary>
+    /// <exception cref="InvalidUrlException">It would end the authority that it stands in.</exception>
     internal static string Escape(string before, string value)
     {
-        var authority = UrlText.AuthorityOf(before);
-        if (authority is not { } range || before.AsSpan(range.End.Value).ContainsAny('/', '?', '#') || range.End.Value < before.Length)
+        if (!EndsInAuthority(before))
         {
             return UrlEscaping.Data(value);
         }
@@ -26,21 +26,29 @@ internal static class UrlHoles
     internal static void RefuseDotSegments(string text, IReadOnlyList<Range> holes)
     {
         var end = text.AsSpan().IndexOfAny('?', '#');
-        end = end < 0 ? text.Length : end;
+        var path = text.AsSpan(0, end < 0 ? text.Length : end);
         foreach (var hole in holes)
         {
-            if (hole.Start.Value > end)
+            if (hole.Start.Value <= path.Length && UrlPath.IsDotSegment(SegmentAround(path, hole)))
             {
-                continue;
-            }
-
-            var first = text.LastIndexOf('/', Math.Max(hole.Start.Value - 1, 0)) + 1;
-            var last = text.IndexOf('/', hole.End.Value);
-            var segment = text[Math.Min(first, hole.Start.Value)..(last < 0 || last > end ? end : last)];
-            if (UrlPath.IsDotSegment(segment))
-            {
-                throw new InvalidUrlException($"A hole makes the path segment '{segment}' of '{Redaction.Address(text)}', which would leave its place.");
+                throw new InvalidUrlException($"A hole makes a path segment of dots in '{Redaction.Address(text)}', which would leave its place.");
             }
         }
+    }
+
+    // Backslashes and spaces are read here as the parser will read them.
+    private static ReadOnlySpan<char> SegmentAround(ReadOnlySpan<char> path, Range hole)
+    {
+        var first = path[..hole.Start].LastIndexOfAny('/', '\\') + 1;
+        var length = path[hole.End..].IndexOfAny('/', '\\');
+        return path[first..(length < 0 ? path.Length : hole.End.Value + length)].Trim(' ');
+    }
+
+    private static bool EndsInAuthority(ReadOnlySpan<char> before)
+    {
+        var scheme = UrlReference.SchemeOf(before);
+        return !scheme.IsEmpty
+            && before[(scheme.Length + 1)..].StartsWith("//")
+            && !before[(scheme.Length + 3)..].ContainsAny('/', '?', '#');
     }
 }

@@ -1,45 +1,46 @@
 namespace Peregrine;
 
-/// <summary>Resolves a reference against an absolute URL (RFC 3986, section 5.2), as a <c>Location</c> needs it.</summary>
+/// <summary>Resolves a reference against an absolute URL (RFC 3986, section 5.2), as a <c>Location</c> and a link need it.</summary>
 internal static class UrlReference
 {
     /// <exception cref="InvalidUrlException">The result can't be used.</exception>
     internal static UrlText Resolve(UrlText from, string reference)
     {
-        reference = reference.Trim(' ');
-        if (SchemeOf(reference) is not null)
+        reference = UrlText.Trimmed(reference);
+        if (!SchemeOf(reference).IsEmpty)
         {
             return UrlText.Parse(reference);
         }
 
-        if (reference.Length > 1 && reference[0] is '/' or '\\' && reference[1] is '/' or '\\' && reference[..2].Contains('\\', StringComparison.Ordinal))
+        if (IsSlash(reference, 0) && IsSlash(reference, 1))
         {
-            throw UrlText.Refused(reference, "backslashes stand in the place of the slashes before a host");
-        }
-
-        if (reference.StartsWith("//", StringComparison.Ordinal))
-        {
-            return UrlText.Parse($"{from.Scheme}:{reference}");
+            return reference.StartsWith("//", StringComparison.Ordinal)
+                ? UrlText.Parse($"{from.Scheme}:{reference}")
+                : throw UrlText.Refused(reference, "backslashes stand in the place of the slashes before a host");
         }
 
         var (path, query, fragment) = UrlText.Split(reference);
-        path = path.Replace('\\', '/');
-        if (path.Length == 0)
-        {
-            (path, query) = (from.Path, query ?? from.Query);
-        }
-        else if (path[0] != '/')
-        {
-            path = string.Concat(from.Path.AsSpan(0, from.Path.LastIndexOf('/') + 1), path);
-        }
-
-        return UrlText.Parse(
-            $"{from.Scheme}://{from.Host}:{from.Port}{path}{(query is null ? "" : "?" + query)}{(fragment is null ? "" : "#" + fragment)}");
+        return path.Length == 0
+            ? from.At(from.Path, query ?? from.Query, fragment)
+            : from.At(IsSlash(path, 0) ? path : from.Path[..(from.Path.LastIndexOf('/') + 1)] + path, query, fragment);
     }
 
-    private static string? SchemeOf(string text)
+    /// <summary>The scheme at the front of a text (RFC 3986, section 3.1); empty when there is none.</summary>
+    internal static ReadOnlySpan<char> SchemeOf(ReadOnlySpan<char> text)
     {
-        var colon = text.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 && char.IsAsciiLetter(text[0]) && text.AsSpan(0, colon).IndexOfAny('/', '?', '#') < 0 ? text[..colon] : null;
+        if (text.IsEmpty || !char.IsAsciiLetter(text[0]))
+        {
+            return [];
+        }
+
+        var end = 1;
+        while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] is '+' or '-' or '.'))
+        {
+            end++;
+        }
+
+        return end < text.Length && text[end] == ':' ? text[..end] : [];
     }
+
+    private static bool IsSlash(string text, int at) => at < text.Length && text[at] is '/' or '\\';
 }

@@ -1,117 +1,109 @@
-using System.Text;
+using System.Buffers;
 
 namespace Peregrine;
 
-/// <summary>The parts of an absolute http or https URL, each in the form in which it is sent.</summary>
+/// <summary>
+/// The parts of an absolute http or https URL, each in the form in which it is sent. This is the library's only parser of URLs:
+/// what is checked here is what is connected to. It reads as the URL standard of WHATWG does, and refuses whatever another parser
+/// would take for another host (docs/dialect.md).
+/// </summary>
 /// <param name="Scheme"><c>http</c> or <c>https</c>.</param>
-/// <param name="UserInfo">As written, without the at sign, or null.</param>
+/// <param name="UserInfo">As written, without the at sign; null when it names nobody.</param>
 /// <param name="Host">In ASCII and lower case; an IPv6 address has its brackets.</param>
 /// <param name="Port">The port, the scheme's own included.</param>
-/// <param name="Path">Begins with a slash.</param>
+/// <param name="Path">Begins with a slash, and has no dot segments.</param>
 /// <param name="Query">Without the question mark; null when there is none.</param>
 /// <param name="Fragment">Without the hash sign; null when there is none.</param>
 internal sealed record UrlText(string Scheme, string? UserInfo, string Host, int Port, string Path, string? Query, string? Fragment)
 {
+    private static readonly SearchValues<char> Controls =
+        SearchValues.Create([.. Enumerable.Range(0, 0x20).Append(0x7F).Select(code => (char)code)]);
+
+    /// <summary>The URL as it is sent: without userinfo and fragment.</summary>
+    internal string Text
+    {
+        get
+        {
+            var (port, mark) = (Port == UrlAuthority.PortOf(Scheme) ? "" : $":{Port}", Query is null ? "" : "?");
+            return $"{Scheme}://{Host}{port}{Path}{mark}{Query}";
+        }
+    }
+
     /// <summary>Whether the text begins as an absolute http or https URL does.</summary>
     internal static bool IsHttp(ReadOnlySpan<char> text) =>
         text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether the text names a scheme and an authority: then a base URL plays no part.</summary>
+    /// <summary>Whether the text names a scheme and an authority, or means to: then a base URL plays no part.</summary>
     internal static bool IsAbsolute(ReadOnlySpan<char> text)
     {
-        var colon = text.IndexOf("://", StringComparison.Ordinal);
-        return colon > 0 && char.IsAsciiLetter(text[0]) && !text[..colon].ContainsAny("/?#\\");
-    }
-
-    /// <summary>Where the authority of an absolute URL stands in a text, or null when the text has none.</summary>
-    internal static Range? AuthorityOf(string text)
-    {
-        if (!IsAbsolute(text))
-        {
-            return null;
-        }
-
-        var start = text.IndexOf("://", StringComparison.Ordinal) + 3;
-        var length = text.AsSpan(start).IndexOfAny('/', '?', '#');
-        return start..(length < 0 ? text.Length : start + length);
+        var scheme = UrlReference.SchemeOf(text);
+        return !scheme.IsEmpty && (text[(scheme.Length + 1)..].StartsWith("//") || IsHttpScheme(scheme));
     }
 
     /// <summary>Parses an absolute URL.</summary>
     /// <exception cref="InvalidUrlException">It can't be used, or two parsers might see two hosts in it.</exception>
     internal static UrlText Parse(string text)
     {
-        text = text.Trim(' ');
-        if (text.Any(c => c is < ' ' or '\u007f'))
-        {
-            throw Refused(text, "it holds a line break or another control character");
-        }
-
+        text = Trimmed(text);
         if (!IsHttp(text))
         {
-            throw Refused(text, IsAbsolute(text) ? "its scheme is neither http nor https" : "it is not absolute and there is no base URL");
+            throw Refused(text, WhyNotHttp(text));
         }
 
-        var range = AuthorityOf(text)!.Value;
-        var scheme = text[..text.IndexOf(':', StringComparison.Ordinal)].ToLowerInvariant();
-        var (userInfo, host, port) = UrlAuthority.Parse(text, text[range], scheme);
-        var (path, query, fragment) = Split(text[range.End..]);
-        return new UrlText(
-            scheme,
-            userInfo,
-            host,
-            port,
-            UrlPath.RemoveDotSegments(UrlEscaping.Path(path.Length == 0 ? "/" : path.Replace('\\', '/'))),
-            query is null ? null : UrlEscaping.Query(query),
-            fragment is null ? null : UrlEscaping.Fragment(fragment));
+        var scheme = text[4] == ':' ? Uri.UriSchemeHttp : Uri.UriSchemeHttps;
+        var rest = text.AsSpan(scheme.Length + 3);
+        var end = rest.IndexOfAny('/', '?', '#');
+        var (userInfo, host, port) = UrlAuthority.Parse(text, end < 0 ? rest : rest[..end], scheme);
+        var (path, query, fragment) = Split(end < 0 ? "" : rest[end..]);
+        return Of(scheme, userInfo, host, port, path, query, fragment);
     }
 
-    /// <summary>Path, query and fragment of a text that has no authority.</summary>
-    internal static (string Path, string? Query, string? Fragment) Split(string text)
+    /// <summary>Path, query and fragment of a text that has no authority, as they are written there.</summary>
+    internal static (string Path, string? Query, string? Fragment) Split(ReadOnlySpan<char> text)
     {
-        string? fragment = null;
-        var hash = text.IndexOf('#', StringComparison.Ordinal);
-        if (hash >= 0)
-        {
-            (fragment, text) = (text[(hash + 1)..], text[..hash]);
-        }
-
-        var mark = text.IndexOf('?', StringComparison.Ordinal);
-        return mark < 0 ? (text, null, fragment) : (text[..mark], text[(mark + 1)..], fragment);
+        var hash = text.IndexOf('#');
+        var beforeHash = hash < 0 ? text : text[..hash];
+        var mark = beforeHash.IndexOf('?');
+        var path = mark < 0 ? beforeHash : beforeHash[..mark];
+        return (
+            path is "/" ? "/" : path.ToString(),
+            mark < 0 ? null : beforeHash[(mark + 1)..].ToString(),
+            hash < 0 ? null : text[(hash + 1)..].ToString());
     }
 
-    internal static InvalidUrlException Refused(string text, string reason) =>
-        new($"The URL '{Redaction.Address(text)}' can't be used: {reason}.");
+    /// <summary>The text without the spaces around it.</summary>
+    /// <exception cref="InvalidUrlException">It holds a control character: parsers drop it, escape it or stop there.</exception>
+    internal static string Trimmed(string text) => text.AsSpan().ContainsAny(Controls)
+        ? throw Refused(text, "it holds a line break or another control character")
+        : text.Trim(' ');
 
-    // An IPv6 address may be written in two ways; it is the same host when it is the same address.
-    private bool IsSameHost(string other) => Host[0] == '['
-        ? UrlAddress.V6Of(other) is { } address && Host == $"[{address}]"
-        : Host == other;
+    internal static InvalidUrlException Refused(string text, string reason, Exception? cause = null) =>
+        new($"The URL '{Redaction.Address(text)}' can't be used: {reason}.", cause);
 
-    /// <summary>The URL as a <see cref="Uri"/> that keeps path and query exactly as they are here.</summary>
+    /// <summary>The same origin with another path, query and fragment, as somebody wrote them; the path is empty or begins with a slash.</summary>
+    internal UrlText At(string path, string? query, string? fragment) => Of(Scheme, UserInfo, Host, Port, path, query, fragment);
+
+    /// <summary>The URL as a <see cref="Uri"/>, which is only a face: path and query stand in it exactly as they are here.</summary>
     /// <exception cref="InvalidUrlException">The platform's parser sees another host.</exception>
-    internal Uri ToUri()
-    {
-        var target = new StringBuilder(Scheme).Append("://").Append(Host);
-        if (Port != (Scheme == Uri.UriSchemeHttps ? 443 : 80))
-        {
-            target.Append(':').Append(Port);
-        }
+    internal Uri ToUri() => UrlFace.Of(this);
 
-        target.Append(Path);
-        if (Query is not null)
-        {
-            target.Append('?').Append(Query);
-        }
+    /// <summary>The URL without userinfo, query and fragment, which may be secrets.</summary>
+    public override string ToString() => Redaction.Address(Text);
 
-        var text = target.ToString();
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var plain) || plain.Port != Port || !IsSameHost(plain.IdnHost))
-        {
-            throw Refused(text, "its host reads differently to different parsers");
-        }
+    private static UrlText Of(string scheme, string? userInfo, string host, int port, string path, string? query, string? fragment) => new(
+        scheme,
+        userInfo,
+        host,
+        port,
+        UrlPath.Written(path),
+        query is null ? null : UrlEscaping.Query(query),
+        fragment is null ? null : UrlEscaping.Fragment(fragment));
 
-        var uri = plain.AbsoluteUri == text ? plain : new Uri(text, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+    internal static bool IsHttpScheme(ReadOnlySpan<char> scheme) =>
+        scheme.Equals("http", StringComparison.OrdinalIgnoreCase) || scheme.Equals("https", StringComparison.OrdinalIgnoreCase);
 
-        // The option above knows no fragment, so a URL that needs it loses its fragment; it is never sent in any case.
-        return Fragment is not null && ReferenceEquals(uri, plain) ? new Uri($"{text}#{Fragment}") : uri;
-    }
+    private static string WhyNotHttp(string text) =>
+        IsHttpScheme(UrlReference.SchemeOf(text)) ? "two slashes stand between a scheme and a host"
+        : IsAbsolute(text) ? "its scheme is neither http nor https"
+        : "it is not absolute and there is no base URL";
 }

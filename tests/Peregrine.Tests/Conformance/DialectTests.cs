@@ -1,19 +1,60 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Peregrine;
 
+/// <summary>docs/dialect.md names every case of a suite that is left out, and no other; how many agree is counted, not remembered.</summary>
 public sealed partial class DialectTests
 {
-    [Fact]
-    public void The_page_names_exactly_the_cases_that_are_left_out()
-    {
-        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "dialect.md"));
+    private static string Page => File.ReadAllText(Path.Combine(Repository.Root, "docs", "dialect.md"));
 
-        var named = LeftOut().Matches(page).Select(match => match.Groups[1].Value);
+    [Fact]
+    public void The_page_names_exactly_the_cases_of_multipart_that_are_left_out()
+    {
+        var named = Lines("multipart").SelectMany(line => Id().Matches(line.Split(": ")[0]).Select(match => match.Groups[1].Value));
 
         Assert.Equal(MultipartConformanceTests.LeftOut.Order(), named.Order());
     }
 
-    [GeneratedRegex("^- `([^`]+)`:", RegexOptions.Multiline)]
-    private static partial Regex LeftOut();
+    [Fact]
+    public void The_page_says_what_is_left_out_of_urls_and_why()
+    {
+        Shared.Require("urls");
+        var leftOut = UrlConformanceTests.Cases.Values.Where(one => one.Expected != one.Actual).ToList();
+
+        Assert.Equal(Lines(leftOut, one => one.Id, UrlDialect.Rules, UrlDialect.RuleOf), Lines("urls"));
+        Assert.Contains(Count(UrlConformanceTests.Cases.Count, leftOut.Count), Section("urls"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_page_says_what_is_left_out_of_links_and_why()
+    {
+        Shared.Require("link");
+        var leftOut = LinkConformanceTests.Cases.Values.Where(one => !one.Expected.SequenceEqual(one.Actual)).ToList();
+
+        Assert.Equal(Lines(leftOut, one => one.Id, LinkDialect.Rules, LinkDialect.RuleOf), Lines("link"));
+        Assert.Contains(Count(LinkConformanceTests.Cases.Count, leftOut.Count), Section("link"), StringComparison.Ordinal);
+    }
+
+    // One line for each rule that is needed: its cases, in the order of the suite, and its reason.
+    private static IEnumerable<string> Lines<TCase>(
+        List<TCase> leftOut, Func<TCase, string> id, DialectRule<TCase>[] rules, Func<TCase, DialectRule<TCase>?> ruleOf) =>
+        from rule in rules
+        let ids = leftOut.Where(one => ruleOf(one) == rule).Select(one => $"`{id(one)}`").ToList()
+        where ids.Count > 0
+        select $"- {string.Join(", ", ids)}: {rule.Reason}";
+
+    private static string[] Lines(string suite) => [.. Line().Matches(Section(suite)).Select(match => match.Value)];
+
+    private static string Count(int all, int leftOut) => string.Create(
+        CultureInfo.InvariantCulture, $"{all - leftOut} of the {all} cases ({100.0 * (all - leftOut) / all:F1} %) come out as their client expects");
+
+    private static string Section(string suite) =>
+        Page.Split("\n## ").SingleOrDefault(section => section.StartsWith(suite + ".json", StringComparison.Ordinal)) ?? "";
+
+    [GeneratedRegex("^- `.+$", RegexOptions.Multiline)]
+    private static partial Regex Line();
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex Id();
 }
