@@ -10,15 +10,10 @@ internal static class Blocking
     /// <summary>Waits for something that only another thread can finish: the caller's own asynchronous code, or a free connection.</summary>
     internal static T Wait<T>(ValueTask<T> work) => work.AsTask().GetAwaiter().GetResult();
 
-    /// <summary>Waits for a task within a limit.</summary>
-    /// <exception cref="TimeoutException">The limit was passed.</exception>
+    /// <summary>Waits until a task has ended, however it ended, or the time is over.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    internal static T Wait<T>(Task<T> work, TimeSpan limit, CancellationToken cancellationToken)
-    {
-        var milliseconds = limit == Timeout.InfiniteTimeSpan ? Timeout.Infinite : (int)Math.Ceiling(limit.TotalMilliseconds);
-        var index = Task.WaitAny([work], milliseconds, cancellationToken);
-        return index < 0 ? throw new TimeoutException() : work.GetAwaiter().GetResult();
-    }
+    internal static void Wait(Task work, TimeSpan time, CancellationToken cancellationToken) =>
+        Task.WaitAny([work], time == Timeout.InfiniteTimeSpan ? Timeout.Infinite : (int)time.TotalMilliseconds, cancellationToken);
 
     /// <summary>Waits for something that only another thread can finish.</summary>
     internal static void Wait(ValueTask work) => work.AsTask().GetAwaiter().GetResult();

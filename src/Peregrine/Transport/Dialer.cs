@@ -11,9 +11,10 @@ internal static class Dialer
         var stage = ConnectStage.Dns;
         var check = new CertificateCheck(key.Tls ?? TlsOptions.Default);
         var limit = call.LimitOf(TimeoutPhase.Connect);
-        using var expiry = call.IsBlocking ? null : new CancellationTokenSource(Precise.Timer(limit, time), time);
-        using var either = expiry is null ? null : CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken, expiry.Token);
-        var clock = new DialClock(time, limit, either?.Token ?? call.CancellationToken);
+        using var stop = call.IsBlocking ? null : CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken);
+        using var watch = new Watch(time, () => stop?.Cancel());
+        watch.Start(limit, call.IsBlocking);
+        var clock = new DialClock(time, limit, stop?.Token ?? call.CancellationToken);
         Http1Connection? connection = null;
         try
         {
@@ -32,7 +33,7 @@ internal static class Dialer
         catch (Exception cause) when (FailureMapping.IsOfNetwork(cause) || cause is OperationCanceledException)
         {
             connection?.Close(keepsPlace: true);
-            throw FailureMapping.Connect(cause, stage, check.Complaint, expiry?.IsCancellationRequested ?? clock.IsOver, request, call);
+            throw FailureMapping.Connect(cause, stage, check.Complaint, watch.Stop() || (call.IsBlocking && clock.IsOver), request, call);
         }
     }
 

@@ -7,13 +7,21 @@ internal static class PoolWait
     {
         try
         {
-            var limit = Precise.Timer(call.LimitOf(TimeoutPhase.Pool), call.Time);
-            if (!call.IsBlocking)
+            var limit = call.LimitOf(TimeoutPhase.Pool);
+            var started = call.Time.GetTimestamp();
+            while (!waiter.Task.IsCompleted)
             {
-                return await waiter.Task.WaitAsync(limit, call.Time, call.CancellationToken).ConfigureAwait(false);
+                // Looked at again, because the system's timers may come back some milliseconds early.
+                var left = limit == Timeout.InfiniteTimeSpan ? limit : limit - call.Time.GetElapsedTime(started);
+                if (left <= TimeSpan.Zero && limit != Timeout.InfiniteTimeSpan)
+                {
+                    throw new TimeoutException();
+                }
+
+                await WaitAsync(waiter, Precise.Timer(left, call.Time), call).ConfigureAwait(false);
             }
 
-            return Blocking.Wait(waiter.Task, limit, call.CancellationToken);
+            return waiter.Task.GetAwaiter().GetResult();
         }
         catch (TimeoutException)
         {
@@ -25,5 +33,19 @@ internal static class PoolWait
             pool.Abandon(key, waiter);
             throw;
         }
+    }
+
+    // Ends when the waiter was served, or when the time is over.
+    private static async ValueTask WaitAsync(PoolWaiter waiter, TimeSpan time, Call call)
+    {
+        if (call.IsBlocking)
+        {
+            Blocking.Wait(waiter.Task, time, call.CancellationToken);
+            return;
+        }
+
+        await ((Task)waiter.Task).WaitAsync(time, call.Time, call.CancellationToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        call.CancellationToken.ThrowIfCancellationRequested();
     }
 }

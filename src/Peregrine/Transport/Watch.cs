@@ -96,6 +96,13 @@ internal sealed class Watch(TimeProvider time, Action abort) : IDisposable
             _hasExpired = true;
         }
 
-        abort();
+        try
+        {
+            abort();
+        }
+        catch (ObjectDisposedException)
+        {
+            // What was to be ended has ended in this moment.
+        }
     }
 }
