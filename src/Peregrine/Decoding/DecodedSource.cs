@@ -20,7 +20,7 @@ internal sealed class DecodedSource : BodySource
     {
         if (codings.Count > ContentCoding.MaxStacked)
         {
-            throw Failure(response, call, $"has {codings.Count} content codings; {ContentCoding.MaxStacked} are undone at most", null);
+            throw Failure(response, $"has {codings.Count} content codings; {ContentCoding.MaxStacked} are undone at most", null);
         }
 
         if (!codings.All(ContentCoding.IsKnown))
@@ -45,7 +45,7 @@ internal sealed class DecodedSource : BodySource
         }
         catch (Exception reason) when (reason is InvalidDataException or InvalidOperationException)
         {
-            throw Failure(_response, _call, "is not in the content coding that its header names", reason);
+            throw Failure(_response, "is not in the content coding that its header names", reason);
         }
     }
 
@@ -55,6 +55,6 @@ internal sealed class DecodedSource : BodySource
         _raw.Dispose();
     }
 
-    private static DecodingException Failure(Response response, Call call, string what, Exception? reason) =>
+    private static DecodingException Failure(Response response, string what, Exception? reason) =>
         new($"The body of {response.Request} {what}.", response.Request, reason);
 }

@@ -16,7 +16,7 @@ internal static class BodyReader
         var limit = call.Settings.MaxResponseBytes;
         if (source.Length > limit)
         {
-            throw TooLarge(response, call, limit);
+            throw TooLarge(response, limit);
         }
 
         // One byte more than promised, so that the end of the body is seen without growing.
@@ -34,7 +34,7 @@ internal static class BodyReader
                 buffer.Advance(read);
                 if (buffer.Count > limit)
                 {
-                    throw TooLarge(response, call, limit);
+                    throw TooLarge(response, limit);
                 }
             }
 
@@ -58,7 +58,7 @@ internal static class BodyReader
         return codings.Count == 0 ? raw : DecodedSource.Open(raw, codings, response, call);
     }
 
-    private static ProtocolException TooLarge(Response response, Call call, long limit) => new(
+    private static ProtocolException TooLarge(Response response, long limit) => new(
         string.Create(CultureInfo.InvariantCulture, $"The body of {response.Request} is larger than {limit} bytes (MaxResponseBytes)."),
         response.Request,
         HttpRequestError.ConfigurationLimitExceeded);
