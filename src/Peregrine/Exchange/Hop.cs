@@ -19,10 +19,14 @@ internal sealed class Hop
         _call = call;
         _first = first;
         _isTrusted = isTrusted && here == first;
+        call.Enter(here);
         _auth = _isTrusted && (call.Settings.AuthOrigin is not { } owner || owner == here) ? call.Settings.Auth : Auth.None;
     }
 
-    internal int Retries { get; set; }
+    internal RetryCounts Spent { get; set; }
+
+    /// <summary>Why the last outcome of the hop was not tried again.</summary>
+    internal AttemptReason LastReason { get; set; }
 
     internal int Challenges { get; private set; }
 
