@@ -47,7 +47,8 @@ internal static class AtomicFile
     }
 
     // A link stays one: the file that it names is written.
-    private static string PlaceOf(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+    private static string PlaceOf(string path) =>
+        new FileInfo(path) is var file && file.LinkTarget is not null ? file.ResolveLinkTarget(returnFinalTarget: true)!.FullName : file.FullName;
 
     private static string DraftOf(string place) => Path.Combine(Path.GetDirectoryName(place)!, $".{Path.GetFileName(place)}.{Path.GetRandomFileName()}");
 

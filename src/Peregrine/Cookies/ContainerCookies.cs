@@ -36,7 +36,11 @@ internal static class ContainerCookies
     {
         var written = new System.Net.Cookie(cookie.Name, cookie.Value, cookie.Path) { Secure = cookie.Secure, HttpOnly = cookie.HttpOnly };
         written.Expires = cookie.Expires?.UtcDateTime ?? default;
-        written.Domain = cookie.HostOnly ? "" : "." + cookie.Domain;
+        if (!cookie.HostOnly)
+        {
+            written.Domain = "." + cookie.Domain;
+        }
+
         return written;
     }
 }

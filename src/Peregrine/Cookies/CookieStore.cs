@@ -30,15 +30,16 @@ internal sealed class CookieStore
             return;
         }
 
-        if (_buckets.GetValueOrDefault(cookie.Domain) is { } there && there.Find(cookie) is { } old)
+        var old = _buckets.TryGetValue(cookie.Domain, out var there) ? there.Find(cookie) : null;
+        if (old is not null)
         {
             cookie = cookie with { Created = old.Cookie.Created };
-            Remove(there, old);
+            Remove(there!, old);
         }
 
         if (!(cookie.Expires <= now))
         {
-            KeepLimits(Add(cookie), sparesSecure: !isSecure);
+            KeepLimits(Add(new StoredCookie(cookie, old?.Sequence ?? _sequence++)), sparesSecure: !isSecure);
         }
     }
 
@@ -131,14 +132,15 @@ internal sealed class CookieStore
         }
     }
 
-    private CookieBucket Add(Cookie cookie)
+    private CookieBucket Add(StoredCookie stored)
     {
+        var cookie = stored.Cookie;
         if (!_buckets.TryGetValue(cookie.Domain, out var bucket))
         {
             _buckets[cookie.Domain] = bucket = new CookieBucket(cookie.Domain);
         }
 
-        bucket.Add(new StoredCookie(cookie, _sequence++));
+        bucket.Add(stored);
         _count++;
         _secure += cookie.Secure ? 1 : 0;
         _nextExpiry = cookie.Expires < _nextExpiry ? cookie.Expires.Value : _nextExpiry;
