@@ -58,8 +58,7 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
             return request;
         }
 
-        var header = jar.HeaderFor(request.Url, hop.OwnCookies, call.Time);
-        return header is null ? request : request with { Headers = request.Headers.Add(HeaderNames.Cookie, header) };
+        return jar.HeaderFor(request.Url, hop.OwnCookies, call.Time) is { } cookies ? request with { Headers = request.Headers.With(cookies) } : request;
     }
 
     private void StoreCookies(Outcome outcome, Call call)

@@ -93,7 +93,7 @@ public sealed partial class Response
         _attempts = call.HasAttempts ? call.Attempts : null;
         _settings = call.Settings;
         CallElapsed = call.Elapsed;
-        _receivedAt = Headers.Contains(HeaderNames.RetryAfter) ? call.Time.GetUtcNow() : default;
+        _receivedAt = Headers.Contains(HeaderNames.RetryAfter) || Headers.Contains(HeaderNames.SetCookie) ? call.Time.GetUtcNow() : default;
         if (!call.ParsesBody || !IsSuccess)
         {
             Keep();

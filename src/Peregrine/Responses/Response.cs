@@ -52,9 +52,8 @@ public sealed partial class Response : IDisposable, IAsyncDisposable
     /// <summary>The address of the other end of the connection, or null where there is no socket.</summary>
     public EndPoint? RemoteEndPoint { get; }
 
-    /// <summary>The cookies that this response sets.</summary>
-    public ResponseCookies Cookies => field ??= new ResponseCookies(
-        [.. Headers.GetAll(HeaderNames.SetCookie).Select(line => SetCookie.Parse(line, Url, DateTimeOffset.UnixEpoch)).OfType<Cookie>()]);
+    /// <summary>The cookies that this response sets, as it names them: whether the server may set each of them is the jar's question.</summary>
+    public ResponseCookies Cookies => field ??= ResponseCookies.Of(Headers, Url, _receivedAt);
 
     /// <summary>The links of the <c>Link</c> header (RFC 8288), by relation.</summary>
     public Links Links => field ??= Links.Parse(Headers.GetAll(HeaderNames.Link), Url);

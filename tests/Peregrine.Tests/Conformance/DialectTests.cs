@@ -56,6 +56,21 @@ public sealed partial class DialectTests
         }
     }
 
+    [Fact]
+    public void The_page_says_what_is_left_out_of_cookies_and_why()
+    {
+        Shared.Require("cookies");
+        var leftOut = CookieConformanceTests.Cases.Values.Where(one => one.Expected != one.Actual).ToList();
+
+        Assert.Equal(Lines(leftOut, one => one.Id, CookieDialect.Rules, CookieDialect.RuleOf), Lines("cookies"));
+        Assert.Contains(Count(CookieConformanceTests.Cases.Count, leftOut.Count), Section("cookies"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_page_names_exactly_the_cases_of_the_public_suffixes_that_are_left_out() => Assert.Equal(
+        PublicSuffixConformanceTests.LeftOut.Order(),
+        Lines("psl").SelectMany(line => Id().Matches(line.Split(": ")[0]).Select(match => match.Groups[1].Value)).Order());
+
     // One line for each rule that is needed: its cases, in the order of the suite, and its reason.
     private static IEnumerable<string> Lines<TCase>(
         List<TCase> leftOut, Func<TCase, string> id, DialectRule<TCase>[] rules, Func<TCase, DialectRule<TCase>?> ruleOf) =>

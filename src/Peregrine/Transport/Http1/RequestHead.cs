@@ -11,7 +11,10 @@ internal static class RequestHead
         {
             if (!field.IsNamed(HeaderNames.Host))
             {
-                into.Add(field.Name).Add(": "u8).Add(field.Value).Add("\r\n"u8);
+                _ = field.IsLatin1
+                    ? into.Add(field.Name).Add(": "u8).Add(FieldText.Encode(field.Value, isLatin1: true))
+                    : into.Add(field.Name).Add(": "u8).Add(field.Value);
+                into.Add("\r\n"u8);
             }
         }
 
