@@ -97,6 +97,16 @@ public abstract class Auth
         return new OriginAuth(origins);
     }
 
+    /// <summary>
+    /// Basic credentials from a netrc file, by host: of its own entry, or for the host that a call names of the entry
+    /// <c>default</c>. An entry that lacks a name or a password gives nothing. A user in a URL finds an entry of that user only.
+    /// The file is read once, here; when others may read it too, the event source <c>Peregrine</c> says so.
+    /// </summary>
+    /// <param name="path">The file. By default the one that the environment variable <c>NETRC</c> names, else <c>~/.netrc</c>, else <c>~/_netrc</c>; where there is none, there are no credentials.</param>
+    /// <exception cref="FileNotFoundException">There is no file at the path.</exception>
+    /// <exception cref="InvalidDataException">It is no netrc file.</exception>
+    public static Auth Netrc(string? path = null) => new NetrcAuth(NetrcFile.Read(path));
+
     /// <summary>A scheme of your own: the function gives the request as it is to be sent. It is asked for each try.</summary>
     public static Auth Custom(Func<Request, Request> sign)
     {
@@ -118,6 +128,9 @@ public abstract class Auth
     /// <param name="isOwn">Whether it goes to the origin that the credentials were given for.</param>
     internal virtual Auth At(Request request, bool isOwn) =>
         isOwn && !(Field is { } field && request.Headers.Contains(field)) ? this : None;
+
+    /// <summary>What takes this scheme's place where a URL names a user; null where nothing does.</summary>
+    internal virtual Auth? Naming(string userInfo) => null;
 
     /// <summary><see cref="Sign"/> for the exchange: what has to wait for a token waits here.</summary>
     internal virtual ValueTask<Request> SignAsync(Request request, Call call)

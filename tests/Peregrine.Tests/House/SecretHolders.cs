@@ -38,6 +38,7 @@ internal static class SecretHolders
         ["Auth.Bearer of a function"] = Of(() => Auth.Bearer(_ => Task.FromResult(Mark))),
         ["Auth.Digest"] = Of(() => Auth.Digest("alice", Mark)),
         ["Auth.ApiKeyCookie"] = Of(() => Auth.ApiKeyCookie("any", Mark)),
+        ["Auth.Netrc"] = Of(() => new NetrcAuth(new NetrcReader($"machine h.test login alice password {Mark}").ReadAll())),
         ["Auth.For"] = Of(() => Auth.For(("https://h.test", Auth.Bearer(Mark)))),
         ["Auth.ApiKey"] = Of(() => Auth.ApiKey("X-Any", Mark)),
         ["Auth.ApiKeyQuery"] = Of(() => Auth.ApiKeyQuery("any", Mark)),
