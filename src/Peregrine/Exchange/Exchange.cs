@@ -8,7 +8,6 @@ namespace Peregrine;
 /// </summary>
 internal sealed class Exchange(ITransport transport, CookieJar jar)
 {
-    private const int MaxChallenges = 3;
     private readonly Sender _sender = new(transport);
 
     internal ValueTask<Response> RunAsync(Request request, Call call) =>
@@ -23,12 +22,14 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
         Request? answer = null;
         while (true)
         {
-            var prepared = answer ?? hop.Sign(WithCookies(request, hop, call));
+            var prepared = answer is null
+                ? await hop.SignAsync(WithCookies(request, hop, call)).ConfigureAwait(false)
+                : WithCookies(answer, hop, call);
             var outcome = await _sender.SendAsync(prepared, call).ConfigureAwait(false);
             StoreCookies(outcome, call);
 
-            var again = Challenge(prepared, outcome, hop) ?? Resend(request, outcome, hop) ?? Retry(request, outcome, hop, call)
-                ?? Redirect(request, outcome, call);
+            var again = hop.Answered(await hop.AnswerAsync(prepared, outcome).ConfigureAwait(false)) ?? Resend(request, outcome, hop)
+                ?? Retry(request, outcome, hop, call) ?? Redirect(request, outcome, call);
             if (again is not { } next)
             {
                 return Finish(outcome, hop, call);
@@ -42,7 +43,7 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
             outcome.Response?.Dispose();
             await call.PauseAsync(next.Pause).ConfigureAwait(false);
             call.NeedsFreshConnection = next.Reason == AttemptReason.StaleConnection;
-            answer = next.Reason == AttemptReason.Challenge ? next.Request : null;
+            answer = next.Reason == AttemptReason.Challenge ? WithFreshCookies(next.Request, prepared, request) : null;
             if (next.IsRedirect)
             {
                 request = next.Request;
@@ -61,6 +62,12 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
         return jar.HeaderFor(request.Url, hop.OwnCookies, call.Time) is { } cookies ? request with { Headers = request.Headers.With(cookies) } : request;
     }
 
+    // A challenge may set cookies that its answer has to bring back: those of the jar are attached anew.
+    private static Request WithFreshCookies(Request answer, Request sent, Request request) =>
+        !request.Headers.Contains(HeaderNames.Cookie) && answer.Headers[HeaderNames.Cookie] == sent.Headers[HeaderNames.Cookie]
+            ? answer with { Headers = answer.Headers.Without(HeaderNames.Cookie) }
+            : answer;
+
     private void StoreCookies(Outcome outcome, Call call)
     {
         if (outcome.Response is { } response)
@@ -68,11 +75,6 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
             jar.Store(response.Url, response.Headers, call.Time);
         }
     }
-
-    private static Again? Challenge(Request sent, Outcome outcome, Hop hop) =>
-        outcome.Response is { } response && hop.Challenges < MaxChallenges && hop.Answer(sent, response) is { } answer
-            ? new Again(answer, AttemptReason.Challenge)
-            : null;
 
     // The server closed the connection while it lay idle and has not answered one octet: nobody asked for this failure.
     private static Again? Resend(Request request, Outcome outcome, Hop hop) =>

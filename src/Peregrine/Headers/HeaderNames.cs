@@ -5,6 +5,7 @@ internal static class HeaderNames
 {
     internal const string Accept = "Accept";
     internal const string AcceptEncoding = "Accept-Encoding";
+    internal const string AuthenticationInfo = "Authentication-Info";
     internal const string Authorization = "Authorization";
     internal const string Connection = "Connection";
     internal const string ContentEncoding = "Content-Encoding";
@@ -21,4 +22,5 @@ internal static class HeaderNames
     internal const string SetCookie = "Set-Cookie";
     internal const string TransferEncoding = "Transfer-Encoding";
     internal const string UserAgent = "User-Agent";
+    internal const string WwwAuthenticate = "WWW-Authenticate";
 }

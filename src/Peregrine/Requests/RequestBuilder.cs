@@ -30,9 +30,9 @@ internal sealed class RequestBuilder
         _headers = Merge(defaults, options.HeadersOrNull);
         _harmlessHeaders = new Headers([.. _headers.Where(field => CrossOrigin.MayKeep(field.Name))]);
         Settings = CallSettings.Of(options, _baseOrigin);
-        if (_base?.UserInfo is { } userInfo && options.Auth is null)
+        if (_base?.UserInfo is { } userInfo && options.Auth is not NoAuth && Settings.Auth.Naming(userInfo) is { } named)
         {
-            Settings = Settings with { Auth = Auth.OfUserInfo(userInfo) };
+            Settings = Settings with { Auth = named };
         }
     }
 
@@ -70,9 +70,9 @@ internal sealed class RequestBuilder
                 _targets.Keep(text, target);
             }
         }
-        else if (ReferenceEquals(settings.Auth, Auth.None) && options?.Auth is null)
+        else if (options?.Auth is not NoAuth && settings.Auth.Naming(userInfo) is { } named)
         {
-            settings = settings with { Auth = Auth.OfUserInfo(userInfo), AuthOrigin = null };
+            settings = settings with { Auth = named, AuthOrigin = null };
         }
 
         return target;
