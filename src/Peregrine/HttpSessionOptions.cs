@@ -44,6 +44,19 @@ public sealed class HttpSessionOptions
     /// <summary>How servers' certificates are checked. By default as the system does.</summary>
     public TlsOptions? Tls { get; set; }
 
+    /// <summary>
+    /// The version of HTTP. By default (null) an asynchronous call over https offers HTTP/2 and HTTP/1.1 in the TLS handshake and the
+    /// server chooses; all others go by HTTP/1.1. <c>HttpVersion.Version11</c> never offers HTTP/2. <c>HttpVersion.Version20</c> is
+    /// HTTP/2 or a <see cref="ConnectException"/>; over http the server is taken to speak it (prior knowledge, RFC 9113,
+    /// section 3.3). A blocking call over HTTP/2 waits for other threads to do its work.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Neither 1.1 nor 2.0.</exception>
+    public Version? Version
+    {
+        get;
+        set => field = ProtocolChoice.Checked(value);
+    }
+
     /// <summary>How many connections there may be, and how long they live.</summary>
     public Limits? Limits { get; set; }
 
@@ -60,7 +73,7 @@ public sealed class HttpSessionOptions
 
     /// <summary>
     /// Sends through this handler in the place of connections of our own: a test double, a server in memory, a factory's chain.
-    /// It stays its owner's. What belongs to connections (<see cref="Tls"/>, <see cref="Limits"/>) can't be set beside it.
+    /// It stays its owner's. What belongs to connections (<see cref="Tls"/>, <see cref="Version"/>, <see cref="Limits"/>) can't be set beside it.
     /// </summary>
     public HttpMessageHandler? Transport { get; set; }
 
@@ -89,6 +102,7 @@ public sealed class HttpSessionOptions
         Retry = changes.Retry ?? Retry,
         Redirects = changes.Redirects ?? Redirects,
         Tls = changes.Tls ?? Tls,
+        Version = changes.Version ?? Version,
         Limits = changes.Limits ?? Limits,
         MaxResponseBytes = changes.MaxResponseBytes ?? MaxResponseBytes,
         JsonOptions = changes.JsonOptions ?? JsonOptions,
@@ -105,9 +119,9 @@ public sealed class HttpSessionOptions
             return new WireTransport(new ConnectionPool(Limits ?? Limits.Default, time));
         }
 
-        return Tls is null && Limits is null
+        return Tls is null && Limits is null && Version is null
             ? new HandlerTransport(Transport)
-            : throw new ArgumentException("Tls and Limits belong to connections of the session's own: they can't be set beside a Transport.");
+            : throw new ArgumentException("Tls, Version and Limits belong to connections of the session's own: they can't be set beside a Transport.");
     }
 
     private static TValues Merge<TValues, T>(TValues merged, TValues? outer, TValues? inner)

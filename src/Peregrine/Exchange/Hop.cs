@@ -41,6 +41,17 @@ internal sealed class Hop
         return answer;
     }
 
-    /// <summary>Whether the silent failure of an idle connection may be mended on this hop: once.</summary>
-    internal bool MayResend() => !_wasResent && (_wasResent = true);
+    /// <summary>Whether the silent failure of an idle connection may be mended on this hop: once. Where retries are on it is one of them.</summary>
+    internal bool MayResend()
+    {
+        var retries = _call.Settings.Retry.Total;
+        if (_wasResent || (retries > 0 && Retries >= retries))
+        {
+            return false;
+        }
+
+        _wasResent = true;
+        Retries += retries > 0 ? 1 : 0;
+        return true;
+    }
 }
