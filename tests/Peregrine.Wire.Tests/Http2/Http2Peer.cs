@@ -8,6 +8,7 @@ internal sealed class Http2Peer(RawConnection connection)
 {
     internal const byte EndStream = 1;
     internal const byte EndHeaders = 4;
+    private readonly SemaphoreSlim _writing = new(1);
     private readonly Dictionary<int, List<byte>> _bodies = [];
     private readonly Dictionary<int, List<string>> _heads = [];
 
@@ -112,7 +113,18 @@ internal sealed class Http2Peer(RawConnection connection)
 
     internal Task GoAwayAsync(int lastStream, int code = 0) => FrameAsync(FrameType.GoAway, 0, 0, Number(lastStream).Concat(Number(code)).ToArray());
 
-    internal Task FrameAsync(FrameType type, byte flags, int stream, ReadOnlyMemory<byte> payload) => connection.SendAsync(Frame(type, flags, stream, payload.Span));
+    internal async Task FrameAsync(FrameType type, byte flags, int stream, ReadOnlyMemory<byte> payload)
+    {
+        await _writing.WaitAsync();
+        try
+        {
+            await connection.SendAsync(Frame(type, flags, stream, payload.Span));
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
 
     internal static byte[] Frame(FrameType type, byte flags, int stream, ReadOnlySpan<byte> payload) =>
         [(byte)(payload.Length >> 16), (byte)(payload.Length >> 8), (byte)payload.Length, (byte)type, flags, .. Number(stream), .. payload];

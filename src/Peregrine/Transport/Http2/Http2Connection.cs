@@ -111,7 +111,7 @@ internal sealed class Http2Connection : PooledConnection
         KeepAlivePingDelay = PingAfter,
         KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
         MaxResponseHeadersLength = ResponseHeadParser.MaxBytes / 1024,
-        RequestHeaderEncodingSelector = static (_, message) => ((Http2Message)message).WriteField(),
+        RequestHeaderEncodingSelector = static (name, message) => ((Http2Message)message).WriteField(name),
         ResponseHeaderEncodingSelector = static (_, _) => FieldEncoding.Instance,
         ActivityHeadersPropagator = null,
         AllowAutoRedirect = false,

@@ -8,7 +8,7 @@ namespace Peregrine;
 /// </summary>
 internal sealed class Http2Message : HttpRequestMessage
 {
-    private int _left;
+    private string? _first;
 
     internal Http2Message(Request request, Call call, Http2Exchange exchange)
         : base(request.Method, request.Url)
@@ -16,12 +16,18 @@ internal sealed class Http2Message : HttpRequestMessage
         Version = System.Net.HttpVersion.Version20;
         VersionPolicy = HttpVersionPolicy.RequestVersionExact;
         HandlerMessages.Fill(this, request, request.Body is { } body ? new Http2Content(body, call, exchange) : null);
-        _left = CountFields();
     }
 
     /// <summary>A field is written. Fields are UTF-8, as over HTTP/1.1.</summary>
-    /// <exception cref="NotTakenException">All of them were written before.</exception>
-    internal Encoding WriteField() => --_left >= 0 ? Encoding.UTF8 : throw new NotTakenException();
+    /// <exception cref="NotTakenException">The first is written again.</exception>
+    internal Encoding WriteField(string name)
+    {
+        if (name == _first)
+        {
+            throw new NotTakenException();
+        }
 
-    private int CountFields() => Headers.NonValidated.Count + (Content?.Headers.NonValidated.Count ?? 0);
+        _first ??= name;
+        return Encoding.UTF8;
+    }
 }
