@@ -79,9 +79,9 @@ internal sealed class Http2Connection : PooledConnection
     }
 
     /// <summary>The connection is over.</summary>
-    internal void NoteEnd()
+    internal void NoteEnd(bool byServer)
     {
-        HasEnded = true;
+        HasEnded |= byServer;
         _pool.Retire(this);
     }
 

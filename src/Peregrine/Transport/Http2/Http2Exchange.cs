@@ -30,7 +30,7 @@ internal sealed class Http2Exchange(Http2Connection connection, Request request,
     /// <summary>A known length is at least 1 until the end was seen, because only the end proves it.</summary>
     internal override long? Length => _state == 2 ? 0 : _isLengthKnown ? Math.Max(_left, 1) : null;
 
-    internal override Headers Trailers => _reply is null ? Headers.Empty : HandlerMessages.HeadersOf(_reply.TrailingHeaders);
+    internal override Headers Trailers => _reply is null ? Headers.Empty : Http2Head.FieldsOf(_reply.TrailingHeaders);
 
     /// <summary>The body of the request is being sent, or was; no limit of its own once the answer has come.</summary>
     internal void NoteSending(TimeoutPhase phase)

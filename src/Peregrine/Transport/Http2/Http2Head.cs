@@ -10,28 +10,44 @@ internal static class Http2Head
     private static readonly ConcurrentDictionary<string, bool> UsualLetters = new(StringComparer.Ordinal);
 
     /// <exception cref="MalformedException">A field has no place in HTTP/2.</exception>
-    internal static ResponseHead Of(HttpResponseMessage reply)
+    internal static ResponseHead Of(HttpResponseMessage reply) =>
+        new((int)reply.StatusCode, "", reply.Version, FieldsOf(reply.Headers, reply.Content.Headers));
+
+    /// <summary>The fields of a head, or of trailers.</summary>
+    /// <exception cref="MalformedException">A field has no place in HTTP/2.</exception>
+    internal static Headers FieldsOf(params ReadOnlySpan<HttpHeaders> groups)
     {
-        var head = HandlerMessages.HeadOf(reply);
-        foreach (var field in head.Headers.AsSpan())
+        var fields = new List<Header>(12);
+        foreach (var group in groups)
         {
-            if (!HeaderRules.IsValue(field.Value))
+            foreach (var (name, values) in group.NonValidated)
             {
-                throw new MalformedException("a header value of the response holds a control character");
-            }
-
-            if (IsOfConnection(field))
-            {
-                throw new MalformedException($"the response has the field {field.Name}, which HTTP/2 does not allow");
-            }
-
-            if (HasUpper(field.Name) && !UsualLetters.GetOrAdd(field.Name, IsUsual))
-            {
-                throw new MalformedException("a header name of the response is not in lower case");
+                foreach (var value in values)
+                {
+                    fields.Add(Checked(name, value));
+                }
             }
         }
 
-        return head;
+        return fields.Count == 0 ? Headers.Empty : new Headers([.. fields]);
+    }
+
+    private static Header Checked(string name, string value)
+    {
+        var field = new Header(name, value.Trim(' ', '\t'));
+        if (!HeaderRules.IsValue(value))
+        {
+            throw new MalformedException("a header value of the response holds a control character");
+        }
+
+        if (IsOfConnection(field))
+        {
+            throw new MalformedException($"the response has the field {name}, which HTTP/2 does not allow");
+        }
+
+        return !HasUpper(name) || UsualLetters.GetOrAdd(name, IsUsual)
+            ? field
+            : throw new MalformedException("a header name of the response is not in lower case");
     }
 
     private static bool IsOfConnection(Header field) =>

@@ -19,11 +19,21 @@ internal sealed class WatchedStream(Stream plain, Http2Connection connection) : 
         {
             if (count == 0 && !buffer.IsEmpty)
             {
-                connection.NoteEnd();
+                connection.NoteEnd(byServer: true);
             }
         }
 
         connection.NoteRead(buffer.Span[..count]);
         return count;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            connection.NoteEnd(byServer: false); // The engine gave it up.
+        }
+
+        base.Dispose(disposing);
     }
 }
