@@ -79,6 +79,19 @@ public sealed class HttpSessionOptions
     /// <summary>Told each response that came, each hop and each try, before anybody decides about it.</summary>
     public Action<Response>? OnResponse { get; set; }
 
+    /// <summary>
+    /// The version of HTTP. By default (null) an asynchronous call over https offers HTTP/2 and HTTP/1.1 in the TLS handshake and the
+    /// server chooses; all others go by HTTP/1.1. <c>HttpVersion.Version11</c> never offers HTTP/2. <c>HttpVersion.Version20</c> is
+    /// HTTP/2 or a <see cref="ConnectException"/>; over http the server is taken to speak it (prior knowledge, RFC 9113,
+    /// section 3.3). A blocking call over HTTP/2 waits for other threads to do its work.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Neither 1.1 nor 2.0.</exception>
+    public Version? Version
+    {
+        get;
+        set => field = ProtocolChoice.Checked(value);
+    }
+
     /// <summary>How many connections there may be, and how long they live.</summary>
     public Limits? Limits { get; set; }
 
@@ -95,7 +108,7 @@ public sealed class HttpSessionOptions
 
     /// <summary>
     /// Sends through this handler in the place of connections of our own: a test double, a server in memory, a factory's chain.
-    /// It stays its owner's. What belongs to connections (<see cref="Tls"/>, <see cref="Limits"/>) can't be set beside it.
+    /// It stays its owner's. What belongs to connections (<see cref="Tls"/>, <see cref="Version"/>, <see cref="Limits"/>) can't be set beside it.
     /// </summary>
     public HttpMessageHandler? Transport { get; set; }
 
@@ -136,6 +149,7 @@ public sealed class HttpSessionOptions
         OnResponse = changes.OnResponse ?? OnResponse,
         Redirects = changes.Redirects ?? Redirects,
         Tls = changes.Tls ?? Tls,
+        Version = changes.Version ?? Version,
         Limits = changes.Limits ?? Limits,
         MaxResponseBytes = changes.MaxResponseBytes ?? MaxResponseBytes,
         JsonOptions = changes.JsonOptions ?? JsonOptions,
@@ -152,9 +166,9 @@ public sealed class HttpSessionOptions
             return new WireTransport(new ConnectionPool(Limits ?? Limits.Default, time));
         }
 
-        return Tls is null && Limits is null && MountTable.Of(MountsOrNull)?.NeedsConnections != true
+        return Tls is null && Limits is null && Version is null && MountTable.Of(MountsOrNull)?.NeedsConnections != true
             ? new HandlerTransport(Transport)
-            : throw new ArgumentException("Tls and Limits belong to connections of the session's own: they can't be set beside a Transport.");
+            : throw new ArgumentException("Tls, Version and Limits belong to connections of the session's own: they can't be set beside a Transport.");
     }
 
     // What is given later comes inside.

@@ -18,6 +18,9 @@ internal sealed record CallSettings
 
     internal required TlsOptions Tls { get; init; }
 
+    /// <summary>The version of HTTP that was asked for; null leaves it to the server.</summary>
+    internal Version? Version { get; init; }
+
     internal required long MaxResponseBytes { get; init; }
 
     internal JsonSerializerOptions? JsonOptions { get; init; }
@@ -58,6 +61,7 @@ internal sealed record CallSettings
         Auth = options.Auth ?? Auth.None,
         AuthOrigin = authOrigin,
         Tls = options.Tls ?? TlsOptions.Default,
+        Version = options.Version,
         MaxResponseBytes = options.MaxResponseBytes ?? 256 * 1024 * 1024,
         JsonOptions = options.JsonOptions,
         Mounts = MountTable.Of(options.MountsOrNull),
@@ -74,7 +78,7 @@ internal sealed record CallSettings
         var own = options.Auth ?? (options.HeadersOrNull?.Contains(HeaderNames.Authorization) == true ? Auth.None : null);
         if (own is null && options is
             {
-                Timeout: null, Retry: null, Redirects: null, Tls: null, MaxResponseBytes: null, JsonOptions: null, CookiesOrNull: null, TagsOrNull: null,
+                Timeout: null, Retry: null, Redirects: null, Tls: null, Version: null, MaxResponseBytes: null, JsonOptions: null, CookiesOrNull: null, TagsOrNull: null,
             })
         {
             return this;
@@ -90,6 +94,7 @@ internal sealed record CallSettings
             Auth = own ?? Auth,
             AuthOrigin = own is null ? AuthOrigin : null,
             Tls = options.Tls ?? Tls,
+            Version = options.Version ?? Version,
             MaxResponseBytes = options.MaxResponseBytes ?? MaxResponseBytes,
             JsonOptions = options.JsonOptions ?? JsonOptions,
             Cookies = options.CookiesOrNull is { } cookies ? Present(cookies) : [],

@@ -76,9 +76,10 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
         }
     }
 
-    // The server closed the connection while it lay idle and has not answered one octet: nobody asked for this failure.
+    // The server closed the connection while it lay idle and has not answered one octet, or said that it had not begun: nobody asked for this failure.
     private static Again? Resend(Request request, Outcome outcome, Hop hop) =>
-        outcome.Failure is ProtocolException { IsStaleConnection: true } && RetryPolicy.IsIdempotent(request.Method) && request.CanBeSentAgain
+        outcome.Failure is ProtocolException failure
+        && (failure.WasNotTaken || (failure.IsStaleConnection && RetryPolicy.IsIdempotent(request.Method))) && request.CanBeSentAgain
         && hop.MayResend()
             ? new Again(request, AttemptReason.StaleConnection)
             : null;

@@ -52,6 +52,17 @@ internal sealed class Hop
         return answer is null ? null : new Again(answer, AttemptReason.Challenge);
     }
 
-    /// <summary>Whether the silent failure of an idle connection may be mended on this hop: once.</summary>
-    internal bool MayResend() => !_wasResent && (_wasResent = true);
+    /// <summary>Whether the silent failure of an idle connection may be mended on this hop: once. Where retries are on it is one of them.</summary>
+    internal bool MayResend()
+    {
+        var retries = _call.Settings.Retry.Total;
+        if (_wasResent || (retries > 0 && Spent.Total >= retries))
+        {
+            return false;
+        }
+
+        _wasResent = true;
+        Spent = retries > 0 ? Spent.Plus(RetryKind.Read) : Spent;
+        return true;
+    }
 }

@@ -20,6 +20,9 @@ internal sealed class TlsRecordStream(Stream wire) : ReadWriteStream(wire)
     /// <summary>Whether the connection ended under TLS: without its closing alert the data may be cut (RFC 8446, section 6.1).</summary>
     internal bool HasEnded { get; private set; }
 
+    /// <summary>Whether records no longer matter: whoever reads now keeps the connection to its end.</summary>
+    internal bool PassesThrough { get; set; }
+
     public override int Read(Span<byte> buffer)
     {
         if (_start == _end)
@@ -35,6 +38,11 @@ internal sealed class TlsRecordStream(Stream wire) : ReadWriteStream(wire)
         if (buffer.IsEmpty)
         {
             return 0;
+        }
+
+        if (PassesThrough && _start == _end)
+        {
+            return await Wire.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
         }
 
         if (_start == _end)

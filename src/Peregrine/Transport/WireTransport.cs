@@ -5,6 +5,8 @@ namespace Peregrine;
 /// <summary>The transport of a real session: a connection from the pool, one exchange on it.</summary>
 internal sealed class WireTransport(ConnectionPool pool) : ITransport
 {
+    internal ConnectionPool Pool => pool;
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Outcome> SendAsync(Request request, Call call)
     {

@@ -3,7 +3,7 @@ namespace Peregrine;
 /// <summary>The pool phase: waiting for a connection, within its limit.</summary>
 internal static class PoolWait
 {
-    internal static async ValueTask<Http1Connection?> ForAsync(PoolWaiter waiter, ConnectionPool pool, PoolKey key, Request request, Call call)
+    internal static async ValueTask<PooledConnection?> ForAsync(PoolWaiter waiter, ConnectionPool pool, Request request, Call call)
     {
         try
         {
@@ -25,12 +25,12 @@ internal static class PoolWait
         }
         catch (TimeoutException)
         {
-            pool.Abandon(key, waiter);
+            pool.Abandon(waiter);
             throw FailureMapping.Timeout(TimeoutPhase.Pool, request, call);
         }
         catch (OperationCanceledException)
         {
-            pool.Abandon(key, waiter);
+            pool.Abandon(waiter);
             throw;
         }
     }
