@@ -44,6 +44,19 @@ public sealed class HttpSessionOptions
     /// <summary>How servers' certificates are checked. By default as the system does.</summary>
     public TlsOptions? Tls { get; set; }
 
+    /// <summary>The proxy of every call that no rule of <see cref="Proxies"/> is for. A text converts. By default what the environment says; <see cref="Proxy.None"/> is a direct connection.</summary>
+    public Proxy? Proxy { get; set; }
+
+    /// <summary>Proxies by scheme and host. The most specific rule counts; what none is for goes by <see cref="Proxy"/>, then by the environment. The default is none.</summary>
+    public Proxies Proxies
+    {
+        get => ProxiesOrNull ??= [];
+        set => ProxiesOrNull = value;
+    }
+
+    /// <summary>Which variables of the environment count: those for proxies and for certificate authorities. By default <see cref="EnvironmentOptions.All"/>; code always comes first.</summary>
+    public EnvironmentOptions? Environment { get; set; }
+
     /// <summary>How many connections there may be, and how long they live.</summary>
     public Limits? Limits { get; set; }
 
@@ -60,7 +73,7 @@ public sealed class HttpSessionOptions
 
     /// <summary>
     /// Sends through this handler in the place of connections of our own: a test double, a server in memory, a factory's chain.
-    /// It stays its owner's. What belongs to connections (<see cref="Tls"/>, <see cref="Limits"/>) can't be set beside it.
+    /// It stays its owner's. What belongs to connections (<see cref="Tls"/>, <see cref="Limits"/>, <see cref="Proxy"/>) can't be set beside it.
     /// </summary>
     public HttpMessageHandler? Transport { get; set; }
 
@@ -70,6 +83,20 @@ public sealed class HttpSessionOptions
     internal QueryValues? QueryOrNull { get; private set; }
 
     internal HeaderValues? HeadersOrNull { get; private set; }
+
+    internal Proxies? ProxiesOrNull { get; private set; }
+
+    /// <summary>Where variables are read; tests give their own.</summary>
+    internal Func<string, string?>? ReadVariable { get; init; }
+
+    /// <summary>What the environment says: read once, and kept by those that share the session's connections.</summary>
+    internal EnvironmentValues Surroundings
+    {
+        get => field ??= Transport is null
+            ? EnvironmentValues.Read(Environment ?? EnvironmentOptions.All, ReadVariable ?? System.Environment.GetEnvironmentVariable)
+            : EnvironmentValues.None;
+        private set;
+    }
 
     /// <summary>A copy with a base URL.</summary>
     /// <exception cref="ArgumentException">These options have one already.</exception>
@@ -89,6 +116,11 @@ public sealed class HttpSessionOptions
         Retry = changes.Retry ?? Retry,
         Redirects = changes.Redirects ?? Redirects,
         Tls = changes.Tls ?? Tls,
+        Proxy = changes.Proxy ?? Proxy,
+        ProxiesOrNull = changes.ProxiesOrNull ?? ProxiesOrNull,
+        Environment = changes.Environment ?? Environment,
+        ReadVariable = changes.ReadVariable ?? ReadVariable,
+        Surroundings = changes is { Environment: null, ReadVariable: null, Transport: null } ? Surroundings : null!,
         Limits = changes.Limits ?? Limits,
         MaxResponseBytes = changes.MaxResponseBytes ?? MaxResponseBytes,
         JsonOptions = changes.JsonOptions ?? JsonOptions,
@@ -100,14 +132,17 @@ public sealed class HttpSessionOptions
     /// <exception cref="ArgumentException">A transport is given, and something that belongs to connections of our own.</exception>
     internal ITransport MakeTransport(TimeProvider time)
     {
-        if (Transport is null)
-        {
-            return new WireTransport(new ConnectionPool(Limits ?? Limits.Default, time));
-        }
+        RefuseBesideTransport();
+        return Transport is null ? new WireTransport(new ConnectionPool(Limits ?? Limits.Default, time)) : new HandlerTransport(Transport);
+    }
 
-        return Tls is null && Limits is null
-            ? new HandlerTransport(Transport)
-            : throw new ArgumentException("Tls and Limits belong to connections of the session's own: they can't be set beside a Transport.");
+    /// <exception cref="ArgumentException">A transport is given, and something that belongs to connections of our own.</exception>
+    internal void RefuseBesideTransport()
+    {
+        if (Transport is not null && (Tls is not null || Limits is not null || Proxy is not null || ProxiesOrNull is not null))
+        {
+            throw new ArgumentException("Tls, Proxy, Proxies and Limits belong to connections of the session's own: they can't be set beside a Transport.");
+        }
     }
 
     private static TValues Merge<TValues, T>(TValues merged, TValues? outer, TValues? inner)

@@ -16,7 +16,13 @@ internal sealed record CallSettings
     /// <summary>The origin that the credentials belong to; null means the first one that the call names.</summary>
     internal Origin? AuthOrigin { get; init; }
 
-    internal required TlsOptions Tls { get; init; }
+    /// <summary>The trust that code asks for; null leaves it to the environment, and that to the system.</summary>
+    internal TlsOptions? Tls { get; init; }
+
+    internal required ProxyRules Proxies { get; init; }
+
+    /// <summary>The authorities that the environment names; null when there are none.</summary>
+    internal EnvironmentAuthorities? Authorities { get; init; }
 
     internal required long MaxResponseBytes { get; init; }
 
@@ -34,7 +40,9 @@ internal sealed record CallSettings
         Redirects = options.Redirects ?? RedirectPolicy.Default,
         Auth = options.Auth ?? Auth.None,
         AuthOrigin = authOrigin,
-        Tls = options.Tls ?? TlsOptions.Default,
+        Tls = options.Tls,
+        Proxies = ProxyRules.Of(options.Proxy, options.ProxiesOrNull, options.Surroundings.Proxies),
+        Authorities = options.Surroundings.Authorities,
         MaxResponseBytes = options.MaxResponseBytes ?? 256 * 1024 * 1024,
         JsonOptions = options.JsonOptions,
     };
@@ -45,7 +53,7 @@ internal sealed record CallSettings
         var own = options.Auth ?? (options.HeadersOrNull?.Contains(HeaderNames.Authorization) == true ? Auth.None : null);
         if (own is null && options is
             {
-                Timeout: null, Retry: null, Redirects: null, Tls: null, MaxResponseBytes: null, JsonOptions: null, CookiesOrNull: null, TagsOrNull: null,
+                Timeout: null, Retry: null, Redirects: null, Tls: null, Proxy: null, MaxResponseBytes: null, JsonOptions: null, CookiesOrNull: null, TagsOrNull: null,
             })
         {
             return this;
@@ -59,6 +67,7 @@ internal sealed record CallSettings
             Auth = own ?? Auth,
             AuthOrigin = own is null ? AuthOrigin : null,
             Tls = options.Tls ?? Tls,
+            Proxies = options.Proxy is { } proxy ? ProxyRules.Only(proxy) : Proxies,
             MaxResponseBytes = options.MaxResponseBytes ?? MaxResponseBytes,
             JsonOptions = options.JsonOptions ?? JsonOptions,
             Cookies = options.CookiesOrNull is { } cookies ? Present(cookies) : [],

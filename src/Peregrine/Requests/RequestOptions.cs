@@ -64,6 +64,9 @@ public sealed class RequestOptions
     /// <summary>How the server's certificate is checked.</summary>
     public TlsOptions? Tls { get; set; }
 
+    /// <summary>The proxy of the call, redirects included. A text converts; <see cref="Proxy.None"/> is a direct connection.</summary>
+    public Proxy? Proxy { get; set; }
+
     /// <summary>The largest body of a response, in bytes after decoding. The default is 256 MiB.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
     public long? MaxResponseBytes

@@ -75,6 +75,13 @@ internal static class FailureMapping
             $"{request} failed after {FailureText.Seconds(call.Elapsed)}: {where}: {complaint ?? Reason(cause)}.", request, stage, cause);
     }
 
+    /// <summary>The environment says something that can't be understood: no connection is tried, and trying again is of no use.</summary>
+    internal static ConnectException Environment(EnvironmentException fault, Request request, Call call) => new(
+        $"{request} failed after {FailureText.Seconds(call.Elapsed)}: {fault.Message.TrimEnd('.')}.", request, fault.Stage, fault.InnerException)
+    {
+        IsFinal = true,
+    };
+
     internal static bool IsTimeout(Exception cause)
     {
         for (var at = (Exception?)cause; at is not null; at = at.InnerException)

@@ -36,6 +36,16 @@ public sealed partial class DialectTests
         Assert.Contains(Count(LinkConformanceTests.Cases.Count, leftOut.Count), Section("link"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_page_says_what_is_left_out_of_noproxy_and_why()
+    {
+        Shared.Require("noproxy");
+        var leftOut = NoProxyConformanceTests.Cases.Values.Where(one => one.Expected != one.Actual).ToList();
+
+        Assert.Equal(Lines(leftOut, one => one.Id, NoProxyDialect.Rules, NoProxyDialect.RuleOf), Lines("noproxy"));
+        Assert.Contains(Count(NoProxyConformanceTests.Cases.Count, leftOut.Count), Section("noproxy"), StringComparison.Ordinal);
+    }
+
     // One line for each rule that is needed: its cases, in the order of the suite, and its reason.
     private static IEnumerable<string> Lines<TCase>(
         List<TCase> leftOut, Func<TCase, string> id, DialectRule<TCase>[] rules, Func<TCase, DialectRule<TCase>?> ruleOf) =>

@@ -17,6 +17,7 @@ public sealed class SecretTests
         [typeof(Limits)] = "numbers and times",
         [typeof(RetryPolicy)] = "numbers, times and methods",
         [typeof(RedirectPolicy)] = "numbers and names",
+        [typeof(EnvironmentOptions)] = "switches and names of variables",
     };
 
     public static TheoryData<string> Holders => [.. SecretHolders.All.Keys];
