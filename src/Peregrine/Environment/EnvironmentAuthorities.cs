@@ -12,7 +12,7 @@ internal sealed class EnvironmentAuthorities
 
     private readonly EnvironmentVariable[] _places;
     private readonly Lock _gate = new();
-    private TlsOptions? _trust;
+    private volatile TlsOptions? _trust;
 
     private EnvironmentAuthorities(EnvironmentVariable[] places) => _places = places;
 
@@ -29,14 +29,13 @@ internal sealed class EnvironmentAuthorities
 
     /// <summary>The trust in these authorities alone.</summary>
     /// <exception cref="EnvironmentException">They can't be read, or there are none.</exception>
-    internal TlsOptions Trust
+    internal TlsOptions Trust => _trust ?? LoadOnce();
+
+    private TlsOptions LoadOnce()
     {
-        get
+        lock (_gate)
         {
-            lock (_gate)
-            {
-                return _trust ??= Load();
-            }
+            return _trust ??= Load();
         }
     }
 

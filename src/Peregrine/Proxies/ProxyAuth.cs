@@ -6,10 +6,19 @@ namespace Peregrine;
 /// <summary>What a scheme of <see cref="Auth"/> means to a proxy. Pure: schemes are asked about a request that is never sent.</summary>
 internal static class ProxyAuth
 {
+    /// <summary>A challenge, and another one because the nonce of the first was stale (RFC 7616, section 3.3).</summary>
+    internal const int MaxAnswers = 2;
     private const string Basic = "Basic ";
 
+    /// <summary>What is said without being asked; null for nothing.</summary>
+    internal static string? First(ProxyServer proxy, HttpMethod method, string target) =>
+        proxy.Authorization ?? (proxy.Auth is { } auth ? auth.Sign(Asked(method, target)).Headers[HeaderNames.Authorization] : null);
+
+    /// <summary>What answers a challenge; null when there is no answer.</summary>
+    internal static string? Answer(ProxyServer proxy, HttpMethod method, string target, ResponseHead refusal) => null;
+
     /// <summary>What a fixed scheme always puts into <c>Authorization</c>; null for one that has to be asked each time.</summary>
-    internal static string? Fixed(Auth auth) => auth is BasicAuth or HeaderAuth ? Asked(auth).Headers[HeaderNames.Authorization] : null;
+    internal static string? Fixed(Auth auth) => auth is BasicAuth or HeaderAuth ? auth.Sign(Asked(HttpMethod.Connect, "")).Headers[HeaderNames.Authorization] : null;
 
     /// <summary>Refuses a scheme that says who asks in another place than <c>Authorization</c>: a proxy does not look there.</summary>
     /// <exception cref="ArgumentException">It is one.</exception>
@@ -35,5 +44,5 @@ internal static class ProxyAuth
         return true;
     }
 
-    private static Request Asked(Auth auth) => auth.Sign(new Request(HttpMethod.Connect, new Uri("http://proxy.invalid/")));
+    private static Request Asked(HttpMethod method, string target) => new(method, new Uri("http://proxy.invalid/"));
 }
