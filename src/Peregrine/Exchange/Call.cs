@@ -75,6 +75,17 @@ internal sealed class Call
         return left > TimeSpan.Zero ? left : TimeSpan.FromTicks(1);
     }
 
+    /// <summary>What is left of the whole call's time; infinite when it has no limit.</summary>
+    internal TimeSpan TimeLeft
+    {
+        get
+        {
+            var total = Settings.Timeouts.Of(TimeoutPhase.Total);
+            var left = total - Elapsed;
+            return total == Timeout.InfiniteTimeSpan || left > LongestTimer ? Timeout.InfiniteTimeSpan : left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        }
+    }
+
     /// <summary>Whether the time of the whole call is used up, or would be after a pause.</summary>
     internal bool IsOver(TimeSpan pause = default)
     {

@@ -8,8 +8,6 @@ namespace Peregrine;
 /// </summary>
 internal sealed class Exchange(ITransport transport, CookieJar jar)
 {
-    private const int MaxChallenges = 3;
-
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal async ValueTask<Response> RunAsync(Request request, Call call)
     {
@@ -17,11 +15,13 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
         Request? answer = null;
         while (true)
         {
-            var prepared = answer ?? hop.Sign(WithCookies(request, hop, call));
+            var prepared = answer is null
+                ? await hop.SignAsync(WithCookies(request, hop, call)).ConfigureAwait(false)
+                : WithCookies(answer, hop, call);
             var outcome = await AttemptAsync(prepared, call).ConfigureAwait(false);
             StoreCookies(outcome, call);
 
-            var again = Challenge(prepared, outcome, hop) ?? Resend(request, outcome, hop) ?? Retry(request, outcome, hop, call)
+            var again = hop.Answered(await hop.AnswerAsync(prepared, outcome).ConfigureAwait(false)) ?? Resend(request, outcome, hop) ?? Retry(request, outcome, hop, call)
                 ?? Redirect(request, outcome, call);
             if (again is not { } next)
             {
@@ -36,7 +36,7 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
             outcome.Response?.Dispose();
             await call.PauseAsync(next.Pause).ConfigureAwait(false);
             call.NeedsFreshConnection = next.Reason == AgainReason.StaleConnection;
-            answer = next.Reason == AgainReason.Challenge ? next.Request : null;
+            answer = next.Reason == AgainReason.Challenge ? WithFreshCookies(next.Request, prepared, request) : null;
             if (next.Reason == AgainReason.Redirect)
             {
                 request = next.Request;
@@ -64,6 +64,12 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
         return header is null ? request : request with { Headers = request.Headers.Add(HeaderNames.Cookie, header) };
     }
 
+    // A challenge may set cookies that its answer has to bring back: those of the jar are attached anew.
+    private static Request WithFreshCookies(Request answer, Request sent, Request request) =>
+        !request.Headers.Contains(HeaderNames.Cookie) && answer.Headers[HeaderNames.Cookie] == sent.Headers[HeaderNames.Cookie]
+            ? answer with { Headers = answer.Headers.Without(HeaderNames.Cookie) }
+            : answer;
+
     private void StoreCookies(Outcome outcome, Call call)
     {
         if (outcome.Response is { } response)
@@ -71,11 +77,6 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
             jar.Store(response.Url, response.Headers, call.Time);
         }
     }
-
-    private static Again? Challenge(Request sent, Outcome outcome, Hop hop) =>
-        outcome.Response is { } response && hop.Challenges < MaxChallenges && hop.Answer(sent, response) is { } answer
-            ? new Again(answer, AgainReason.Challenge)
-            : null;
 
     // The server closed the connection while it lay idle and has not answered one octet: nobody asked for this failure.
     private static Again? Resend(Request request, Outcome outcome, Hop hop) =>

@@ -23,7 +23,7 @@ internal sealed class ProxyDial(ProxyServer proxy, PoolKey key, DialClock clock,
     internal async ValueTask<Http1Connection> ConnectAsync(Func<string, int, ValueTask<Http1Connection>> reach, Func<string, ValueTask<IPAddress[]>> resolve)
     {
         var host = proxy.Scheme is ProxyScheme.Socks4 or ProxyScheme.Socks5 ? Best(await resolve(key.Origin.Host).ConfigureAwait(false)) : key.Origin.Host;
-        var authorization = proxy.Forwards ? ProxyAuth.First(proxy, HttpMethod.Connect, TargetOf(key.Origin)) : null;
+        var authorization = proxy.Forwards && !key.IsForwarded ? ProxyAuth.First(proxy, HttpMethod.Connect, TargetOf(key.Origin)) : null;
         for (var answers = 0; ; answers++)
         {
             var connection = await ToProxyAsync(reach).ConfigureAwait(false);
@@ -31,10 +31,11 @@ internal sealed class ProxyDial(ProxyServer proxy, PoolKey key, DialClock clock,
             {
                 if (await TunnelAsync(connection, host, authorization).ConfigureAwait(false) is not { } refusal)
                 {
+                    ProxyAuth.Accepted(proxy, authorization);
                     return connection;
                 }
 
-                authorization = answers < ProxyAuth.MaxAnswers ? ProxyAuth.Answer(proxy, HttpMethod.Connect, TargetOf(key.Origin), refusal) : null;
+                authorization = answers < ProxyAuth.MaxAnswers ? ProxyAuth.Answer(proxy, HttpMethod.Connect, TargetOf(key.Origin), refusal, authorization) : null;
                 if (authorization is null)
                 {
                     throw Refused(proxy, refusal);
@@ -96,9 +97,14 @@ internal sealed class ProxyDial(ProxyServer proxy, PoolKey key, DialClock clock,
                 return;
             }
 
-            await (proxy.Scheme is ProxyScheme.Socks4 or ProxyScheme.Socks4a
-                ? Socks4Tunnel.OpenAsync(wire, proxy.Login, host, key.Origin.Port)
-                : Socks5Tunnel.OpenAsync(wire, proxy.Login, host, key.Origin.Port)).ConfigureAwait(false);
+            if (proxy.Scheme is ProxyScheme.Socks4 or ProxyScheme.Socks4a)
+            {
+                await Socks4Tunnel.OpenAsync(wire, proxy.Login, host, key.Origin.Port).ConfigureAwait(false);
+            }
+            else
+            {
+                await Socks5Tunnel.OpenAsync(wire, proxy.Login, host, key.Origin.Port).ConfigureAwait(false);
+            }
         }).ConfigureAwait(false);
         return refusal;
     }

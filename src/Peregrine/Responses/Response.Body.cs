@@ -87,6 +87,9 @@ public sealed partial class Response
         }
     }
 
+    /// <summary>Whether nothing of the body is still on the wire.</summary>
+    internal bool IsWhole => _source is null;
+
     /// <summary>How long the whole call took.</summary>
     internal TimeSpan CallElapsed { get; private set; }
 

@@ -35,6 +35,10 @@ internal static class SecretHolders
         ["Auth.Basic"] = Of(() => Auth.Basic("alice", Mark)),
         ["Auth of a pair"] = Of(() => (Auth)("alice", Mark)),
         ["Auth.Bearer"] = Of(() => Auth.Bearer(Mark)),
+        ["Auth.Bearer of a function"] = Of(() => Auth.Bearer(_ => Task.FromResult(Mark))),
+        ["Auth.Digest"] = Of(() => Auth.Digest("alice", Mark)),
+        ["Auth.ApiKeyCookie"] = Of(() => Auth.ApiKeyCookie("any", Mark)),
+        ["Auth.For"] = Of(() => Auth.For(("https://h.test", Auth.Bearer(Mark)))),
         ["Auth.ApiKey"] = Of(() => Auth.ApiKey("X-Any", Mark)),
         ["Auth.ApiKeyQuery"] = Of(() => Auth.ApiKeyQuery("any", Mark)),
         ["Auth.Custom"] = Of(() => Auth.Custom(request => request with { Headers = request.Headers.With("X-Any", Mark) })),
@@ -72,6 +76,7 @@ internal static class SecretHolders
         ["Problem"] = async () => (await AnswerAsync(404)).Problem!,
         ["Response signed with a header of any name"] = async () => await SignedAsync(Auth.ApiKey("X-Any", Mark)),
         ["Response signed by a parameter of any name"] = async () => await SignedAsync(Auth.ApiKeyQuery("any", Mark)),
+        ["Response signed by a cookie of any name"] = async () => await SignedAsync(Auth.ApiKeyCookie("any", Mark)),
         ["CookieJar"] = async () => await JarAsync(),
         ["SendOutcome"] = async () => await OutcomeAsync(),
     };
