@@ -29,6 +29,7 @@ public sealed partial class HttpSession : IDisposable, IAsyncDisposable
 
     private HttpSession(HttpSession owner, HttpSessionOptions options)
     {
+        options.RefuseBesideTransport();
         _owner = owner;
         _options = options;
         _time = owner._time;

@@ -40,6 +40,9 @@ internal sealed class Call
     /// <summary>Set when an idle connection turned out to be dead: the next try makes a new one.</summary>
     internal bool NeedsFreshConnection { get; set; }
 
+    /// <summary>Who asks the proxy that the next send is forwarded by; it is no field of the request, so that no origin ever sees it.</summary>
+    internal string? ProxyAuthorization { get; set; }
+
     internal TimeSpan Elapsed => Time.GetElapsedTime(_started);
 
     /// <summary>Every try so far; a failure keeps the list and so tells those that follow.</summary>

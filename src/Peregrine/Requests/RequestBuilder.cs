@@ -43,9 +43,9 @@ internal sealed class RequestBuilder
     /// <exception cref="ArgumentException">The options contradict each other.</exception>
     internal Request Build(HttpMethod method, Url url, RequestOptions? options)
     {
-        if (_hasOwnTransport && (options?.Tls is not null || options?.Version is not null))
+        if (_hasOwnTransport && options is not (null or { Tls: null, Proxy: null, Version: null }))
         {
-            throw new ArgumentException("Tls and Version belong to connections of the session's own: they can't be set beside a Transport.", nameof(options));
+            throw new ArgumentException("Tls, Proxy and Version belong to connections of the session's own: they can't be set beside a Transport.", nameof(options));
         }
 
         var own = options?.QueryOrNull is { Count: > 0 } query ? QueryOf(query) : "";

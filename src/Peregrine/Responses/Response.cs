@@ -22,6 +22,8 @@ public sealed partial class Response : IDisposable, IAsyncDisposable
     /// <summary>The request that got this response: the last one sent, after redirects and retries.</summary>
     public Request Request { get; }
 
+    internal ResponseHead Head => _head;
+
     /// <summary>The status code (RFC 9110, section 15).</summary>
     public int StatusCode => _head.StatusCode;
 

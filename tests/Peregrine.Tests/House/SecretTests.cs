@@ -20,8 +20,13 @@ public sealed class SecretTests
         [typeof(RedirectVerdict)] = "an enum",
         [typeof(AttemptReason)] = "an enum",
         [typeof(RetryBudget)] = "numbers",
+        [typeof(CookieFormat)] = "an enum",
+        [typeof(SameSite)] = "an enum",
+        [typeof(PoolSnapshot)] = "numbers",
+        [typeof(OriginConnections)] = "an origin and numbers",
         [typeof(Middleware)] = "a delegate",
         [typeof(Next)] = "has the text of its type",
+        [typeof(EnvironmentOptions)] = "switches and names of variables",
     };
 
     public static TheoryData<string> Holders => [.. SecretHolders.All.Keys];

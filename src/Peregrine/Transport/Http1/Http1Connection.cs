@@ -44,10 +44,10 @@ internal sealed partial class Http1Connection : PooledConnection
     /// <summary>What has arrived and was not used yet.</summary>
     internal ReadBuffer Received { get; } = new();
 
-    /// <summary>Puts TLS on the connection.</summary>
+    /// <summary>Puts TLS on the connection; a second one goes inside the first.</summary>
     internal async ValueTask SecureAsync(SslClientAuthenticationOptions options, DialClock clock, Call call)
     {
-        _records = new TlsRecordStream(_stream);
+        _records = new TlsRecordStream(_stream, _records);
         var secure = new SslStream(_records, leaveInnerStreamOpen: false);
         _stream = secure;
         if (!call.IsBlocking)
@@ -76,6 +76,17 @@ internal sealed partial class Http1Connection : PooledConnection
         }
 
         return new Http2Connection(Key, _stream, _remote, _pool, _time);
+    }
+
+    /// <summary>Has a proxy at the other end connect on.</summary>
+    internal async ValueTask HandshakeAsync(DialClock clock, Call call, Func<ProxyWire, ValueTask> handshake)
+    {
+        using var cancellation = call.IsBlocking
+            ? call.CancellationToken.UnsafeRegister(static socket => ((Socket)socket!).Dispose(), _socket)
+            : default;
+        _watch.Start(clock.Remaining == TimeSpan.Zero ? TimeSpan.FromTicks(1) : clock.Remaining, call.IsBlocking);
+        await handshake(new ProxyWire(_stream, call.IsBlocking, clock.Token)).ConfigureAwait(false);
+        _watch.Stop();
     }
 
     /// <summary>Whether it can take another request: alive, not too old, and nothing came unasked.</summary>
