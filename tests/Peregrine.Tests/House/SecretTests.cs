@@ -13,6 +13,8 @@ public sealed class SecretTests
         [typeof(ConnectStage)] = "an enum",
         [typeof(TimeoutPhase)] = "an enum",
         [typeof(Jitter)] = "an enum",
+        [typeof(SameSite)] = "an enum",
+        [typeof(CookieFormat)] = "an enum",
         [typeof(Timeouts)] = "times",
         [typeof(Limits)] = "numbers and times",
         [typeof(RetryPolicy)] = "numbers, times and methods",
