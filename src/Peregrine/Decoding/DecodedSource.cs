@@ -15,8 +15,20 @@ internal sealed class DecodedSource : BodySource
 
     internal override Headers Trailers => _raw.Trailers;
 
+    /// <summary>The body as its readers want it. A part (206) is not decoded: it is a part of what is coded.</summary>
+    internal static BodySource Of(BodySource raw, Response response, Call call)
+    {
+        if (raw.Length == 0 || response.StatusCode == 206)
+        {
+            return raw;
+        }
+
+        var codings = ContentCoding.Of(response.Headers);
+        return codings.Count == 0 ? raw : Open(raw, codings, response, call);
+    }
+
     /// <summary>The source that undoes the codings, or the raw one where a coding is not known: then the bytes are given as they came.</summary>
-    internal static BodySource Open(BodySource raw, IReadOnlyList<string> codings, Response response, Call call)
+    private static BodySource Open(BodySource raw, IReadOnlyList<string> codings, Response response, Call call)
     {
         if (codings.Count > ContentCoding.MaxStacked)
         {

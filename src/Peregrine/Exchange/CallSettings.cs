@@ -20,6 +20,9 @@ internal sealed record CallSettings
 
     internal required long MaxResponseBytes { get; init; }
 
+    /// <summary>The limit on a streamed body: only what somebody set, because such a body is not held in memory.</summary>
+    internal long MaxStreamedBytes { get; init; } = long.MaxValue;
+
     internal JsonSerializerOptions? JsonOptions { get; init; }
 
     internal IReadOnlyList<KeyValuePair<string, string>> Cookies { get; init; } = [];
@@ -36,6 +39,7 @@ internal sealed record CallSettings
         AuthOrigin = authOrigin,
         Tls = options.Tls ?? TlsOptions.Default,
         MaxResponseBytes = options.MaxResponseBytes ?? 256 * 1024 * 1024,
+        MaxStreamedBytes = options.MaxResponseBytes ?? long.MaxValue,
         JsonOptions = options.JsonOptions,
     };
 
@@ -60,6 +64,7 @@ internal sealed record CallSettings
             AuthOrigin = own is null ? AuthOrigin : null,
             Tls = options.Tls ?? Tls,
             MaxResponseBytes = options.MaxResponseBytes ?? MaxResponseBytes,
+            MaxStreamedBytes = options.MaxResponseBytes ?? MaxStreamedBytes,
             JsonOptions = options.JsonOptions ?? JsonOptions,
             Cookies = options.CookiesOrNull is { } cookies ? Present(cookies) : [],
             Tags = options.TagsOrNull is { } tags ? new Dictionary<string, object?>(tags, StringComparer.Ordinal) : null,

@@ -33,7 +33,7 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
                 call.Note(outcome, next.Pause);
             }
 
-            outcome.Response?.Dispose();
+            await Response.LeaveAsync(outcome.Response).ConfigureAwait(false);
             await call.PauseAsync(next.Pause).ConfigureAwait(false);
             call.NeedsFreshConnection = next.Reason == AgainReason.StaleConnection;
             answer = next.Reason == AgainReason.Challenge ? next.Request : null;
@@ -50,7 +50,7 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
     {
         call.CancellationToken.ThrowIfCancellationRequested();
         var outcome = await transport.SendAsync(request, call).ConfigureAwait(false);
-        return outcome.Response is null ? outcome : await outcome.Response.ReadWholeAsync(call).ConfigureAwait(false);
+        return outcome.Response is null || outcome.Response.LeavesBody(call) ? outcome : await outcome.Response.ReadWholeAsync(call).ConfigureAwait(false);
     }
 
     private Request WithCookies(Request request, Hop hop, Call call)
@@ -111,6 +111,7 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
         }
         catch (RedirectException refused)
         {
+            response.Dispose();
             throw refused.Complete(call);
         }
     }

@@ -6,11 +6,20 @@ internal abstract class BodySource : IDisposable
     /// <summary>How many bytes are left, or null when that is not known.</summary>
     internal abstract long? Length { get; }
 
+    /// <summary>How many bytes of the body have come in, as they were received.</summary>
+    internal long Received { get; private protected set; }
+
     /// <summary>The fields that followed the body; complete once it is read to its end.</summary>
     internal virtual Headers Trailers => Headers.Empty;
 
     /// <summary>Reads some bytes, blocking or not as the call says; 0 at the end.</summary>
     internal abstract ValueTask<int> ReadAsync(Memory<byte> buffer);
+
+    /// <summary>Makes a read that is under way fail at once; from any thread.</summary>
+    internal virtual void Abort() => Dispose();
+
+    /// <summary>Nobody can read it any more, and nobody disposed it; from the finalizer.</summary>
+    internal virtual void Abandon() => Dispose();
 
     public abstract void Dispose();
 }

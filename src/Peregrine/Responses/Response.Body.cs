@@ -12,6 +12,7 @@ public sealed partial class Response
     private CallSettings? _settings;
     private DateTimeOffset _receivedAt;
     private string? _text;
+    private Encoding? _encoding;
     private IReadOnlyList<Attempt>? _attempts;
 
     /// <summary>The body, its content codings undone.</summary>
@@ -19,6 +20,7 @@ public sealed partial class Response
     {
         get
         {
+            _ = IsHere ? 0 : throw _streamed!.Unread();
             Keep();
             return _bytes;
         }
@@ -31,11 +33,11 @@ public sealed partial class Response
     /// <exception cref="InvalidOperationException">Setting: the text was read already.</exception>
     public Encoding Encoding
     {
-        get => field ??= Charsets.Of(Headers[HeaderNames.ContentType], Body());
+        get => _encoding ??= Charsets.Of(Headers[HeaderNames.ContentType], Body());
         set
         {
             ArgumentNullException.ThrowIfNull(value);
-            field = _text is null ? value : throw new InvalidOperationException("The text was read already: set Encoding before Text.");
+            _encoding = _text is null ? value : throw new InvalidOperationException("The text was read already: set Encoding before Text.");
         }
     }
 
@@ -48,10 +50,11 @@ public sealed partial class Response
     {
         try
         {
-            using var source = _source!;
+            using var raw = _source!;
+            using var source = DecodedSource.Of(raw, this, call);
             _source = null;
-            _pooled = await BodyReader.ReadAsync(source, this, call).ConfigureAwait(false);
-            Trailers = source.Trailers;
+            _pooled = await BodyReader.ReadAsync(source, this, call.Settings.MaxResponseBytes).ConfigureAwait(false);
+            (_received, Trailers) = (raw.Received, raw.Trailers);
             return new Outcome(this, null);
         }
         catch (RequestException failure)
@@ -90,14 +93,14 @@ public sealed partial class Response
     /// <summary>How long the whole call took.</summary>
     internal TimeSpan CallElapsed { get; private set; }
 
-    private ReadOnlySpan<byte> Body() => _pooled.Count > 0 ? _pooled.Written : _bytes;
+    private ReadOnlySpan<byte> Body() => !IsHere ? throw _streamed!.Unread() : _pooled.Count > 0 ? _pooled.Written() : _bytes;
 
     // Moves the body out of pooled memory, which others will write to.
     private void Keep()
     {
         if (_pooled.Count > 0)
         {
-            _bytes = _pooled.Written.ToArray();
+            _bytes = _pooled.ToArray();
         }
 
         _pooled.Return();

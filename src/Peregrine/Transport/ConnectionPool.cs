@@ -14,6 +14,7 @@ internal sealed class ConnectionPool : IDisposable
     private readonly TimeProvider _time;
     private readonly ITimer _sweeper;
     private int _open;
+    private int _abandoned;
     private bool _isSweepSet;
     private bool _isDisposed;
 
@@ -83,6 +84,11 @@ internal sealed class ConnectionPool : IDisposable
             }
         }
     }
+
+    /// <summary>How many connections were closed because their response was collected, neither read to its end nor disposed.</summary>
+    internal int Abandoned => Volatile.Read(ref _abandoned);
+
+    internal void NoteAbandoned() => Interlocked.Increment(ref _abandoned);
 
     /// <summary>Takes a waiter out of its queue; what it was given meanwhile goes to the next.</summary>
     internal void Abandon(PoolKey key, PoolWaiter waiter)
