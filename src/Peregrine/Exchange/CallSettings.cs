@@ -23,6 +23,9 @@ internal sealed record CallSettings
     /// <summary>The limit on a streamed body: only what somebody set, because such a body is not held in memory.</summary>
     internal long MaxStreamedBytes { get; init; } = long.MaxValue;
 
+    /// <summary>The content codings that are undone.</summary>
+    internal CodingTable Codings { get; init; } = CodingTable.Standard;
+
     internal JsonSerializerOptions? JsonOptions { get; init; }
 
     internal IReadOnlyList<KeyValuePair<string, string>> Cookies { get; init; } = [];
@@ -40,6 +43,7 @@ internal sealed record CallSettings
         Tls = options.Tls ?? TlsOptions.Default,
         MaxResponseBytes = options.MaxResponseBytes ?? 256 * 1024 * 1024,
         MaxStreamedBytes = options.MaxResponseBytes ?? long.MaxValue,
+        Codings = options.ContentCodingsOrNull is { } added ? new CodingTable(added) : CodingTable.Standard,
         JsonOptions = options.JsonOptions,
     };
 

@@ -94,7 +94,7 @@ public sealed partial class Response
         .WriteAsync(path, Input(nameof(SaveAsync), false, cancellationToken), isBlocking: false, cancellationToken).ConfigureAwait(false);
 
     private BodyInput RawInput(string reader, bool isBlocking, CancellationToken cancellationToken) =>
-        IsHere && ContentCoding.Of(Headers).Count > 0
+        IsHere && RemainingCodings.Count < CodingTable.Names(Headers).Count
             ? throw new InvalidOperationException($"The body of {Request} was read whole and decoded: what was received is kept by a streamed response only.")
             : Input(reader, isBlocking, cancellationToken, asReceived: true);
 }

@@ -12,6 +12,12 @@ public sealed partial class Response
     /// <summary>How many bytes of the body have come in, as they were received: before any content coding is undone, and without the framing of chunks.</summary>
     public long BytesReceived => _streamed?.Received ?? _received;
 
+    /// <summary>
+    /// The content codings that the body still has for its readers, in the order in which they were applied: those from the first
+    /// that is not known, or all of them of a part (206). Most often none.
+    /// </summary>
+    public IReadOnlyList<string> RemainingCodings => (_settings?.Codings ?? CodingTable.Standard).Left(StatusCode, Headers);
+
     // Whether the body is in memory.
     private bool IsHere => _streamed is null || _isRead;
 

@@ -1,9 +1,10 @@
 namespace Peregrine;
 
-/// <summary>A stream that gives exactly these pieces, one a read, and then ends or fails.</summary>
+/// <summary>A stream that gives these pieces, at most one a read, and then ends or fails.</summary>
 internal sealed class PiecesStream(IEnumerable<byte[]> pieces, Exception? end = null) : Stream
 {
     private readonly Queue<byte[]> _pieces = new(pieces.Where(piece => piece.Length > 0));
+    private int _given; // Of the first piece.
 
     public bool IsDisposed { get; private set; }
 
@@ -28,10 +29,16 @@ internal sealed class PiecesStream(IEnumerable<byte[]> pieces, Exception? end = 
             return end is null ? 0 : throw end;
         }
 
-        Assert.True(piece.Length <= buffer.Length, "a piece does not fit into what it is read into");
-        _pieces.Dequeue();
-        piece.CopyTo(buffer);
-        return piece.Length;
+        var count = Math.Min(buffer.Length, piece.Length - _given);
+        piece.AsSpan(_given, count).CopyTo(buffer);
+        _given += count;
+        if (_given == piece.Length)
+        {
+            _pieces.Dequeue();
+            _given = 0;
+        }
+
+        return count;
     }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
