@@ -148,10 +148,10 @@ public sealed partial class HttpSession : IDisposable, IAsyncDisposable
         return response.EnsureSuccess().ParseOnce<T>();
     }
 
-    private ValueTask<Response> RunAsync(Request request, bool isBlocking, bool parsesBody, CancellationToken cancellationToken)
+    private ValueTask<Response> RunAsync(Request request, bool isBlocking, bool parsesBody, CancellationToken cancellationToken, bool leavesBody = false)
     {
         ObjectDisposedException.ThrowIf(IsDisposed, this);
-        var call = new Call(request.Settings ?? _builder.Settings, _time, isBlocking, cancellationToken) { ParsesBody = parsesBody };
+        var call = new Call(request.Settings ?? _builder.Settings, _time, isBlocking, cancellationToken) { ParsesBody = parsesBody, LeavesBody = leavesBody };
         return _exchange.RunAsync(request, call);
     }
 }

@@ -29,6 +29,12 @@ internal sealed record CallSettings
 
     internal required long MaxResponseBytes { get; init; }
 
+    /// <summary>The limit on a streamed body: only what somebody set, because such a body is not held in memory.</summary>
+    internal long MaxStreamedBytes { get; init; } = long.MaxValue;
+
+    /// <summary>The content codings that are undone.</summary>
+    internal CodingTable Codings { get; init; } = CodingTable.Standard;
+
     internal JsonSerializerOptions? JsonOptions { get; init; }
 
     internal IReadOnlyList<KeyValuePair<string, string>> Cookies { get; init; } = [];
@@ -73,6 +79,8 @@ internal sealed record CallSettings
         Proxies = ProxyRules.Of(options.Proxy, options.ProxiesOrNull, options.Surroundings.Proxies),
         Authorities = options.Surroundings.Authorities,
         MaxResponseBytes = options.MaxResponseBytes ?? 256 * 1024 * 1024,
+        MaxStreamedBytes = options.MaxResponseBytes ?? long.MaxValue,
+        Codings = options.ContentCodingsOrNull is { } added ? new CodingTable(added) : CodingTable.Standard,
         JsonOptions = options.JsonOptions,
         Mounts = MountTable.Of(options.MountsOrNull),
         RetryBudget = options.RetryBudget,
@@ -110,6 +118,7 @@ internal sealed record CallSettings
             Version = options.Version ?? Version,
             Proxies = proxies ?? Proxies,
             MaxResponseBytes = options.MaxResponseBytes ?? MaxResponseBytes,
+            MaxStreamedBytes = options.MaxResponseBytes ?? MaxStreamedBytes,
             JsonOptions = options.JsonOptions ?? JsonOptions,
             Cookies = options.CookiesOrNull is { } cookies ? Present(cookies) : [],
             Tags = options.TagsOrNull is { } tags ? new Dictionary<string, object?>(tags, StringComparer.Ordinal) : null,

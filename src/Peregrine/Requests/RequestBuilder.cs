@@ -9,7 +9,6 @@ internal sealed class RequestBuilder
     [
         new(HeaderNames.UserAgent, $"Peregrine/{typeof(RequestBuilder).Assembly.GetName().Version!.ToString(3)}"),
         new(HeaderNames.Accept, "*/*"),
-        new(HeaderNames.AcceptEncoding, ContentCoding.Accepted),
     ];
 
     private readonly bool _hasOwnTransport;
@@ -26,10 +25,10 @@ internal sealed class RequestBuilder
         _base = options.BaseUrl is { } url ? UrlText.Parse(url.Text) : null;
         _baseOrigin = _base is null ? null : new Target(_base with { UserInfo = null }).Origin;
         _query = QueryOf(options.QueryOrNull);
-        var defaults = new Headers([.. DefaultHeaders.Select(field => new Header(field.Key, field.Value))]);
+        Settings = CallSettings.Of(options, _baseOrigin);
+        var defaults = new Headers([.. DefaultHeaders.Select(field => new Header(field.Key, field.Value)), new(HeaderNames.AcceptEncoding, Settings.Codings.Accepted)]);
         _headers = Merge(defaults, options.HeadersOrNull);
         _harmlessHeaders = new Headers([.. _headers.Where(field => CrossOrigin.MayKeep(field.Name))]);
-        Settings = CallSettings.Of(options, _baseOrigin);
         if (_base?.UserInfo is { } userInfo && options.Auth is not NoAuth && Settings.Auth.Naming(userInfo) is { } named)
         {
             Settings = Settings with { Auth = named };

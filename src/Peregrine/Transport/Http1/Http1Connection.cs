@@ -160,6 +160,25 @@ internal sealed partial class Http1Connection : PooledConnection
         }
     }
 
+    /// <summary>Takes in what lies in the socket, up to a bound and without waiting. Under TLS only what was read already counts.</summary>
+    internal void TakeWhatIsHere(int atMost)
+    {
+        while (_records is null && Received.Count < atMost && _socket.Available > 0)
+        {
+            Received.Received(_socket.Receive(Received.Free(LargestRecord).Span));
+        }
+    }
+
+    /// <summary>Makes what is waited for fail; from any thread.</summary>
+    internal void Abort() => _socket.Dispose();
+
+    /// <summary>Closes a connection whose response was left behind, unread and undisposed.</summary>
+    internal void Abandon()
+    {
+        _pool.NoteAbandoned();
+        Dispose();
+    }
+
     /// <summary>Closes the connection and gives what the failure is to a caller.</summary>
     internal Exception Fail(Exception cause, TimeoutPhase phase)
     {
@@ -178,15 +197,21 @@ internal sealed partial class Http1Connection : PooledConnection
             return;
         }
 
-        _cancellation.Dispose();
-        EndSending();
-        _watch.Dispose();
-        _records?.Dispose();
-        _stream.Dispose();
-        _socket.Dispose();
-        if (!keepsPlace)
+        try
         {
-            _pool.Free(Bucket!);
+            _cancellation.Dispose();
+            EndSending();
+            _watch.Dispose();
+            _records?.Dispose();
+            _stream.Dispose();
+            _socket.Dispose();
+        }
+        finally
+        {
+            if (!keepsPlace)
+            {
+                _pool.Free(Bucket!);
+            }
         }
     }
 
