@@ -14,12 +14,6 @@ internal sealed class Http2Peer(RawConnection connection)
 
     internal RawConnection Connection => connection;
 
-    /// <summary>The kind of each frame that the client sent.</summary>
-    internal List<FrameType> Seen { get; } = [];
-
-    /// <summary>What the client said in each RST_STREAM.</summary>
-    internal Signals<(int Stream, int Code)> Resets { get; } = new();
-
     /// <summary>A script for a server: the preface and our settings first, then what is to be done.</summary>
     internal static Func<RawConnection, Task> Script(Func<Http2Peer, Task> script, params (int Id, long Value)[] settings) => async connection =>
     {
@@ -83,7 +77,6 @@ internal sealed class Http2Peer(RawConnection connection)
 
         var payload = new byte[(header[0] << 16) | (header[1] << 8) | header[2]];
         var frame = new Http2Frame((FrameType)header[3], header[4], BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(5)), payload);
-        Seen.Add(frame.Type);
         if (!await connection.FillAsync(payload))
         {
             return null;
@@ -91,6 +84,16 @@ internal sealed class Http2Peer(RawConnection connection)
 
         await TakeAsync(frame);
         return frame;
+    }
+
+    /// <summary>Reads what the client sends back for data that it took, when it has taken much.</summary>
+    internal async Task AwaitWindowAsync()
+    {
+        var (frame, token) = (FrameType.Ping, new byte[8]);
+        await FrameAsync(frame, 0, 0, token);
+        while (await ReadFrameAsync() is { } answer && answer.Type != frame)
+        {
+        }
     }
 
     /// <summary>A whole response.</summary>
@@ -155,7 +158,7 @@ internal sealed class Http2Peer(RawConnection connection)
                 await FrameAsync(FrameType.Ping, 1, 0, frame.Payload);
                 break;
             case FrameType.RstStream:
-                Resets.Give((frame.Stream, BinaryPrimitives.ReadInt32BigEndian(frame.Payload)));
+                connection.Note($"reset with {BinaryPrimitives.ReadInt32BigEndian(frame.Payload)}");
                 break;
             default:
                 break;

@@ -15,6 +15,7 @@ internal sealed class Http2Exchange(Http2Connection connection, Request request,
     private int _state; // 0: under way, 1: being ended by a limit or a caller, 2: done.
     private long _deadline;
     private long _left;
+    private Headers _trailers = Headers.Empty;
     private bool _isLengthKnown;
     private bool _hasExpired;
 
@@ -30,7 +31,7 @@ internal sealed class Http2Exchange(Http2Connection connection, Request request,
     /// <summary>A known length is at least 1 until the end was seen, because only the end proves it.</summary>
     internal override long? Length => _state == 2 ? 0 : _isLengthKnown ? Math.Max(_left, 1) : null;
 
-    internal override Headers Trailers => _reply is null ? Headers.Empty : Http2Head.FieldsOf(_reply.TrailingHeaders);
+    internal override Headers Trailers => _trailers;
 
     /// <summary>The body of the request is being sent, or was; no limit of its own once the answer has come.</summary>
     internal void NoteSending(TimeoutPhase phase)
@@ -53,7 +54,7 @@ internal sealed class Http2Exchange(Http2Connection connection, Request request,
             _message = new Http2Message(request, call, this);
             Start(request.Body is null ? TimeoutPhase.Read : TimeoutPhase.Send);
             var reply = connection.SendAsync(_message, _stop.Token);
-            _reply = call.IsBlocking ? Blocking.Wait(new ValueTask<HttpResponseMessage>(reply)) : await reply.ConfigureAwait(false);
+            _reply = call.IsBlocking ? Blocking.WaitForWorkers(new ValueTask<HttpResponseMessage>(reply)) : await reply.ConfigureAwait(false);
             var head = Http2Head.Of(_reply);
             _stream = _reply.Content.ReadAsStream(default);
             await OpenAsync(Framing.Of(request.Method, head)).ConfigureAwait(false);
@@ -85,7 +86,7 @@ internal sealed class Http2Exchange(Http2Connection connection, Request request,
                 throw new TimeoutException();
             }
 
-            var count = call.IsBlocking ? Blocking.Wait(read) : await read.ConfigureAwait(false);
+            var count = call.IsBlocking ? Blocking.WaitForWorkers(read) : await read.ConfigureAwait(false);
             Volatile.Write(ref _deadline, 0);
             Took(count);
             return count;
@@ -152,6 +153,7 @@ internal sealed class Http2Exchange(Http2Connection connection, Request request,
 
         if (count == 0)
         {
+            _trailers = Http2Head.FieldsOf(_reply!.TrailingHeaders);
             End();
         }
     }
