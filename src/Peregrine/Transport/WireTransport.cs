@@ -12,8 +12,14 @@ internal sealed class WireTransport(ConnectionPool pool) : ITransport
     {
         try
         {
-            var connection = await pool.AcquireAsync(request, call).ConfigureAwait(false);
-            return new Outcome(await connection.SendAsync(request, call).ConfigureAwait(false), null);
+            while (true)
+            {
+                var connection = await pool.AcquireAsync(request, call).ConfigureAwait(false);
+                if (await connection.SendAsync(request, call).ConfigureAwait(false) is { } response)
+                {
+                    return new Outcome(response, null);
+                }
+            }
         }
         catch (RequestException failure)
         {

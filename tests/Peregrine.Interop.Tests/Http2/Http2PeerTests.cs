@@ -47,17 +47,17 @@ public sealed class Http2PeerTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_server_that_goes_away_every_ten_requests_loses_none(bool tls)
+    public async Task A_server_that_goes_away_every_hundred_requests_loses_none(bool tls)
     {
-        await using var daemon = await Http2Daemon.NginxAsync(requests: 10, streams: 4);
+        await using var daemon = await Http2Daemon.NginxAsync(requests: 100, streams: 4);
         using var session = SessionOf(daemon, tls);
 
-        for (var i = 0; i < 35; i++)
+        for (var i = 0; i < 250; i++)
         {
             Assert.Equal("hello", (await session.GetAsync("/hello.txt", Test)).Text);
         }
 
-        var all = await Task.WhenAll(Enumerable.Range(0, 300).Select(_ => session.GetAsync("/hello.txt", Test)));
+        var all = await Task.WhenAll(Enumerable.Range(0, 500).Select(_ => session.GetAsync("/hello.txt", Test)));
 
         Assert.All(all, response => Assert.Equal("hello", response.Text));
         Assert.Equal(0, session.GetPoolSnapshot().InUse);

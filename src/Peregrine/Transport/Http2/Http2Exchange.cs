@@ -9,7 +9,7 @@ internal sealed class Http2Exchange(Http2Connection connection, Request request,
     private CancellationTokenSource? _stop;
     private CancellationTokenRegistration _cancellation;
     private TimeoutPhase _phase;
-    private HttpRequestMessage? _message;
+    private Http2Message? _message;
     private HttpResponseMessage? _reply;
     private Stream? _stream;
     private int _state; // 0: under way, 1: being ended by a limit or a caller, 2: done.
@@ -42,9 +42,9 @@ internal sealed class Http2Exchange(Http2Connection connection, Request request,
         }
     }
 
-    /// <summary>Sends the request and reads the head of its response.</summary>
+    /// <summary>Sends the request and reads the head of its response; null when the connection went before anything was sent.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    internal async ValueTask<Response> RunAsync()
+    internal async ValueTask<Response?> RunAsync()
     {
         var started = call.Time.GetTimestamp();
         _stop = connection.Deadlines.Enter(this);
@@ -59,6 +59,12 @@ internal sealed class Http2Exchange(Http2Connection connection, Request request,
             _stream = _reply.Content.ReadAsStream(default);
             await OpenAsync(Framing.Of(request.Method, head)).ConfigureAwait(false);
             return new Response(request, head, this, connection.Remote) { Elapsed = call.Time.GetElapsedTime(started) };
+        }
+        catch (Exception cause) when (_message is { HasBegun: false } && _state == 0 && Http2Failure.IsNotTaken(cause))
+        {
+            connection.NoteEnd(byServer: false);
+            End();
+            return null;
         }
         catch (Exception cause) when (cause is not RequestException)
         {
@@ -185,7 +191,8 @@ internal sealed class Http2Exchange(Http2Connection connection, Request request,
 
     private Exception Fail(Exception cause)
     {
-        var failure = OwnFailure ?? Http2Failure.Of(cause, _phase, _hasExpired || cause is TimeoutException, _isReused && _reply is null && connection.HasEnded, request, call);
+        var isStale = _reply is null && ((_isReused && connection.HasEnded) || connection.IsLeaving);
+        var failure = OwnFailure ?? Http2Failure.Of(cause, _phase, _hasExpired || cause is TimeoutException, isStale, request, call);
         End();
         return failure;
     }
