@@ -8,9 +8,10 @@ internal sealed class Http2Peer(RawConnection connection)
 {
     internal const byte EndStream = 1;
     internal const byte EndHeaders = 4;
-    private readonly SemaphoreSlim _writing = new(1);
+    private readonly Lock _gate = new();
     private readonly Dictionary<int, List<byte>> _bodies = [];
     private readonly Dictionary<int, List<string>> _heads = [];
+    private Task _sent = Task.CompletedTask;
 
     internal RawConnection Connection => connection;
 
@@ -116,16 +117,12 @@ internal sealed class Http2Peer(RawConnection connection)
 
     internal Task GoAwayAsync(int lastStream, int code = 0) => FrameAsync(FrameType.GoAway, 0, 0, Number(lastStream).Concat(Number(code)).ToArray());
 
-    internal async Task FrameAsync(FrameType type, byte flags, int stream, ReadOnlyMemory<byte> payload)
+    /// <summary>Sends a frame after those that were sent before, whoever sends it.</summary>
+    internal Task FrameAsync(FrameType type, byte flags, int stream, ReadOnlyMemory<byte> payload)
     {
-        await _writing.WaitAsync();
-        try
+        lock (_gate)
         {
-            await connection.SendAsync(Frame(type, flags, stream, payload.Span));
-        }
-        finally
-        {
-            _writing.Release();
+            return _sent = SendAsync(_sent, Frame(type, flags, stream, payload.Span));
         }
     }
 
@@ -133,6 +130,12 @@ internal sealed class Http2Peer(RawConnection connection)
         [(byte)(payload.Length >> 16), (byte)(payload.Length >> 8), (byte)payload.Length, (byte)type, flags, .. Number(stream), .. payload];
 
     private static byte[] Number(int number) => [(byte)(number >> 24), (byte)(number >> 16), (byte)(number >> 8), (byte)number];
+
+    private async Task SendAsync(Task before, byte[] frame)
+    {
+        await before;
+        await connection.SendAsync(frame);
+    }
 
     private async Task TakeAsync(Http2Frame frame)
     {

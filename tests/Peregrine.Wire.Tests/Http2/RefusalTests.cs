@@ -150,9 +150,9 @@ public sealed class RefusalTests
         }));
         using var session = Http2Sessions.For(server);
 
-        var first = session.GetAsync(blocking, "/1", Test);
+        var first = GetAsync("/1");
         Assert.True(SpinWait.SpinUntil(() => session.GetPoolSnapshot() is { Open: 1, Streams: 0, InUse: 1 }, 5000));
-        var second = await session.GetAsync(blocking, "/2", Test);
+        var second = await GetAsync("/2");
         left.SetResult();
 
         Assert.Equal("/2", second.Text);
@@ -160,6 +160,8 @@ public sealed class RefusalTests
         Assert.Single((await first).Attempts);
         Assert.Equal(1, await server.Ended.NextAsync());
         Assert.Equal(1, session.GetPoolSnapshot().Open);
+
+        async Task<Response> GetAsync(Url url) => await session.GetAsync(blocking, url, Test);
     }
 
     [Theory]

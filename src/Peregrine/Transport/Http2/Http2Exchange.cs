@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace Peregrine;
@@ -6,6 +7,7 @@ namespace Peregrine;
 internal sealed class Http2Exchange(Http2Connection connection, Request request, Call call) : BodySource
 {
     private readonly bool _isReused = connection.HasRested;
+    [SuppressMessage("Usage", "CA2213", Justification = "It serves the next request; one that was cancelled holds nothing.")]
     private CancellationTokenSource? _stop;
     private CancellationTokenRegistration _cancellation;
     private TimeoutPhase _phase;
@@ -182,7 +184,9 @@ internal sealed class Http2Exchange(Http2Connection connection, Request request,
 
         Volatile.Write(ref _deadline, 0);
         _cancellation.Dispose();
+        _stream?.Dispose();
         _reply?.Dispose();
+        _message?.Dispose();
 
         // What a limit or the caller has ended is of no more use; what a body may still be sent under neither.
         connection.Deadlines.Leave(this, before == 0 && request.Body is null ? _stop : null);
