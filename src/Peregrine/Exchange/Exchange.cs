@@ -80,7 +80,7 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
     private static Again? Resend(Request request, Outcome outcome, Hop hop) =>
         outcome.Failure is ProtocolException failure
         && (failure.WasNotTaken || (failure.IsStaleConnection && RetryPolicy.IsIdempotent(request.Method))) && request.CanBeSentAgain
-        && hop.MayResend()
+        && hop.MayResend(failure.WasNotTaken)
             ? new Again(request, AttemptReason.StaleConnection)
             : null;
 

@@ -95,7 +95,7 @@ internal sealed partial class Http1Connection : PooledConnection
     internal override bool IsExpired(Limits limits) => IsOlder(IdleSince, limits.IdleExpiry) || IsOlder(_madeAt, limits.Lifetime);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    internal override async ValueTask<Response> SendAsync(Request request, Call call)
+    internal override async ValueTask<Response?> SendAsync(Request request, Call call)
     {
         (_request, _call) = (request, call);
         var started = call.Time.GetTimestamp();

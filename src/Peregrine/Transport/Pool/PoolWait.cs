@@ -40,7 +40,7 @@ internal static class PoolWait
     {
         if (call.IsBlocking)
         {
-            Blocking.Wait(waiter.Task, time, call.CancellationToken);
+            Blocking.Wait(waiter.Task, time, needsWorkers: waiter.Wanted == Protocols.Http2, call.CancellationToken);
             return;
         }
 
