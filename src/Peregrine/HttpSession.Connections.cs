@@ -44,7 +44,7 @@ public sealed partial class HttpSession
         }
         catch (RequestException failure)
         {
-            call.Note(new Outcome(null, failure), null);
+            call.Note(new Outcome(null, failure), AttemptReason.Final, null);
             throw failure.Complete(call);
         }
     }

@@ -6,12 +6,14 @@ namespace Peregrine;
 /// <content>The body: how it is read, and what it is read as.</content>
 public sealed partial class Response
 {
+    private const long LargestRedirectBody = 64 * 1024;
     private BodySource? _source;
     private BodyBuffer _pooled;
     private byte[] _bytes = [];
     private CallSettings? _settings;
     private DateTimeOffset _receivedAt;
     private string? _text;
+    private Encoding? _encoding;
     private IReadOnlyList<Attempt>? _attempts;
 
     /// <summary>The body, its content codings undone.</summary>
@@ -19,6 +21,7 @@ public sealed partial class Response
     {
         get
         {
+            _ = Body();
             Keep();
             return _bytes;
         }
@@ -31,11 +34,11 @@ public sealed partial class Response
     /// <exception cref="InvalidOperationException">Setting: the text was read already.</exception>
     public Encoding Encoding
     {
-        get => field ??= Charsets.Of(Headers[HeaderNames.ContentType], Body());
+        get => _encoding ??= Charsets.Of(Headers[HeaderNames.ContentType], Body());
         set
         {
             ArgumentNullException.ThrowIfNull(value);
-            field = _text is null ? value : throw new InvalidOperationException("The text was read already: set Encoding before Text.");
+            _encoding = _text is null ? value : throw new InvalidOperationException("The text was read already: set Encoding before Text.");
         }
     }
 
@@ -48,10 +51,11 @@ public sealed partial class Response
     {
         try
         {
-            using var source = _source!;
+            using var raw = _source!;
+            using var source = DecodedSource.Of(raw, this, call);
             _source = null;
-            _pooled = await BodyReader.ReadAsync(source, this, call).ConfigureAwait(false);
-            Trailers = source.Trailers;
+            _pooled = await BodyReader.ReadAsync(source, this, call.Settings.MaxResponseBytes).ConfigureAwait(false);
+            (_received, Trailers) = (raw.Received, raw.Trailers);
             return new Outcome(this, null);
         }
         catch (RequestException failure)
@@ -60,6 +64,31 @@ public sealed partial class Response
         }
     }
 
+    /// <summary>
+    /// Reads the body of a redirect that will most likely be followed: what it says is in its head, so a large or damaged body is let go and does
+    /// no harm. It is an error only for who asks for it.
+    /// </summary>
+    internal async ValueTask<Outcome> ReadRedirectAsync(Call call)
+    {
+        using var raw = _source!;
+        _source = null;
+        try
+        {
+            using var source = DecodedSource.Of(raw, this, call);
+            _pooled = await BodyReader.ReadAsync(source, this, Math.Min(LargestRedirectBody, call.Settings.MaxResponseBytes)).ConfigureAwait(false);
+            (_received, Trailers) = (raw.Received, raw.Trailers);
+        }
+        catch (RequestException failure)
+        {
+            BodyFailure = failure;
+        }
+
+        return new Outcome(this, null);
+    }
+
+    /// <summary>Why there is no body, where a redirect's could not be read.</summary>
+    internal RequestException? BodyFailure { get; private set; }
+
     /// <summary>Settles what the call knows; after this the response stands by itself.</summary>
     internal void Complete(Call call)
     {
@@ -67,7 +96,7 @@ public sealed partial class Response
         _attempts = call.HasAttempts ? call.Attempts : null;
         _settings = call.Settings;
         CallElapsed = call.Elapsed;
-        _receivedAt = Headers.Contains(HeaderNames.RetryAfter) ? call.Time.GetUtcNow() : default;
+        _receivedAt = Headers.Contains(HeaderNames.RetryAfter) || Headers.Contains(HeaderNames.SetCookie) ? call.Time.GetUtcNow() : default;
         if (!call.ParsesBody || !IsSuccess)
         {
             Keep();
@@ -87,17 +116,24 @@ public sealed partial class Response
         }
     }
 
+    /// <summary>Whether nothing of the body is still on the wire.</summary>
+    internal bool IsWhole => _source is null;
+
     /// <summary>How long the whole call took.</summary>
     internal TimeSpan CallElapsed { get; private set; }
 
-    private ReadOnlySpan<byte> Body() => _pooled.Count > 0 ? _pooled.Written : _bytes;
+    private ReadOnlySpan<byte> Body() =>
+        !IsHere ? throw _streamed!.Unread()
+        : BodyFailure is not null ? throw new InvalidOperationException("The body of a redirect is kept up to 64 KiB; this one was larger, or could not be read.", BodyFailure)
+        : _pooled.Count > 0 ? _pooled.Written()
+        : _bytes;
 
     // Moves the body out of pooled memory, which others will write to.
     private void Keep()
     {
         if (_pooled.Count > 0)
         {
-            _bytes = _pooled.Written.ToArray();
+            _bytes = _pooled.ToArray();
         }
 
         _pooled.Return();

@@ -19,10 +19,9 @@ internal static class Dialer
         Http1Connection? connection = null;
         try
         {
-            var addresses = await ResolveAsync(key.Origin.Host, clock, call).ConfigureAwait(false);
-            stage = ConnectStage.Socket;
-            var socket = await DialSocket.ConnectAsync(addresses, key.Origin.Port, clock, call).ConfigureAwait(false);
-            connection = new Http1Connection(key, socket, pool, time);
+            connection = key.Proxy is { } proxy
+                ? await new ProxyDial(proxy, key, clock, call).ConnectAsync(ReachAsync, host => ResolveAsync(host, clock, call)).ConfigureAwait(false)
+                : await ReachAsync(key.Origin.Host, key.Origin.Port).ConfigureAwait(false);
             if (key.Tls is not null)
             {
                 stage = ConnectStage.Tls;
@@ -35,6 +34,13 @@ internal static class Dialer
         {
             connection?.Close(keepsPlace: true);
             throw FailureMapping.Connect(cause, stage, check.Complaint, watch.Stop() || (call.IsBlocking && clock.IsOver), request, call);
+        }
+
+        async ValueTask<Http1Connection> ReachAsync(string host, int port)
+        {
+            var addresses = await ResolveAsync(host, clock, call).ConfigureAwait(false);
+            stage = ConnectStage.Socket;
+            return new Http1Connection(key, await DialSocket.ConnectAsync(addresses, port, clock, call).ConfigureAwait(false), pool, time);
         }
     }
 

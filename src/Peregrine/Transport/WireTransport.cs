@@ -15,7 +15,10 @@ internal sealed class WireTransport(ConnectionPool pool) : ITransport
             while (true)
             {
                 var connection = await pool.AcquireAsync(request, call).ConfigureAwait(false);
-                if (await connection.SendAsync(request, call).ConfigureAwait(false) is { } response)
+                var response = connection.Key.IsForwarded
+                    ? await ProxyForward.SendAsync(connection, pool, request, call).ConfigureAwait(false)
+                    : await connection.SendAsync(request, call).ConfigureAwait(false);
+                if (response is not null)
                 {
                     return new Outcome(response, null);
                 }
