@@ -102,7 +102,9 @@ internal sealed class Call
     }
 
     /// <summary>Begins a hop: its origin may have settings of its own.</summary>
-    internal void Enter(Origin origin) => Settings = _settings.At(origin);
+    /// <param name="origin">The origin.</param>
+    /// <param name="isFirst">Whether it is the one that the call names, and no other was visited since.</param>
+    internal void Enter(Origin origin, bool isFirst) => Settings = _settings.At(origin, isFirst);
 
     internal void Note(Outcome outcome, AttemptReason reason, TimeSpan? delay) => (_attempts ??= []).Add(new Attempt
     {

@@ -23,7 +23,7 @@ internal sealed class Hop
         _call = call;
         _first = first;
         _isTrusted = isTrusted && here == first;
-        call.Enter(here);
+        call.Enter(here, _isTrusted);
         _auth = call.Settings.Auth.At(request, _isTrusted && (call.Settings.AuthOrigin is not { } owner || owner == here));
     }
 

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Security;
 
 namespace Peregrine;
 
@@ -10,7 +9,7 @@ internal static class Dialer
         PoolKey key, ConnectionPool pool, TimeProvider time, Protocols wanted, Request request, Call call)
     {
         var stage = ConnectStage.Dns;
-        var check = new CertificateCheck(key.Tls ?? TlsOptions.Default);
+        var handshake = key.Tls is null ? null : new TlsHandshake(key.Tls, key.Origin.Host, wanted);
         var limit = call.LimitOf(TimeoutPhase.Connect);
         using var stop = call.IsBlocking ? null : CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken);
         using var watch = new Watch(time, () => stop?.Cancel());
@@ -22,10 +21,10 @@ internal static class Dialer
             connection = key.Proxy is { } proxy
                 ? await new ProxyDial(proxy, key, clock, call).ConnectAsync(ReachAsync, host => ResolveAsync(host, clock, call)).ConfigureAwait(false)
                 : await ReachAsync(key.Origin.Host, key.Origin.Port).ConfigureAwait(false);
-            if (key.Tls is not null)
+            if (handshake is not null)
             {
                 stage = ConnectStage.Tls;
-                await connection.SecureAsync(OptionsOf(key, check, wanted), clock, call).ConfigureAwait(false);
+                await connection.SecureAsync(handshake, clock, call).ConfigureAwait(false);
             }
 
             return IsHttp2(connection, wanted) ? connection.ToHttp2() : connection;
@@ -33,7 +32,7 @@ internal static class Dialer
         catch (Exception cause) when (FailureMapping.IsOfNetwork(cause) || cause is OperationCanceledException)
         {
             connection?.Close(keepsPlace: true);
-            throw FailureMapping.Connect(cause, stage, check.Complaint, watch.Stop() || (call.IsBlocking && clock.IsOver), request, call);
+            throw FailureMapping.Connect(cause, stage, handshake?.Explain(cause), watch.Stop() || (call.IsBlocking && clock.IsOver), request, call);
         }
 
         async ValueTask<Http1Connection> ReachAsync(string host, int port)
@@ -69,17 +68,4 @@ internal static class Dialer
             ? Dns.GetHostAddresses(host)
             : await Dns.GetHostAddressesAsync(host, clock.Token).ConfigureAwait(false);
     }
-
-    private static SslClientAuthenticationOptions OptionsOf(PoolKey key, CertificateCheck check, Protocols wanted) => new()
-    {
-        // The host of the URL, whatever the Host header says.
-        TargetHost = key.Origin.Host,
-        ApplicationProtocols = wanted switch
-        {
-            Protocols.Http11 => [SslApplicationProtocol.Http11],
-            Protocols.Http2 => [SslApplicationProtocol.Http2],
-            _ => [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11],
-        },
-        RemoteCertificateValidationCallback = check.Accepts,
-    };
 }

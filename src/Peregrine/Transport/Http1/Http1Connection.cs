@@ -45,9 +45,10 @@ internal sealed partial class Http1Connection : PooledConnection
     internal ReadBuffer Received { get; } = new();
 
     /// <summary>Puts TLS on the connection; a second one goes inside the first.</summary>
-    internal async ValueTask SecureAsync(SslClientAuthenticationOptions options, DialClock clock, Call call)
+    internal async ValueTask SecureAsync(TlsHandshake handshake, DialClock clock, Call call)
     {
-        _records = new TlsRecordStream(_stream, _records);
+        handshake.Records = _records = new TlsRecordStream(_stream, _records);
+        var options = handshake.Options(clock.Remaining);
         var secure = new SslStream(_records, leaveInnerStreamOpen: false);
         _stream = secure;
         if (!call.IsBlocking)
