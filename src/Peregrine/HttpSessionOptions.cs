@@ -38,11 +38,46 @@ public sealed class HttpSessionOptions
     /// <summary>Whether to send again. A number is that many retries. The default is <see cref="RetryPolicy.None"/>.</summary>
     public RetryPolicy? Retry { get; set; }
 
+    /// <summary>
+    /// A bound on the retries of all calls together, shared with every session that <see cref="HttpSession.With"/> makes. The default is none.
+    /// </summary>
+    public RetryBudget? RetryBudget { get; set; }
+
     /// <summary>Whether redirects are followed. By default, 20 at most.</summary>
     public RedirectPolicy? Redirects { get; set; }
 
     /// <summary>How servers' certificates are checked. By default as the system does.</summary>
     public TlsOptions? Tls { get; set; }
+
+    /// <summary>What is otherwise for some origins: retries, trust, transport. Asked at each hop; the options of a call beat them.</summary>
+    public Mounts Mounts
+    {
+        get => MountsOrNull ??= [];
+        set => MountsOrNull = value;
+    }
+
+    /// <summary>
+    /// Code of one's own around each call, redirects and retries included; the first is the outermost. The session of
+    /// <see cref="HttpSession.With"/> adds its own inside its parent's.
+    /// </summary>
+    public IList<Middleware> Middleware
+    {
+        get => MiddlewareOrNull ??= [];
+        set => MiddlewareOrNull = value;
+    }
+
+    /// <summary>Code of one's own around each send: each hop, each try. It sees the request with cookies and credentials, and the response with its body.</summary>
+    public IList<Middleware> NetworkMiddleware
+    {
+        get => NetworkMiddlewareOrNull ??= [];
+        set => NetworkMiddlewareOrNull = value;
+    }
+
+    /// <summary>Told each request in the moment in which it is sent, each hop and each try. It may look, not change: that is what <see cref="NetworkMiddleware"/> is for.</summary>
+    public Action<Request>? OnRequest { get; set; }
+
+    /// <summary>Told each response that came, each hop and each try, before anybody decides about it.</summary>
+    public Action<Response>? OnResponse { get; set; }
 
     /// <summary>How many connections there may be, and how long they live.</summary>
     public Limits? Limits { get; set; }
@@ -71,13 +106,19 @@ public sealed class HttpSessionOptions
 
     internal HeaderValues? HeadersOrNull { get; private set; }
 
+    internal Mounts? MountsOrNull { get; private set; }
+
+    internal IList<Middleware>? MiddlewareOrNull { get; private set; }
+
+    internal IList<Middleware>? NetworkMiddlewareOrNull { get; private set; }
+
     /// <summary>A copy with a base URL.</summary>
     /// <exception cref="ArgumentException">These options have one already.</exception>
     internal HttpSessionOptions WithBaseUrl(Url baseUrl) => BaseUrl is null
         ? With(new HttpSessionOptions { BaseUrl = baseUrl })
         : throw new ArgumentException("The base URL is given twice.", nameof(baseUrl));
 
-    /// <summary>A copy with changes: what is null there is kept, headers and query are merged by name.</summary>
+    /// <summary>A copy with changes: what is null there is kept; headers, query and mounts are merged by name, middleware is added inside.</summary>
     internal HttpSessionOptions With(HttpSessionOptions changes) => new()
     {
         BaseUrl = changes.BaseUrl ?? BaseUrl,
@@ -87,6 +128,12 @@ public sealed class HttpSessionOptions
         Auth = changes.Auth ?? Auth,
         Timeout = Timeout is null ? changes.Timeout : changes.Timeout?.Over(Timeout) ?? Timeout,
         Retry = changes.Retry ?? Retry,
+        RetryBudget = changes.RetryBudget ?? RetryBudget,
+        MountsOrNull = Both(MountsOrNull, changes.MountsOrNull),
+        MiddlewareOrNull = Both(MiddlewareOrNull, changes.MiddlewareOrNull),
+        NetworkMiddlewareOrNull = Both(NetworkMiddlewareOrNull, changes.NetworkMiddlewareOrNull),
+        OnRequest = changes.OnRequest ?? OnRequest,
+        OnResponse = changes.OnResponse ?? OnResponse,
         Redirects = changes.Redirects ?? Redirects,
         Tls = changes.Tls ?? Tls,
         Limits = changes.Limits ?? Limits,
@@ -105,9 +152,30 @@ public sealed class HttpSessionOptions
             return new WireTransport(new ConnectionPool(Limits ?? Limits.Default, time));
         }
 
-        return Tls is null && Limits is null
+        return Tls is null && Limits is null && MountTable.Of(MountsOrNull)?.NeedsConnections != true
             ? new HandlerTransport(Transport)
             : throw new ArgumentException("Tls and Limits belong to connections of the session's own: they can't be set beside a Transport.");
+    }
+
+    // What is given later comes inside.
+    private static List<Middleware>? Both(IList<Middleware>? outer, IList<Middleware>? inner) =>
+        outer is null && inner is null ? null : [.. outer ?? [], .. inner ?? []];
+
+    // A pattern that is given again is given anew.
+    private static Mounts? Both(Mounts? outer, Mounts? inner)
+    {
+        if (outer is null && inner is null)
+        {
+            return null;
+        }
+
+        Mounts both = [];
+        foreach (var (pattern, mount) in (outer ?? []).Concat(inner ?? []))
+        {
+            both[pattern] = mount;
+        }
+
+        return both;
     }
 
     private static TValues Merge<TValues, T>(TValues merged, TValues? outer, TValues? inner)

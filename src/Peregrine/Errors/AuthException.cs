@@ -17,7 +17,7 @@ public sealed class AuthException : RequestException
     /// <summary>The failure as the last try of a call.</summary>
     internal AuthException In(Call call)
     {
-        call.Note(new Outcome(null, this), null);
+        call.Note(new Outcome(null, this), AttemptReason.Final, null);
         Complete(call);
         return this;
     }

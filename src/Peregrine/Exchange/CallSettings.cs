@@ -26,6 +26,29 @@ internal sealed record CallSettings
 
     internal IReadOnlyDictionary<string, object?>? Tags { get; init; }
 
+    /// <summary>What the call itself says, which beats the mounts; null where it says nothing.</summary>
+    internal RetryPolicy? OwnRetry { get; init; }
+
+    internal TlsOptions? OwnTls { get; init; }
+
+    internal MountTable? Mounts { get; init; }
+
+    /// <summary>The transport of a mount, in the place of the session's.</summary>
+    internal ITransport? Transport { get; init; }
+
+    internal RetryBudget? RetryBudget { get; init; }
+
+    internal Middleware[] Middleware { get; init; } = [];
+
+    internal Middleware[] NetworkMiddleware { get; init; } = [];
+
+    internal Action<Request>? OnRequest { get; init; }
+
+    internal Action<Response>? OnResponse { get; init; }
+
+    /// <summary>The settings as they are for one origin.</summary>
+    internal CallSettings At(Origin origin) => Mounts is null ? this : Mounts.Apply(this, origin);
+
     /// <summary>The defaults, where a session says nothing.</summary>
     internal static CallSettings Of(HttpSessionOptions options, Origin? authOrigin) => new()
     {
@@ -37,6 +60,12 @@ internal sealed record CallSettings
         Tls = options.Tls ?? TlsOptions.Default,
         MaxResponseBytes = options.MaxResponseBytes ?? 256 * 1024 * 1024,
         JsonOptions = options.JsonOptions,
+        Mounts = MountTable.Of(options.MountsOrNull),
+        RetryBudget = options.RetryBudget,
+        Middleware = options.MiddlewareOrNull is { Count: > 0 } outer ? [.. outer] : [],
+        NetworkMiddleware = options.NetworkMiddlewareOrNull is { Count: > 0 } network ? [.. network] : [],
+        OnRequest = options.OnRequest,
+        OnResponse = options.OnResponse,
     };
 
     /// <summary>These settings with what one call changes; the same object when it changes nothing.</summary>
@@ -55,6 +84,8 @@ internal sealed record CallSettings
         {
             Timeouts = options.Timeout?.Over(Timeouts) ?? Timeouts,
             Retry = options.Retry ?? Retry,
+            OwnRetry = options.Retry,
+            OwnTls = options.Tls,
             Redirects = options.Redirects ?? Redirects,
             Auth = own ?? Auth,
             AuthOrigin = own is null ? AuthOrigin : null,

@@ -23,10 +23,14 @@ internal sealed class Hop
         _call = call;
         _first = first;
         _isTrusted = isTrusted && here == first;
+        call.Enter(here);
         _auth = call.Settings.Auth.At(request, _isTrusted && (call.Settings.AuthOrigin is not { } owner || owner == here));
     }
 
-    internal int Retries { get; set; }
+    internal RetryCounts Spent { get; set; }
+
+    /// <summary>Why the last outcome of the hop was not tried again.</summary>
+    internal AttemptReason LastReason { get; set; }
 
     /// <summary>The cookies that the caller gave for the first origin.</summary>
     internal IReadOnlyList<KeyValuePair<string, string>> OwnCookies => _isTrusted ? _call.Settings.Cookies : [];
@@ -45,7 +49,7 @@ internal sealed class Hop
     internal Again? Answered(Request? answer)
     {
         _challenges += answer is null ? 0 : 1;
-        return answer is null ? null : new Again(answer, AgainReason.Challenge);
+        return answer is null ? null : new Again(answer, AttemptReason.Challenge);
     }
 
     /// <summary>Whether the silent failure of an idle connection may be mended on this hop: once.</summary>

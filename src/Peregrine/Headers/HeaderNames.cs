@@ -14,6 +14,7 @@ internal static class HeaderNames
     internal const string Cookie = "Cookie";
     internal const string Date = "Date";
     internal const string Host = "Host";
+    internal const string IdempotencyKey = "Idempotency-Key";
     internal const string Link = "Link";
     internal const string Location = "Location";
     internal const string ProxyAuthorization = "Proxy-Authorization";

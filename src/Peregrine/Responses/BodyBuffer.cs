@@ -30,7 +30,7 @@ internal struct BodyBuffer(int capacity)
     /// <summary>Gives the memory back; what was written is gone.</summary>
     internal void Return()
     {
-        if (_bytes.Length > 0)
+        if (_bytes is { Length: > 0 }) // Null where nothing was ever read.
         {
             ArrayPool<byte>.Shared.Return(_bytes);
             (_bytes, Count) = ([], 0);

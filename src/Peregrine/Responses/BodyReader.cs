@@ -10,10 +10,9 @@ internal static class BodyReader
     private const int LargestPromise = 1024 * 1024;
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    internal static async ValueTask<BodyBuffer> ReadAsync(BodySource raw, Response response, Call call)
+    internal static async ValueTask<BodyBuffer> ReadAsync(BodySource raw, Response response, Call call, long limit)
     {
         var source = Decoded(raw, response, call);
-        var limit = call.Settings.MaxResponseBytes;
         if (source.Length > limit)
         {
             throw TooLarge(response, limit);

@@ -6,6 +6,7 @@ namespace Peregrine;
 /// <content>The body: how it is read, and what it is read as.</content>
 public sealed partial class Response
 {
+    private const long LargestRedirectBody = 64 * 1024;
     private BodySource? _source;
     private BodyBuffer _pooled;
     private byte[] _bytes = [];
@@ -19,6 +20,7 @@ public sealed partial class Response
     {
         get
         {
+            _ = Body();
             Keep();
             return _bytes;
         }
@@ -50,7 +52,7 @@ public sealed partial class Response
         {
             using var source = _source!;
             _source = null;
-            _pooled = await BodyReader.ReadAsync(source, this, call).ConfigureAwait(false);
+            _pooled = await BodyReader.ReadAsync(source, this, call, call.Settings.MaxResponseBytes).ConfigureAwait(false);
             Trailers = source.Trailers;
             return new Outcome(this, null);
         }
@@ -59,6 +61,30 @@ public sealed partial class Response
             return new Outcome(null, failure);
         }
     }
+
+    /// <summary>
+    /// Reads the body of a redirect that will most likely be followed: what it says is in its head, so a large or damaged body is let go and does
+    /// no harm. It is an error only for who asks for it.
+    /// </summary>
+    internal async ValueTask<Outcome> ReadRedirectAsync(Call call)
+    {
+        using var source = _source!;
+        _source = null;
+        try
+        {
+            _pooled = await BodyReader.ReadAsync(source, this, call, Math.Min(LargestRedirectBody, call.Settings.MaxResponseBytes)).ConfigureAwait(false);
+            Trailers = source.Trailers;
+        }
+        catch (RequestException failure)
+        {
+            BodyFailure = failure;
+        }
+
+        return new Outcome(this, null);
+    }
+
+    /// <summary>Why there is no body, where a redirect's could not be read.</summary>
+    internal RequestException? BodyFailure { get; private set; }
 
     /// <summary>Settles what the call knows; after this the response stands by itself.</summary>
     internal void Complete(Call call)
@@ -93,7 +119,9 @@ public sealed partial class Response
     /// <summary>How long the whole call took.</summary>
     internal TimeSpan CallElapsed { get; private set; }
 
-    private ReadOnlySpan<byte> Body() => _pooled.Count > 0 ? _pooled.Written : _bytes;
+    private ReadOnlySpan<byte> Body() => BodyFailure is null
+        ? _pooled.Count > 0 ? _pooled.Written : _bytes
+        : throw new InvalidOperationException("The body of a redirect is kept up to 64 KiB; this one was larger, or could not be read.", BodyFailure);
 
     // Moves the body out of pooled memory, which others will write to.
     private void Keep()

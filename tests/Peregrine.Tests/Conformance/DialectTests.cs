@@ -37,6 +37,26 @@ public sealed partial class DialectTests
     }
 
     [Fact]
+    public void The_page_says_what_is_left_out_of_redirects_and_why()
+    {
+        Shared.Require("redirects");
+        var leftOut = RedirectConformanceTests.Cases.Values.Where(one => one.MustFail != (one.Run().Failure is not null)).ToList();
+
+        Assert.Equal(Lines(leftOut, one => one.Id, RedirectDialect.Rules, RedirectDialect.RuleOf), Lines("redirects"));
+        Assert.Contains(Count(RedirectConformanceTests.Cases.Count, leftOut.Count), Section("redirects"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_page_says_that_nothing_is_left_out_of_dates_and_waits()
+    {
+        foreach (var suite in new[] { "http-dates", "retry-after" })
+        {
+            Shared.Require(suite);
+            Assert.Contains(Count(Shared.Cases(suite).Count(), 0), Section(suite), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void The_page_says_that_nothing_is_left_out_of_digest()
     {
         Shared.Require("digest");

@@ -17,6 +17,11 @@ public sealed class SecretTests
         [typeof(Limits)] = "numbers and times",
         [typeof(RetryPolicy)] = "numbers, times and methods",
         [typeof(RedirectPolicy)] = "numbers and names",
+        [typeof(RedirectVerdict)] = "an enum",
+        [typeof(AttemptReason)] = "an enum",
+        [typeof(RetryBudget)] = "numbers",
+        [typeof(Middleware)] = "a delegate",
+        [typeof(Next)] = "has the text of its type",
     };
 
     public static TheoryData<string> Holders => [.. SecretHolders.All.Keys];
