@@ -37,6 +37,9 @@ internal sealed class Call
     /// <summary>The caller's token.</summary>
     internal CancellationToken CancellationToken { get; }
 
+    /// <summary>Whose call it is: a scheme that has to ask for a token asks through it.</summary>
+    internal HttpSession? Session { get; init; }
+
     /// <summary>Whether the body may be left in pooled memory, because it is parsed at once.</summary>
     internal bool ParsesBody { get; init; }
 

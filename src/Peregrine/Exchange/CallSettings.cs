@@ -80,6 +80,24 @@ internal sealed record CallSettings
             : here with { Tls = tls.WithoutIdentity() };
     }
 
+    /// <summary>What a scheme's own requests are sent with: connections, mounts and limits of the session, and nothing that says who calls or looks on.</summary>
+    internal CallSettings Bare() => this with
+    {
+        Auth = Auth.None,
+        AuthOrigin = null,
+        Redirects = RedirectPolicy.None,
+        Retry = RetryPolicy.None,
+        OwnRetry = RetryPolicy.None,
+        RetryBudget = null,
+        MaxResponseBytes = 1024 * 1024,
+        Cookies = [],
+        Tags = null,
+        Middleware = [],
+        NetworkMiddleware = [],
+        OnRequest = null,
+        OnResponse = null,
+    };
+
     /// <summary>The defaults, where a session says nothing.</summary>
     internal static CallSettings Of(HttpSessionOptions options, Origin? authOrigin) => new()
     {
