@@ -21,7 +21,7 @@ public sealed partial class HttpSession : IDisposable, IAsyncDisposable
     {
         _options = new HttpSessionOptions().With(options ?? new HttpSessionOptions());
         _time = _options.TimeProvider ?? TimeProvider.System;
-        Cookies = _options.Cookies ?? new CookieJar();
+        Cookies = _options.Cookies ?? new CookieJar(_time);
         _builder = new RequestBuilder(_options);
         _transport = _options.MakeTransport(_time);
         _exchange = new Exchange(_transport, Cookies);
@@ -29,6 +29,7 @@ public sealed partial class HttpSession : IDisposable, IAsyncDisposable
 
     private HttpSession(HttpSession owner, HttpSessionOptions options)
     {
+        options.RefuseBesideTransport();
         _owner = owner;
         _options = options;
         _time = owner._time;

@@ -1,8 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace Peregrine;
 
 /// <summary>
 /// A way to prove who is asking. A scheme is two pure functions: it signs a request, and it answers a challenge with another
-/// request; the exchange does the sending. Credentials belong to the origin that they were given for and go to no other.
+/// request; the exchange does the sending. Credentials belong to the origin that they were given for and go to no other. A header
+/// field that the caller wrote is never overwritten.
 /// </summary>
 public abstract class Auth
 {
@@ -24,6 +27,39 @@ public abstract class Auth
         return new HeaderAuth(HeaderNames.Authorization, "Bearer " + token);
     }
 
+    /// <summary>
+    /// A token that a function gives, with every request. It is asked for each try, so it should keep its token for as long as it
+    /// is good. A blocking call waits for it.
+    /// </summary>
+    /// <param name="token">Gives the token; what it throws reaches the caller as it is.</param>
+    /// <exception cref="InvalidOperationException">In a call: it gave nothing, or what a header can't hold.</exception>
+    public static Auth Bearer(Func<CancellationToken, Task<string>> token)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        return new BearerAuth(cancellationToken => new ValueTask<string>(token(cancellationToken)));
+    }
+
+    /// <summary>
+    /// A token that a function gives, with every request. It is asked for each try, so it should keep its token for as long as it
+    /// is good. A blocking call waits for it.
+    /// </summary>
+    /// <param name="token">Gives the token; what it throws reaches the caller as it is.</param>
+    /// <exception cref="InvalidOperationException">In a call: it gave nothing, or what a header can't hold.</exception>
+    [OverloadResolutionPriority(-1)]
+    public static Auth Bearer(Func<CancellationToken, ValueTask<string>> token)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        return new BearerAuth(token);
+    }
+
+    /// <summary>
+    /// A user name and a password that are proved and never sent (Digest, RFC 7616 and 2069): MD5, SHA-256, SHA-512-256 and
+    /// SHA-512, with and without <c>-sess</c>; the strongest that the server offers. The first call to a server costs a second
+    /// round trip, those that follow none. A body that can be sent only once needs an earlier call.
+    /// </summary>
+    /// <exception cref="ArgumentException">One of them holds a control character.</exception>
+    public static Auth Digest(string userName, string password) => new DigestAuth(userName, password);
+
     /// <summary>A key in a header field with every request.</summary>
     /// <exception cref="ArgumentException">The name is no header name, or the key holds a character that a header can't.</exception>
     public static Auth ApiKey(string headerName, string key)
@@ -40,6 +76,37 @@ public abstract class Auth
         return new QueryAuth(parameterName, key);
     }
 
+    /// <summary>A key in a cookie with every request. It takes the place of a cookie of that name.</summary>
+    /// <exception cref="ArgumentException">The name is no cookie name, or the key holds a character that a cookie can't.</exception>
+    public static Auth ApiKeyCookie(string cookieName, string key)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(cookieName);
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        return new CookieAuth(cookieName, key);
+    }
+
+    /// <summary>
+    /// Credentials for each of several origins: <c>Auth.For(("https://api.example.com", Auth.Bearer(token)), …)</c>. Each goes to
+    /// its own origin, also when a redirect leads there, and nowhere else; other origins get none.
+    /// </summary>
+    /// <param name="origins">Scheme, host and perhaps port, and the credentials for that origin.</param>
+    /// <exception cref="ArgumentException">One is not an origin, or is given twice.</exception>
+    public static Auth For(params (string Origin, Auth Auth)[] origins)
+    {
+        ArgumentNullException.ThrowIfNull(origins);
+        return new OriginAuth(origins);
+    }
+
+    /// <summary>
+    /// Basic credentials from a netrc file, by host: of its own entry, or for the host that a call names of the entry
+    /// <c>default</c>. An entry that lacks a name or a password gives nothing. A user in a URL finds an entry of that user only.
+    /// The file is read once, here; when others may read it too, the event source <c>Peregrine</c> says so.
+    /// </summary>
+    /// <param name="path">The file. By default the one that the environment variable <c>NETRC</c> names, else <c>~/.netrc</c>, else <c>~/_netrc</c>; where there is none, there are no credentials.</param>
+    /// <exception cref="FileNotFoundException">There is no file at the path.</exception>
+    /// <exception cref="InvalidDataException">It is no netrc file.</exception>
+    public static Auth Netrc(string? path = null) => new NetrcAuth(NetrcFile.Read(path));
+
     /// <summary>A scheme of your own: the function gives the request as it is to be sent. It is asked for each try.</summary>
     public static Auth Custom(Func<Request, Request> sign)
     {
@@ -52,6 +119,34 @@ public abstract class Auth
 
     /// <summary>The request that answers a challenge, or null to give the response as it is.</summary>
     protected internal virtual Request? Answer(Request request, Response response) => null;
+
+    /// <summary>The header field that the scheme writes; where the caller wrote it, the scheme keeps away. Null where that is not known.</summary>
+    internal virtual string? Field => null;
+
+    /// <summary>The scheme of a hop, looked at once.</summary>
+    /// <param name="request">What the hop sends, unsigned.</param>
+    /// <param name="isOwn">Whether it goes to the origin that the credentials were given for.</param>
+    internal virtual Auth At(Request request, bool isOwn) =>
+        isOwn && !(Field is { } field && request.Headers.Contains(field)) ? this : None;
+
+    /// <summary>What takes this scheme's place where a URL names a user; null where nothing does.</summary>
+    internal virtual Auth? Naming(string userInfo) => null;
+
+    /// <summary><see cref="Sign"/> for the exchange: what has to wait for a token waits here.</summary>
+    internal virtual ValueTask<Request> SignAsync(Request request, Call call)
+    {
+        var signed = Sign(request);
+        return new(request.Headers[HeaderNames.Authorization] is { } own && signed.Headers[HeaderNames.Authorization] != own
+            ? signed with { Headers = signed.Headers.With(HeaderNames.Authorization, own) }
+            : signed);
+    }
+
+    /// <summary><see cref="Answer"/> for the exchange.</summary>
+    /// <param name="sent">What was sent.</param>
+    /// <param name="response">Its response, whatever its status.</param>
+    /// <param name="round">How many challenges of this hop were answered before.</param>
+    /// <param name="call">The call.</param>
+    internal virtual ValueTask<Request?> AnswerAsync(Request sent, Response response, int round, Call call) => new(Answer(sent, response));
 
     /// <summary>The name of the scheme, never what it holds.</summary>
     public override string ToString() => GetType().Name;

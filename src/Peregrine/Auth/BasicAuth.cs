@@ -24,6 +24,8 @@ internal sealed class BasicAuth : Auth
         _credentials = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{userName}:{password}"));
     }
 
+    internal override string? Field => HeaderNames.Authorization;
+
     protected internal override Request Sign(Request request) =>
         request with { Headers = request.Headers.With(HeaderNames.Authorization, _credentials) };
 }

@@ -7,6 +7,8 @@ internal sealed class HeaderAuth : Auth
 
     internal HeaderAuth(string name, string value) => _field = HeaderRules.Sendable(name, value) with { IsSecret = true };
 
+    internal override string? Field => _field.Name;
+
     protected internal override Request Sign(Request request) =>
         request with { Headers = request.Headers.With(_field) };
 }

@@ -1,62 +1,71 @@
 using System.Collections;
-using System.Text;
 
 namespace Peregrine;
 
-/// <summary>The cookies of a session. Safe for use by several threads at once.</summary>
+/// <summary>
+/// The cookies of a session (RFC 6265bis): each goes back to the host that set it, or to its domain where the server may name
+/// one. Nobody may name a public suffix such as <c>co.uk</c>. Safe for use by several threads at once.
+/// </summary>
 /// <remarks>
-/// A cookie goes back to the host that set it, and to no other: until the list of public suffixes is part of the library,
-/// a <c>Domain</c> attribute does not widen it, because it could as well name <c>co.uk</c>.
+/// One party (a registrable domain) keeps 180 cookies at most, all together 3,000; then those that were not used for longest go.
+/// A cookie is ignored when name and value have more than 4,096 octets or hold a control character; none lives longer than 400 days.
 /// </remarks>
-public sealed class CookieJar : IEnumerable<Cookie>
+public sealed partial class CookieJar : IReadOnlyCollection<Cookie>
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, List<Cookie>> _byHost = new(StringComparer.Ordinal);
+    private readonly CookieStore _store = new();
+    private readonly List<StoredCookie> _matches = [];
+    private readonly CookieHeader _header = new();
+    private readonly TimeProvider _time;
     private readonly bool _isClosed;
 
     /// <summary>An empty jar.</summary>
-    public CookieJar()
-    {
-    }
+    /// <param name="timeProvider">The clock by which cookies end. The default is the system's.</param>
+    public CookieJar(TimeProvider? timeProvider = null) => _time = timeProvider ?? TimeProvider.System;
 
-    private CookieJar(bool isClosed) => _isClosed = isClosed;
+    private CookieJar(bool isClosed)
+        : this() => _isClosed = isClosed;
 
-    /// <summary>A jar that stays empty: the session keeps no cookies.</summary>
+    /// <summary>
+    /// A jar that stays empty: the session keeps no cookies. What servers set is ignored; putting something in by hand is an
+    /// <see cref="InvalidOperationException"/>.
+    /// </summary>
     public static CookieJar None { get; } = new(isClosed: true);
 
-    /// <summary>How many cookies there are.</summary>
+    /// <summary>How many cookies there are; those that have ended do not count.</summary>
     public int Count
     {
         get
         {
             lock (_gate)
             {
-                return _byHost.Sum(host => host.Value.Count);
+                _store.RemoveEnded(_time.GetUtcNow());
+                return _store.Count;
             }
         }
     }
 
-    /// <summary>Removes all cookies.</summary>
-    public void Clear()
+    /// <summary>How many cookies the last request made us look at.</summary>
+    internal int Visited
     {
-        lock (_gate)
+        get
         {
-            _byHost.Clear();
+            lock (_gate)
+            {
+                return _store.Visited;
+            }
         }
     }
 
-    /// <summary>The cookies as they are now.</summary>
-    public IEnumerator<Cookie> GetEnumerator()
-    {
-        lock (_gate)
-        {
-            return _byHost.Values.SelectMany(cookies => cookies).ToList().GetEnumerator();
-        }
-    }
+    /// <summary>The cookies as they are now, by the time of their creation.</summary>
+    public IEnumerator<Cookie> GetEnumerator() => Snapshot(_ => true).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>Keeps what a response sets (RFC 6265, section 5.3).</summary>
+    /// <summary>How many cookies there are.</summary>
+    public override string ToString() => $"{Count} cookies";
+
+    /// <summary>Keeps what a response sets (RFC 6265bis, section 5.7).</summary>
     internal void Store(Uri url, Headers headers, TimeProvider time)
     {
         if (_isClosed || !headers.Contains(HeaderNames.SetCookie))
@@ -64,71 +73,72 @@ public sealed class CookieJar : IEnumerable<Cookie>
             return;
         }
 
-        var now = time.GetUtcNow();
-        foreach (var line in headers.GetAll(HeaderNames.SetCookie))
+        var (now, isSecure) = (time.GetUtcNow(), CookieRules.IsSecure(url));
+        foreach (var field in headers.AsSpan())
         {
-            if (SetCookie.Parse(line, url, now) is { } cookie && (!cookie.Secure || url.Scheme == Uri.UriSchemeHttps))
+            if (field.IsNamed(HeaderNames.SetCookie) && SetCookie.Parse(field, url, now) is { } parsed && CookieRules.Admitted(parsed, url) is { } cookie)
             {
-                Put(cookie, now);
+                lock (_gate)
+                {
+                    _store.Put(cookie, now, isSecure);
+                }
             }
         }
     }
 
-    /// <summary>The value of <c>Cookie</c> for a request (RFC 6265, section 5.4), or null when there is nothing to send.</summary>
-    internal string? HeaderFor(Uri url, IReadOnlyList<KeyValuePair<string, string>> own, TimeProvider time)
+    /// <summary>The <c>Cookie</c> field for a request (RFC 6265bis, section 5.8), or null when there is nothing to send. The caller's own win by name.</summary>
+    internal Header? HeaderFor(Uri url, IReadOnlyList<KeyValuePair<string, string>> own, TimeProvider time)
     {
-        var header = _byHost.Count == 0 ? null : Join(null, Matching(url, time.GetUtcNow()).Where(cookie => !own.Any(one => one.Key == cookie.Name))
-            .Select(cookie => KeyValuePair.Create(cookie.Name, cookie.Value)));
-        return Join(header, own)?.ToString();
-    }
-
-    private static StringBuilder? Join(StringBuilder? header, IEnumerable<KeyValuePair<string, string>> cookies)
-    {
-        foreach (var (name, value) in cookies)
+        if (_store.Count == 0)
         {
-            (header = header is null ? new StringBuilder() : header.Append("; ")).Append(name).Append('=').Append(value);
+            return own.Count == 0 ? null : Write(new CookieHeader(), own);
         }
 
-        return header;
-    }
-
-    private void Put(Cookie cookie, DateTimeOffset now)
-    {
         lock (_gate)
         {
-            if (!_byHost.TryGetValue(cookie.Domain, out var cookies))
-            {
-                _byHost[cookie.Domain] = cookies = [];
-            }
-
-            var at = cookies.FindIndex(old => old.Name == cookie.Name && old.Path == cookie.Path);
-            if (at >= 0)
-            {
-                cookies[at] = cookie; // Keeps its place: the standard keeps the time of creation.
-            }
-            else
-            {
-                cookies.Add(cookie);
-            }
-
-            cookies.RemoveAll(old => old.Expires <= now);
+            Select(url, time.GetUtcNow());
+            return _matches.Count == 0 && own.Count == 0 ? null : Write(_header, own);
         }
     }
 
-    private List<Cookie> Matching(Uri url, DateTimeOffset now)
+    private static bool Has(IReadOnlyList<KeyValuePair<string, string>> own, string name)
     {
-        lock (_gate)
+        for (var i = 0; i < own.Count; i++)
         {
-            return _byHost.TryGetValue(url.IdnHost, out var cookies)
-                ? [.. cookies.Where(cookie => Matches(cookie, url, now)).OrderByDescending(cookie => cookie.Path.Length)]
-                : [];
+            if (own[i].Key == name)
+            {
+                return true;
+            }
         }
+
+        return false;
     }
 
-    private static bool Matches(Cookie cookie, Uri url, DateTimeOffset now) =>
-        !(cookie.Expires <= now) && (!cookie.Secure || url.Scheme == Uri.UriSchemeHttps) && PathMatches(cookie.Path, url.AbsolutePath);
+    private Header? Write(CookieHeader header, IReadOnlyList<KeyValuePair<string, string>> own)
+    {
+        foreach (var stored in ReferenceEquals(header, _header) ? _matches : [])
+        {
+            if (!Has(own, stored.Cookie.Name) && !header.Add(stored.Cookie))
+            {
+                break;
+            }
+        }
 
-    // RFC 6265, section 5.1.4.
-    private static bool PathMatches(string cookie, string path) =>
-        path.StartsWith(cookie, StringComparison.Ordinal) && (path.Length == cookie.Length || cookie.EndsWith('/') || path[cookie.Length] == '/');
+        for (var i = 0; i < own.Count; i++)
+        {
+            header.Add(own[i].Key, own[i].Value);
+        }
+
+        return header.Finish();
+    }
+
+    // Into _matches, each noted as used.
+    private void Select(Uri url, DateTimeOffset now)
+    {
+        _store.Select(CookieRules.HostOf(url), url.AbsolutePath, CookieRules.IsSecure(url), now, _matches);
+        foreach (var stored in _matches)
+        {
+            stored.LastAccessed = now;
+        }
+    }
 }

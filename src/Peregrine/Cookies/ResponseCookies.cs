@@ -7,7 +7,7 @@ public sealed class ResponseCookies : IReadOnlyList<Cookie>
 {
     private readonly Cookie[] _cookies;
 
-    internal ResponseCookies(Cookie[] cookies) => _cookies = cookies;
+    private ResponseCookies(Cookie[] cookies) => _cookies = cookies;
 
     /// <summary>How many there are.</summary>
     public int Count => _cookies.Length;
@@ -23,4 +23,7 @@ public sealed class ResponseCookies : IReadOnlyList<Cookie>
     public IEnumerator<Cookie> GetEnumerator() => ((IEnumerable<Cookie>)_cookies).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    internal static ResponseCookies Of(Headers headers, Uri url, DateTimeOffset now) =>
+        new([.. headers.Where(line => line.IsNamed(HeaderNames.SetCookie)).Select(line => SetCookie.Parse(line, url, now)).OfType<Cookie>()]);
 }

@@ -1,61 +1,50 @@
-using System.Globalization;
-
 namespace Peregrine;
 
-/// <summary>Reads one <c>Set-Cookie</c> line (RFC 6265, section 5.2). Pure: the clock is an argument.</summary>
+/// <summary>Reads one <c>Set-Cookie</c> line (RFC 6265bis, section 5.6; a line without a name is ignored, as RFC 6265, section 5.2, has it). Pure: the clock is an argument.</summary>
 internal static class SetCookie
 {
-    private static readonly TimeSpan LongestLife = TimeSpan.FromDays(400);
-
-    /// <summary>The cookie, or null when the line is ignored.</summary>
-    internal static Cookie? Parse(string line, Uri url, DateTimeOffset now)
+    /// <summary>The cookie as the line names it, or null when the line is ignored. Whether its domain is the server's to name is asked by the jar.</summary>
+    internal static Cookie? Parse(Header line, Uri url, DateTimeOffset now)
     {
-        var parts = line.Split(';');
-        var equals = parts[0].IndexOf('=', StringComparison.Ordinal);
-        var name = equals < 0 ? "" : parts[0][..equals].Trim(' ', '\t');
-        if (name.Length == 0 || !HeaderRules.IsValue(line))
+        ReadOnlySpan<char> text = line.Value;
+        var semicolon = text.IndexOf(';');
+        var pair = semicolon < 0 ? text : text[..semicolon];
+        var equals = pair.IndexOf('=');
+        if (equals < 0 || !CookieRules.IsText(text))
         {
             return null;
         }
 
-        var cookie = new Cookie { Name = name, Value = parts[0][(equals + 1)..].Trim(' ', '\t'), Domain = url.IdnHost, Path = DefaultPath(url) };
-        DateTimeOffset? maxAge = null;
-        foreach (var part in parts.Skip(1))
+        var name = pair[..equals].Trim(" \t");
+        var value = pair[(equals + 1)..].Trim(" \t");
+        if (name.IsEmpty || CookieRules.IsTooLarge(name, value, line.IsLatin1))
         {
-            var (attribute, value) = Attribute(part);
-            cookie = attribute switch
-            {
-                "expires" => cookie with { Expires = HttpDate.Parse(value.Replace('-', ' ')) ?? HttpDate.Parse(value) ?? cookie.Expires },
-                "path" => cookie with { Path = value.StartsWith('/') ? value : DefaultPath(url) },
-                "secure" => cookie with { Secure = true },
-                "httponly" => cookie with { HttpOnly = true },
-                _ => cookie,
-            };
-            maxAge = attribute == "max-age" && Seconds(value) is { } seconds ? now + seconds : maxAge;
+            return null;
         }
 
-        var expires = maxAge ?? cookie.Expires;
-        return cookie with { Expires = expires > now + LongestLife ? now + LongestLife : expires };
-    }
-
-    private static (string Name, string Value) Attribute(string part)
-    {
-        var equals = part.IndexOf('=', StringComparison.Ordinal);
-        return equals < 0
-            ? (part.Trim().ToLowerInvariant(), "")
-            : (part[..equals].Trim().ToLowerInvariant(), part[(equals + 1)..].Trim(' ', '\t'));
-    }
-
-    private static TimeSpan? Seconds(string text) =>
-        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds)
-            ? TimeSpan.FromSeconds(Math.Clamp(seconds, -1, (long)LongestLife.TotalSeconds))
+        var attributes = new CookieAttributes(semicolon < 0 ? default : text[(semicolon + 1)..], line.IsLatin1);
+        return Of(name.ToString(), value.ToString(), attributes, url, now) is var cookie && CookieRules.KeepsPrefix(cookie, attributes.Path is not null)
+            ? cookie with { IsLatin1 = line.IsLatin1 }
             : null;
+    }
 
-    // RFC 6265, section 5.1.4.
-    private static string DefaultPath(Uri url)
+    private static Cookie Of(string name, string value, CookieAttributes attributes, Uri url, DateTimeOffset now)
     {
-        var path = url.AbsolutePath;
-        var last = path.LastIndexOf('/');
-        return last <= 0 ? "/" : path[..last];
+        var isHostOnly = string.IsNullOrEmpty(attributes.Domain);
+        return new Cookie
+        {
+            Name = name,
+            Value = value,
+            Domain = isHostOnly ? CookieRules.HostOf(url) : attributes.Domain!,
+            HostOnly = isHostOnly,
+            Path = attributes.Path ?? CookieRules.DefaultPath(url),
+            Expires = CookieRules.Capped(attributes.EndsAt(now), now),
+            Secure = attributes.Secure,
+            HttpOnly = attributes.HttpOnly,
+            SameSite = attributes.SameSite,
+            Partitioned = attributes.Partitioned,
+            Created = now,
+            LastAccessed = now,
+        };
     }
 }

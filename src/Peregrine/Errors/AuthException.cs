@@ -14,6 +14,14 @@ public sealed class AuthException : RequestException
     /// <summary>The endpoint's explanation, or null.</summary>
     public string? ErrorDescription { get; }
 
+    /// <summary>The failure as the last try of a call.</summary>
+    internal AuthException In(Call call)
+    {
+        call.Note(new Outcome(null, this), AttemptReason.Final, null);
+        Complete(call);
+        return this;
+    }
+
     /// <summary>False: the same credentials are refused again.</summary>
     public override bool IsTransient => false;
 }

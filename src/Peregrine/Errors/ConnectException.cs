@@ -10,8 +10,14 @@ public sealed class ConnectException : RequestException
     /// <summary>How far the connection came.</summary>
     public ConnectStage Stage { get; }
 
-    /// <summary>True unless TLS failed: a certificate does not mend itself.</summary>
-    public override bool IsTransient => Stage != ConnectStage.Tls;
+    /// <summary>The status with which the proxy refused, such as 407; null when it was not that.</summary>
+    public int? ProxyStatusCode { get; init; }
+
+    /// <summary>True unless TLS failed, or a proxy refused for good: a certificate and a password do not mend themselves.</summary>
+    public override bool IsTransient => Stage != ConnectStage.Tls && !IsFinal && (ProxyStatusCode is not { } status || RetryPolicy.IsTransient(status));
+
+    /// <summary>Whether the same happens again whatever the network does.</summary>
+    internal bool IsFinal { get; init; }
 
     private static HttpRequestError ErrorOf(ConnectStage stage) => stage switch
     {

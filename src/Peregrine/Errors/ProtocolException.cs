@@ -15,9 +15,12 @@ public sealed class ProtocolException : RequestException
     {
     }
 
-    /// <summary>True for a connection that was cut off; false for broken HTTP and for limits, which come again.</summary>
-    public override bool IsTransient => HttpRequestError == HttpRequestError.ResponseEnded;
+    /// <summary>True for a connection that was cut off, or taken away before the server began; false for broken HTTP and for limits, which come again.</summary>
+    public override bool IsTransient => HttpRequestError == HttpRequestError.ResponseEnded || WasNotTaken;
 
     /// <summary>Whether the connection had served before and ended without one octet of an answer: the server closed it while it was idle.</summary>
     internal bool IsStaleConnection { get; init; }
+
+    /// <summary>Whether the server said, over HTTP/2, that it has not begun with the request: it may be sent again whatever its method.</summary>
+    internal bool WasNotTaken { get; set; }
 }

@@ -9,20 +9,22 @@ internal sealed class Call
     // What a timer can be set to; a longer limit is none.
     private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(int.MaxValue);
 
+    private readonly CallSettings _settings;
     private readonly long _started;
     private List<Attempt>? _attempts;
     private List<Response>? _history;
 
     internal Call(CallSettings settings, TimeProvider time, bool isBlocking, CancellationToken cancellationToken)
     {
-        Settings = settings;
+        _settings = Settings = settings;
         Time = time;
         IsBlocking = isBlocking;
         CancellationToken = cancellationToken;
         _started = time.GetTimestamp();
     }
 
-    internal CallSettings Settings { get; }
+    /// <summary>The settings of the hop that the call is on.</summary>
+    internal CallSettings Settings { get; private set; }
 
     internal TimeProvider Time { get; }
 
@@ -43,6 +45,9 @@ internal sealed class Call
 
     /// <summary>Set when an idle connection turned out to be dead: the next try makes a new one.</summary>
     internal bool NeedsFreshConnection { get; set; }
+
+    /// <summary>Who asks the proxy that the next send is forwarded by; it is no field of the request, so that no origin ever sees it.</summary>
+    internal string? ProxyAuthorization { get; set; }
 
     internal TimeSpan Elapsed => Time.GetElapsedTime(_started);
 
@@ -78,6 +83,17 @@ internal sealed class Call
         return left > TimeSpan.Zero ? left : TimeSpan.FromTicks(1);
     }
 
+    /// <summary>What is left of the whole call's time; infinite when it has no limit.</summary>
+    internal TimeSpan TimeLeft
+    {
+        get
+        {
+            var total = Settings.Timeouts.Of(TimeoutPhase.Total);
+            var left = total - Elapsed;
+            return total == Timeout.InfiniteTimeSpan || left > LongestTimer ? Timeout.InfiniteTimeSpan : left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        }
+    }
+
     /// <summary>Whether the time of the whole call is used up, or would be after a pause.</summary>
     internal bool IsOver(TimeSpan pause = default)
     {
@@ -85,14 +101,21 @@ internal sealed class Call
         return total != Timeout.InfiniteTimeSpan && Elapsed + pause >= total;
     }
 
-    internal void Note(Outcome outcome, TimeSpan? delay) => (_attempts ??= []).Add(new Attempt
+    /// <summary>Begins a hop: its origin may have settings of its own.</summary>
+    internal void Enter(Origin origin) => Settings = _settings.At(origin);
+
+    internal void Note(Outcome outcome, AttemptReason reason, TimeSpan? delay) => (_attempts ??= []).Add(new Attempt
     {
         StatusCode = outcome.Response?.StatusCode,
         Failure = outcome.Failure,
         Delay = delay,
+        Reason = reason,
     });
 
     internal void NoteHop(Response redirect) => (_history ??= []).Add(redirect);
+
+    /// <summary>The redirect noted last is not followed after all.</summary>
+    internal void ForgetHop() => _history!.RemoveAt(_history.Count - 1);
 
     /// <summary>Waits, on the caller's thread in a blocking call. Cancellation ends the pause at once.</summary>
     internal async ValueTask PauseAsync(TimeSpan delay)

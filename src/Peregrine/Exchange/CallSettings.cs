@@ -16,7 +16,16 @@ internal sealed record CallSettings
     /// <summary>The origin that the credentials belong to; null means the first one that the call names.</summary>
     internal Origin? AuthOrigin { get; init; }
 
-    internal required TlsOptions Tls { get; init; }
+    /// <summary>The trust that code asks for; null leaves it to the environment, and that to the system.</summary>
+    internal TlsOptions? Tls { get; init; }
+
+    internal required ProxyRules Proxies { get; init; }
+
+    /// <summary>The authorities that the environment names; null when there are none.</summary>
+    internal EnvironmentAuthorities? Authorities { get; init; }
+
+    /// <summary>The version of HTTP that was asked for; null leaves it to the server.</summary>
+    internal Version? Version { get; init; }
 
     internal required long MaxResponseBytes { get; init; }
 
@@ -32,6 +41,31 @@ internal sealed record CallSettings
 
     internal IReadOnlyDictionary<string, object?>? Tags { get; init; }
 
+    /// <summary>What the call itself says, which beats the mounts; null where it says nothing.</summary>
+    internal RetryPolicy? OwnRetry { get; init; }
+
+    internal TlsOptions? OwnTls { get; init; }
+
+    internal ProxyRules? OwnProxies { get; init; }
+
+    internal MountTable? Mounts { get; init; }
+
+    /// <summary>The transport of a mount, in the place of the session's.</summary>
+    internal ITransport? Transport { get; init; }
+
+    internal RetryBudget? RetryBudget { get; init; }
+
+    internal Middleware[] Middleware { get; init; } = [];
+
+    internal Middleware[] NetworkMiddleware { get; init; } = [];
+
+    internal Action<Request>? OnRequest { get; init; }
+
+    internal Action<Response>? OnResponse { get; init; }
+
+    /// <summary>The settings as they are for one origin.</summary>
+    internal CallSettings At(Origin origin) => Mounts is null ? this : Mounts.Apply(this, origin);
+
     /// <summary>The defaults, where a session says nothing.</summary>
     internal static CallSettings Of(HttpSessionOptions options, Origin? authOrigin) => new()
     {
@@ -40,11 +74,20 @@ internal sealed record CallSettings
         Redirects = options.Redirects ?? RedirectPolicy.Default,
         Auth = options.Auth ?? Auth.None,
         AuthOrigin = authOrigin,
-        Tls = options.Tls ?? TlsOptions.Default,
+        Tls = options.Tls,
+        Version = options.Version,
+        Proxies = ProxyRules.Of(options.Proxy, options.ProxiesOrNull, options.Surroundings.Proxies),
+        Authorities = options.Surroundings.Authorities,
         MaxResponseBytes = options.MaxResponseBytes ?? 256 * 1024 * 1024,
         MaxStreamedBytes = options.MaxResponseBytes ?? long.MaxValue,
         Codings = options.ContentCodingsOrNull is { } added ? new CodingTable(added) : CodingTable.Standard,
         JsonOptions = options.JsonOptions,
+        Mounts = MountTable.Of(options.MountsOrNull),
+        RetryBudget = options.RetryBudget,
+        Middleware = options.MiddlewareOrNull is { Count: > 0 } outer ? [.. outer] : [],
+        NetworkMiddleware = options.NetworkMiddlewareOrNull is { Count: > 0 } network ? [.. network] : [],
+        OnRequest = options.OnRequest,
+        OnResponse = options.OnResponse,
     };
 
     /// <summary>These settings with what one call changes; the same object when it changes nothing.</summary>
@@ -53,20 +96,27 @@ internal sealed record CallSettings
         var own = options.Auth ?? (options.HeadersOrNull?.Contains(HeaderNames.Authorization) == true ? Auth.None : null);
         if (own is null && options is
             {
-                Timeout: null, Retry: null, Redirects: null, Tls: null, MaxResponseBytes: null, JsonOptions: null, CookiesOrNull: null, TagsOrNull: null,
+                Timeout: null, Retry: null, Redirects: null, Tls: null, Proxy: null, Version: null, MaxResponseBytes: null, JsonOptions: null,
+                CookiesOrNull: null, TagsOrNull: null,
             })
         {
             return this;
         }
 
+        var proxies = options.Proxy is { } proxy ? ProxyRules.Only(proxy) : null;
         return this with
         {
             Timeouts = options.Timeout?.Over(Timeouts) ?? Timeouts,
             Retry = options.Retry ?? Retry,
+            OwnRetry = options.Retry,
+            OwnTls = options.Tls,
+            OwnProxies = proxies,
             Redirects = options.Redirects ?? Redirects,
             Auth = own ?? Auth,
             AuthOrigin = own is null ? AuthOrigin : null,
             Tls = options.Tls ?? Tls,
+            Version = options.Version ?? Version,
+            Proxies = proxies ?? Proxies,
             MaxResponseBytes = options.MaxResponseBytes ?? MaxResponseBytes,
             MaxStreamedBytes = options.MaxResponseBytes ?? MaxStreamedBytes,
             JsonOptions = options.JsonOptions ?? JsonOptions,

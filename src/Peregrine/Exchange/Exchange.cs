@@ -8,49 +8,48 @@ namespace Peregrine;
 /// </summary>
 internal sealed class Exchange(ITransport transport, CookieJar jar)
 {
-    private const int MaxChallenges = 3;
+    private readonly Sender _sender = new(transport);
+
+    internal ValueTask<Response> RunAsync(Request request, Call call) =>
+        call.Settings.Middleware is { Length: > 0 } chain ? Next.RunAsync(chain, request, call, ExchangeAsync) : ExchangeAsync(request, call);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    internal async ValueTask<Response> RunAsync(Request request, Call call)
+    private async ValueTask<Response> ExchangeAsync(Request request, Call call)
     {
         var hop = new Hop(call, request);
+        request = call.Settings.Retry.Keyed(request, Chance.Key);
+        call.Settings.RetryBudget?.NoteCall(call.Time);
         Request? answer = null;
         while (true)
         {
-            var prepared = answer ?? hop.Sign(WithCookies(request, hop, call));
-            var outcome = await AttemptAsync(prepared, call).ConfigureAwait(false);
+            var prepared = answer is null
+                ? await hop.SignAsync(WithCookies(request, hop, call)).ConfigureAwait(false)
+                : WithCookies(answer, hop, call);
+            var outcome = await _sender.SendAsync(prepared, call).ConfigureAwait(false);
             StoreCookies(outcome, call);
 
-            var again = Challenge(prepared, outcome, hop) ?? Resend(request, outcome, hop) ?? Retry(request, outcome, hop, call)
-                ?? Redirect(request, outcome, call);
+            var again = hop.Answered(await hop.AnswerAsync(prepared, outcome).ConfigureAwait(false)) ?? Resend(request, outcome, hop)
+                ?? Retry(request, outcome, hop, call) ?? Redirect(request, outcome, call);
             if (again is not { } next)
             {
-                return Finish(outcome, call);
+                return Finish(outcome, hop, call);
             }
 
-            if (next.Reason != AgainReason.Redirect)
+            if (next.Reason is { } reason)
             {
-                call.Note(outcome, next.Pause);
+                call.Note(outcome, reason, next.Pause);
             }
 
             await Response.LeaveAsync(outcome.Response).ConfigureAwait(false);
             await call.PauseAsync(next.Pause).ConfigureAwait(false);
-            call.NeedsFreshConnection = next.Reason == AgainReason.StaleConnection;
-            answer = next.Reason == AgainReason.Challenge ? next.Request : null;
-            if (next.Reason == AgainReason.Redirect)
+            call.NeedsFreshConnection = next.Reason == AttemptReason.StaleConnection;
+            answer = next.Reason == AttemptReason.Challenge ? WithFreshCookies(next.Request, prepared, request) : null;
+            if (next.IsRedirect)
             {
                 request = next.Request;
                 hop = hop.Next(request);
             }
         }
-    }
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<Outcome> AttemptAsync(Request request, Call call)
-    {
-        call.CancellationToken.ThrowIfCancellationRequested();
-        var outcome = await transport.SendAsync(request, call).ConfigureAwait(false);
-        return outcome.Response is null || outcome.Response.LeavesBody(call) ? outcome : await outcome.Response.ReadWholeAsync(call).ConfigureAwait(false);
     }
 
     private Request WithCookies(Request request, Hop hop, Call call)
@@ -60,9 +59,14 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
             return request;
         }
 
-        var header = jar.HeaderFor(request.Url, hop.OwnCookies, call.Time);
-        return header is null ? request : request with { Headers = request.Headers.Add(HeaderNames.Cookie, header) };
+        return jar.HeaderFor(request.Url, hop.OwnCookies, call.Time) is { } cookies ? request with { Headers = request.Headers.With(cookies) } : request;
     }
+
+    // A challenge may set cookies that its answer has to bring back: those of the jar are attached anew.
+    private static Request WithFreshCookies(Request answer, Request sent, Request request) =>
+        !request.Headers.Contains(HeaderNames.Cookie) && answer.Headers[HeaderNames.Cookie] == sent.Headers[HeaderNames.Cookie]
+            ? answer with { Headers = answer.Headers.Without(HeaderNames.Cookie) }
+            : answer;
 
     private void StoreCookies(Outcome outcome, Call call)
     {
@@ -72,28 +76,34 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
         }
     }
 
-    private static Again? Challenge(Request sent, Outcome outcome, Hop hop) =>
-        outcome.Response is { } response && hop.Challenges < MaxChallenges && hop.Answer(sent, response) is { } answer
-            ? new Again(answer, AgainReason.Challenge)
-            : null;
-
-    // The server closed the connection while it lay idle and has not answered one octet: nobody asked for this failure.
+    // The server closed the connection while it lay idle and has not answered one octet, or said that it had not begun: nobody asked for this failure.
     private static Again? Resend(Request request, Outcome outcome, Hop hop) =>
-        outcome.Failure is ProtocolException { IsStaleConnection: true } && RetryPolicy.IsIdempotent(request.Method) && request.CanBeSentAgain
+        outcome.Failure is ProtocolException failure
+        && (failure.WasNotTaken || (failure.IsStaleConnection && RetryPolicy.IsIdempotent(request.Method))) && request.CanBeSentAgain
         && hop.MayResend()
-            ? new Again(request, AgainReason.StaleConnection)
+            ? new Again(request, AttemptReason.StaleConnection)
             : null;
 
     private static Again? Retry(Request request, Outcome outcome, Hop hop, Call call)
     {
         var policy = call.Settings.Retry;
-        if (policy.Total == 0 || policy.DelayBefore(hop.Retries + 1, request, outcome, Chance.Next()) is not { } pause || call.IsOver(pause))
+        if (policy.Total == 0)
         {
             return null;
         }
 
-        hop.Retries++;
-        return new Again(request, AgainReason.Retry, pause);
+        var judgement = RetryRules.Judge(policy, hop.Spent, request, outcome, call.Time.GetUtcNow(), Chance.Next());
+        hop.LastReason = !judgement.IsRetry ? judgement.Reason
+            : call.IsOver(judgement.Pause) ? AttemptReason.Deadline
+            : call.Settings.RetryBudget?.TryTake(call.Time) == false ? AttemptReason.Budget
+            : AttemptReason.Retry;
+        if (hop.LastReason != AttemptReason.Retry)
+        {
+            return null;
+        }
+
+        hop.Spent = hop.Spent.Plus(judgement.Kind);
+        return new Again(request, AttemptReason.Retry, judgement.Pause);
     }
 
     private static Again? Redirect(Request request, Outcome outcome, Call call)
@@ -107,23 +117,37 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
         call.NoteHop(response);
         try
         {
-            return RedirectRules.Next(request, response, call) is { } next ? new Again(next, AgainReason.Redirect) : null;
+            if (RedirectRules.Next(request, response, call) is { } next)
+            {
+                return new Again(next, null);
+            }
         }
         catch (RedirectException refused)
         {
             response.Dispose();
             throw refused.Complete(call);
         }
+
+        call.ForgetHop();
+        return null;
     }
 
-    private static Response Finish(Outcome outcome, Call call)
+    private static Response Finish(Outcome outcome, Hop hop, Call call)
     {
-        if (call.HasAttempts || outcome.Failure is not null)
+        if (call.HasAttempts || outcome.Failure is not null || hop.LastReason != AttemptReason.Final)
         {
-            call.Note(outcome, null);
+            call.Note(outcome, hop.LastReason, null);
         }
 
-        outcome.Response?.Complete(call);
-        return outcome.Response ?? throw outcome.Failure!.Complete(call);
+        if ((outcome.Failure ?? outcome.Response!.BodyFailure) is { } failure)
+        {
+            throw failure.Complete(call);
+        }
+
+        var response = outcome.Response!;
+        response.Complete(call);
+        return call.Settings.Retry.ThrowWhenSpent && RetryRules.IsSpent(hop.LastReason) && call.Settings.Retry.StatusCodes.Contains(response.StatusCode)
+            ? throw new StatusException(response)
+            : response;
     }
 }

@@ -3,44 +3,66 @@ namespace Peregrine;
 /// <summary>One hop of a call: what was spent on it so far, and whether the call's credentials and cookies belong to its origin.</summary>
 internal sealed class Hop
 {
+    private const int MaxChallenges = 3;
+
     private readonly Auth _auth;
     private readonly Call _call;
     private readonly Origin _first;
     private readonly bool _isTrusted;
+    private int _challenges;
     private bool _wasResent;
 
     internal Hop(Call call, Request request)
-        : this(call, request.Target.Origin, request.Target.Origin, isTrusted: true)
+        : this(call, request.Target.Origin, request, isTrusted: true)
     {
     }
 
-    private Hop(Call call, Origin first, Origin here, bool isTrusted)
+    private Hop(Call call, Origin first, Request request, bool isTrusted)
     {
+        var here = request.Target.Origin;
         _call = call;
         _first = first;
         _isTrusted = isTrusted && here == first;
-        _auth = _isTrusted && (call.Settings.AuthOrigin is not { } owner || owner == here) ? call.Settings.Auth : Auth.None;
+        call.Enter(here);
+        _auth = call.Settings.Auth.At(request, _isTrusted && (call.Settings.AuthOrigin is not { } owner || owner == here));
     }
 
-    internal int Retries { get; set; }
+    internal RetryCounts Spent { get; set; }
 
-    internal int Challenges { get; private set; }
+    /// <summary>Why the last outcome of the hop was not tried again.</summary>
+    internal AttemptReason LastReason { get; set; }
 
     /// <summary>The cookies that the caller gave for the first origin.</summary>
     internal IReadOnlyList<KeyValuePair<string, string>> OwnCookies => _isTrusted ? _call.Settings.Cookies : [];
 
     /// <summary>The next hop. Once another origin was visited, nothing of the caller's comes back.</summary>
-    internal Hop Next(Request request) => new(_call, _first, request.Target.Origin, _isTrusted);
+    internal Hop Next(Request request) => new(_call, _first, request, _isTrusted);
 
-    internal Request Sign(Request request) => _auth.Sign(request);
+    /// <summary>The request with this hop's credentials; waits only where a token has to be asked for.</summary>
+    internal ValueTask<Request> SignAsync(Request request) => _auth.SignAsync(request, _call);
 
-    internal Request? Answer(Request sent, Response response)
+    /// <summary>The request that answers a challenge, or null.</summary>
+    internal ValueTask<Request?> AnswerAsync(Request sent, Outcome outcome) =>
+        outcome.Response is { } response && _challenges < MaxChallenges ? _auth.AnswerAsync(sent, response, _challenges, _call) : default;
+
+    /// <summary>Notes that a challenge was answered.</summary>
+    internal Again? Answered(Request? answer)
     {
-        var answer = _auth.Answer(sent, response);
-        Challenges += answer is null ? 0 : 1;
-        return answer;
+        _challenges += answer is null ? 0 : 1;
+        return answer is null ? null : new Again(answer, AttemptReason.Challenge);
     }
 
-    /// <summary>Whether the silent failure of an idle connection may be mended on this hop: once.</summary>
-    internal bool MayResend() => !_wasResent && (_wasResent = true);
+    /// <summary>Whether the silent failure of an idle connection may be mended on this hop: once. Where retries are on it is one of them.</summary>
+    internal bool MayResend()
+    {
+        var retries = _call.Settings.Retry.Total;
+        if (_wasResent || (retries > 0 && Spent.Total >= retries))
+        {
+            return false;
+        }
+
+        _wasResent = true;
+        Spent = retries > 0 ? Spent.Plus(RetryKind.Read) : Spent;
+        return true;
+    }
 }

@@ -5,6 +5,7 @@ internal static class HeaderNames
 {
     internal const string Accept = "Accept";
     internal const string AcceptEncoding = "Accept-Encoding";
+    internal const string AuthenticationInfo = "Authentication-Info";
     internal const string Authorization = "Authorization";
     internal const string Connection = "Connection";
     internal const string ContentEncoding = "Content-Encoding";
@@ -13,11 +14,14 @@ internal static class HeaderNames
     internal const string Cookie = "Cookie";
     internal const string Date = "Date";
     internal const string Host = "Host";
+    internal const string IdempotencyKey = "Idempotency-Key";
     internal const string Link = "Link";
     internal const string Location = "Location";
+    internal const string ProxyAuthenticate = "Proxy-Authenticate";
     internal const string ProxyAuthorization = "Proxy-Authorization";
     internal const string RetryAfter = "Retry-After";
     internal const string SetCookie = "Set-Cookie";
     internal const string TransferEncoding = "Transfer-Encoding";
     internal const string UserAgent = "User-Agent";
+    internal const string WwwAuthenticate = "WWW-Authenticate";
 }

@@ -30,4 +30,17 @@ public sealed record RedirectPolicy
             field = [.. value];
         }
     } = [];
+
+    /// <summary>
+    /// Whether a body goes along to another origin, as 307 and 308 ask. The default is false: what was meant for one origin is not shown to
+    /// another, and the redirect is a <see cref="RedirectException"/>. From http to https of the same host it always goes along.
+    /// </summary>
+    public bool KeepBody { get; init; }
+
+    /// <summary>
+    /// Decides in the last place about a redirect that the rest of the policy would follow: it sees the hop and answers whether to follow it,
+    /// to give the 3xx response, or to fail. The default is none: it is followed.
+    /// </summary>
+    /// <remarks>It is called by whatever thread runs the call, by several at once: it should be quick and keep no state.</remarks>
+    public Func<RedirectContext, RedirectVerdict>? Verdict { get; init; }
 }

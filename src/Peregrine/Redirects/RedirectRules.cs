@@ -11,7 +11,7 @@ internal static class RedirectRules
     internal static Request? Next(Request request, Response response, Call call)
     {
         var policy = call.Settings.Redirects;
-        if (policy.Max == 0 || response.Headers[HeaderNames.Location] is not { } location)
+        if (policy.Max == 0 || !response.IsRedirect)
         {
             return null;
         }
@@ -21,14 +21,22 @@ internal static class RedirectRules
             throw Refused($"{call.History[0].Request} was redirected more than {(policy.Max == 1 ? "once" : $"{policy.Max} times")}, at last by {Redaction.Address(request.Url)}", request, call);
         }
 
-        var target = TargetOf(request, location, call);
+        var target = TargetOf(request, LocationOf(request, response, call), call);
         if (request.Target.Origin.IsSecure && !target.Origin.IsSecure && !policy.AllowDowngrade)
         {
             throw Refused($"{request} was redirected from https to {Redaction.Address(target.Uri)}", request, call);
         }
 
-        return Follow(request, response.StatusCode, target, call);
+        return Judge(policy, response, Follow(request, response.StatusCode, target, call), call);
     }
+
+    private static Request? Judge(RedirectPolicy policy, Response response, Request next, Call call) =>
+        policy.Verdict?.Invoke(new RedirectContext(response, next, [.. call.History])) switch
+        {
+            null or RedirectVerdict.Follow => next,
+            RedirectVerdict.Stop => null,
+            _ => throw Refused($"{response.Request} was redirected to {Redaction.Address(next.Url)}, which the policy's verdict function refuses", response.Request, call),
+        };
 
     private static Request Follow(Request request, int status, Target target, Call call)
     {
@@ -48,10 +56,30 @@ internal static class RedirectRules
 
         if (target.Origin != request.Target.Origin)
         {
+            if (body is not null && !call.Settings.Redirects.KeepBody && !IsUpgrade(request.Target.Origin, target.Origin))
+            {
+                throw Refused($"{request} was redirected with {status} to another origin, {Redaction.Address(target.Uri)}, which would be sent its body (RedirectPolicy.KeepBody)", request, call);
+            }
+
             headers = new Headers([.. headers.Where(field => MayKeep(field.Name, call.Settings.Redirects))]);
         }
 
         return request with { Method = method, Target = target, Headers = headers, Body = body };
+    }
+
+    // Whoever could read the body on the way has read it already; the host is the same.
+    private static bool IsUpgrade(Origin from, Origin to) => from is { IsSecure: false, Port: 80 } && to is { IsSecure: true, Port: 443 } && from.Host == to.Host;
+
+    // Lines that differ would lead two readers to two places (RFC 9110, section 5.3: the field is no list).
+    private static string LocationOf(Request request, Response response, Call call)
+    {
+        var lines = response.Headers.GetAll(HeaderNames.Location);
+        if (lines.Any(line => line != lines[0]))
+        {
+            throw Refused($"{request} was redirected to {lines.Count} places at once", request, call);
+        }
+
+        return lines[0].Length > 0 ? lines[0] : throw Refused($"{request} was redirected with an empty Location", request, call);
     }
 
     private static bool MayKeep(string name, RedirectPolicy policy) =>

@@ -29,9 +29,9 @@ internal sealed class RequestBuilder
         var defaults = new Headers([.. DefaultHeaders.Select(field => new Header(field.Key, field.Value)), new(HeaderNames.AcceptEncoding, Settings.Codings.Accepted)]);
         _headers = Merge(defaults, options.HeadersOrNull);
         _harmlessHeaders = new Headers([.. _headers.Where(field => CrossOrigin.MayKeep(field.Name))]);
-        if (_base?.UserInfo is { } userInfo && options.Auth is null)
+        if (_base?.UserInfo is { } userInfo && options.Auth is not NoAuth && Settings.Auth.Naming(userInfo) is { } named)
         {
-            Settings = Settings with { Auth = Auth.OfUserInfo(userInfo) };
+            Settings = Settings with { Auth = named };
         }
     }
 
@@ -42,9 +42,9 @@ internal sealed class RequestBuilder
     /// <exception cref="ArgumentException">The options contradict each other.</exception>
     internal Request Build(HttpMethod method, Url url, RequestOptions? options)
     {
-        if (_hasOwnTransport && options?.Tls is not null)
+        if (_hasOwnTransport && options is not (null or { Tls: null, Proxy: null, Version: null }))
         {
-            throw new ArgumentException("Tls belongs to connections of the session's own: it can't be set beside a Transport.", nameof(options));
+            throw new ArgumentException("Tls, Proxy and Version belong to connections of the session's own: they can't be set beside a Transport.", nameof(options));
         }
 
         var own = options?.QueryOrNull is { Count: > 0 } query ? QueryOf(query) : "";
@@ -69,9 +69,9 @@ internal sealed class RequestBuilder
                 _targets.Keep(text, target);
             }
         }
-        else if (ReferenceEquals(settings.Auth, Auth.None) && options?.Auth is null)
+        else if (options?.Auth is not NoAuth && settings.Auth.Naming(userInfo) is { } named)
         {
-            settings = settings with { Auth = Auth.OfUserInfo(userInfo), AuthOrigin = null };
+            settings = settings with { Auth = named, AuthOrigin = null };
         }
 
         return target;

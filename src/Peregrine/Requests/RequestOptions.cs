@@ -64,6 +64,16 @@ public sealed class RequestOptions
     /// <summary>How the server's certificate is checked.</summary>
     public TlsOptions? Tls { get; set; }
 
+    /// <summary>The version of HTTP: 1.1, or 2.0 and nothing else. See <see cref="HttpSessionOptions.Version"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Neither 1.1 nor 2.0.</exception>
+    public Version? Version
+    {
+        get;
+        set => field = ProtocolChoice.Checked(value);
+    }
+    /// <summary>The proxy of the call, redirects included. A text converts; <see cref="Proxy.None"/> is a direct connection.</summary>
+    public Proxy? Proxy { get; set; }
+
     /// <summary>The largest body of a response, in bytes after decoding. The default is 256 MiB.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
     public long? MaxResponseBytes

@@ -6,6 +6,7 @@ namespace Peregrine;
 /// <content>The body: how it is read, and what it is read as.</content>
 public sealed partial class Response
 {
+    private const long LargestRedirectBody = 64 * 1024;
     private BodySource? _source;
     private BodyBuffer _pooled;
     private byte[] _bytes = [];
@@ -20,7 +21,7 @@ public sealed partial class Response
     {
         get
         {
-            _ = IsHere ? 0 : throw _streamed!.Unread();
+            _ = Body();
             Keep();
             return _bytes;
         }
@@ -63,6 +64,31 @@ public sealed partial class Response
         }
     }
 
+    /// <summary>
+    /// Reads the body of a redirect that will most likely be followed: what it says is in its head, so a large or damaged body is let go and does
+    /// no harm. It is an error only for who asks for it.
+    /// </summary>
+    internal async ValueTask<Outcome> ReadRedirectAsync(Call call)
+    {
+        using var raw = _source!;
+        _source = null;
+        try
+        {
+            using var source = DecodedSource.Of(raw, this, call);
+            _pooled = await BodyReader.ReadAsync(source, this, Math.Min(LargestRedirectBody, call.Settings.MaxResponseBytes)).ConfigureAwait(false);
+            (_received, Trailers) = (raw.Received, raw.Trailers);
+        }
+        catch (RequestException failure)
+        {
+            BodyFailure = failure;
+        }
+
+        return new Outcome(this, null);
+    }
+
+    /// <summary>Why there is no body, where a redirect's could not be read.</summary>
+    internal RequestException? BodyFailure { get; private set; }
+
     /// <summary>Settles what the call knows; after this the response stands by itself.</summary>
     internal void Complete(Call call)
     {
@@ -70,7 +96,7 @@ public sealed partial class Response
         _attempts = call.HasAttempts ? call.Attempts : null;
         _settings = call.Settings;
         CallElapsed = call.Elapsed;
-        _receivedAt = Headers.Contains(HeaderNames.RetryAfter) ? call.Time.GetUtcNow() : default;
+        _receivedAt = Headers.Contains(HeaderNames.RetryAfter) || Headers.Contains(HeaderNames.SetCookie) ? call.Time.GetUtcNow() : default;
         if (!call.ParsesBody || !IsSuccess)
         {
             Keep();
@@ -90,10 +116,15 @@ public sealed partial class Response
         }
     }
 
+    /// <summary>Whether nothing of the body is still on the wire.</summary>
+    internal bool IsWhole => _source is null && IsHere;
+
     /// <summary>How long the whole call took.</summary>
     internal TimeSpan CallElapsed { get; private set; }
 
-    private ReadOnlySpan<byte> Body() => !IsHere ? throw _streamed!.Unread() : _pooled.Count > 0 ? _pooled.Written() : _bytes;
+    private ReadOnlySpan<byte> Body() => BodyFailure is not null
+        ? throw new InvalidOperationException("The body of a redirect is kept up to 64 KiB; this one was larger, or could not be read.", BodyFailure)
+        : !IsHere ? throw _streamed!.Unread() : _pooled.Count > 0 ? _pooled.Written() : _bytes;
 
     // Moves the body out of pooled memory, which others will write to.
     private void Keep()

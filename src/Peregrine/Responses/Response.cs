@@ -23,6 +23,8 @@ public sealed partial class Response : IDisposable, IAsyncDisposable
     /// <summary>The request that got this response: the last one sent, after redirects and retries.</summary>
     public Request Request { get; }
 
+    internal ResponseHead Head => _head;
+
     /// <summary>The status code (RFC 9110, section 15).</summary>
     public int StatusCode => _head.StatusCode;
 
@@ -53,9 +55,8 @@ public sealed partial class Response : IDisposable, IAsyncDisposable
     /// <summary>The address of the other end of the connection, or null where there is no socket.</summary>
     public EndPoint? RemoteEndPoint { get; }
 
-    /// <summary>The cookies that this response sets.</summary>
-    public ResponseCookies Cookies => field ??= new ResponseCookies(
-        [.. Headers.GetAll(HeaderNames.SetCookie).Select(line => SetCookie.Parse(line, Url, DateTimeOffset.UnixEpoch)).OfType<Cookie>()]);
+    /// <summary>The cookies that this response sets, as it names them: whether the server may set each of them is the jar's question.</summary>
+    public ResponseCookies Cookies => field ??= ResponseCookies.Of(Headers, Url, _receivedAt);
 
     /// <summary>The links of the <c>Link</c> header (RFC 8288), by relation.</summary>
     public Links Links => field ??= Links.Parse(Headers.GetAll(HeaderNames.Link), Url);

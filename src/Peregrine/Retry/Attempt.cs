@@ -1,6 +1,8 @@
+using System.Globalization;
+
 namespace Peregrine;
 
-/// <summary>One try of a call: how it ended, and how long the pause was that followed it.</summary>
+/// <summary>One try of a call: how it ended, what followed, and why.</summary>
 public sealed record Attempt
 {
     /// <summary>The status of the answer, or null when there was none.</summary>
@@ -12,8 +14,25 @@ public sealed record Attempt
     /// <summary>The pause before the next try; null when this was the last.</summary>
     public TimeSpan? Delay { get; init; }
 
-    /// <summary>Status or failure, and the pause, in one line.</summary>
+    /// <summary>Why another try followed, or why none did.</summary>
+    public AttemptReason Reason { get; init; }
+
+    /// <summary>Status or failure, and what followed, in one line.</summary>
     public override string ToString() =>
-        (StatusCode?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? Failure?.GetType().Name ?? "none")
-        + (Delay is { } delay ? $", then waited {FailureText.Seconds(delay)}" : "");
+        (StatusCode?.ToString(CultureInfo.InvariantCulture) ?? Failure?.GetType().Name ?? "none") + Following();
+
+    private string Following() => Reason switch
+    {
+        AttemptReason.Final => Delay is { } delay ? $", then waited {FailureText.Seconds(delay)}" : "",
+        AttemptReason.Retry => $", then waited {FailureText.Seconds(Delay ?? TimeSpan.Zero)}",
+        AttemptReason.Challenge => ", then answered the challenge",
+        AttemptReason.StaleConnection => ", then sent again on a new connection",
+        AttemptReason.Spent => ", not tried again: the retries are spent",
+        AttemptReason.Method => ", not tried again: the method is not one that is",
+        AttemptReason.Body => ", not tried again: the body can be sent once",
+        AttemptReason.RetryAfter => ", not tried again: the server asks for too long a wait",
+        AttemptReason.Deadline => ", not tried again: the time of the call would be over",
+        AttemptReason.Budget => ", not tried again: the retry budget is spent",
+        _ => ", not tried again: the verdict function said no",
+    };
 }

@@ -4,7 +4,7 @@ namespace Peregrine;
 /// <remarks>
 /// A failed connection is tried again whatever the method: the server has not seen the request. Other failures and statuses
 /// only for <see cref="Methods"/>, and only while the body can be sent twice. When the retries are spent the last response is
-/// given, or the last failure thrown.
+/// given, or the last failure thrown. Each redirect starts with all retries. <see cref="Response.Attempts"/> tells what happened and why.
 /// </remarks>
 public sealed record RetryPolicy
 {
@@ -24,6 +24,22 @@ public sealed record RetryPolicy
         get;
         init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "The number of retries can't be negative.");
     }
+
+    /// <summary>How many of the retries may mend a connection that failed. The default is null: as many as <see cref="Total"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
+    public int? Connect { get; init => field = Checked(value); }
+
+    /// <summary>How many of the retries may mend an answer that was slow, or cut off. The default is null: as many as <see cref="Total"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
+    public int? Read { get; init => field = Checked(value); }
+
+    /// <summary>How many of the retries may follow an answer of <see cref="StatusCodes"/>. The default is null: as many as <see cref="Total"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
+    public int? Status { get; init => field = Checked(value); }
+
+    /// <summary>How many of the retries may mend anything else that may pass, as a wait for a free connection. The default is null: as many as <see cref="Total"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
+    public int? Other { get; init => field = Checked(value); }
 
     /// <summary>Seconds of the first pause; each further one is twice as long. The default is 1: pauses of 1, 2, 4 s.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative, or not a number.</exception>
@@ -64,6 +80,31 @@ public sealed record RetryPolicy
     /// <summary>Whether chance spreads the pauses. The default is <see cref="Jitter.None"/>: they are exact. A <c>Retry-After</c> is never shortened.</summary>
     public Jitter Jitter { get; init; }
 
+    /// <summary>
+    /// Whether what the server says about the pause is heeded: <c>Retry-After</c> in both forms (RFC 9110, section 10.2.3), else with a
+    /// 429 the end of its rate limit (<c>RateLimit</c>, <c>RateLimit-Reset</c>, <c>X-RateLimit-Reset</c>). The default is true.
+    /// </summary>
+    public bool RespectRetryAfter { get; init; } = true;
+
+    /// <summary>
+    /// Whether the last response is a <see cref="StatusException"/> when its status is one of <see cref="StatusCodes"/> and no retry is left.
+    /// The default is false: it is given as any other.
+    /// </summary>
+    public bool ThrowWhenSpent { get; init; }
+
+    /// <summary>
+    /// Whether POST and PATCH get an <c>Idempotency-Key</c> (draft-ietf-httpapi-idempotency-key-header), the same with each try, and are tried
+    /// again as the idempotent methods are. For servers that know the field; a key that the caller set is kept. The default is false.
+    /// </summary>
+    public bool IdempotencyKey { get; init; }
+
+    /// <summary>
+    /// Decides in the last place: it sees how a try ended and what the policy proposes, and gives the pause before the next try, or null
+    /// for none. It is asked about every outcome, a success too, while retries are left and the body can be sent again. The default is none.
+    /// </summary>
+    /// <remarks>It is called by whatever thread runs the call, by several at once: it should be quick and keep no state.</remarks>
+    public Func<RetryContext, TimeSpan?>? Verdict { get; init; }
+
     /// <summary>A policy with this many retries and everything else as it is by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
     public static implicit operator RetryPolicy(int total) => total == 0 ? None : new RetryPolicy(total);
@@ -74,44 +115,13 @@ public sealed record RetryPolicy
         method == HttpMethod.Get || method == HttpMethod.Head || method == HttpMethod.Put || method == HttpMethod.Delete
         || method == HttpMethod.Options || method == HttpMethod.Trace;
 
-    /// <summary>The pause before retry number <paramref name="retry"/> (from 1), or null to give the outcome as it is.</summary>
-    /// <param name="retry">Which retry it would be, from 1.</param>
-    /// <param name="request">The request that was sent.</param>
-    /// <param name="outcome">How it ended.</param>
-    /// <param name="chance">A random number from 0 to 1, for the jitter.</param>
-    internal TimeSpan? DelayBefore(int retry, Request request, Outcome outcome, double chance)
-    {
-        if (retry > Total || !request.CanBeSentAgain || !Wants(request, outcome))
-        {
-            return null;
-        }
+    /// <summary>The request as all its tries send it: a POST or PATCH with a key where the policy asks for one.</summary>
+    internal Request Keyed(Request request, Func<Guid> newKey) =>
+        IdempotencyKey && Total > 0 && (request.Method == HttpMethod.Post || request.Method == HttpMethod.Patch)
+        && !request.Headers.Contains(HeaderNames.IdempotencyKey)
+            ? request with { Headers = request.Headers.Add(HeaderNames.IdempotencyKey, $"\"{newKey()}\"") }
+            : request;
 
-        var backoff = Backoff(retry, chance);
-        if (outcome.Response?.RetryAfter is not { } asked)
-        {
-            return backoff;
-        }
-
-        return asked <= MaxRetryAfter ? asked : null;
-    }
-
-    private bool Wants(Request request, Outcome outcome) => outcome switch
-    {
-        { Failure: ConnectException { IsTransient: true } } => true,
-        { Failure: RequestTimeoutException { Phase: TimeoutPhase.Connect } } => true, // The server has not seen the request.
-        { Failure: { IsTransient: true } } => Methods.Contains(request.Method),
-        { Response: { } response } => StatusCodes.Contains(response.StatusCode) && Methods.Contains(request.Method),
-        _ => false,
-    };
-
-    private TimeSpan Backoff(int retry, double chance)
-    {
-        var seconds = Math.Min(BackoffFactor * Math.Pow(2, retry - 1), MaxDelay.TotalSeconds);
-        return TimeSpan.FromSeconds(Jitter switch
-        {
-            Jitter.Full => seconds * chance,
-            Jitter.Equal => (seconds / 2) + (seconds / 2 * chance),
-            _ => seconds,
-        });
-    }
+    private static int? Checked(int? value) =>
+        value is null or >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "The number of retries can't be negative.");
 }

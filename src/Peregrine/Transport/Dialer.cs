@@ -6,7 +6,8 @@ namespace Peregrine;
 /// <summary>Makes connections: name, TCP, TLS, all within the connect limit. Blocking calls run every step on the caller's thread.</summary>
 internal static class Dialer
 {
-    internal static async ValueTask<Http1Connection> ConnectAsync(PoolKey key, ConnectionPool pool, TimeProvider time, Request request, Call call)
+    internal static async ValueTask<PooledConnection> ConnectAsync(
+        PoolKey key, ConnectionPool pool, TimeProvider time, Protocols wanted, Request request, Call call)
     {
         var stage = ConnectStage.Dns;
         var check = new CertificateCheck(key.Tls ?? TlsOptions.Default);
@@ -18,23 +19,38 @@ internal static class Dialer
         Http1Connection? connection = null;
         try
         {
-            var addresses = await ResolveAsync(key.Origin.Host, clock, call).ConfigureAwait(false);
-            stage = ConnectStage.Socket;
-            var socket = await DialSocket.ConnectAsync(addresses, key.Origin.Port, clock, call).ConfigureAwait(false);
-            connection = new Http1Connection(key, socket, pool, time);
+            connection = key.Proxy is { } proxy
+                ? await new ProxyDial(proxy, key, clock, call).ConnectAsync(ReachAsync, host => ResolveAsync(host, clock, call)).ConfigureAwait(false)
+                : await ReachAsync(key.Origin.Host, key.Origin.Port).ConfigureAwait(false);
             if (key.Tls is not null)
             {
                 stage = ConnectStage.Tls;
-                await connection.SecureAsync(OptionsOf(key, check), clock, call).ConfigureAwait(false);
+                await connection.SecureAsync(OptionsOf(key, check, wanted), clock, call).ConfigureAwait(false);
             }
 
-            return connection;
+            return IsHttp2(connection, wanted) ? connection.ToHttp2() : connection;
         }
         catch (Exception cause) when (FailureMapping.IsOfNetwork(cause) || cause is OperationCanceledException)
         {
             connection?.Close(keepsPlace: true);
             throw FailureMapping.Connect(cause, stage, check.Complaint, watch.Stop() || (call.IsBlocking && clock.IsOver), request, call);
         }
+
+        async ValueTask<Http1Connection> ReachAsync(string host, int port)
+        {
+            var addresses = await ResolveAsync(host, clock, call).ConfigureAwait(false);
+            stage = ConnectStage.Socket;
+            return new Http1Connection(key, await DialSocket.ConnectAsync(addresses, port, clock, call).ConfigureAwait(false), pool, time);
+        }
+    }
+
+    // Without TLS it is known beforehand, or not spoken (RFC 9113, section 3.3); under TLS it is agreed on.
+    private static bool IsHttp2(Http1Connection connection, Protocols wanted)
+    {
+        var isAgreed = connection.Key.Tls is null ? wanted == Protocols.Http2 : connection.AgreedOnHttp2;
+        return isAgreed || wanted != Protocols.Http2
+            ? isAgreed
+            : throw new System.Security.Authentication.AuthenticationException("the server does not speak HTTP/2");
     }
 
     private static async ValueTask<IPAddress[]> ResolveAsync(string host, DialClock clock, Call call)
@@ -54,11 +70,16 @@ internal static class Dialer
             : await Dns.GetHostAddressesAsync(host, clock.Token).ConfigureAwait(false);
     }
 
-    private static SslClientAuthenticationOptions OptionsOf(PoolKey key, CertificateCheck check) => new()
+    private static SslClientAuthenticationOptions OptionsOf(PoolKey key, CertificateCheck check, Protocols wanted) => new()
     {
         // The host of the URL, whatever the Host header says.
         TargetHost = key.Origin.Host,
-        ApplicationProtocols = [SslApplicationProtocol.Http11],
+        ApplicationProtocols = wanted switch
+        {
+            Protocols.Http11 => [SslApplicationProtocol.Http11],
+            Protocols.Http2 => [SslApplicationProtocol.Http2],
+            _ => [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11],
+        },
         RemoteCertificateValidationCallback = check.Accepts,
     };
 }

@@ -11,8 +11,16 @@ internal sealed class SocketStream(Socket socket, Watch watch) : ReadWriteStream
     private int _receiveTimeout;
     private int _sendTimeout;
 
+    /// <summary>Whether a blocking read gives only what has arrived, and fails where nothing has.</summary>
+    internal bool NeverWaits { get; set; }
+
     public override int Read(Span<byte> buffer)
     {
+        if (NeverWaits && !socket.Poll(TimeSpan.Zero, SelectMode.SelectRead))
+        {
+            throw new SocketException((int)SocketError.WouldBlock);
+        }
+
         var timeout = Milliseconds();
         if (timeout != _receiveTimeout)
         {

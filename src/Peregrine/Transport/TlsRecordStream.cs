@@ -4,7 +4,9 @@ namespace Peregrine;
 /// Stands under TLS and gives it what has arrived record by record (RFC 8446, section 5.1), so that nothing is hidden in
 /// TLS's own buffers: what lies here when an exchange is over came unasked. It also sees an end that TLS was not told of.
 /// </summary>
-internal sealed class TlsRecordStream(Stream wire) : ReadWriteStream(wire)
+/// <param name="wire">What is below.</param>
+/// <param name="outer">The records of the TLS that this one runs inside of, to an https proxy; else null.</param>
+internal sealed class TlsRecordStream(Stream wire, TlsRecordStream? outer = null) : ReadWriteStream(wire)
 {
     private const int HeaderSize = 5;
     private readonly byte[] _arrived = new byte[HeaderSize + 16_384 + 256];
@@ -15,10 +17,13 @@ internal sealed class TlsRecordStream(Stream wire) : ReadWriteStream(wire)
     private int _recordLeft;
 
     /// <summary>Whether something arrived that TLS has not asked for.</summary>
-    internal bool HasMore => _start < _end;
+    internal bool HasMore => _start < _end || outer is { HasMore: true };
 
     /// <summary>Whether the connection ended under TLS: without its closing alert the data may be cut (RFC 8446, section 6.1).</summary>
     internal bool HasEnded { get; private set; }
+
+    /// <summary>Whether records no longer matter: whoever reads now keeps the connection to its end.</summary>
+    internal bool PassesThrough { get; set; }
 
     public override int Read(Span<byte> buffer)
     {
@@ -35,6 +40,11 @@ internal sealed class TlsRecordStream(Stream wire) : ReadWriteStream(wire)
         if (buffer.IsEmpty)
         {
             return 0;
+        }
+
+        if (PassesThrough && _start == _end)
+        {
+            return await Wire.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
         }
 
         if (_start == _end)

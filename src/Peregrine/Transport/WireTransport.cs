@@ -5,13 +5,17 @@ namespace Peregrine;
 /// <summary>The transport of a real session: a connection from the pool, one exchange on it.</summary>
 internal sealed class WireTransport(ConnectionPool pool) : ITransport
 {
+    internal ConnectionPool Pool => pool;
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Outcome> SendAsync(Request request, Call call)
     {
         try
         {
             var connection = await pool.AcquireAsync(request, call).ConfigureAwait(false);
-            return new Outcome(await connection.SendAsync(request, call).ConfigureAwait(false), null);
+            return connection.Key.IsForwarded
+                ? new Outcome(await ProxyForward.SendAsync(connection, pool, request, call).ConfigureAwait(false), null)
+                : new Outcome(await connection.SendAsync(request, call).ConfigureAwait(false), null);
         }
         catch (RequestException failure)
         {

@@ -57,7 +57,7 @@ public sealed partial class ErrorTableTests
     [Fact]
     public async Task When_retries_are_spent_the_last_response_is_given()
     {
-        await using var server = new ScriptedServer("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n");
+        await using var server = new ScriptedServer("HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
 
         var response = await Http.GetAsync(server.Url, new() { Retry = new(2) { BackoffFactor = 0 } });
 

@@ -39,6 +39,60 @@ public sealed partial class DialectTests
     [Fact]
     public void The_page_says_that_nothing_is_left_out_of_decoding() => Assert.Empty(Lines("content-decoding"));
 
+    [Fact]
+    public void The_page_says_what_is_left_out_of_redirects_and_why()
+    {
+        Shared.Require("redirects");
+        var leftOut = RedirectConformanceTests.Cases.Values.Where(one => one.MustFail != (one.Run().Failure is not null)).ToList();
+
+        Assert.Equal(Lines(leftOut, one => one.Id, RedirectDialect.Rules, RedirectDialect.RuleOf), Lines("redirects"));
+        Assert.Contains(Count(RedirectConformanceTests.Cases.Count, leftOut.Count), Section("redirects"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_page_says_that_nothing_is_left_out_of_dates_and_waits()
+    {
+        foreach (var suite in new[] { "http-dates", "retry-after" })
+        {
+            Shared.Require(suite);
+            Assert.Contains(Count(Shared.Cases(suite).Count(), 0), Section(suite), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void The_page_says_what_is_left_out_of_cookies_and_why()
+    {
+        Shared.Require("cookies");
+        var leftOut = CookieConformanceTests.Cases.Values.Where(one => one.Expected != one.Actual).ToList();
+
+        Assert.Equal(Lines(leftOut, one => one.Id, CookieDialect.Rules, CookieDialect.RuleOf), Lines("cookies"));
+        Assert.Contains(Count(CookieConformanceTests.Cases.Count, leftOut.Count), Section("cookies"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_page_names_exactly_the_cases_of_the_public_suffixes_that_are_left_out() => Assert.Equal(
+        PublicSuffixConformanceTests.LeftOut.Order(),
+        Lines("psl").SelectMany(line => Id().Matches(line.Split(": ")[0]).Select(match => match.Groups[1].Value)).Order());
+
+    [Fact]
+    public void The_page_says_what_is_left_out_of_noproxy_and_why()
+    {
+        Shared.Require("noproxy");
+        var leftOut = NoProxyConformanceTests.Cases.Values.Where(one => one.Expected != one.Actual).ToList();
+
+        Assert.Equal(Lines(leftOut, one => one.Id, NoProxyDialect.Rules, NoProxyDialect.RuleOf), Lines("noproxy"));
+        Assert.Contains(Count(NoProxyConformanceTests.Cases.Count, leftOut.Count), Section("noproxy"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_page_says_that_nothing_is_left_out_of_digest()
+    {
+        Shared.Require("digest");
+
+        Assert.Empty(Lines("digest"));
+        Assert.Contains(Count(DigestConformanceTests.Cases.Count, 0), Section("digest"), StringComparison.Ordinal);
+    }
+
     // One line for each rule that is needed: its cases, in the order of the suite, and its reason.
     private static IEnumerable<string> Lines<TCase>(
         List<TCase> leftOut, Func<TCase, string> id, DialectRule<TCase>[] rules, Func<TCase, DialectRule<TCase>?> ruleOf) =>

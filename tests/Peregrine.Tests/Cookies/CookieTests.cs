@@ -17,7 +17,7 @@ public sealed class CookieTests
     [InlineData("novalue")]
     [InlineData("=value")]
     [InlineData("a=b\u0001")]
-    public void Ignores_a_line_without_a_name_or_with_a_control(string line) => Assert.Null(SetCookie.Parse(line, new Uri("http://h.example/"), Now));
+    public void Ignores_a_line_without_a_name_or_with_a_control(string line) => Assert.Null(SetCookie.Parse(new Header("Set-Cookie", line), new Uri("http://h.example/"), Now));
 
     [Fact]
     public void A_life_is_at_most_400_days() => Assert.Equal(Now.AddDays(400), Parse("a=b; Max-Age=99999999999").Expires);
@@ -89,5 +89,5 @@ public sealed class CookieTests
     public void A_value_that_would_start_another_cookie_is_refused(string value) =>
         Assert.Throws<ArgumentException>(() => new RequestOptions { Cookies = { ["a"] = value } });
 
-    private static Cookie Parse(string line) => SetCookie.Parse(line, new Uri("http://h.example/a/b"), Now)!;
+    private static Cookie Parse(string line) => SetCookie.Parse(new Header("Set-Cookie", line), new Uri("http://h.example/a/b"), Now)!;
 }

@@ -47,7 +47,7 @@ internal sealed class Responder : IAsyncDisposable
                 served.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_end.Token)));
             }
         }
-        catch (Exception end) when (end is OperationCanceledException or ObjectDisposedException or SocketException)
+        catch (Exception end) when (end is OperationCanceledException or InvalidOperationException or SocketException)
         {
             await Task.WhenAll(served);
         }

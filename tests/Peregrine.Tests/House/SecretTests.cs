@@ -13,10 +13,22 @@ public sealed class SecretTests
         [typeof(ConnectStage)] = "an enum",
         [typeof(TimeoutPhase)] = "an enum",
         [typeof(Jitter)] = "an enum",
+        [typeof(SameSite)] = "an enum",
+        [typeof(CookieFormat)] = "an enum",
         [typeof(Timeouts)] = "times",
         [typeof(Limits)] = "numbers and times",
         [typeof(RetryPolicy)] = "numbers, times and methods",
         [typeof(RedirectPolicy)] = "numbers and names",
+        [typeof(RedirectVerdict)] = "an enum",
+        [typeof(AttemptReason)] = "an enum",
+        [typeof(RetryBudget)] = "numbers",
+        [typeof(CookieFormat)] = "an enum",
+        [typeof(SameSite)] = "an enum",
+        [typeof(PoolSnapshot)] = "numbers",
+        [typeof(OriginConnections)] = "an origin and numbers",
+        [typeof(Middleware)] = "a delegate",
+        [typeof(Next)] = "has the text of its type",
+        [typeof(EnvironmentOptions)] = "switches and names of variables",
     };
 
     public static TheoryData<string> Holders => [.. SecretHolders.All.Keys];

@@ -134,4 +134,126 @@ public sealed class RedirectTests
 
         Assert.Equal("#part", session.Get("http://h.example/a#part").Url.Fragment);
     }
+
+    [Theory]
+    [InlineData("http://other.example/b")]
+    [InlineData("http://h.example:8080/b")]
+    [InlineData("https://h.example:444/b")]
+    public void A_body_is_not_shown_to_another_origin_unless_told(string location)
+    {
+        using var redirecting = new FakeServer(sent => sent.Url.EndsWith("/a", StringComparison.Ordinal) ? FakeServer.Reply(307, "", ("Location", location)) : FakeServer.Reply(200));
+        using var session = new HttpSession(new() { Transport = redirecting });
+
+        var refused = Assert.Throws<RedirectException>(() => session.Post("http://h.example/a", new() { Form = { ["password"] = "s" } }));
+        Assert.Contains("KeepBody", refused.Message, StringComparison.Ordinal);
+        Assert.Single(redirecting.Sent);
+
+        session.Post("http://h.example/a", new() { Form = { ["password"] = "s" }, Redirects = new() { KeepBody = true } });
+        Assert.Equal("password=s", redirecting.Sent[^1].Body);
+    }
+
+    [Fact]
+    public void From_http_to_https_of_the_same_host_a_body_goes_along()
+    {
+        using var server = new FakeServer(FakeServer.Reply(308, "", ("Location", "https://h.example/a")), FakeServer.Reply(200));
+        using var session = new HttpSession(new() { Transport = server });
+
+        session.Post("http://h.example/a", new() { Body = Body.Text("x") });
+
+        Assert.Equal(("POST", "x"), (server.Sent[1].Method, server.Sent[1].Body));
+    }
+
+    [Fact]
+    public void Two_places_at_once_and_an_empty_one_are_refused()
+    {
+        using var two = new FakeServer(FakeServer.Reply(302, "", ("Location", "/a"), ("Location", "/b")));
+        using var same = new FakeServer(FakeServer.Reply(302, "", ("Location", "/a"), ("Location", "/a")), FakeServer.Reply(200));
+        using var empty = new FakeServer(FakeServer.Reply(302, "", ("Location", "")));
+
+        Assert.Contains("2 places", Refused(two).Message, StringComparison.Ordinal);
+        Assert.Contains("empty Location", Refused(empty).Message, StringComparison.Ordinal);
+        using var session = new HttpSession(new() { Transport = same });
+        Assert.Equal("/a", session.Get("http://h.example/").Url.AbsolutePath);
+
+        static RedirectException Refused(FakeServer server)
+        {
+            using var session = new HttpSession(new() { Transport = server });
+            return Assert.Throws<RedirectException>(() => session.Get("http://h.example/"));
+        }
+    }
+
+    [Fact]
+    public void The_verdict_function_sees_the_hop_and_decides()
+    {
+        RedirectContext? seen = null;
+        using var server = new FakeServer(sent => sent.Url.EndsWith("/end", StringComparison.Ordinal) ? FakeServer.Reply(200) : FakeServer.Reply(302, "here", ("Location", "http://other.example/end")));
+        using var session = new HttpSession(new() { Transport = server });
+
+        Assert.Equal(200, Get(RedirectVerdict.Follow).StatusCode);
+        Assert.Equal((true, 302, "http://other.example/end", 1), (seen!.IsCrossOrigin, seen.Response.StatusCode, seen.Next.Url.AbsoluteUri, seen.History.Count));
+        var stopped = Get(RedirectVerdict.Stop);
+        Assert.Equal((302, "here", 0), (stopped.StatusCode, stopped.Text, stopped.History.Count));
+        var refused = Assert.Throws<RedirectException>(() => Get(RedirectVerdict.Refuse));
+        Assert.Contains("verdict function refuses", refused.Message, StringComparison.Ordinal);
+        Assert.Single(refused.History);
+
+        Response Get(RedirectVerdict verdict) => session.Get("http://h.example/", new()
+        {
+            Redirects = new()
+            {
+                Verdict = context =>
+                {
+                    seen = context;
+                    return verdict;
+                },
+            },
+        });
+    }
+
+    [Fact]
+    public void The_verdict_function_cannot_allow_what_the_policy_forbids()
+    {
+        using var server = new FakeServer(FakeServer.Reply(302, "", ("Location", "http://h.example/")));
+        using var session = new HttpSession(new() { Transport = server, Redirects = new() { Verdict = _ => RedirectVerdict.Follow } });
+
+        Assert.Throws<RedirectException>(() => session.Get("https://h.example/"));
+    }
+
+    [Fact]
+    public void A_large_or_damaged_body_of_a_redirect_does_no_harm()
+    {
+        using var server = new FakeServer(
+            FakeServer.Reply(302, new string('x', 70_000), ("Location", "/b")),
+            FakeServer.Reply(302, "no gzip", ("Location", "/c"), ("Content-Encoding", "gzip")),
+            FakeServer.Reply(302, "small", ("Location", "/d")),
+            FakeServer.Reply(200, "end"));
+        using var session = new HttpSession(new() { Transport = server });
+
+        var response = session.Get("http://h.example/");
+
+        Assert.Equal("end", response.Text);
+        Assert.Throws<InvalidOperationException>(() => response.History[0].Text);
+        Assert.Throws<InvalidOperationException>(() => response.History[1].Bytes);
+        Assert.Equal("small", response.History[2].Text);
+    }
+
+    [Fact]
+    public void The_body_of_a_redirect_that_is_given_is_an_error_when_it_could_not_be_read()
+    {
+        using var server = new FakeServer(FakeServer.Reply(302, "no gzip", ("Location", "/c"), ("Content-Encoding", "gzip")));
+        using var session = new HttpSession(new() { Transport = server, Redirects = new() { Verdict = _ => RedirectVerdict.Stop } });
+
+        Assert.Throws<DecodingException>(() => session.Get("http://h.example/"));
+    }
+
+    [Fact]
+    public void No_referer_is_made()
+    {
+        using var server = new FakeServer(FakeServer.Reply(302, "", ("Location", "/b")), FakeServer.Reply(200));
+        using var session = new HttpSession(new() { Transport = server });
+
+        session.Get("http://u:p@h.example/a");
+
+        Assert.All(server.Sent, one => Assert.Null(one.Headers["Referer"]));
+    }
 }

@@ -58,6 +58,12 @@ internal sealed class RawConnection(int number, string? serverName, Socket socke
         return total;
     }
 
+    /// <summary>Fills the buffer; false at the end of the connection. Not to be mixed with reading requests of HTTP/1.1.</summary>
+    internal async Task<bool> FillAsync(Memory<byte> buffer) =>
+        await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, server.Stop) == buffer.Length;
+
+    internal void Record(RecordedRequest request) => server.Record(request);
+
     /// <summary>Sends text as Latin-1.</summary>
     internal Task SendAsync(string text) => SendAsync(Encoding.Latin1.GetBytes(text));
 

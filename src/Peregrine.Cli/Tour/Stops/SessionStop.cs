@@ -51,8 +51,10 @@ internal sealed class SessionStop : IStop
         visit.Expect("three tries", "503, 503, 503", unavailable.Attempts.Select(attempt => attempt.StatusCode));
         visit.Expect("pauses that double", "0.05 s, 0.1 s, nothing", unavailable.Attempts.Select(attempt => attempt.Delay));
 
+        visit.Expect("and each try says what followed", "Retry, Retry, Spent", unavailable.Attempts.Select(attempt => attempt.Reason));
+
         var post = await session.PostAsync("/status/503", new() { Json = new { name = "Alice" } });
         visit.Show(post);
-        visit.Expect("a POST is not repeated: it could do a thing twice", 1, post.Attempts.Count);
+        visit.Expect("a POST is not repeated: it could do a thing twice", AttemptReason.Method, post.Attempts.Single().Reason);
     }
 }

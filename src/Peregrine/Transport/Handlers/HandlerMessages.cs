@@ -5,13 +5,13 @@ namespace Peregrine;
 /// <summary>Our request as the platform's message, and the platform's reply as our head. A message is made anew for each try.</summary>
 internal static class HandlerMessages
 {
-    internal static HttpRequestMessage ToMessage(Request request, Call call, HandlerLimit limit)
+    internal static HttpRequestMessage ToMessage(Request request, Call call, HandlerLimit limit) =>
+        Fill(new HttpRequestMessage(request.Method, request.Url) { Version = HttpVersion.Version11 }, request, request.Body is { } body ? new HandlerContent(body, call, limit) : null);
+
+    /// <summary>Gives a message its content and the fields of the request.</summary>
+    internal static HttpRequestMessage Fill(HttpRequestMessage message, Request request, HttpContent? content)
     {
-        var message = new HttpRequestMessage(request.Method, request.Url)
-        {
-            Version = HttpVersion.Version11,
-            Content = request.Body is { } body ? new HandlerContent(body, call, limit) : NeedsContent(request) ? new ByteArrayContent([]) : null,
-        };
+        message.Content = content ?? (NeedsContent(request) ? new ByteArrayContent([]) : null);
         foreach (var field in request.Headers.AsSpan())
         {
             // Our own check was passed when the request was made; the platform has none here.

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 
 namespace Peregrine;
 
@@ -11,8 +10,6 @@ internal static class HeaderLine
 
     private static readonly SearchValues<byte> Controls = SearchValues.Create(
         [0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 127]);
-
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The line up to its end, which is CR LF or, for old servers, LF alone; null when it has not arrived whole.</summary>
     /// <param name="data">What has arrived.</param>
@@ -35,7 +32,7 @@ internal static class HeaderLine
             throw new MalformedException("a header line of the response has no proper name");
         }
 
-        return new Header(KnownText.Name(name), Value(line[(colon + 1)..]));
+        return new Header(KnownText.Name(name), Value(line[(colon + 1)..])) { IsLatin1 = FieldText.IsLatin1(line) };
     }
 
     /// <summary>A value without the white space around it.</summary>
@@ -47,24 +44,6 @@ internal static class HeaderLine
             throw new MalformedException("a header value of the response holds a control character");
         }
 
-        return KnownText.Value(bytes) ?? Decode(bytes);
-    }
-
-    // Fields are ASCII by the standard; what servers send besides is UTF-8 where it can be, and else Latin-1.
-    private static string Decode(ReadOnlySpan<byte> bytes)
-    {
-        if (Ascii.IsValid(bytes))
-        {
-            return Encoding.ASCII.GetString(bytes);
-        }
-
-        try
-        {
-            return StrictUtf8.GetString(bytes);
-        }
-        catch (DecoderFallbackException)
-        {
-            return Encoding.Latin1.GetString(bytes);
-        }
+        return KnownText.Value(bytes) ?? FieldText.Decode(bytes);
     }
 }

@@ -9,7 +9,7 @@ namespace Peregrine;
 /// One connection of HTTP/1.1: it serves one request at a time, on the caller's thread when the call is a blocking one.
 /// The watch and the caller's token end a wait by closing the socket; what then fails is named by <see cref="Fail"/>.
 /// </summary>
-internal sealed partial class Http1Connection : IDisposable
+internal sealed partial class Http1Connection : PooledConnection
 {
     private const int LargestRecord = 16 * 1024;
     private readonly Socket _socket;
@@ -19,39 +19,35 @@ internal sealed partial class Http1Connection : IDisposable
     private readonly ResponseHeadParser _parser = new();
     private readonly long _madeAt;
     private readonly EndPoint? _remote;
+    private readonly SocketStream _wire;
     private Stream _stream;
     private TlsRecordStream? _records;
     private CancellationTokenRegistration _cancellation;
     private Request? _request;
     private Call? _call;
-    private int _served;
     private bool _keepsAlive;
+    private bool _hasServed;
     private bool _isClosed;
 
     internal Http1Connection(PoolKey key, Socket socket, ConnectionPool pool, TimeProvider time)
+        : base(key)
     {
-        Key = key;
         _socket = socket;
         _pool = pool;
         _time = time;
         _watch = new Watch(time, OnExpired);
-        _stream = new SocketStream(socket, _watch);
+        _stream = _wire = new SocketStream(socket, _watch);
         _madeAt = time.GetTimestamp();
         _remote = socket.RemoteEndPoint;
     }
 
-    internal PoolKey Key { get; }
-
-    /// <summary>When it was last put among the idle ones, as a timestamp of the pool's clock.</summary>
-    internal long IdleSince { get; set; }
-
     /// <summary>What has arrived and was not used yet.</summary>
     internal ReadBuffer Received { get; } = new();
 
-    /// <summary>Puts TLS on the connection.</summary>
+    /// <summary>Puts TLS on the connection; a second one goes inside the first.</summary>
     internal async ValueTask SecureAsync(SslClientAuthenticationOptions options, DialClock clock, Call call)
     {
-        _records = new TlsRecordStream(_stream);
+        _records = new TlsRecordStream(_stream, _records);
         var secure = new SslStream(_records, leaveInnerStreamOpen: false);
         _stream = secure;
         if (!call.IsBlocking)
@@ -66,14 +62,40 @@ internal sealed partial class Http1Connection : IDisposable
         _watch.Stop();
     }
 
+    /// <summary>Whether TLS agreed on HTTP/2 (RFC 7301).</summary>
+    internal bool AgreedOnHttp2 => _stream is SslStream secure && secure.NegotiatedApplicationProtocol == SslApplicationProtocol.Http2;
+
+    /// <summary>Makes it one of HTTP/2, before anything was sent.</summary>
+    internal Http2Connection ToHttp2()
+    {
+        _isClosed = true; // What it was lives on.
+        _watch.Dispose();
+        if (_records is not null)
+        {
+            _records.PassesThrough = true;
+        }
+
+        return new Http2Connection(Key, _stream, _remote, _pool, _time);
+    }
+
+    /// <summary>Has a proxy at the other end connect on.</summary>
+    internal async ValueTask HandshakeAsync(DialClock clock, Call call, Func<ProxyWire, ValueTask> handshake)
+    {
+        using var cancellation = call.IsBlocking
+            ? call.CancellationToken.UnsafeRegister(static socket => ((Socket)socket!).Dispose(), _socket)
+            : default;
+        _watch.Start(clock.Remaining == TimeSpan.Zero ? TimeSpan.FromTicks(1) : clock.Remaining, call.IsBlocking);
+        await handshake(new ProxyWire(_stream, call.IsBlocking, clock.Token)).ConfigureAwait(false);
+        _watch.Stop();
+    }
+
     /// <summary>Whether it can take another request: alive, not too old, and nothing came unasked.</summary>
-    internal bool IsUsable(Limits limits) => !_isClosed && !IsExpired(limits) && !HasInput();
+    internal bool IsUsable(Limits limits) => !_isClosed && !IsExpired(limits) && (!HasInput() || HasOnlyHandshake());
 
-    internal bool IsExpired(Limits limits) => IsOlder(IdleSince, limits.IdleExpiry) || IsOlder(_madeAt, limits.Lifetime);
+    internal override bool IsExpired(Limits limits) => IsOlder(IdleSince, limits.IdleExpiry) || IsOlder(_madeAt, limits.Lifetime);
 
-    /// <summary>Sends one request and reads the head of its response.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    internal async ValueTask<Response> SendAsync(Request request, Call call)
+    internal override async ValueTask<Response> SendAsync(Request request, Call call)
     {
         (_request, _call) = (request, call);
         var started = call.Time.GetTimestamp();
@@ -126,7 +148,7 @@ internal sealed partial class Http1Connection : IDisposable
     {
         _cancellation.Dispose();
         EndSending();
-        _served++;
+        _hasServed = true;
         (_request, _call) = (null, null);
         if (_keepsAlive && Received.Count == 0 && _records is not { HasMore: true })
         {
@@ -160,16 +182,15 @@ internal sealed partial class Http1Connection : IDisposable
     /// <summary>Closes the connection and gives what the failure is to a caller.</summary>
     internal Exception Fail(Exception cause, TimeoutPhase phase)
     {
-        var isStale = _served > 0 && !_parser.HasBegun && Received.Count == 0;
+        var isStale = HasRested && !_parser.HasBegun && Received.Count == 0;
         var failure = FailureMapping.Of(cause, phase, _watch.Stop(), isStale, _request!, _call!);
         Dispose();
         return failure;
     }
 
-    public void Dispose() => Close(keepsPlace: false);
+    internal override void GiveBack() => _pool.Release(this);
 
-    /// <summary>Closes the connection. Its place in the pool goes back, unless whoever closes it keeps the place.</summary>
-    internal void Close(bool keepsPlace)
+    internal override void Close(bool keepsPlace)
     {
         if (Interlocked.Exchange(ref _isClosed, true))
         {
@@ -189,7 +210,7 @@ internal sealed partial class Http1Connection : IDisposable
         {
             if (!keepsPlace)
             {
-                _pool.Free(Key);
+                _pool.Free(Bucket!);
             }
         }
     }
@@ -209,6 +230,34 @@ internal sealed partial class Http1Connection : IDisposable
         catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
         {
             return true;
+        }
+    }
+
+    // TLS 1.3 goes on after its handshake: a connection that never served has tickets lying here (RFC 8446, section 4.6.1).
+    private bool HasOnlyHandshake()
+    {
+        if (_records is null || _hasServed)
+        {
+            return false;
+        }
+
+        _wire.NeverWaits = true;
+        try
+        {
+            _ = _stream.Read(Received.Free(LargestRecord).Span);
+            return false; // Data that nobody asked for, or the end.
+        }
+        catch (IOException dry) when (dry.InnerException is SocketException { SocketErrorCode: SocketError.WouldBlock })
+        {
+            return true;
+        }
+        catch (Exception gone) when (FailureMapping.IsOfNetwork(gone))
+        {
+            return false;
+        }
+        finally
+        {
+            _wire.NeverWaits = false;
         }
     }
 

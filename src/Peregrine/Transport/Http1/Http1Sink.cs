@@ -6,7 +6,7 @@ namespace Peregrine;
 /// <summary>Takes the body of a request to a connection; in chunks when its length is not known (RFC 9112, section 7.1).</summary>
 internal sealed class Http1Sink(Http1Connection connection, long? length) : BodySink
 {
-    private long _left = length ?? long.MaxValue;
+    private readonly PromisedLength _promise = new(length);
 
     internal override async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
     {
@@ -16,12 +16,7 @@ internal sealed class Http1Sink(Http1Connection connection, long? length) : Body
             return;
         }
 
-        _left -= bytes.Length;
-        if (_left < 0)
-        {
-            throw new InvalidOperationException($"The body gave more than the {length} bytes that it promised.");
-        }
-
+        _promise.Take(bytes.Length);
         await connection.WriteAsync(bytes).ConfigureAwait(false);
     }
 
@@ -32,9 +27,9 @@ internal sealed class Http1Sink(Http1Connection connection, long? length) : Body
         {
             await connection.WriteAsync("0\r\n\r\n"u8.ToArray()).ConfigureAwait(false);
         }
-        else if (_left > 0)
+        else
         {
-            throw new InvalidOperationException($"The body ended {_left} bytes before the {length} that it promised.");
+            _promise.End();
         }
     }
 

@@ -1,0 +1,26 @@
+namespace Peregrine;
+
+/// <summary>A bearer token that the caller's own code gives for each try.</summary>
+internal sealed class BearerAuth(Func<CancellationToken, ValueTask<string>> source) : Auth
+{
+    internal override string? Field => HeaderNames.Authorization;
+
+    protected internal override Request Sign(Request request) =>
+        throw new InvalidOperationException("This scheme has to ask for its token, which only a call can do.");
+
+    internal override ValueTask<Request> SignAsync(Request request, Call call)
+    {
+        call.CancellationToken.ThrowIfCancellationRequested();
+        var token = source(call.CancellationToken);
+        return token.IsCompletedSuccessfully ? new(Signed(request, token.Result)) : WaitAsync(request, token, call);
+    }
+
+    // The function may not look at its token, and a call has limits: neither holds up the caller.
+    private static async ValueTask<Request> WaitAsync(Request request, ValueTask<string> token, Call call) =>
+        Signed(request, await TokenWait.ForAsync(token.AsTask(), request, call).ConfigureAwait(false));
+
+    private static Request Signed(Request request, string token) =>
+        !string.IsNullOrEmpty(token) && HeaderRules.IsValue(token)
+            ? request with { Headers = request.Headers.With(new Header(HeaderNames.Authorization, "Bearer " + token) { IsSecret = true }) }
+            : throw new InvalidOperationException("The function of Auth.Bearer gave no token, or one that a header can't hold.");
+}

@@ -1,0 +1,40 @@
+namespace Peregrine;
+
+/// <summary>Hashes a body for <c>auth-int</c>: in memory as it lies, from a file or parts by one pass over them, as they would be sent.</summary>
+internal static class DigestBody
+{
+    /// <exception cref="AuthException">The body can be sent only once.</exception>
+    internal static async ValueTask<string> HashAsync(DigestAlgorithm algorithm, Request request, Call call)
+    {
+        if (request.Body is null)
+        {
+            return algorithm.Hash("");
+        }
+
+        if (request.Body.InMemory is { } bytes)
+        {
+            return algorithm.Hash(bytes.Span);
+        }
+
+        if (!request.Body.IsReplayable)
+        {
+            throw new AuthException(
+                $"{request}: the server wants the body in the Digest proof (qop=auth-int), but this one can be read only once. Use Body.File or Body.Bytes.", request).In(call);
+        }
+
+        var sink = new Sink(algorithm.Start());
+        await request.Body.WriteAsync(sink, call).ConfigureAwait(false);
+        return Convert.ToHexStringLower(sink.Hash.Finish());
+    }
+
+    private sealed class Sink(DigestHash hash) : BodySink
+    {
+        internal DigestHash Hash => hash;
+
+        internal override ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
+        {
+            hash.Append(bytes.Span);
+            return default;
+        }
+    }
+}

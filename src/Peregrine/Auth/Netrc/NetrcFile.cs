@@ -1,0 +1,37 @@
+namespace Peregrine;
+
+/// <summary>Finds and reads the user's netrc file.</summary>
+internal static class NetrcFile
+{
+    private const long MaxSize = 4 * 1024 * 1024;
+
+    /// <summary>The entries of a file; none where no path is given and there is no file at the usual places.</summary>
+    /// <exception cref="FileNotFoundException">There is no file at the path that was given.</exception>
+    /// <exception cref="InvalidDataException">It is no netrc file.</exception>
+    internal static IReadOnlyList<NetrcEntry> Read(string? path) => (path ?? Usual()) is { } found ? Entries(found) : [];
+
+    private static List<NetrcEntry> Entries(string path)
+    {
+        if (new FileInfo(path).Length > MaxSize)
+        {
+            throw new InvalidDataException($"'{path}' is too large for a netrc file.");
+        }
+
+        var entries = new NetrcReader(File.ReadAllText(path)).ReadAll();
+        if (!OperatingSystem.IsWindows() && entries.Exists(entry => entry.Password.Length > 0 && entry.Login != "anonymous")
+            && (File.GetUnixFileMode(path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)) != 0)
+        {
+            Warnings.Log.ReadableByOthers(path);
+        }
+
+        return entries;
+    }
+
+    private static string? Usual()
+    {
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        var named = Environment.GetEnvironmentVariable("NETRC");
+        string[] places = string.IsNullOrEmpty(named) ? [Path.Combine(home, ".netrc"), Path.Combine(home, "_netrc")] : [named];
+        return Array.Find(places, File.Exists);
+    }
+}

@@ -1,0 +1,29 @@
+namespace Peregrine;
+
+/// <summary>Waits for a token that is on its way, for as long as the call has time and its caller patience.</summary>
+internal static class TokenWait
+{
+    /// <exception cref="OperationCanceledException">The caller cancelled; the work goes on.</exception>
+    /// <exception cref="RequestTimeoutException">The time of the whole call is over; the work goes on.</exception>
+    internal static async ValueTask<T> ForAsync<T>(Task<T> work, Request request, Call call)
+    {
+        var limit = call.TimeLeft;
+        if (call.IsBlocking)
+        {
+            Blocking.Wait(work, limit, call.CancellationToken);
+            return work.IsCompleted ? work.GetAwaiter().GetResult() : throw TooSlow(request, call);
+        }
+
+        try
+        {
+            return await work.WaitAsync(limit, call.Time, call.CancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException) when (!work.IsFaulted)
+        {
+            return work.IsCompletedSuccessfully ? work.Result : throw TooSlow(request, call);
+        }
+    }
+
+    private static RequestException TooSlow(Request request, Call call) =>
+        FailureMapping.Timeout(TimeoutPhase.Total, request, call).Complete(call);
+}

@@ -1,0 +1,51 @@
+using System.Text;
+
+namespace Peregrine;
+
+/// <summary>Writes the <c>Cookie</c> field (RFC 6265bis, section 5.8.3), octet for octet as the values came.</summary>
+internal sealed class CookieHeader
+{
+    // Servers refuse a head that is too large: 32 KiB in all is what the more patient ones read. What comes last in the order stays behind.
+    private const int MostCharacters = 24 * 1024;
+
+    private readonly StringBuilder _text = new();
+    private bool _isLatin1;
+
+    /// <summary>Writes a cookie, and says whether there was room.</summary>
+    internal bool Add(Cookie cookie)
+    {
+        if (_text.Length + cookie.Name.Length + cookie.Value.Length > MostCharacters)
+        {
+            return false;
+        }
+
+        if (cookie.IsLatin1 && !_isLatin1)
+        {
+            _isLatin1 = true;
+            var before = FieldText.ToLatin1(_text.ToString());
+            _text.Clear().Append(before);
+        }
+
+        Add(cookie.Name, cookie.Value, cookie.IsLatin1);
+        return true;
+    }
+
+    /// <summary>Writes a cookie that the caller gave for this call.</summary>
+    internal void Add(string name, string value) => Add(name, value, isLatin1: false);
+
+    /// <summary>The field, or null when nothing was written. The next one begins empty.</summary>
+    internal Header? Finish()
+    {
+        var field = _text.Length == 0 ? default(Header?) : new Header(HeaderNames.Cookie, _text.ToString()) { IsLatin1 = _isLatin1 };
+        _text.Clear();
+        _isLatin1 = false;
+        return field;
+    }
+
+    private void Add(string name, string value, bool isLatin1)
+    {
+        var mustConvert = _isLatin1 && !isLatin1;
+        _text.Append(_text.Length == 0 ? "" : "; ").Append(mustConvert ? FieldText.ToLatin1(name) : name).Append('=')
+            .Append(mustConvert ? FieldText.ToLatin1(value) : value);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Runtime.CompilerServices;
+
+namespace Peregrine;
+
+/// <summary>One try, as the network sees it: the middleware there, the hooks, the transport, the body.</summary>
+internal sealed class Sender(ITransport transport)
+{
+    internal ValueTask<Outcome> SendAsync(Request request, Call call) =>
+        call.Settings.NetworkMiddleware.Length == 0 ? SendOnceAsync(request, call) : SendThroughAsync(request, call);
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<Outcome> SendOnceAsync(Request request, Call call)
+    {
+        call.CancellationToken.ThrowIfCancellationRequested();
+        call.Settings.OnRequest?.Invoke(request);
+        var outcome = await (call.Settings.Transport ?? transport).SendAsync(request, call).ConfigureAwait(false);
+        if (outcome.Response is { } response)
+        {
+            outcome = response.IsRedirect && call.Settings.Redirects.Max > 0
+                ? await response.ReadRedirectAsync(call).ConfigureAwait(false)
+                : response.LeavesBody(call) ? outcome : await response.ReadWholeAsync(call).ConfigureAwait(false);
+            Tell(outcome, call);
+        }
+
+        return outcome;
+    }
+
+    // A failure is an exception for the middleware, as it is for anybody else, and a failed try again for the exchange.
+    private async ValueTask<Outcome> SendThroughAsync(Request request, Call call)
+    {
+        try
+        {
+            return new Outcome(await Next.RunAsync(call.Settings.NetworkMiddleware, request, call, SendOrThrowAsync).ConfigureAwait(false), null);
+        }
+        catch (RequestException failure)
+        {
+            return new Outcome(null, failure);
+        }
+    }
+
+    private async ValueTask<Response> SendOrThrowAsync(Request request, Call call)
+    {
+        var outcome = await SendOnceAsync(request, call).ConfigureAwait(false);
+        return outcome.Response ?? throw outcome.Failure!.Complete(call);
+    }
+
+    private static void Tell(Outcome outcome, Call call)
+    {
+        if (outcome.Response is { } response && call.Settings.OnResponse is { } hook)
+        {
+            try
+            {
+                hook(response);
+            }
+            catch
+            {
+                response.Dispose();
+                throw;
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+namespace Peregrine;
+
+/// <summary>What comes after a <see cref="Middleware"/>: the next one, or the sending itself.</summary>
+public sealed class Next
+{
+    private readonly Middleware[] _chain;
+    private readonly int _at;
+    private readonly Call _call;
+    private readonly Func<Request, Call, ValueTask<Response>> _end;
+
+    internal Next(Middleware[] chain, int at, Call call, Func<Request, Call, ValueTask<Response>> end) =>
+        (_chain, _at, _call, _end) = (chain, at, call, end);
+
+    /// <summary>The token of the call.</summary>
+    public CancellationToken CancellationToken => _call.CancellationToken;
+
+    /// <summary>Whether the caller waits on his own thread: then waiting should block it and take no other.</summary>
+    public bool IsBlocking => _call.IsBlocking;
+
+    /// <summary>The clock of the session.</summary>
+    public TimeProvider TimeProvider => _call.Time;
+
+    /// <summary>Goes on with this request.</summary>
+    /// <exception cref="RequestException">There was no answer.</exception>
+    public ValueTask<Response> SendAsync(Request request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return _at == _chain.Length ? _end(request, _call) : RunAsync(_chain, _at, request, _call, _end);
+    }
+
+    /// <summary>Runs a chain from its first middleware.</summary>
+    internal static ValueTask<Response> RunAsync(Middleware[] chain, Request request, Call call, Func<Request, Call, ValueTask<Response>> end) =>
+        RunAsync(chain, 0, request, call, end);
+
+    private static async ValueTask<Response> RunAsync(
+        Middleware[] chain, int at, Request request, Call call, Func<Request, Call, ValueTask<Response>> end) =>
+        await chain[at](request, new Next(chain, at + 1, call, end)).ConfigureAwait(false)
+        ?? throw new InvalidOperationException("A middleware gave null in the place of a response.");
+}

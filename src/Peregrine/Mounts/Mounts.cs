@@ -1,0 +1,52 @@
+using System.Collections;
+
+namespace Peregrine;
+
+/// <summary>
+/// Mounts by pattern of origin: <c>https://</c>, <c>https://api.example.com</c>, <c>https://*.example.com</c> (its subdomains),
+/// <c>https://*example.com</c> (itself and its subdomains), <c>all://localhost:8080</c>. They are matched on the parsed origin, never on the
+/// text of a URL. For each member the most specific pattern that sets it wins: a port before none, then the longer host, then the scheme.
+/// </summary>
+public sealed class Mounts : IEnumerable<KeyValuePair<string, Mount>>
+{
+    private readonly Dictionary<string, Mount> _mounts = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>How many there are.</summary>
+    public int Count => _mounts.Count;
+
+    /// <summary>The mount of a pattern.</summary>
+    /// <exception cref="ArgumentException">Setting: the text is no pattern.</exception>
+    /// <exception cref="KeyNotFoundException">Getting: there is none.</exception>
+    public Mount this[string pattern]
+    {
+        get => _mounts[pattern];
+        set
+        {
+            ArgumentNullException.ThrowIfNull(pattern);
+            ArgumentNullException.ThrowIfNull(value);
+            _ = OriginPattern.Parse(pattern);
+            _mounts[pattern] = value;
+        }
+    }
+
+    /// <summary>Adds the mount of a pattern.</summary>
+    /// <exception cref="ArgumentException">The text is no pattern, or has a mount already.</exception>
+    public void Add(string pattern, Mount mount)
+    {
+        ArgumentNullException.ThrowIfNull(pattern);
+        if (_mounts.ContainsKey(pattern))
+        {
+            throw new ArgumentException($"There are two mounts for {pattern}.", nameof(pattern));
+        }
+
+        this[pattern] = mount;
+    }
+
+    /// <summary>The patterns and their mounts, in the order in which they were added.</summary>
+    public IEnumerator<KeyValuePair<string, Mount>> GetEnumerator() => _mounts.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>The patterns.</summary>
+    public override string ToString() => string.Join(", ", _mounts.Keys);
+}

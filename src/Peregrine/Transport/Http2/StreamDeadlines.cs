@@ -1,0 +1,113 @@
+namespace Peregrine;
+
+/// <summary>
+/// The deadlines of all that a shared connection waits for: one timer for its life. Starting a wait only writes a number, unless
+/// it is to end before all others; a timer that fires early is set again for the next.
+/// </summary>
+internal sealed class StreamDeadlines(TimeProvider time) : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly List<Http2Exchange> _waiting = [];
+    private readonly Stack<CancellationTokenSource> _stops = new();
+    private ITimer? _timer;
+    private long _scheduled; // 0: the timer is not set.
+    private bool _isDisposed;
+
+    /// <summary>Takes an exchange in and gives what will end its waits.</summary>
+    internal CancellationTokenSource Enter(Http2Exchange exchange)
+    {
+        lock (_gate)
+        {
+            exchange.Place = _waiting.Count;
+            _waiting.Add(exchange);
+            return _stops.TryPop(out var stop) ? stop : new CancellationTokenSource();
+        }
+    }
+
+    /// <summary>Lets an exchange go, and keeps what would have ended its waits for the next, when it is as good as new.</summary>
+    internal void Leave(Http2Exchange exchange, CancellationTokenSource? stop)
+    {
+        lock (_gate)
+        {
+            var last = _waiting[^1];
+            (_waiting[exchange.Place], last.Place) = (last, exchange.Place);
+            _waiting.RemoveAt(_waiting.Count - 1);
+            if (stop is not null && stop.TryReset())
+            {
+                _stops.Push(stop);
+            }
+        }
+    }
+
+    /// <summary>A wait begins; gives the moment when its time is over, or 0 without a limit.</summary>
+    internal long Start(TimeSpan limit)
+    {
+        if (limit == Timeout.InfiniteTimeSpan)
+        {
+            return 0;
+        }
+
+        var deadline = time.GetTimestamp() + Math.Max(1, (long)(limit.TotalSeconds * time.TimestampFrequency));
+        var scheduled = Volatile.Read(ref _scheduled);
+        if (scheduled == 0 || deadline < scheduled)
+        {
+            lock (_gate)
+            {
+                Schedule(deadline);
+            }
+        }
+
+        return deadline;
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _isDisposed = true;
+            _timer?.Dispose();
+        }
+    }
+
+    private void Schedule(long deadline)
+    {
+        if (_isDisposed || (_scheduled != 0 && _scheduled <= deadline))
+        {
+            return;
+        }
+
+        _scheduled = deadline;
+        _timer ??= time.CreateTimer(static deadlines => ((StreamDeadlines)deadlines!).Fire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        var now = time.GetTimestamp();
+        _timer.Change(Precise.Timer(now < deadline ? time.GetElapsedTime(now, deadline) : TimeSpan.Zero, time), Timeout.InfiniteTimeSpan);
+    }
+
+    private void Fire()
+    {
+        List<Http2Exchange> late = [];
+        lock (_gate)
+        {
+            _scheduled = 0;
+            var (now, next) = (time.GetTimestamp(), long.MaxValue);
+            foreach (var exchange in _waiting)
+            {
+                var deadline = exchange.Deadline;
+                if (deadline != 0 && deadline <= now)
+                {
+                    late.Add(exchange);
+                }
+                else if (deadline != 0)
+                {
+                    next = Math.Min(next, deadline);
+                }
+            }
+
+            if (next != long.MaxValue)
+            {
+                Schedule(next);
+            }
+        }
+
+        late.ForEach(exchange => exchange.Expire());
+    }
+}

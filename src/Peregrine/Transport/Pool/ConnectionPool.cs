@@ -1,0 +1,291 @@
+using System.Runtime.CompilerServices;
+
+namespace Peregrine;
+
+/// <summary>
+/// The connections of a session. One lock guards the books; nothing that takes time happens under it: connections are made and
+/// closed outside.
+/// </summary>
+internal sealed class ConnectionPool : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly PoolBooks _books;
+    private readonly Limits _limits;
+    private readonly TimeProvider _time;
+    private readonly ITimer _sweeper;
+    private long _abandoned;
+    private bool _isSweepSet;
+    private bool _isDisposed;
+
+    internal ConnectionPool(Limits limits, TimeProvider time)
+    {
+        _limits = limits;
+        _time = time;
+        _books = new PoolBooks(limits, time);
+        _sweeper = time.CreateTimer(static pool => ((ConnectionPool)pool!).Sweep(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Gives a connection that the request may use at once: an idle one, a place on a shared one, or a new one.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    internal async ValueTask<PooledConnection> AcquireAsync(Request request, Call call)
+    {
+        var wanted = ProtocolChoice.Of(request, call);
+        var waiter = Take(PoolKey.Of(request, call), wanted, call.NeedsFreshConnection, out var bucket, out var connection);
+        if (waiter is not null)
+        {
+            connection = await PoolWait.ForAsync(waiter, this, request, call).ConfigureAwait(false);
+        }
+
+        if (connection is Http1Connection idle && !idle.IsUsable(_limits))
+        {
+            // Dead: a new connection takes its place, so that nobody loses his turn.
+            idle.Close(keepsPlace: true);
+            connection = null;
+            lock (_gate)
+            {
+                PoolBooks.BeginDial(bucket, wanted);
+            }
+        }
+
+        return connection ?? await DialAsync(bucket, wanted, request, call).ConfigureAwait(false);
+    }
+
+    /// <summary>Opens a connection ahead and keeps it, unless one lies idle already.</summary>
+    internal async ValueTask WarmAsync(Request request, Call call) =>
+        (await AcquireAsync(request, call).ConfigureAwait(false)).GiveBack();
+
+    /// <summary>Takes back a connection that can serve again.</summary>
+    internal void Release(Http1Connection connection)
+    {
+        bool isKept;
+        lock (_gate)
+        {
+            isKept = !_isDisposed;
+            if (isKept)
+            {
+                _books.Park(connection.Bucket!, connection);
+                SweepLater();
+            }
+        }
+
+        if (!isKept)
+        {
+            connection.Dispose();
+        }
+
+        CloseDoomed();
+    }
+
+    /// <summary>A request on a shared connection has ended.</summary>
+    internal void Release(Http2Connection connection)
+    {
+        lock (_gate)
+        {
+            if (_isDisposed)
+            {
+                _books.Retire(connection);
+            }
+
+            _books.EndStream(connection);
+            SweepLater();
+        }
+
+        CloseDoomed();
+    }
+
+    /// <summary>No more requests for a shared connection: it was closed, or asked to be left alone.</summary>
+    internal void Retire(Http2Connection connection)
+    {
+        lock (_gate)
+        {
+            _books.Retire(connection);
+        }
+
+        CloseDoomed();
+    }
+
+    /// <summary>A shared connection may take more requests than before.</summary>
+    internal void ServeWaiters(Http2Connection connection)
+    {
+        lock (_gate)
+        {
+            if (connection.Bucket is { } bucket)
+            {
+                _books.ServeAll(bucket);
+            }
+        }
+
+        CloseDoomed();
+    }
+
+    /// <summary>Gives back the place of a connection that was closed.</summary>
+    internal void Free(PoolBucket bucket)
+    {
+        lock (_gate)
+        {
+            _books.Free(bucket);
+        }
+
+        CloseDoomed();
+    }
+
+    /// <summary>Counts a response that nobody read to its end or disposed; its collector gives the connection up.</summary>
+    internal void NoteAbandoned() => Interlocked.Increment(ref _abandoned);
+
+    /// <summary>Takes a waiter out of its queue; what it was given meanwhile goes to the next.</summary>
+    internal void Abandon(PoolWaiter waiter)
+    {
+        lock (_gate)
+        {
+            if (_books.Leave(waiter))
+            {
+                return;
+            }
+
+            if (waiter.Task is { IsCompletedSuccessfully: true, Result: null })
+            {
+                _books.FailDial(waiter.Bucket, waiter.Wanted, wasGivenUp: true);
+            }
+        }
+
+        if (waiter.Task is { IsCompletedSuccessfully: true, Result: { } connection })
+        {
+            connection.GiveBack();
+        }
+
+        CloseDoomed();
+    }
+
+    /// <summary>Closes an origin's idle connections, and has the busy ones closed when they are done.</summary>
+    internal void Drop(Origin origin)
+    {
+        lock (_gate)
+        {
+            foreach (var bucket in _books.Buckets.Where(bucket => bucket.Key.Origin == origin).ToArray())
+            {
+                bucket.Epoch++;
+                _books.DropAll([.. bucket.Idle, .. bucket.Shared]);
+            }
+
+        }
+
+        CloseDoomed();
+    }
+
+    /// <summary>What the pool holds now.</summary>
+    internal PoolSnapshot Look()
+    {
+        lock (_gate)
+        {
+            return PoolSnapshot.Of(_books.Buckets, Interlocked.Read(ref _abandoned));
+        }
+    }
+
+    public void Dispose()
+    {
+        List<PoolWaiter> waiters;
+        lock (_gate)
+        {
+            _isDisposed = true;
+            waiters = _books.TakeWaiters();
+            _books.DropAll([.. _books.Buckets.SelectMany(bucket => bucket.AllIdle)]);
+        }
+
+        _sweeper.Dispose();
+        CloseDoomed();
+        waiters.ForEach(waiter => waiter.TrySetException(new ObjectDisposedException(nameof(HttpSession))));
+    }
+
+    private PoolWaiter? Take(PoolKey key, Protocols wanted, bool fresh, out PoolBucket bucket, out PooledConnection? connection)
+    {
+        PoolWaiter? waiter;
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, typeof(HttpSession));
+            waiter = _books.Take(key, wanted, fresh, out bucket, out connection);
+        }
+
+        CloseDoomed();
+        return waiter;
+    }
+
+    private async ValueTask<PooledConnection> DialAsync(PoolBucket bucket, Protocols wanted, Request request, Call call)
+    {
+        PooledConnection connection;
+        try
+        {
+            connection = await Dialer.ConnectAsync(bucket.Key, this, _time, wanted, request, call).ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            lock (_gate)
+            {
+                _books.FailDial(bucket, wanted, wasGivenUp: failure is OperationCanceledException);
+            }
+
+            CloseDoomed();
+            throw;
+        }
+
+        lock (_gate)
+        {
+            _books.EndDial(bucket, wanted, connection);
+        }
+
+        CloseDoomed();
+        return connection;
+    }
+
+    // What the books gave up, closed by whoever left the lock last.
+    private void CloseDoomed()
+    {
+        if (!_books.HasDoomed)
+        {
+            return;
+        }
+
+        List<PooledConnection>? doomed;
+        lock (_gate)
+        {
+            doomed = _books.TakeDoomed();
+        }
+
+        doomed?.ForEach(connection => connection.Close(keepsPlace: true));
+    }
+
+    // Something may have fallen idle.
+    private void SweepLater()
+    {
+        if (!_isSweepSet && _limits.IdleExpiry != Timeout.InfiniteTimeSpan)
+        {
+            ScheduleSweep(_limits.IdleExpiry);
+        }
+    }
+
+    private void ScheduleSweep(TimeSpan delay)
+    {
+        _isSweepSet = true;
+        _sweeper.Change(TimeSpan.FromMilliseconds(Math.Clamp(Math.Ceiling(delay.TotalMilliseconds), 1, int.MaxValue)), Timeout.InfiniteTimeSpan);
+    }
+
+    // Closes what lay idle too long, and comes back while anything lies idle.
+    private void Sweep()
+    {
+        lock (_gate)
+        {
+            if (_isDisposed)
+            {
+                return;
+            }
+
+            _isSweepSet = false;
+            _books.DropAll([.. _books.Buckets.SelectMany(bucket => bucket.AllIdle).Where(connection => connection.IsExpired(_limits))]);
+            if (_books.Buckets.SelectMany(bucket => bucket.AllIdle).MinBy(connection => connection.IdleSince) is { } oldest)
+            {
+                ScheduleSweep(_limits.IdleExpiry - _time.GetElapsedTime(oldest.IdleSince));
+            }
+        }
+
+        CloseDoomed();
+    }
+}

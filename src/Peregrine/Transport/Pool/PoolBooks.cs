@@ -1,0 +1,333 @@
+namespace Peregrine;
+
+/// <summary>
+/// Who has which place. A place is taken before a connection is made and given back when it is closed, so the limits hold at
+/// every moment. Pure bookkeeping under the pool's lock: what is to be closed is handed out, and closed outside.
+/// </summary>
+internal sealed class PoolBooks(Limits limits, TimeProvider time)
+{
+    private readonly Dictionary<PoolKey, PoolBucket> _buckets = [];
+    private List<PooledConnection>? _doomed;
+    private int _open;
+    private int _waiting;
+
+    internal IReadOnlyCollection<PoolBucket> Buckets => _buckets.Values;
+
+    internal bool HasDoomed => _doomed is not null;
+
+    /// <summary>What is to be closed now that the lock is left; its places are given back already.</summary>
+    internal List<PooledConnection>? TakeDoomed()
+    {
+        var doomed = _doomed;
+        _doomed = null;
+        return doomed;
+    }
+
+    /// <summary>A connection; or none and a place to make one; or, when there is neither, a place in the queue.</summary>
+    internal PoolWaiter? Take(PoolKey key, Protocols wanted, bool fresh, out PoolBucket bucket, out PooledConnection? connection)
+    {
+        if (!_buckets.TryGetValue(key, out bucket!))
+        {
+            _buckets[key] = bucket = new PoolBucket(key);
+        }
+
+        if (TryServe(bucket, wanted, fresh, out connection))
+        {
+            return null;
+        }
+
+        var waiter = new PoolWaiter(bucket, wanted);
+        bucket.Waiters.AddLast(waiter);
+        _buckets[key] = bucket;
+        _waiting++;
+        return waiter;
+    }
+
+    /// <summary>Takes a waiter out of its queue; false when it was served meanwhile.</summary>
+    internal bool Leave(PoolWaiter waiter)
+    {
+        if (!waiter.Bucket.Waiters.Remove(waiter))
+        {
+            return false;
+        }
+
+        _waiting--;
+        Tidy(waiter.Bucket);
+        return true;
+    }
+
+    /// <summary>Empties the queues.</summary>
+    internal List<PoolWaiter> TakeWaiters()
+    {
+        List<PoolWaiter> all = [.. _buckets.Values.SelectMany(bucket => bucket.Waiters)];
+        foreach (var bucket in _buckets.Values)
+        {
+            bucket.Waiters.Clear();
+        }
+
+        _waiting = 0;
+        return all;
+    }
+
+    /// <summary>The place that was taken is for making a connection.</summary>
+    internal static void BeginDial(PoolBucket bucket, Protocols wanted)
+    {
+        bucket.Dialing++;
+        bucket.DialingShared += wanted.HasFlag(Protocols.Http2) ? 1 : 0;
+    }
+
+    /// <summary>The connection was made; one that can be shared is shared from now on.</summary>
+    internal void EndDial(PoolBucket bucket, Protocols wanted, PooledConnection connection)
+    {
+        CountDial(bucket, wanted);
+        (connection.Bucket, connection.Epoch) = (bucket, bucket.Epoch);
+        if (connection is Http2Connection shared)
+        {
+            bucket.DialsAlone = false;
+            bucket.Shared.Add(shared);
+            shared.Streams++;
+        }
+        else
+        {
+            bucket.DialsAlone |= wanted.HasFlag(Protocols.Http2);
+        }
+
+        ServeAll(bucket);
+    }
+
+    /// <summary>The connection did not come about. Unless it was given up, those who waited for it try for themselves, all at once.</summary>
+    internal void FailDial(PoolBucket bucket, Protocols wanted, bool wasGivenUp)
+    {
+        CountDial(bucket, wanted);
+        bucket.DialsAlone |= !wasGivenUp;
+        Free(bucket);
+    }
+
+    /// <summary>Gives a place back.</summary>
+    internal void Free(PoolBucket bucket)
+    {
+        bucket.Open--;
+        _open--;
+        ServeAll(bucket);
+    }
+
+    /// <summary>Keeps a connection for the next request.</summary>
+    internal void Park(PoolBucket bucket, Http1Connection connection)
+    {
+        Rest(connection);
+        if (connection.Epoch == bucket.Epoch)
+        {
+            bucket.Idle.Add(connection);
+            ServeAll(bucket);
+        }
+        else
+        {
+            Doom(connection);
+            Free(bucket);
+        }
+    }
+
+    /// <summary>A request on a shared connection has ended.</summary>
+    internal void EndStream(Http2Connection connection)
+    {
+        var bucket = connection.Bucket!;
+        connection.Streams--;
+        if (connection.Streams == 0)
+        {
+            Rest(connection);
+            if (connection.IsRetired)
+            {
+                Doom(connection);
+                Free(bucket);
+                return;
+            }
+        }
+
+        ServeAll(bucket);
+    }
+
+    /// <summary>No more requests for a shared connection; it is closed when the last has ended.</summary>
+    internal void Retire(Http2Connection connection)
+    {
+        if (connection.IsRetired || connection.Bucket is not { } bucket)
+        {
+            return;
+        }
+
+        Expel(connection);
+        ServeAll(bucket);
+    }
+
+    /// <summary>Closes connections: idle ones at once and with their places, busy ones when they are done.</summary>
+    internal void DropAll(List<PooledConnection> connections)
+    {
+        connections.ForEach(Expel);
+        connections.ForEach(connection => ServeAll(connection.Bucket!));
+    }
+
+    // A connection if there is one, else a place to make one.
+    private bool TryServe(PoolBucket bucket, Protocols wanted, bool fresh, out PooledConnection? connection)
+    {
+        connection = null;
+        if (wanted.HasFlag(Protocols.Http2) && TakeStream(bucket) is { } shared)
+        {
+            connection = shared;
+            return true;
+        }
+
+        if (wanted.HasFlag(Protocols.Http11) && !fresh && bucket.Idle.Count > 0)
+        {
+            connection = bucket.Idle[^1];
+            bucket.Idle.RemoveAt(bucket.Idle.Count - 1);
+            return true;
+        }
+
+        if (bucket.ShouldWaitFor(wanted) || !TryMakeRoom(bucket))
+        {
+            return false;
+        }
+
+        BeginDial(bucket, wanted);
+        return true;
+    }
+
+    private Http2Connection? TakeStream(PoolBucket bucket)
+    {
+        for (var i = 0; i < bucket.Shared.Count; i++)
+        {
+            var connection = bucket.Shared[i];
+            if (connection.IsExpired(limits))
+            {
+                i--;
+                Expel(connection); // Whoever could use its place would have had it before.
+            }
+            else if (connection.Streams < connection.MostStreams)
+            {
+                connection.Streams++;
+                return connection;
+            }
+        }
+
+        return null;
+    }
+
+    // Takes a place, if need be from the connection that has lain idle longest.
+    private bool TryMakeRoom(PoolBucket bucket)
+    {
+        if (bucket.Open >= (limits.PerOrigin ?? int.MaxValue))
+        {
+            if (!TryEvict(bucket.AllIdle))
+            {
+                return false;
+            }
+        }
+        else if (_open >= (limits.Total ?? int.MaxValue) && !TryEvict(_buckets.Values.SelectMany(one => one.AllIdle)))
+        {
+            return false;
+        }
+
+        bucket.Open++;
+        _open++;
+        _buckets[bucket.Key] = bucket;
+        return true;
+    }
+
+    private bool TryEvict(IEnumerable<PooledConnection> candidates)
+    {
+        if (candidates.MinBy(connection => connection.IdleSince) is not { } evicted)
+        {
+            return false;
+        }
+
+        Expel(evicted);
+        Tidy(evicted.Bucket!);
+        return true;
+    }
+
+    // Takes a connection out: an idle one with its place, a busy one without.
+    private void Expel(PooledConnection connection)
+    {
+        var bucket = connection.Bucket!;
+        if (connection is Http2Connection shared)
+        {
+            shared.IsRetired = true;
+            bucket.Shared.Remove(shared);
+            if (shared.Streams > 0)
+            {
+                return;
+            }
+        }
+        else
+        {
+            bucket.Idle.Remove((Http1Connection)connection);
+        }
+
+        Doom(connection);
+        bucket.Open--;
+        _open--;
+    }
+
+    /// <summary>Something has become free. Under a limit on all, those who wait at another origin may be the ones who can use it.</summary>
+    internal void ServeAll(PoolBucket bucket)
+    {
+        if (_waiting > 0)
+        {
+            Serve(bucket);
+            if (limits.Total is not null)
+            {
+                ServeEveryOther(bucket);
+            }
+        }
+
+        Tidy(bucket);
+    }
+
+    private void ServeEveryOther(PoolBucket bucket)
+    {
+        foreach (var other in _buckets.Values)
+        {
+            if (other != bucket)
+            {
+                Serve(other);
+            }
+        }
+    }
+
+    private void Serve(PoolBucket bucket)
+    {
+        for (var node = bucket.Waiters.First; node is not null;)
+        {
+            var next = node.Next;
+            if (TryServe(bucket, node.Value.Wanted, fresh: false, out var connection))
+            {
+                bucket.Waiters.Remove(node);
+                _waiting--;
+                node.Value.SetResult(connection);
+            }
+            else if (node.Value.Wanted == Protocols.Either && !bucket.ShouldWaitFor(Protocols.Either))
+            {
+                return; // Who takes anything got nothing: there is nothing.
+            }
+
+            node = next;
+        }
+    }
+
+    private void Rest(PooledConnection connection) => (connection.IdleSince, connection.HasRested) = (time.GetTimestamp(), true);
+
+    private void Doom(PooledConnection connection) => (_doomed ??= []).Add(connection);
+
+    private static void CountDial(PoolBucket bucket, Protocols wanted)
+    {
+        bucket.Dialing--;
+        bucket.DialingShared -= wanted.HasFlag(Protocols.Http2) ? 1 : 0;
+    }
+
+    private void Tidy(PoolBucket bucket)
+    {
+        if (bucket.IsEmpty)
+        {
+            _buckets.Remove(bucket.Key);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+namespace Peregrine;
+
+/// <summary>The connections of one key, and who waits for one. Touched only under the pool's lock.</summary>
+internal sealed class PoolBucket(PoolKey key)
+{
+    internal PoolKey Key => key;
+
+    /// <summary>Idle connections of HTTP/1.1, the one used last at the end.</summary>
+    internal List<Http1Connection> Idle { get; } = [];
+
+    /// <summary>Connections of HTTP/2 that take requests, busy or not.</summary>
+    internal List<Http2Connection> Shared { get; } = [];
+
+    /// <summary>Who waits, first come first served.</summary>
+    internal LinkedList<PoolWaiter> Waiters { get; } = [];
+
+    /// <summary>Connections that exist or are being made, idle ones included.</summary>
+    internal int Open { get; set; }
+
+    /// <summary>Connections that are being made.</summary>
+    internal int Dialing { get; set; }
+
+    /// <summary>Those of them that many may come to share.</summary>
+    internal int DialingShared { get; set; }
+
+    /// <summary>Whether the last connection that might have been shared was not: nobody waits for another's then.</summary>
+    internal bool DialsAlone { get; set; }
+
+    /// <summary>How often the pool was told to drop these connections.</summary>
+    internal int Epoch { get; set; }
+
+    internal bool IsEmpty => Open == 0 && Waiters.Count == 0;
+
+    /// <summary>Everything that could be closed without harm.</summary>
+    internal IEnumerable<PooledConnection> AllIdle => Idle.Concat<PooledConnection>(Shared.Where(connection => connection.Streams == 0));
+
+    /// <summary>Whether a request had better wait for a connection that is being made than make another.</summary>
+    internal bool ShouldWaitFor(Protocols wanted) =>
+        wanted.HasFlag(Protocols.Http2) && ((DialingShared > 0 && !DialsAlone) || Shared.Exists(connection => connection.IsYoung));
+}

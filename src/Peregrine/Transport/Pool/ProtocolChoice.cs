@@ -1,0 +1,23 @@
+using System.Net;
+
+namespace Peregrine;
+
+/// <summary>By which versions of HTTP a request may go. Pure.</summary>
+internal static class ProtocolChoice
+{
+    internal static Protocols Of(Request request, Call call)
+    {
+        if (call.Settings.Version is { } version)
+        {
+            return version == HttpVersion.Version20 ? Protocols.Http2 : Protocols.Http11;
+        }
+
+        // A host of one's own names another server of the same address: over HTTP/2 it would need a connection of its own.
+        return call.IsBlocking || !request.Target.Origin.IsSecure || request.Headers.Contains(HeaderNames.Host) ? Protocols.Http11 : Protocols.Either;
+    }
+
+    /// <exception cref="ArgumentOutOfRangeException">A version that is not spoken.</exception>
+    internal static Version? Checked(Version? version) => version is null || version == HttpVersion.Version11 || version == HttpVersion.Version20
+        ? version
+        : throw new ArgumentOutOfRangeException(nameof(version), version, "HTTP/1.1 and HTTP/2 are spoken.");
+}

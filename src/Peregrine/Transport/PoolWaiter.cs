@@ -1,4 +1,0 @@
-namespace Peregrine;
-
-/// <summary>Somebody who waits for a connection. The result is one that became free, or null: a place to make a new one.</summary>
-internal sealed class PoolWaiter() : TaskCompletionSource<Http1Connection?>(TaskCreationOptions.RunContinuationsAsynchronously);
