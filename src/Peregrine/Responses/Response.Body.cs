@@ -51,7 +51,7 @@ public sealed partial class Response
     {
         try
         {
-            using var raw = _source!;
+            using var raw = MeteredSource.Of(_source!, call);
             using var source = DecodedSource.Of(raw, this, call);
             _source = null;
             _pooled = await BodyReader.ReadAsync(source, this, call.Settings.MaxResponseBytes).ConfigureAwait(false);

@@ -13,8 +13,11 @@ internal sealed class EventParser
     /// <param name="lastEventId">The last id of the stream that this one goes on from.</param>
     internal EventParser(string lastEventId = "") => LastEventId = _id = lastEventId;
 
-    /// <summary>The last id that was given.</summary>
+    /// <summary>The last id that was given with an event that is whole: what the next connection says.</summary>
     internal string LastEventId { get; private set; }
+
+    /// <summary>The last id that was given, whether its event came or not.</summary>
+    internal string Id => _id;
 
     /// <summary>How long to wait before connecting again, if that was said.</summary>
     internal TimeSpan? Retry { get; private set; }

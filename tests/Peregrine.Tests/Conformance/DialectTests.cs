@@ -37,7 +37,12 @@ public sealed partial class DialectTests
     }
 
     [Fact]
-    public void The_page_says_that_nothing_is_left_out_of_decoding() => Assert.Empty(Lines("content-decoding"));
+    public void The_page_says_that_nothing_is_left_out_of_decoding_and_events()
+    {
+        Assert.Empty(Lines("content-decoding"));
+        Assert.Empty(Lines("sse"));
+        Assert.NotEmpty(Section("sse"));
+    }
 
     [Fact]
     public void The_page_says_what_is_left_out_of_redirects_and_why()
