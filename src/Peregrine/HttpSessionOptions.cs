@@ -122,6 +122,28 @@ public sealed class HttpSessionOptions
         set => ContentCodingsOrNull = value;
     }
 
+    /// <summary>
+    /// Asks the server before a body is sent (<c>Expect: 100-continue</c>, RFC 9110, section 10.1.1), over HTTP/1.1 connections of the session's own: how
+    /// long it is given to answer before the body is sent all the same. By default no server is asked.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not positive, or longer than a day.</exception>
+    public TimeSpan? ExpectContinue
+    {
+        get;
+        set => field = value is null || (value > TimeSpan.Zero && value <= TimeSpan.FromDays(1)) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A wait is positive, and a day at most.");
+    }
+
+    /// <summary>
+    /// The content coding that bodies are sent in, such as <see cref="ContentCoding.Gzip"/>; a body whose <c>Content-Encoding</c> the caller sets stays as
+    /// it is. By default bodies are sent as they are.
+    /// </summary>
+    /// <exception cref="ArgumentException">The coding can't be applied.</exception>
+    public ContentCoding? Compress
+    {
+        get;
+        set => field = value is null or { CanEncode: true } ? value : throw new ArgumentException("The coding has no encoder.", nameof(value));
+    }
+
     /// <summary>How JSON is written and read. The default is <see cref="JsonSerializerDefaults.Web"/>.</summary>
     public JsonSerializerOptions? JsonOptions { get; set; }
 
@@ -191,6 +213,8 @@ public sealed class HttpSessionOptions
         Limits = changes.Limits ?? Limits,
         MaxResponseBytes = changes.MaxResponseBytes ?? MaxResponseBytes,
         ContentCodingsOrNull = changes.ContentCodingsOrNull ?? ContentCodingsOrNull,
+        ExpectContinue = changes.ExpectContinue ?? ExpectContinue,
+        Compress = changes.Compress ?? Compress,
         JsonOptions = changes.JsonOptions ?? JsonOptions,
         Transport = changes.Transport ?? Transport,
         TimeProvider = changes.TimeProvider ?? TimeProvider,

@@ -51,7 +51,7 @@ public sealed partial class Response
     {
         try
         {
-            using var raw = _source!;
+            using var raw = MeteredSource.Of(_source!, call);
             using var source = DecodedSource.Of(raw, this, call);
             _source = null;
             _pooled = await BodyReader.ReadAsync(source, this, call.Settings.MaxResponseBytes).ConfigureAwait(false);
@@ -117,16 +117,14 @@ public sealed partial class Response
     }
 
     /// <summary>Whether nothing of the body is still on the wire.</summary>
-    internal bool IsWhole => _source is null;
+    internal bool IsWhole => _source is null && IsHere;
 
     /// <summary>How long the whole call took.</summary>
     internal TimeSpan CallElapsed { get; private set; }
 
-    private ReadOnlySpan<byte> Body() =>
-        !IsHere ? throw _streamed!.Unread()
-        : BodyFailure is not null ? throw new InvalidOperationException("The body of a redirect is kept up to 64 KiB; this one was larger, or could not be read.", BodyFailure)
-        : _pooled.Count > 0 ? _pooled.Written()
-        : _bytes;
+    private ReadOnlySpan<byte> Body() => BodyFailure is not null
+        ? throw new InvalidOperationException("The body of a redirect is kept up to 64 KiB; this one was larger, or could not be read.", BodyFailure)
+        : !IsHere ? throw _streamed!.Unread() : _pooled.Count > 0 ? _pooled.Written() : _bytes;
 
     // Moves the body out of pooled memory, which others will write to.
     private void Keep()

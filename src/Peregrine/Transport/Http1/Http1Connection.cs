@@ -101,17 +101,17 @@ internal sealed partial class Http1Connection : PooledConnection
         (_request, _call) = (request, call);
         var started = call.Time.GetTimestamp();
         _parser.Reset();
-        _isPastSendLimit = false;
+        _isPastSendLimit = _isWithheld = false;
         _cancellation = call.CancellationToken.UnsafeRegister(static socket => ((Socket)socket!).Dispose(), _socket);
         var unsent = await TrySendAsync(request, call).ConfigureAwait(false);
         try
         {
             var head = await ReadHeadAsync().ConfigureAwait(false);
             var framing = Framing.Of(request.Method, head);
-            _keepsAlive = framing.KeepsAlive && unsent is null && !IsClose(request);
+            _keepsAlive = framing.KeepsAlive && unsent is null && !_isWithheld && !IsClose(request);
             var body = new Http1Body(this, framing);
             body.EndIfEmpty();
-            return new Response(request, head, body, _remote) { Elapsed = call.Time.GetElapsedTime(started) };
+            return new Response(request, head, body, _remote) { Elapsed = call.Time.GetElapsedTime(started), WasBodyWithheld = _isWithheld };
         }
         catch (Exception cause) when (FailureMapping.IsOfNetwork(cause))
         {
@@ -265,11 +265,17 @@ internal sealed partial class Http1Connection : PooledConnection
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<ResponseHead> ReadHeadAsync()
     {
+        if (_isWithheld)
+        {
+            return _parser.Result;
+        }
+
         _watch.Start(_isPastSendLimit ? AnswerThatIsHere : _call!.LimitOf(TimeoutPhase.Read), _call!.IsBlocking);
         while (true)
         {
-            var into = Received.Free(LargestRecord);
-            var read = _call.IsBlocking ? _stream.Read(into.Span) : await _stream.ReadAsync(into).ConfigureAwait(false);
+            var early = _early;
+            var into = early is null ? Received.Free(LargestRecord) : default;
+            var read = early is not null ? await TakeEarlyAsync(early).ConfigureAwait(false) : _call.IsBlocking ? _stream.Read(into.Span) : await _stream.ReadAsync(into).ConfigureAwait(false);
             Received.Received(read);
             var isComplete = _parser.Read(Received.Span, out var consumed);
             Received.Consume(consumed);
