@@ -2,8 +2,6 @@ namespace Peregrine;
 
 /// <summary>The limits and the cancellation of a call hold while its body is streamed. Study A8 rows 105, 109 and 116, B E04 and E07.</summary>
 [Collection(nameof(Alone))]
-public sealed class StreamedBodyLimitTests
-========
 public sealed class BodyLimitTests
 {
     private const string Head = "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n";
