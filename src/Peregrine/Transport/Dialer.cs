@@ -70,7 +70,8 @@ internal static class Dialer
             : await Dns.GetHostAddressesAsync(host, clock.Token).ConfigureAwait(false);
     }
 
-    private static SslClientAuthenticationOptions OptionsOf(PoolKey key, CertificateCheck check, Protocols wanted) => new()
+    /// <summary>How a connection is secured.</summary>
+    internal static SslClientAuthenticationOptions OptionsOf(PoolKey key, CertificateCheck check, Protocols wanted) => new()
     {
         // The host of the URL, whatever the Host header says.
         TargetHost = key.Origin.Host,
