@@ -64,8 +64,8 @@ public sealed class RequestOptions
     /// <summary>How the server's certificate is checked.</summary>
     public TlsOptions? Tls { get; set; }
 
-    /// <summary>The version of HTTP: 1.1, or 2.0 and nothing else. See <see cref="HttpSessionOptions.Version"/>.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Neither 1.1 nor 2.0.</exception>
+    /// <summary>The version of HTTP. See <see cref="HttpSessionOptions.Version"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">None of 1.1, 2.0 and 3.0.</exception>
     public Version? Version
     {
         get;

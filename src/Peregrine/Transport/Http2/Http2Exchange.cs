@@ -161,7 +161,7 @@ internal sealed class Http2Exchange(Http2Connection connection, Request request,
 
         if (count == 0)
         {
-            _trailers = Http2Head.FieldsOf(_reply!.TrailingHeaders);
+            _trailers = connection.HasTrailers ? Http2Head.FieldsOf(_reply!.TrailingHeaders) : Headers.Empty;
             End();
         }
     }
