@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace Peregrine;
 
 /// <summary>How to make a certificate that a test needs, good or not. Nothing of it is kept.</summary>
-internal sealed record Recipe
+internal sealed partial record Recipe
 {
     private static readonly Oid Server = new("1.3.6.1.5.5.7.3.1");
     private static readonly Oid Client = new("1.3.6.1.5.5.7.3.2");
@@ -54,9 +54,6 @@ internal sealed record Recipe
         using var signed = request.Create(Issuer.SubjectName, X509SignatureGenerator.CreateForECDsa(Issuer.GetECDsaPrivateKey()!), from, until, Serial);
         return signed.CopyWithPrivateKey(key);
     }
-
-    /// <summary>A server's side of TLS with it.</summary>
-    internal ServerTls Serve(params X509Certificate2[] chain) => new ServerTls(Make()).Sending(chain);
 
     private void Describe(CertificateRequest request)
     {
