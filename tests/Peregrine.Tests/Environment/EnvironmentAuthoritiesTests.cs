@@ -79,7 +79,7 @@ public sealed class EnvironmentAuthoritiesTests : IDisposable
     private static string[] Trusted(params (string Name, string Value)[] variables)
     {
         var trust = Of(EnvironmentOptions.All, variables)!.Trust;
-        Assert.True(trust.IsSole);
+        Assert.False(trust.TrustSystem);
         return [.. trust.Authorities!.Select(authority => authority.Subject).Order()];
     }
 
