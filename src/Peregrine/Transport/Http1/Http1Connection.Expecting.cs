@@ -60,7 +60,7 @@ internal sealed partial class Http1Connection
     {
         if (call.IsBlocking)
         {
-            Blocking.Wait(read, wait, call.CancellationToken);
+            Blocking.Wait(read, wait, needsWorkers: true, call.CancellationToken);
             return read.IsCompleted;
         }
 
@@ -76,7 +76,7 @@ internal sealed partial class Http1Connection
         _early = null;
         if (_call!.IsBlocking && !early.IsCompleted)
         {
-            Blocking.Wait(early, _watch.Remaining, _call.CancellationToken);
+            Blocking.Wait(early, _watch.Remaining, needsWorkers: true, _call.CancellationToken);
             return early.IsCompleted ? await early.ConfigureAwait(false) : throw new SocketException((int)SocketError.TimedOut);
         }
 
