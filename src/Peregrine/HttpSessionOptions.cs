@@ -160,8 +160,6 @@ public sealed class HttpSessionOptions
 
     internal HeaderValues? HeadersOrNull { get; private set; }
 
-    internal ContentCodings? ContentCodingsOrNull { get; private set; }
-
     internal Mounts? MountsOrNull { get; private set; }
 
     internal IList<Middleware>? MiddlewareOrNull { get; private set; }
@@ -180,6 +178,7 @@ public sealed class HttpSessionOptions
             : EnvironmentValues.None;
         private set;
     }
+    internal ContentCodings? ContentCodingsOrNull { get; private set; }
 
     /// <summary>A copy with a base URL.</summary>
     /// <exception cref="ArgumentException">These options have one already.</exception>
