@@ -122,9 +122,11 @@ public sealed partial class Response
     /// <summary>How long the whole call took.</summary>
     internal TimeSpan CallElapsed { get; private set; }
 
-    private ReadOnlySpan<byte> Body() => BodyFailure is not null
-        ? throw new InvalidOperationException("The body of a redirect is kept up to 64 KiB; this one was larger, or could not be read.", BodyFailure)
-        : !IsHere ? throw _streamed!.Unread() : _pooled.Count > 0 ? _pooled.Written() : _bytes;
+    private ReadOnlySpan<byte> Body() =>
+        !IsHere ? throw _streamed!.Unread()
+        : BodyFailure is not null ? throw new InvalidOperationException("The body of a redirect is kept up to 64 KiB; this one was larger, or could not be read.", BodyFailure)
+        : _pooled.Count > 0 ? _pooled.Written()
+        : _bytes;
 
     // Moves the body out of pooled memory, which others will write to.
     private void Keep()
