@@ -10,8 +10,11 @@ public sealed class ConnectException : RequestException
     /// <summary>How far the connection came.</summary>
     public ConnectStage Stage { get; }
 
-    /// <summary>True unless TLS failed: a certificate does not mend itself.</summary>
-    public override bool IsTransient => Stage != ConnectStage.Tls;
+    /// <summary>True unless TLS failed, or <see cref="AddressRules"/> refused: neither mends itself.</summary>
+    public override bool IsTransient => Stage != ConnectStage.Tls && !IsForbidden;
+
+    /// <summary>Whether the session's rules for addresses refused it.</summary>
+    internal bool IsForbidden { get; init; }
 
     private static HttpRequestError ErrorOf(ConnectStage stage) => stage switch
     {

@@ -21,6 +21,9 @@ internal sealed record CallSettings
     /// <summary>The version of HTTP that was asked for; null leaves it to the server.</summary>
     internal Version? Version { get; init; }
 
+    /// <summary>To which addresses connections may be made; null is to all.</summary>
+    internal AddressRules? AddressRules { get; init; }
+
     internal required long MaxResponseBytes { get; init; }
 
     internal JsonSerializerOptions? JsonOptions { get; init; }
@@ -62,6 +65,7 @@ internal sealed record CallSettings
         AuthOrigin = authOrigin,
         Tls = options.Tls ?? TlsOptions.Default,
         Version = options.Version,
+        AddressRules = options.AddressRules,
         MaxResponseBytes = options.MaxResponseBytes ?? 256 * 1024 * 1024,
         JsonOptions = options.JsonOptions,
         Mounts = MountTable.Of(options.MountsOrNull),

@@ -54,6 +54,7 @@ public sealed partial class Response
             _source = null;
             _pooled = await BodyReader.ReadAsync(source, this, call, call.Settings.MaxResponseBytes).ConfigureAwait(false);
             Trailers = source.Trailers;
+            _ended = source.EndedAt;
             return new Outcome(this, null);
         }
         catch (RequestException failure)
@@ -74,6 +75,7 @@ public sealed partial class Response
         {
             _pooled = await BodyReader.ReadAsync(source, this, call, Math.Min(LargestRedirectBody, call.Settings.MaxResponseBytes)).ConfigureAwait(false);
             Trailers = source.Trailers;
+            _ended = source.EndedAt;
         }
         catch (RequestException failure)
         {
@@ -92,7 +94,7 @@ public sealed partial class Response
         History = call.History.Count == 0 ? [] : [.. call.History];
         _attempts = call.HasAttempts ? call.Attempts : null;
         _settings = call.Settings;
-        CallElapsed = call.Elapsed;
+        CallElapsed = ElapsedOf(call);
         _receivedAt = Headers.Contains(HeaderNames.RetryAfter) || Headers.Contains(HeaderNames.SetCookie) ? call.Time.GetUtcNow() : default;
         if (!call.ParsesBody || !IsSuccess)
         {

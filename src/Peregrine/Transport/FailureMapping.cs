@@ -69,10 +69,13 @@ internal static class FailureMapping
         {
             ConnectStage.Dns => $"the host {request.Target.Origin.Host} was not resolved",
             ConnectStage.Tls => $"no TLS with {request.Target.Authority}",
-            _ => $"no connection to {request.Target.Authority}",
+            _ => $"no connection to {(request.Target.Origin.IsUnixSocket ? request.Target.Origin.SocketPath : request.Target.Authority)}",
         };
         return new ConnectException(
-            $"{request} failed after {FailureText.Seconds(call.Elapsed)}: {where}: {complaint ?? Reason(cause)}.", request, stage, cause);
+            $"{request} failed after {FailureText.Seconds(call.Elapsed)}: {where}: {complaint ?? Reason(cause)}.", request, stage, cause)
+        {
+            IsForbidden = cause is AddressRefusedException,
+        };
     }
 
     internal static bool IsTimeout(Exception cause)
@@ -99,6 +102,7 @@ internal static class FailureMapping
     private static string Reason(Exception cause) => cause switch
     {
         MalformedException malformed => malformed.Message,
+        NoAddressException none => $"{none.Words}: {Words(((SocketException)none.InnerException!).SocketErrorCode)}",
         SocketException socket => Words(socket.SocketErrorCode),
         { InnerException: SocketException socket } => Words(socket.SocketErrorCode),
         _ => Redaction.Printable(cause.Message.TrimEnd('.'), 300),

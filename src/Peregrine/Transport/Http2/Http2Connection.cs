@@ -21,16 +21,16 @@ internal sealed class Http2Connection : PooledConnection
     private bool _wasGiven;
     private bool _isClosed;
 
-    internal Http2Connection(PoolKey key, Stream plain, EndPoint? remote, ConnectionPool pool, TimeProvider time)
+    internal Http2Connection(PoolKey key, Stream plain, WireFacts facts, ConnectionPool pool)
         : base(key)
     {
         _plain = plain;
         _pool = pool;
-        _time = time;
-        _madeAt = time.GetTimestamp();
-        _frames = new FrameWatch(time);
-        Deadlines = new StreamDeadlines(time);
-        Remote = remote;
+        _time = facts.Time;
+        _madeAt = _time.GetTimestamp();
+        _frames = new FrameWatch(_time);
+        Deadlines = new StreamDeadlines(_time);
+        Facts = facts;
         _invoker = new HttpMessageInvoker(MakeHandler(), disposeHandler: true);
     }
 
@@ -46,7 +46,8 @@ internal sealed class Http2Connection : PooledConnection
     /// <summary>Whether the server has yet to say how many it takes.</summary>
     internal bool IsYoung => !_frames.HasSettings;
 
-    internal EndPoint? Remote { get; }
+    /// <summary>What is known of it.</summary>
+    internal WireFacts Facts { get; }
 
     internal StreamDeadlines Deadlines { get; }
 
@@ -58,10 +59,10 @@ internal sealed class Http2Connection : PooledConnection
     internal Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken) =>
         _invoker.SendAsync(message, cancellationToken);
 
-    internal override void GiveBack() => _pool.Release(this);
+    internal override void GiveBack(long now) => _pool.Release(this, now);
 
-    internal override bool IsExpired(Limits limits) =>
-        (Streams == 0 && HasRested && IsOlder(IdleSince, limits.IdleExpiry)) || IsOlder(_madeAt, limits.Lifetime);
+    internal override bool IsExpired(Limits limits, long now) =>
+        (Streams == 0 && HasRested && IsOlder(IdleSince, limits.IdleExpiry, now)) || IsOlder(_madeAt, limits.Lifetime, now);
 
     /// <summary>The server sent this; the engine reads it next.</summary>
     internal void NoteRead(ReadOnlySpan<byte> bytes)
@@ -120,5 +121,5 @@ internal sealed class Http2Connection : PooledConnection
         UseProxy = false,
     };
 
-    private bool IsOlder(long moment, TimeSpan limit) => limit != Timeout.InfiniteTimeSpan && _time.GetElapsedTime(moment) >= limit;
+    private bool IsOlder(long moment, TimeSpan limit, long now) => limit != Timeout.InfiniteTimeSpan && _time.GetElapsedTime(moment, now) >= limit;
 }

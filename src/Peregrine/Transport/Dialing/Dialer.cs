@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Security;
 
 namespace Peregrine;
@@ -9,20 +8,19 @@ internal static class Dialer
     internal static async ValueTask<PooledConnection> ConnectAsync(
         PoolKey key, ConnectionPool pool, TimeProvider time, Protocols wanted, Request request, Call call)
     {
-        var stage = ConnectStage.Dns;
+        var stage = default(ConnectStage?);
         var check = new CertificateCheck(key.Tls ?? TlsOptions.Default);
         var limit = call.LimitOf(TimeoutPhase.Connect);
         using var stop = call.IsBlocking ? null : CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken);
         using var watch = new Watch(time, () => stop?.Cancel());
         watch.Start(limit, call.IsBlocking);
         var clock = new DialClock(time, limit, stop?.Token ?? call.CancellationToken);
+        var reach = new Reach(key, pool, time, clock, call);
         Http1Connection? connection = null;
         try
         {
-            var addresses = await ResolveAsync(key.Origin.Host, clock, call).ConfigureAwait(false);
-            stage = ConnectStage.Socket;
-            var socket = await DialSocket.ConnectAsync(addresses, key.Origin.Port, clock, call).ConfigureAwait(false);
-            connection = new Http1Connection(key, socket, pool, time);
+            connection = await reach.OriginAsync().ConfigureAwait(false);
+            connection.Facts.Connect = time.GetElapsedTime(reach.KnownAt);
             if (key.Tls is not null)
             {
                 stage = ConnectStage.Tls;
@@ -31,10 +29,15 @@ internal static class Dialer
 
             return IsHttp2(connection, wanted) ? connection.ToHttp2() : connection;
         }
+        catch (CallersException wrapped)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(wrapped.InnerException!);
+            throw;
+        }
         catch (Exception cause) when (FailureMapping.IsOfNetwork(cause) || cause is OperationCanceledException)
         {
             connection?.Close(keepsPlace: true);
-            throw FailureMapping.Connect(cause, stage, check.Complaint, watch.Stop() || (call.IsBlocking && clock.IsOver), request, call);
+            throw FailureMapping.Connect(cause, stage ?? reach.Stage, check.Complaint, watch.Stop() || (call.IsBlocking && clock.IsOver), request, call);
         }
     }
 
@@ -45,23 +48,6 @@ internal static class Dialer
         return isAgreed || wanted != Protocols.Http2
             ? isAgreed
             : throw new System.Security.Authentication.AuthenticationException("the server does not speak HTTP/2");
-    }
-
-    private static async ValueTask<IPAddress[]> ResolveAsync(string host, DialClock clock, Call call)
-    {
-        if (IPAddress.TryParse(host, out var address))
-        {
-            return [address];
-        }
-
-        if (host.EndsWith(".localhost", StringComparison.Ordinal))
-        {
-            return [IPAddress.Loopback, IPAddress.IPv6Loopback]; // Never asked of a name service (RFC 6761, section 6.3).
-        }
-
-        return call.IsBlocking
-            ? Dns.GetHostAddresses(host)
-            : await Dns.GetHostAddressesAsync(host, clock.Token).ConfigureAwait(false);
     }
 
     private static SslClientAuthenticationOptions OptionsOf(PoolKey key, CertificateCheck check, Protocols wanted) => new()
