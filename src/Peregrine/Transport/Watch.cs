@@ -51,7 +51,7 @@ internal sealed class Watch(TimeProvider time, Action abort) : IDisposable
 
         lock (_gate)
         {
-            _fresh = isBlocking ? limit : null;
+            _fresh = isBlocking && limit > TimeSpan.FromMilliseconds(1) ? limit : null;
             _deadline = now + Math.Max(1, (long)(limit.TotalSeconds * time.TimestampFrequency));
             if (!isBlocking && (_scheduled == 0 || _scheduled > _deadline))
             {

@@ -24,6 +24,10 @@ internal sealed class AddressRace(IPAddress[] addresses, int port, DialOptions o
             {
                 RunBlocking();
             }
+            else if (addresses.Length == 1)
+            {
+                return await AloneAsync().ConfigureAwait(false);
+            }
             else
             {
                 await RaceAsync().ConfigureAwait(false);
@@ -38,6 +42,23 @@ internal sealed class AddressRace(IPAddress[] addresses, int port, DialOptions o
     }
 
     private bool HasMore => _next < addresses.Length;
+
+    // Most hosts have one address: no race, and nothing made for one.
+    private async ValueTask<Socket> AloneAsync()
+    {
+        var target = new IPEndPoint(addresses[0], port);
+        var socket = Entrant.Made(target, options);
+        try
+        {
+            await socket.ConnectAsync(target, clock.Token).ConfigureAwait(false);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
 
     private async ValueTask RaceAsync()
     {
@@ -57,7 +78,7 @@ internal sealed class AddressRace(IPAddress[] addresses, int port, DialOptions o
             clock.Token.ThrowIfCancellationRequested();
         }
 
-        await over.CancelAsync().ConfigureAwait(false);
+        over.Cancel();
     }
 
     private void RunBlocking()

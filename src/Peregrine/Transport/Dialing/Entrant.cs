@@ -62,13 +62,18 @@ internal sealed class Entrant
     /// <summary>Takes the connected socket.</summary>
     internal Socket Take()
     {
-        Socket.Blocking = true;
+        if (ReferenceEquals(Done, Task.CompletedTask))
+        {
+            Socket.Blocking = true;
+        }
+
         return Socket;
     }
 
     internal void GiveUp() => Socket.Dispose();
 
-    private static Socket Made(IPEndPoint target, DialOptions options)
+    /// <summary>A socket, ready to connect.</summary>
+    internal static Socket Made(IPEndPoint target, DialOptions options)
     {
         var socket = new Socket(target.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
