@@ -29,6 +29,7 @@ public sealed partial class HttpSession : IDisposable, IAsyncDisposable
 
     private HttpSession(HttpSession owner, HttpSessionOptions options)
     {
+        options.RefuseBesideTransport();
         _owner = owner;
         _options = options;
         _time = owner._time;
@@ -53,11 +54,6 @@ public sealed partial class HttpSession : IDisposable, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(changes);
         ObjectDisposedException.ThrowIf(IsDisposed, this);
-        if (_options.Transport is not null && changes is not { Tls: null, Version: null, AddressRules: null })
-        {
-            throw new ArgumentException("Tls, Version and AddressRules belong to connections of the session's own: they can't be set beside a Transport.", nameof(changes));
-        }
-
         return changes is { Transport: null, Limits: null, Cookies: null, TimeProvider: null, HasDialing: false }
             ? new HttpSession(this, _options.With(changes))
             : throw new ArgumentException("Transport, Limits, Cookies, TimeProvider, Resolve, UnixSocket, LocalAddress and ConfigureSocket belong to the session that owns the connections.", nameof(changes));
@@ -152,10 +148,10 @@ public sealed partial class HttpSession : IDisposable, IAsyncDisposable
         return response.EnsureSuccess().ParseOnce<T>();
     }
 
-    private ValueTask<Response> RunAsync(Request request, bool isBlocking, bool parsesBody, CancellationToken cancellationToken)
+    private ValueTask<Response> RunAsync(Request request, bool isBlocking, bool parsesBody, CancellationToken cancellationToken, bool leavesBody = false)
     {
         ObjectDisposedException.ThrowIf(IsDisposed, this);
-        var call = new Call(request.Settings ?? _builder.Settings, _time, isBlocking, cancellationToken) { ParsesBody = parsesBody };
+        var call = new Call(request.Settings ?? _builder.Settings, _time, isBlocking, cancellationToken) { ParsesBody = parsesBody, LeavesBody = leavesBody };
         return _exchange.RunAsync(request, call);
     }
 }

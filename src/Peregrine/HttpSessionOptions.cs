@@ -93,6 +93,18 @@ public sealed class HttpSessionOptions
         get;
         set => field = ProtocolChoice.Checked(value);
     }
+    /// <summary>The proxy of every call that no rule of <see cref="Proxies"/> is for. A text converts. By default what the environment says; <see cref="Proxy.None"/> is a direct connection.</summary>
+    public Proxy? Proxy { get; set; }
+
+    /// <summary>Proxies by scheme and host. The most specific rule counts; what none is for goes by <see cref="Proxy"/>, then by the environment. The default is none.</summary>
+    public Proxies Proxies
+    {
+        get => ProxiesOrNull ??= [];
+        set => ProxiesOrNull = value;
+    }
+
+    /// <summary>Which variables of the environment count: those for proxies and for certificate authorities. By default <see cref="EnvironmentOptions.All"/>; code always comes first.</summary>
+    public EnvironmentOptions? Environment { get; set; }
 
     /// <summary>How many connections there may be, and how long they live.</summary>
     public Limits? Limits { get; set; }
@@ -133,12 +145,19 @@ public sealed class HttpSessionOptions
         set => field = value is null or >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A size can't be negative.");
     }
 
+    /// <summary>Content codings that the session knows beside gzip, deflate, br and, where the system has it, zstd. The default is none.</summary>
+    public ContentCodings ContentCodings
+    {
+        get => ContentCodingsOrNull ??= [];
+        set => ContentCodingsOrNull = value;
+    }
+
     /// <summary>How JSON is written and read. The default is <see cref="JsonSerializerDefaults.Web"/>.</summary>
     public JsonSerializerOptions? JsonOptions { get; set; }
 
     /// <summary>
     /// Sends through this handler in the place of connections of our own: a test double, a server in memory, a factory's chain.
-    /// It stays its owner's. What belongs to connections (<see cref="Tls"/>, <see cref="Version"/>, <see cref="Limits"/>, <see cref="Resolve"/>, <see cref="AddressRules"/>,
+    /// It stays its owner's. What belongs to connections (<see cref="Tls"/>, <see cref="Proxy"/>, <see cref="Version"/>, <see cref="Limits"/>, <see cref="Resolve"/>, <see cref="AddressRules"/>,
     /// <see cref="UnixSocket"/>, <see cref="LocalAddress"/>, <see cref="ConfigureSocket"/>) can't be set beside it.
     /// </summary>
     public HttpMessageHandler? Transport { get; set; }
@@ -155,6 +174,20 @@ public sealed class HttpSessionOptions
     internal IList<Middleware>? MiddlewareOrNull { get; private set; }
 
     internal IList<Middleware>? NetworkMiddlewareOrNull { get; private set; }
+    internal Proxies? ProxiesOrNull { get; private set; }
+
+    /// <summary>Where variables are read; tests give their own.</summary>
+    internal Func<string, string?>? ReadVariable { get; init; }
+
+    /// <summary>What the environment says: read once, and kept by those that share the session's connections.</summary>
+    internal EnvironmentValues Surroundings
+    {
+        get => field ??= Transport is null
+            ? EnvironmentValues.Read(Environment ?? EnvironmentOptions.All, ReadVariable ?? System.Environment.GetEnvironmentVariable)
+            : EnvironmentValues.None;
+        private set;
+    }
+    internal ContentCodings? ContentCodingsOrNull { get; private set; }
 
     /// <summary>A copy with a base URL.</summary>
     /// <exception cref="ArgumentException">These options have one already.</exception>
@@ -181,6 +214,11 @@ public sealed class HttpSessionOptions
         Redirects = changes.Redirects ?? Redirects,
         Tls = changes.Tls ?? Tls,
         Version = changes.Version ?? Version,
+        Proxy = changes.Proxy ?? Proxy,
+        ProxiesOrNull = changes.ProxiesOrNull ?? ProxiesOrNull,
+        Environment = changes.Environment ?? Environment,
+        ReadVariable = changes.ReadVariable ?? ReadVariable,
+        Surroundings = changes is { Environment: null, ReadVariable: null, Transport: null } ? Surroundings : null!,
         Limits = changes.Limits ?? Limits,
         Resolve = changes.Resolve ?? Resolve,
         AddressRules = changes.AddressRules ?? AddressRules,
@@ -188,6 +226,7 @@ public sealed class HttpSessionOptions
         LocalAddress = changes.LocalAddress ?? LocalAddress,
         ConfigureSocket = changes.ConfigureSocket ?? ConfigureSocket,
         MaxResponseBytes = changes.MaxResponseBytes ?? MaxResponseBytes,
+        ContentCodingsOrNull = changes.ContentCodingsOrNull ?? ContentCodingsOrNull,
         JsonOptions = changes.JsonOptions ?? JsonOptions,
         Transport = changes.Transport ?? Transport,
         TimeProvider = changes.TimeProvider ?? TimeProvider,
@@ -200,15 +239,18 @@ public sealed class HttpSessionOptions
     /// <exception cref="ArgumentException">A transport is given, and something that belongs to connections of our own.</exception>
     internal ITransport MakeTransport(TimeProvider time)
     {
-        if (Transport is null)
-        {
-            return new WireTransport(new ConnectionPool(Limits ?? Limits.Default, time, DialOptions.Of(this)));
-        }
+        RefuseBesideTransport();
+        return Transport is null ? new WireTransport(new ConnectionPool(Limits ?? Limits.Default, time, DialOptions.Of(this))) : new HandlerTransport(Transport);
+    }
 
-        return Tls is null && Limits is null && Version is null && AddressRules is null && !HasDialing && MountTable.Of(MountsOrNull)?.NeedsConnections != true
-            ? new HandlerTransport(Transport)
-            : throw new ArgumentException(
-                "Tls, Version, Limits, Resolve, AddressRules, UnixSocket, LocalAddress and ConfigureSocket belong to connections of the session's own: they can't be set beside a Transport.");
+    /// <exception cref="ArgumentException">A transport is given, and something that belongs to connections of our own.</exception>
+    internal void RefuseBesideTransport()
+    {
+        if (Transport is not null && (this is not { Tls: null, Limits: null, Version: null, Proxy: null, ProxiesOrNull: null, AddressRules: null, HasDialing: false } || MountTable.Of(MountsOrNull)?.NeedsConnections == true))
+        {
+            throw new ArgumentException(
+                "Tls, Proxy, Proxies, Version, Limits, Resolve, AddressRules, UnixSocket, LocalAddress and ConfigureSocket belong to connections of the session's own: they can't be set beside a Transport.");
+        }
     }
 
     // What is given later comes inside.

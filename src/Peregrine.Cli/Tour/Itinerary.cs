@@ -10,6 +10,7 @@ internal static class Itinerary
         new ParametersStop(),
         new UploadStop(),
         new SessionStop(),
+        new CookiesStop(),
         new ErrorsStop(),
         new RetryAfterStop(),
         new SyncAndAsyncStop(),

@@ -54,10 +54,17 @@ public sealed record AddressRules
     /// <summary>Whether URLs may name a Unix socket (<c>http+unix</c>). The default is false.</summary>
     public bool AllowUnixSockets { get; init; }
 
+    /// <summary>
+    /// Whether a proxy may look up names itself (http, https, socks4a, socks5h), and so connect where these rules can't see. The default is
+    /// false: such a call is refused, unless its URL names an address by number that the rules allow. With socks4 and socks5, which get
+    /// addresses from here, the rules are asked always; about the proxy's own address, never.
+    /// </summary>
+    public bool AllowProxies { get; init; }
+
     /// <summary>Whether the rules are the same, so that connections may be shared.</summary>
     public bool Equals(AddressRules? other) =>
         ReferenceEquals(this, other)
-        || (other is not null && _isPublicOnly == other._isPublicOnly && AllowUnixSockets == other.AllowUnixSockets
+        || (other is not null && _isPublicOnly == other._isPublicOnly && AllowUnixSockets == other.AllowUnixSockets && AllowProxies == other.AllowProxies
             && _deny.AsSpan().SequenceEqual(other._deny) && _allow.AsSpan().SequenceEqual(other._allow));
 
     /// <inheritdoc/>

@@ -45,13 +45,21 @@ internal sealed class CookieLimits
     /// </summary>
     internal (CookieBucket Bucket, StoredCookie Cookie) Choose(IEnumerable<CookieBucket> crowd, bool sparesSecure)
     {
-        var candidates = from bucket in crowd
-                         let isLarge = CountOf(bucket) > FairShare
-                         from stored in bucket.Cookies
-                         where !sparesSecure || !stored.Cookie.Secure
-                         select (Order: (isLarge ? stored.Cookie.Secure ? 1 : 0 : 2, stored.LastAccessed, stored.Sequence), bucket, stored);
-        var first = candidates.MinBy(one => one.Order);
-        return (first.bucket, first.stored);
+        var (where, which, order) = (default(CookieBucket), default(StoredCookie), (int.MaxValue, DateTimeOffset.MaxValue, long.MaxValue));
+        foreach (var bucket in crowd)
+        {
+            var isLarge = CountOf(bucket) > FairShare;
+            foreach (var stored in bucket.Cookies)
+            {
+                var mine = (isLarge ? stored.Cookie.Secure ? 1 : 0 : 2, stored.LastAccessed, stored.Sequence);
+                if ((!sparesSecure || !stored.Cookie.Secure) && mine.CompareTo(order) < 0)
+                {
+                    (where, which, order) = (bucket, stored, mine);
+                }
+            }
+        }
+
+        return (where!, which!);
     }
 
     private int CountOf(CookieBucket bucket) => _bySite!.GetValueOrDefault(bucket.Site);

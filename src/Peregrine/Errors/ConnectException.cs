@@ -10,11 +10,14 @@ public sealed class ConnectException : RequestException
     /// <summary>How far the connection came.</summary>
     public ConnectStage Stage { get; }
 
-    /// <summary>True unless TLS failed, or <see cref="AddressRules"/> refused: neither mends itself.</summary>
-    public override bool IsTransient => Stage != ConnectStage.Tls && !IsForbidden;
+    /// <summary>The status with which the proxy refused, such as 407; null when it was not that.</summary>
+    public int? ProxyStatusCode { get; init; }
 
-    /// <summary>Whether the session's rules for addresses refused it.</summary>
-    internal bool IsForbidden { get; init; }
+    /// <summary>True unless TLS failed, a proxy refused for good, or <see cref="AddressRules"/> forbid it: none of them mends itself.</summary>
+    public override bool IsTransient => Stage != ConnectStage.Tls && !IsFinal && (ProxyStatusCode is not { } status || RetryPolicy.IsTransient(status));
+
+    /// <summary>Whether the same happens again whatever the network does.</summary>
+    internal bool IsFinal { get; init; }
 
     private static HttpRequestError ErrorOf(ConnectStage stage) => stage switch
     {

@@ -16,7 +16,13 @@ internal sealed record CallSettings
     /// <summary>The origin that the credentials belong to; null means the first one that the call names.</summary>
     internal Origin? AuthOrigin { get; init; }
 
-    internal required TlsOptions Tls { get; init; }
+    /// <summary>The trust that code asks for; null leaves it to the environment, and that to the system.</summary>
+    internal TlsOptions? Tls { get; init; }
+
+    internal required ProxyRules Proxies { get; init; }
+
+    /// <summary>The authorities that the environment names; null when there are none.</summary>
+    internal EnvironmentAuthorities? Authorities { get; init; }
 
     /// <summary>The version of HTTP that was asked for; null leaves it to the server.</summary>
     internal Version? Version { get; init; }
@@ -25,6 +31,12 @@ internal sealed record CallSettings
     internal AddressRules? AddressRules { get; init; }
 
     internal required long MaxResponseBytes { get; init; }
+
+    /// <summary>The limit on a streamed body: only what somebody set, because such a body is not held in memory.</summary>
+    internal long MaxStreamedBytes { get; init; } = long.MaxValue;
+
+    /// <summary>The content codings that are undone.</summary>
+    internal CodingTable Codings { get; init; } = CodingTable.Standard;
 
     internal JsonSerializerOptions? JsonOptions { get; init; }
 
@@ -36,6 +48,8 @@ internal sealed record CallSettings
     internal RetryPolicy? OwnRetry { get; init; }
 
     internal TlsOptions? OwnTls { get; init; }
+
+    internal ProxyRules? OwnProxies { get; init; }
 
     internal MountTable? Mounts { get; init; }
 
@@ -63,10 +77,14 @@ internal sealed record CallSettings
         Redirects = options.Redirects ?? RedirectPolicy.Default,
         Auth = options.Auth ?? Auth.None,
         AuthOrigin = authOrigin,
-        Tls = options.Tls ?? TlsOptions.Default,
+        Tls = options.Tls,
         Version = options.Version,
         AddressRules = options.AddressRules,
+        Proxies = options.UnixSocket is null ? ProxyRules.Of(options.Proxy, options.ProxiesOrNull, options.Surroundings.Proxies) : ProxyRules.Of(null, null, null),
+        Authorities = options.Surroundings.Authorities,
         MaxResponseBytes = options.MaxResponseBytes ?? 256 * 1024 * 1024,
+        MaxStreamedBytes = options.MaxResponseBytes ?? long.MaxValue,
+        Codings = options.ContentCodingsOrNull is { } added ? new CodingTable(added) : CodingTable.Standard,
         JsonOptions = options.JsonOptions,
         Mounts = MountTable.Of(options.MountsOrNull),
         RetryBudget = options.RetryBudget,
@@ -82,24 +100,29 @@ internal sealed record CallSettings
         var own = options.Auth ?? (options.HeadersOrNull?.Contains(HeaderNames.Authorization) == true ? Auth.None : null);
         if (own is null && options is
             {
-                Timeout: null, Retry: null, Redirects: null, Tls: null, Version: null, MaxResponseBytes: null, JsonOptions: null, CookiesOrNull: null, TagsOrNull: null,
+                Timeout: null, Retry: null, Redirects: null, Tls: null, Proxy: null, Version: null, MaxResponseBytes: null, JsonOptions: null,
+                CookiesOrNull: null, TagsOrNull: null,
             })
         {
             return this;
         }
 
+        var proxies = options.Proxy is { } proxy ? ProxyRules.Only(proxy) : null;
         return this with
         {
             Timeouts = options.Timeout?.Over(Timeouts) ?? Timeouts,
             Retry = options.Retry ?? Retry,
             OwnRetry = options.Retry,
             OwnTls = options.Tls,
+            OwnProxies = proxies,
             Redirects = options.Redirects ?? Redirects,
             Auth = own ?? Auth,
             AuthOrigin = own is null ? AuthOrigin : null,
             Tls = options.Tls ?? Tls,
             Version = options.Version ?? Version,
+            Proxies = proxies ?? Proxies,
             MaxResponseBytes = options.MaxResponseBytes ?? MaxResponseBytes,
+            MaxStreamedBytes = options.MaxResponseBytes ?? MaxStreamedBytes,
             JsonOptions = options.JsonOptions ?? JsonOptions,
             Cookies = options.CookiesOrNull is { } cookies ? Present(cookies) : [],
             Tags = options.TagsOrNull is { } tags ? new Dictionary<string, object?>(tags, StringComparer.Ordinal) : null,

@@ -40,7 +40,7 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
                 call.Note(outcome, reason, next.Pause);
             }
 
-            outcome.Response?.Dispose();
+            await Response.LeaveAsync(outcome.Response).ConfigureAwait(false);
             await call.PauseAsync(next.Pause).ConfigureAwait(false);
             call.NeedsFreshConnection = next.Reason == AttemptReason.StaleConnection;
             answer = next.Reason == AttemptReason.Challenge ? WithFreshCookies(next.Request, prepared, request) : null;
@@ -124,6 +124,7 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
         }
         catch (RedirectException refused)
         {
+            response.Dispose();
             throw refused.Complete(call);
         }
 

@@ -17,6 +17,7 @@ internal static class HeaderNames
     internal const string IdempotencyKey = "Idempotency-Key";
     internal const string Link = "Link";
     internal const string Location = "Location";
+    internal const string ProxyAuthenticate = "Proxy-Authenticate";
     internal const string ProxyAuthorization = "Proxy-Authorization";
     internal const string RetryAfter = "Retry-After";
     internal const string SetCookie = "Set-Cookie";

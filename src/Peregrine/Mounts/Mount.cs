@@ -11,10 +11,13 @@ public sealed class Mount
     /// <summary>How servers' certificates are checked.</summary>
     public TlsOptions? Tls { get; set; }
 
+    /// <summary>The proxy; a text converts, <see cref="Proxy.None"/> is a direct connection.</summary>
+    public Proxy? Proxy { get; set; }
+
     /// <summary>Sends through this handler in the place of connections of our own. It stays its owner's.</summary>
     public HttpMessageHandler? Transport { get; set; }
 
     /// <summary>The names of the members that are set.</summary>
     public override string ToString() => string.Join(
-        ", ", new[] { Retry is null ? null : nameof(Retry), Tls is null ? null : nameof(Tls), Transport is null ? null : nameof(Transport) }.OfType<string>());
+        ", ", new[] { Retry is null ? null : nameof(Retry), Tls is null ? null : nameof(Tls), Proxy is null ? null : nameof(Proxy), Transport is null ? null : nameof(Transport) }.OfType<string>());
 }

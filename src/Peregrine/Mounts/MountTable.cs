@@ -13,13 +13,14 @@ internal sealed class MountTable
         : null;
 
     /// <summary>Whether a mount sets what belongs to connections of our own.</summary>
-    internal bool NeedsConnections => _entries.Any(entry => entry.Tls is not null);
+    internal bool NeedsConnections => _entries.Any(entry => entry is not { Tls: null, Proxies: null });
 
     /// <summary>The settings of a call, as they are for one origin.</summary>
     internal CallSettings Apply(CallSettings settings, Origin origin)
     {
         RetryPolicy? retry = null;
         TlsOptions? tls = null;
+        ProxyRules? proxies = null;
         ITransport? transport = null;
         foreach (var entry in _entries)
         {
@@ -27,23 +28,25 @@ internal sealed class MountTable
             {
                 retry ??= entry.Retry;
                 tls ??= entry.Tls;
+                proxies ??= entry.Proxies;
                 transport ??= entry.Transport;
             }
         }
 
-        return retry is null && tls is null && transport is null ? settings : settings with
+        return retry is null && tls is null && proxies is null && transport is null ? settings : settings with
         {
             Retry = settings.OwnRetry ?? retry ?? settings.Retry,
             Tls = settings.OwnTls ?? tls ?? settings.Tls,
+            Proxies = settings.OwnProxies ?? proxies ?? settings.Proxies,
             Transport = transport,
         };
     }
 
     // A copy: what happens to the options later changes nothing.
-    private sealed record Entry(OriginPattern Pattern, RetryPolicy? Retry, TlsOptions? Tls, ITransport? Transport)
+    private sealed record Entry(OriginPattern Pattern, RetryPolicy? Retry, TlsOptions? Tls, ProxyRules? Proxies, ITransport? Transport)
     {
-        internal static Entry Of(string pattern, Mount mount) => mount is { Transport: not null, Tls: not null }
-            ? throw new ArgumentException($"Tls belongs to connections of the session's own: the mount {pattern} can't set it beside a Transport.")
-            : new Entry(OriginPattern.Parse(pattern), mount.Retry, mount.Tls, mount.Transport is null ? null : new HandlerTransport(mount.Transport));
+        internal static Entry Of(string pattern, Mount mount) => mount.Transport is not null && mount is not { Tls: null, Proxy: null }
+            ? throw new ArgumentException($"Tls and Proxy belong to connections of the session's own: the mount {pattern} can't set them beside a Transport.")
+            : new Entry(OriginPattern.Parse(pattern), mount.Retry, mount.Tls, mount.Proxy is { } proxy ? ProxyRules.Only(proxy) : null, mount.Transport is null ? null : new HandlerTransport(mount.Transport));
     }
 }

@@ -9,7 +9,6 @@ internal sealed class RequestBuilder
     [
         new(HeaderNames.UserAgent, $"Peregrine/{typeof(RequestBuilder).Assembly.GetName().Version!.ToString(3)}"),
         new(HeaderNames.Accept, "*/*"),
-        new(HeaderNames.AcceptEncoding, ContentCoding.Accepted),
     ];
 
     private readonly bool _hasOwnTransport;
@@ -26,10 +25,10 @@ internal sealed class RequestBuilder
         _base = options.BaseUrl is { } url ? UrlText.ParseOwn(url.Text) : null;
         _baseOrigin = _base is null ? null : new Target(_base with { UserInfo = null }).Origin;
         _query = QueryOf(options.QueryOrNull);
-        var defaults = new Headers([.. DefaultHeaders.Select(field => new Header(field.Key, field.Value))]);
+        Settings = CallSettings.Of(options, _baseOrigin);
+        var defaults = new Headers([.. DefaultHeaders.Select(field => new Header(field.Key, field.Value)), new(HeaderNames.AcceptEncoding, Settings.Codings.Accepted)]);
         _headers = Merge(defaults, options.HeadersOrNull);
         _harmlessHeaders = new Headers([.. _headers.Where(field => CrossOrigin.MayKeep(field.Name))]);
-        Settings = CallSettings.Of(options, _baseOrigin);
         if (_base?.UserInfo is { } userInfo && options.Auth is not NoAuth && Settings.Auth.Naming(userInfo) is { } named)
         {
             Settings = Settings with { Auth = named };
@@ -43,9 +42,9 @@ internal sealed class RequestBuilder
     /// <exception cref="ArgumentException">The options contradict each other.</exception>
     internal Request Build(HttpMethod method, Url url, RequestOptions? options)
     {
-        if (_hasOwnTransport && (options?.Tls is not null || options?.Version is not null))
+        if (_hasOwnTransport && options is not (null or { Tls: null, Proxy: null, Version: null }))
         {
-            throw new ArgumentException("Tls and Version belong to connections of the session's own: they can't be set beside a Transport.", nameof(options));
+            throw new ArgumentException("Tls, Proxy and Version belong to connections of the session's own: they can't be set beside a Transport.", nameof(options));
         }
 
         var own = options?.QueryOrNull is { Count: > 0 } query ? QueryOf(query) : "";

@@ -71,6 +71,8 @@ public sealed class RequestOptions
         get;
         set => field = ProtocolChoice.Checked(value);
     }
+    /// <summary>The proxy of the call, redirects included. A text converts; <see cref="Proxy.None"/> is a direct connection.</summary>
+    public Proxy? Proxy { get; set; }
 
     /// <summary>The largest body of a response, in bytes after decoding. The default is 256 MiB.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>

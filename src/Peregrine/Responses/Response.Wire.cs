@@ -9,7 +9,7 @@ public sealed partial class Response
     private long? _ended;
 
     /// <summary>How long each step took.</summary>
-    public Timings Timings => new(_facts, _moments, _ended ?? _source?.EndedAt, _isReused);
+    public Timings Timings => new(_facts, _moments, _ended, _isReused);
 
     /// <summary>The connection that it came on.</summary>
     public ConnectionFacts Connection => field ??= new ConnectionFacts(_facts, _isReused);

@@ -14,12 +14,12 @@ internal sealed class CertificateCheck(TlsOptions options)
 
     internal bool Accepts(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
-        if (options.IsInsecure || errors == SslPolicyErrors.None)
+        if (options.IsInsecure || (errors == SslPolicyErrors.None && !options.IsSole))
         {
             return true;
         }
 
-        if (errors == SslPolicyErrors.RemoteCertificateChainErrors && options.Authorities is { Count: > 0 } authorities
+        if (errors is SslPolicyErrors.RemoteCertificateChainErrors or SslPolicyErrors.None && options.Authorities is { Count: > 0 } authorities
             && certificate is X509Certificate2 leaf && IsSignedBy(authorities, leaf, chain))
         {
             return true;

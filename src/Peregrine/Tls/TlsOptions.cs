@@ -22,9 +22,12 @@ public sealed record TlsOptions
 
     internal bool IsInsecure { get; private init; }
 
+    /// <summary>Whether the authorities are trusted in the place of the system's, as the variables of the environment mean it.</summary>
+    internal bool IsSole { get; init; }
+
     /// <summary>Whether the options mean the same trust, so that connections may be shared.</summary>
-    public bool Equals(TlsOptions? other) =>
-        other is not null && IsInsecure == other.IsInsecure && Fingerprints(Authorities).SequenceEqual(Fingerprints(other.Authorities), StringComparer.Ordinal);
+    public bool Equals(TlsOptions? other) => ReferenceEquals(this, other) ||
+        (other is not null && IsInsecure == other.IsInsecure && IsSole == other.IsSole && Fingerprints(Authorities).SequenceEqual(Fingerprints(other.Authorities), StringComparer.Ordinal));
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(IsInsecure, Authorities?.Count ?? 0);

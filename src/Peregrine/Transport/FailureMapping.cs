@@ -7,7 +7,7 @@ internal static class FailureMapping
 {
     /// <summary>Whether the exception is of the platform's network; anything else is somebody's own and passes through.</summary>
     internal static bool IsOfNetwork(Exception exception) =>
-        exception is IOException or SocketException or ObjectDisposedException or MalformedException or System.Security.Authentication.AuthenticationException;
+        exception is IOException or SocketException or ObjectDisposedException or MalformedException or ProxyException or System.Security.Authentication.AuthenticationException;
 
     /// <summary>A failure while a connection was used.</summary>
     /// <param name="cause">What was thrown.</param>
@@ -65,6 +65,11 @@ internal static class FailureMapping
             return Timeout(TimeoutPhase.Connect, request, call);
         }
 
+        if (cause is ProxyException proxy)
+        {
+            return Proxy(proxy, request, call);
+        }
+
         var where = stage switch
         {
             ConnectStage.Dns => $"the host {request.Target.Origin.Host} was not resolved",
@@ -74,9 +79,24 @@ internal static class FailureMapping
         return new ConnectException(
             $"{request} failed after {FailureText.Seconds(call.Elapsed)}: {where}: {complaint ?? Reason(cause)}.", request, stage, cause)
         {
-            IsForbidden = cause is AddressRefusedException,
+            IsFinal = cause is AddressRefusedException,
         };
     }
+
+    /// <summary>A proxy was not reached, or refuses.</summary>
+    internal static ConnectException Proxy(ProxyException cause, Request request, Call call) => new(
+        $"{request} failed after {FailureText.Seconds(call.Elapsed)}: {cause.Message}.", request, ConnectStage.Proxy, cause.InnerException)
+    {
+        ProxyStatusCode = cause.StatusCode,
+        IsFinal = cause.IsFinal,
+    };
+
+    /// <summary>The environment says something that can't be understood: no connection is tried, and trying again is of no use.</summary>
+    internal static ConnectException Environment(EnvironmentException fault, Request request, Call call) => new(
+        $"{request} failed after {FailureText.Seconds(call.Elapsed)}: {fault.Message.TrimEnd('.')}.", request, fault.Stage, fault.InnerException)
+    {
+        IsFinal = true,
+    };
 
     internal static bool IsTimeout(Exception cause)
     {
@@ -99,7 +119,8 @@ internal static class FailureMapping
         _ => HttpRequestError.ResponseEnded,
     };
 
-    private static string Reason(Exception cause) => cause switch
+    /// <summary>What happened, in words that may be shown.</summary>
+    internal static string Reason(Exception cause) => cause switch
     {
         MalformedException malformed => malformed.Message,
         NoAddressException none => $"{none.Words}: {Words(((SocketException)none.InnerException!).SocketErrorCode)}",

@@ -4,7 +4,9 @@ namespace Peregrine;
 /// Stands under TLS and gives it what has arrived record by record (RFC 8446, section 5.1), so that nothing is hidden in
 /// TLS's own buffers: what lies here when an exchange is over came unasked. It also sees an end that TLS was not told of.
 /// </summary>
-internal sealed class TlsRecordStream(Stream wire) : ReadWriteStream(wire)
+/// <param name="wire">What is below.</param>
+/// <param name="outer">The records of the TLS that this one runs inside of, to an https proxy; else null.</param>
+internal sealed class TlsRecordStream(Stream wire, TlsRecordStream? outer = null) : ReadWriteStream(wire)
 {
     private const int HeaderSize = 5;
     private readonly byte[] _arrived = new byte[HeaderSize + 16_384 + 256];
@@ -15,7 +17,7 @@ internal sealed class TlsRecordStream(Stream wire) : ReadWriteStream(wire)
     private int _recordLeft;
 
     /// <summary>Whether something arrived that TLS has not asked for.</summary>
-    internal bool HasMore => _start < _end;
+    internal bool HasMore => _start < _end || outer is { HasMore: true };
 
     /// <summary>Whether the connection ended under TLS: without its closing alert the data may be cut (RFC 8446, section 6.1).</summary>
     internal bool HasEnded { get; private set; }

@@ -13,7 +13,9 @@ internal sealed class WireTransport(ConnectionPool pool) : ITransport
         try
         {
             var connection = await pool.AcquireAsync(request, call).ConfigureAwait(false);
-            return new Outcome(await connection.SendAsync(request, call).ConfigureAwait(false), null);
+            return connection.Key.IsForwarded
+                ? new Outcome(await ProxyForward.SendAsync(connection, pool, request, call).ConfigureAwait(false), null)
+                : new Outcome(await connection.SendAsync(request, call).ConfigureAwait(false), null);
         }
         catch (RequestException failure)
         {

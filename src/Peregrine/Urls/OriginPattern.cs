@@ -17,6 +17,9 @@ internal sealed record OriginPattern : IComparable<OriginPattern>
 
     private OriginPattern(string? scheme, OriginPatternHost kind, string host, int? port) => (_scheme, _kind, _host, _port) = (scheme, kind, host, port);
 
+    /// <summary>Every origin.</summary>
+    internal static OriginPattern Everything { get; } = new(null, OriginPatternHost.Any, "", null);
+
     /// <summary>Reads a pattern. The scheme is <c>http</c>, <c>https</c> or <c>all</c>; without a host it may stand alone, and nothing at all is every origin.</summary>
     /// <exception cref="ArgumentException">It is no pattern: another scheme, none before a host, a path, userinfo, a wildcard in an odd place.</exception>
     internal static OriginPattern Parse(string pattern)

@@ -12,8 +12,13 @@ internal static class UrlAuthority
 {
     private static readonly SearchValues<char> Delimiters = SearchValues.Create("/?#@\\");
 
-    /// <summary>The port that a scheme has by itself.</summary>
-    internal static int PortOf(string scheme) => scheme == Uri.UriSchemeHttps ? 443 : 80;
+    /// <summary>The port that a scheme has by itself; any other than http and https is a proxy's, SOCKS (RFC 1928, section 3).</summary>
+    internal static int PortOf(string scheme) => scheme switch
+    {
+        "http" => 80,
+        "https" => 443,
+        _ => 1080,
+    };
 
     internal static (string? UserInfo, string Host, int Port) Parse(string url, ReadOnlySpan<char> authority, string scheme)
     {

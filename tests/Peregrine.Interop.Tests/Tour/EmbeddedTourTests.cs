@@ -4,7 +4,7 @@ namespace Peregrine;
 
 public sealed class EmbeddedTourTests(EmbeddedTour tour) : IClassFixture<EmbeddedTour>
 {
-    private const int Stops = 12;
+    private const int Stops = 13;
 
     [Fact]
     public void The_tour_passes_in_under_15_seconds()

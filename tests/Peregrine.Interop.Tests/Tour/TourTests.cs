@@ -2,7 +2,7 @@ namespace Peregrine;
 
 public sealed class TourTests(RealHttpbin real)
 {
-    private const int StopsWithoutTls = 11;
+    private const int StopsWithoutTls = 12;
 
     [Fact]
     public async Task The_tour_passes_against_the_real_httpbin()

@@ -72,6 +72,16 @@ public sealed partial class DialectTests
         Lines("psl").SelectMany(line => Id().Matches(line.Split(": ")[0]).Select(match => match.Groups[1].Value)).Order());
 
     [Fact]
+    public void The_page_says_what_is_left_out_of_noproxy_and_why()
+    {
+        Shared.Require("noproxy");
+        var leftOut = NoProxyConformanceTests.Cases.Values.Where(one => one.Expected != one.Actual).ToList();
+
+        Assert.Equal(Lines(leftOut, one => one.Id, NoProxyDialect.Rules, NoProxyDialect.RuleOf), Lines("noproxy"));
+        Assert.Contains(Count(NoProxyConformanceTests.Cases.Count, leftOut.Count), Section("noproxy"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_page_says_that_nothing_is_left_out_of_digest()
     {
         Shared.Require("digest");
@@ -79,6 +89,9 @@ public sealed partial class DialectTests
         Assert.Empty(Lines("digest"));
         Assert.Contains(Count(DigestConformanceTests.Cases.Count, 0), Section("digest"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void The_page_says_that_nothing_is_left_out_of_decoding() => Assert.Empty(Lines("content-decoding"));
 
     // One line for each rule that is needed: its cases, in the order of the suite, and its reason.
     private static IEnumerable<string> Lines<TCase>(

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Peregrine;
 
 /// <summary>Cookies in files; study A4 rows 52 and 53.</summary>

@@ -13,6 +13,10 @@ public sealed class SecretTests
         [typeof(ConnectStage)] = "an enum",
         [typeof(TimeoutPhase)] = "an enum",
         [typeof(Jitter)] = "an enum",
+        [typeof(SameSite)] = "an enum",
+        [typeof(CookieFormat)] = "an enum",
+        [typeof(ContentCoding)] = "abstract; has the text of its name",
+        [typeof(ContentCodings)] = "names",
         [typeof(Timeouts)] = "times",
         [typeof(Limits)] = "numbers and times",
         [typeof(RetryPolicy)] = "numbers, times and methods",
@@ -20,8 +24,15 @@ public sealed class SecretTests
         [typeof(RedirectVerdict)] = "an enum",
         [typeof(AttemptReason)] = "an enum",
         [typeof(RetryBudget)] = "numbers",
+        [typeof(CookieFormat)] = "an enum",
+        [typeof(ContentCoding)] = "abstract; has the text of its name",
+        [typeof(ContentCodings)] = "names",
+        [typeof(SameSite)] = "an enum",
+        [typeof(PoolSnapshot)] = "numbers",
+        [typeof(OriginConnections)] = "an origin and numbers",
         [typeof(Middleware)] = "a delegate",
         [typeof(Next)] = "has the text of its type",
+        [typeof(EnvironmentOptions)] = "switches and names of variables",
     };
 
     public static TheoryData<string> Holders => [.. SecretHolders.All.Keys];

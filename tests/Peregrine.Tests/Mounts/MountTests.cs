@@ -65,7 +65,22 @@ public sealed class MountTests
         using var server = new FakeServer(_ => FakeServer.Reply(200));
 
         Assert.Throws<ArgumentException>(() => new HttpSession(new() { Transport = server, Mounts = { ["https://"] = new() { Tls = TlsOptions.Insecure } } }));
+        Assert.Throws<ArgumentException>(() => new HttpSession(new() { Transport = server, Mounts = { ["https://"] = new() { Proxy = "http://proxy.example" } } }));
         Assert.Throws<ArgumentException>(() => new HttpSession(new() { Mounts = { ["https://"] = new() { Tls = TlsOptions.Insecure, Transport = server } } }));
+    }
+
+    [Fact]
+    public void It_chooses_the_proxy_unless_the_call_does()
+    {
+        var settings = CallSettings.Of(
+            new HttpSessionOptions { Environment = EnvironmentOptions.None, Proxy = "http://session.example", Mounts = { ["https://*.example.com"] = new() { Proxy = "http://mount.example" } } }, null);
+        var (mounted, other) = (new Origin("https", "a.example.com", 443), new Origin("https", "other.example", 443));
+
+        Assert.Equal(("mount.example", "session.example"), (ProxyOf(settings, mounted), ProxyOf(settings, other)));
+        Assert.Equal("call.example", ProxyOf(settings.With(new RequestOptions { Proxy = "http://call.example" }), mounted));
+        Assert.Null(ProxyOf(settings.With(new RequestOptions { Proxy = Proxy.None }), mounted));
+
+        static string? ProxyOf(CallSettings settings, Origin origin) => settings.At(origin).Proxies.For(origin)?.Host;
     }
 
     [Theory]

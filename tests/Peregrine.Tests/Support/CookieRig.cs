@@ -18,7 +18,11 @@ internal sealed class CookieRig : IDisposable
 
     internal CookieJar Jar => Session.Cookies;
 
-    public void Dispose() => Session.Dispose();
+    public void Dispose()
+    {
+        Session.Dispose();
+        _server.Dispose();
+    }
 
     /// <summary>A server answers at a URL with these lines.</summary>
     internal CookieRig Receive(string url, params string[] lines)

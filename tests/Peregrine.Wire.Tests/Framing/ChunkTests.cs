@@ -98,7 +98,7 @@ public sealed class ChunkTests
         Assert.Equal("hello", response.Text);
         Assert.Equal("1, 2", response.Trailers["x-sum"]);
         Assert.Equal(["Transfer-Encoding"], response.Headers.Select(field => field.Name));
-        Assert.Equal(0, session.Cookies.Count);
+        Assert.Empty(session.Cookies);
         Assert.Null(server.Requests[1].Field("Cookie"));
         Assert.Equal(1, server.Connections);
     }

@@ -9,6 +9,7 @@ namespace Peregrine;
 internal sealed class DigestAuth : Auth
 {
     private readonly ConcurrentDictionary<Origin, DigestPeer> _peers = new();
+    private readonly ConcurrentDictionary<string, DigestPeer> _proxies = new(StringComparer.Ordinal);
     private readonly DigestUser _user;
     private readonly Action<Span<byte>>? _random;
 
@@ -16,6 +17,10 @@ internal sealed class DigestAuth : Auth
         (_user, _random) = (new DigestUser(userName, password), random);
 
     internal override string? Field => HeaderNames.Authorization;
+
+    /// <summary>What is known about a proxy, which is asked by another field and knows no paths.</summary>
+    /// <param name="server">Its host and port.</param>
+    internal DigestPeer ForProxy(string server) => _proxies.GetOrAdd(server, _ => new DigestPeer(_user, null, _random));
 
     protected internal override Request Sign(Request request) =>
         NonceFor(request) is { Challenge.CoversBody: false } nonce ? Signed(request, nonce, null) : request;

@@ -19,7 +19,8 @@ internal sealed record DialOptions
     internal Action<Socket>? ConfigureSocket { get; init; }
 
     /// <exception cref="ArgumentException">The path of the Unix socket can't be one.</exception>
-    internal static DialOptions Of(HttpSessionOptions options) => new()
+    /// <exception cref="ArgumentException">A proxy is given too.</exception>
+    internal static DialOptions Of(HttpSessionOptions options) => options is { UnixSocket: not null, Proxy: not null } ? throw new ArgumentException("UnixSocket and Proxy both say where connections lead.") : new()
     {
         Resolve = options.Resolve,
         UnixSocket = options.UnixSocket is { } path

@@ -19,7 +19,9 @@ internal static class Dialer
         Http1Connection? connection = null;
         try
         {
-            connection = await reach.OriginAsync().ConfigureAwait(false);
+            connection = key.Proxy is { } proxy
+                ? await reach.ThroughAsync(proxy).ConfigureAwait(false)
+                : await reach.OriginAsync().ConfigureAwait(false);
             connection.Facts.Connect = time.GetElapsedTime(reach.KnownAt);
             if (key.Tls is not null)
             {

@@ -22,6 +22,24 @@ internal sealed class Reach(PoolKey key, ConnectionPool pool, TimeProvider time,
             ? throw Refused("the session's AddressRules let no URL name a Unix socket (AllowUnixSockets)")
             : UnixAsync(key.Origin.SocketPath);
 
+    /// <summary>
+    /// A connection through a proxy. The proxy itself was chosen by code or by whoever set up the machine, and the rules are not asked
+    /// about it; they are asked about the origin as far as its addresses are known here (decision 14).
+    /// </summary>
+    internal ValueTask<Http1Connection> ThroughAsync(ProxyServer proxy)
+    {
+        var resolvesHere = proxy.Scheme is ProxyScheme.Socks4 or ProxyScheme.Socks5;
+        if (key.Rules is { AllowProxies: false } rules && !resolvesHere)
+        {
+            _ = IPAddress.TryParse(key.Origin.Host, out var number)
+                ? Allowed([number], rules)
+                : throw Refused($"the proxy {proxy} would look up {key.Origin.Host} itself, and the session's AddressRules could not see where that leads (AllowProxies)");
+        }
+
+        return new ProxyDial(proxy, key, clock, call)
+            .ConnectAsync((host, port) => HostAsync(host, port, rules: null), host => AddressesAsync(host, key.Rules));
+    }
+
     /// <summary>A connection to a host. The address that the rules were asked about is the one that is connected to.</summary>
     internal async ValueTask<Http1Connection> HostAsync(string host, int port, AddressRules? rules)
     {

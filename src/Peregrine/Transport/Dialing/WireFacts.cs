@@ -51,9 +51,14 @@ internal sealed class WireFacts
     internal static WireFacts NoneOf(TimeProvider time) =>
         ReferenceEquals(time, TimeProvider.System) ? _noneOfSystem ??= new WireFacts(time) : new WireFacts(time);
 
-    /// <summary>Notes what the handshake came to.</summary>
-    internal void Note(SslStream secure, TimeSpan took)
+    /// <summary>Notes what the handshake came to; null where it was with a proxy and the origin speaks in clear. The last one counts.</summary>
+    internal void Note(SslStream? secure, TimeSpan took)
     {
+        if (secure is null)
+        {
+            return;
+        }
+
         Tls = took;
         TlsVersion = secure.SslProtocol;
         CipherSuite = secure.NegotiatedCipherSuite;

@@ -36,6 +36,7 @@ internal sealed class HandlerBody : BodySource
             var read = _stream.ReadAsync(buffer, _limit.Token);
             var count = _call.IsBlocking ? Blocking.Wait(read) : await read.ConfigureAwait(false);
             _limit.Stop();
+            Received += count;
             EndedAt ??= count == 0 ? _call.Look() : null;
             return count;
         }
@@ -44,6 +45,8 @@ internal sealed class HandlerBody : BodySource
             throw _limit.FailureOf(cause)!;
         }
     }
+
+    internal override void Abort() => _limit.Abort();
 
     public override void Dispose()
     {

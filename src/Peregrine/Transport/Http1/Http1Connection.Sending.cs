@@ -37,7 +37,7 @@ internal sealed partial class Http1Connection
         try
         {
             _output.Clear();
-            RequestHead.Write(request, _output);
+            RequestHead.Write(request, Key.IsForwarded, Key.IsForwarded ? call.ProxyAuthorization : null, _output);
             if (request.Body is not { } body || (body.InMemory is { } memory && memory.Length <= LargestSingleWrite - _output.Count))
             {
                 await WriteAsync(_output.Add((request.Body?.InMemory ?? default).Span).Memory).ConfigureAwait(false);

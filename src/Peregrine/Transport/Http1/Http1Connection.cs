@@ -47,17 +47,17 @@ internal sealed partial class Http1Connection : PooledConnection
     /// <summary>What has arrived and was not used yet.</summary>
     internal ReadBuffer Received { get; } = new();
 
-    /// <summary>Puts TLS on the connection.</summary>
+    /// <summary>Puts TLS on the connection; a second one goes inside the first.</summary>
     internal async ValueTask SecureAsync(SslClientAuthenticationOptions options, DialClock clock, Call call)
     {
-        _records = new TlsRecordStream(_stream);
+        _records = new TlsRecordStream(_stream, _records);
         var secure = new SslStream(_records, leaveInnerStreamOpen: false);
         _stream = secure;
         var started = _time.GetTimestamp();
         if (!call.IsBlocking)
         {
             await secure.AuthenticateAsClientAsync(options, clock.Token).ConfigureAwait(false);
-            Facts.Note(secure, _time.GetElapsedTime(started));
+            Facts.Note(Key.Tls is null ? null : secure, _time.GetElapsedTime(started));
             return;
         }
 
@@ -65,7 +65,7 @@ internal sealed partial class Http1Connection : PooledConnection
         _watch.Start(clock.Remaining == TimeSpan.Zero ? TimeSpan.FromTicks(1) : clock.Remaining, isBlocking: true);
         secure.AuthenticateAsClient(options);
         _watch.Stop();
-        Facts.Note(secure, _time.GetElapsedTime(started));
+        Facts.Note(Key.Tls is null ? null : secure, _time.GetElapsedTime(started));
     }
 
     /// <summary>Whether TLS agreed on HTTP/2 (RFC 7301).</summary>
@@ -82,6 +82,17 @@ internal sealed partial class Http1Connection : PooledConnection
         }
 
         return new Http2Connection(Key, _stream, Facts, _pool);
+    }
+
+    /// <summary>Has a proxy at the other end connect on.</summary>
+    internal async ValueTask HandshakeAsync(DialClock clock, Call call, Func<ProxyWire, ValueTask> handshake)
+    {
+        using var cancellation = call.IsBlocking
+            ? call.CancellationToken.UnsafeRegister(static socket => ((Socket)socket!).Dispose(), _socket)
+            : default;
+        _watch.Start(clock.Remaining == TimeSpan.Zero ? TimeSpan.FromTicks(1) : clock.Remaining, call.IsBlocking);
+        await handshake(new ProxyWire(_stream, call.IsBlocking, clock.Token)).ConfigureAwait(false);
+        _watch.Stop();
     }
 
     /// <summary>Whether it can take another request: alive, not too old, and nothing came unasked.</summary>
@@ -162,6 +173,25 @@ internal sealed partial class Http1Connection : PooledConnection
         return now;
     }
 
+    /// <summary>Takes in what lies in the socket, up to a bound and without waiting. Under TLS only what was read already counts.</summary>
+    internal void TakeWhatIsHere(int atMost)
+    {
+        while (_records is null && Received.Count < atMost && _socket.Available > 0)
+        {
+            Received.Received(_socket.Receive(Received.Free(LargestRecord).Span));
+        }
+    }
+
+    /// <summary>Makes what is waited for fail; from any thread.</summary>
+    internal void Abort() => _socket.Dispose();
+
+    /// <summary>Closes a connection whose response was left behind, unread and undisposed.</summary>
+    internal void Abandon()
+    {
+        _pool.NoteAbandoned();
+        Dispose();
+    }
+
     /// <summary>Closes the connection and gives what the failure is to a caller.</summary>
     internal Exception Fail(Exception cause, TimeoutPhase phase)
     {
@@ -180,15 +210,21 @@ internal sealed partial class Http1Connection : PooledConnection
             return;
         }
 
-        _cancellation.Dispose();
-        EndSending();
-        _watch.Dispose();
-        _records?.Dispose();
-        _stream.Dispose();
-        _socket.Dispose();
-        if (!keepsPlace)
+        try
         {
-            _pool.Free(Bucket!);
+            _cancellation.Dispose();
+            EndSending();
+            _watch.Dispose();
+            _records?.Dispose();
+            _stream.Dispose();
+            _socket.Dispose();
+        }
+        finally
+        {
+            if (!keepsPlace)
+            {
+                _pool.Free(Bucket!);
+            }
         }
     }
 

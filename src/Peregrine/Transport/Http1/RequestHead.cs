@@ -3,9 +3,19 @@ namespace Peregrine;
 /// <summary>Writes the head of a request (RFC 9112, sections 3 and 6). The framing fields are written here and nowhere else.</summary>
 internal static class RequestHead
 {
-    internal static void Write(Request request, WriteBuffer into)
+    /// <param name="request">The request.</param>
+    /// <param name="isForwarded">Whether it goes to a proxy, which is told the whole address (RFC 9112, section 3.2.2).</param>
+    /// <param name="proxyAuthorization">Who asks the proxy; null for nobody.</param>
+    /// <param name="into">Where to.</param>
+    internal static void Write(Request request, bool isForwarded, string? proxyAuthorization, WriteBuffer into)
     {
-        into.Add(request.Method.Method).Add(" "u8).Add(request.Target.PathAndQuery).Add(" HTTP/1.1\r\nHost: "u8)
+        into.Add(request.Method.Method).Add(" "u8);
+        if (isForwarded)
+        {
+            into.Add("http://"u8).Add(request.Target.Authority);
+        }
+
+        into.Add(request.Target.PathAndQuery).Add(" HTTP/1.1\r\nHost: "u8)
             .Add(request.Headers[HeaderNames.Host] ?? request.Target.Authority).Add("\r\n"u8);
         foreach (var field in request.Headers.AsSpan())
         {
@@ -16,6 +26,11 @@ internal static class RequestHead
                     : into.Add(field.Name).Add(": "u8).Add(field.Value);
                 into.Add("\r\n"u8);
             }
+        }
+
+        if (proxyAuthorization is not null)
+        {
+            into.Add("Proxy-Authorization: "u8).Add(proxyAuthorization).Add("\r\n"u8);
         }
 
         WriteFraming(request, into);

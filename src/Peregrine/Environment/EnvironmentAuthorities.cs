@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Peregrine;
+
+/// <summary>The certificate authorities that the environment names, loaded when a call first needs them.</summary>
+internal sealed class EnvironmentAuthorities
+{
+    // A bundle has a hundred certificates and more, and a program may make many sessions. A file that changed is loaded anew.
+    private static readonly ConcurrentDictionary<string, (DateTime Written, TlsOptions Trust)> Loaded = new(StringComparer.Ordinal);
+
+    private readonly EnvironmentVariable[] _places;
+    private readonly Lock _gate = new();
+    private volatile TlsOptions? _trust;
+
+    private EnvironmentAuthorities(EnvironmentVariable[] places) => _places = places;
+
+    /// <summary>What the environment says; null when it says nothing.</summary>
+    internal static EnvironmentAuthorities? Of(EnvironmentVariables variables)
+    {
+        var bundle = variables.Certificates(EnvironmentNames.RequestsCaBundle) ?? variables.Certificates(EnvironmentNames.CurlCaBundle);
+        EnvironmentVariable?[] places = bundle is null
+            ? [variables.Certificates(EnvironmentNames.SslCertFile), variables.Certificates(EnvironmentNames.SslCertDir)]
+            : [bundle];
+        var named = places.OfType<EnvironmentVariable>().ToArray();
+        return named.Length == 0 ? null : new EnvironmentAuthorities(named);
+    }
+
+    /// <summary>The trust in these authorities alone.</summary>
+    /// <exception cref="EnvironmentException">They can't be read, or there are none.</exception>
+    internal TlsOptions Trust => _trust ?? LoadOnce();
+
+    private TlsOptions LoadOnce()
+    {
+        lock (_gate)
+        {
+            return _trust ??= Load();
+        }
+    }
+
+    private TlsOptions Load()
+    {
+        try
+        {
+            return _places is [{ } only] && File.Exists(only.Value) ? OfFile(only.Value) : Sole(_places.SelectMany(Certificates));
+        }
+        catch (Exception reason) when (reason is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            throw new EnvironmentException(
+                ConnectStage.Tls, $"the environment variable {string.Join(" or ", _places.AsEnumerable())} names certificates that can't be read: {reason.Message.TrimEnd('.')}", reason);
+        }
+    }
+
+    private static TlsOptions OfFile(string path)
+    {
+        var written = File.GetLastWriteTimeUtc(path);
+        if (Loaded.TryGetValue(path, out var known) && known.Written == written)
+        {
+            return known.Trust;
+        }
+
+        var trust = Sole(InFile(path));
+        Loaded[path] = (written, trust);
+        return trust;
+    }
+
+    private static TlsOptions Sole(IEnumerable<X509Certificate2> certificates)
+    {
+        var authorities = new X509Certificate2Collection(certificates.DistinctBy(certificate => certificate.GetCertHashString(HashAlgorithmName.SHA256)).ToArray());
+        return authorities.Count > 0
+            ? new TlsOptions { Authorities = authorities, IsSole = true }
+            : throw new CryptographicException("there is no certificate");
+    }
+
+    // A file, a folder, or folders between the signs that the system has for it.
+    private static IEnumerable<X509Certificate2> Certificates(EnvironmentVariable place) => File.Exists(place.Value)
+        ? InFile(place.Value)
+        : place.Value.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).SelectMany(InFolder);
+
+    private static IEnumerable<X509Certificate2> InFolder(string path) => Directory.GetFiles(path).SelectMany(InFileOfAny);
+
+    // A folder of certificates may hold other files too.
+    private static IEnumerable<X509Certificate2> InFileOfAny(string path)
+    {
+        try
+        {
+            return InFile(path);
+        }
+        catch (CryptographicException)
+        {
+            return [];
+        }
+    }
+
+    private static X509Certificate2Collection InFile(string path)
+    {
+        var certificates = new X509Certificate2Collection();
+        certificates.ImportFromPemFile(path);
+        return certificates;
+    }
+}

@@ -1,0 +1,126 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+
+namespace Peregrine;
+
+/// <summary>
+/// Reaches an origin through a proxy, all of it within the connect limit: to the proxy, TLS with the proxy where it is an https one, then the
+/// tunnel. What fails on the way to the origin is the proxy's failure.
+/// </summary>
+/// <param name="proxy">The proxy.</param>
+/// <param name="key">Where to.</param>
+/// <param name="clock">What is left of the limit.</param>
+/// <param name="call">The call.</param>
+internal sealed class ProxyDial(ProxyServer proxy, PoolKey key, DialClock clock, Call call)
+{
+    private readonly CertificateCheck _check = new(proxy.Tls ?? TlsOptions.Default);
+
+    /// <summary>A connection on which the origin is at the other end, or the proxy that forwards to it.</summary>
+    /// <param name="reach">Connects to a host and a port.</param>
+    /// <param name="resolve">Resolves a name here.</param>
+    /// <exception cref="ProxyException">The proxy was not reached, or refuses.</exception>
+    internal async ValueTask<Http1Connection> ConnectAsync(Func<string, int, ValueTask<Http1Connection>> reach, Func<string, ValueTask<IPAddress[]>> resolve)
+    {
+        var host = proxy.Scheme is ProxyScheme.Socks4 or ProxyScheme.Socks5 ? Best(await resolve(key.Origin.Host).ConfigureAwait(false)) : key.Origin.Host;
+        var authorization = proxy.Forwards && !key.IsForwarded ? ProxyAuth.First(proxy, HttpMethod.Connect, TargetOf(key.Origin)) : null;
+        for (var answers = 0; ; answers++)
+        {
+            var connection = await ToProxyAsync(reach).ConfigureAwait(false);
+            try
+            {
+                if (await TunnelAsync(connection, host, authorization).ConfigureAwait(false) is not { } refusal)
+                {
+                    ProxyAuth.Accepted(proxy, authorization);
+                    return connection;
+                }
+
+                authorization = answers < ProxyAuth.MaxAnswers ? ProxyAuth.Answer(proxy, HttpMethod.Connect, TargetOf(key.Origin), refusal, authorization) : null;
+                if (authorization is null)
+                {
+                    throw Refused(proxy, refusal);
+                }
+
+                connection.Close(keepsPlace: true);
+            }
+            catch (Exception cause)
+            {
+                connection.Close(keepsPlace: true);
+                throw Explained(cause, $"the proxy {proxy}");
+            }
+        }
+    }
+
+    /// <summary>The failure of a proxy that answered with a status of its own.</summary>
+    internal static ProxyException Refused(ProxyServer proxy, ResponseHead head) => new(
+        $"the proxy {proxy} refused: {head.StatusCode} {Redaction.Printable(head.ReasonPhrase.Length > 0 ? head.ReasonPhrase : ReasonPhrases.Of(head.StatusCode))}".TrimEnd())
+    {
+        StatusCode = head.StatusCode,
+    };
+
+    private async ValueTask<Http1Connection> ToProxyAsync(Func<string, int, ValueTask<Http1Connection>> reach)
+    {
+        Http1Connection? connection = null;
+        try
+        {
+            connection = await reach(proxy.Host, proxy.Port).ConfigureAwait(false);
+            if (proxy.Scheme == ProxyScheme.Https)
+            {
+                var options = new SslClientAuthenticationOptions { TargetHost = proxy.Host, RemoteCertificateValidationCallback = _check.Accepts };
+                await connection.SecureAsync(options, clock, call).ConfigureAwait(false);
+            }
+
+            return connection;
+        }
+        catch (Exception cause)
+        {
+            connection?.Close(keepsPlace: true);
+            throw Explained(cause, connection is null ? $"no connection to the proxy {proxy}" : $"no TLS with the proxy {proxy}");
+        }
+    }
+
+    // Null: the tunnel is there, or none is needed.
+    private async ValueTask<ResponseHead?> TunnelAsync(Http1Connection connection, string host, string? authorization)
+    {
+        if (key.IsForwarded)
+        {
+            return null;
+        }
+
+        ResponseHead? refusal = null;
+        await connection.HandshakeAsync(clock, call, async wire =>
+        {
+            if (proxy.Forwards)
+            {
+                var head = await ConnectTunnel.OpenAsync(wire, TargetOf(key.Origin), proxy.Headers, authorization).ConfigureAwait(false);
+                refusal = ConnectTunnel.IsOpen(head) ? null : head;
+                return;
+            }
+
+            if (proxy.Scheme is ProxyScheme.Socks4 or ProxyScheme.Socks4a)
+            {
+                await Socks4Tunnel.OpenAsync(wire, proxy.Login, host, key.Origin.Port).ConfigureAwait(false);
+            }
+            else
+            {
+                await Socks5Tunnel.OpenAsync(wire, proxy.Login, host, key.Origin.Port).ConfigureAwait(false);
+            }
+        }).ConfigureAwait(false);
+        return refusal;
+    }
+
+    // Limits and cancellations are named by whoever set them.
+    private Exception Explained(Exception cause, string what) => cause switch
+    {
+        _ when !FailureMapping.IsOfNetwork(cause) => cause,
+        ProxyException { StatusCode: null } told => new ProxyException($"{what}: {told.Message}", told.InnerException) { IsFinal = told.IsFinal },
+        ProxyException told => told,
+        _ => new ProxyException($"{what}: {_check.Complaint ?? FailureMapping.Reason(cause)}", cause) { IsFinal = _check.Complaint is not null },
+    };
+
+    // SOCKS takes one address. Most proxies have a way to IPv4, and SOCKS 4 to nothing else.
+    private static string Best(IPAddress[] addresses) => (Array.Find(addresses, one => one.AddressFamily == AddressFamily.InterNetwork) ?? addresses.FirstOrDefault())?.ToString()
+        ?? throw new SocketException((int)SocketError.HostNotFound);
+
+    private static string TargetOf(Origin origin) => $"{(origin.Host.Contains(':', StringComparison.Ordinal) ? $"[{origin.Host}]" : origin.Host)}:{origin.Port}";
+}

@@ -1,0 +1,41 @@
+namespace Peregrine;
+
+/// <summary>
+/// A request that a proxy forwards (RFC 9112, section 3.2.2). With each the proxy is told who asks, and its challenge is answered here, so that the
+/// origin, the exchange and the caller's headers never hear of either.
+/// </summary>
+internal static class ProxyForward
+{
+    /// <exception cref="ConnectException">The proxy wants to know who asks, and there is no answer.</exception>
+    internal static async ValueTask<Response> SendAsync(PooledConnection connection, ConnectionPool pool, Request request, Call call)
+    {
+        var proxy = connection.Key.Proxy!;
+        var target = $"http://{request.Target.Authority}{request.Target.PathAndQuery}";
+        call.ProxyAuthorization = ProxyAuth.First(proxy, request.Method, target);
+        for (var answers = 0; ; answers++)
+        {
+            var response = await connection.SendAsync(request, call).ConfigureAwait(false);
+            if (response.StatusCode != 407)
+            {
+                ProxyAuth.Accepted(proxy, call.ProxyAuthorization);
+                return response;
+            }
+
+            response.Dispose();
+            call.ProxyAuthorization = Answer(proxy, request, target, response.Head, call, answers) ?? throw FailureMapping.Proxy(ProxyDial.Refused(proxy, response.Head), request, call);
+            connection = await pool.AcquireAsync(request, call).ConfigureAwait(false);
+        }
+    }
+
+    private static string? Answer(ProxyServer proxy, Request request, string target, ResponseHead refusal, Call call, int answers)
+    {
+        try
+        {
+            return answers < ProxyAuth.MaxAnswers && request.CanBeSentAgain ? ProxyAuth.Answer(proxy, request.Method, target, refusal, call.ProxyAuthorization) : null;
+        }
+        catch (ProxyException unreadable)
+        {
+            throw FailureMapping.Proxy(unreadable, request, call);
+        }
+    }
+}
