@@ -201,7 +201,7 @@ internal sealed partial class Http1Connection : PooledConnection
         return failure;
     }
 
-    internal override void GiveBack(long now) => _pool.Release(this, now);
+    internal override void GiveBack(long? now = null) => _pool.Release(this, now ?? _time.GetTimestamp());
 
     internal override void Close(bool keepsPlace)
     {

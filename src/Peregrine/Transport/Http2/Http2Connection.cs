@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
-using System.Runtime.CompilerServices;
 
 namespace Peregrine;
 
@@ -59,7 +57,7 @@ internal sealed class Http2Connection : PooledConnection
     internal Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken) =>
         _invoker.SendAsync(message, cancellationToken);
 
-    internal override void GiveBack(long now) => _pool.Release(this, now);
+    internal override void GiveBack(long? now = null) => _pool.Release(this, now ?? _time.GetTimestamp());
 
     internal override bool IsExpired(Limits limits, long now) =>
         (Streams == 0 && HasRested && IsOlder(IdleSince, limits.IdleExpiry, now)) || IsOlder(_madeAt, limits.Lifetime, now);

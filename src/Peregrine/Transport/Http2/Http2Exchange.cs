@@ -189,7 +189,7 @@ internal sealed class Http2Exchange(Http2Connection connection, Request request,
 
         // What a limit or the caller has ended is of no more use; what a body may still be sent under neither.
         connection.Deadlines.Leave(this, before == 0 && request.Body is null ? _stop : null);
-        connection.GiveBack(EndedAt ?? call.Time.GetTimestamp());
+        connection.GiveBack(EndedAt);
     }
 
     private Exception Fail(Exception cause)

@@ -58,7 +58,7 @@ internal sealed class ConnectionPool : IDisposable
 
     /// <summary>Opens a connection ahead and keeps it, unless one lies idle already.</summary>
     internal async ValueTask WarmAsync(Request request, Call call) =>
-        (await AcquireAsync(request, call).ConfigureAwait(false)).GiveBack(call.Look());
+        (await AcquireAsync(request, call).ConfigureAwait(false)).GiveBack();
 
     /// <summary>Takes back a connection that can serve again.</summary>
     internal void Release(Http1Connection connection, long now)
@@ -156,7 +156,7 @@ internal sealed class ConnectionPool : IDisposable
 
         if (waiter.Task is { IsCompletedSuccessfully: true, Result: { } connection })
         {
-            connection.GiveBack(_time.GetTimestamp());
+            connection.GiveBack();
         }
 
         CloseDoomed();
