@@ -37,6 +37,7 @@ public sealed partial class HttpSession
     private async ValueTask<bool> WarmAsync(Request request, bool isBlocking, CancellationToken cancellationToken)
     {
         var call = new Call(request.Settings!, _time, isBlocking, cancellationToken);
+        call.Enter(request.Target.Origin, isFirst: true);
         try
         {
             await Pool.WarmAsync(request, call).ConfigureAwait(false);

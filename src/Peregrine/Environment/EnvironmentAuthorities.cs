@@ -69,7 +69,7 @@ internal sealed class EnvironmentAuthorities
     {
         var authorities = new X509Certificate2Collection(certificates.DistinctBy(certificate => certificate.GetCertHashString(HashAlgorithmName.SHA256)).ToArray());
         return authorities.Count > 0
-            ? new TlsOptions { Authorities = authorities, IsSole = true }
+            ? new TlsOptions { Authorities = authorities, TrustSystem = false }
             : throw new CryptographicException("there is no certificate");
     }
 

@@ -38,6 +38,9 @@ internal sealed class Call
     /// <summary>The caller's token.</summary>
     internal CancellationToken CancellationToken { get; }
 
+    /// <summary>Whose call it is: a scheme that has to ask for a token asks through it.</summary>
+    internal HttpSession? Session { get; init; }
+
     /// <summary>Whether the body may be left in pooled memory, because it is parsed at once.</summary>
     internal bool ParsesBody { get; init; }
 
@@ -132,7 +135,9 @@ internal sealed class Call
     }
 
     /// <summary>Begins a hop: its origin may have settings of its own.</summary>
-    internal void Enter(Origin origin) => Settings = _settings.At(origin);
+    /// <param name="origin">The origin.</param>
+    /// <param name="isFirst">Whether it is the one that the call names, and no other was visited since.</param>
+    internal void Enter(Origin origin, bool isFirst) => Settings = _settings.At(origin, isFirst);
 
     internal void Note(Outcome outcome, AttemptReason reason, TimeSpan? delay) => (_attempts ??= []).Add(new Attempt
     {

@@ -19,6 +19,12 @@ internal sealed record CallSettings
     /// <summary>The trust that code asks for; null leaves it to the environment, and that to the system.</summary>
     internal TlsOptions? Tls { get; init; }
 
+    /// <summary>The origin that the client certificate and the server's name belong to; null means the first one that the call names.</summary>
+    internal Origin? TlsOrigin { get; init; }
+
+    /// <summary>Whether a mount chose the trust: it belongs to each origin of its pattern.</summary>
+    internal bool HasMountTls { get; init; }
+
     internal required ProxyRules Proxies { get; init; }
 
     /// <summary>The authorities that the environment names; null when there are none.</summary>
@@ -67,7 +73,33 @@ internal sealed record CallSettings
     internal Action<Response>? OnResponse { get; init; }
 
     /// <summary>The settings as they are for one origin.</summary>
-    internal CallSettings At(Origin origin) => Mounts is null ? this : Mounts.Apply(this, origin);
+    /// <param name="origin">The origin.</param>
+    /// <param name="isFirst">Whether it is the one that the call names, and no other was visited since.</param>
+    internal CallSettings At(Origin origin, bool isFirst)
+    {
+        var here = Mounts is null ? this : Mounts.Apply(this, origin);
+        return here.Tls is not { HasIdentity: true } tls || here.HasMountTls || (isFirst && (TlsOrigin is not { } owner || owner == origin))
+            ? here
+            : here with { Tls = tls.WithoutIdentity() };
+    }
+
+    /// <summary>What a scheme's own requests are sent with: connections, mounts and limits of the session, and nothing that says who calls or looks on.</summary>
+    internal CallSettings Bare() => this with
+    {
+        Auth = Auth.None,
+        AuthOrigin = null,
+        Redirects = RedirectPolicy.None,
+        Retry = RetryPolicy.None,
+        OwnRetry = RetryPolicy.None,
+        RetryBudget = null,
+        MaxResponseBytes = 1024 * 1024,
+        Cookies = [],
+        Tags = null,
+        Middleware = [],
+        NetworkMiddleware = [],
+        OnRequest = null,
+        OnResponse = null,
+    };
 
     /// <summary>The defaults, where a session says nothing.</summary>
     internal static CallSettings Of(HttpSessionOptions options, Origin? authOrigin) => new()
@@ -78,6 +110,7 @@ internal sealed record CallSettings
         Auth = options.Auth ?? Auth.None,
         AuthOrigin = authOrigin,
         Tls = options.Tls,
+        TlsOrigin = authOrigin,
         Version = options.Version,
         AddressRules = options.AddressRules,
         Proxies = options.UnixSocket is null ? ProxyRules.Of(options.Proxy, options.ProxiesOrNull, options.Surroundings.Proxies) : ProxyRules.Of(null, null, null),
@@ -119,6 +152,7 @@ internal sealed record CallSettings
             Auth = own ?? Auth,
             AuthOrigin = own is null ? AuthOrigin : null,
             Tls = options.Tls ?? Tls,
+            TlsOrigin = options.Tls is null ? TlsOrigin : null,
             Version = options.Version ?? Version,
             Proxies = proxies ?? Proxies,
             MaxResponseBytes = options.MaxResponseBytes ?? MaxResponseBytes,

@@ -37,6 +37,7 @@ internal sealed class MountTable
         {
             Retry = settings.OwnRetry ?? retry ?? settings.Retry,
             Tls = settings.OwnTls ?? tls ?? settings.Tls,
+            HasMountTls = settings.OwnTls is null && tls is not null,
             Proxies = settings.OwnProxies ?? proxies ?? settings.Proxies,
             Transport = transport,
         };

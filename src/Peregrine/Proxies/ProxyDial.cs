@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Security;
 using System.Net.Sockets;
 
 namespace Peregrine;
@@ -14,7 +13,7 @@ namespace Peregrine;
 /// <param name="call">The call.</param>
 internal sealed class ProxyDial(ProxyServer proxy, PoolKey key, DialClock clock, Call call)
 {
-    private readonly CertificateCheck _check = new(proxy.Tls ?? TlsOptions.Default);
+    private readonly TlsHandshake _handshake = new(proxy.Tls ?? TlsOptions.Default, proxy.Host, Protocols.Http11);
 
     /// <summary>A connection on which the origin is at the other end, or the proxy that forwards to it.</summary>
     /// <param name="reach">Connects to a host and a port.</param>
@@ -66,8 +65,7 @@ internal sealed class ProxyDial(ProxyServer proxy, PoolKey key, DialClock clock,
             connection = await reach(proxy.Host, proxy.Port).ConfigureAwait(false);
             if (proxy.Scheme == ProxyScheme.Https)
             {
-                var options = new SslClientAuthenticationOptions { TargetHost = proxy.Host, RemoteCertificateValidationCallback = _check.Accepts };
-                await connection.SecureAsync(options, clock, call).ConfigureAwait(false);
+                await connection.SecureAsync(_handshake, clock, call).ConfigureAwait(false);
             }
 
             return connection;
@@ -115,7 +113,7 @@ internal sealed class ProxyDial(ProxyServer proxy, PoolKey key, DialClock clock,
         _ when !FailureMapping.IsOfNetwork(cause) => cause,
         ProxyException { StatusCode: null } told => new ProxyException($"{what}: {told.Message}", told.InnerException) { IsFinal = told.IsFinal },
         ProxyException told => told,
-        _ => new ProxyException($"{what}: {_check.Complaint ?? FailureMapping.Reason(cause)}", cause) { IsFinal = _check.Complaint is not null },
+        _ => new ProxyException($"{what}: {_handshake.Explain(cause) ?? FailureMapping.Reason(cause)}", cause) { IsFinal = _handshake.WasRefused },
     };
 
     // SOCKS takes one address. Most proxies have a way to IPv4, and SOCKS 4 to nothing else.

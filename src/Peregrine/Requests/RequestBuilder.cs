@@ -5,9 +5,12 @@ namespace Peregrine;
 /// <summary>Makes the request that a call asks for: pure, and all of it before the call returns or first awaits.</summary>
 internal sealed class RequestBuilder
 {
+    /// <summary>Who we are, unless a caller says otherwise.</summary>
+    internal static readonly string UserAgent = $"Peregrine/{typeof(RequestBuilder).Assembly.GetName().Version!.ToString(3)}";
+
     private static readonly KeyValuePair<string, string>[] DefaultHeaders =
     [
-        new(HeaderNames.UserAgent, $"Peregrine/{typeof(RequestBuilder).Assembly.GetName().Version!.ToString(3)}"),
+        new(HeaderNames.UserAgent, UserAgent),
         new(HeaderNames.Accept, "*/*"),
     ];
 

@@ -4,62 +4,82 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Peregrine;
 
-/// <summary>Judges a server's certificate, and keeps in words what was wrong with it.</summary>
-internal sealed class CertificateCheck(TlsOptions options)
+/// <summary>
+/// Judges a server's certificate in a handshake, and keeps in words what was wrong with it. A resumed handshake is judged like any
+/// other. The chain is the platform's; what is asked of it is ours.
+/// </summary>
+/// <param name="options">What is asked.</param>
+/// <param name="host">The host that the certificate has to be for.</param>
+internal sealed class CertificateCheck(TlsOptions options, string host)
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
     /// <summary>What was wrong, or null when the certificate was accepted or not seen.</summary>
     internal string? Complaint { get; private set; }
 
+    /// <summary>How the platform is to build the first chain: on our own authorities where there are some, else on the system's.</summary>
+    /// <param name="limit">How long revocation may be asked about.</param>
+    internal X509ChainPolicy Policy(TimeSpan limit) => Policy(options is { HasAuthorities: false, TrustSystem: true }, limit);
+
     internal bool Accepts(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
-        if (options.IsInsecure || (errors == SslPolicyErrors.None && !options.IsSole))
+        try
         {
-            return true;
+            Complaint = certificate is X509Certificate2 leaf && chain is not null
+                ? options.IsInsecure ? PinFault([leaf]) : FaultOf(leaf, chain, errors)
+                : "the server sent no certificate";
+        }
+        catch (CryptographicException unreadable)
+        {
+            Complaint = $"the certificate can't be read: {Redaction.Printable(unreadable.Message.TrimEnd('.'))}";
         }
 
-        if (errors is SslPolicyErrors.RemoteCertificateChainErrors or SslPolicyErrors.None && options.Authorities is { Count: > 0 } authorities
-            && certificate is X509Certificate2 leaf && IsSignedBy(authorities, leaf, chain))
-        {
-            return true;
-        }
-
-        Complaint = Describe(chain, errors);
-        return false;
+        return Complaint is null;
     }
 
-    private static bool IsSignedBy(X509Certificate2Collection authorities, X509Certificate2 leaf, X509Chain? sent)
+    private string? FaultOf(X509Certificate2 leaf, X509Chain chain, SslPolicyErrors errors)
     {
-        using var chain = new X509Chain();
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
-        chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
-        chain.ChainPolicy.ExtraStore.AddRange(sent?.ChainElements.Select(element => element.Certificate).ToArray() ?? []);
+        var isFor = !errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) && HostNames.AreFor(leaf, host);
+        var faults = CertificateFaults.Of(chain);
+        if (faults is not null && options is { HasAuthorities: true, TrustSystem: true })
+        {
+            using var other = new X509Chain { ChainPolicy = Policy(ofSystem: true, chain.ChainPolicy.UrlRetrievalTimeout) };
+            other.ChainPolicy.ExtraStore.AddRange(chain.ChainPolicy.ExtraStore);
+            var isGood = other.Build(leaf);
+            faults = isGood ? null : CertificateFaults.Nearest(chain, other);
+            return Joined(faults, isFor, leaf) ?? PinFault(other.ChainElements.Select(element => element.Certificate));
+        }
 
-        return chain.Build(leaf);
+        return Joined(faults, isFor, leaf) ?? PinFault(chain.ChainElements.Select(element => element.Certificate));
     }
 
-    private static string Describe(X509Chain? chain, SslPolicyErrors errors)
+    private static string? Joined(string? faults, bool isFor, X509Certificate2 leaf) =>
+        isFor ? faults : faults is null ? HostNames.Describe(leaf) : $"{faults}; {HostNames.Describe(leaf)}";
+
+    private string? PinFault(IEnumerable<X509Certificate2> chain) =>
+        PublicKeyPin.IsMet(options.Pins, chain) ? null : "none of the pinned keys is in the server's certificate chain";
+
+    private X509ChainPolicy Policy(bool ofSystem, TimeSpan limit)
     {
-        if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNotAvailable))
+        var policy = new X509ChainPolicy
         {
-            return "the server sent no certificate";
-        }
+            TrustMode = ofSystem ? X509ChainTrustMode.System : X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = options.Revocation,
 
-        if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
-        {
-            return "the certificate is for another host";
-        }
-
-        var status = chain?.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, one) => all | one.Status) ?? X509ChainStatusFlags.NoError;
-        return status switch
-        {
-            _ when status.HasFlag(X509ChainStatusFlags.NotTimeValid) => "the certificate has expired or is not valid yet",
-            _ when status.HasFlag(X509ChainStatusFlags.Revoked) => "the certificate was revoked",
-            _ when chain!.ChainElements.Count == 1 => "the certificate is self-signed or its authority is not known",
-            _ => "the certificate's authority is not trusted",
+            // A certificate may name any address: nothing is fetched from there before it is trusted.
+            DisableCertificateDownloads = true,
         };
+        policy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
+        if (!ofSystem)
+        {
+            policy.CustomTrustStore.AddRange(options.AllAuthorities.ToArray());
+        }
+
+        if (limit > TimeSpan.Zero)
+        {
+            policy.UrlRetrievalTimeout = limit;
+        }
+
+        return policy;
     }
 }

@@ -28,6 +28,16 @@ internal static class FailureMapping
             return Timeout(phase, request, call);
         }
 
+        if (TlsAlert.Of(cause) is { IsAboutClient: true } alert)
+        {
+            // In TLS 1.3 the server judges the client's certificate after our side of the handshake is over.
+            return new ConnectException(
+                $"{request} failed after {FailureText.Seconds(call.Elapsed)}: no TLS with {request.Target.Authority}: {alert.Describe(call.Settings.Tls?.ClientCertificate is not null)}.",
+                request,
+                ConnectStage.Tls,
+                cause);
+        }
+
         var error = ErrorOf(cause);
         var isCut = error == HttpRequestError.ResponseEnded;
         return new ProtocolException(
@@ -114,6 +124,7 @@ internal static class FailureMapping
     private static HttpRequestError ErrorOf(Exception cause) => cause switch
     {
         MalformedException malformed => malformed.Error,
+        HttpProtocolException { ErrorCode: 0 } => HttpRequestError.ResponseEnded, // Over HTTP/2: closed, and nothing was wrong.
         HttpIOException { HttpRequestError: not HttpRequestError.Unknown } told => told.HttpRequestError,
         HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } told => told.HttpRequestError,
         _ => HttpRequestError.ResponseEnded,

@@ -9,18 +9,27 @@ namespace Peregrine;
 internal sealed class TlsRecordStream(Stream wire, TlsRecordStream? outer = null) : ReadWriteStream(wire)
 {
     private const int HeaderSize = 5;
+    private const int FirstType = 20; // Types of records (RFC 8446, section 5.1).
+    private const int LastType = 24;
     private readonly byte[] _arrived = new byte[HeaderSize + 16_384 + 256];
     private int _start;
     private int _end;
     private int _headerSeen;
     private int _length;
     private int _recordLeft;
+    private bool _hasBegun;
 
     /// <summary>Whether something arrived that TLS has not asked for.</summary>
     internal bool HasMore => _start < _end || outer is { HasMore: true };
 
     /// <summary>Whether the connection ended under TLS: without its closing alert the data may be cut (RFC 8446, section 6.1).</summary>
     internal bool HasEnded { get; private set; }
+
+    /// <summary>Whether the first thing that came was no record of TLS.</summary>
+    internal bool SpokeNoTls { get; private set; }
+
+    /// <summary>Whether it was the beginning of an answer of HTTP.</summary>
+    internal bool SpokeHttp { get; private set; }
 
     /// <summary>Whether records no longer matter: whoever reads now keeps the connection to its end.</summary>
     internal bool PassesThrough { get; set; }
@@ -57,6 +66,11 @@ internal sealed class TlsRecordStream(Stream wire, TlsRecordStream? outer = null
 
     private void Arrived(int count)
     {
+        if (!_hasBegun && count > 0)
+        {
+            (_hasBegun, SpokeNoTls, SpokeHttp) = (true, _arrived[0] is < FirstType or > LastType, _arrived.AsSpan(0, count).StartsWith("HTTP/"u8));
+        }
+
         (_start, _end) = (0, count);
         HasEnded |= count == 0;
     }

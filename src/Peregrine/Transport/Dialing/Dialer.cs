@@ -1,5 +1,3 @@
-using System.Net.Security;
-
 namespace Peregrine;
 
 /// <summary>Makes connections: name, TCP, TLS, all within the connect limit. Blocking calls run every step on the caller's thread.</summary>
@@ -9,7 +7,7 @@ internal static class Dialer
         PoolKey key, ConnectionPool pool, TimeProvider time, Protocols wanted, Request request, Call call)
     {
         var stage = default(ConnectStage?);
-        var check = new CertificateCheck(key.Tls ?? TlsOptions.Default);
+        var handshake = key.Tls is null ? null : new TlsHandshake(key.Tls, key.Origin.Host, wanted);
         var limit = call.LimitOf(TimeoutPhase.Connect);
         using var stop = call.IsBlocking ? null : CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken);
         using var watch = new Watch(time, () => stop?.Cancel());
@@ -23,10 +21,10 @@ internal static class Dialer
                 ? await reach.ThroughAsync(proxy).ConfigureAwait(false)
                 : await reach.OriginAsync().ConfigureAwait(false);
             connection.Facts.Connect = time.GetElapsedTime(reach.KnownAt);
-            if (key.Tls is not null)
+            if (handshake is not null)
             {
                 stage = ConnectStage.Tls;
-                await connection.SecureAsync(OptionsOf(key, check, wanted), clock, call).ConfigureAwait(false);
+                await connection.SecureAsync(handshake, clock, call).ConfigureAwait(false);
             }
 
             return IsHttp2(connection, wanted) ? connection.ToHttp2() : connection;
@@ -39,7 +37,7 @@ internal static class Dialer
         catch (Exception cause) when (FailureMapping.IsOfNetwork(cause) || cause is OperationCanceledException)
         {
             connection?.Close(keepsPlace: true);
-            throw FailureMapping.Connect(cause, stage ?? reach.Stage, check.Complaint, watch.Stop() || (call.IsBlocking && clock.IsOver), request, call);
+            throw FailureMapping.Connect(cause, stage ?? reach.Stage, stage is null ? null : handshake?.Explain(cause), watch.Stop() || (call.IsBlocking && clock.IsOver), request, call);
         }
     }
 
@@ -51,17 +49,4 @@ internal static class Dialer
             ? isAgreed
             : throw new System.Security.Authentication.AuthenticationException("the server does not speak HTTP/2");
     }
-
-    private static SslClientAuthenticationOptions OptionsOf(PoolKey key, CertificateCheck check, Protocols wanted) => new()
-    {
-        // The host of the URL, whatever the Host header says.
-        TargetHost = key.Origin.Host,
-        ApplicationProtocols = wanted switch
-        {
-            Protocols.Http11 => [SslApplicationProtocol.Http11],
-            Protocols.Http2 => [SslApplicationProtocol.Http2],
-            _ => [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11],
-        },
-        RemoteCertificateValidationCallback = check.Accepts,
-    };
 }

@@ -48,9 +48,10 @@ internal sealed partial class Http1Connection : PooledConnection
     internal ReadBuffer Received { get; } = new();
 
     /// <summary>Puts TLS on the connection; a second one goes inside the first.</summary>
-    internal async ValueTask SecureAsync(SslClientAuthenticationOptions options, DialClock clock, Call call)
+    internal async ValueTask SecureAsync(TlsHandshake handshake, DialClock clock, Call call)
     {
-        _records = new TlsRecordStream(_stream, _records);
+        handshake.Records = _records = new TlsRecordStream(_stream, _records);
+        var options = handshake.Options(clock.Remaining);
         var secure = new SslStream(_records, leaveInnerStreamOpen: false);
         _stream = secure;
         var started = _time.GetTimestamp();
@@ -101,7 +102,7 @@ internal sealed partial class Http1Connection : PooledConnection
     internal override bool IsExpired(Limits limits, long now) => IsOlder(IdleSince, limits.IdleExpiry, now) || IsOlder(_madeAt, limits.Lifetime, now);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    internal override async ValueTask<Response> SendAsync(Request request, Call call)
+    internal override async ValueTask<Response?> SendAsync(Request request, Call call)
     {
         (_request, _call) = (request, call);
         var isReused = !call.TakeMade(this);

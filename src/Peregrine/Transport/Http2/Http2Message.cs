@@ -24,6 +24,9 @@ internal sealed class Http2Message : HttpRequestMessage
     private static Uri UrlOf(Request request) =>
         request.Target.Origin.IsUnixSocket ? UrlText.Parse($"http://{request.Target.Authority}{request.Target.PathAndQuery}").ToUri() : request.Url;
 
+    /// <summary>Whether any of it was written.</summary>
+    internal bool HasBegun => _first is not null;
+
     /// <summary>A field is written. Fields are UTF-8, as over HTTP/1.1.</summary>
     /// <exception cref="NotTakenException">The first is written again.</exception>
     internal Encoding WriteField(string name)
