@@ -16,7 +16,7 @@ namespace Peregrine;
 /// <param name="Fragment">Without the hash sign; null when there is none.</param>
 internal sealed record UrlText(string Scheme, string? UserInfo, string Host, int Port, string Path, string? Query, string? Fragment)
 {
-    private const string UnixStart = Origin.UnixScheme + "://";
+    internal const string UnixStart = Origin.UnixScheme + "://";
 
     private static readonly SearchValues<char> Controls =
         SearchValues.Create([.. Enumerable.Range(0, 0x20).Append(0x7F).Select(code => (char)code)]);
