@@ -48,15 +48,15 @@ public sealed partial class HttpSession : IDisposable, IAsyncDisposable
     /// A session with other options that shares this one's connections and cookies, and owns neither. A member that is null is
     /// inherited; headers and query are merged by name.
     /// </summary>
-    /// <exception cref="ArgumentException">The changes name something that belongs to the pool or its owner: transport, limits, cookies or clock.</exception>
+    /// <exception cref="ArgumentException">The changes name something that belongs to the pool or its owner: transport, limits, resolver, sockets, cookies or clock.</exception>
     /// <exception cref="ObjectDisposedException">This session was disposed.</exception>
     public HttpSession With(HttpSessionOptions changes)
     {
         ArgumentNullException.ThrowIfNull(changes);
         ObjectDisposedException.ThrowIf(IsDisposed, this);
-        return changes is { Transport: null, Limits: null, Cookies: null, TimeProvider: null }
+        return changes is { Transport: null, Limits: null, Cookies: null, TimeProvider: null, HasDialing: false }
             ? new HttpSession(this, _options.With(changes))
-            : throw new ArgumentException("Transport, Limits, Cookies and TimeProvider belong to the session that owns the connections.", nameof(changes));
+            : throw new ArgumentException("Transport, Limits, Cookies, TimeProvider, Resolve, UnixSocket, LocalAddress and ConfigureSocket belong to the session that owns the connections.", nameof(changes));
     }
 
     /// <summary>

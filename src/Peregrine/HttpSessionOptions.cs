@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace Peregrine;
@@ -109,6 +111,34 @@ public sealed class HttpSessionOptions
     /// <summary>How many connections there may be, and how long they live.</summary>
     public Limits? Limits { get; set; }
 
+    /// <summary>
+    /// Gives the addresses of a name, in the place of the system's resolver; it is never asked about an address by number. An empty answer
+    /// is a <see cref="ConnectException"/> (<see cref="ConnectStage.Dns"/>), and so is a <c>SocketException</c>; what else it throws
+    /// reaches the caller as it is. A blocking call waits for it. The default is the system's resolver, with <c>*.localhost</c> always
+    /// loopback (RFC 6761, section 6.3). <see cref="Resolver.Fixed"/> makes one of fixed answers. It belongs to the connections.
+    /// </summary>
+    public Func<string, CancellationToken, ValueTask<IPAddress[]>>? Resolve { get; set; }
+
+    /// <summary>To which addresses connections may be made: a guard against requests that are turned against one's own network. The default is to all.</summary>
+    public AddressRules? AddressRules { get; set; }
+
+    /// <summary>
+    /// The path of a Unix domain socket (on Linux also <c>@name</c>, an abstract one) to which every connection is made, whatever host and
+    /// port a URL names; those stand in <c>Host</c>, and TLS is spoken for https. No name is resolved, and <see cref="AddressRules"/> are not
+    /// asked. The default is none. It belongs to the connections. One call reaches a socket by a URL too:
+    /// <c>http+unix://%2Frun%2Fdocker.sock/info</c>.
+    /// </summary>
+    public string? UnixSocket { get; set; }
+
+    /// <summary>The address of our end of each connection, which chooses the network interface; the port is the system's. Only addresses of its family are connected to. The default is the system's choice. It belongs to the connections.</summary>
+    public IPAddress? LocalAddress { get; set; }
+
+    /// <summary>
+    /// Sets options of each socket before it connects: buffers, keep-alive, marks. It is called for each address that is tried, from any
+    /// thread, and must neither connect nor keep the socket. The default sets none but <c>TCP_NODELAY</c>. It belongs to the connections.
+    /// </summary>
+    public Action<Socket>? ConfigureSocket { get; set; }
+
     /// <summary>The largest body of a response, in bytes after decoding. The default is 256 MiB.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
     public long? MaxResponseBytes
@@ -151,7 +181,8 @@ public sealed class HttpSessionOptions
 
     /// <summary>
     /// Sends through this handler in the place of connections of our own: a test double, a server in memory, a factory's chain.
-    /// It stays its owner's. What belongs to connections (<see cref="Tls"/>, <see cref="Proxy"/>, <see cref="Version"/>, <see cref="Limits"/>) can't be set beside it.
+    /// It stays its owner's. What belongs to connections (<see cref="Tls"/>, <see cref="Proxy"/>, <see cref="Version"/>, <see cref="Limits"/>, <see cref="Resolve"/>, <see cref="AddressRules"/>,
+    /// <see cref="UnixSocket"/>, <see cref="LocalAddress"/>, <see cref="ConfigureSocket"/>) can't be set beside it.
     /// </summary>
     public HttpMessageHandler? Transport { get; set; }
 
@@ -213,6 +244,11 @@ public sealed class HttpSessionOptions
         ReadVariable = changes.ReadVariable ?? ReadVariable,
         Surroundings = changes is { Environment: null, ReadVariable: null, Transport: null } ? Surroundings : null!,
         Limits = changes.Limits ?? Limits,
+        Resolve = changes.Resolve ?? Resolve,
+        AddressRules = changes.AddressRules ?? AddressRules,
+        UnixSocket = changes.UnixSocket ?? UnixSocket,
+        LocalAddress = changes.LocalAddress ?? LocalAddress,
+        ConfigureSocket = changes.ConfigureSocket ?? ConfigureSocket,
         MaxResponseBytes = changes.MaxResponseBytes ?? MaxResponseBytes,
         ContentCodingsOrNull = changes.ContentCodingsOrNull ?? ContentCodingsOrNull,
         ExpectContinue = changes.ExpectContinue ?? ExpectContinue,
@@ -222,20 +258,24 @@ public sealed class HttpSessionOptions
         TimeProvider = changes.TimeProvider ?? TimeProvider,
     };
 
+    /// <summary>Whether it says how sockets are made.</summary>
+    internal bool HasDialing => this is not { Resolve: null, UnixSocket: null, LocalAddress: null, ConfigureSocket: null };
+
     /// <summary>What the session sends through.</summary>
     /// <exception cref="ArgumentException">A transport is given, and something that belongs to connections of our own.</exception>
     internal ITransport MakeTransport(TimeProvider time)
     {
         RefuseBesideTransport();
-        return Transport is null ? new WireTransport(new ConnectionPool(Limits ?? Limits.Default, time)) : new HandlerTransport(Transport);
+        return Transport is null ? new WireTransport(new ConnectionPool(Limits ?? Limits.Default, time, DialOptions.Of(this))) : new HandlerTransport(Transport);
     }
 
     /// <exception cref="ArgumentException">A transport is given, and something that belongs to connections of our own.</exception>
     internal void RefuseBesideTransport()
     {
-        if (Transport is not null && (this is not { Tls: null, Limits: null, Version: null, Proxy: null, ProxiesOrNull: null } || MountTable.Of(MountsOrNull)?.NeedsConnections == true))
+        if (Transport is not null && (this is not { Tls: null, Limits: null, Version: null, Proxy: null, ProxiesOrNull: null, AddressRules: null, HasDialing: false } || MountTable.Of(MountsOrNull)?.NeedsConnections == true))
         {
-            throw new ArgumentException("Tls, Proxy, Proxies, Version and Limits belong to connections of the session's own: they can't be set beside a Transport.");
+            throw new ArgumentException(
+                "Tls, Proxy, Proxies, Version, Limits, Resolve, AddressRules, UnixSocket, LocalAddress and ConfigureSocket belong to connections of the session's own: they can't be set beside a Transport.");
         }
     }
 

@@ -12,6 +12,7 @@ internal sealed class WayPrinter(Screen screen, RequestPrinter requests, Respons
         PrintTries(response.Attempts);
         var from = response.RemoteEndPoint is { } end ? $" from {end}" : "";
         screen.Line(string.Create(CultureInfo.InvariantCulture, $"* answered{from} after {response.Elapsed.TotalMilliseconds:0} ms"), Ink.Faint);
+        PrintConnection(response);
     }
 
     internal void Print(RequestException failure)
@@ -24,6 +25,17 @@ internal sealed class WayPrinter(Screen screen, RequestPrinter requests, Respons
 
         requests.Print(failure.Request);
         PrintTries(failure.Attempts);
+    }
+
+    private void PrintConnection(Response response)
+    {
+        screen.Line($"* {response.Connection}", Ink.Faint);
+        if (response.Connection.Certificate is { } certificate)
+        {
+            screen.Line(string.Create(CultureInfo.InvariantCulture, $"* certificate {certificate.Subject} of {certificate.Issuer}, until {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}"), Ink.Faint);
+        }
+
+        screen.Line($"* {response.Timings}", Ink.Faint);
     }
 
     private void PrintRedirects(IReadOnlyList<Response> history)

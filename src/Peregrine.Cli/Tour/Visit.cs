@@ -47,6 +47,13 @@ internal sealed class Visit(string server, Printer printer)
         _exchanges.Print(failure);
     }
 
+    /// <summary>Tells which version of HTTP a response came in, on what connection, and how long each step took.</summary>
+    internal void Tell(Response response)
+    {
+        printer.Line($"     HTTP/{response.Version} on {response.Connection}", Ink.Faint);
+        printer.Line($"     {response.Timings}", Ink.Faint);
+    }
+
     /// <summary>Checks that what was found is what was expected; both are compared as texts.</summary>
     internal void Expect(string claim, object? expected, object? found)
     {

@@ -11,6 +11,7 @@ internal sealed class BearerAuth(Func<CancellationToken, ValueTask<string>> sour
     internal override ValueTask<Request> SignAsync(Request request, Call call)
     {
         call.CancellationToken.ThrowIfCancellationRequested();
+        call.Waited();
         var token = source(call.CancellationToken);
         return token.IsCompletedSuccessfully ? new(Signed(request, token.Result)) : WaitAsync(request, token, call);
     }

@@ -8,7 +8,7 @@ internal sealed class QueryAuth(string name, string key) : Auth
 
     protected internal override Request Sign(Request request)
     {
-        var url = UrlText.Parse(request.Url.OriginalString);
+        var url = request.Target.Written;
         var kept = (url.Query ?? "").Split('&', StringSplitOptions.RemoveEmptyEntries).Where(pair => pair.Split('=')[0] != _name);
         return request with { Target = new Target(url with { Query = string.Join('&', kept.Append(_pair)) }) };
     }

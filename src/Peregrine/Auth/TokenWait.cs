@@ -7,6 +7,7 @@ internal static class TokenWait
     /// <exception cref="RequestTimeoutException">The time of the whole call is over; the work goes on.</exception>
     internal static async ValueTask<T> ForAsync<T>(Task<T> work, Request request, Call call)
     {
+        call.Waited();
         var limit = call.TimeLeft;
         if (call.IsBlocking)
         {

@@ -13,7 +13,7 @@ public sealed class ConnectException : RequestException
     /// <summary>The status with which the proxy refused, such as 407; null when it was not that.</summary>
     public int? ProxyStatusCode { get; init; }
 
-    /// <summary>True unless TLS failed, or a proxy refused for good: a certificate and a password do not mend themselves.</summary>
+    /// <summary>True unless TLS failed, a proxy refused for good, or <see cref="AddressRules"/> forbid it: none of them mends itself.</summary>
     public override bool IsTransient => Stage != ConnectStage.Tls && !IsFinal && (ProxyStatusCode is not { } status || RetryPolicy.IsTransient(status));
 
     /// <summary>Whether the same happens again whatever the network does.</summary>

@@ -11,6 +11,7 @@ internal sealed class Call
 
     private readonly CallSettings _settings;
     private readonly long _started;
+    private long _moment; // When the clock was looked at last, while nothing was waited for since; else 0.
     private List<Attempt>? _attempts;
     private List<Response>? _history;
 
@@ -20,7 +21,7 @@ internal sealed class Call
         Time = time;
         IsBlocking = isBlocking;
         CancellationToken = cancellationToken;
-        _started = time.GetTimestamp();
+        _started = _moment = time.GetTimestamp();
     }
 
     /// <summary>The settings of the hop that the call is on.</summary>
@@ -56,6 +57,15 @@ internal sealed class Call
     internal string? ProxyAuthorization { get; set; }
 
     internal TimeSpan Elapsed => Time.GetElapsedTime(_started);
+
+    /// <summary>How long the call had run at a moment.</summary>
+    internal TimeSpan ElapsedAt(long moment) => Time.GetElapsedTime(_started, moment);
+
+    /// <summary>When a connection was asked for.</summary>
+    internal long Asked { get; private set; }
+
+    /// <summary>The connection that was made for this call and has not served it yet.</summary>
+    internal PooledConnection? Made { get; set; }
 
     /// <summary>Every try so far; a failure keeps the list and so tells those that follow.</summary>
     internal IReadOnlyList<Attempt> Attempts => _attempts ??= [];
@@ -107,6 +117,26 @@ internal sealed class Call
         return total != Timeout.InfiniteTimeSpan && Elapsed + pause >= total;
     }
 
+    /// <summary>The moment, by a look at the clock unless the last one holds still.</summary>
+    internal long Now() => _moment == 0 ? Look() : _moment;
+
+    /// <summary>Looks at the clock.</summary>
+    internal long Look() => _moment = Time.GetTimestamp();
+
+    /// <summary>Something was waited for, or somebody's code ran: the next who asks for the moment looks at the clock.</summary>
+    internal void Waited() => _moment = 0;
+
+    /// <summary>A connection is asked for.</summary>
+    internal long Ask() => Asked = Now();
+
+    /// <summary>Whether the connection was made for this call, which begins to use it.</summary>
+    internal bool TakeMade(PooledConnection connection)
+    {
+        var isMade = ReferenceEquals(Made, connection);
+        Made = null;
+        return isMade;
+    }
+
     /// <summary>Begins a hop: its origin may have settings of its own.</summary>
     /// <param name="origin">The origin.</param>
     /// <param name="isFirst">Whether it is the one that the call names, and no other was visited since.</param>
@@ -128,6 +158,7 @@ internal sealed class Call
     /// <summary>Waits, on the caller's thread in a blocking call. Cancellation ends the pause at once.</summary>
     internal async ValueTask PauseAsync(TimeSpan delay)
     {
+        Waited();
         CancellationToken.ThrowIfCancellationRequested();
         var started = Time.GetTimestamp();
         for (var left = delay; left > TimeSpan.Zero; left = delay - Time.GetElapsedTime(started))

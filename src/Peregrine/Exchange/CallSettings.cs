@@ -33,6 +33,9 @@ internal sealed record CallSettings
     /// <summary>The version of HTTP that was asked for; null leaves it to the server.</summary>
     internal Version? Version { get; init; }
 
+    /// <summary>To which addresses connections may be made; null is to all.</summary>
+    internal AddressRules? AddressRules { get; init; }
+
     internal required long MaxResponseBytes { get; init; }
 
     /// <summary>The limit on a streamed body: only what somebody set, because such a body is not held in memory.</summary>
@@ -117,7 +120,8 @@ internal sealed record CallSettings
         Tls = options.Tls,
         TlsOrigin = authOrigin,
         Version = options.Version,
-        Proxies = ProxyRules.Of(options.Proxy, options.ProxiesOrNull, options.Surroundings.Proxies),
+        AddressRules = options.AddressRules,
+        Proxies = options.UnixSocket is null ? ProxyRules.Of(options.Proxy, options.ProxiesOrNull, options.Surroundings.Proxies) : ProxyRules.Of(null, null, null),
         Authorities = options.Surroundings.Authorities,
         MaxResponseBytes = options.MaxResponseBytes ?? 256 * 1024 * 1024,
         MaxStreamedBytes = options.MaxResponseBytes ?? long.MaxValue,

@@ -12,7 +12,12 @@ internal sealed class Sender(ITransport transport)
     private async ValueTask<Outcome> SendOnceAsync(Request request, Call call)
     {
         call.CancellationToken.ThrowIfCancellationRequested();
-        call.Settings.OnRequest?.Invoke(request);
+        if (call.Settings.OnRequest is { } hook)
+        {
+            hook(request);
+            call.Waited();
+        }
+
         var outcome = await (call.Settings.Transport ?? transport).SendAsync(request, call).ConfigureAwait(false);
         if (outcome.Response is { } response)
         {

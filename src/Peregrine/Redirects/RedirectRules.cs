@@ -98,7 +98,7 @@ internal static class RedirectRules
     {
         try
         {
-            var from = UrlText.Parse(request.Url.OriginalString);
+            var from = request.Target.Written;
             var to = UrlReference.Resolve(from, location);
             return new Target(to with { UserInfo = null, Fragment = to.Fragment ?? from.Fragment });
         }

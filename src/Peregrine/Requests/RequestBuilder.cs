@@ -25,7 +25,7 @@ internal sealed class RequestBuilder
     internal RequestBuilder(HttpSessionOptions options)
     {
         _hasOwnTransport = options.Transport is not null;
-        _base = options.BaseUrl is { } url ? UrlText.Parse(url.Text) : null;
+        _base = options.BaseUrl is { } url ? UrlText.ParseOwn(url.Text) : null;
         _baseOrigin = _base is null ? null : new Target(_base with { UserInfo = null }).Origin;
         _query = QueryOf(options.QueryOrNull);
         Settings = CallSettings.Of(options, _baseOrigin);
@@ -53,6 +53,11 @@ internal sealed class RequestBuilder
         var own = options?.QueryOrNull is { Count: > 0 } query ? QueryOf(query) : "";
         var settings = options is null ? Settings : Settings.With(options);
         var target = (own.Length == 0 ? _targets.Find(url.Text) : null) ?? TargetOf(url.Text, own, options, ref settings);
+        if (_hasOwnTransport && target.Origin.IsUnixSocket)
+        {
+            throw UrlText.Refused(url.Text, "a Unix socket is reached by a connection of the session's own, and it has a Transport of the caller's");
+        }
+
         var body = options is null ? null : BodyOf(options, settings);
         var headers = IsAtBase(target.Origin) ? _headers : _harmlessHeaders;
         var merged = HeadersOf(headers, options?.HeadersOrNull, body);

@@ -9,6 +9,9 @@ internal abstract class BodySource : IDisposable
     /// <summary>How many bytes of the body have come in, as they were received.</summary>
     internal long Received { get; private protected set; }
 
+    /// <summary>When the end of the body was there, as a timestamp; null until then.</summary>
+    internal long? EndedAt { get; private protected set; }
+
     /// <summary>The fields that followed the body; complete once it is read to its end.</summary>
     internal virtual Headers Trailers => Headers.Empty;
 

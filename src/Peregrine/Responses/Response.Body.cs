@@ -55,7 +55,7 @@ public sealed partial class Response
             using var source = DecodedSource.Of(raw, this, call);
             _source = null;
             _pooled = await BodyReader.ReadAsync(source, this, call.Settings.MaxResponseBytes).ConfigureAwait(false);
-            (_received, Trailers) = (raw.Received, raw.Trailers);
+            (_received, Trailers, _ended) = (raw.Received, raw.Trailers, raw.EndedAt);
             return new Outcome(this, null);
         }
         catch (RequestException failure)
@@ -76,7 +76,7 @@ public sealed partial class Response
         {
             using var source = DecodedSource.Of(raw, this, call);
             _pooled = await BodyReader.ReadAsync(source, this, Math.Min(LargestRedirectBody, call.Settings.MaxResponseBytes)).ConfigureAwait(false);
-            (_received, Trailers) = (raw.Received, raw.Trailers);
+            (_received, Trailers, _ended) = (raw.Received, raw.Trailers, raw.EndedAt);
         }
         catch (RequestException failure)
         {
@@ -95,7 +95,7 @@ public sealed partial class Response
         History = call.History.Count == 0 ? [] : [.. call.History];
         _attempts = call.HasAttempts ? call.Attempts : null;
         _settings = call.Settings;
-        CallElapsed = call.Elapsed;
+        CallElapsed = ElapsedOf(call);
         _receivedAt = Headers.Contains(HeaderNames.RetryAfter) || Headers.Contains(HeaderNames.SetCookie) ? call.Time.GetUtcNow() : default;
         if (!call.ParsesBody || !IsSuccess)
         {

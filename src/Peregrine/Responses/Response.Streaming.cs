@@ -59,7 +59,7 @@ public sealed partial class Response
     internal static ValueTask LeaveAsync(Response? response) => response?._streamed?.DrainAsync() ?? default;
 
     /// <summary>The body has been read to its end.</summary>
-    internal void EndStream(Headers trailers) => Trailers = trailers;
+    internal void EndStream(BodySource raw) => (Trailers, _ended) = (raw.Trailers, raw.EndedAt);
 
     /// <summary>The encoding of a body that begins like this.</summary>
     internal Encoding StreamEncoding(ReadOnlySpan<byte> first) => _encoding ??= Charsets.Of(Headers[HeaderNames.ContentType], first);

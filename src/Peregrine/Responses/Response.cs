@@ -12,12 +12,12 @@ public sealed partial class Response : IDisposable, IAsyncDisposable
 {
     private readonly ResponseHead _head;
 
-    internal Response(Request request, ResponseHead head, BodySource source, EndPoint? remoteEndPoint)
+    internal Response(Request request, ResponseHead head, BodySource source, WireFacts facts, Moments moments, bool isReused)
     {
         Request = request;
         _head = head;
         _source = source;
-        RemoteEndPoint = remoteEndPoint;
+        (_facts, _moments, _isReused) = (facts, moments, isReused);
     }
 
     /// <summary>The request that got this response: the last one sent, after redirects and retries.</summary>
@@ -53,7 +53,7 @@ public sealed partial class Response : IDisposable, IAsyncDisposable
     public Headers Trailers { get; private set; } = Headers.Empty;
 
     /// <summary>The address of the other end of the connection, or null where there is no socket.</summary>
-    public EndPoint? RemoteEndPoint { get; }
+    public EndPoint? RemoteEndPoint => _facts?.Remote;
 
     /// <summary>The cookies that this response sets, as it names them: whether the server may set each of them is the jar's question.</summary>
     public ResponseCookies Cookies => field ??= ResponseCookies.Of(Headers, Url, _receivedAt);
@@ -80,7 +80,7 @@ public sealed partial class Response : IDisposable, IAsyncDisposable
     public IReadOnlyList<Attempt> Attempts => _attempts ??= [new Attempt { StatusCode = StatusCode }];
 
     /// <summary>How long it took from sending the request to the head of this response.</summary>
-    public TimeSpan Elapsed { get; internal set; }
+    public TimeSpan Elapsed => _facts?.Time.GetElapsedTime(_moments.Began, _moments.Answered) ?? default;
 
     /// <summary>The body as JSON, never null.</summary>
     /// <exception cref="DecodingException">There is no body, it is not JSON, or it is JSON's null.</exception>

@@ -163,7 +163,7 @@ internal sealed class StreamedBody : IDisposable
         }
 
         _isOver = true;
-        _response.EndStream(_raw.Trailers);
+        _response.EndStream(_raw);
         _source!.Dispose();
         _raw.Dispose();
     }

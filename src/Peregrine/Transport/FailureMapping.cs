@@ -84,10 +84,13 @@ internal static class FailureMapping
         {
             ConnectStage.Dns => $"the host {request.Target.Origin.Host} was not resolved",
             ConnectStage.Tls => $"no TLS with {request.Target.Authority}",
-            _ => $"no connection to {request.Target.Authority}",
+            _ => $"no connection to {(request.Target.Origin.IsUnixSocket ? request.Target.Origin.SocketPath : request.Target.Authority)}",
         };
         return new ConnectException(
-            $"{request} failed after {FailureText.Seconds(call.Elapsed)}: {where}: {complaint ?? Reason(cause)}.", request, stage, cause);
+            $"{request} failed after {FailureText.Seconds(call.Elapsed)}: {where}: {complaint ?? Reason(cause)}.", request, stage, cause)
+        {
+            IsFinal = cause is AddressRefusedException,
+        };
     }
 
     /// <summary>A proxy was not reached, or refuses.</summary>
@@ -131,6 +134,7 @@ internal static class FailureMapping
     internal static string Reason(Exception cause) => cause switch
     {
         MalformedException malformed => malformed.Message,
+        NoAddressException none => $"{none.Words}: {Words(((SocketException)none.InnerException!).SocketErrorCode)}",
         SocketException socket => Words(socket.SocketErrorCode),
         { InnerException: SocketException socket } => Words(socket.SocketErrorCode),
         _ => Redaction.Printable(cause.Message.TrimEnd('.'), 300),

@@ -68,7 +68,7 @@ internal sealed class SocketStream(Socket socket, Watch watch) : ReadWriteStream
     // 0 is no limit to a socket.
     private int Milliseconds()
     {
-        var left = watch.Remaining;
+        var left = watch.TakeRemaining();
         if (left == Timeout.InfiniteTimeSpan)
         {
             return 0;

@@ -12,6 +12,7 @@ internal sealed class Watch(TimeProvider time, Action abort) : IDisposable
     private long _deadline; // 0: nothing is waited for.
     private long _scheduled; // 0: the timer is not set.
     private bool _hasExpired;
+    private TimeSpan? _fresh; // The wait has only begun, and the clock need not be asked what is left.
 
     /// <summary>What is left of the wait, or infinite.</summary>
     internal TimeSpan Remaining
@@ -29,8 +30,19 @@ internal sealed class Watch(TimeProvider time, Action abort) : IDisposable
         }
     }
 
+    /// <summary>What is left of the wait; the first to ask is told without a look at the clock.</summary>
+    internal TimeSpan TakeRemaining()
+    {
+        var left = _fresh ?? Remaining;
+        _fresh = null;
+        return left;
+    }
+
     /// <summary>Starts a wait. When its time is over before <see cref="Stop"/>, the connection is aborted.</summary>
-    internal void Start(TimeSpan limit, bool isBlocking)
+    internal void Start(TimeSpan limit, bool isBlocking) => Start(limit, isBlocking, limit == Timeout.InfiniteTimeSpan ? 0 : time.GetTimestamp());
+
+    /// <summary>Starts a wait at a moment that was read from the clock just now.</summary>
+    internal void Start(TimeSpan limit, bool isBlocking, long now)
     {
         if (limit == Timeout.InfiniteTimeSpan)
         {
@@ -39,7 +51,8 @@ internal sealed class Watch(TimeProvider time, Action abort) : IDisposable
 
         lock (_gate)
         {
-            _deadline = time.GetTimestamp() + Math.Max(1, (long)(limit.TotalSeconds * time.TimestampFrequency));
+            _fresh = isBlocking && limit > TimeSpan.FromMilliseconds(1) ? limit : null;
+            _deadline = now + Math.Max(1, (long)(limit.TotalSeconds * time.TimestampFrequency));
             if (!isBlocking && (_scheduled == 0 || _scheduled > _deadline))
             {
                 Schedule(limit);
@@ -53,6 +66,7 @@ internal sealed class Watch(TimeProvider time, Action abort) : IDisposable
         lock (_gate)
         {
             _deadline = 0;
+            _fresh = null;
             return _hasExpired;
         }
     }

@@ -10,7 +10,7 @@ internal static class BaseUrl
         text = UrlText.Trimmed(text);
         if (prefix is null || UrlText.IsAbsolute(text))
         {
-            return UrlText.Parse(text);
+            return UrlText.ParseOwn(text);
         }
 
         if (text.Length == 0)

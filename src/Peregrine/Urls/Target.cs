@@ -5,11 +5,15 @@ internal sealed class Target
 {
     internal Target(UrlText url)
     {
+        Written = url;
         Uri = url.ToUri();
         Origin = new Origin(url.Scheme, url.Host.Trim('[', ']'), url.Port);
         PathAndQuery = url.Query is null ? url.Path : $"{url.Path}?{url.Query}";
         Authority = Origin.Authority;
     }
+
+    /// <summary>Its parts.</summary>
+    internal UrlText Written { get; }
 
     internal Uri Uri { get; }
 

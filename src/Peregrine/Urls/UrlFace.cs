@@ -11,6 +11,11 @@ internal static class UrlFace
 
     internal static Uri Of(UrlText url)
     {
+        if (url.Scheme == Origin.UnixScheme)
+        {
+            return UrlUnixHost.FaceOf(url, AsWritten);
+        }
+
         var text = url.Text;
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Port != url.Port || !IsSameHost(url.Host, uri.IdnHost))
         {

@@ -11,7 +11,8 @@ internal static class UrlHoles
     /// <exception cref="InvalidUrlException">It would end the authority that it stands in.</exception>
     internal static string Escape(string before, string value)
     {
-        if (!EndsInAuthority(before))
+        // The path of a Unix socket is data there.
+        if (!EndsInAuthority(before) || before.StartsWith(UrlText.UnixStart, StringComparison.OrdinalIgnoreCase))
         {
             return UrlEscaping.Data(value);
         }

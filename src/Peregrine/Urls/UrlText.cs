@@ -7,7 +7,7 @@ namespace Peregrine;
 /// what is checked here is what is connected to. It reads as the URL standard of WHATWG does, and refuses whatever another parser
 /// would take for another host (docs/dialect.md).
 /// </summary>
-/// <param name="Scheme"><c>http</c> or <c>https</c>.</param>
+/// <param name="Scheme"><c>http</c> or <c>https</c>, or <c>http+unix</c> where code has written it.</param>
 /// <param name="UserInfo">As written, without the at sign; null when it names nobody.</param>
 /// <param name="Host">In ASCII and lower case; an IPv6 address has its brackets.</param>
 /// <param name="Port">The port, the scheme's own included.</param>
@@ -16,6 +16,8 @@ namespace Peregrine;
 /// <param name="Fragment">Without the hash sign; null when there is none.</param>
 internal sealed record UrlText(string Scheme, string? UserInfo, string Host, int Port, string Path, string? Query, string? Fragment)
 {
+    internal const string UnixStart = Origin.UnixScheme + "://";
+
     private static readonly SearchValues<char> Controls =
         SearchValues.Create([.. Enumerable.Range(0, 0x20).Append(0x7F).Select(code => (char)code)]);
 
@@ -56,6 +58,25 @@ internal sealed record UrlText(string Scheme, string? UserInfo, string Host, int
         var (userInfo, host, port) = UrlAuthority.Parse(text, end < 0 ? rest : rest[..end], scheme);
         var (path, query, fragment) = Split(end < 0 ? "" : rest[end..]);
         return Of(scheme, userInfo, host, port, path, query, fragment);
+    }
+
+    /// <summary>
+    /// Parses an absolute URL that code has written, not a server: it may name a Unix socket in the place of a host, percent-encoded:
+    /// <c>http+unix://%2Frun%2Fdocker.sock/info</c>.
+    /// </summary>
+    /// <exception cref="InvalidUrlException">It can't be used.</exception>
+    internal static UrlText ParseOwn(string text)
+    {
+        text = Trimmed(text);
+        if (!text.StartsWith(UnixStart, StringComparison.OrdinalIgnoreCase))
+        {
+            return Parse(text);
+        }
+
+        var rest = text.AsSpan(UnixStart.Length);
+        var end = rest.IndexOfAny('/', '?', '#');
+        var (path, query, fragment) = Split(end < 0 ? "" : rest[end..]);
+        return Of(Origin.UnixScheme, null, UrlUnixHost.Parse(text, end < 0 ? rest : rest[..end]), UrlAuthority.PortOf(Origin.UnixScheme), path, query, fragment);
     }
 
     /// <summary>Path, query and fragment of a text that has no authority, as they are written there.</summary>

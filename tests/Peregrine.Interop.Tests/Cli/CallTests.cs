@@ -101,6 +101,16 @@ public sealed class CallTests(OurHttpbin server)
         Assert.Contains("* try 1: 503, then waited 1 s\n", run.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task It_tells_of_the_connection_and_of_the_time_that_each_step_took()
+    {
+        var run = await CliProcess.RunAsync("-v", await UrlAsync("get"));
+
+        Assert.True(run.ExitCode == 0, run.Errors);
+        Assert.Matches(@"\* connection [0-9]+ new, from 127\.0\.0\.1:[0-9]+ to 127\.0\.0\.1:[0-9]+\n", run.Errors);
+        Assert.Matches(@"\* connect [0-9.]+, send [0-9.]+, wait [0-9.]+, receive [0-9.]+, total [0-9.]+ ms\n", run.Errors);
+    }
+
     private async Task<JsonNode> SeenAsync(string[] method, params string[] arguments)
     {
         var run = await CliProcess.RunAsync([.. method, await UrlAsync("anything"), .. arguments]);

@@ -1,11 +1,26 @@
 namespace Peregrine;
 
-/// <summary>The system's clock, with a count of the timers that were made and not disposed.</summary>
+/// <summary>The system's clock, with a count of the timers that were made and not disposed, and of the looks at it.</summary>
 internal sealed class CountingTime : TimeProvider
 {
     private int _timers;
+    private int _looks;
 
     internal int Timers => Volatile.Read(ref _timers);
+
+    internal int Looks => Volatile.Read(ref _looks);
+
+    public override long GetTimestamp()
+    {
+        Interlocked.Increment(ref _looks);
+        return System.GetTimestamp();
+    }
+
+    public override DateTimeOffset GetUtcNow()
+    {
+        Interlocked.Increment(ref _looks);
+        return System.GetUtcNow();
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

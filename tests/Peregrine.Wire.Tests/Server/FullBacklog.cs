@@ -6,12 +6,18 @@ namespace Peregrine;
 /// <summary>A port whose queue of connections is full: the system drops whatever knocks, so a connection neither comes about nor is refused.</summary>
 internal sealed class FullBacklog : IDisposable
 {
-    private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+    private readonly Socket _listener;
     private readonly List<Socket> _waiting = [];
 
     internal FullBacklog()
+        : this(new IPEndPoint(IPAddress.Loopback, 0))
     {
-        _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+    }
+
+    internal FullBacklog(IPEndPoint at)
+    {
+        _listener = new Socket(at.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        _listener.Bind(at);
         _listener.Listen(1);
         while (Knock())
         {
@@ -30,7 +36,7 @@ internal sealed class FullBacklog : IDisposable
     // Whether there was still room in the queue.
     private bool Knock()
     {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { Blocking = false };
+        var socket = new Socket(_listener.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { Blocking = false };
         _waiting.Add(socket);
         try
         {

@@ -11,7 +11,8 @@ namespace Peregrine;
 internal sealed class RawServer : IAsyncDisposable
 {
     private const int MostConnections = 10_000;
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly Socket _listener;
+    private readonly string? _path;
     private readonly CancellationTokenSource _stop = new(TimeSpan.FromSeconds(60));
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentQueue<RecordedRequest> _requests = new();
@@ -26,15 +27,20 @@ internal sealed class RawServer : IAsyncDisposable
     /// <summary>Starts a server.</summary>
     /// <param name="script">What happens on each connection; it is closed when the script ends.</param>
     /// <param name="tls">Its certificate, or null to speak in clear.</param>
-    internal RawServer(Func<RawConnection, Task> script, ServerTls? tls = null)
+    /// <param name="at">Where it listens; a free port of loopback unless told otherwise.</param>
+    internal RawServer(Func<RawConnection, Task> script, ServerTls? tls = null, EndPoint? at = null)
     {
+        at ??= new IPEndPoint(IPAddress.Loopback, 0);
+        _path = (at as UnixDomainSocketEndPoint)?.ToString();
+        _listener = new Socket(at.AddressFamily, SocketType.Stream, at is IPEndPoint ? ProtocolType.Tcp : ProtocolType.Unspecified);
+        _listener.Bind(at);
         (_script, _tls) = (script, tls);
         _stop.Token.UnsafeRegister(static stopped => ((TaskCompletionSource)stopped!).TrySetResult(), _stopped);
-        _listener.Start(512);
+        _listener.Listen(512);
         _accepting = AcceptAsync();
     }
 
-    internal int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    internal int Port => ((IPEndPoint)_listener.LocalEndPoint!).Port;
 
     /// <summary>The address by number: <c>http</c>, or <c>https</c> with a certificate.</summary>
     internal string Root => $"{(_tls is null ? "http" : "https")}://127.0.0.1:{Port}";
@@ -75,6 +81,11 @@ internal sealed class RawServer : IAsyncDisposable
         await _stop.CancelAsync();
         _listener.Dispose();
         await _accepting;
+        if (_path is not null && !_path.StartsWith('@'))
+        {
+            File.Delete(_path);
+        }
+
         await Task.WhenAll(_running.Values);
         _stop.Dispose();
         if (!_faults.IsEmpty)
@@ -89,7 +100,7 @@ internal sealed class RawServer : IAsyncDisposable
         {
             while (_connections < MostConnections)
             {
-                var socket = await _listener.AcceptSocketAsync(_stop.Token);
+                var socket = await _listener.AcceptAsync(_stop.Token);
                 var number = Interlocked.Increment(ref _connections);
                 Interlocked.Increment(ref _open);
                 _running[number] = Task.Run(() => ServeAsync(number, socket), CancellationToken.None);
@@ -104,7 +115,11 @@ internal sealed class RawServer : IAsyncDisposable
     {
         try
         {
-            socket.NoDelay = true;
+            if (_path is null)
+            {
+                socket.NoDelay = true;
+            }
+
             await using var plain = new NetworkStream(socket, ownsSocket: true);
             var (stream, name) = _tls is null ? (plain, null) : await _tls.SecureAsync(plain, _stop.Token);
             var connection = new RawConnection(number, name, socket, stream, this);

@@ -37,6 +37,7 @@ internal sealed class HandlerBody : BodySource
             var count = _call.IsBlocking ? Blocking.Wait(read) : await read.ConfigureAwait(false);
             _limit.Stop();
             Received += count;
+            EndedAt ??= count == 0 ? _call.Look() : null;
             return count;
         }
         catch (Exception cause) when (cause is not RequestException && _limit.FailureOf(cause) is not null)

@@ -20,16 +20,17 @@ internal sealed class HandlerTransport(HttpMessageHandler handler, Version? vers
         var limit = new HandlerLimit(request, call);
         try
         {
-            var started = call.Time.GetTimestamp();
+            var asked = call.Ask();
             var message = HandlerMessages.ToMessage(request, call, limit, version ?? System.Net.HttpVersion.Version11);
             limit.Start(TimeoutPhase.Read);
             var reply = call.IsBlocking && _canBlock
                 ? _invoker.Send(message, limit.Token)
                 : await Wait(_invoker.SendAsync(message, limit.Token), call).ConfigureAwait(false);
             limit.Stop();
+            var moments = new Moments(asked, asked, asked, call.Look());
             var source = await HandlerBody.OpenAsync(message, reply, limit, call).ConfigureAwait(false);
             return new Outcome(
-                new Response(request, HandlerMessages.HeadOf(reply), source, null) { Elapsed = call.Time.GetElapsedTime(started) }, null);
+                new Response(request, HandlerMessages.HeadOf(reply), source, WireFacts.NoneOf(call.Time), moments, isReused: false), null);
         }
         catch (RequestException failure)
         {

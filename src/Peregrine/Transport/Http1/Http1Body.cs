@@ -220,7 +220,7 @@ internal sealed class Http1Body : BodySource
     private void End()
     {
         _isDone = true;
-        _connection.Finish();
+        EndedAt = _connection.Finish();
     }
 
     private static MalformedException Cut() => new("the body was cut off between its chunks", HttpRequestError.ResponseEnded);

@@ -72,8 +72,9 @@ internal sealed partial class Http1Connection
     {
         if (call.IsBlocking)
         {
-            _watch.Start(call.LimitOf(TimeoutPhase.Send), isBlocking: true);
+            _watch.Start(call.LimitOf(TimeoutPhase.Send), isBlocking: true, call.Now());
             _stream.Write(bytes.Span);
+            call.Waited();
             EndWait();
             return;
         }
@@ -81,10 +82,12 @@ internal sealed partial class Http1Connection
         var write = _stream.WriteAsync(bytes, _stopSending?.Token ?? default);
         if (!write.IsCompletedSuccessfully)
         {
-            _watch.Start(call.LimitOf(TimeoutPhase.Send), isBlocking: false);
+            _watch.Start(call.LimitOf(TimeoutPhase.Send), isBlocking: false, call.Now());
             await write.ConfigureAwait(false);
             EndWait();
         }
+
+        call.Waited();
     }
 
     // A server that stopped listening may have answered before: by closing, or by an answer that lies here unread.

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
@@ -18,7 +17,6 @@ internal sealed partial class Http1Connection : PooledConnection
     private readonly Watch _watch;
     private readonly ResponseHeadParser _parser = new();
     private readonly long _madeAt;
-    private readonly EndPoint? _remote;
     private readonly SocketStream _wire;
     private Stream _stream;
     private TlsRecordStream? _records;
@@ -28,6 +26,8 @@ internal sealed partial class Http1Connection : PooledConnection
     private bool _keepsAlive;
     private bool _hasServed;
     private bool _isClosed;
+    private bool _hasReadOn;
+    private long _answeredAt;
 
     internal Http1Connection(PoolKey key, Socket socket, ConnectionPool pool, TimeProvider time)
         : base(key)
@@ -38,8 +38,11 @@ internal sealed partial class Http1Connection : PooledConnection
         _watch = new Watch(time, OnExpired);
         _stream = _wire = new SocketStream(socket, _watch);
         _madeAt = time.GetTimestamp();
-        _remote = socket.RemoteEndPoint;
+        Facts = new WireFacts(socket, time);
     }
+
+    /// <summary>What is known of it.</summary>
+    internal WireFacts Facts { get; }
 
     /// <summary>What has arrived and was not used yet.</summary>
     internal ReadBuffer Received { get; } = new();
@@ -51,9 +54,11 @@ internal sealed partial class Http1Connection : PooledConnection
         var options = handshake.Options(clock.Remaining);
         var secure = new SslStream(_records, leaveInnerStreamOpen: false);
         _stream = secure;
+        var started = _time.GetTimestamp();
         if (!call.IsBlocking)
         {
             await secure.AuthenticateAsClientAsync(options, clock.Token).ConfigureAwait(false);
+            Facts.Note(Key.Tls is null ? null : secure, _time.GetElapsedTime(started));
             return;
         }
 
@@ -61,6 +66,7 @@ internal sealed partial class Http1Connection : PooledConnection
         _watch.Start(clock.Remaining == TimeSpan.Zero ? TimeSpan.FromTicks(1) : clock.Remaining, isBlocking: true);
         secure.AuthenticateAsClient(options);
         _watch.Stop();
+        Facts.Note(Key.Tls is null ? null : secure, _time.GetElapsedTime(started));
     }
 
     /// <summary>Whether TLS agreed on HTTP/2 (RFC 7301).</summary>
@@ -76,7 +82,7 @@ internal sealed partial class Http1Connection : PooledConnection
             _records.PassesThrough = true;
         }
 
-        return new Http2Connection(Key, _stream, _remote, _pool, _time);
+        return new Http2Connection(Key, _stream, Facts, _pool);
     }
 
     /// <summary>Has a proxy at the other end connect on.</summary>
@@ -91,27 +97,31 @@ internal sealed partial class Http1Connection : PooledConnection
     }
 
     /// <summary>Whether it can take another request: alive, not too old, and nothing came unasked.</summary>
-    internal bool IsUsable(Limits limits) => !_isClosed && !IsExpired(limits) && (!HasInput() || HasOnlyHandshake());
+    internal bool IsUsable(Limits limits, long now) => !_isClosed && !IsExpired(limits, now) && (!HasInput() || HasOnlyHandshake());
 
-    internal override bool IsExpired(Limits limits) => IsOlder(IdleSince, limits.IdleExpiry) || IsOlder(_madeAt, limits.Lifetime);
+    internal override bool IsExpired(Limits limits, long now) => IsOlder(IdleSince, limits.IdleExpiry, now) || IsOlder(_madeAt, limits.Lifetime, now);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal override async ValueTask<Response?> SendAsync(Request request, Call call)
     {
         (_request, _call) = (request, call);
-        var started = call.Time.GetTimestamp();
+        var isReused = !call.TakeMade(this);
+        var began = call.Now();
         _parser.Reset();
+        _hasReadOn = false;
         _isPastSendLimit = _isWithheld = false;
         _cancellation = call.CancellationToken.UnsafeRegister(static socket => ((Socket)socket!).Dispose(), _socket);
         var unsent = await TrySendAsync(request, call).ConfigureAwait(false);
+        var sent = call.Look();
         try
         {
-            var head = await ReadHeadAsync().ConfigureAwait(false);
+            var head = await ReadHeadAsync(sent).ConfigureAwait(false);
+            _answeredAt = call.Look();
             var framing = Framing.Of(request.Method, head);
             _keepsAlive = framing.KeepsAlive && unsent is null && !_isWithheld && !IsClose(request);
             var body = new Http1Body(this, framing);
             body.EndIfEmpty();
-            return new Response(request, head, body, _remote) { Elapsed = call.Time.GetElapsedTime(started), WasBodyWithheld = _isWithheld };
+            return new Response(request, head, body, Facts, new Moments(call.Asked, began, sent, _answeredAt), isReused) { WasBodyWithheld = _isWithheld };
         }
         catch (Exception cause) when (FailureMapping.IsOfNetwork(cause))
         {
@@ -144,21 +154,24 @@ internal sealed partial class Http1Connection : PooledConnection
         return read;
     }
 
-    /// <summary>Ends the exchange: the connection goes back to the pool if it can serve again.</summary>
-    internal void Finish()
+    /// <summary>Ends the exchange, and gives the moment: the connection goes back to the pool if it can serve again.</summary>
+    internal long Finish()
     {
+        var now = _hasReadOn ? _time.GetTimestamp() : _answeredAt;
         _cancellation.Dispose();
         EndSending();
         _hasServed = true;
         (_request, _call) = (null, null);
         if (_keepsAlive && Received.Count == 0 && _records is not { HasMore: true })
         {
-            _pool.Release(this);
+            _pool.Release(this, now);
         }
         else
         {
             Dispose();
         }
+
+        return now;
     }
 
     /// <summary>Takes in what lies in the socket, up to a bound and without waiting. Under TLS only what was read already counts.</summary>
@@ -189,7 +202,7 @@ internal sealed partial class Http1Connection : PooledConnection
         return failure;
     }
 
-    internal override void GiveBack() => _pool.Release(this);
+    internal override void GiveBack(long? now = null) => _pool.Release(this, now ?? _time.GetTimestamp());
 
     internal override void Close(bool keepsPlace)
     {
@@ -219,7 +232,7 @@ internal sealed partial class Http1Connection : PooledConnection
     private static bool IsClose(Request request) =>
         string.Equals(request.Headers[HeaderNames.Connection], "close", StringComparison.OrdinalIgnoreCase);
 
-    private bool IsOlder(long moment, TimeSpan limit) => limit != Timeout.InfiniteTimeSpan && _time.GetElapsedTime(moment) >= limit;
+    private bool IsOlder(long moment, TimeSpan limit, long now) => limit != Timeout.InfiniteTimeSpan && _time.GetElapsedTime(moment, now) >= limit;
 
     // Readable before anything was asked: the server closed it, or sent what nobody can place.
     private bool HasInput()
@@ -263,14 +276,14 @@ internal sealed partial class Http1Connection : PooledConnection
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<ResponseHead> ReadHeadAsync()
+    private async ValueTask<ResponseHead> ReadHeadAsync(long sent)
     {
         if (_isWithheld)
         {
             return _parser.Result;
         }
 
-        _watch.Start(_isPastSendLimit ? AnswerThatIsHere : _call!.LimitOf(TimeoutPhase.Read), _call!.IsBlocking);
+        _watch.Start(_isPastSendLimit ? AnswerThatIsHere : _call!.LimitOf(TimeoutPhase.Read), _call!.IsBlocking, sent);
         while (true)
         {
             var early = _early;
@@ -299,6 +312,7 @@ internal sealed partial class Http1Connection : PooledConnection
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<int> TimedReadAsync(Memory<byte> into)
     {
+        _hasReadOn = true;
         if (_call!.IsBlocking)
         {
             _watch.Start(_call.LimitOf(TimeoutPhase.Read), isBlocking: true);

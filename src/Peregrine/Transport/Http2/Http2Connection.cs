@@ -19,16 +19,16 @@ internal sealed class Http2Connection : PooledConnection
     private bool _wasGiven;
     private bool _isClosed;
 
-    internal Http2Connection(PoolKey key, Stream plain, EndPoint? remote, ConnectionPool pool, TimeProvider time)
+    internal Http2Connection(PoolKey key, Stream plain, WireFacts facts, ConnectionPool pool)
         : base(key)
     {
         _plain = plain;
         _pool = pool;
-        _time = time;
-        _madeAt = time.GetTimestamp();
-        _frames = new FrameWatch(time);
-        Deadlines = new StreamDeadlines(time);
-        Remote = remote;
+        _time = facts.Time;
+        _madeAt = _time.GetTimestamp();
+        _frames = new FrameWatch(_time);
+        Deadlines = new StreamDeadlines(_time);
+        Facts = facts;
         _invoker = new HttpMessageInvoker(MakeHandler(), disposeHandler: true);
     }
 
@@ -47,7 +47,8 @@ internal sealed class Http2Connection : PooledConnection
     /// <summary>Whether a response may have had trailers.</summary>
     internal bool HasTrailers => _frames.HasTrailers;
 
-    internal EndPoint? Remote { get; }
+    /// <summary>What is known of it.</summary>
+    internal WireFacts Facts { get; }
 
     internal StreamDeadlines Deadlines { get; }
 
@@ -62,10 +63,10 @@ internal sealed class Http2Connection : PooledConnection
     internal Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken) =>
         _invoker.SendAsync(message, cancellationToken);
 
-    internal override void GiveBack() => _pool.Release(this);
+    internal override void GiveBack(long? now = null) => _pool.Release(this, now ?? _time.GetTimestamp());
 
-    internal override bool IsExpired(Limits limits) =>
-        (Streams == 0 && HasRested && IsOlder(IdleSince, limits.IdleExpiry)) || IsOlder(_madeAt, limits.Lifetime);
+    internal override bool IsExpired(Limits limits, long now) =>
+        (Streams == 0 && HasRested && IsOlder(IdleSince, limits.IdleExpiry, now)) || IsOlder(_madeAt, limits.Lifetime, now);
 
     /// <summary>The server sent this; the engine reads it next.</summary>
     internal void NoteRead(ReadOnlySpan<byte> bytes)
@@ -124,5 +125,5 @@ internal sealed class Http2Connection : PooledConnection
         UseProxy = false,
     };
 
-    private bool IsOlder(long moment, TimeSpan limit) => limit != Timeout.InfiniteTimeSpan && _time.GetElapsedTime(moment) >= limit;
+    private bool IsOlder(long moment, TimeSpan limit, long now) => limit != Timeout.InfiniteTimeSpan && _time.GetElapsedTime(moment, now) >= limit;
 }

@@ -20,6 +20,9 @@ internal sealed class Http2Exchange(Http2Connection connection, Request request,
     private Headers _trailers = Headers.Empty;
     private bool _isLengthKnown;
     private bool _hasExpired;
+    private long _sent;
+    private long _answered;
+    private bool _hasReadOn;
 
     /// <summary>What the caller's own body threw, if it did.</summary>
     internal Exception? OwnFailure { get; set; }
@@ -35,12 +38,15 @@ internal sealed class Http2Exchange(Http2Connection connection, Request request,
 
     internal override Headers Trailers => _trailers;
 
+    /// <summary>The head of the request goes out now.</summary>
+    internal void NoteHead() => _sent = call.Look();
+
     /// <summary>The body of the request is being sent, or was; no limit of its own once the answer has come.</summary>
     internal void NoteSending(TimeoutPhase phase)
     {
         if (_reply is null)
         {
-            Start(phase);
+            Start(phase, _sent = call.Time.GetTimestamp());
         }
     }
 
@@ -48,19 +54,22 @@ internal sealed class Http2Exchange(Http2Connection connection, Request request,
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal async ValueTask<Response?> RunAsync()
     {
-        var started = call.Time.GetTimestamp();
+        var isReused = !call.TakeMade(connection);
+        var began = _sent = call.Now();
         _stop = connection.Deadlines.Enter(this);
         try
         {
             _cancellation = call.CancellationToken.UnsafeRegister(static exchange => ((Http2Exchange)exchange!).Stop(), this);
             _message = new Http2Message(request, call, this);
-            Start(request.Body is null ? TimeoutPhase.Read : TimeoutPhase.Send);
+            Start(request.Body is null ? TimeoutPhase.Read : TimeoutPhase.Send, began);
             var reply = connection.SendAsync(_message, _stop.Token);
             _reply = call.IsBlocking ? Blocking.WaitForWorkers(new ValueTask<HttpResponseMessage>(reply)) : await reply.ConfigureAwait(false);
+            _answered = call.Look();
+            var moments = new Moments(call.Asked, began, _sent, _answered);
             var head = Http2Head.Of(_reply);
             _stream = _reply.Content.ReadAsStream(default);
             await OpenAsync(Framing.Of(request.Method, head)).ConfigureAwait(false);
-            return new Response(request, head, this, connection.Remote) { Elapsed = call.Time.GetElapsedTime(started) };
+            return new Response(request, head, this, connection.Facts, moments, isReused);
         }
         catch (Exception cause) when (_message is { HasBegun: false } && _state == 0 && Http2Failure.IsNotTaken(cause))
         {
@@ -87,7 +96,8 @@ internal sealed class Http2Exchange(Http2Connection connection, Request request,
             var read = _stream!.ReadAsync(buffer, _stop!.Token);
             if (!read.IsCompleted)
             {
-                Start(TimeoutPhase.Read);
+                _hasReadOn = true;
+                Start(TimeoutPhase.Read, call.Look());
             }
             else if (call.IsOver())
             {
@@ -126,10 +136,10 @@ internal sealed class Http2Exchange(Http2Connection connection, Request request,
         Stop();
     }
 
-    private void Start(TimeoutPhase phase)
+    private void Start(TimeoutPhase phase, long now)
     {
         _phase = phase;
-        Volatile.Write(ref _deadline, connection.Deadlines.Start(call.LimitOf(phase)));
+        Volatile.Write(ref _deadline, connection.Deadlines.Start(call.LimitOf(phase), now));
     }
 
     private async ValueTask OpenAsync(Framing framing)
@@ -161,6 +171,7 @@ internal sealed class Http2Exchange(Http2Connection connection, Request request,
 
         if (count == 0)
         {
+            EndedAt = _hasReadOn ? call.Look() : _answered;
             _trailers = connection.HasTrailers ? Http2Head.FieldsOf(_reply!.TrailingHeaders) : Headers.Empty;
             End();
         }
@@ -190,7 +201,7 @@ internal sealed class Http2Exchange(Http2Connection connection, Request request,
 
         // What a limit or the caller has ended is of no more use; what a body may still be sent under neither.
         connection.Deadlines.Leave(this, before == 0 && request.Body is null ? _stop : null);
-        connection.GiveBack();
+        connection.GiveBack(EndedAt);
     }
 
     private Exception Fail(Exception cause)

@@ -8,15 +8,21 @@ namespace Peregrine;
 /// </summary>
 internal sealed class Http2Message : HttpRequestMessage
 {
+    private readonly Http2Exchange _exchange;
     private string? _first;
 
     internal Http2Message(Request request, Call call, Http2Exchange exchange)
-        : base(request.Method, request.Url)
+        : base(request.Method, UrlOf(request))
     {
+        _exchange = exchange;
         Version = System.Net.HttpVersion.Version20;
         VersionPolicy = HttpVersionPolicy.RequestVersionExact;
         HandlerMessages.Fill(this, request, request.Body is { } body ? new Http2Content(body, call, exchange) : null);
     }
+
+    // The engine knows no Unix sockets; it connects to nothing, and asks for localhost.
+    private static Uri UrlOf(Request request) =>
+        request.Target.Origin.IsUnixSocket ? UrlText.Parse($"http://{request.Target.Authority}{request.Target.PathAndQuery}").ToUri() : request.Url;
 
     /// <summary>Whether any of it was written.</summary>
     internal bool HasBegun => _first is not null;
@@ -30,7 +36,12 @@ internal sealed class Http2Message : HttpRequestMessage
             throw new NotTakenException();
         }
 
-        _first ??= name;
+        if (_first is null)
+        {
+            _first = name;
+            _exchange.NoteHead();
+        }
+
         return Encoding.UTF8;
     }
 }

@@ -40,14 +40,14 @@ internal sealed class StreamDeadlines(TimeProvider time) : IDisposable
     }
 
     /// <summary>A wait begins; gives the moment when its time is over, or 0 without a limit.</summary>
-    internal long Start(TimeSpan limit)
+    internal long Start(TimeSpan limit, long now)
     {
         if (limit == Timeout.InfiniteTimeSpan)
         {
             return 0;
         }
 
-        var deadline = time.GetTimestamp() + Math.Max(1, (long)(limit.TotalSeconds * time.TimestampFrequency));
+        var deadline = now + Math.Max(1, (long)(limit.TotalSeconds * time.TimestampFrequency));
         var scheduled = Volatile.Read(ref _scheduled);
         if (scheduled == 0 || deadline < scheduled)
         {

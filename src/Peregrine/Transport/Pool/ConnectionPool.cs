@@ -17,26 +17,32 @@ internal sealed class ConnectionPool : IDisposable
     private bool _isSweepSet;
     private bool _isDisposed;
 
-    internal ConnectionPool(Limits limits, TimeProvider time)
+    internal ConnectionPool(Limits limits, TimeProvider time, DialOptions? dialing = null)
     {
+        Dialing = dialing ?? DialOptions.Default;
         _limits = limits;
         _time = time;
         _books = new PoolBooks(limits, time);
         _sweeper = time.CreateTimer(static pool => ((ConnectionPool)pool!).Sweep(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>How its sockets are made.</summary>
+    internal DialOptions Dialing { get; }
+
     /// <summary>Gives a connection that the request may use at once: an idle one, a place on a shared one, or a new one.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal async ValueTask<PooledConnection> AcquireAsync(Request request, Call call)
     {
         var wanted = ProtocolChoice.Of(request, call);
-        var waiter = Take(PoolKey.Of(request, call).For(wanted, request), wanted, call.NeedsFreshConnection, out var bucket, out var connection);
+        var now = call.Ask();
+        var waiter = Take(PoolKey.Of(request, call).For(wanted, request), wanted, call.NeedsFreshConnection, now, out var bucket, out var connection);
         if (waiter is not null)
         {
             connection = await PoolWait.ForAsync(waiter, this, request, call).ConfigureAwait(false);
+            now = call.Look();
         }
 
-        if (connection is Http1Connection idle && !idle.IsUsable(_limits))
+        if (connection is Http1Connection idle && !idle.IsUsable(_limits, now))
         {
             // Dead: a new connection takes its place, so that nobody loses his turn.
             idle.Close(keepsPlace: true);
@@ -55,7 +61,7 @@ internal sealed class ConnectionPool : IDisposable
         (await AcquireAsync(request, call).ConfigureAwait(false)).GiveBack();
 
     /// <summary>Takes back a connection that can serve again.</summary>
-    internal void Release(Http1Connection connection)
+    internal void Release(Http1Connection connection, long now)
     {
         bool isKept;
         lock (_gate)
@@ -63,7 +69,7 @@ internal sealed class ConnectionPool : IDisposable
             isKept = !_isDisposed;
             if (isKept)
             {
-                _books.Park(connection.Bucket!, connection);
+                _books.Park(connection.Bucket!, connection, now);
                 SweepLater();
             }
         }
@@ -77,7 +83,7 @@ internal sealed class ConnectionPool : IDisposable
     }
 
     /// <summary>A request on a shared connection has ended.</summary>
-    internal void Release(Http2Connection connection)
+    internal void Release(Http2Connection connection, long now)
     {
         lock (_gate)
         {
@@ -86,7 +92,7 @@ internal sealed class ConnectionPool : IDisposable
                 _books.Retire(connection);
             }
 
-            _books.EndStream(connection);
+            _books.EndStream(connection, now);
             SweepLater();
         }
 
@@ -196,13 +202,13 @@ internal sealed class ConnectionPool : IDisposable
         waiters.ForEach(waiter => waiter.TrySetException(new ObjectDisposedException(nameof(HttpSession))));
     }
 
-    private PoolWaiter? Take(PoolKey key, Protocols wanted, bool fresh, out PoolBucket bucket, out PooledConnection? connection)
+    private PoolWaiter? Take(PoolKey key, Protocols wanted, bool fresh, long now, out PoolBucket bucket, out PooledConnection? connection)
     {
         PoolWaiter? waiter;
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, typeof(HttpSession));
-            waiter = _books.Take(key, wanted, fresh, out bucket, out connection);
+            waiter = _books.Take(key, wanted, fresh, now, out bucket, out connection);
         }
 
         CloseDoomed();
@@ -233,6 +239,8 @@ internal sealed class ConnectionPool : IDisposable
         }
 
         CloseDoomed();
+        call.Waited();
+        call.Made = connection;
         return connection;
     }
 
@@ -279,7 +287,8 @@ internal sealed class ConnectionPool : IDisposable
             }
 
             _isSweepSet = false;
-            _books.DropAll([.. _books.Buckets.SelectMany(bucket => bucket.AllIdle).Where(connection => connection.IsExpired(_limits))]);
+            var now = _time.GetTimestamp();
+            _books.DropAll([.. _books.Buckets.SelectMany(bucket => bucket.AllIdle).Where(connection => connection.IsExpired(_limits, now))]);
             if (_books.Buckets.SelectMany(bucket => bucket.AllIdle).MinBy(connection => connection.IdleSince) is { } oldest)
             {
                 ScheduleSweep(_limits.IdleExpiry - _time.GetElapsedTime(oldest.IdleSince));

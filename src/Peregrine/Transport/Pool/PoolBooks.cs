@@ -24,14 +24,14 @@ internal sealed class PoolBooks(Limits limits, TimeProvider time)
     }
 
     /// <summary>A connection; or none and a place to make one; or, when there is neither, a place in the queue.</summary>
-    internal PoolWaiter? Take(PoolKey key, Protocols wanted, bool fresh, out PoolBucket bucket, out PooledConnection? connection)
+    internal PoolWaiter? Take(PoolKey key, Protocols wanted, bool fresh, long now, out PoolBucket bucket, out PooledConnection? connection)
     {
         if (!_buckets.TryGetValue(key, out bucket!))
         {
             _buckets[key] = bucket = new PoolBucket(key);
         }
 
-        if (TryServe(bucket, wanted, fresh, out connection))
+        if (TryServe(bucket, wanted, fresh, now, out connection))
         {
             return null;
         }
@@ -112,9 +112,9 @@ internal sealed class PoolBooks(Limits limits, TimeProvider time)
     }
 
     /// <summary>Keeps a connection for the next request.</summary>
-    internal void Park(PoolBucket bucket, Http1Connection connection)
+    internal void Park(PoolBucket bucket, Http1Connection connection, long now)
     {
-        Rest(connection);
+        Rest(connection, now);
         if (connection.Epoch == bucket.Epoch)
         {
             bucket.Idle.Add(connection);
@@ -128,13 +128,13 @@ internal sealed class PoolBooks(Limits limits, TimeProvider time)
     }
 
     /// <summary>A request on a shared connection has ended.</summary>
-    internal void EndStream(Http2Connection connection)
+    internal void EndStream(Http2Connection connection, long now)
     {
         var bucket = connection.Bucket!;
         connection.Streams--;
         if (connection.Streams == 0)
         {
-            Rest(connection);
+            Rest(connection, now);
             if (connection.IsRetired)
             {
                 Doom(connection);
@@ -166,10 +166,10 @@ internal sealed class PoolBooks(Limits limits, TimeProvider time)
     }
 
     // A connection if there is one, else a place to make one.
-    private bool TryServe(PoolBucket bucket, Protocols wanted, bool fresh, out PooledConnection? connection)
+    private bool TryServe(PoolBucket bucket, Protocols wanted, bool fresh, long now, out PooledConnection? connection)
     {
         connection = null;
-        if (wanted.HasFlag(Protocols.Http2) && TakeStream(bucket) is { } shared)
+        if (wanted.HasFlag(Protocols.Http2) && TakeStream(bucket, now) is { } shared)
         {
             connection = shared;
             return true;
@@ -191,12 +191,12 @@ internal sealed class PoolBooks(Limits limits, TimeProvider time)
         return true;
     }
 
-    private Http2Connection? TakeStream(PoolBucket bucket)
+    private Http2Connection? TakeStream(PoolBucket bucket, long now)
     {
         for (var i = 0; i < bucket.Shared.Count; i++)
         {
             var connection = bucket.Shared[i];
-            if (connection.IsExpired(limits))
+            if (connection.IsExpired(limits, now))
             {
                 i--;
                 Expel(connection); // Whoever could use its place would have had it before.
@@ -295,10 +295,11 @@ internal sealed class PoolBooks(Limits limits, TimeProvider time)
 
     private void Serve(PoolBucket bucket)
     {
+        var now = bucket.Waiters.Count > 0 ? time.GetTimestamp() : 0;
         for (var node = bucket.Waiters.First; node is not null;)
         {
             var next = node.Next;
-            if (TryServe(bucket, node.Value.Wanted, fresh: false, out var connection))
+            if (TryServe(bucket, node.Value.Wanted, fresh: false, now, out var connection))
             {
                 bucket.Waiters.Remove(node);
                 _waiting--;
@@ -313,7 +314,7 @@ internal sealed class PoolBooks(Limits limits, TimeProvider time)
         }
     }
 
-    private void Rest(PooledConnection connection) => (connection.IdleSince, connection.HasRested) = (time.GetTimestamp(), true);
+    private static void Rest(PooledConnection connection, long now) => (connection.IdleSince, connection.HasRested) = (now, true);
 
     private void Doom(PooledConnection connection) => (_doomed ??= []).Add(connection);
 

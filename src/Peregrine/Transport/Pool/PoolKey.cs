@@ -1,13 +1,13 @@
 namespace Peregrine;
 
-/// <summary>Which requests may share a connection: those for one origin with the same trust, by the same way.</summary>
+/// <summary>Which requests may share a connection: those for one origin with the same trust, by the same way, under the same rules for addresses.</summary>
 /// <param name="Origin">The origin.</param>
 /// <param name="Tls">The trust; null without TLS.</param>
 /// <param name="Proxy">The proxy; null for a direct connection.</param>
 /// <param name="IsForwarded">Whether the proxy gets the requests themselves, in absolute form (RFC 9112, section 3.2.2); else it only tunnels, as it has to for HTTP/2.</param>
-internal readonly record struct PoolKey(Origin Origin, TlsOptions? Tls, ProxyServer? Proxy, bool IsForwarded)
+/// <param name="Rules">The rules for addresses; null allows all.</param>
+internal readonly record struct PoolKey(Origin Origin, TlsOptions? Tls, ProxyServer? Proxy, bool IsForwarded, AddressRules? Rules)
 {
-
     /// <exception cref="ConnectException">The environment names a proxy, or authorities, that can't be understood.</exception>
     internal static PoolKey Of(Request request, Call call)
     {
@@ -15,14 +15,14 @@ internal readonly record struct PoolKey(Origin Origin, TlsOptions? Tls, ProxySer
         var settings = call.Settings;
         try
         {
-            var proxy = settings.Proxies.For(origin);
+            var proxy = origin.IsUnixSocket ? null : settings.Proxies.For(origin);
             if (proxy is { Scheme: ProxyScheme.Https, Tls: null })
             {
                 proxy = proxy with { Tls = settings.Authorities?.Trust ?? TlsOptions.Default };
             }
 
             var tls = origin.IsSecure ? settings.Tls ?? settings.Authorities?.Trust ?? TlsOptions.Default : null;
-            return new PoolKey(origin, tls, proxy, proxy is { Forwards: true } && tls is null && ProtocolChoice.Of(request, call) != Protocols.Http2);
+            return new PoolKey(origin, tls, proxy, proxy is { Forwards: true } && tls is null && ProtocolChoice.Of(request, call) != Protocols.Http2, settings.AddressRules);
         }
         catch (EnvironmentException fault)
         {

@@ -21,10 +21,10 @@ internal abstract class PooledConnection(PoolKey key) : IDisposable
     internal abstract ValueTask<Response?> SendAsync(Request request, Call call);
 
     /// <summary>Gives it back to the pool unused, or when it can serve again.</summary>
-    internal abstract void GiveBack();
+    internal abstract void GiveBack(long? now = null);
 
     /// <summary>Whether it has lain idle too long, or is too old.</summary>
-    internal abstract bool IsExpired(Limits limits);
+    internal abstract bool IsExpired(Limits limits, long now);
 
     public void Dispose() => Close(keepsPlace: false);
 

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Peregrine;
 
 /// <summary>Makes connections: name, TCP, TLS, all within the connect limit. Blocking calls run every step on the caller's thread.</summary>
@@ -8,19 +6,21 @@ internal static class Dialer
     internal static async ValueTask<PooledConnection> ConnectAsync(
         PoolKey key, ConnectionPool pool, TimeProvider time, Protocols wanted, Request request, Call call)
     {
-        var stage = ConnectStage.Dns;
+        var stage = default(ConnectStage?);
         var handshake = key.Tls is null ? null : new TlsHandshake(key.Tls, key.Origin.Host, wanted);
         var limit = call.LimitOf(TimeoutPhase.Connect);
         using var stop = call.IsBlocking ? null : CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken);
         using var watch = new Watch(time, () => stop?.Cancel());
         watch.Start(limit, call.IsBlocking);
         var clock = new DialClock(time, limit, stop?.Token ?? call.CancellationToken);
+        var reach = new Reach(key, pool, time, clock, call);
         Http1Connection? connection = null;
         try
         {
             connection = key.Proxy is { } proxy
-                ? await new ProxyDial(proxy, key, clock, call).ConnectAsync(ReachAsync, host => ResolveAsync(host, clock, call)).ConfigureAwait(false)
-                : await ReachAsync(key.Origin.Host, key.Origin.Port).ConfigureAwait(false);
+                ? await reach.ThroughAsync(proxy).ConfigureAwait(false)
+                : await reach.OriginAsync().ConfigureAwait(false);
+            connection.Facts.Connect = time.GetElapsedTime(reach.KnownAt);
             if (handshake is not null)
             {
                 stage = ConnectStage.Tls;
@@ -29,17 +29,15 @@ internal static class Dialer
 
             return IsHttp2(connection, wanted) ? connection.ToHttp2() : connection;
         }
+        catch (CallersException wrapped)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(wrapped.InnerException!);
+            throw;
+        }
         catch (Exception cause) when (FailureMapping.IsOfNetwork(cause) || cause is OperationCanceledException)
         {
             connection?.Close(keepsPlace: true);
-            throw FailureMapping.Connect(cause, stage, handshake?.Explain(cause), watch.Stop() || (call.IsBlocking && clock.IsOver), request, call);
-        }
-
-        async ValueTask<Http1Connection> ReachAsync(string host, int port)
-        {
-            var addresses = await ResolveAsync(host, clock, call).ConfigureAwait(false);
-            stage = ConnectStage.Socket;
-            return new Http1Connection(key, await DialSocket.ConnectAsync(addresses, port, clock, call).ConfigureAwait(false), pool, time);
+            throw FailureMapping.Connect(cause, stage ?? reach.Stage, stage is null ? null : handshake?.Explain(cause), watch.Stop() || (call.IsBlocking && clock.IsOver), request, call);
         }
     }
 
@@ -50,22 +48,5 @@ internal static class Dialer
         return isAgreed || wanted != Protocols.Http2
             ? isAgreed
             : throw new System.Security.Authentication.AuthenticationException("the server does not speak HTTP/2");
-    }
-
-    private static async ValueTask<IPAddress[]> ResolveAsync(string host, DialClock clock, Call call)
-    {
-        if (IPAddress.TryParse(host, out var address))
-        {
-            return [address];
-        }
-
-        if (host.EndsWith(".localhost", StringComparison.Ordinal))
-        {
-            return [IPAddress.Loopback, IPAddress.IPv6Loopback]; // Never asked of a name service (RFC 6761, section 6.3).
-        }
-
-        return call.IsBlocking
-            ? Dns.GetHostAddresses(host)
-            : await Dns.GetHostAddressesAsync(host, clock.Token).ConfigureAwait(false);
     }
 }

@@ -1,0 +1,28 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Peregrine;
+
+/// <summary>In which order addresses are tried: the families take turns, IPv6 first, each in the order of the resolver (RFC 8305, section 4). Pure.</summary>
+internal static class AddressOrder
+{
+    internal static IPAddress[] Of(IEnumerable<IPAddress> addresses)
+    {
+        // IPv4 in the clothes of IPv6 is what its socket is: IPv4.
+        var plain = addresses.Select(address => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).Distinct().ToArray();
+        if (plain.Length < 2)
+        {
+            return plain;
+        }
+
+        var first = plain.Where(address => address.AddressFamily == AddressFamily.InterNetworkV6).ToArray();
+        var second = plain.Where(address => address.AddressFamily != AddressFamily.InterNetworkV6).ToArray();
+        var (pairs, order) = (Math.Min(first.Length, second.Length), new List<IPAddress>(plain.Length));
+        for (var i = 0; i < pairs; i++)
+        {
+            order.AddRange([first[i], second[i]]);
+        }
+
+        return [.. order, .. first.Skip(pairs), .. second.Skip(pairs)];
+    }
+}

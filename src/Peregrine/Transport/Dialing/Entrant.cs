@@ -1,0 +1,103 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Peregrine;
+
+/// <summary>One address in the race for a connection. An asynchronous one ends with its task; a blocking one is polled.</summary>
+internal sealed class Entrant
+{
+    private readonly IPEndPoint _target;
+    private bool _hasCome;
+
+    /// <exception cref="SocketException">It failed at once.</exception>
+    internal Entrant(IPEndPoint target, DialOptions options, CancellationToken token)
+        : this(target, Made(target, options)) => Done = Observed(Socket.ConnectAsync(target, token).AsTask());
+
+    /// <exception cref="SocketException">It failed at once.</exception>
+    internal Entrant(IPEndPoint target, DialOptions options)
+        : this(target, Made(target, options))
+    {
+        Socket.Blocking = false;
+        try
+        {
+            Socket.Connect(target);
+            _hasCome = true;
+        }
+        catch (SocketException pending) when (pending.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
+        {
+        }
+        catch
+        {
+            Socket.Dispose();
+            throw;
+        }
+    }
+
+    private Entrant(IPEndPoint target, Socket socket) => (_target, Socket) = (target, socket);
+
+    internal Socket Socket { get; }
+
+    internal IPAddress Address => _target.Address;
+
+    /// <summary>The end of an asynchronous one.</summary>
+    internal Task Done { get; } = Task.CompletedTask;
+
+    internal bool HasEnded => Done.IsCompleted && (!ReferenceEquals(Done, Task.CompletedTask) || _hasCome || Failure is not null);
+
+    /// <summary>Why it failed, once it has.</summary>
+    internal SocketException? Failure
+    {
+        get => Done.Exception?.InnerException as SocketException ?? (Done.IsFaulted ? new SocketException((int)SocketError.OperationAborted) : field);
+        private set;
+    }
+
+    /// <summary>The system has something to say of a blocking one.</summary>
+    internal void NoteReady()
+    {
+        var error = (SocketError)(int)Socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)!;
+        _hasCome = error == SocketError.Success;
+        Failure = _hasCome ? null : new SocketException((int)error);
+    }
+
+    /// <summary>Takes the connected socket.</summary>
+    internal Socket Take()
+    {
+        if (ReferenceEquals(Done, Task.CompletedTask))
+        {
+            Socket.Blocking = true;
+        }
+
+        return Socket;
+    }
+
+    internal void GiveUp() => Socket.Dispose();
+
+    /// <summary>A socket, ready to connect.</summary>
+    internal static Socket Made(IPEndPoint target, DialOptions options)
+    {
+        var socket = new Socket(target.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            options.ConfigureSocket?.Invoke(socket);
+            if (options.LocalAddress is { } local)
+            {
+                socket.Bind(new IPEndPoint(local, 0));
+            }
+
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    // A loser is closed while it is on its way, and nobody waits for what it says then.
+    private static Task Observed(Task work)
+    {
+        _ = work.ContinueWith(
+            static task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return work;
+    }
+}
