@@ -139,7 +139,7 @@ public sealed class HttpSessionOptions
     /// <exception cref="ArgumentException">A transport is given, and something that belongs to connections of our own.</exception>
     internal void RefuseBesideTransport()
     {
-        if (Transport is not null && (Tls is not null || Limits is not null || Proxy is not null || ProxiesOrNull is not null))
+        if (Transport is not null && (Tls is not null || Limits is not null || Proxy is not null || ProxiesOrNull is { Count: > 0 }))
         {
             throw new ArgumentException("Tls, Proxy, Proxies and Limits belong to connections of the session's own: they can't be set beside a Transport.");
         }
