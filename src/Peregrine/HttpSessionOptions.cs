@@ -272,7 +272,7 @@ public sealed class HttpSessionOptions
     /// <exception cref="ArgumentException">A transport is given, and something that belongs to connections of our own.</exception>
     internal void RefuseBesideTransport()
     {
-        if (Transport is not null && (this is not { Tls: null, Limits: null, Version: null, Proxy: null, ProxiesOrNull: null, AddressRules: null, HasDialing: false } || MountTable.Of(MountsOrNull)?.NeedsConnections == true))
+        if (Transport is not null && (this is not { Tls: null, Limits: null, Version: null, Proxy: null, ProxiesOrNull: null or { Count: 0 }, AddressRules: null, HasDialing: false } || MountTable.Of(MountsOrNull)?.NeedsConnections == true))
         {
             throw new ArgumentException(
                 "Tls, Proxy, Proxies, Version, Limits, Resolve, AddressRules, UnixSocket, LocalAddress and ConfigureSocket belong to connections of the session's own: they can't be set beside a Transport.");

@@ -27,6 +27,7 @@ public sealed class EnvironmentAuthoritiesTests : IDisposable
 
         Assert.Equal(["CN=file", "CN=inside"], Trusted(("SSL_CERT_FILE", file), ("SSL_CERT_DIR", Path.Combine(_folder.Path, "d"))));
         Assert.Equal(["CN=inside"], Trusted(("REQUESTS_CA_BUNDLE", Path.Combine(_folder.Path, "d"))));
+        Assert.Equal(["CN=file"], Trusted(("SSL_CERT_FILE", file), ("SSL_CERT_DIR", Path.Combine(_folder.Path, "nowhere"))));
     }
 
     [Fact]

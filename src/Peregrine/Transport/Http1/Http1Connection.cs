@@ -88,11 +88,15 @@ internal sealed partial class Http1Connection : PooledConnection
     /// <summary>Has a proxy at the other end connect on.</summary>
     internal async ValueTask HandshakeAsync(DialClock clock, Call call, Func<ProxyWire, ValueTask> handshake)
     {
-        using var cancellation = call.IsBlocking
-            ? call.CancellationToken.UnsafeRegister(static socket => ((Socket)socket!).Dispose(), _socket)
-            : default;
-        _watch.Start(clock.Remaining == TimeSpan.Zero ? TimeSpan.FromTicks(1) : clock.Remaining, call.IsBlocking);
-        await handshake(new ProxyWire(_stream, call.IsBlocking, clock.Token)).ConfigureAwait(false);
+        if (!call.IsBlocking)
+        {
+            await handshake(new ProxyWire(_stream, isBlocking: false, clock.Token)).ConfigureAwait(false);
+            return;
+        }
+
+        using var cancellation = call.CancellationToken.UnsafeRegister(static socket => ((Socket)socket!).Dispose(), _socket);
+        _watch.Start(clock.Remaining == TimeSpan.Zero ? TimeSpan.FromTicks(1) : clock.Remaining, isBlocking: true);
+        await handshake(new ProxyWire(_stream, isBlocking: true, default)).ConfigureAwait(false);
         _watch.Stop();
     }
 
