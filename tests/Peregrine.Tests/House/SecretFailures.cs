@@ -64,7 +64,7 @@ internal static class SecretFailures
         await session.GetAsync(Url("https://h.test"));
     }
 
-    private static async Task RefusedAsync()
+    private static async Task RefusedByProxyAsync()
     {
         await using var server = new Responder($"HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"{Mark}\"\r\n\r\n{Mark}");
         await ThroughAsync(new Proxy(server.Url) { Auth = ("alice", Mark), Headers = { ["X-Any"] = Mark } });
