@@ -148,10 +148,21 @@ public sealed partial class HttpSession : IDisposable, IAsyncDisposable
         return response.EnsureSuccess().ParseOnce<T>();
     }
 
-    private ValueTask<Response> RunAsync(Request request, bool isBlocking, bool parsesBody, CancellationToken cancellationToken)
+    private ValueTask<Response> RunAsync(Request request, bool isBlocking, bool parsesBody, CancellationToken cancellationToken, bool leavesBody = false)
     {
         ObjectDisposedException.ThrowIf(IsDisposed, this);
-        var call = new Call(request.Settings ?? _builder.Settings, _time, isBlocking, cancellationToken) { ParsesBody = parsesBody };
+        var call = new Call(request.Settings ?? _builder.Settings, _time, isBlocking, cancellationToken) { ParsesBody = parsesBody, LeavesBody = leavesBody, Session = this };
         return _exchange.RunAsync(request, call);
     }
+
+    /// <summary>Sends a scheme's own request, for a token: over this session's connections, and with nothing else of the session or of a caller.</summary>
+    internal ValueTask<Response> AskAsync(Request request, bool isBlocking, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        return _exchange.WithoutCookies.RunAsync(request, CallFor(isBlocking, cancellationToken));
+    }
+
+    /// <summary>A call of a scheme's own. Its connection is a new one: a token request can't be sent twice, so none may find its connection dead.</summary>
+    internal Call CallFor(bool isBlocking, CancellationToken cancellationToken) =>
+        new(_builder.Settings.Bare(), _time, isBlocking, cancellationToken) { Session = this, NeedsFreshConnection = true };
 }

@@ -46,7 +46,7 @@ public sealed class HttpSessionOptions
     /// <summary>Whether redirects are followed. By default, 20 at most.</summary>
     public RedirectPolicy? Redirects { get; set; }
 
-    /// <summary>How servers' certificates are checked. By default as the system does.</summary>
+    /// <summary>How servers' certificates are checked, by default as the system does, and the client's own, for the origin of <see cref="BaseUrl"/> or that of each call.</summary>
     public TlsOptions? Tls { get; set; }
 
     /// <summary>What is otherwise for some origins: retries, trust, transport. Asked at each hop; the options of a call beat them.</summary>
@@ -115,6 +115,13 @@ public sealed class HttpSessionOptions
         set => field = value is null or >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A size can't be negative.");
     }
 
+    /// <summary>Content codings that the session knows beside gzip, deflate, br and, where the system has it, zstd. The default is none.</summary>
+    public ContentCodings ContentCodings
+    {
+        get => ContentCodingsOrNull ??= [];
+        set => ContentCodingsOrNull = value;
+    }
+
     /// <summary>How JSON is written and read. The default is <see cref="JsonSerializerDefaults.Web"/>.</summary>
     public JsonSerializerOptions? JsonOptions { get; set; }
 
@@ -149,6 +156,7 @@ public sealed class HttpSessionOptions
             : EnvironmentValues.None;
         private set;
     }
+    internal ContentCodings? ContentCodingsOrNull { get; private set; }
 
     /// <summary>A copy with a base URL.</summary>
     /// <exception cref="ArgumentException">These options have one already.</exception>
@@ -182,6 +190,7 @@ public sealed class HttpSessionOptions
         Surroundings = changes is { Environment: null, ReadVariable: null, Transport: null } ? Surroundings : null!,
         Limits = changes.Limits ?? Limits,
         MaxResponseBytes = changes.MaxResponseBytes ?? MaxResponseBytes,
+        ContentCodingsOrNull = changes.ContentCodingsOrNull ?? ContentCodingsOrNull,
         JsonOptions = changes.JsonOptions ?? JsonOptions,
         Transport = changes.Transport ?? Transport,
         TimeProvider = changes.TimeProvider ?? TimeProvider,

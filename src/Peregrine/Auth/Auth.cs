@@ -107,6 +107,31 @@ public abstract class Auth
     /// <exception cref="InvalidDataException">It is no netrc file.</exception>
     public static Auth Netrc(string? path = null) => new NetrcAuth(NetrcFile.Read(path));
 
+    /// <summary>An OAuth 2 token as it stands (RFC 6750). When it has ended, a call is an <see cref="AuthException"/> and nothing is sent.</summary>
+    /// <exception cref="ArgumentException">The token holds a character that a header can't.</exception>
+    public static Auth OAuth2(OAuthToken token)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        return new TokenAuth(token);
+    }
+
+    /// <summary>
+    /// OAuth 2: the first call that needs a token gets one by the grant, over its own session's connections; it is renewed before
+    /// it ends, and once when the server answers 401.
+    /// </summary>
+    /// <param name="grant">How tokens are got.</param>
+    /// <param name="token">A token that is there already, or null.</param>
+    /// <param name="onTokenChanged">Told of each new token, before anybody uses it. What it throws reaches the callers that wait.</param>
+    /// <exception cref="ArgumentException">The grant lacks something, or an endpoint is neither https nor on this machine.</exception>
+    public static OAuth2Auth OAuth2(OAuthGrant grant, OAuthToken? token = null, Action<OAuthToken>? onTokenChanged = null)
+    {
+        ArgumentNullException.ThrowIfNull(grant);
+        grant.Check();
+        return grant is RefreshTokenGrant { Store: null } && token?.RefreshToken is null
+            ? throw new ArgumentException("A RefreshTokenGrant needs a refresh token: in the token beside it, or in its Store.", nameof(token))
+            : new OAuth2Auth(grant, token, onTokenChanged);
+    }
+
     /// <summary>A scheme of your own: the function gives the request as it is to be sent. It is asked for each try.</summary>
     public static Auth Custom(Func<Request, Request> sign)
     {

@@ -10,7 +10,7 @@ internal static class TokenWait
         var limit = call.TimeLeft;
         if (call.IsBlocking)
         {
-            Blocking.Wait(work, limit, call.CancellationToken);
+            Blocking.WaitForWorkers(work, limit, call.CancellationToken);
             return work.IsCompleted ? work.GetAwaiter().GetResult() : throw TooSlow(request, call);
         }
 

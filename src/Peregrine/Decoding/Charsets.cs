@@ -25,9 +25,19 @@ internal static class Charsets
     /// <summary>The text of a body, without its byte order mark.</summary>
     internal static string Decode(Encoding encoding, ReadOnlySpan<byte> body)
     {
-        var mark = encoding.Preamble.IsEmpty ? MarkOf(encoding) : encoding.Preamble;
-        return encoding.GetString(!mark.IsEmpty && body.StartsWith(mark) ? body[mark.Length..] : body);
+        return encoding.GetString(body[MarkLength(encoding, body)..]);
     }
+
+    /// <summary>How long the byte order mark is with which a body of this encoding begins.</summary>
+    internal static int MarkLength(Encoding encoding, ReadOnlySpan<byte> body)
+    {
+        var mark = encoding.Preamble.IsEmpty ? MarkOf(encoding) : encoding.Preamble;
+        return !mark.IsEmpty && body.StartsWith(mark) ? mark.Length : 0;
+    }
+
+    /// <summary>Whether these first bytes of a body don't tell yet which byte order mark they are.</summary>
+    internal static bool MayGrowToMark(ReadOnlySpan<byte> first) =>
+        first is [] or [0xEF] or [0xEF, 0xBB] or [0xFE] or [0xFF] or [0xFF, 0xFE] or [0xFF, 0xFE, 0] or [0] or [0, 0] or [0, 0, 0xFE];
 
     /// <summary>The encoding of that name, or null.</summary>
     internal static Encoding? Find(string charset)

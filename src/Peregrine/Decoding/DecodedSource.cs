@@ -3,10 +3,14 @@ namespace Peregrine;
 /// <summary>A body whose content codings are undone as it is read.</summary>
 internal sealed class DecodedSource : BodySource
 {
+    // Deflate makes at most 1,032 bytes of one. What is made of less is a bomb, once it is large enough to hurt.
+    private const long LargestRatio = 2_000;
+    private const long Harmless = 16 * 1024 * 1024;
     private readonly BodySource _raw;
     private readonly Stream _decoded;
     private readonly Response _response;
     private readonly Call _call;
+    private long _given;
 
     private DecodedSource(BodySource raw, Stream decoded, Response response, Call call) =>
         (_raw, _decoded, _response, _call) = (raw, decoded, response, call);
@@ -15,33 +19,34 @@ internal sealed class DecodedSource : BodySource
 
     internal override Headers Trailers => _raw.Trailers;
 
-    /// <summary>The source that undoes the codings, or the raw one where a coding is not known: then the bytes are given as they came.</summary>
-    internal static BodySource Open(BodySource raw, IReadOnlyList<string> codings, Response response, Call call)
+    /// <summary>The body as its readers want it: as far as its codings are known, they are undone.</summary>
+    /// <exception cref="DecodingException">There are too many codings.</exception>
+    internal static BodySource Of(BodySource raw, Response response, Call call)
     {
-        if (codings.Count > ContentCoding.MaxStacked)
-        {
-            throw Failure(response, $"has {codings.Count} content codings; {ContentCoding.MaxStacked} are undone at most", null);
-        }
-
-        if (!codings.All(ContentCoding.IsKnown))
+        if (raw.Length == 0)
         {
             return raw;
         }
 
-        Stream stream = new SourceStream(raw);
-        for (var i = codings.Count - 1; i >= 0; i--)
+        var names = CodingTable.Names(response.Headers);
+        if (names.Count > CodingTable.MaxStacked)
         {
-            stream = ContentCoding.Open(codings[i], stream);
+            throw Failure(response, $"has {names.Count} content codings; {CodingTable.MaxStacked} are undone at most", null);
         }
 
-        return new DecodedSource(raw, stream, response, call);
+        var codings = call.Settings.Codings.Undone(response.StatusCode, names);
+        return codings.Count == 0
+            ? raw
+            : new DecodedSource(raw, codings.Aggregate((Stream)new SourceStream(raw), static (coded, coding) => coding.Decode(coded)), response, call);
     }
 
     internal override async ValueTask<int> ReadAsync(Memory<byte> buffer)
     {
         try
         {
-            return _call.IsBlocking ? _decoded.Read(buffer.Span) : await _decoded.ReadAsync(buffer).ConfigureAwait(false);
+            var read = _call.IsBlocking ? _decoded.Read(buffer.Span) : await _decoded.ReadAsync(buffer).ConfigureAwait(false);
+            _given += read;
+            return _given <= Harmless || _given / LargestRatio <= _raw.Received ? read : throw Bomb();
         }
         catch (Exception reason) when (reason is InvalidDataException or InvalidOperationException)
         {
@@ -49,12 +54,19 @@ internal sealed class DecodedSource : BodySource
         }
     }
 
+    internal override void Abort() => _raw.Abort();
+
     public override void Dispose()
     {
         _decoded.Dispose();
         _raw.Dispose();
     }
 
+    private ProtocolException Bomb() => new(
+        $"The body of {_response.Request} is more than {LargestRatio} times as large as what was received: it is not decoded further.",
+        _response.Request,
+        HttpRequestError.ConfigurationLimitExceeded);
+
     private static DecodingException Failure(Response response, string what, Exception? reason) =>
-        new($"The body of {response.Request} {what}.", response.Request, reason);
+        new($"The body of {response.Request} {what}{(reason is InvalidDataException ? $": {reason.Message.TrimEnd('.')}" : "")}.", response.Request, reason);
 }

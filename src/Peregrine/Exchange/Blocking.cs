@@ -10,10 +10,25 @@ internal static class Blocking
     /// <summary>Waits for something that only another thread can finish: the caller's own asynchronous code, or a free connection.</summary>
     internal static T Wait<T>(ValueTask<T> work) => work.AsTask().GetAwaiter().GetResult();
 
+    /// <summary>Waits for work that only workers of the thread pool can do.</summary>
+    internal static T WaitForWorkers<T>(ValueTask<T> work)
+    {
+        using var spare = work.IsCompleted ? default : SpareWorker.ForThisOne();
+        return Wait(work);
+    }
+
     /// <summary>Waits until a task has ended, however it ended, or the time is over.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     internal static void Wait(Task work, TimeSpan time, CancellationToken cancellationToken) =>
         Task.WaitAny([work], time == Timeout.InfiniteTimeSpan ? Timeout.Infinite : (int)time.TotalMilliseconds, cancellationToken);
+
+    /// <summary>The same, for work that only workers of the thread pool can do.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    internal static void WaitForWorkers(Task work, TimeSpan time, CancellationToken cancellationToken)
+    {
+        using var spare = SpareWorker.ForThisOne();
+        Wait(work, time, cancellationToken);
+    }
 
     /// <summary>Waits for something that only another thread can finish.</summary>
     internal static void Wait(ValueTask work) => work.AsTask().GetAwaiter().GetResult();

@@ -28,14 +28,23 @@ internal sealed class Call
 
     internal TimeProvider Time { get; }
 
-    /// <summary>Whether the caller's thread runs everything. Only the leaves ask: transport, pause, body.</summary>
-    internal bool IsBlocking { get; }
+    /// <summary>
+    /// Whether the caller's thread runs everything. Only the leaves ask: transport, pause, body. It is set at the door, and again
+    /// by each reader of a streamed body, which may be of the other kind.
+    /// </summary>
+    internal bool IsBlocking { get; set; }
 
     /// <summary>The caller's token.</summary>
     internal CancellationToken CancellationToken { get; }
 
+    /// <summary>Whose call it is: a scheme that has to ask for a token asks through it.</summary>
+    internal HttpSession? Session { get; init; }
+
     /// <summary>Whether the body may be left in pooled memory, because it is parsed at once.</summary>
     internal bool ParsesBody { get; init; }
+
+    /// <summary>Whether the body of the answer is left on the wire, for the caller to read.</summary>
+    internal bool LeavesBody { get; init; }
 
     /// <summary>Set when an idle connection turned out to be dead: the next try makes a new one.</summary>
     internal bool NeedsFreshConnection { get; set; }

@@ -35,6 +35,12 @@ internal sealed record CallSettings
 
     internal required long MaxResponseBytes { get; init; }
 
+    /// <summary>The limit on a streamed body: only what somebody set, because such a body is not held in memory.</summary>
+    internal long MaxStreamedBytes { get; init; } = long.MaxValue;
+
+    /// <summary>The content codings that are undone.</summary>
+    internal CodingTable Codings { get; init; } = CodingTable.Standard;
+
     internal JsonSerializerOptions? JsonOptions { get; init; }
 
     internal IReadOnlyList<KeyValuePair<string, string>> Cookies { get; init; } = [];
@@ -74,6 +80,24 @@ internal sealed record CallSettings
             : here with { Tls = tls.WithoutIdentity() };
     }
 
+    /// <summary>What a scheme's own requests are sent with: connections, mounts and limits of the session, and nothing that says who calls or looks on.</summary>
+    internal CallSettings Bare() => this with
+    {
+        Auth = Auth.None,
+        AuthOrigin = null,
+        Redirects = RedirectPolicy.None,
+        Retry = RetryPolicy.None,
+        OwnRetry = RetryPolicy.None,
+        RetryBudget = null,
+        MaxResponseBytes = 1024 * 1024,
+        Cookies = [],
+        Tags = null,
+        Middleware = [],
+        NetworkMiddleware = [],
+        OnRequest = null,
+        OnResponse = null,
+    };
+
     /// <summary>The defaults, where a session says nothing.</summary>
     internal static CallSettings Of(HttpSessionOptions options, Origin? authOrigin) => new()
     {
@@ -88,6 +112,8 @@ internal sealed record CallSettings
         Proxies = ProxyRules.Of(options.Proxy, options.ProxiesOrNull, options.Surroundings.Proxies),
         Authorities = options.Surroundings.Authorities,
         MaxResponseBytes = options.MaxResponseBytes ?? 256 * 1024 * 1024,
+        MaxStreamedBytes = options.MaxResponseBytes ?? long.MaxValue,
+        Codings = options.ContentCodingsOrNull is { } added ? new CodingTable(added) : CodingTable.Standard,
         JsonOptions = options.JsonOptions,
         Mounts = MountTable.Of(options.MountsOrNull),
         RetryBudget = options.RetryBudget,
@@ -126,6 +152,7 @@ internal sealed record CallSettings
             Version = options.Version ?? Version,
             Proxies = proxies ?? Proxies,
             MaxResponseBytes = options.MaxResponseBytes ?? MaxResponseBytes,
+            MaxStreamedBytes = options.MaxResponseBytes ?? MaxStreamedBytes,
             JsonOptions = options.JsonOptions ?? JsonOptions,
             Cookies = options.CookiesOrNull is { } cookies ? Present(cookies) : [],
             Tags = options.TagsOrNull is { } tags ? new Dictionary<string, object?>(tags, StringComparer.Ordinal) : null,

@@ -10,6 +10,9 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
 {
     private readonly Sender _sender = new(transport);
 
+    /// <summary>The same connections, and no cookies.</summary>
+    internal Exchange WithoutCookies => new(transport, CookieJar.None);
+
     internal ValueTask<Response> RunAsync(Request request, Call call) =>
         call.Settings.Middleware is { Length: > 0 } chain ? Next.RunAsync(chain, request, call, ExchangeAsync) : ExchangeAsync(request, call);
 
@@ -40,7 +43,7 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
                 call.Note(outcome, reason, next.Pause);
             }
 
-            outcome.Response?.Dispose();
+            await Response.LeaveAsync(outcome.Response).ConfigureAwait(false);
             await call.PauseAsync(next.Pause).ConfigureAwait(false);
             call.NeedsFreshConnection = next.Reason == AttemptReason.StaleConnection;
             answer = next.Reason == AttemptReason.Challenge ? WithFreshCookies(next.Request, prepared, request) : null;
@@ -80,7 +83,7 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
     private static Again? Resend(Request request, Outcome outcome, Hop hop) =>
         outcome.Failure is ProtocolException failure
         && (failure.WasNotTaken || (failure.IsStaleConnection && RetryPolicy.IsIdempotent(request.Method))) && request.CanBeSentAgain
-        && hop.MayResend()
+        && hop.MayResend(failure.WasNotTaken)
             ? new Again(request, AttemptReason.StaleConnection)
             : null;
 
@@ -124,6 +127,7 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
         }
         catch (RedirectException refused)
         {
+            response.Dispose();
             throw refused.Complete(call);
         }
 

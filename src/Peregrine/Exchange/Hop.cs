@@ -10,7 +10,7 @@ internal sealed class Hop
     private readonly Origin _first;
     private readonly bool _isTrusted;
     private int _challenges;
-    private bool _wasResent;
+    private int _resent;
 
     internal Hop(Call call, Request request)
         : this(call, request.Target.Origin, request, isTrusted: true)
@@ -52,16 +52,19 @@ internal sealed class Hop
         return answer is null ? null : new Again(answer, AttemptReason.Challenge);
     }
 
-    /// <summary>Whether the silent failure of an idle connection may be mended on this hop: once. Where retries are on it is one of them.</summary>
-    internal bool MayResend()
+    /// <summary>
+    /// Whether a failure that nobody asked for may be mended on this hop: that of an idle connection once, and what the server has
+    /// not begun with three times. Where retries are on, each is one of them.
+    /// </summary>
+    internal bool MayResend(bool wasNotTaken)
     {
         var retries = _call.Settings.Retry.Total;
-        if (_wasResent || (retries > 0 && Spent.Total >= retries))
+        if (_resent >= (wasNotTaken ? 3 : 1) || (!wasNotTaken && retries > 0 && Spent.Total >= retries))
         {
             return false;
         }
 
-        _wasResent = true;
+        _resent++;
         Spent = retries > 0 ? Spent.Plus(RetryKind.Read) : Spent;
         return true;
     }

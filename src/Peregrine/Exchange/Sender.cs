@@ -16,7 +16,8 @@ internal sealed class Sender(ITransport transport)
         var outcome = await (call.Settings.Transport ?? transport).SendAsync(request, call).ConfigureAwait(false);
         if (outcome.Response is { } response)
         {
-            outcome = response.IsRedirect && call.Settings.Redirects.Max > 0
+            outcome = response.LeavesBody(call) ? outcome
+                : response.IsRedirect && call.Settings.Redirects.Max > 0
                 ? await response.ReadRedirectAsync(call).ConfigureAwait(false)
                 : await response.ReadWholeAsync(call).ConfigureAwait(false);
             Tell(outcome, call);

@@ -8,6 +8,12 @@ public readonly record struct Header(string Name, string Value)
     /// <summary>The field for a log: <c>Name: value</c>, or <c>Name: ***</c> where the value is a secret.</summary>
     public override string ToString() => $"{Name}: {(IsSecret ? Redaction.Mask : Redaction.Value(Name, Value))}";
 
+    /// <summary>Whether name and value are the same; what we know of them besides does not count.</summary>
+    public bool Equals(Header other) => Name == other.Name && Value == other.Value;
+
+    /// <summary>A hash of name and value.</summary>
+    public override int GetHashCode() => HashCode.Combine(Name, Value);
+
     /// <summary>Whether the field is a credential whatever its name.</summary>
     internal bool IsSecret { get; init; }
 

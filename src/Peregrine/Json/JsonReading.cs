@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Peregrine;
 
@@ -40,6 +42,26 @@ internal static class JsonReading
             throw Failure(response, "is not JSON", reason);
         }
     }
+
+    /// <summary>One of many values in a body, which is UTF-8.</summary>
+    /// <exception cref="DecodingException">It is not JSON for this type.</exception>
+    internal static T ReadItem<T>(ReadOnlySpan<byte> item, JsonTypeInfo<T> contract, Response response, string what, long number)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(item, contract)!;
+        }
+        catch (JsonException reason)
+        {
+            throw Failure(response, string.Create(CultureInfo.InvariantCulture, $"is not JSON for {typeof(T)} in {what} {number}"), reason);
+        }
+        catch (NotSupportedException reason)
+        {
+            throw new InvalidOperationException($"{typeof(T)} can't be read from JSON, whatever the body is.", reason);
+        }
+    }
+
+    internal static DecodingException NotAnArray(Response response) => Failure(response, "is not one whole JSON array", null);
 
     /// <summary>What a call that promised a value fails with when there is no body.</summary>
     internal static DecodingException NoBodyFor(Type type, Response response) =>

@@ -14,7 +14,7 @@ internal static class ProxyForward
         call.ProxyAuthorization = ProxyAuth.First(proxy, request.Method, target);
         for (var answers = 0; ; answers++)
         {
-            var response = await connection.SendAsync(request, call).ConfigureAwait(false);
+            var response = (await connection.SendAsync(request, call).ConfigureAwait(false))!; // Forwarded requests go by HTTP/1.1, which always answers or fails.
             if (response.StatusCode != 407)
             {
                 ProxyAuth.Accepted(proxy, call.ProxyAuthorization);

@@ -5,11 +5,13 @@ namespace Peregrine;
 /// <summary>Makes the request that a call asks for: pure, and all of it before the call returns or first awaits.</summary>
 internal sealed class RequestBuilder
 {
+    /// <summary>Who we are, unless a caller says otherwise.</summary>
+    internal static readonly string UserAgent = $"Peregrine/{typeof(RequestBuilder).Assembly.GetName().Version!.ToString(3)}";
+
     private static readonly KeyValuePair<string, string>[] DefaultHeaders =
     [
-        new(HeaderNames.UserAgent, $"Peregrine/{typeof(RequestBuilder).Assembly.GetName().Version!.ToString(3)}"),
+        new(HeaderNames.UserAgent, UserAgent),
         new(HeaderNames.Accept, "*/*"),
-        new(HeaderNames.AcceptEncoding, ContentCoding.Accepted),
     ];
 
     private readonly bool _hasOwnTransport;
@@ -26,10 +28,10 @@ internal sealed class RequestBuilder
         _base = options.BaseUrl is { } url ? UrlText.Parse(url.Text) : null;
         _baseOrigin = _base is null ? null : new Target(_base with { UserInfo = null }).Origin;
         _query = QueryOf(options.QueryOrNull);
-        var defaults = new Headers([.. DefaultHeaders.Select(field => new Header(field.Key, field.Value))]);
+        Settings = CallSettings.Of(options, _baseOrigin);
+        var defaults = new Headers([.. DefaultHeaders.Select(field => new Header(field.Key, field.Value)), new(HeaderNames.AcceptEncoding, Settings.Codings.Accepted)]);
         _headers = Merge(defaults, options.HeadersOrNull);
         _harmlessHeaders = new Headers([.. _headers.Where(field => CrossOrigin.MayKeep(field.Name))]);
-        Settings = CallSettings.Of(options, _baseOrigin);
         if (_base?.UserInfo is { } userInfo && options.Auth is not NoAuth && Settings.Auth.Naming(userInfo) is { } named)
         {
             Settings = Settings with { Auth = named };

@@ -2,38 +2,92 @@ using System.Buffers;
 
 namespace Peregrine;
 
-/// <summary>Memory that a body is read into. It grows as bytes arrive, never because a header promises them.</summary>
+/// <summary>
+/// Memory that a body is read into. It grows as bytes arrive, never because a header promises them: a small body lies in one
+/// piece, a large one in several, so that growing copies little and allocates little more than arrives.
+/// </summary>
 internal struct BodyBuffer(int capacity)
 {
-    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(capacity);
+    private const int LargestCopy = 64 * 1024;
+    private const int LargestPiece = 1024 * 1024;
+    private List<byte[]>? _full;
+    private byte[]? _bytes = ArrayPool<byte>.Shared.Rent(capacity);
+    private int _used;
+    private int _before;
 
-    internal int Count { get; private set; }
+    internal readonly int Count => _before + _used;
 
-    internal readonly ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Count);
-
-    /// <summary>Room for at least one more byte.</summary>
-    internal Memory<byte> Free()
+    /// <summary>Room for at least one more byte, and not for more than are wanted at most.</summary>
+    internal Memory<byte> Free(long atMost)
     {
-        if (Count == _bytes.Length)
+        if (_used == _bytes!.Length)
         {
-            var larger = ArrayPool<byte>.Shared.Rent(checked(_bytes.Length * 2));
-            Written.CopyTo(larger);
-            ArrayPool<byte>.Shared.Return(_bytes);
-            _bytes = larger;
+            Grow(atMost);
         }
 
-        return _bytes.AsMemory(Count);
+        var room = _bytes.AsMemory(_used);
+        return room.Length > atMost ? room[..(int)atMost] : room;
     }
 
-    internal void Advance(int count) => Count += count;
+    internal void Advance(int count) => _used += count;
+
+    /// <summary>What was written, in one piece.</summary>
+    internal ReadOnlySpan<byte> Written()
+    {
+        if (_full is not null)
+        {
+            var whole = ArrayPool<byte>.Shared.Rent(Count);
+            CopyTo(whole);
+            var count = Count;
+            Return();
+            (_bytes, _used) = (whole, count);
+        }
+
+        return _bytes.AsSpan(0, _used);
+    }
+
+    internal readonly byte[] ToArray()
+    {
+        var whole = GC.AllocateUninitializedArray<byte>(Count);
+        CopyTo(whole);
+        return whole;
+    }
 
     /// <summary>Gives the memory back; what was written is gone.</summary>
     internal void Return()
     {
-        if (_bytes is { Length: > 0 }) // Null where nothing was ever read.
+        if (_bytes is not null)
         {
             ArrayPool<byte>.Shared.Return(_bytes);
-            (_bytes, Count) = ([], 0);
+            _full?.ForEach(static piece => ArrayPool<byte>.Shared.Return(piece));
+            (_bytes, _full, _used, _before) = (null, null, 0, 0);
         }
+    }
+
+    private void Grow(long atMost)
+    {
+        if (_full is null && _used < LargestCopy)
+        {
+            var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(_used * 2L, _used + atMost));
+            _bytes.AsSpan().CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(_bytes!);
+            _bytes = larger;
+            return;
+        }
+
+        (_full ??= []).Add(_bytes!);
+        _before = checked(_before + _used);
+        (_bytes, _used) = (ArrayPool<byte>.Shared.Rent((int)Math.Min(Math.Min(_before, LargestPiece), atMost)), 0);
+    }
+
+    private readonly void CopyTo(Span<byte> whole)
+    {
+        foreach (var piece in _full ?? [])
+        {
+            piece.CopyTo(whole);
+            whole = whole[piece.Length..];
+        }
+
+        _bytes.AsSpan(0, _used).CopyTo(whole);
     }
 }

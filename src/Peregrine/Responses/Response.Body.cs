@@ -13,6 +13,7 @@ public sealed partial class Response
     private CallSettings? _settings;
     private DateTimeOffset _receivedAt;
     private string? _text;
+    private Encoding? _encoding;
     private IReadOnlyList<Attempt>? _attempts;
 
     /// <summary>The body, its content codings undone.</summary>
@@ -33,11 +34,11 @@ public sealed partial class Response
     /// <exception cref="InvalidOperationException">Setting: the text was read already.</exception>
     public Encoding Encoding
     {
-        get => field ??= Charsets.Of(Headers[HeaderNames.ContentType], Body());
+        get => _encoding ??= Charsets.Of(Headers[HeaderNames.ContentType], Body());
         set
         {
             ArgumentNullException.ThrowIfNull(value);
-            field = _text is null ? value : throw new InvalidOperationException("The text was read already: set Encoding before Text.");
+            _encoding = _text is null ? value : throw new InvalidOperationException("The text was read already: set Encoding before Text.");
         }
     }
 
@@ -50,10 +51,11 @@ public sealed partial class Response
     {
         try
         {
-            using var source = _source!;
+            using var raw = _source!;
+            using var source = DecodedSource.Of(raw, this, call);
             _source = null;
-            _pooled = await BodyReader.ReadAsync(source, this, call, call.Settings.MaxResponseBytes).ConfigureAwait(false);
-            Trailers = source.Trailers;
+            _pooled = await BodyReader.ReadAsync(source, this, call.Settings.MaxResponseBytes).ConfigureAwait(false);
+            (_received, Trailers) = (raw.Received, raw.Trailers);
             return new Outcome(this, null);
         }
         catch (RequestException failure)
@@ -68,12 +70,13 @@ public sealed partial class Response
     /// </summary>
     internal async ValueTask<Outcome> ReadRedirectAsync(Call call)
     {
-        using var source = _source!;
+        using var raw = _source!;
         _source = null;
         try
         {
-            _pooled = await BodyReader.ReadAsync(source, this, call, Math.Min(LargestRedirectBody, call.Settings.MaxResponseBytes)).ConfigureAwait(false);
-            Trailers = source.Trailers;
+            using var source = DecodedSource.Of(raw, this, call);
+            _pooled = await BodyReader.ReadAsync(source, this, Math.Min(LargestRedirectBody, call.Settings.MaxResponseBytes)).ConfigureAwait(false);
+            (_received, Trailers) = (raw.Received, raw.Trailers);
         }
         catch (RequestException failure)
         {
@@ -119,16 +122,18 @@ public sealed partial class Response
     /// <summary>How long the whole call took.</summary>
     internal TimeSpan CallElapsed { get; private set; }
 
-    private ReadOnlySpan<byte> Body() => BodyFailure is null
-        ? _pooled.Count > 0 ? _pooled.Written : _bytes
-        : throw new InvalidOperationException("The body of a redirect is kept up to 64 KiB; this one was larger, or could not be read.", BodyFailure);
+    private ReadOnlySpan<byte> Body() =>
+        !IsHere ? throw _streamed!.Unread()
+        : BodyFailure is not null ? throw new InvalidOperationException("The body of a redirect is kept up to 64 KiB; this one was larger, or could not be read.", BodyFailure)
+        : _pooled.Count > 0 ? _pooled.Written()
+        : _bytes;
 
     // Moves the body out of pooled memory, which others will write to.
     private void Keep()
     {
         if (_pooled.Count > 0)
         {
-            _bytes = _pooled.Written.ToArray();
+            _bytes = _pooled.ToArray();
         }
 
         _pooled.Return();

@@ -4,8 +4,9 @@ using System.Text.Json.Nodes;
 namespace Peregrine;
 
 /// <summary>
-/// The answer to a request, whatever its status. It was read whole and owns plain memory: disposing it is allowed, never
-/// needed, and changes nothing.
+/// The answer to a request, whatever its status. One that was read whole owns plain memory: disposing it is allowed, never
+/// needed, and changes nothing. A streamed one (<see cref="HttpSession.StreamAsync(HttpMethod, Url, RequestOptions?, CancellationToken)"/>)
+/// holds a connection until its body is read to its end or it is disposed.
 /// </summary>
 public sealed partial class Response : IDisposable, IAsyncDisposable
 {
@@ -90,21 +91,35 @@ public sealed partial class Response : IDisposable, IAsyncDisposable
     /// <exception cref="InvalidOperationException">There is no contract for the type, and reflection is turned off.</exception>
     public T Json<T>() => JsonReading.Read<T>(Body(), this, _settings?.JsonOptions);
 
-    /// <summary>Returns this response when its status is a success.</summary>
+    /// <summary>Returns this response when its status is a success. The body of a streamed one that is not is read first.</summary>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
-    public Response EnsureSuccess() => IsSuccess ? this : throw new StatusException(this);
-
-    /// <summary>Returns this response when its status is a success.</summary>
-    /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
-    public Task<Response> EnsureSuccessAsync() => IsSuccess ? Task.FromResult(this) : Task.FromException<Response>(new StatusException(this));
-
-    /// <summary>Changes nothing: the response was read whole.</summary>
-    public void Dispose()
+    public Response EnsureSuccess()
     {
+        if (IsSuccess)
+        {
+            return this;
+        }
+
+        Blocking.Result(TryReadAsync(isBlocking: true));
+        throw new StatusException(this);
     }
 
-    /// <summary>Changes nothing: the response was read whole.</summary>
-    public ValueTask DisposeAsync() => default;
+    /// <summary>Returns this response when its status is a success. The body of a streamed one that is not is read first.</summary>
+    /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
+    public Task<Response> EnsureSuccessAsync() => IsSuccess ? Task.FromResult(this) : ThrowStatusAsync();
+
+    /// <summary>
+    /// Changes nothing for a response that was read whole. For a streamed one it gives the connection back when the rest of the
+    /// body has arrived already, and closes it otherwise.
+    /// </summary>
+    public void Dispose() => _streamed?.Dispose();
+
+    /// <summary>As <see cref="Dispose"/>; nothing is waited for.</summary>
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return default;
+    }
 
     /// <summary>The request, the status and the size of the body.</summary>
     public override string ToString() => $"{Request}: {StatusCode} {Redaction.Printable(ReasonPhrase)}";

@@ -121,6 +121,7 @@ internal static class FailureMapping
     private static HttpRequestError ErrorOf(Exception cause) => cause switch
     {
         MalformedException malformed => malformed.Error,
+        HttpProtocolException { ErrorCode: 0 } => HttpRequestError.ResponseEnded, // Over HTTP/2: closed, and nothing was wrong.
         HttpIOException { HttpRequestError: not HttpRequestError.Unknown } told => told.HttpRequestError,
         HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } told => told.HttpRequestError,
         _ => HttpRequestError.ResponseEnded,

@@ -12,10 +12,17 @@ internal sealed class WireTransport(ConnectionPool pool) : ITransport
     {
         try
         {
-            var connection = await pool.AcquireAsync(request, call).ConfigureAwait(false);
-            return connection.Key.IsForwarded
-                ? new Outcome(await ProxyForward.SendAsync(connection, pool, request, call).ConfigureAwait(false), null)
-                : new Outcome(await connection.SendAsync(request, call).ConfigureAwait(false), null);
+            while (true)
+            {
+                var connection = await pool.AcquireAsync(request, call).ConfigureAwait(false);
+                var response = connection.Key.IsForwarded
+                    ? await ProxyForward.SendAsync(connection, pool, request, call).ConfigureAwait(false)
+                    : await connection.SendAsync(request, call).ConfigureAwait(false);
+                if (response is not null)
+                {
+                    return new Outcome(response, null);
+                }
+            }
         }
         catch (RequestException failure)
         {

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Peregrine;
 
-/// <summary>The server that the documentation names: it plays api.example.com and api.github.com, each on a port of its own.</summary>
+/// <summary>The server that the documentation names: it plays api.example.com, api.github.com and a proxy before them, each on a port of its own.</summary>
 internal sealed class ExampleApi : IAsyncDisposable
 {
     private static readonly string[] Names = ["Alice", "Bob", "Dora"];
@@ -23,6 +23,7 @@ internal sealed class ExampleApi : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
+            kestrel.Listen(System.Net.IPAddress.Loopback, 0);
             kestrel.Listen(System.Net.IPAddress.Loopback, 0);
             kestrel.Listen(System.Net.IPAddress.Loopback, 0);
         });
@@ -40,7 +41,7 @@ internal sealed class ExampleApi : IAsyncDisposable
         var api = new ExampleApi();
         await api._app.StartAsync(TestContext.Current.CancellationToken);
         var addresses = api._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ToList();
-        api.Hosts = new Dictionary<string, string> { ["https://api.example.com"] = addresses[0], ["https://api.github.com"] = addresses[1] };
+        api.Hosts = new Dictionary<string, string> { ["https://api.example.com"] = addresses[0], ["https://api.github.com"] = addresses[1], ["http://proxy.example.com:3128"] = addresses[2] };
         return api;
     }
 

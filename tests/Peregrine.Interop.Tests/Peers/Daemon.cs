@@ -31,7 +31,11 @@ internal sealed class Daemon : IAsyncDisposable
     public static async Task<Daemon> StartAsync(string command, int port, Func<string, string[]> arguments, Func<string, Dictionary<string, string>>? files = null)
     {
         var folder = Directory.CreateTempSubdirectory("peregrine-peer-");
-        File.SetUnixFileMode(folder.FullName, (UnixFileMode)0b111_101_101); // Some give up their rights before they read.
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(folder.FullName, (UnixFileMode)0b111_101_101); // Some give up their rights before they read.
+        }
+
         foreach (var (name, text) in files?.Invoke(folder.FullName) ?? [])
         {
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, name), text);

@@ -90,6 +90,21 @@ public sealed partial class DialectTests
         Assert.Contains(Count(DigestConformanceTests.Cases.Count, 0), Section("digest"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_page_says_what_is_left_out_of_oauth_and_why()
+    {
+        Shared.Require("oauth2");
+        var leftOut = OAuthConformanceTests.LeftOut.ToList();
+        var lines = leftOut.GroupBy(id => OAuthConformanceTests.ReasonOf(OAuthConformanceTests.Cases[id]))
+            .Select(group => $"- {string.Join(", ", group.Select(id => $"`{id}`"))}: {group.Key}");
+
+        Assert.Equal(lines, Lines("oauth2"));
+        Assert.Contains(Count(OAuthConformanceTests.Cases.Count, leftOut.Count), Section("oauth2"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_page_says_that_nothing_is_left_out_of_decoding() => Assert.Empty(Lines("content-decoding"));
+
     // One line for each rule that is needed: its cases, in the order of the suite, and its reason.
     private static IEnumerable<string> Lines<TCase>(
         List<TCase> leftOut, Func<TCase, string> id, DialectRule<TCase>[] rules, Func<TCase, DialectRule<TCase>?> ruleOf) =>

@@ -28,6 +28,8 @@ internal static class SecretFailures
         ["JSON cut off"] = (typeof(DecodingException), () => AgainstAsync(Json($"{{\"token\":\"{Mark}"))),
         ["JSON of another type"] = (typeof(DecodingException), () => AgainstAsync(Json($"{{\"number\":\"{Mark}\"}}"))),
         ["JSON with an unknown name"] = (typeof(DecodingException), () => AgainstAsync(Json($"{{\"kind\":\"{Mark}\"}}"))),
+        ["A refused token"] = (typeof(AuthException), RefusedAsync),
+        ["A Digest challenge that can't be read"] = (typeof(AuthException), () => AgainstAsync(Responder.Answer("401 Unauthorized", Mark, $"WWW-Authenticate: Digest realm=\"{Mark}"), Auth.Digest("alice", Mark))),
         ["Too slow"] = (typeof(RequestTimeoutException), SlowAsync),
         ["Cancelled"] = (typeof(OperationCanceledException), CancelledAsync),
     };
@@ -36,10 +38,22 @@ internal static class SecretFailures
 
     private static string Json(string body) => Responder.Answer("200 OK", body, "Content-Type: application/json");
 
-    private static async Task AgainstAsync(string answer)
+    private static async Task AgainstAsync(string answer, Auth? auth = null)
     {
         await using var server = new Responder(answer);
-        await CallAsync(server.Url);
+        await CallAsync(server.Url, auth: auth);
+    }
+
+    // A server that says back whatever it was sent.
+    private static async Task RefusedAsync()
+    {
+        var grant = new RefreshTokenGrant { TokenEndpoint = Url("https://h.test"), ClientId = "id", ClientSecret = Mark };
+        using var session = new HttpSession(new()
+        {
+            Transport = new FakeServer(sent => FakeServer.Reply(400, $$"""{"error":"{{Mark}}","error_description":"{{sent.Body}} {{Mark}}"}""")),
+            Auth = Auth.OAuth2(grant, new OAuthToken { AccessToken = Mark, RefreshToken = Mark, ExpiresAt = DateTimeOffset.UnixEpoch }),
+        });
+        await session.GetAsync(Url("https://h.test"));
     }
 
     private static async Task NoTlsAsync()
@@ -54,11 +68,11 @@ internal static class SecretFailures
         await call;
     }
 
-    private static async Task CallAsync(string origin, Timeouts? timeout = null, CancellationToken cancellationToken = default)
+    private static async Task CallAsync(string origin, Timeouts? timeout = null, CancellationToken cancellationToken = default, Auth? auth = null)
     {
         using var session = new HttpSession(new()
         {
-            Auth = Auth.Bearer(Mark),
+            Auth = auth ?? Auth.Bearer(Mark),
             Headers = { ["X-API-Key"] = Mark },
             Timeout = timeout,
         });

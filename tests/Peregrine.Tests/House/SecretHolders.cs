@@ -38,6 +38,18 @@ internal static class SecretHolders
         ["Auth.Bearer of a function"] = Of(() => Auth.Bearer(_ => Task.FromResult(Mark))),
         ["Auth.Digest"] = Of(() => Auth.Digest("alice", Mark)),
         ["Auth.ApiKeyCookie"] = Of(() => Auth.ApiKeyCookie("any", Mark)),
+        ["Auth.OAuth2 of a token"] = Of(() => Auth.OAuth2(Token)),
+        ["Auth.OAuth2"] = Of(() => Auth.OAuth2(new PasswordGrant { TokenEndpoint = Url("https://h.test"), ClientId = "id", ClientSecret = Mark, UserName = "alice", Password = Mark }, Token)),
+        ["OAuthToken"] = Of(() => Token),
+        ["ClientAuth"] = Of(() => ClientAuth.Post),
+        ["ClientCredentialsGrant"] = Of(() => new ClientCredentialsGrant { TokenEndpoint = Url("https://h.test"), ClientSecret = Mark, Parameters = { ["a"] = Mark } }),
+        ["PasswordGrant"] = Of(() => new PasswordGrant { ClientSecret = Mark, UserName = Mark, Password = Mark }),
+        ["RefreshTokenGrant"] = Of(() => new RefreshTokenGrant { ClientSecret = Mark }),
+        ["AuthorizationCodeGrant"] = Of(() => new AuthorizationCodeGrant { ClientSecret = Mark }),
+        ["DeviceCodeGrant"] = Of(() => new DeviceCodeGrant { ClientSecret = Mark }),
+        ["DeviceCode"] = Of(() => new DeviceCode(Mark, new Uri(Url("https://h.test")), new Uri(Url("https://h.test")), default)),
+        ["MemoryTokenStore"] = async () => await FilledAsync(new MemoryTokenStore()),
+        ["FileTokenStore"] = async () => await FilledAsync(new FileTokenStore(Path.Combine(Path.GetTempPath(), "peregrine-secret-" + Guid.NewGuid().ToString("N")))),
         ["Auth.Netrc"] = Of(() => new NetrcAuth(new NetrcReader($"machine h.test login alice password {Mark}").ReadAll())),
         ["Auth.For"] = Of(() => Auth.For(("https://h.test", Auth.Bearer(Mark)))),
         ["Auth.ApiKey"] = Of(() => Auth.ApiKey("X-Any", Mark)),
@@ -87,6 +99,15 @@ internal static class SecretHolders
         ["SendOutcome"] = async () => await OutcomeAsync(),
     };
 
+    private static OAuthToken Token => new()
+    {
+        AccessToken = Mark,
+        RefreshToken = Mark,
+        IdToken = Mark,
+        Scope = Mark,
+        Extra = new Dictionary<string, string> { ["a"] = Mark },
+    };
+
     private static Func<Task<object>> Of(Func<object> make) => () => Task.FromResult(make());
 
     private static Url Interpolated(Url url) => url;
@@ -133,6 +154,18 @@ internal static class SecretHolders
     {
         using var session = new HttpSession(new() { Transport = new FakeServer(_ => FakeServer.Reply(200)) });
         return await session.GetAsync("https://h.test/x", new() { Auth = auth });
+    }
+
+    private static async Task<object> FilledAsync(ITokenStore store)
+    {
+        await store.SaveAsync(Token, default);
+        Assert.Equal(Mark, (await store.LoadAsync(default))!.AccessToken);
+        if (store is FileTokenStore)
+        {
+            await store.SaveAsync(null, default);
+        }
+
+        return store;
     }
 
     private static async Task<CookieJar> JarAsync()

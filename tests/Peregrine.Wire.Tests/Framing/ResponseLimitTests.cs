@@ -31,7 +31,7 @@ public sealed class ResponseLimitTests
     [InlineData(true)]
     public async Task The_connection_of_a_refused_body_is_closed(bool blocking)
     {
-        await using var server = new RawServer(Scripts.AnswerFirst("HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n01234567890"));
+        await using var server = new RawServer(Scripts.AnswerFirst("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n01234567890"));
         using var session = Sessions.For(server, options => options.MaxResponseBytes = 10);
 
         await Assert.ThrowsAsync<ProtocolException>(() => session.GetAsync(blocking, "/1", TestContext.Current.CancellationToken));

@@ -8,17 +8,12 @@ internal sealed class Http2Peer(RawConnection connection)
 {
     internal const byte EndStream = 1;
     internal const byte EndHeaders = 4;
-    private readonly SemaphoreSlim _writing = new(1);
+    private readonly Lock _gate = new();
     private readonly Dictionary<int, List<byte>> _bodies = [];
     private readonly Dictionary<int, List<string>> _heads = [];
+    private Task _sent = Task.CompletedTask;
 
     internal RawConnection Connection => connection;
-
-    /// <summary>The kind of each frame that the client sent.</summary>
-    internal List<FrameType> Seen { get; } = [];
-
-    /// <summary>What the client said in each RST_STREAM.</summary>
-    internal Signals<(int Stream, int Code)> Resets { get; } = new();
 
     /// <summary>A script for a server: the preface and our settings first, then what is to be done.</summary>
     internal static Func<RawConnection, Task> Script(Func<Http2Peer, Task> script, params (int Id, long Value)[] settings) => async connection =>
@@ -83,7 +78,6 @@ internal sealed class Http2Peer(RawConnection connection)
 
         var payload = new byte[(header[0] << 16) | (header[1] << 8) | header[2]];
         var frame = new Http2Frame((FrameType)header[3], header[4], BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(5)), payload);
-        Seen.Add(frame.Type);
         if (!await connection.FillAsync(payload))
         {
             return null;
@@ -91,6 +85,16 @@ internal sealed class Http2Peer(RawConnection connection)
 
         await TakeAsync(frame);
         return frame;
+    }
+
+    /// <summary>Reads what the client sends back for data that it took, when it has taken much.</summary>
+    internal async Task AwaitWindowAsync()
+    {
+        var (frame, token) = (FrameType.Ping, new byte[8]);
+        await FrameAsync(frame, 0, 0, token);
+        while (await ReadFrameAsync() is { } answer && answer.Type != frame)
+        {
+        }
     }
 
     /// <summary>A whole response.</summary>
@@ -113,16 +117,12 @@ internal sealed class Http2Peer(RawConnection connection)
 
     internal Task GoAwayAsync(int lastStream, int code = 0) => FrameAsync(FrameType.GoAway, 0, 0, Number(lastStream).Concat(Number(code)).ToArray());
 
-    internal async Task FrameAsync(FrameType type, byte flags, int stream, ReadOnlyMemory<byte> payload)
+    /// <summary>Sends a frame after those that were sent before, whoever sends it.</summary>
+    internal Task FrameAsync(FrameType type, byte flags, int stream, ReadOnlyMemory<byte> payload)
     {
-        await _writing.WaitAsync();
-        try
+        lock (_gate)
         {
-            await connection.SendAsync(Frame(type, flags, stream, payload.Span));
-        }
-        finally
-        {
-            _writing.Release();
+            return _sent = SendAsync(_sent, Frame(type, flags, stream, payload.Span));
         }
     }
 
@@ -130,6 +130,12 @@ internal sealed class Http2Peer(RawConnection connection)
         [(byte)(payload.Length >> 16), (byte)(payload.Length >> 8), (byte)payload.Length, (byte)type, flags, .. Number(stream), .. payload];
 
     private static byte[] Number(int number) => [(byte)(number >> 24), (byte)(number >> 16), (byte)(number >> 8), (byte)number];
+
+    private async Task SendAsync(Task before, byte[] frame)
+    {
+        await before;
+        await connection.SendAsync(frame);
+    }
 
     private async Task TakeAsync(Http2Frame frame)
     {
@@ -155,7 +161,7 @@ internal sealed class Http2Peer(RawConnection connection)
                 await FrameAsync(FrameType.Ping, 1, 0, frame.Payload);
                 break;
             case FrameType.RstStream:
-                Resets.Give((frame.Stream, BinaryPrimitives.ReadInt32BigEndian(frame.Payload)));
+                connection.Note($"reset with {BinaryPrimitives.ReadInt32BigEndian(frame.Payload)}");
                 break;
             default:
                 break;

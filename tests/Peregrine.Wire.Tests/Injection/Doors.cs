@@ -46,6 +46,11 @@ internal static class Doors
         ["host in a URL"] = (session, text) => session.Get($"http://{text}/"),
         ["host in a URL string"] = (session, text) => session.Get("http://" + text + "/"),
         ["port in a URL string"] = (session, text) => session.Get("http://127.0.0.1:1" + text + "/"),
+        ["header of a proxy"] = (session, text) => session.Get("/", new() { Proxy = new Proxy("http://127.0.0.1:1") { Headers = { ["X-A"] = text } } }),
+        ["name of a header of a proxy"] = (session, text) => session.Get("/", new() { Proxy = new Proxy("http://127.0.0.1:1") { Headers = { [text] = "x" } } }),
+        ["user name for a proxy"] = (session, text) => session.Get("/", new() { Proxy = new Proxy("http://127.0.0.1:1") { Auth = (text, "p") } }),
+        ["password for a SOCKS proxy"] = (session, text) => session.Get("/", new() { Proxy = new Proxy("socks5://127.0.0.1:1") { Auth = ("u", text) } }),
+        ["host of a proxy"] = (session, text) => session.Get("/", new() { Proxy = $"http://{text}:1" }),
         ["base URL"] = (_, text) => new HttpSession(new() { BaseUrl = "http://127.0.0.1/" + text }).Dispose(),
     };
 

@@ -21,7 +21,7 @@ public sealed class SnapshotTests
         using var session = Sessions.For(server, options => options.Limits = new Limits { PerOrigin = 2 });
         Assert.Empty(session.GetPoolSnapshot().Origins);
 
-        var calls = Enumerable.Range(0, 5).Select(i => session.GetAsync(blocking, $"/{i}", Test)).ToArray();
+        var calls = Enumerable.Range(0, 5).Select(GetAsync).ToArray();
         await server.Arrivals.NextAsync();
         await server.Arrivals.NextAsync();
         Assert.True(SpinWait.SpinUntil(() => session.GetPoolSnapshot().Waiting == 3, 5000));
@@ -35,6 +35,8 @@ public sealed class SnapshotTests
         Assert.Equal(server.Root, Assert.Single(idle.Origins).Origin);
         Assert.Equal("2 open (2 idle, 0 in use, 0 connecting), 0 waiting, 0 abandoned, 1 origins", idle.ToString());
         Assert.Equal($"{server.Root}: 2 open (2 idle, 0 in use, 0 connecting), 0 waiting", idle.Origins[0].ToString());
+
+        async Task<Response> GetAsync(int i) => await session.GetAsync(blocking, $"/{i}", Test);
     }
 
     [Fact]

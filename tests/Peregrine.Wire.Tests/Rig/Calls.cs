@@ -11,6 +11,11 @@ internal static class Calls
     internal static Task<Response> GetAsync(this HttpSession session, bool blocking, Url url, CancellationToken cancellationToken) =>
         session.SendAsync(blocking, HttpMethod.Get, url, null, cancellationToken);
 
+    internal static Task<Response> StreamAsync(this HttpSession session, bool blocking, Url url, CancellationToken cancellationToken, RequestOptions? options = null) =>
+        blocking
+            ? OnOwnThread(() => session.Stream(HttpMethod.Get, url, options, cancellationToken))
+            : session.StreamAsync(HttpMethod.Get, url, options, cancellationToken);
+
     internal static Task<T> OnOwnThread<T>(Func<T> work) =>
         Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 }

@@ -64,6 +64,24 @@ internal sealed class RawConnection(int number, string? serverName, Socket socke
 
     internal void Record(RecordedRequest request) => server.Record(request);
 
+    /// <summary>Reads exactly so many bytes.</summary>
+    internal async Task<byte[]> ReadExactlyAsync(int count)
+    {
+        var bytes = new byte[count];
+        await stream.ReadExactlyAsync(bytes, server.Stop);
+        return bytes;
+    }
+
+    /// <summary>Carries bytes between this connection and a port of this machine, until one of them ends.</summary>
+    internal async Task RelayAsync(int port)
+    {
+        using var far = new TcpClient();
+        await far.ConnectAsync(System.Net.IPAddress.Loopback, port, server.Stop);
+        var there = stream.CopyToAsync(far.GetStream(), server.Stop);
+        var back = far.GetStream().CopyToAsync(stream, server.Stop);
+        await Task.WhenAny(there, back);
+    }
+
     /// <summary>Sends text as Latin-1.</summary>
     internal Task SendAsync(string text) => SendAsync(Encoding.Latin1.GetBytes(text));
 

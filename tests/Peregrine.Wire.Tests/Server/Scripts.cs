@@ -37,6 +37,14 @@ internal static class Scripts
         await connection.StallAsync();
     };
 
+    /// <summary>Reads one request, answers with these bytes, and ends when the client closes the connection.</summary>
+    internal static Func<RawConnection, Task> AnswerAndListen(string raw = "") => async connection =>
+    {
+        await connection.ReadRequestAsync();
+        await connection.SendAsync(raw);
+        await connection.SkipAsync(long.MaxValue);
+    };
+
     /// <summary>Says nothing and reads nothing.</summary>
     internal static Func<RawConnection, Task> Stall => connection => connection.StallAsync();
 

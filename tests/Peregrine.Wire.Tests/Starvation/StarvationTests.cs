@@ -51,4 +51,16 @@ public sealed class StarvationTests
         Assert.Equal(3, attempts);
         Assert.InRange(elapsed, TimeSpan.FromMilliseconds(150), TimeSpan.FromSeconds(1));
     }
+
+    [Fact]
+    public async Task A_blocking_call_through_a_proxy_is_answered_or_refused()
+    {
+        await using var server = await OutsideServer.StartAsync();
+        using var session = new HttpSession(new() { Proxy = server.Root });
+
+        var (elapsed, outcome) = Starved.Run(() => (session.Get("http://origin.test/hello").Text, Assert.Throws<ConnectException>(() => session.Get("https://origin.test/")).ProxyStatusCode));
+
+        Assert.Equal(("hello", 501), outcome); // That server knows no CONNECT.
+        Assert.InRange(elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+    }
 }

@@ -36,6 +36,7 @@ internal sealed class HandlerBody : BodySource
             var read = _stream.ReadAsync(buffer, _limit.Token);
             var count = _call.IsBlocking ? Blocking.Wait(read) : await read.ConfigureAwait(false);
             _limit.Stop();
+            Received += count;
             return count;
         }
         catch (Exception cause) when (cause is not RequestException && _limit.FailureOf(cause) is not null)
@@ -43,6 +44,8 @@ internal sealed class HandlerBody : BodySource
             throw _limit.FailureOf(cause)!;
         }
     }
+
+    internal override void Abort() => _limit.Abort();
 
     public override void Dispose()
     {

@@ -30,6 +30,19 @@ internal sealed class HandlerLimit : IDisposable
 
     internal void Stop() => _watch.Stop();
 
+    /// <summary>Ends what is under way; from any thread.</summary>
+    internal void Abort()
+    {
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It had ended.
+        }
+    }
+
     /// <summary>What a handler's failure is to a caller; null for what is not of the network and passes through.</summary>
     internal Exception? FailureOf(Exception cause) => cause switch
     {

@@ -2,9 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Peregrine;
 
-/// <summary>The body of a response on its connection. At its end the connection goes back to the pool; given up before, it is closed.</summary>
+/// <summary>The body of a response on its connection. At its end the connection goes back to the pool; given up before, it is closed unless the rest is here already.</summary>
 internal sealed class Http1Body : BodySource
 {
+    private const int MostToPassOver = 64 * 1024;
     private readonly Http1Connection _connection;
     private readonly FramingKind _kind;
     private readonly ChunkReader? _chunks;
@@ -33,12 +34,14 @@ internal sealed class Http1Body : BodySource
 
         try
         {
-            return _kind switch
+            var read = _kind switch
             {
                 FramingKind.Length => await ReadKnownAsync(buffer).ConfigureAwait(false),
                 FramingKind.Chunked => await ReadChunkedAsync(buffer, _chunks!).ConfigureAwait(false),
                 _ => await ReadUntilCloseAsync(buffer).ConfigureAwait(false),
             };
+            Received += read;
+            return read;
         }
         catch (Exception cause) when (FailureMapping.IsOfNetwork(cause))
         {
@@ -47,12 +50,24 @@ internal sealed class Http1Body : BodySource
         }
     }
 
+    /// <summary>Gives the connection back when the rest of the body is here already, and closes it otherwise: nothing is waited for.</summary>
     public override void Dispose()
+    {
+        if (!_isDone && !TryEndWithWhatIsHere() && !_isDone)
+        {
+            _isDone = true;
+            _connection.Dispose();
+        }
+    }
+
+    internal override void Abort() => _connection.Abort();
+
+    internal override void Abandon()
     {
         if (!_isDone)
         {
             _isDone = true;
-            _connection.Dispose();
+            _connection.Abandon();
         }
     }
 
@@ -147,6 +162,59 @@ internal sealed class Http1Body : BodySource
 
         End();
         return 0;
+    }
+
+    private bool TryEndWithWhatIsHere()
+    {
+        try
+        {
+            _connection.TakeWhatIsHere(MostToPassOver);
+            return _kind switch
+            {
+                FramingKind.Length => TryPassOver(_left),
+                FramingKind.Chunked => TryPassOverChunks(_chunks!),
+                _ => false,
+            };
+        }
+        catch (Exception cause) when (FailureMapping.IsOfNetwork(cause))
+        {
+            return false; // It is closed.
+        }
+    }
+
+    private bool TryPassOver(long count)
+    {
+        if (_connection.Received.Count < count)
+        {
+            return false;
+        }
+
+        _connection.Received.Consume((int)count);
+        End();
+        return true;
+    }
+
+    private bool TryPassOverChunks(ChunkReader chunks)
+    {
+        var received = _connection.Received;
+        while (true)
+        {
+            received.Consume(chunks.Advance(received.Span));
+            if (chunks.IsDone)
+            {
+                End();
+                return true;
+            }
+
+            var count = (int)Math.Min(chunks.Left, received.Count);
+            if (count == 0)
+            {
+                return false;
+            }
+
+            received.Consume(count);
+            chunks.Took(count);
+        }
     }
 
     private void End()

@@ -96,7 +96,7 @@ internal sealed partial class Http1Connection : PooledConnection
     internal override bool IsExpired(Limits limits) => IsOlder(IdleSince, limits.IdleExpiry) || IsOlder(_madeAt, limits.Lifetime);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    internal override async ValueTask<Response> SendAsync(Request request, Call call)
+    internal override async ValueTask<Response?> SendAsync(Request request, Call call)
     {
         (_request, _call) = (request, call);
         var started = call.Time.GetTimestamp();
@@ -161,6 +161,25 @@ internal sealed partial class Http1Connection : PooledConnection
         }
     }
 
+    /// <summary>Takes in what lies in the socket, up to a bound and without waiting. Under TLS only what was read already counts.</summary>
+    internal void TakeWhatIsHere(int atMost)
+    {
+        while (_records is null && Received.Count < atMost && _socket.Available > 0)
+        {
+            Received.Received(_socket.Receive(Received.Free(LargestRecord).Span));
+        }
+    }
+
+    /// <summary>Makes what is waited for fail; from any thread.</summary>
+    internal void Abort() => _socket.Dispose();
+
+    /// <summary>Closes a connection whose response was left behind, unread and undisposed.</summary>
+    internal void Abandon()
+    {
+        _pool.NoteAbandoned();
+        Dispose();
+    }
+
     /// <summary>Closes the connection and gives what the failure is to a caller.</summary>
     internal Exception Fail(Exception cause, TimeoutPhase phase)
     {
@@ -179,15 +198,21 @@ internal sealed partial class Http1Connection : PooledConnection
             return;
         }
 
-        _cancellation.Dispose();
-        EndSending();
-        _watch.Dispose();
-        _records?.Dispose();
-        _stream.Dispose();
-        _socket.Dispose();
-        if (!keepsPlace)
+        try
         {
-            _pool.Free(Bucket!);
+            _cancellation.Dispose();
+            EndSending();
+            _watch.Dispose();
+            _records?.Dispose();
+            _stream.Dispose();
+            _socket.Dispose();
+        }
+        finally
+        {
+            if (!keepsPlace)
+            {
+                _pool.Free(Bucket!);
+            }
         }
     }
 

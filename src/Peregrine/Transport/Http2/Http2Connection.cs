@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
-using System.Runtime.CompilerServices;
 
 namespace Peregrine;
 
@@ -53,7 +51,10 @@ internal sealed class Http2Connection : PooledConnection
     /// <summary>Whether the server has ended the connection.</summary>
     internal bool HasEnded { get; private set; }
 
-    internal override ValueTask<Response> SendAsync(Request request, Call call) => new Http2Exchange(this, request, call).RunAsync();
+    /// <summary>Whether the server said so: what it did not answer it may not have seen, be the connection as new as it may.</summary>
+    internal bool IsLeaving => _frames.IsLeaving;
+
+    internal override ValueTask<Response?> SendAsync(Request request, Call call) => new Http2Exchange(this, request, call).RunAsync();
 
     internal Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken) =>
         _invoker.SendAsync(message, cancellationToken);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace Peregrine;
@@ -6,15 +7,17 @@ namespace Peregrine;
 internal sealed class Http2Exchange(Http2Connection connection, Request request, Call call) : BodySource
 {
     private readonly bool _isReused = connection.HasRested;
+    [SuppressMessage("Usage", "CA2213", Justification = "It serves the next request; one that was cancelled holds nothing.")]
     private CancellationTokenSource? _stop;
     private CancellationTokenRegistration _cancellation;
     private TimeoutPhase _phase;
-    private HttpRequestMessage? _message;
+    private Http2Message? _message;
     private HttpResponseMessage? _reply;
     private Stream? _stream;
     private int _state; // 0: under way, 1: being ended by a limit or a caller, 2: done.
     private long _deadline;
     private long _left;
+    private Headers _trailers = Headers.Empty;
     private bool _isLengthKnown;
     private bool _hasExpired;
 
@@ -30,7 +33,7 @@ internal sealed class Http2Exchange(Http2Connection connection, Request request,
     /// <summary>A known length is at least 1 until the end was seen, because only the end proves it.</summary>
     internal override long? Length => _state == 2 ? 0 : _isLengthKnown ? Math.Max(_left, 1) : null;
 
-    internal override Headers Trailers => _reply is null ? Headers.Empty : Http2Head.FieldsOf(_reply.TrailingHeaders);
+    internal override Headers Trailers => _trailers;
 
     /// <summary>The body of the request is being sent, or was; no limit of its own once the answer has come.</summary>
     internal void NoteSending(TimeoutPhase phase)
@@ -41,9 +44,9 @@ internal sealed class Http2Exchange(Http2Connection connection, Request request,
         }
     }
 
-    /// <summary>Sends the request and reads the head of its response.</summary>
+    /// <summary>Sends the request and reads the head of its response; null when the connection went before anything was sent.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    internal async ValueTask<Response> RunAsync()
+    internal async ValueTask<Response?> RunAsync()
     {
         var started = call.Time.GetTimestamp();
         _stop = connection.Deadlines.Enter(this);
@@ -53,11 +56,17 @@ internal sealed class Http2Exchange(Http2Connection connection, Request request,
             _message = new Http2Message(request, call, this);
             Start(request.Body is null ? TimeoutPhase.Read : TimeoutPhase.Send);
             var reply = connection.SendAsync(_message, _stop.Token);
-            _reply = call.IsBlocking ? Blocking.Wait(new ValueTask<HttpResponseMessage>(reply)) : await reply.ConfigureAwait(false);
+            _reply = call.IsBlocking ? Blocking.WaitForWorkers(new ValueTask<HttpResponseMessage>(reply)) : await reply.ConfigureAwait(false);
             var head = Http2Head.Of(_reply);
             _stream = _reply.Content.ReadAsStream(default);
             await OpenAsync(Framing.Of(request.Method, head)).ConfigureAwait(false);
             return new Response(request, head, this, connection.Remote) { Elapsed = call.Time.GetElapsedTime(started) };
+        }
+        catch (Exception cause) when (_message is { HasBegun: false } && _state == 0 && Http2Failure.IsNotTaken(cause))
+        {
+            connection.NoteEnd(byServer: false);
+            End();
+            return null;
         }
         catch (Exception cause) when (cause is not RequestException)
         {
@@ -85,7 +94,7 @@ internal sealed class Http2Exchange(Http2Connection connection, Request request,
                 throw new TimeoutException();
             }
 
-            var count = call.IsBlocking ? Blocking.Wait(read) : await read.ConfigureAwait(false);
+            var count = call.IsBlocking ? Blocking.WaitForWorkers(read) : await read.ConfigureAwait(false);
             Volatile.Write(ref _deadline, 0);
             Took(count);
             return count;
@@ -152,6 +161,7 @@ internal sealed class Http2Exchange(Http2Connection connection, Request request,
 
         if (count == 0)
         {
+            _trailers = Http2Head.FieldsOf(_reply!.TrailingHeaders);
             End();
         }
     }
@@ -174,7 +184,9 @@ internal sealed class Http2Exchange(Http2Connection connection, Request request,
 
         Volatile.Write(ref _deadline, 0);
         _cancellation.Dispose();
+        _stream?.Dispose();
         _reply?.Dispose();
+        _message?.Dispose();
 
         // What a limit or the caller has ended is of no more use; what a body may still be sent under neither.
         connection.Deadlines.Leave(this, before == 0 && request.Body is null ? _stop : null);
@@ -183,7 +195,8 @@ internal sealed class Http2Exchange(Http2Connection connection, Request request,
 
     private Exception Fail(Exception cause)
     {
-        var failure = OwnFailure ?? Http2Failure.Of(cause, _phase, _hasExpired || cause is TimeoutException, _isReused && _reply is null && connection.HasEnded, request, call);
+        var isStale = _reply is null && ((_isReused && connection.HasEnded) || connection.IsLeaving);
+        var failure = OwnFailure ?? Http2Failure.Of(cause, _phase, _hasExpired || cause is TimeoutException, isStale, request, call);
         End();
         return failure;
     }

@@ -14,8 +14,8 @@ internal static class Http2Failure
         return mapped;
     }
 
-    // The server said that it has not begun: it refused the stream, or went away before it (RFC 9113, section 8.7).
-    private static bool IsNotTaken(Exception cause)
+    /// <summary>Whether the server said that it has not begun: it refused the stream, or went away before it (RFC 9113, section 8.7).</summary>
+    internal static bool IsNotTaken(Exception cause)
     {
         for (var at = (Exception?)cause; at is not null; at = at.InnerException)
         {

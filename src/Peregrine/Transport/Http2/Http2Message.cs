@@ -18,6 +18,9 @@ internal sealed class Http2Message : HttpRequestMessage
         HandlerMessages.Fill(this, request, request.Body is { } body ? new Http2Content(body, call, exchange) : null);
     }
 
+    /// <summary>Whether any of it was written.</summary>
+    internal bool HasBegun => _first is not null;
+
     /// <summary>A field is written. Fields are UTF-8, as over HTTP/1.1.</summary>
     /// <exception cref="NotTakenException">The first is written again.</exception>
     internal Encoding WriteField(string name)

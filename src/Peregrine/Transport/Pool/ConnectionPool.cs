@@ -30,7 +30,7 @@ internal sealed class ConnectionPool : IDisposable
     internal async ValueTask<PooledConnection> AcquireAsync(Request request, Call call)
     {
         var wanted = ProtocolChoice.Of(request, call);
-        var waiter = Take(PoolKey.Of(request, call), wanted, call.NeedsFreshConnection, out var bucket, out var connection);
+        var waiter = Take(PoolKey.Of(request, call).For(wanted, request), wanted, call.NeedsFreshConnection, out var bucket, out var connection);
         if (waiter is not null)
         {
             connection = await PoolWait.ForAsync(waiter, this, request, call).ConfigureAwait(false);

@@ -29,4 +29,11 @@ internal readonly record struct PoolKey(Origin Origin, TlsOptions? Tls, ProxySer
             throw FailureMapping.Environment(fault, request, call);
         }
     }
+
+    /// <summary>The host of the request's own, where the platform's engine binds a connection to it: under TLS, over HTTP/2.</summary>
+    internal string? Authority { get; private init; }
+
+    /// <summary>The key of a request that goes by these protocols.</summary>
+    internal PoolKey For(Protocols wanted, Request request) =>
+        wanted == Protocols.Http2 && Tls is not null && request.Headers[HeaderNames.Host] is { } own ? this with { Authority = own } : this;
 }

@@ -40,7 +40,15 @@ internal static class PoolWait
     {
         if (call.IsBlocking)
         {
-            Blocking.Wait(waiter.Task, time, call.CancellationToken);
+            if (waiter.Wanted == Protocols.Http2)
+            {
+                Blocking.WaitForWorkers(waiter.Task, time, call.CancellationToken);
+            }
+            else
+            {
+                Blocking.Wait(waiter.Task, time, call.CancellationToken);
+            }
+
             return;
         }
 

@@ -1,0 +1,9 @@
+namespace Peregrine;
+
+/// <summary>The application itself is who asks (RFC 6749, section 4.4).</summary>
+public sealed class ClientCredentialsGrant : OAuthGrant
+{
+    internal override bool Refreshes => false;
+
+    internal override ValueTask<OAuthToken> ObtainAsync(TokenDesk desk) => desk.AskAsync([new("grant_type", "client_credentials"), .. TokenRequest.Wanted(this)]);
+}

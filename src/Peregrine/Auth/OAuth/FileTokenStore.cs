@@ -1,0 +1,117 @@
+using System.Security.Cryptography;
+
+namespace Peregrine;
+
+/// <summary>
+/// A store in a file that its owner alone can read (mode 0600; on Windows the folder's rights decide). It is replaced as a whole,
+/// never half, and locked between processes through a file beside it.
+/// </summary>
+public sealed class FileTokenStore : ITokenStore
+{
+    private const long MaxSize = 1024 * 1024;
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    // What opening a file that another holds fails with: EAGAIN of Linux and of macOS, the sharing and lock violations of Windows.
+    private static readonly int[] HeldCodes = [11, 35, unchecked((int)0x80070020), unchecked((int)0x80070021)];
+
+    private readonly string _path;
+
+    /// <summary>A store in this file; its folder is made when a token is saved.</summary>
+    public FileTokenStore(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        _path = Path.GetFullPath(path);
+    }
+
+    /// <summary>The token in the file; null when there is no file.</summary>
+    /// <exception cref="InvalidDataException">The file holds something else.</exception>
+    public ValueTask<OAuthToken?> LoadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var file = File.OpenRead(_path);
+            if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(_path) & ~(OwnerOnly | UnixFileMode.UserExecute)) != 0)
+            {
+                Warnings.Log.ReadableByOthers(_path);
+            }
+
+            return file.Length <= MaxSize ? new(TokenJson.Read(file, _path)) : throw new InvalidDataException($"'{_path}' is too large for a token.");
+        }
+        catch (Exception reason) when (reason is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return default;
+        }
+    }
+
+    /// <summary>Replaces the file; null deletes it.</summary>
+    public ValueTask SaveAsync(OAuthToken? token, CancellationToken cancellationToken)
+    {
+        if (token is null)
+        {
+            if (Directory.Exists(Path.GetDirectoryName(_path)))
+            {
+                File.Delete(_path);
+            }
+
+            return default;
+        }
+
+        MakeFolder();
+        var temporary = $"{_path}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}.tmp";
+        try
+        {
+            using (var file = Open(temporary, FileMode.CreateNew))
+            {
+                TokenJson.Write(file, token);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, _path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+
+        return default;
+    }
+
+    /// <summary>Waits until no other process holds the lock. A process that ends gives it back.</summary>
+    public async ValueTask<IDisposable?> LockAsync(CancellationToken cancellationToken)
+    {
+        MakeFolder();
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                return Open(_path + ".lock", FileMode.OpenOrCreate);
+            }
+            catch (IOException held) when (HeldCodes.Contains(held.HResult))
+            {
+                // Another process moves by the real clock, whatever ours is.
+                await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>The path, never the token.</summary>
+    public override string ToString() => $"{nameof(FileTokenStore)} {_path}";
+
+    // No sharing: the system keeps others out, in this process and in others, for as long as it is open.
+    private static FileStream Open(string path, FileMode mode)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly;
+        }
+
+        return new FileStream(path, options);
+    }
+
+    private void MakeFolder() => Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+}

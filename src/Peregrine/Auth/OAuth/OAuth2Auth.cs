@@ -1,0 +1,93 @@
+namespace Peregrine;
+
+/// <summary>
+/// OAuth 2: a bearer token with every request (RFC 6750), got and renewed by a grant. It is renewed before it ends, and once when
+/// the server refuses it with 401; however many calls need it, blocking or not, one request asks for it. Made by
+/// <see cref="Auth.OAuth2(OAuthGrant, OAuthToken?, Action{OAuthToken}?)"/>.
+/// </summary>
+public sealed class OAuth2Auth : Auth
+{
+    private readonly OAuthGrant _grant;
+    private readonly TokenSource _source;
+
+    internal OAuth2Auth(OAuthGrant grant, OAuthToken? token, Action<OAuthToken>? onTokenChanged) =>
+        (_grant, _source) = (grant, new TokenSource(grant, token, onTokenChanged));
+
+    /// <summary>The latest token, perhaps at its end; null before the first.</summary>
+    public OAuthToken? CurrentToken => _source.Latest;
+
+    internal override string? Field => HeaderNames.Authorization;
+
+    /// <summary>A good token, renewed or asked for where needed: to sign in early, or for what is no request of a session.</summary>
+    /// <exception cref="AuthException">The server, or the user, refused.</exception>
+    public OAuthToken GetToken(HttpSession session, CancellationToken cancellationToken = default) => Blocking.Result(TokenAsync(session, true, cancellationToken));
+
+    /// <summary>A good token, renewed or asked for where needed: to sign in early, or for what is no request of a session.</summary>
+    /// <exception cref="AuthException">The server, or the user, refused.</exception>
+    public Task<OAuthToken> GetTokenAsync(HttpSession session, CancellationToken cancellationToken = default) => TokenAsync(session, false, cancellationToken).AsTask();
+
+    /// <summary>Tells the server to forget the token (RFC 7009), and forgets it here and in the store: signs out.</summary>
+    /// <exception cref="AuthException">The server refused, or has no endpoint for it.</exception>
+    public void Revoke(HttpSession session, CancellationToken cancellationToken = default) => Blocking.Result(RevokeAsync(session, true, cancellationToken));
+
+    /// <summary>Tells the server to forget the token (RFC 7009), and forgets it here and in the store: signs out.</summary>
+    /// <exception cref="AuthException">The server refused, or has no endpoint for it.</exception>
+    public Task RevokeAsync(HttpSession session, CancellationToken cancellationToken = default) => RevokeAsync(session, false, cancellationToken).AsTask();
+
+    internal override ValueTask<Request> SignAsync(Request request, Call call)
+    {
+        var token = _source.GetAsync(null, request, call);
+        return token.IsCompletedSuccessfully ? new(Signed(request, token.Result, call)) : SignAsync(request, token, call);
+    }
+
+    // Once: a token that came new for this hop and is refused too says that it is not the token's fault.
+    internal override ValueTask<Request?> AnswerAsync(Request sent, Response response, int round, Call call) =>
+        response.StatusCode == 401 && round == 0 && Refused(sent) is { } refused ? AnswerAsync(sent, refused, call) : default;
+
+    /// <inheritdoc/>
+    protected internal override Request Sign(Request request) =>
+        throw new InvalidOperationException("This scheme has to ask for its token, which only a call can do.");
+
+    private static async ValueTask<Request> SignAsync(Request request, ValueTask<OAuthToken> token, Call call) =>
+        Signed(request, await token.ConfigureAwait(false), call);
+
+    private async ValueTask<Request?> AnswerAsync(Request sent, string refused, Call call)
+    {
+        var token = await _source.GetAsync(refused, sent, call).ConfigureAwait(false);
+        return sent.CanBeSentAgain ? Signed(sent, token, call) : null;
+    }
+
+    private static string? Refused(Request sent) =>
+        sent.Headers[HeaderNames.Authorization] is { } value && value.StartsWith(BearerToken.Prefix, StringComparison.Ordinal) ? value[BearerToken.Prefix.Length..] : null;
+
+    private static Request Signed(Request request, OAuthToken token, Call call) => BearerToken.Sign(request, token, call);
+
+    private ValueTask<OAuthToken> TokenAsync(HttpSession session, bool isBlocking, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        return _source.GetAsync(null, Asked(), session.CallFor(isBlocking, cancellationToken));
+    }
+
+    private async ValueTask<bool> RevokeAsync(HttpSession session, bool isBlocking, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        var endpoints = await _source.EndpointsAsync(session, isBlocking, cancellationToken).ConfigureAwait(false);
+        var desk = new TokenDesk(_grant, session, endpoints, new Request(HttpMethod.Post, (endpoints.Revocation ?? endpoints.Token!).Uri), isBlocking, cancellationToken);
+        var token = _source.Latest ?? (_grant.Store is { } store ? await desk.Settle(store.LoadAsync(cancellationToken)).ConfigureAwait(false) : null);
+        if (token is not null)
+        {
+            // With a refresh token goes all that came from it (RFC 7009, section 2.1).
+            var (text, hint) = token.RefreshToken is { } refresh ? (refresh, "refresh_token") : (token.AccessToken, "access_token");
+            var (response, answer, secrets) = await desk.PostAsync(endpoints.Revocation, [new("token", text), new("token_type_hint", hint)]).ConfigureAwait(false);
+            if (!response.IsSuccess)
+            {
+                throw desk.Refused(response, answer, secrets);
+            }
+        }
+
+        await _source.ForgetAsync(desk).ConfigureAwait(false);
+        return token is not null;
+    }
+
+    private Request Asked() => new(HttpMethod.Post, Target.Parse((_grant.TokenEndpoint ?? _grant.Discovery)!.Text).Uri);
+}

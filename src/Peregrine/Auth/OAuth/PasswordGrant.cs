@@ -1,0 +1,24 @@
+namespace Peregrine;
+
+/// <summary>
+/// The user's own name and password (RFC 6749, section 4.3). Discouraged, and gone from OAuth 2.1 (RFC 9700, section 2.4): for
+/// servers that know nothing better.
+/// </summary>
+public sealed class PasswordGrant : OAuthGrant
+{
+    /// <summary>The user's name.</summary>
+    public string? UserName { get; init; }
+
+    /// <summary>The user's password.</summary>
+    public string? Password { get; init; }
+
+    internal override ValueTask<OAuthToken> ObtainAsync(TokenDesk desk) => desk.AskAsync(
+        [new("grant_type", "password"), new("username", UserName!), new("password", Password!), .. TokenRequest.Wanted(this)]);
+
+    internal override void Check()
+    {
+        base.Check();
+        ArgumentException.ThrowIfNullOrEmpty(UserName);
+        ArgumentNullException.ThrowIfNull(Password);
+    }
+}

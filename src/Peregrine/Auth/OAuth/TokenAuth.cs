@@ -1,0 +1,22 @@
+namespace Peregrine;
+
+/// <summary>An OAuth token as it stands: when it has ended, nothing is sent.</summary>
+internal sealed class TokenAuth : Auth
+{
+    private readonly OAuthToken _token;
+
+    internal TokenAuth(OAuthToken token)
+    {
+        HeaderRules.Sendable(HeaderNames.Authorization, token.AccessToken);
+        _token = token;
+    }
+
+    internal override string? Field => HeaderNames.Authorization;
+
+    internal override ValueTask<Request> SignAsync(Request request, Call call) => call.Time.GetUtcNow() >= _token.ExpiresAt
+        ? throw new AuthException($"{request} was not sent: the OAuth token has ended, and there is no grant to renew it with.", request, "invalid_token").In(call)
+        : new(BearerToken.Sign(request, _token, call));
+
+    protected internal override Request Sign(Request request) =>
+        throw new InvalidOperationException("This scheme has to look at the clock of the call.");
+}

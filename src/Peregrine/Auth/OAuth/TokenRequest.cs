@@ -1,0 +1,45 @@
+using System.Text;
+
+namespace Peregrine;
+
+/// <summary>Makes the requests of a grant. Pure.</summary>
+internal static class TokenRequest
+{
+    private static readonly string[] SecretFields =
+        ["client_secret", "refresh_token", "code", "code_verifier", "password", "device_code", "token", "assertion", "client_assertion", "subject_token", "actor_token"];
+
+    /// <summary>The request: the form, the application's proof, and what the caller adds.</summary>
+    internal static Request Of(OAuthGrant grant, Target endpoint, List<KeyValuePair<string, string>> form)
+    {
+        List<KeyValuePair<string, string>> all = [.. form];
+        var proof = grant.Client.Prove(grant, all);
+        all.AddRange(Added(grant));
+        var headers = Headers.Empty.With(HeaderNames.UserAgent, RequestBuilder.UserAgent).Add(HeaderNames.Accept, JsonBody.ContentType).Add(HeaderNames.ContentType, FormBody.ContentType);
+        return new Request(HttpMethod.Post, endpoint.Uri)
+        {
+            Headers = proof is null ? headers : headers.Add(HeaderNames.Authorization, proof),
+            Body = Body.Bytes(Encoding.ASCII.GetBytes(Text(all)), FormBody.ContentType),
+        };
+    }
+
+    /// <summary>Scope and resources, for a request that may name them.</summary>
+    internal static IEnumerable<KeyValuePair<string, string>> Wanted(OAuthGrant grant) =>
+        grant.Resources.Select(resource => KeyValuePair.Create("resource", resource))
+            .Prepend(KeyValuePair.Create("scope", grant.Scope ?? "")).Where(pair => pair.Value.Length > 0);
+
+    /// <summary>Names and values as a form or a query (RFC 6749, appendix B).</summary>
+    internal static string Text(IEnumerable<KeyValuePair<string, string>> pairs) =>
+        string.Join('&', pairs.Select(pair => $"{UrlEscaping.Form(pair.Key)}={UrlEscaping.Form(pair.Value)}"));
+
+    internal static string[] SecretsOf(OAuthGrant grant, List<KeyValuePair<string, string>> form) =>
+        [.. form.Where(pair => SecretFields.Contains(pair.Key)).Select(pair => pair.Value).Append(grant.ClientSecret ?? "").Where(secret => secret.Length > 0)];
+
+    /// <summary>A server's text without the secrets that it was sent.</summary>
+    internal static string? Hide(string? text, string[] secrets) =>
+        text is null ? null : secrets.Aggregate(text, (shown, secret) => shown.Replace(secret, Redaction.Mask, StringComparison.OrdinalIgnoreCase));
+
+    private static IEnumerable<KeyValuePair<string, string>> Added(OAuthGrant grant) =>
+        from parameter in grant.Parameters
+        from value in ValueText.Each(parameter.Value)
+        select KeyValuePair.Create(parameter.Key, value);
+}

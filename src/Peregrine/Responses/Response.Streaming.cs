@@ -1,0 +1,116 @@
+using System.Text;
+
+namespace Peregrine;
+
+/// <content>A body that is left on the wire: how it is given to a reader, read whole, or let go.</content>
+public sealed partial class Response
+{
+    private StreamedBody? _streamed;
+    private bool _isRead;
+    private long _received;
+
+    /// <summary>How many bytes of the body have come in, as they were received: before any content coding is undone, and without the framing of chunks.</summary>
+    public long BytesReceived => _streamed?.Received ?? _received;
+
+    /// <summary>
+    /// The content codings that the body still has for its readers, in the order in which they were applied: those from the first
+    /// that is not known, or all of them of a part (206). Most often none.
+    /// </summary>
+    public IReadOnlyList<string> RemainingCodings => (_settings?.Codings ?? CodingTable.Standard).Left(StatusCode, Headers);
+
+    // Whether the body is in memory.
+    private bool IsHere => _streamed is null || _isRead;
+
+    /// <summary>Reads the whole body of a streamed response, which is then as any other. On one that was read already it does nothing.</summary>
+    /// <returns>This response.</returns>
+    /// <exception cref="InvalidOperationException">The body was read as a stream already.</exception>
+    /// <exception cref="RequestException">The body did not come, or is larger than <see cref="RequestOptions.MaxResponseBytes"/>.</exception>
+    public Response Read()
+    {
+        Blocking.Result(ReadAllAsync(isBlocking: true, default));
+        return this;
+    }
+
+    /// <summary>Reads the whole body of a streamed response, which is then as any other. On one that was read already it does nothing.</summary>
+    /// <returns>This response.</returns>
+    /// <exception cref="InvalidOperationException">The body was read as a stream already.</exception>
+    /// <exception cref="RequestException">The body did not come, or is larger than <see cref="RequestOptions.MaxResponseBytes"/>.</exception>
+    public async Task<Response> ReadAsync(CancellationToken cancellationToken = default)
+    {
+        await ReadAllAsync(isBlocking: false, cancellationToken).ConfigureAwait(false);
+        return this;
+    }
+
+    /// <summary>Leaves the body on the wire when the call wants that.</summary>
+    internal bool LeavesBody(Call call)
+    {
+        if (call.LeavesBody)
+        {
+            (_streamed, _source) = (new StreamedBody(this, _source!, call), null);
+        }
+
+        return call.LeavesBody;
+    }
+
+    /// <summary>Lets go of a response that is not the last of its call.</summary>
+    internal static ValueTask LeaveAsync(Response? response) => response?._streamed?.DrainAsync() ?? default;
+
+    /// <summary>The body has been read to its end.</summary>
+    internal void EndStream(Headers trailers) => Trailers = trailers;
+
+    /// <summary>The encoding of a body that begins like this.</summary>
+    internal Encoding StreamEncoding(ReadOnlySpan<byte> first) => _encoding ??= Charsets.Of(Headers[HeaderNames.ContentType], first);
+
+    private async ValueTask<bool> ReadAllAsync(bool isBlocking, CancellationToken cancellationToken)
+    {
+        if (IsHere)
+        {
+            return true;
+        }
+
+        var input = Input(isBlocking ? nameof(Read) : nameof(ReadAsync), isBlocking, cancellationToken);
+        try
+        {
+            _pooled = await BodyReader.ReadAsync(input, this, _streamed!.LargestItem).ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            throw _streamed!.Failed(failure);
+        }
+
+        _isRead = true;
+        Keep();
+        return true;
+    }
+
+    // What comes of the body of an answer that is an error anyway.
+    private async ValueTask<bool> TryReadAsync(bool isBlocking)
+    {
+        try
+        {
+            return await ReadAllAsync(isBlocking, default).ConfigureAwait(false);
+        }
+        catch (Exception cause) when (cause is RequestException or InvalidOperationException)
+        {
+            _isRead = true; // What is left of it counts as nothing.
+            return false;
+        }
+    }
+
+    private async Task<Response> ThrowStatusAsync()
+    {
+        await TryReadAsync(isBlocking: false).ConfigureAwait(false);
+        throw new StatusException(this);
+    }
+
+    private BodyInput Input(string reader, bool isBlocking, CancellationToken cancellationToken, bool asReceived = false)
+    {
+        if (IsHere)
+        {
+            return new BodyInput(this, Bytes);
+        }
+
+        _streamed!.Claim(reader, asReceived);
+        return new BodyInput(this, _streamed, isBlocking, cancellationToken);
+    }
+}

@@ -1,0 +1,38 @@
+namespace Peregrine;
+
+/// <summary>What one reader reads from, in its own manner: a streamed body, or bytes that are here already.</summary>
+internal sealed class BodyInput : BodySource
+{
+    private readonly StreamedBody? _streamed;
+    private readonly bool _isBlocking;
+    private readonly CancellationToken _cancellationToken;
+    private ReadOnlyMemory<byte> _bytes;
+
+    internal BodyInput(Response response, StreamedBody streamed, bool isBlocking, CancellationToken cancellationToken) =>
+        (Response, _streamed, _isBlocking, _cancellationToken) = (response, streamed, isBlocking, cancellationToken);
+
+    internal BodyInput(Response response, ReadOnlyMemory<byte> bytes) => (Response, _bytes) = (response, bytes);
+
+    internal Response Response { get; }
+
+    internal override long? Length => _streamed is null ? _bytes.Length : _streamed.Length;
+
+    /// <summary>The largest part that may be held in memory at once.</summary>
+    internal long LargestItem => _streamed?.LargestItem ?? long.MaxValue;
+
+    internal override ValueTask<int> ReadAsync(Memory<byte> buffer) =>
+        _streamed is null ? new ValueTask<int>(Take(buffer)) : _streamed.ReadAsync(buffer, _isBlocking, _cancellationToken);
+
+    /// <summary>Lets nothing go: the body belongs to its response.</summary>
+    public override void Dispose()
+    {
+    }
+
+    private int Take(Memory<byte> buffer)
+    {
+        var count = Math.Min(buffer.Length, _bytes.Length);
+        _bytes[..count].CopyTo(buffer);
+        _bytes = _bytes[count..];
+        return count;
+    }
+}

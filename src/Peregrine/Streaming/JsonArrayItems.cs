@@ -1,0 +1,74 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace Peregrine;
+
+/// <summary>The items of one JSON array, each read when it is whole.</summary>
+internal sealed class JsonArrayItems<T>(BodyInput input, JsonTypeInfo<T> contract) : BodyItems<T>
+{
+    private readonly ByteWindow _window = new(input, "an item");
+    private readonly ArrayScan _scan = new();
+    private int _passed; // What of the window was passed; it begins with the item that the scan is in.
+    private bool _hasBegun;
+    private bool _isEnd;
+    private long _index;
+
+    public override void Dispose() => _window.Dispose();
+
+    private protected override bool TryTake()
+    {
+        if (!HasBegun())
+        {
+            return false;
+        }
+
+        while (_passed < _window.Bytes.Length)
+        {
+            var wasInItem = _scan.IsInItem;
+            _passed += _scan.Pass(_window.Bytes[_passed..], out var behind);
+            if (_scan.IsBroken)
+            {
+                throw JsonReading.NotAnArray(input.Response);
+            }
+
+            if (wasInItem && !_scan.IsInItem)
+            {
+                Current = JsonReading.ReadItem(_window.Bytes[..(_passed - behind)], contract, input.Response, "item", ++_index);
+                Forget(_passed);
+                return true;
+            }
+
+            if (!wasInItem)
+            {
+                Forget(_scan.IsInItem ? _passed - 1 : _passed);
+            }
+        }
+
+        return false;
+    }
+
+    private protected override bool TryTakeLast() => _scan.IsOver ? false : throw JsonReading.NotAnArray(input.Response);
+
+    private protected override async ValueTask<bool> FillAsync()
+    {
+        _isEnd = !await _window.FillAsync().ConfigureAwait(false);
+        return !_isEnd;
+    }
+
+    // A byte order mark at the start is passed over.
+    private bool HasBegun()
+    {
+        if (!_hasBegun && (_isEnd || _window.Bytes.Length >= 3 || (_window.Bytes.Length > 0 && _window.Bytes[0] != 0xEF)))
+        {
+            _hasBegun = true;
+            _window.Consume(_window.Bytes is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0);
+        }
+
+        return _hasBegun;
+    }
+
+    private void Forget(int count)
+    {
+        _window.Consume(count);
+        _passed -= count;
+    }
+}

@@ -1,0 +1,188 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+
+namespace Peregrine;
+
+/// <summary>
+/// The body of a streamed response: who reads it, how far, and what it is read from. Only streamed responses have one, so
+/// only they pay for its finalizer, which frees the connection of a response that nobody disposed.
+/// </summary>
+internal sealed class StreamedBody : IDisposable
+{
+    private const int MostToDrain = 64 * 1024;
+    private readonly Response _response;
+    private readonly BodySource _raw;
+    private readonly Call _call;
+    private BodySource? _source;
+    private string? _reader;
+    private Exception? _failure;
+    private long _given;
+    private bool _isReading;
+    private bool _isOver;
+    private bool _isDisposed;
+
+    internal StreamedBody(Response response, BodySource raw, Call call) => (_response, _raw, _call) = (response, raw, call);
+
+    ~StreamedBody()
+    {
+        try
+        {
+            _raw.Abandon();
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            // Somebody's own stream fails to close, and there is nobody to tell.
+        }
+    }
+
+    /// <summary>How many bytes have come in, as they were received.</summary>
+    internal long Received => _raw.Received;
+
+    /// <summary>How many bytes are left, where that is known.</summary>
+    internal long? Length => (_source ?? _raw).Length;
+
+    /// <summary>The largest part that may be held in memory at once: a line, an event, an item.</summary>
+    internal long LargestItem => _call.Settings.MaxResponseBytes;
+
+    /// <summary>Gives the body to one reader, for good.</summary>
+    /// <exception cref="InvalidOperationException">Somebody reads it already, or has read it.</exception>
+    internal void Claim(string reader, bool asReceived)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, _response);
+        if (Interlocked.CompareExchange(ref _reader, reader, null) is { } before)
+        {
+            throw new InvalidOperationException($"The body of {_response.Request} was read already, by {before}(): a streamed body can be read once.");
+        }
+
+        try
+        {
+            _source = asReceived ? _raw : DecodedSource.Of(_raw, _response, _call);
+            Check(_source.Length ?? 0);
+        }
+        catch (RequestException failure)
+        {
+            throw Failed(failure.Complete(_call));
+        }
+    }
+
+    /// <summary>What a reader of the whole body is told that comes before <c>Read()</c>, or after another reader.</summary>
+    internal InvalidOperationException Unread() => new(_reader is { } before
+        ? $"The body of {_response.Request} was streamed, by {before}(): it was not kept. Call Read() or ReadAsync() in its place."
+        : $"The body of {_response.Request} was not read, because the response is streamed: call Read() or ReadAsync() first, or read it as a stream.");
+
+    /// <summary>Reads some bytes in the reader's own manner; 0 at the end.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    internal async ValueTask<int> ReadAsync(Memory<byte> buffer, bool isBlocking, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, _response);
+        if (_isOver || _failure is not null || buffer.IsEmpty)
+        {
+            return _failure is null ? 0 : throw _failure;
+        }
+
+        var own = cancellationToken == _call.CancellationToken ? default : cancellationToken;
+        try
+        {
+            _call.CancellationToken.ThrowIfCancellationRequested();
+            own.ThrowIfCancellationRequested();
+            _call.IsBlocking = isBlocking;
+            _isReading = true;
+            using var stop = own.UnsafeRegister(static body => ((StreamedBody)body!)._raw.Abort(), this);
+            var read = await _source!.ReadAsync(buffer).ConfigureAwait(false);
+            Took(read);
+            return read;
+        }
+        catch (Exception) when (_isDisposed)
+        {
+            throw new ObjectDisposedException(nameof(Response), $"The response of {_response.Request} was disposed while it was read.");
+        }
+        catch (Exception cause) when (own.IsCancellationRequested)
+        {
+            throw Failed(new OperationCanceledException($"{_response.Request} was cancelled while its body was read.", cause, own));
+        }
+        catch (RequestException failure)
+        {
+            throw Failed(failure.Complete(_call));
+        }
+        catch (Exception failure)
+        {
+            throw Failed(failure);
+        }
+        finally
+        {
+            _isReading = false;
+        }
+    }
+
+    /// <summary>Reads a little more, so that the connection can serve again, and lets go of the body.</summary>
+    internal async ValueTask DrainAsync()
+    {
+        var scratch = ArrayPool<byte>.Shared.Rent(16 * 1024);
+        try
+        {
+            for (var read = 1; read > 0 && _raw.Received < MostToDrain && _raw.Length is null or <= MostToDrain;)
+            {
+                read = await _raw.ReadAsync(scratch).ConfigureAwait(false);
+            }
+        }
+        catch (RequestException)
+        {
+            // Nobody waits for this body.
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(scratch);
+            Dispose();
+        }
+    }
+
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _isDisposed, true))
+        {
+            return;
+        }
+
+        GC.SuppressFinalize(this);
+        if (_isReading)
+        {
+            _raw.Abort(); // Whoever reads finds it closed.
+            return;
+        }
+
+        _source?.Dispose();
+        _raw.Dispose();
+    }
+
+    private void Took(int read)
+    {
+        if (read > 0)
+        {
+            Check(_given += read);
+            return;
+        }
+
+        _isOver = true;
+        _response.EndStream(_raw.Trailers);
+        _source!.Dispose();
+        _raw.Dispose();
+    }
+
+    private void Check(long bytes)
+    {
+        var limit = _call.Settings.MaxStreamedBytes;
+        if (bytes > limit)
+        {
+            throw BodyReader.TooLarge(_response, limit);
+        }
+    }
+
+    /// <summary>Ends the body for good: whoever reads on meets the same failure.</summary>
+    internal Exception Failed(Exception failure)
+    {
+        _failure = failure;
+        _source?.Dispose();
+        _raw.Dispose();
+        return failure;
+    }
+}
