@@ -48,7 +48,7 @@ public sealed class HttpSessionOptions
     /// <summary>Whether redirects are followed. By default, 20 at most.</summary>
     public RedirectPolicy? Redirects { get; set; }
 
-    /// <summary>How servers' certificates are checked. By default as the system does.</summary>
+    /// <summary>How servers' certificates are checked, by default as the system does, and the client's own, for the origin of <see cref="BaseUrl"/> or that of each call.</summary>
     public TlsOptions? Tls { get; set; }
 
     /// <summary>What is otherwise for some origins: retries, trust, transport. Asked at each hop; the options of a call beat them.</summary>

@@ -8,7 +8,7 @@ public sealed class Mount
     /// <summary>Whether to send again. A number is that many retries.</summary>
     public RetryPolicy? Retry { get; set; }
 
-    /// <summary>How servers' certificates are checked.</summary>
+    /// <summary>How servers' certificates are checked, and the client's own, for the origins of the pattern.</summary>
     public TlsOptions? Tls { get; set; }
 
     /// <summary>The proxy; a text converts, <see cref="Proxy.None"/> is a direct connection.</summary>

@@ -61,7 +61,7 @@ public sealed class RequestOptions
     /// <summary>Whether redirects are followed; <see cref="RedirectPolicy.None"/> gives the 3xx response.</summary>
     public RedirectPolicy? Redirects { get; set; }
 
-    /// <summary>How the server's certificate is checked.</summary>
+    /// <summary>How the server's certificate is checked, and the client's own, for the origin of this call alone.</summary>
     public TlsOptions? Tls { get; set; }
 
     /// <summary>The version of HTTP. See <see cref="HttpSessionOptions.Version"/>.</summary>

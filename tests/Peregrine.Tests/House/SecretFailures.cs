@@ -11,7 +11,7 @@ internal static class SecretFailures
     {
         ["Connection refused"] = (typeof(ConnectException), () => CallAsync($"http://127.0.0.1:{FreePort()}")),
         ["Proxy not there"] = (typeof(ConnectException), () => ThroughAsync($"http://alice:{Mark}@127.0.0.1:{FreePort()}")),
-        ["Proxy that refuses"] = (typeof(ConnectException), RefusedAsync),
+        ["Proxy that refuses"] = (typeof(ConnectException), RefusedByProxyAsync),
         ["No TLS"] = (typeof(ConnectException), NoTlsAsync),
         ["Closed without an answer"] = (typeof(ProtocolException), () => AgainstAsync("")),
         ["No HTTP"] = (typeof(ProtocolException), () => AgainstAsync($"hello {Mark}\r\n\r\n")),

@@ -1,3 +1,5 @@
+using System.Security.Authentication;
+
 namespace Peregrine;
 
 /// <summary>Calls over TLS to a server with an authority of its own.</summary>
@@ -22,20 +24,27 @@ internal sealed class TlsStop(Httpbin bin) : IStop
         visit.Show(blocking, "url");
         visit.Expect("a blocking call too", 200, blocking.StatusCode);
 
-        await RefuseAsync(visit);
+        var pinned = await session.GetAsync("/get", new() { Tls = Pinning(TlsOptions.PinOf(bin.Authority[0])) });
+        visit.Show(pinned, "url");
+        visit.Expect("a key of the chain that is pinned is found", 200, pinned.StatusCode);
+
+        await RefuseAsync(visit, "who does not is not connected", null);
+        await RefuseAsync(visit, "nor is who pins another key", Pinning("sha256/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="));
     }
 
-    private async Task RefuseAsync(Visit visit)
+    private TlsOptions Pinning(string pin) => new() { Authorities = bin.Authority, Pins = [pin], MinVersion = SslProtocols.Tls13 };
+
+    private async Task RefuseAsync(Visit visit, string what, TlsOptions? tls)
     {
         try
         {
-            visit.Show(await Http.GetAsync($"{bin.TlsUrl}get"));
-            visit.Expect("who does not is not connected", holds: false);
+            visit.Show(await Http.GetAsync($"{bin.TlsUrl}get", new() { Tls = tls }));
+            visit.Expect(what, holds: false);
         }
         catch (ConnectException e)
         {
             visit.Show(e);
-            visit.Expect("who does not is not connected", ConnectStage.Tls, e.Stage);
+            visit.Expect(what, ConnectStage.Tls, e.Stage);
         }
     }
 }
