@@ -3,7 +3,7 @@ namespace Peregrine;
 /// <summary>All pages, compiled and run once when a test first asks for one.</summary>
 public sealed class DocRun
 {
-    internal static readonly string[] Pages = ["docs/from-python.md", "docs/guides/script.md", "docs/guides/service.md", "docs/guides/sdk.md"];
+    internal static readonly string[] Pages = ["docs/from-python.md", "docs/auth.md", "docs/guides/script.md", "docs/guides/service.md", "docs/guides/sdk.md"];
 
     private readonly Lazy<Task<IReadOnlyDictionary<string, string>>> _printed = new(RunAsync);
 
