@@ -5,7 +5,8 @@ public sealed class DocRun
 {
     internal static readonly string[] Pages =
     [
-        "docs/from-python.md", "docs/guides/script.md", "docs/guides/proxies.md", "docs/guides/service.md", "docs/guides/sdk.md", "docs/guides/cookies.md", "docs/guides/tls.md",
+        "docs/from-python.md", "docs/auth.md", "docs/guides/script.md", "docs/guides/proxies.md", "docs/guides/service.md", "docs/guides/sdk.md", "docs/guides/cookies.md",
+        "docs/guides/tls.md",
     ];
 
     private readonly Lazy<Task<IReadOnlyDictionary<string, string>>> _printed = new(RunAsync);

@@ -63,6 +63,16 @@ internal sealed class ExampleApi : IAsyncDisposable
         _app.MapGet("/me", (HttpRequest request) => request.Headers.Authorization.Count == 1
             ? Results.Ok(new { name = "Alice", userAgent = request.Headers.UserAgent.ToString() })
             : Results.Unauthorized());
+        _app.MapPost("/oauth/token", () => Results.Ok(new { access_token = "example-token", token_type = "Bearer", expires_in = 3600, refresh_token = "again", scope = "read" }));
+        _app.MapGet("/oauth/authorize", (HttpRequest request) => Results.Redirect($"{request.Query["redirect_uri"]}?code=a-code&state={request.Query["state"]}"));
+        _app.MapPost("/oauth/device", (HttpRequest request) => Results.Ok(new
+        {
+            device_code = "a-device",
+            user_code = "WDJB-MJHT",
+            verification_uri = $"http://{request.Host}/device",
+            expires_in = 600,
+            interval = 0.01,
+        }));
         _app.MapGet("/data", () => Results.Ok(new { value = 42 }));
         _app.MapPost("/upload", UploadAsync);
         _app.MapPut("/items/{id:int}", (int id, JsonElement item) => Results.Ok(new { id, item }));

@@ -11,6 +11,7 @@ internal sealed class AuthStop : IStop
     public async Task RunAsync(Visit visit)
     {
         Passwords(visit, visit.Secret("open-sesame"));
+        await DigestAsync(visit, visit.Secret("open-sesame"));
         await TokensAsync(visit, visit.Secret("tour-token-31415"));
         Keys(visit, visit.Secret("tour-key-27182"));
         Custom(visit, visit.Secret("tour-signing-16180"));
@@ -33,6 +34,19 @@ internal sealed class AuthStop : IStop
         visit.Expect("a wrong password is a 401, and no exception", 401, wrong.StatusCode);
     }
 
+    private static async Task DigestAsync(Visit visit, string password)
+    {
+        using var session = new HttpSession(new() { BaseUrl = visit.Server, Auth = Auth.Digest("alice", password) });
+
+        var first = await session.GetAsync($"/digest-auth/auth/alice/{password}/SHA-256");
+        visit.Show(first);
+        visit.Expect("Digest: the password is proved, not sent; we are in after tries", 2, first.Attempts.Count);
+
+        var second = session.Get($"/digest-auth/auth/alice/{password}/SHA-256");
+        visit.Show(second);
+        visit.Expect("the second call uses the nonce again; tries", 1, second.Attempts.Count);
+    }
+
     private static async Task TokensAsync(Visit visit, string token)
     {
         using var session = new HttpSession(new() { BaseUrl = visit.Server, Auth = Auth.Bearer(token) });
@@ -40,6 +54,18 @@ internal sealed class AuthStop : IStop
         var bearer = await session.GetAsync("/bearer");
         visit.Show(bearer);
         visit.Expect("Bearer: the server got our token", token, bearer.Json()["token"]);
+
+        var given = await session.GetAsync("/bearer", new() { Auth = Auth.Bearer(_ => Task.FromResult(token)) });
+        visit.Show(given);
+        visit.Expect("a token that a function gives", token, given.Json()["token"]);
+
+        var oauth = await session.GetAsync("/bearer", new() { Auth = Auth.OAuth2(new OAuthToken { AccessToken = token }) });
+        visit.Show(oauth);
+        visit.Expect("an OAuth 2 token as it stands", token, oauth.Json()["token"]);
+
+        var origins = await session.GetAsync("/bearer", new() { Auth = Auth.For((new Uri(visit.Server).GetLeftPart(UriPartial.Authority), Auth.Bearer(token))) });
+        visit.Show(origins);
+        visit.Expect("credentials by origin", token, origins.Json()["token"]);
 
         var anonymous = await session.GetAsync("/headers", new() { Auth = Auth.None });
         visit.Show(anonymous, "headers.Authorization");
@@ -56,6 +82,10 @@ internal sealed class AuthStop : IStop
         visit.Show(query, "args");
         visit.Expect("a key in the query", key, query.Json()["args"]?["api_key"]);
         visit.Expect("beside what was there", "1", query.Json()["args"]?["page"]);
+
+        var cookie = Http.Get($"{visit.Server}/cookies", new() { Auth = Auth.ApiKeyCookie("key", key) });
+        visit.Show(cookie, "cookies");
+        visit.Expect("a key in a cookie", key, cookie.Json()["cookies"]?["key"]);
     }
 
     private static void Custom(Visit visit, string key)
