@@ -2,11 +2,7 @@ namespace Peregrine;
 
 /// <summary>The limits and the cancellation of a call hold while its body is streamed. Study A8 rows 105, 109 and 116, B E04 and E07.</summary>
 [Collection(nameof(Alone))]
-<<<<<<<< HEAD:tests/Peregrine.Wire.Tests/Streaming/BodyLimitTests.cs
-public sealed class BodyLimitTests
-========
 public sealed class StreamedBodyLimitTests
->>>>>>>> origin/HEAD:tests/Peregrine.Wire.Tests/Streaming/StreamedBodyLimitTests.cs
 {
     private const string Head = "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n";
 
