@@ -58,6 +58,37 @@ public sealed partial class HttpSession
         return BodyReading.Each(() => Feed(request, isBlocking: true, cancellationToken));
     }
 
+    /// <summary>
+    /// Downloads a file, of any size in little memory: it is written beside its place and put there when it is whole. After a cut, a silence or an answer such
+    /// as 503 the download goes on with what is missing (<c>Range</c> and <c>If-Range</c>, RFC 9110, sections 13 and 14), or begins anew where the server can't.
+    /// </summary>
+    /// <param name="url">The address.</param>
+    /// <param name="path">The file, or a folder that is there, or any path that ends like one: then the file is called what the server calls it, made safe.</param>
+    /// <param name="options">How it is downloaded.</param>
+    /// <param name="cancellationToken">Ends the download; nothing is left of it.</param>
+    /// <exception cref="StatusException">The answer is no success.</exception>
+    /// <exception cref="DecodingException">The file has not the digest that it must have.</exception>
+    /// <exception cref="RequestException">The file did not come whole, or is larger than <see cref="DownloadOptions.MaxBytes"/>.</exception>
+    /// <exception cref="IOException">The file can't be written, or the disk has no room for it.</exception>
+    public Task<DownloadResult> DownloadAsync(Url url, string path, DownloadOptions? options = null, CancellationToken cancellationToken = default) =>
+        Downloader(url, path, options ?? new DownloadOptions(), isBlocking: false, cancellationToken).RunAsync().AsTask();
+
+    /// <inheritdoc cref="DownloadAsync"/>
+    public DownloadResult Download(Url url, string path, DownloadOptions? options = null, CancellationToken cancellationToken = default) =>
+        Blocking.Result(Downloader(url, path, options ?? new DownloadOptions(), isBlocking: true, cancellationToken).RunAsync());
+
+    private Downloader Downloader(Url url, string path, DownloadOptions options, bool isBlocking, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var request = Build(HttpMethod.Get, url, options.Request);
+
+        // A part of what is coded can't be put together, so the file is asked for as it is.
+        var own = options.Request?.HeadersOrNull?.Contains(HeaderNames.AcceptEncoding) == true;
+        return new Downloader(
+            own ? request : request with { Headers = request.Headers.With(HeaderNames.AcceptEncoding, "identity") },
+            path, options, _time, isBlocking, sent => RunAsync(sent, isBlocking, parsesBody: false, cancellationToken, leavesBody: true), cancellationToken);
+    }
+
     private Request BuildEvents(Url url, RequestOptions? options)
     {
         var request = Build(HttpMethod.Get, url, options);

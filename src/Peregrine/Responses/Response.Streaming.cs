@@ -64,6 +64,9 @@ public sealed partial class Response
     /// <summary>The encoding of a body that begins like this.</summary>
     internal Encoding StreamEncoding(ReadOnlySpan<byte> first) => _encoding ??= Charsets.Of(Headers[HeaderNames.ContentType], first);
 
+    /// <summary>The body on its way to a file.</summary>
+    internal BodyInput DownloadInput(bool isBlocking, CancellationToken cancellationToken) => Input("Download", isBlocking, cancellationToken);
+
     /// <summary>The events of the body, read by a parser that knows what came before.</summary>
     internal EventItems EventItems(EventParser parser, bool isBlocking, CancellationToken cancellationToken) =>
         new(Input("Events", isBlocking, cancellationToken), parser);

@@ -110,6 +110,16 @@ public sealed partial class DialectTests
         Assert.Contains(Count(OAuthConformanceTests.Cases.Count, leftOut.Count), Section("oauth2"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_page_says_what_is_left_out_of_dispositions_and_why()
+    {
+        Shared.Require("content-disposition");
+        var leftOut = DispositionConformanceTests.Cases.Values.Where(one => one.Expected != one.Actual).ToList();
+
+        Assert.Equal(Lines(leftOut, one => one.Id, DispositionDialect.Rules, DispositionDialect.RuleOf), Lines("content-disposition"));
+        Assert.Contains(Count(DispositionConformanceTests.Cases.Count, leftOut.Count), Section("content-disposition"), StringComparison.Ordinal);
+    }
+
     // One line for each rule that is needed: its cases, in the order of the suite, and its reason.
     private static IEnumerable<string> Lines<TCase>(
         List<TCase> leftOut, Func<TCase, string> id, DialectRule<TCase>[] rules, Func<TCase, DialectRule<TCase>?> ruleOf) =>

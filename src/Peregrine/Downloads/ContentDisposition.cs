@@ -1,0 +1,107 @@
+using System.Text;
+
+namespace Peregrine;
+
+/// <summary>
+/// The field <c>Content-Disposition</c> (RFC 6266), read leniently: what can't be understood is left out, and of a repeated parameter the
+/// first counts. Pure.
+/// </summary>
+/// <param name="Type">The disposition, in lower case.</param>
+/// <param name="Parameters">The parameters by name, in lower case; a <c>name*</c> that can be decoded (RFC 8187) stands for <c>name</c> too.</param>
+internal sealed record ContentDisposition(string Type, IReadOnlyDictionary<string, string> Parameters)
+{
+    internal static ContentDisposition Parse(string? field)
+    {
+        var parameters = new Dictionary<string, string>(StringComparer.Ordinal);
+        var decoded = new Dictionary<string, string>(StringComparer.Ordinal);
+        var text = field ?? "";
+        var at = text.IndexOf(';', StringComparison.Ordinal);
+        var type = (at < 0 ? text : text[..at]).Trim().ToLowerInvariant();
+        while (at >= 0 && at < text.Length)
+        {
+            at = ReadParameter(text, at + 1, parameters, decoded);
+        }
+
+        foreach (var (name, value) in decoded)
+        {
+            parameters[name] = value;
+        }
+
+        return new ContentDisposition(type, parameters);
+    }
+
+    /// <summary>The file name, as the server gave it: the decoded one, else the plain one, else what its parts make (RFC 2231, section 3).</summary>
+    internal string? FileName => Parameters.GetValueOrDefault("filename") ?? Continued();
+
+    // Gives the position of the ';' that ends the parameter, or the length of the text.
+    private static int ReadParameter(string text, int at, Dictionary<string, string> parameters, Dictionary<string, string> decoded)
+    {
+        var equals = text.AsSpan(at).IndexOfAny('=', ';') + at;
+        if (equals < at || text[equals] == ';')
+        {
+            return equals < at ? text.Length : equals;
+        }
+
+        var name = text[at..equals].Trim().ToLowerInvariant();
+        var start = equals + 1;
+        while (start < text.Length && text[start] is ' ' or '\t')
+        {
+            start++;
+        }
+
+        var isQuoted = start < text.Length && text[start] == '"';
+        var (value, end) = isQuoted ? Quoted(text, start + 1) : Plain(text, start);
+        if (name.Length > 0 && value is not null && parameters.TryAdd(name, value) && !isQuoted && name.EndsWith('*')
+            && !name[..^1].Contains('*', StringComparison.Ordinal) && ExtendedValue.Decode(value) is { } plain)
+        {
+            decoded[name[..^1]] = plain;
+        }
+
+        return end;
+    }
+
+    private static (string? Value, int End) Plain(string text, int start)
+    {
+        var end = text.IndexOf(';', start);
+        end = end < 0 ? text.Length : end;
+        return (text[start..end].Trim(), end);
+    }
+
+    // Null without the quote that ends it.
+    private static (string? Value, int End) Quoted(string text, int at)
+    {
+        var value = new StringBuilder();
+        for (; at < text.Length && text[at] != '"'; at++)
+        {
+            at += text[at] == '\\' && at + 1 < text.Length ? 1 : 0;
+            value.Append(text[at]);
+        }
+
+        var end = at < text.Length ? text.IndexOf(';', at) : -1;
+        return (at < text.Length ? value.ToString() : null, end < 0 ? text.Length : end);
+    }
+
+    // filename*0, filename*1* and so on: the first says the charset, and each that ends in a star is escaped.
+    private string? Continued()
+    {
+        var escaped = new StringBuilder();
+        var prefix = "";
+        for (var i = 0; ; i++)
+        {
+            if (Parameters.GetValueOrDefault($"filename*{i}*") is { } part)
+            {
+                var language = i == 0 ? part.LastIndexOf('\'') + 1 : 0;
+                prefix = i == 0 ? part[..language] : prefix;
+                escaped.Append(part[language..]);
+            }
+            else if (Parameters.GetValueOrDefault($"filename*{i}") is { } plain)
+            {
+                escaped.Append(Uri.EscapeDataString(plain));
+            }
+            else
+            {
+                return i == 0 ? null : ExtendedValue.Decode((prefix.Length > 0 ? prefix : "utf-8''") + escaped);
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+namespace Peregrine;
+
+/// <summary>How a file is downloaded.</summary>
+public sealed class DownloadOptions
+{
+    /// <summary>What each request of the download sets: headers, credentials, limits. The default is what the session sets.</summary>
+    public RequestOptions? Request { get; set; }
+
+    /// <summary>Is told how far the file has come: at its first bytes, ten times a second, and at its end. The default is nobody.</summary>
+    public IProgress<Transfer>? Progress { get; set; }
+
+    /// <summary>The largest file, in bytes. The default is as large as the disk has room for.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
+    public long? MaxBytes
+    {
+        get;
+        set => field = value is null or >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A size can't be negative.");
+    }
+
+    /// <summary>
+    /// How often in a row the server is asked again when nothing has come, after a cut, a silence or an answer such as 503. When something has come, the
+    /// count begins anew, and only what is missing is asked for, where the server can (RFC 9110, section 14). The default is 5.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
+    public int Retries
+    {
+        get;
+        set => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A count can't be negative.");
+    } = 5;
+
+    /// <summary>
+    /// In how many parts a file of 2 MiB and more is fetched at once, where the server can and the call is asynchronous. The default is 1.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not 1 to 16.</exception>
+    public int Segments
+    {
+        get;
+        set => field = value is >= 1 and <= 16 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "There are 1 to 16 segments.");
+    } = 1;
+
+    /// <summary>The SHA-256 that the file must have, in hexadecimal. What the server says itself (<c>Repr-Digest</c>, <c>Content-Digest</c>, RFC 9530) is checked always.</summary>
+    /// <exception cref="ArgumentException">Not 64 hexadecimal digits.</exception>
+    public string? Sha256
+    {
+        get;
+        set => field = value is null || (value.Length == 64 && value.All(char.IsAsciiHexDigit)) ? value
+            : throw new ArgumentException("A SHA-256 is 64 hexadecimal digits.", nameof(value));
+    }
+
+    /// <summary>Whether a file that is there already is replaced. The default is true; otherwise it is an <see cref="IOException"/>, before anything is sent where the path names the file.</summary>
+    public bool Overwrite { get; set; } = true;
+
+    /// <summary>How much room the disk of a folder has; tests give their own.</summary>
+    internal Func<string, long> FreeSpace { get; init; } = static folder => new DriveInfo(folder).AvailableFreeSpace;
+}

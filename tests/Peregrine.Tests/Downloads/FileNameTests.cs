@@ -1,0 +1,78 @@
+namespace Peregrine;
+
+/// <summary>The name that a server gives a file. Study B D07.</summary>
+public sealed class FileNameTests
+{
+    [Theory]
+    [InlineData("a.txt", "a.txt")]
+    [InlineData("../../etc/passwd", "passwd")]
+    [InlineData("..\\..\\x", "x")]
+    [InlineData("/abs", "abs")]
+    [InlineData("C:\\windows\\x.exe", "x.exe")]
+    [InlineData("..", null)]
+    [InlineData("a/", null)]
+    [InlineData("", null)]
+    [InlineData(".bashrc", "_bashrc")]
+    [InlineData("x\0y.txt", "xy.txt")]
+    [InlineData("x\r\ny", "xy")]
+    [InlineData("gpj\u202Eexe.txt", "gpjexe.txt")]
+    [InlineData("CON", "_CON")]
+    [InlineData("nul.txt", "_nul.txt")]
+    [InlineData("COM1.tar.gz", "_COM1.tar.gz")]
+    [InlineData("a:b|c?.txt", "a_b_c_.txt")]
+    [InlineData("name. . ", "name")]
+    [InlineData("naïve \u20AC.pdf", "naïve \u20AC.pdf")]
+    public void It_is_always_a_plain_name(string given, string? name) => Assert.Equal(name, FileNames.Safe(given));
+
+    [Fact]
+    public void A_long_one_is_cut_and_keeps_its_extension()
+    {
+        var name = FileNames.Safe(new string('\u20AC', 300) + ".pdf")!;
+
+        Assert.EndsWith(".pdf", name, StringComparison.Ordinal);
+        Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(name), 170, 180);
+    }
+
+    [Theory]
+    [InlineData("attachment; filename=\"../../etc/passwd\"", "passwd")]
+    [InlineData("attachment; filename*=UTF-8''..%2f..%2fx%00y", "xy")]
+    [InlineData("attachment; filename=\"a", "page")]
+    [InlineData("attachment; filename=\"/abs\"; filename*=UTF-8''ok.txt", "ok.txt")]
+    [InlineData("attachment; filename*0*=UTF-8''a%20; filename*1=\"b.txt\"", "a b.txt")]
+    [InlineData("inline", "page")]
+    public async Task A_response_is_called_what_its_header_says_or_its_address(string field, string name)
+    {
+        using var session = new HttpSession(new() { Transport = new FakeServer(_ => FakeServer.Reply(200, "", ("Content-Disposition", field))) });
+
+        Assert.Equal(name, FileNames.Of(await session.GetAsync("http://h.test/a/page?x", TestContext.Current.CancellationToken)));
+    }
+
+    [Theory]
+    [InlineData("bytes 0-4/10", 0L, 5L, 10L)]
+    [InlineData("bytes 5-9/*", 5L, 10L, null)]
+    public void A_range_says_where_it_lies(string field, long start, long end, long? total) => Assert.Equal((start, end, total), RangeRules.Parse(field));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("bytes */10")]
+    [InlineData("bytes 5-4/10")]
+    [InlineData("bytes 0-10/10")]
+    [InlineData("bytes -5/10")]
+    [InlineData("items 0-4/10")]
+    [InlineData("bytes 0-9223372036854775807/*")]
+    public void A_range_that_lies_nowhere_is_none(string? field) => Assert.Null(RangeRules.Parse(field));
+
+    [Theory]
+    [InlineData("\"a\"", null, null, "\"a\"")]
+    [InlineData("W/\"a\"", "Sun, 22 Nov 2026 10:00:00 GMT", "Sun, 22 Nov 2026 10:00:10 GMT", null)]
+    [InlineData(null, "Sun, 22 Nov 2026 10:00:00 GMT", "Sun, 22 Nov 2026 10:00:10 GMT", "Sun, 22 Nov 2026 10:00:00 GMT")]
+    [InlineData(null, "Sun, 22 Nov 2026 10:00:00 GMT", "Sun, 22 Nov 2026 10:00:00 GMT", null)]
+    [InlineData(null, "Sun, 22 Nov 2026 10:00:00 GMT", null, null)]
+    public void Only_a_strong_validator_proves_that_a_file_is_the_same(string? tag, string? modified, string? date, string? validator)
+    {
+        var fields = new[] { ("ETag", tag), ("Last-Modified", modified), ("Date", date) };
+        var headers = new Headers([.. fields.Where(field => field.Item2 is not null).Select(field => new Header(field.Item1, field.Item2!))]);
+
+        Assert.Equal(validator, RangeRules.Validator(headers));
+    }
+}
