@@ -36,4 +36,35 @@ public sealed partial class HttpSession
         ArgumentNullException.ThrowIfNull(request);
         return RunAsync(request, isBlocking: false, parsesBody: false, cancellationToken, leavesBody: true).AsTask();
     }
+
+    /// <summary>
+    /// The events of an address (HTML standard of WHATWG, section 9.2), through every connection that they take: at its end, after a cut and after a
+    /// silence longer than the limit on reading, the session connects again with <c>Last-Event-ID</c>, after the pause that the server
+    /// asks for (<c>retry</c>, by default 3 s), longer with every connection that does not come about. Status 204 ends the events.
+    /// </summary>
+    /// <exception cref="StatusException">The first connection was answered with an error, or a later one with an error that lasts.</exception>
+    /// <exception cref="DecodingException">The answer is no <c>text/event-stream</c>.</exception>
+    /// <exception cref="RequestException">The first connection did not come about.</exception>
+    public IAsyncEnumerable<ServerSentEvent> EventsAsync(Url url, RequestOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var request = BuildEvents(url, options);
+        return BodyReading.EachAsync(token => Feed(request, isBlocking: false, token), cancellationToken);
+    }
+
+    /// <inheritdoc cref="EventsAsync"/>
+    public IEnumerable<ServerSentEvent> Events(Url url, RequestOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var request = BuildEvents(url, options);
+        return BodyReading.Each(() => Feed(request, isBlocking: true, cancellationToken));
+    }
+
+    private Request BuildEvents(Url url, RequestOptions? options)
+    {
+        var request = Build(HttpMethod.Get, url, options);
+        var headers = request.Headers[HeaderNames.Accept] is "*/*" ? request.Headers.With(HeaderNames.Accept, "text/event-stream") : request.Headers;
+        return request with { Headers = headers.Contains("Cache-Control") ? headers : headers.Add("Cache-Control", "no-store") };
+    }
+
+    private EventFeed Feed(Request request, bool isBlocking, CancellationToken cancellationToken) => new(
+        request, _time, isBlocking, sent => RunAsync(sent, isBlocking, parsesBody: false, cancellationToken, leavesBody: true), cancellationToken);
 }

@@ -85,9 +85,11 @@ public sealed class HttpSessionOptions
     /// The version of HTTP. By default (null) an asynchronous call over https offers HTTP/2 and HTTP/1.1 in the TLS handshake and the
     /// server chooses; all others go by HTTP/1.1. <c>HttpVersion.Version11</c> never offers HTTP/2. <c>HttpVersion.Version20</c> is
     /// HTTP/2 or a <see cref="ConnectException"/>; over http the server is taken to speak it (prior knowledge, RFC 9113,
-    /// section 3.3). A blocking call over HTTP/2 waits for other threads to do its work.
+    /// section 3.3). <c>HttpVersion.Version30</c> is HTTP/3 or a <see cref="ConnectException"/>: it needs https and a system with
+    /// QUIC, goes through no proxy, and its connections are not the pool's. A blocking call over HTTP/2 or HTTP/3 waits for
+    /// other threads to do its work.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">Neither 1.1 nor 2.0.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">None of 1.1, 2.0 and 3.0.</exception>
     public Version? Version
     {
         get;
@@ -150,6 +152,28 @@ public sealed class HttpSessionOptions
     {
         get => ContentCodingsOrNull ??= [];
         set => ContentCodingsOrNull = value;
+    }
+
+    /// <summary>
+    /// Asks the server before a body is sent (<c>Expect: 100-continue</c>, RFC 9110, section 10.1.1), over HTTP/1.1 connections of the session's own: how
+    /// long it is given to answer before the body is sent all the same. By default no server is asked.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not positive, or longer than a day.</exception>
+    public TimeSpan? ExpectContinue
+    {
+        get;
+        set => field = value is null || (value > TimeSpan.Zero && value <= TimeSpan.FromDays(1)) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A wait is positive, and a day at most.");
+    }
+
+    /// <summary>
+    /// The content coding that bodies are sent in, such as <see cref="ContentCoding.Gzip"/>; a body whose <c>Content-Encoding</c> the caller sets stays as
+    /// it is. By default bodies are sent as they are.
+    /// </summary>
+    /// <exception cref="ArgumentException">The coding can't be applied.</exception>
+    public ContentCoding? Compress
+    {
+        get;
+        set => field = value is null or { CanEncode: true } ? value : throw new ArgumentException("The coding has no encoder.", nameof(value));
     }
 
     /// <summary>How JSON is written and read. The default is <see cref="JsonSerializerDefaults.Web"/>.</summary>
@@ -227,6 +251,8 @@ public sealed class HttpSessionOptions
         ConfigureSocket = changes.ConfigureSocket ?? ConfigureSocket,
         MaxResponseBytes = changes.MaxResponseBytes ?? MaxResponseBytes,
         ContentCodingsOrNull = changes.ContentCodingsOrNull ?? ContentCodingsOrNull,
+        ExpectContinue = changes.ExpectContinue ?? ExpectContinue,
+        Compress = changes.Compress ?? Compress,
         JsonOptions = changes.JsonOptions ?? JsonOptions,
         Transport = changes.Transport ?? Transport,
         TimeProvider = changes.TimeProvider ?? TimeProvider,
@@ -246,7 +272,7 @@ public sealed class HttpSessionOptions
     /// <exception cref="ArgumentException">A transport is given, and something that belongs to connections of our own.</exception>
     internal void RefuseBesideTransport()
     {
-        if (Transport is not null && (this is not { Tls: null, Limits: null, Version: null, Proxy: null, ProxiesOrNull: null, AddressRules: null, HasDialing: false } || MountTable.Of(MountsOrNull)?.NeedsConnections == true))
+        if (Transport is not null && (this is not { Tls: null, Limits: null, Version: null, Proxy: null, ProxiesOrNull: null or { Count: 0 }, AddressRules: null, HasDialing: false } || MountTable.Of(MountsOrNull)?.NeedsConnections == true))
         {
             throw new ArgumentException(
                 "Tls, Proxy, Proxies, Version, Limits, Resolve, AddressRules, UnixSocket, LocalAddress and ConfigureSocket belong to connections of the session's own: they can't be set beside a Transport.");

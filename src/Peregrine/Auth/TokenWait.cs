@@ -11,7 +11,7 @@ internal static class TokenWait
         var limit = call.TimeLeft;
         if (call.IsBlocking)
         {
-            Blocking.WaitForWorkers(work, limit, call.CancellationToken);
+            Blocking.Wait(work, limit, needsWorkers: true, call.CancellationToken);
             return work.IsCompleted ? work.GetAwaiter().GetResult() : throw TooSlow(request, call);
         }
 

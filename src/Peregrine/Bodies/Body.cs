@@ -72,6 +72,9 @@ public abstract class Body
     /// <summary>The bytes, when they are all in memory, so that they can leave in one write with the head.</summary>
     internal virtual ReadOnlyMemory<byte>? InMemory => null;
 
+    /// <summary>Whether sending it has begun, where it can be sent once.</summary>
+    internal virtual bool HasBegun => true;
+
     /// <summary>Writes the whole body.</summary>
     internal abstract ValueTask WriteAsync(BodySink sink, Call call);
 }

@@ -9,6 +9,8 @@ internal sealed class ChunksBody<T>(IAsyncEnumerable<T> chunks, Func<T, ReadOnly
 
     public override bool IsReplayable => false;
 
+    internal override bool HasBegun => _isSent;
+
     internal override async ValueTask WriteAsync(BodySink sink, Call call)
     {
         OneShot.Claim(ref _isSent);

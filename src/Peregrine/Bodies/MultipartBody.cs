@@ -36,6 +36,8 @@ internal sealed class MultipartBody : Body
 
     public override bool IsReplayable => _parts.TrueForAll(part => part.Content.IsReplayable);
 
+    internal override bool HasBegun => _parts.Exists(part => part.Content is { IsReplayable: false, HasBegun: true });
+
     internal override async ValueTask WriteAsync(BodySink sink, Call call)
     {
         foreach (var (head, content) in _parts)

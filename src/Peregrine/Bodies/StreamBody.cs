@@ -31,6 +31,8 @@ internal sealed class StreamBody : Body
 
     public override bool IsReplayable => false;
 
+    internal override bool HasBegun => _isSent;
+
     internal override async ValueTask WriteAsync(BodySink sink, Call call)
     {
         OneShot.Claim(ref _isSent);

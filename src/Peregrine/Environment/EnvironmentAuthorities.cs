@@ -7,7 +7,7 @@ namespace Peregrine;
 /// <summary>The certificate authorities that the environment names, loaded when a call first needs them.</summary>
 internal sealed class EnvironmentAuthorities
 {
-    // A bundle has a hundred certificates and more, and a program may make many sessions. A file that changed is loaded anew.
+    // A bundle has a hundred certificates and more, and a program may make many sessions. What changed is loaded anew.
     private static readonly ConcurrentDictionary<string, (DateTime Written, TlsOptions Trust)> Loaded = new(StringComparer.Ordinal);
 
     private readonly EnvironmentVariable[] _places;
@@ -41,28 +41,23 @@ internal sealed class EnvironmentAuthorities
 
     private TlsOptions Load()
     {
+        var paths = _places.SelectMany(PathsOf).ToArray();
+        var key = string.Join('\n', paths);
         try
         {
-            return _places is [{ } only] && File.Exists(only.Value) ? OfFile(only.Value) : Sole(_places.SelectMany(Certificates));
+            var written = paths.Max(File.GetLastWriteTimeUtc);
+            if (!Loaded.TryGetValue(key, out var known) || known.Written != written)
+            {
+                Loaded[key] = known = (written, Sole(paths.SelectMany(Certificates)));
+            }
+
+            return known.Trust;
         }
         catch (Exception reason) when (reason is IOException or UnauthorizedAccessException or CryptographicException)
         {
             throw new EnvironmentException(
                 ConnectStage.Tls, $"the environment variable {string.Join(" or ", _places.AsEnumerable())} names certificates that can't be read: {reason.Message.TrimEnd('.')}", reason);
         }
-    }
-
-    private static TlsOptions OfFile(string path)
-    {
-        var written = File.GetLastWriteTimeUtc(path);
-        if (Loaded.TryGetValue(path, out var known) && known.Written == written)
-        {
-            return known.Trust;
-        }
-
-        var trust = Sole(InFile(path));
-        Loaded[path] = (written, trust);
-        return trust;
     }
 
     private static TlsOptions Sole(IEnumerable<X509Certificate2> certificates)
@@ -74,9 +69,11 @@ internal sealed class EnvironmentAuthorities
     }
 
     // A file, a folder, or folders between the signs that the system has for it.
-    private static IEnumerable<X509Certificate2> Certificates(EnvironmentVariable place) => File.Exists(place.Value)
-        ? InFile(place.Value)
-        : place.Value.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).SelectMany(InFolder);
+    private static string[] PathsOf(EnvironmentVariable place) =>
+        File.Exists(place.Value) ? [place.Value] : place.Value.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+
+    // What is not there adds no trust, as OpenSSL has it; that nothing at all is there is an error.
+    private static IEnumerable<X509Certificate2> Certificates(string path) => File.Exists(path) ? InFile(path) : Directory.Exists(path) ? InFolder(path) : [];
 
     private static IEnumerable<X509Certificate2> InFolder(string path) => Directory.GetFiles(path).SelectMany(InFileOfAny);
 

@@ -19,15 +19,10 @@ internal static class Blocking
 
     /// <summary>Waits until a task has ended, however it ended, or the time is over.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    internal static void Wait(Task work, TimeSpan time, CancellationToken cancellationToken) =>
-        Task.WaitAny([work], time == Timeout.InfiniteTimeSpan ? Timeout.Infinite : (int)time.TotalMilliseconds, cancellationToken);
-
-    /// <summary>The same, for work that only workers of the thread pool can do.</summary>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    internal static void WaitForWorkers(Task work, TimeSpan time, CancellationToken cancellationToken)
+    internal static void Wait(Task work, TimeSpan time, bool needsWorkers, CancellationToken cancellationToken)
     {
-        using var spare = SpareWorker.ForThisOne();
-        Wait(work, time, cancellationToken);
+        using var spare = needsWorkers ? SpareWorker.ForThisOne() : default;
+        Task.WaitAny([work], time == Timeout.InfiniteTimeSpan ? Timeout.Infinite : (int)time.TotalMilliseconds, cancellationToken);
     }
 
     /// <summary>Waits for something that only another thread can finish.</summary>

@@ -47,6 +47,9 @@ internal sealed class Call
     /// <summary>Whether the body of the answer is left on the wire, for the caller to read.</summary>
     internal bool LeavesBody { get; init; }
 
+    /// <summary>Set when a server refused to be asked before it is sent a body (417): the next try does not ask.</summary>
+    internal bool SkipsExpect { get; set; }
+
     /// <summary>Set when an idle connection turned out to be dead: the next try makes a new one.</summary>
     internal bool NeedsFreshConnection { get; set; }
 

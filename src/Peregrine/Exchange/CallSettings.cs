@@ -41,6 +41,14 @@ internal sealed record CallSettings
     /// <summary>The limit on a streamed body: only what somebody set, because such a body is not held in memory.</summary>
     internal long MaxStreamedBytes { get; init; } = long.MaxValue;
 
+    /// <summary>How long the server is given to refuse a body before it is sent; null asks no server.</summary>
+    internal TimeSpan? ExpectContinue { get; init; }
+
+    /// <summary>The coding that bodies are sent in.</summary>
+    internal ContentCoding? Compress { get; init; }
+
+    internal IProgress<Transfer>? DownloadProgress { get; init; }
+
     /// <summary>The content codings that are undone.</summary>
     internal CodingTable Codings { get; init; } = CodingTable.Standard;
 
@@ -117,6 +125,8 @@ internal sealed record CallSettings
         Authorities = options.Surroundings.Authorities,
         MaxResponseBytes = options.MaxResponseBytes ?? 256 * 1024 * 1024,
         MaxStreamedBytes = options.MaxResponseBytes ?? long.MaxValue,
+        ExpectContinue = options.ExpectContinue,
+        Compress = options.Compress,
         Codings = options.ContentCodingsOrNull is { } added ? new CodingTable(added) : CodingTable.Standard,
         JsonOptions = options.JsonOptions,
         Mounts = MountTable.Of(options.MountsOrNull),
@@ -134,7 +144,7 @@ internal sealed record CallSettings
         if (own is null && options is
             {
                 Timeout: null, Retry: null, Redirects: null, Tls: null, Proxy: null, Version: null, MaxResponseBytes: null, JsonOptions: null,
-                CookiesOrNull: null, TagsOrNull: null,
+                CookiesOrNull: null, TagsOrNull: null, ExpectContinue: null, Compress: null, DownloadProgress: null,
             })
         {
             return this;
@@ -157,6 +167,9 @@ internal sealed record CallSettings
             Proxies = proxies ?? Proxies,
             MaxResponseBytes = options.MaxResponseBytes ?? MaxResponseBytes,
             MaxStreamedBytes = options.MaxResponseBytes ?? MaxStreamedBytes,
+            ExpectContinue = options.ExpectContinue ?? ExpectContinue,
+            Compress = options.Compress ?? Compress,
+            DownloadProgress = options.DownloadProgress,
             JsonOptions = options.JsonOptions ?? JsonOptions,
             Cookies = options.CookiesOrNull is { } cookies ? Present(cookies) : [],
             Tags = options.TagsOrNull is { } tags ? new Dictionary<string, object?>(tags, StringComparer.Ordinal) : null,

@@ -31,7 +31,7 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
             var outcome = await _sender.SendAsync(prepared, call).ConfigureAwait(false);
             StoreCookies(outcome, call);
 
-            var again = hop.Answered(await hop.AnswerAsync(prepared, outcome).ConfigureAwait(false)) ?? Resend(request, outcome, hop)
+            var again = hop.Answered(await hop.AnswerAsync(prepared, outcome).ConfigureAwait(false)) ?? Resend(request, outcome, hop) ?? Unasked(request, outcome, call)
                 ?? Retry(request, outcome, hop, call) ?? Redirect(request, outcome, call);
             if (again is not { } next)
             {
@@ -86,6 +86,10 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
         && hop.MayResend(failure.WasNotTaken)
             ? new Again(request, AttemptReason.StaleConnection)
             : null;
+
+    // The server refused to be asked before the body is sent (RFC 9110, section 15.5.18).
+    private static Again? Unasked(Request request, Outcome outcome, Call call) =>
+        outcome.Response is { StatusCode: 417, WasBodyWithheld: true } && (call.SkipsExpect = true) ? new Again(request, AttemptReason.Expectation) : null;
 
     private static Again? Retry(Request request, Outcome outcome, Hop hop, Call call)
     {

@@ -24,7 +24,7 @@ internal sealed class Sender(ITransport transport)
             outcome = response.LeavesBody(call) ? outcome
                 : response.IsRedirect && call.Settings.Redirects.Max > 0
                 ? await response.ReadRedirectAsync(call).ConfigureAwait(false)
-                : await response.ReadWholeAsync(call).ConfigureAwait(false);
+                : response.LeavesBody(call) ? outcome : await response.ReadWholeAsync(call).ConfigureAwait(false);
             Tell(outcome, call);
         }
 

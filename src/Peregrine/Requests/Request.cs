@@ -50,7 +50,7 @@ public sealed record Request
     internal CallSettings? Settings { get; init; }
 
     /// <summary>Whether nothing is lost by sending it a second time.</summary>
-    internal bool CanBeSentAgain => Body is null or { IsReplayable: true };
+    internal bool CanBeSentAgain => Body is null or { IsReplayable: true } or { HasBegun: false };
 
     /// <summary>The method and the address without userinfo, query and fragment, which may be secrets.</summary>
     public override string ToString() => $"{Method} {Redaction.Address(Url)}";

@@ -60,7 +60,17 @@ internal sealed class RequestBuilder
 
         var body = options is null ? null : BodyOf(options, settings);
         var headers = IsAtBase(target.Origin) ? _headers : _harmlessHeaders;
-        return new Request(method, target, HeadersOf(headers, options?.HeadersOrNull, body), body, settings);
+        var merged = HeadersOf(headers, options?.HeadersOrNull, body);
+        return body is null ? new Request(method, target, merged, null, settings) : Sending(method, target, merged, body, options!, settings);
+    }
+
+    // The body as it is sent: followed, and coded.
+    private static Request Sending(HttpMethod method, Target target, Headers headers, Body body, RequestOptions options, CallSettings settings)
+    {
+        body = options.UploadProgress is { } progress ? new MeteredBody(body, progress) : body;
+        return settings.Compress is { } coding && !headers.Contains(HeaderNames.ContentEncoding)
+            ? new Request(method, target, headers.Add(HeaderNames.ContentEncoding, coding.Name), CodedBody.Of(body, coding), settings)
+            : new Request(method, target, headers, body, settings);
     }
 
     private Target TargetOf(string text, string own, RequestOptions? options, ref CallSettings settings)

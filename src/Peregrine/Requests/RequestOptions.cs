@@ -64,8 +64,8 @@ public sealed class RequestOptions
     /// <summary>How the server's certificate is checked.</summary>
     public TlsOptions? Tls { get; set; }
 
-    /// <summary>The version of HTTP: 1.1, or 2.0 and nothing else. See <see cref="HttpSessionOptions.Version"/>.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Neither 1.1 nor 2.0.</exception>
+    /// <summary>The version of HTTP. See <see cref="HttpSessionOptions.Version"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">None of 1.1, 2.0 and 3.0.</exception>
     public Version? Version
     {
         get;
@@ -81,6 +81,34 @@ public sealed class RequestOptions
         get;
         set => field = value is null or >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A size can't be negative.");
     }
+
+    /// <summary>
+    /// Asks the server before a body is sent (<c>Expect: 100-continue</c>, RFC 9110, section 10.1.1), over HTTP/1.1 connections of the session's own: how
+    /// long it is given to answer before the body is sent all the same. Null takes the session's value.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not positive, or longer than a day.</exception>
+    public TimeSpan? ExpectContinue
+    {
+        get;
+        set => field = value is null || (value > TimeSpan.Zero && value <= TimeSpan.FromDays(1)) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A wait is positive, and a day at most.");
+    }
+
+    /// <summary>
+    /// The content coding that bodies are sent in, such as <see cref="ContentCoding.Gzip"/>; a body whose <c>Content-Encoding</c> the caller sets stays as
+    /// it is. Null takes the session's value.
+    /// </summary>
+    /// <exception cref="ArgumentException">The coding can't be applied.</exception>
+    public ContentCoding? Compress
+    {
+        get;
+        set => field = value is null or { CanEncode: true } ? value : throw new ArgumentException("The coding has no encoder.", nameof(value));
+    }
+
+    /// <summary>Is told how far the body of the request has come: at its first bytes, ten times a second, and at its end. The default is nobody.</summary>
+    public IProgress<Transfer>? UploadProgress { get; set; }
+
+    /// <summary>Is told how far the body of the response has come, as received: at its first bytes, ten times a second, and at its end. The default is nobody.</summary>
+    public IProgress<Transfer>? DownloadProgress { get; set; }
 
     /// <summary>How JSON is written and read. The default is <see cref="JsonSerializerDefaults.Web"/>.</summary>
     public JsonSerializerOptions? JsonOptions { get; set; }

@@ -56,7 +56,7 @@ internal struct BodyBuffer(int capacity)
     /// <summary>Gives the memory back; what was written is gone.</summary>
     internal void Return()
     {
-        if (_bytes is not null)
+        if (_bytes is not null) // Null where nothing was ever read.
         {
             ArrayPool<byte>.Shared.Return(_bytes);
             _full?.ForEach(static piece => ArrayPool<byte>.Shared.Return(piece));

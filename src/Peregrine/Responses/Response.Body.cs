@@ -51,7 +51,7 @@ public sealed partial class Response
     {
         try
         {
-            using var raw = _source!;
+            using var raw = MeteredSource.Of(_source!, call);
             using var source = DecodedSource.Of(raw, this, call);
             _source = null;
             _pooled = await BodyReader.ReadAsync(source, this, call.Settings.MaxResponseBytes).ConfigureAwait(false);
@@ -117,7 +117,7 @@ public sealed partial class Response
     }
 
     /// <summary>Whether nothing of the body is still on the wire.</summary>
-    internal bool IsWhole => _source is null;
+    internal bool IsWhole => _source is null && IsHere;
 
     /// <summary>How long the whole call took.</summary>
     internal TimeSpan CallElapsed { get; private set; }

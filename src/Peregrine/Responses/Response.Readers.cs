@@ -67,6 +67,18 @@ public sealed partial class Response
     public IAsyncEnumerable<T> JsonArrayAsync<T>(CancellationToken cancellationToken = default) => BodyReading.EachAsync(
         token => new JsonArrayItems<T>(Input(nameof(JsonArrayAsync), false, token), JsonContracts.For<T>(_settings?.JsonOptions)), cancellationToken);
 
+    /// <summary>
+    /// The events of a <c>text/event-stream</c> (HTML standard of WHATWG, section 9.2), each as soon as it is whole. The end of the body ends
+    /// them; <see cref="HttpSession.EventsAsync"/> connects again.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">When the loop begins: the body was read already.</exception>
+    /// <exception cref="RequestException">The body did not come whole, in time, or within the limit.</exception>
+    public IEnumerable<ServerSentEvent> Events() => BodyReading.Each(() => new EventItems(Input(nameof(Events), true, default), new EventParser()));
+
+    /// <inheritdoc cref="Events"/>
+    public IAsyncEnumerable<ServerSentEvent> EventsAsync(CancellationToken cancellationToken = default) =>
+        BodyReading.EachAsync(token => new EventItems(Input(nameof(EventsAsync), false, token), new EventParser()), cancellationToken);
+
     /// <summary>The body as a stream, its content codings undone. Disposing it disposes the response.</summary>
     /// <exception cref="InvalidOperationException">The body was read already.</exception>
     public Stream AsStream()

@@ -41,12 +41,15 @@ public sealed partial class Response
         return this;
     }
 
+    /// <summary>Whether the server answered before it was sent the body of the request.</summary>
+    internal bool WasBodyWithheld { get; init; }
+
     /// <summary>Leaves the body on the wire when the call wants that.</summary>
     internal bool LeavesBody(Call call)
     {
         if (call.LeavesBody)
         {
-            (_streamed, _source) = (new StreamedBody(this, _source!, call), null);
+            (_streamed, _source) = (new StreamedBody(this, MeteredSource.Of(_source!, call), call), null);
         }
 
         return call.LeavesBody;
@@ -60,6 +63,10 @@ public sealed partial class Response
 
     /// <summary>The encoding of a body that begins like this.</summary>
     internal Encoding StreamEncoding(ReadOnlySpan<byte> first) => _encoding ??= Charsets.Of(Headers[HeaderNames.ContentType], first);
+
+    /// <summary>The events of the body, read by a parser that knows what came before.</summary>
+    internal EventItems EventItems(EventParser parser, bool isBlocking, CancellationToken cancellationToken) =>
+        new(Input("Events", isBlocking, cancellationToken), parser);
 
     private async ValueTask<bool> ReadAllAsync(bool isBlocking, CancellationToken cancellationToken)
     {

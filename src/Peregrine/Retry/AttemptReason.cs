@@ -12,6 +12,9 @@ public enum AttemptReason
     /// <summary>Sent again at once: the server had closed the idle connection that was used (RFC 9112, section 9.3.1).</summary>
     StaleConnection,
 
+    /// <summary>Sent again at once with its body: the server refused to be asked first (417, RFC 9110, section 15.5.18).</summary>
+    Expectation,
+
     /// <summary>The retry policy sent it again, after <see cref="Attempt.Delay"/>.</summary>
     Retry,
 

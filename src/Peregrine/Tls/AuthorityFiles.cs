@@ -6,6 +6,8 @@ namespace Peregrine;
 /// <summary>Reads certificate authorities: empty trust is a fault of the file, never trust in anything else.</summary>
 internal static class AuthorityFiles
 {
+    private const string Begin = "-----BEGIN CERTIFICATE-----";
+
     /// <exception cref="ArgumentException">There is no certificate in the file, or one that can't be read.</exception>
     internal static X509Certificate2Collection InFile(string path)
     {
@@ -48,7 +50,12 @@ internal static class AuthorityFiles
         var certificates = new X509Certificate2Collection();
         if (bytes.AsSpan().IndexOf("-----BEGIN"u8) >= 0)
         {
-            certificates.ImportFromPem(System.Text.Encoding.Latin1.GetString(bytes));
+            var text = System.Text.Encoding.Latin1.GetString(bytes);
+            certificates.ImportFromPem(text);
+            if (certificates.Count != text.AsSpan().Count(Begin))
+            {
+                throw new CryptographicException("not every one is whole and on lines of its own"); // The platform passes over the others.
+            }
         }
         else if (bytes is [0x30, ..])
         {

@@ -16,7 +16,7 @@ public sealed partial record TlsOptions
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(
-        IsInsecure, TrustSystem, MinVersion, Revocation, Pins.Count, Authorities?.Count, ClientCertificate is null, ServerName is null);
+        IsInsecure, TrustSystem, MinVersion, Revocation, Pins.Count, Count(Authorities) + Count(FileAuthorities) + Count(FolderAuthorities), ClientCertificate is null, ServerName is null);
 
     /// <summary>What is asked of a server and what it is told, without names of files and certificates.</summary>
     public override string ToString()
@@ -34,6 +34,8 @@ public sealed partial record TlsOptions
         };
         return string.Join(", ", parts.OfType<string>());
     }
+
+    private static int Count(X509Certificate2Collection? certificates) => certificates?.Count ?? 0;
 
     private static bool AreSame(IEnumerable<X509Certificate2> some, IEnumerable<X509Certificate2> others) =>
         some.Select(Raw).SequenceEqual(others.Select(Raw), ByContent.Instance);

@@ -5,6 +5,8 @@ namespace Peregrine;
 /// <summary>The transport of a real session: a connection from the pool, one exchange on it.</summary>
 internal sealed class WireTransport(ConnectionPool pool) : ITransport
 {
+    private readonly Http3Transport _http3 = new();
+
     internal ConnectionPool Pool => pool;
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -12,6 +14,11 @@ internal sealed class WireTransport(ConnectionPool pool) : ITransport
     {
         try
         {
+            if (Http3Transport.IsAskedFor(call))
+            {
+                return await _http3.SendAsync(request, call).ConfigureAwait(false);
+            }
+
             while (true)
             {
                 var connection = await pool.AcquireAsync(request, call).ConfigureAwait(false);
@@ -30,5 +37,9 @@ internal sealed class WireTransport(ConnectionPool pool) : ITransport
         }
     }
 
-    public void Dispose() => pool.Dispose();
+    public void Dispose()
+    {
+        pool.Dispose();
+        _http3.Dispose();
+    }
 }

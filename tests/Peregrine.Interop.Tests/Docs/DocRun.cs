@@ -3,7 +3,10 @@ namespace Peregrine;
 /// <summary>All pages, compiled and run once when a test first asks for one.</summary>
 public sealed class DocRun
 {
-    internal static readonly string[] Pages = ["docs/from-python.md", "docs/guides/script.md", "docs/guides/proxies.md", "docs/guides/service.md", "docs/guides/sdk.md", "docs/guides/cookies.md"];
+    internal static readonly string[] Pages =
+    [
+        "docs/from-python.md", "docs/guides/script.md", "docs/guides/proxies.md", "docs/guides/service.md", "docs/guides/sdk.md", "docs/guides/cookies.md", "docs/guides/tls.md",
+    ];
 
     private readonly Lazy<Task<IReadOnlyDictionary<string, string>>> _printed = new(RunAsync);
 

@@ -27,6 +27,7 @@ public sealed class EnvironmentAuthoritiesTests : IDisposable
 
         Assert.Equal(["CN=file", "CN=inside"], Trusted(("SSL_CERT_FILE", file), ("SSL_CERT_DIR", Path.Combine(_folder.Path, "d"))));
         Assert.Equal(["CN=inside"], Trusted(("REQUESTS_CA_BUNDLE", Path.Combine(_folder.Path, "d"))));
+        Assert.Equal(["CN=file"], Trusted(("SSL_CERT_FILE", file), ("SSL_CERT_DIR", Path.Combine(_folder.Path, "nowhere"))));
     }
 
     [Fact]
@@ -79,7 +80,7 @@ public sealed class EnvironmentAuthoritiesTests : IDisposable
     private static string[] Trusted(params (string Name, string Value)[] variables)
     {
         var trust = Of(EnvironmentOptions.All, variables)!.Trust;
-        Assert.True(trust.IsSole);
+        Assert.False(trust.TrustSystem);
         return [.. trust.Authorities!.Select(authority => authority.Subject).Order()];
     }
 

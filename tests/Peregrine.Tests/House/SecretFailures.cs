@@ -10,6 +10,8 @@ internal static class SecretFailures
     internal static Dictionary<string, (Type Type, Func<Task> Act)> All { get; } = new(StringComparer.Ordinal)
     {
         ["Connection refused"] = (typeof(ConnectException), () => CallAsync($"http://127.0.0.1:{FreePort()}")),
+        ["Proxy not there"] = (typeof(ConnectException), () => ThroughAsync($"http://alice:{Mark}@127.0.0.1:{FreePort()}")),
+        ["Proxy that refuses"] = (typeof(ConnectException), RefusedAsync),
         ["No TLS"] = (typeof(ConnectException), NoTlsAsync),
         ["Closed without an answer"] = (typeof(ProtocolException), () => AgainstAsync("")),
         ["No HTTP"] = (typeof(ProtocolException), () => AgainstAsync($"hello {Mark}\r\n\r\n")),
@@ -54,6 +56,18 @@ internal static class SecretFailures
             Auth = Auth.OAuth2(grant, new OAuthToken { AccessToken = Mark, RefreshToken = Mark, ExpiresAt = DateTimeOffset.UnixEpoch }),
         });
         await session.GetAsync(Url("https://h.test"));
+    }
+
+    private static async Task ThroughAsync(Proxy? proxy)
+    {
+        using var session = new HttpSession(new() { Proxy = proxy, Auth = Auth.Bearer(Mark) });
+        await session.GetAsync(Url("https://h.test"));
+    }
+
+    private static async Task RefusedAsync()
+    {
+        await using var server = new Responder($"HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"{Mark}\"\r\n\r\n{Mark}");
+        await ThroughAsync(new Proxy(server.Url) { Auth = ("alice", Mark), Headers = { ["X-Any"] = Mark } });
     }
 
     private static async Task NoTlsAsync()

@@ -80,7 +80,7 @@ public sealed class MountTests
         Assert.Equal("call.example", ProxyOf(settings.With(new RequestOptions { Proxy = "http://call.example" }), mounted));
         Assert.Null(ProxyOf(settings.With(new RequestOptions { Proxy = Proxy.None }), mounted));
 
-        static string? ProxyOf(CallSettings settings, Origin origin) => settings.At(origin).Proxies.For(origin)?.Host;
+        static string? ProxyOf(CallSettings settings, Origin origin) => settings.At(origin, isFirst: true).Proxies.For(origin)?.Host;
     }
 
     [Theory]

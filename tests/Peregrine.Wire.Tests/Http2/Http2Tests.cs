@@ -214,8 +214,8 @@ public sealed class Http2Tests
 
     [Theory]
     [InlineData("1.0")]
-    [InlineData("3.0")]
-    [InlineData("4.2")]
+    [InlineData("2.1")]
+    [InlineData("4.0")]
     public void A_version_that_is_not_spoken_is_refused(string version)
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new RequestOptions { Version = new Version(version) });
@@ -229,5 +229,69 @@ public sealed class Http2Tests
         Assert.Throws<ArgumentException>(() => new HttpSession(new() { Transport = handler, Version = HttpVersion.Version20 }));
         using var session = new HttpSession(new() { Transport = handler });
         Assert.Throws<ArgumentException>(() => session.Get("http://h.test", new() { Version = HttpVersion.Version20 }));
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:1", "https alone", false)]
+    [InlineData("http://127.0.0.1:1", "https alone", true)]
+    public async Task Version_3_without_tls_is_a_clear_failure_to_connect(string url, string words, bool blocking)
+    {
+        using var session = new HttpSession(new() { Version = HttpVersion.Version30, Retry = 3 });
+
+        var failure = await Assert.ThrowsAsync<ConnectException>(() => session.GetAsync(blocking, url, Test));
+
+        Assert.Contains(words, failure.Message, StringComparison.Ordinal);
+        Assert.Single(failure.Attempts);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Version_3_where_the_system_has_no_quic_is_one_too(bool blocking)
+    {
+        Assert.SkipWhen(OperatingSystem.IsLinux() && System.Net.Quic.QuicConnection.IsSupported, "this system has QUIC");
+        using var session = new HttpSession(new() { Version = HttpVersion.Version30, Retry = 3 });
+
+        var failure = await Assert.ThrowsAsync<ConnectException>(() => session.GetAsync(blocking, "https://127.0.0.1:1", Test));
+
+        Assert.Contains("QUIC", failure.Message, StringComparison.Ordinal);
+        Assert.Single(failure.Attempts);
+    }
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public async Task A_streamed_response_that_is_left_early_resets_its_stream_alone(bool blocking, bool tls)
+    {
+        await using var server = new RawServer(
+            Http2Peer.Script(async peer =>
+            {
+                while (await peer.ReadRequestAsync() is { } request)
+                {
+                    await peer.HeadAsync(request.Stream, end: false, ":status: 200");
+                    await peer.DataAsync(request.Stream, "one\ntwo\n", end: request.Path != "/endless");
+                }
+            }),
+            tls ? TestAuthority.LoopbackHttp2 : null);
+        using var session = Http2Sessions.For(server);
+
+        await using (var response = blocking ? session.Stream(HttpMethod.Get, "/endless") : await session.StreamAsync(HttpMethod.Get, "/endless"))
+        {
+            Assert.Equal("one", blocking ? response.Lines().First() : await FirstAsync(response));
+            Assert.Equal(1, session.GetPoolSnapshot().Streams);
+        }
+
+        Assert.Equal("reset with 8", await server.Notes.NextAsync());
+        Assert.Equal("one\ntwo\n", (await session.GetAsync(blocking, "/", Test)).Text);
+        Assert.Equal((1, 0), (server.Connections, session.GetPoolSnapshot().Streams));
+
+        static async Task<string> FirstAsync(Response response)
+        {
+            await foreach (var line in response.LinesAsync())
+            {
+                return line;
+            }
+
+            return "";
+        }
     }
 }

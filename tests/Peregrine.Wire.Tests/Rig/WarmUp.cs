@@ -14,8 +14,28 @@ public sealed class WarmUp : IAsyncLifetime
             using var session = Sessions.For(server, options => options.Timeout = 30);
             await session.GetAsync(blocking: false, "/", CancellationToken.None);
             await session.GetAsync(blocking: true, "/", CancellationToken.None);
+            await ThroughProxiesAsync(session, server);
         }
     }
 
     public ValueTask DisposeAsync() => default;
+
+    private static async Task ThroughProxiesAsync(HttpSession session, RawServer server)
+    {
+        await using var http = new RawServer(ProxyScripts.Tunnel(server.Port));
+        await using var socks = new RawServer(ProxyScripts.Socks5(server.Port));
+        foreach (var proxy in (string[])[$"http://127.0.0.1:{http.Port}", $"socks5h://127.0.0.1:{socks.Port}"])
+        {
+            await session.SendAsync(blocking: false, HttpMethod.Get, "/", new() { Proxy = proxy }, CancellationToken.None);
+            await session.SendAsync(blocking: true, HttpMethod.Get, "/", new() { Proxy = proxy }, CancellationToken.None);
+        }
+
+        await using var silent = new RawServer(Scripts.AnswerAndStall("HTTP/1.1 "));
+        foreach (var blocking in (bool[])[false, true])
+        {
+            // The first exception of a process costs more than a tenth of a second.
+            await Assert.ThrowsAsync<RequestTimeoutException>(() => session.SendAsync(
+                blocking, HttpMethod.Get, "https://silent.test/", new() { Proxy = silent.Root, Timeout = new Timeouts { Connect = TimeSpan.FromMilliseconds(200) } }, CancellationToken.None));
+        }
+    }
 }

@@ -10,10 +10,10 @@ namespace Peregrine;
 /// A blocking call waits on the asynchronous one, because a handler that overrides only <c>SendAsync</c> would be passed by;
 /// the platform's own handlers are known to have a <c>Send</c>.
 /// </remarks>
-internal sealed class HandlerTransport(HttpMessageHandler handler) : ITransport
+internal sealed class HandlerTransport(HttpMessageHandler handler, Version? version = null) : ITransport
 {
     private readonly HttpMessageInvoker _invoker = new(handler, disposeHandler: false);
-    private readonly bool _canBlock = handler.GetType() == typeof(SocketsHttpHandler) || handler.GetType() == typeof(HttpClientHandler);
+    private readonly bool _canBlock = version is null && (handler.GetType() == typeof(SocketsHttpHandler) || handler.GetType() == typeof(HttpClientHandler));
 
     public async ValueTask<Outcome> SendAsync(Request request, Call call)
     {
@@ -21,7 +21,7 @@ internal sealed class HandlerTransport(HttpMessageHandler handler) : ITransport
         try
         {
             var asked = call.Ask();
-            var message = HandlerMessages.ToMessage(request, call, limit);
+            var message = HandlerMessages.ToMessage(request, call, limit, version ?? System.Net.HttpVersion.Version11);
             limit.Start(TimeoutPhase.Read);
             var reply = call.IsBlocking && _canBlock
                 ? _invoker.Send(message, limit.Token)

@@ -37,14 +37,20 @@ internal sealed partial class Http1Connection
         try
         {
             _output.Clear();
-            RequestHead.Write(request, Key.IsForwarded, Key.IsForwarded ? call.ProxyAuthorization : null, _output);
-            if (request.Body is not { } body || (body.InMemory is { } memory && memory.Length <= LargestSingleWrite - _output.Count))
+            var asksFirst = Expects(request, call);
+            RequestHead.Write(request, Key.IsForwarded, Key.IsForwarded ? call.ProxyAuthorization : null, asksFirst, _output);
+            if (request.Body is not { } body || (!asksFirst && body.InMemory is { } memory && memory.Length <= LargestSingleWrite - _output.Count))
             {
                 await WriteAsync(_output.Add((request.Body?.InMemory ?? default).Span).Memory).ConfigureAwait(false);
                 return null;
             }
 
             await WriteAsync(_output.Memory).ConfigureAwait(false);
+            if (asksFirst && !await AskAsync(call).ConfigureAwait(false))
+            {
+                return null;
+            }
+
             _stopSending = call.IsBlocking ? null : new CancellationTokenSource();
             var sink = new Http1Sink(this, body.Length);
             await body.WriteAsync(sink, call).ConfigureAwait(false);

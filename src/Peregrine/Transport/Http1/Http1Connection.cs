@@ -88,11 +88,15 @@ internal sealed partial class Http1Connection : PooledConnection
     /// <summary>Has a proxy at the other end connect on.</summary>
     internal async ValueTask HandshakeAsync(DialClock clock, Call call, Func<ProxyWire, ValueTask> handshake)
     {
-        using var cancellation = call.IsBlocking
-            ? call.CancellationToken.UnsafeRegister(static socket => ((Socket)socket!).Dispose(), _socket)
-            : default;
-        _watch.Start(clock.Remaining == TimeSpan.Zero ? TimeSpan.FromTicks(1) : clock.Remaining, call.IsBlocking);
-        await handshake(new ProxyWire(_stream, call.IsBlocking, clock.Token)).ConfigureAwait(false);
+        if (!call.IsBlocking)
+        {
+            await handshake(new ProxyWire(_stream, isBlocking: false, clock.Token)).ConfigureAwait(false);
+            return;
+        }
+
+        using var cancellation = call.CancellationToken.UnsafeRegister(static socket => ((Socket)socket!).Dispose(), _socket);
+        _watch.Start(clock.Remaining == TimeSpan.Zero ? TimeSpan.FromTicks(1) : clock.Remaining, isBlocking: true);
+        await handshake(new ProxyWire(_stream, isBlocking: true, default)).ConfigureAwait(false);
         _watch.Stop();
     }
 
@@ -109,7 +113,7 @@ internal sealed partial class Http1Connection : PooledConnection
         var began = call.Now();
         _parser.Reset();
         _hasReadOn = false;
-        _isPastSendLimit = false;
+        _isPastSendLimit = _isWithheld = false;
         _cancellation = call.CancellationToken.UnsafeRegister(static socket => ((Socket)socket!).Dispose(), _socket);
         var unsent = await TrySendAsync(request, call).ConfigureAwait(false);
         var sent = call.Look();
@@ -118,10 +122,10 @@ internal sealed partial class Http1Connection : PooledConnection
             var head = await ReadHeadAsync(sent).ConfigureAwait(false);
             _answeredAt = call.Look();
             var framing = Framing.Of(request.Method, head);
-            _keepsAlive = framing.KeepsAlive && unsent is null && !IsClose(request);
+            _keepsAlive = framing.KeepsAlive && unsent is null && !_isWithheld && !IsClose(request);
             var body = new Http1Body(this, framing);
             body.EndIfEmpty();
-            return new Response(request, head, body, Facts, new Moments(call.Asked, began, sent, _answeredAt), isReused);
+            return new Response(request, head, body, Facts, new Moments(call.Asked, began, sent, _answeredAt), isReused) { WasBodyWithheld = _isWithheld };
         }
         catch (Exception cause) when (FailureMapping.IsOfNetwork(cause))
         {
@@ -278,11 +282,17 @@ internal sealed partial class Http1Connection : PooledConnection
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<ResponseHead> ReadHeadAsync(long sent)
     {
+        if (_isWithheld)
+        {
+            return _parser.Result;
+        }
+
         _watch.Start(_isPastSendLimit ? AnswerThatIsHere : _call!.LimitOf(TimeoutPhase.Read), _call!.IsBlocking, sent);
         while (true)
         {
-            var into = Received.Free(LargestRecord);
-            var read = _call.IsBlocking ? _stream.Read(into.Span) : await _stream.ReadAsync(into).ConfigureAwait(false);
+            var early = _early;
+            var into = early is null ? Received.Free(LargestRecord) : default;
+            var read = early is not null ? await TakeEarlyAsync(early).ConfigureAwait(false) : _call.IsBlocking ? _stream.Read(into.Span) : await _stream.ReadAsync(into).ConfigureAwait(false);
             Received.Received(read);
             var isComplete = _parser.Read(Received.Span, out var consumed);
             Received.Consume(consumed);

@@ -6,8 +6,9 @@ internal static class RequestHead
     /// <param name="request">The request.</param>
     /// <param name="isForwarded">Whether it goes to a proxy, which is told the whole address (RFC 9112, section 3.2.2).</param>
     /// <param name="proxyAuthorization">Who asks the proxy; null for nobody.</param>
+    /// <param name="asksFirst">Whether the server is asked before it is sent the body.</param>
     /// <param name="into">Where to.</param>
-    internal static void Write(Request request, bool isForwarded, string? proxyAuthorization, WriteBuffer into)
+    internal static void Write(Request request, bool isForwarded, string? proxyAuthorization, bool asksFirst, WriteBuffer into)
     {
         into.Add(request.Method.Method).Add(" "u8);
         if (isForwarded)
@@ -34,6 +35,11 @@ internal static class RequestHead
         }
 
         WriteFraming(request, into);
+        if (asksFirst)
+        {
+            into.Add("Expect: 100-continue\r\n"u8);
+        }
+
         into.Add("\r\n"u8);
     }
 

@@ -14,6 +14,9 @@ internal sealed class ResponseHeadParser
     private string _reason = "";
     private Version _version = HttpVersion.Version11;
 
+    /// <summary>Whether the server said that it waits for the body (100).</summary>
+    internal bool HasContinued { get; private set; }
+
     internal bool HasBegun => _bytes > 0;
 
     internal ResponseHead Result => new(_status, _reason, _version, new Headers([.. _fields]));
@@ -22,6 +25,7 @@ internal sealed class ResponseHeadParser
     internal void Reset()
     {
         _bytes = 0;
+        HasContinued = false;
         Begin();
     }
 
@@ -81,6 +85,8 @@ internal sealed class ResponseHeadParser
         {
             throw new MalformedException("the server switched protocols without being asked");
         }
+
+        HasContinued |= _status == 100;
 
         Begin();
     }

@@ -30,6 +30,9 @@ internal sealed class FrameWatch(TimeProvider time)
     /// <summary>Whether the server is going away (RFC 9113, section 6.8).</summary>
     internal bool IsLeaving { get; private set; }
 
+    /// <summary>Whether any head has ended its stream: only then can there be trailers, which the engine makes room for when it is asked.</summary>
+    internal bool HasTrailers { get; private set; }
+
     /// <summary>Reads along.</summary>
     /// <exception cref="MalformedException">The server floods the connection with frames that carry nothing.</exception>
     internal void Read(ReadOnlySpan<byte> bytes)
@@ -73,6 +76,7 @@ internal sealed class FrameWatch(TimeProvider time)
     {
         _left = length;
         IsLeaving |= type == FrameType.GoAway;
+        HasTrailers |= type == FrameType.Headers && (flags & 1) == 1;
         if (type == FrameType.Settings && (flags & 1) == 0)
         {
             _isInSettings = length >= SettingSize && length % SettingSize == 0; // Others are the engine's to refuse.

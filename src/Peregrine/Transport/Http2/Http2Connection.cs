@@ -44,6 +44,9 @@ internal sealed class Http2Connection : PooledConnection
     /// <summary>Whether the server has yet to say how many it takes.</summary>
     internal bool IsYoung => !_frames.HasSettings;
 
+    /// <summary>Whether a response may have had trailers.</summary>
+    internal bool HasTrailers => _frames.HasTrailers;
+
     /// <summary>What is known of it.</summary>
     internal WireFacts Facts { get; }
 

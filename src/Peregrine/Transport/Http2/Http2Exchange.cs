@@ -172,7 +172,7 @@ internal sealed class Http2Exchange(Http2Connection connection, Request request,
         if (count == 0)
         {
             EndedAt = _hasReadOn ? call.Look() : _answered;
-            _trailers = Http2Head.FieldsOf(_reply!.TrailingHeaders);
+            _trailers = connection.HasTrailers ? Http2Head.FieldsOf(_reply!.TrailingHeaders) : Headers.Empty;
             End();
         }
     }

@@ -17,19 +17,31 @@ internal static class Http2Head
     /// <exception cref="MalformedException">A field has no place in HTTP/2.</exception>
     internal static Headers FieldsOf(params ReadOnlySpan<HttpHeaders> groups)
     {
-        var fields = new List<Header>(12);
+        var names = 0;
+        foreach (var group in groups)
+        {
+            names += group.NonValidated.Count;
+        }
+
+        // One line for each name, nearly always.
+        var (fields, count) = (new Header[names], 0);
         foreach (var group in groups)
         {
             foreach (var (name, values) in group.NonValidated)
             {
                 foreach (var value in values)
                 {
-                    fields.Add(Checked(name, value));
+                    if (count == fields.Length)
+                    {
+                        Array.Resize(ref fields, count + 8);
+                    }
+
+                    fields[count++] = Checked(name, value);
                 }
             }
         }
 
-        return fields.Count == 0 ? Headers.Empty : new Headers([.. fields]);
+        return count == 0 ? Headers.Empty : new Headers(count == fields.Length ? fields : fields[..count]);
     }
 
     private static Header Checked(string name, string value)

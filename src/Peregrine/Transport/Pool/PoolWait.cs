@@ -40,15 +40,7 @@ internal static class PoolWait
     {
         if (call.IsBlocking)
         {
-            if (waiter.Wanted == Protocols.Http2)
-            {
-                Blocking.WaitForWorkers(waiter.Task, time, call.CancellationToken);
-            }
-            else
-            {
-                Blocking.Wait(waiter.Task, time, call.CancellationToken);
-            }
-
+            Blocking.Wait(waiter.Task, time, needsWorkers: waiter.Wanted == Protocols.Http2, call.CancellationToken);
             return;
         }
 

@@ -17,7 +17,8 @@ internal static class ProtocolChoice
     }
 
     /// <exception cref="ArgumentOutOfRangeException">A version that is not spoken.</exception>
-    internal static Version? Checked(Version? version) => version is null || version == HttpVersion.Version11 || version == HttpVersion.Version20
-        ? version
-        : throw new ArgumentOutOfRangeException(nameof(version), version, "HTTP/1.1 and HTTP/2 are spoken.");
+    internal static Version? Checked(Version? version) =>
+        version is null || version == HttpVersion.Version11 || version == HttpVersion.Version20 || version == HttpVersion.Version30
+            ? version
+            : throw new ArgumentOutOfRangeException(nameof(version), version, "A version of HTTP is 1.1, 2.0 or 3.0.");
 }

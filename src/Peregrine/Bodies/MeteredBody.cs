@@ -1,0 +1,18 @@
+namespace Peregrine;
+
+/// <summary>A body whose sending somebody follows.</summary>
+internal sealed class MeteredBody(Body body, IProgress<Transfer> progress) : Body(body.ContentType)
+{
+    public override long? Length => body.Length;
+
+    public override bool IsReplayable => body.IsReplayable;
+
+    internal override bool HasBegun => body.HasBegun;
+
+    internal override async ValueTask WriteAsync(BodySink sink, Call call)
+    {
+        var meter = new TransferMeter(progress, body.Length, call.Time);
+        await body.WriteAsync(new MeteredSink(sink, meter), call).ConfigureAwait(false);
+        meter.End();
+    }
+}

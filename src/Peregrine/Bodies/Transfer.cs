@@ -1,0 +1,27 @@
+using System.Globalization;
+
+namespace Peregrine;
+
+/// <summary>How far a body has come: what <see cref="RequestOptions.UploadProgress"/> and <see cref="RequestOptions.DownloadProgress"/> are told.</summary>
+/// <param name="Bytes">How many bytes went over so far: of the body as the caller gave it, or as it is received.</param>
+/// <param name="Total">How many there will be, or null when nobody knows yet.</param>
+/// <param name="Elapsed">How long it has taken.</param>
+/// <param name="IsDone">Whether all of it went over.</param>
+public sealed record Transfer(long Bytes, long? Total, TimeSpan Elapsed, bool IsDone)
+{
+    /// <summary>The rate so far, in bytes a second; 0 before any time has passed.</summary>
+    public double BytesPerSecond => Elapsed > TimeSpan.Zero ? Bytes / Elapsed.TotalSeconds : 0;
+
+    /// <summary>How long the rest will take at this rate; null when nobody can know.</summary>
+    public TimeSpan? Remaining => Total is { } total && BytesPerSecond > 0 && (total - Bytes) / BytesPerSecond is var seconds && seconds < TimeSpan.MaxValue.TotalSeconds
+        ? TimeSpan.FromSeconds(Math.Max(0, seconds))
+        : IsDone ? TimeSpan.Zero : null;
+
+    /// <summary>The part that went over, from 0 to 1; null when the total is not known.</summary>
+    public double? Fraction => Total is { } total ? total == 0 ? 1 : Math.Min(1, (double)Bytes / total) : null;
+
+    /// <summary>The bytes, of how many.</summary>
+    public override string ToString() => Total is { } total
+        ? string.Create(CultureInfo.InvariantCulture, $"{Bytes} of {total} bytes")
+        : string.Create(CultureInfo.InvariantCulture, $"{Bytes} bytes");
+}

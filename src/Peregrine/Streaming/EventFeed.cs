@@ -1,0 +1,112 @@
+namespace Peregrine;
+
+/// <summary>
+/// The events of an address, through every connection that they take (HTML standard of WHATWG, sections 9.2.3 and 9.2.4): after the end
+/// of one, after a cut and after a silence it connects again and says what it had last. The first connection has to come about.
+/// </summary>
+internal sealed class EventFeed(Request request, TimeProvider time, bool isBlocking, Func<Request, ValueTask<Response>> open, CancellationToken cancellationToken)
+    : BodyItems<ServerSentEvent>
+{
+    private const string MediaType = "text/event-stream";
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+    private Response? _response;
+    private EventItems? _items;
+    private EventParser _parser = new();
+    private ServerSentEvent? _next;
+    private TimeSpan? _asked;   // How long the server wants clients to wait.
+    private bool _wasOpen;
+    private int _failures;      // Connections in a row that did not come about.
+
+    public override void Dispose() => Close();
+
+    /// <summary>The pause before the next connection: what the server asked for, doubled with every connection that does not come about.</summary>
+    internal static TimeSpan PauseAfter(int failures, TimeSpan? asked)
+    {
+        var first = asked ?? FirstPause;
+        var pause = first.TotalMilliseconds * Math.Pow(2, Math.Max(0, failures - 1));
+        return pause < LongestPause.TotalMilliseconds ? TimeSpan.FromMilliseconds(pause) : LongestPause;
+    }
+
+    private protected override bool TryTake()
+    {
+        if (_next is null)
+        {
+            return false;
+        }
+
+        (Current, _next) = (_next, null);
+        return true;
+    }
+
+    private protected override async ValueTask<bool> FillAsync()
+    {
+        while (true)
+        {
+            TimeSpan? wait = null;
+            try
+            {
+                if (_items is null && !await ConnectAsync().ConfigureAwait(false))
+                {
+                    return false;
+                }
+
+                if (await _items!.MoveAsync().ConfigureAwait(false))
+                {
+                    _next = _items.Current;
+                    return true;
+                }
+            }
+            catch (RequestException failure) when (_wasOpen && failure.IsTransient)
+            {
+                wait = (failure as StatusException)?.Response.RetryAfter;
+                _failures += _items is null ? 1 : 0;
+            }
+
+            Close();
+            await PauseAsync(wait).ConfigureAwait(false);
+        }
+    }
+
+    // False when the server wants no more connections (204).
+    private async ValueTask<bool> ConnectAsync()
+    {
+        var id = _parser.LastEventId;
+        _response = await open(id.Length == 0 || !HeaderRules.IsValue(id) ? request : request with { Headers = request.Headers.With("Last-Event-ID", id) })
+            .ConfigureAwait(false);
+        if (_response.StatusCode == 204)
+        {
+            return false;
+        }
+
+        if (!_response.IsSuccess)
+        {
+            _ = isBlocking ? _response.EnsureSuccess() : await _response.EnsureSuccessAsync().ConfigureAwait(false);
+        }
+
+        if (_response.ContentType != MediaType)
+        {
+            throw new DecodingException($"The body of {request} is {_response.ContentType ?? "of no type"} and not {MediaType}.", request);
+        }
+
+        (_wasOpen, _failures) = (true, 0);
+        _asked = _parser.Retry ?? _asked;
+        _parser = new EventParser(id);
+        _items = _response.EventItems(_parser, isBlocking, cancellationToken);
+        return true;
+    }
+
+    private void Close()
+    {
+        _items?.Dispose();
+        _response?.Dispose();
+        (_items, _response) = (null, null);
+    }
+
+    private ValueTask PauseAsync(TimeSpan? wait)
+    {
+        var pause = PauseAfter(_failures, _parser.Retry ?? _asked);
+        pause = wait > pause ? wait.Value : pause;
+        return new Call(request.Settings!, time, isBlocking, cancellationToken).PauseAsync(pause < LongestPause ? pause : LongestPause);
+    }
+}

@@ -1,0 +1,40 @@
+namespace Peregrine;
+
+/// <summary>A body whose coming in somebody follows.</summary>
+internal sealed class MeteredSource(BodySource source, IProgress<Transfer> progress, TimeProvider time) : BodySource
+{
+    private readonly TransferMeter _meter = new(progress, source.Length, time);
+    private bool _isDone;
+
+    internal override long? Length => source.Length;
+
+    internal override Headers Trailers => source.Trailers;
+
+    /// <summary>The source as the call wants it: followed, when somebody does.</summary>
+    internal static BodySource Of(BodySource source, Call call) =>
+        call.Settings.DownloadProgress is { } progress ? new MeteredSource(source, progress, call.Time) : source;
+
+    internal override async ValueTask<int> ReadAsync(Memory<byte> buffer)
+    {
+        var read = await source.ReadAsync(buffer).ConfigureAwait(false);
+        Received += read;
+        if (read > 0)
+        {
+            _meter.Add(read);
+        }
+
+        if ((read == 0 || source.Length == 0) && !_isDone)
+        {
+            _isDone = true;
+            _meter.End();
+        }
+
+        return read;
+    }
+
+    internal override void Abort() => source.Abort();
+
+    internal override void Abandon() => source.Abandon();
+
+    public override void Dispose() => source.Dispose();
+}

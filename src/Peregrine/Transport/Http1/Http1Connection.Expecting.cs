@@ -1,0 +1,85 @@
+using System.Net.Sockets;
+
+namespace Peregrine;
+
+/// <content>Asking the server before a body is sent (RFC 9110, section 10.1.1).</content>
+internal sealed partial class Http1Connection
+{
+    private Task<int>? _early; // A read that was begun while the server was asked.
+    private bool _isWithheld;  // The server answered before it was sent the body.
+
+    private static bool Expects(Request request, Call call) =>
+        call is { Settings.ExpectContinue: not null, SkipsExpect: false } && request.Body is { Length: not 0 };
+
+    private async ValueTask<bool> AskAsync(Call call)
+    {
+        try
+        {
+            return await MaySendBodyAsync(call).ConfigureAwait(false);
+        }
+        catch (Exception cause) when (FailureMapping.IsOfNetwork(cause) || cause is OperationCanceledException)
+        {
+            throw new BrokenSendException(cause);
+        }
+    }
+
+    /// <summary>Waits for the server's word, or for as long as it may take it; false when it has answered and wants no body.</summary>
+    private async ValueTask<bool> MaySendBodyAsync(Call call)
+    {
+        var started = call.Time.GetTimestamp();
+        var wait = call.Settings.ExpectContinue!.Value;
+        while (true)
+        {
+            var read = _early = _stream.ReadAsync(Received.Free(LargestRecord)).AsTask();
+            var left = wait - call.Time.GetElapsedTime(started);
+            if (left <= TimeSpan.Zero || !await EndsAsync(read, left, call).ConfigureAwait(false))
+            {
+                return true;
+            }
+
+            _early = null;
+            var count = await read.ConfigureAwait(false);
+            if (count == 0)
+            {
+                throw new SocketException((int)SocketError.ConnectionReset);
+            }
+
+            Received.Received(count);
+            var isComplete = _parser.Read(Received.Span, out var consumed);
+            Received.Consume(consumed);
+            if (isComplete || _parser.HasContinued)
+            {
+                _isWithheld = isComplete;
+                return !isComplete;
+            }
+        }
+    }
+
+    // The read goes on when the time is over: what it gives is the beginning of the answer.
+    private static async ValueTask<bool> EndsAsync(Task read, TimeSpan wait, Call call)
+    {
+        if (call.IsBlocking)
+        {
+            Blocking.Wait(read, wait, needsWorkers: true, call.CancellationToken);
+            return read.IsCompleted;
+        }
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken);
+        await Task.WhenAny(read, Task.Delay(wait, call.Time, stop.Token)).ConfigureAwait(false);
+        await stop.CancelAsync().ConfigureAwait(false);
+        return read.IsCompleted;
+    }
+
+    // Takes the answer's beginning from the read that was begun early.
+    private async ValueTask<int> TakeEarlyAsync(Task<int> early)
+    {
+        _early = null;
+        if (_call!.IsBlocking && !early.IsCompleted)
+        {
+            Blocking.Wait(early, _watch.Remaining, needsWorkers: true, _call.CancellationToken);
+            return early.IsCompleted ? await early.ConfigureAwait(false) : throw new SocketException((int)SocketError.TimedOut);
+        }
+
+        return await early.ConfigureAwait(false);
+    }
+}

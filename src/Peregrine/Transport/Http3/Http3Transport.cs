@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Quic;
+
+namespace Peregrine;
+
+/// <summary>
+/// HTTP/3 (RFC 9114) through the platform's handler, where the system has QUIC. The handler makes its connections itself, so what our dialer
+/// does can't be had there, and what would need it is refused.
+/// </summary>
+internal sealed class Http3Transport : IDisposable
+{
+    private readonly ConcurrentDictionary<PoolKey, SocketsHttpHandler> _handlers = new();
+
+    internal static bool IsAskedFor(Call call) => call.Settings.Version is { Major: 3 };
+
+    internal ValueTask<Outcome> SendAsync(Request request, Call call)
+    {
+        var key = PoolKey.Of(request, call);
+        return Refusal(key) is { } reason
+            ? ValueTask.FromResult(new Outcome(null, new ConnectException($"{request} failed: {reason}.", request, ConnectStage.Socket) { IsFinal = true }))
+            : new HandlerTransport(_handlers.GetOrAdd(key, Make), HttpVersion.Version30).SendAsync(request, call);
+    }
+
+    public void Dispose()
+    {
+        foreach (var handler in _handlers.Values)
+        {
+            handler.Dispose();
+        }
+    }
+
+    private static string? Refusal(PoolKey key) => key switch
+    {
+        { Tls: null } => "HTTP/3 is spoken over https alone (RFC 9114, section 3.1)",
+        { Proxy: not null } => "HTTP/3 does not go through a proxy",
+        _ when !HasQuic() => "HTTP/3 needs QUIC, which this system does not have (on Linux: the library libmsquic)",
+        _ => null,
+    };
+
+    private static bool HasQuic() =>
+        (OperatingSystem.IsLinux() || OperatingSystem.IsMacOS() || OperatingSystem.IsWindows()) && QuicConnection.IsSupported;
+
+    private static SocketsHttpHandler Make(PoolKey key) => new()
+    {
+        SslOptions = new TlsHandshake(key.Tls!, key.Origin.Host, Protocols.Http2).Options(TimeSpan.FromSeconds(30)), // The handler offers h3 in its place.
+        ConnectTimeout = TimeSpan.FromSeconds(30), // The limits of a call end it before; this ends what no call waits for.
+        PooledConnectionLifetime = Limits.Default.Lifetime,
+        MaxResponseHeadersLength = ResponseHeadParser.MaxBytes / 1024,
+        RequestHeaderEncodingSelector = static (_, _) => System.Text.Encoding.UTF8,
+        ResponseHeaderEncodingSelector = static (_, _) => FieldEncoding.Instance,
+        ActivityHeadersPropagator = null,
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        UseCookies = false,
+        UseProxy = false,
+    };
+}
