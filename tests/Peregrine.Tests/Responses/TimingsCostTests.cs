@@ -5,7 +5,7 @@ namespace Peregrine;
 
 /// <summary>Timings and facts of a connection are made for who asks, and for nobody else.</summary>
 [Collection(nameof(AloneCollection))]
-public sealed class TimingsTests
+public sealed class TimingsCostTests
 {
     private const int Calls = 2_000;
 
