@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Peregrine;
 
 /// <summary>Our request as the platform's message, and the platform's reply as our head. A message is made anew for each try.</summary>
