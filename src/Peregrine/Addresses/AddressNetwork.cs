@@ -20,7 +20,7 @@ internal static class AddressNetwork
             throw Refused(text, name, "it is IPv4 written as IPv6; as IPv4 it is found in every form");
         }
 
-        return IPNetwork.TryParse($"{address}/{prefix}", out var network)
+        return IPNetwork.TryParse($"{address}/{prefix}", out var network) && network.BaseAddress.Equals(address) // .NET 10 clears the bits unasked.
             ? network
             : throw Refused(text, name, "bits are set behind its prefix");
     }
