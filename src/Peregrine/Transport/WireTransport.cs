@@ -5,7 +5,7 @@ namespace Peregrine;
 /// <summary>The transport of a real session: a connection from the pool, one exchange on it.</summary>
 internal sealed class WireTransport(ConnectionPool pool) : ITransport
 {
-    private readonly Http3Transport _http3 = new();
+    private readonly Http3Transport _http3 = new(pool.Dialing);
 
     internal ConnectionPool Pool => pool;
 

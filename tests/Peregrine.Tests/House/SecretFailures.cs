@@ -82,7 +82,7 @@ internal static class SecretFailures
         await call;
     }
 
-    private static async Task CallAsync(string origin, Timeouts? timeout = null, CancellationToken cancellationToken = default, Auth? auth = null)
+    private static async Task CallAsync(string origin, Timeouts? timeout = null, Auth? auth = null, CancellationToken cancellationToken = default)
     {
         using var session = new HttpSession(new()
         {

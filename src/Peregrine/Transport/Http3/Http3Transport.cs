@@ -8,7 +8,7 @@ namespace Peregrine;
 /// HTTP/3 (RFC 9114) through the platform's handler, where the system has QUIC. The handler makes its connections itself, so what our dialer
 /// does can't be had there, and what would need it is refused.
 /// </summary>
-internal sealed class Http3Transport : IDisposable
+internal sealed class Http3Transport(DialOptions dialing) : IDisposable
 {
     private readonly ConcurrentDictionary<PoolKey, SocketsHttpHandler> _handlers = new();
 
@@ -30,10 +30,12 @@ internal sealed class Http3Transport : IDisposable
         }
     }
 
-    private static string? Refusal(PoolKey key) => key switch
+    private string? Refusal(PoolKey key) => key switch
     {
         { Tls: null } => "HTTP/3 is spoken over https alone (RFC 9114, section 3.1)",
         { Proxy: not null } => "HTTP/3 does not go through a proxy",
+        { Rules: not null } => "HTTP/3 does not keep AddressRules",
+        _ when dialing != DialOptions.Default => "HTTP/3 does not go by Resolve, UnixSocket, LocalAddress or ConfigureSocket",
         _ when !HasQuic() => "HTTP/3 needs QUIC, which this system does not have (on Linux: the library libmsquic)",
         _ => null,
     };
