@@ -30,7 +30,7 @@ public sealed class UnixSocketTests
         var named = await session.GetAsync($"http+unix://{path}/a b", Test);
         var namedBlocking = session.Get($"http+unix://{path}/a b", cancellationToken: Test);
 
-        Assert.Equal(["docker /info", "docker /info", "localhost /a%20b", "localhost /a b"], new[] { chosen, blocking, named, namedBlocking }.Select(response => response.Text));
+        Assert.Equal(["docker /info", "docker /info", "localhost /a%20b", "localhost /a%20b"], new[] { chosen, blocking, named, namedBlocking }.Select(response => response.Text));
         Assert.All(new[] { chosen, blocking, named, namedBlocking }, response => Assert.Equal(wanted, response.Version));
         await app.StopAsync(Test);
     }
