@@ -51,7 +51,7 @@ public sealed class HttpSessionOptions
     /// <summary>How servers' certificates are checked, by default as the system does, and the client's own, for the origin of <see cref="BaseUrl"/> or that of each call.</summary>
     public TlsOptions? Tls { get; set; }
 
-    /// <summary>What is otherwise for some origins: retries, trust, transport. Asked at each hop; the options of a call beat them.</summary>
+    /// <summary>What is otherwise for some origins: retries, trust, proxy, transport. Asked at each hop; the options of a call beat them.</summary>
     public Mounts Mounts
     {
         get => MountsOrNull ??= [];

@@ -50,7 +50,7 @@ internal sealed record ContentDisposition(string Type, IReadOnlyDictionary<strin
         }
 
         var isQuoted = start < text.Length && text[start] == '"';
-        var (value, end) = isQuoted ? Quoted(text, start + 1) : Plain(text, start);
+        var (value, end) = isQuoted ? Quoted(text, start) : Plain(text, start);
         if (name.Length > 0 && value is not null && parameters.TryAdd(name, value) && !isQuoted && name.EndsWith('*')
             && !name[..^1].Contains('*', StringComparison.Ordinal) && ExtendedValue.Decode(value) is { } plain)
         {
@@ -70,15 +70,9 @@ internal sealed record ContentDisposition(string Type, IReadOnlyDictionary<strin
     // Null without the quote that ends it.
     private static (string? Value, int End) Quoted(string text, int at)
     {
-        var value = new StringBuilder();
-        for (; at < text.Length && text[at] != '"'; at++)
-        {
-            at += text[at] == '\\' && at + 1 < text.Length ? 1 : 0;
-            value.Append(text[at]);
-        }
-
-        var end = at < text.Length ? text.IndexOf(';', at) : -1;
-        return (at < text.Length ? value.ToString() : null, end < 0 ? text.Length : end);
+        var value = QuotedString.Read(text, ref at, out var isClosed);
+        var end = text.IndexOf(';', at);
+        return (isClosed ? value : null, end < 0 ? text.Length : end);
     }
 
     // filename*0, filename*1* and so on: the first says the charset, and each that ends in a star is escaped.

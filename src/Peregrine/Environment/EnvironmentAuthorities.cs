@@ -48,7 +48,7 @@ internal sealed class EnvironmentAuthorities
             var written = paths.Max(File.GetLastWriteTimeUtc);
             if (!Loaded.TryGetValue(key, out var known) || known.Written != written)
             {
-                Loaded[key] = known = (written, Sole(paths.SelectMany(Certificates)));
+                Loaded[key] = known = (written, Sole(paths.SelectMany(AuthorityFiles.At)));
             }
 
             return known.Trust;
@@ -71,29 +71,4 @@ internal sealed class EnvironmentAuthorities
     // A file, a folder, or folders between the signs that the system has for it.
     private static string[] PathsOf(EnvironmentVariable place) =>
         File.Exists(place.Value) ? [place.Value] : place.Value.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-
-    // What is not there adds no trust, as OpenSSL has it; that nothing at all is there is an error.
-    private static IEnumerable<X509Certificate2> Certificates(string path) => File.Exists(path) ? InFile(path) : Directory.Exists(path) ? InFolder(path) : [];
-
-    private static IEnumerable<X509Certificate2> InFolder(string path) => Directory.GetFiles(path).SelectMany(InFileOfAny);
-
-    // A folder of certificates may hold other files too.
-    private static IEnumerable<X509Certificate2> InFileOfAny(string path)
-    {
-        try
-        {
-            return InFile(path);
-        }
-        catch (CryptographicException)
-        {
-            return [];
-        }
-    }
-
-    private static X509Certificate2Collection InFile(string path)
-    {
-        var certificates = new X509Certificate2Collection();
-        certificates.ImportFromPemFile(path);
-        return certificates;
-    }
 }

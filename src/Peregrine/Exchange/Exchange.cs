@@ -35,7 +35,8 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
                 ?? Retry(request, outcome, hop, call) ?? Redirect(request, outcome, call);
             if (again is not { } next)
             {
-                return Finish(outcome, hop, call);
+                var response = Finish(outcome, hop, call);
+                return IsSpent(response, hop, call) ? throw await response.ToFailureAsync(call.IsBlocking).ConfigureAwait(false) : response;
             }
 
             if (next.Reason is { } reason)
@@ -129,10 +130,11 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
                 return new Again(next, null);
             }
         }
-        catch (RedirectException refused)
+        catch (Exception refused)
         {
             response.Dispose();
-            throw refused.Complete(call);
+            (refused as RedirectException)?.Complete(call);
+            throw;
         }
 
         call.ForgetHop();
@@ -151,10 +153,11 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
             throw failure.Complete(call);
         }
 
-        var response = outcome.Response!;
-        response.Complete(call);
-        return call.Settings.Retry.ThrowWhenSpent && RetryRules.IsSpent(hop.LastReason) && call.Settings.Retry.StatusCodes.Contains(response.StatusCode)
-            ? throw new StatusException(response)
-            : response;
+        outcome.Response!.Complete(call);
+        return outcome.Response;
     }
+
+    // Whether the policy wanted another try for a status, could have none, and is to say so.
+    private static bool IsSpent(Response response, Hop hop, Call call) =>
+        call.Settings.Retry is { ThrowWhenSpent: true } policy && RetryRules.IsSpent(hop.LastReason) && policy.StatusCodes.Contains(response.StatusCode);
 }

@@ -22,9 +22,8 @@ internal sealed class Sender(ITransport transport)
         if (outcome.Response is { } response)
         {
             outcome = response.LeavesBody(call) ? outcome
-                : response.IsRedirect && call.Settings.Redirects.Max > 0
-                ? await response.ReadRedirectAsync(call).ConfigureAwait(false)
-                : response.LeavesBody(call) ? outcome : await response.ReadWholeAsync(call).ConfigureAwait(false);
+                : response.IsRedirect && call.Settings.Redirects.Max > 0 ? await response.ReadRedirectAsync(call).ConfigureAwait(false)
+                : await response.ReadWholeAsync(call).ConfigureAwait(false);
             Tell(outcome, call);
         }
 

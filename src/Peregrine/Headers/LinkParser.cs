@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Peregrine;
 
 /// <summary>
@@ -66,7 +64,7 @@ internal static class LinkParser
         at++;
         if (Skip(text, ref at) == '"')
         {
-            return ReadQuoted(text, ref at);
+            return QuotedString.Read(text, ref at, out _);
         }
 
         var length = text.AsSpan(at).IndexOfAny(';', ',');
@@ -76,27 +74,14 @@ internal static class LinkParser
         return (value is ['\'', .., '\''] ? value[1..^1] : value).ToString();
     }
 
-    private static string ReadQuoted(string text, ref int at)
-    {
-        var value = new StringBuilder();
-        for (at++; at < text.Length && text[at] != '"'; at++)
-        {
-            at += text[at] == '\\' && at + 1 < text.Length ? 1 : 0;
-            value.Append(text[at]);
-        }
-
-        at = Math.Min(at + 1, text.Length);
-        return value.ToString();
-    }
-
     // `title*` says in full what `title` says in ASCII, so it wins (RFC 8288, appendix B.2; RFC 8187); it stays beside it as it was written.
     private static Dictionary<string, string> Decoded(Dictionary<string, string> parameters)
     {
         foreach (var (name, value) in parameters.Where(one => one.Key is [_, .., '*']).ToList())
         {
-            if (value.Split('\'', 3) is [var charset, _, var encoded] && string.Equals(charset, "UTF-8", StringComparison.OrdinalIgnoreCase))
+            if (ExtendedValue.Decode(value) is { } text)
             {
-                parameters[name[..^1]] = Uri.UnescapeDataString(encoded);
+                parameters[name[..^1]] = text;
             }
         }
 

@@ -63,7 +63,7 @@ internal readonly record struct MediaType(string Name, IReadOnlyList<KeyValuePai
             start++;
         }
 
-        var (value, end) = start < text.Length && text[start] == '"' ? QuotedString(text, start + 1) : Plain(text, start);
+        var (value, end) = start < text.Length && text[start] == '"' ? Quoted(text, start) : Plain(text, start);
         if (HeaderRules.IsToken(name))
         {
             parameters.Add(new KeyValuePair<string, string>(name, value));
@@ -79,16 +79,10 @@ internal readonly record struct MediaType(string Name, IReadOnlyList<KeyValuePai
         return (text[start..end].Trim(), end);
     }
 
-    private static (string Value, int End) QuotedString(string text, int at)
+    private static (string Value, int End) Quoted(string text, int at)
     {
-        var value = new System.Text.StringBuilder();
-        for (; at < text.Length && text[at] != '"'; at++)
-        {
-            at += text[at] == '\\' && at + 1 < text.Length ? 1 : 0;
-            value.Append(text[at]);
-        }
-
-        var end = at < text.Length ? text.IndexOf(';', at) : -1;
-        return (value.ToString(), end < 0 ? text.Length : end);
+        var value = QuotedString.Read(text, ref at, out _);
+        var end = text.IndexOf(';', at);
+        return (value, end < 0 ? text.Length : end);
     }
 }

@@ -107,11 +107,14 @@ public sealed partial class Response
         }
     }
 
-    private async Task<Response> ThrowStatusAsync()
+    /// <summary>The response as a failure, its body read.</summary>
+    internal async ValueTask<StatusException> ToFailureAsync(bool isBlocking)
     {
-        await TryReadAsync(isBlocking: false).ConfigureAwait(false);
-        throw new StatusException(this);
+        await TryReadAsync(isBlocking).ConfigureAwait(false);
+        return new StatusException(this);
     }
+
+    private async Task<Response> ThrowStatusAsync() => throw await ToFailureAsync(isBlocking: false).ConfigureAwait(false);
 
     private BodyInput Input(string reader, bool isBlocking, CancellationToken cancellationToken, bool asReceived = false)
     {

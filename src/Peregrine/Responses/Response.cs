@@ -93,16 +93,7 @@ public sealed partial class Response : IDisposable, IAsyncDisposable
 
     /// <summary>Returns this response when its status is a success. The body of a streamed one that is not is read first.</summary>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
-    public Response EnsureSuccess()
-    {
-        if (IsSuccess)
-        {
-            return this;
-        }
-
-        Blocking.Result(TryReadAsync(isBlocking: true));
-        throw new StatusException(this);
-    }
+    public Response EnsureSuccess() => IsSuccess ? this : throw Blocking.Result(ToFailureAsync(isBlocking: true));
 
     /// <summary>Returns this response when its status is a success. The body of a streamed one that is not is read first.</summary>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>

@@ -27,12 +27,14 @@ public sealed record Attempt
         AttemptReason.Retry => $", then waited {FailureText.Seconds(Delay ?? TimeSpan.Zero)}",
         AttemptReason.Challenge => ", then answered the challenge",
         AttemptReason.StaleConnection => ", then sent again on a new connection",
+        AttemptReason.Expectation => ", then sent again without asking first",
         AttemptReason.Spent => ", not tried again: the retries are spent",
         AttemptReason.Method => ", not tried again: the method is not one that is",
         AttemptReason.Body => ", not tried again: the body can be sent once",
         AttemptReason.RetryAfter => ", not tried again: the server asks for too long a wait",
         AttemptReason.Deadline => ", not tried again: the time of the call would be over",
         AttemptReason.Budget => ", not tried again: the retry budget is spent",
-        _ => ", not tried again: the verdict function said no",
+        AttemptReason.Verdict => ", not tried again: the verdict function said no",
+        _ => "",
     };
 }

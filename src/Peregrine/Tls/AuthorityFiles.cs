@@ -27,10 +27,17 @@ internal static class AuthorityFiles
     internal static X509Certificate2Collection InFolder(string path)
     {
         // The names are those of hashes as often as not, with links from one to the other.
-        var found = Directory.GetFiles(path).Order(StringComparer.Ordinal).SelectMany(ReadOrNothing)
-            .DistinctBy(certificate => certificate.GetCertHashString(HashAlgorithmName.SHA256), StringComparer.Ordinal).ToArray();
+        var found = AllIn(path).DistinctBy(certificate => certificate.GetCertHashString(HashAlgorithmName.SHA256), StringComparer.Ordinal).ToArray();
         return found.Length > 0 ? [.. found] : throw new ArgumentException($"There is no certificate in the folder '{path}'.", nameof(path));
     }
+
+    /// <summary>What a file or a folder holds. What is not there adds no trust, as OpenSSL has it.</summary>
+    /// <exception cref="CryptographicException">A certificate in the file can't be read.</exception>
+    internal static IEnumerable<X509Certificate2> At(string path) => File.Exists(path) ? Read(path) : Directory.Exists(path) ? AllIn(path) : [];
+
+    // A folder of certificates may hold other files too.
+    private static IEnumerable<X509Certificate2> AllIn(string folder) =>
+        Directory.GetFiles(folder).Order(StringComparer.Ordinal).SelectMany(ReadOrNothing);
 
     private static X509Certificate2Collection ReadOrNothing(string path)
     {

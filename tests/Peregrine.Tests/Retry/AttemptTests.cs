@@ -121,6 +121,26 @@ public sealed class AttemptTests
         Assert.Equal(200, session.Get("http://h.example/a").StatusCode);
     }
 
+    [Fact]
+    public void Each_reason_has_words_of_its_own()
+    {
+        var texts = Enum.GetValues<AttemptReason>().Select(reason => new Attempt { StatusCode = 503, Reason = reason }.ToString()).ToList();
+
+        Assert.Equal(texts.Count, texts.Distinct().Count());
+        Assert.Equal(
+            ["Challenge", "StaleConnection", "Expectation", "Retry"],
+            Enum.GetValues<AttemptReason>().Where(reason => texts[(int)reason].Contains(", then", StringComparison.Ordinal)).Select(reason => reason.ToString()));
+    }
+
+    [Fact]
+    public void The_response_of_a_status_that_is_thrown_is_read_when_the_call_is_streamed_too()
+    {
+        using var server = new FakeServer(_ => FakeServer.Reply(503, "busy"));
+        using var session = new HttpSession(new() { Transport = server, Retry = Fast(1) with { ThrowWhenSpent = true } });
+
+        Assert.Equal("busy", Assert.Throws<StatusException>(() => session.Stream(HttpMethod.Get, "http://h.example/")).Response.Text);
+    }
+
     private static RetryPolicy Fast(int total) => new(total) { BackoffFactor = 0 };
 
     private static Response Run(int[] statuses, RetryPolicy policy)

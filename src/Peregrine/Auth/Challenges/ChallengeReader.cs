@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 
 namespace Peregrine;
 
@@ -75,7 +74,8 @@ internal sealed class ChallengeReader(string text)
     {
         if (SkipSpace() == '"')
         {
-            return ReadQuoted();
+            var value = QuotedString.Read(text, ref _at, out var isClosed);
+            return isClosed ? value : null;
         }
 
         var start = _at;
@@ -85,24 +85,6 @@ internal sealed class ChallengeReader(string text)
         }
 
         return text[start.._at];
-    }
-
-    private string? ReadQuoted()
-    {
-        var value = new StringBuilder();
-        for (_at++; _at < text.Length; _at++)
-        {
-            if (Here == '"')
-            {
-                _at++;
-                return value.ToString();
-            }
-
-            _at += Here == '\\' && _at + 1 < text.Length ? 1 : 0;
-            value.Append(Here);
-        }
-
-        return null;
     }
 
     private string ReadToken()

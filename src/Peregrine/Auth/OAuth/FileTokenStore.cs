@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Peregrine;
 
 /// <summary>
@@ -59,23 +57,9 @@ public sealed class FileTokenStore : ITokenStore
         }
 
         MakeFolder();
-        var temporary = $"{_path}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}.tmp";
-        try
-        {
-            using (var file = Open(temporary, FileMode.CreateNew))
-            {
-                TokenJson.Write(file, token);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, _path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
-
+        using var content = new MemoryStream();
+        TokenJson.Write(content, token);
+        AtomicFile.Write(_path, content.GetBuffer().AsSpan(0, (int)content.Length));
         return default;
     }
 
@@ -88,7 +72,7 @@ public sealed class FileTokenStore : ITokenStore
             cancellationToken.ThrowIfCancellationRequested();
             try
             {
-                return Open(_path + ".lock", FileMode.OpenOrCreate);
+                return OpenAlone(_path + ".lock");
             }
             catch (IOException held) when (HeldCodes.Contains(held.HResult))
             {
@@ -102,9 +86,9 @@ public sealed class FileTokenStore : ITokenStore
     public override string ToString() => $"{nameof(FileTokenStore)} {_path}";
 
     // No sharing: the system keeps others out, in this process and in others, for as long as it is open.
-    private static FileStream Open(string path, FileMode mode)
+    private static FileStream OpenAlone(string path)
     {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = OwnerOnly;
