@@ -14,6 +14,9 @@ internal sealed class ExchangePrinter(Printer printer)
         PrintAnswer(response, members);
     }
 
+    internal void PrintHead(Response response) => printer.Line(
+        $"   → {response.Method} {AddressText.Of(response.Url)} ← {response.StatusCode} {response.ReasonPhrase}, {ByteSize.Of(response.BytesReceived)}", Ink.Outgoing);
+
     internal void Print(Anything seen)
     {
         printer.Line($"   → {seen.Method} {seen.Url}", Ink.Outgoing);

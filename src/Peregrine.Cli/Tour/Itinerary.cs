@@ -16,7 +16,9 @@ internal static class Itinerary
         new SyncAndAsyncStop(),
         new ManyStop(),
         new AuthStop(),
+        new OAuthStop(),
         new ApiClientStop(),
         new RedirectsStop(),
+        new StreamsStop(),
     ];
 }

@@ -18,7 +18,7 @@ internal static class TourCommand
     private static async Task<ExitCode> EmbeddedAsync()
     {
         await using var bin = await Httpbin.StartAsync();
-        return await new TourRun(Console.Out, bin.Url).VisitAsync([.. Itinerary.Everywhere, new TlsStop(bin), new ConnectionStop(bin)]);
+        return await new TourRun(Console.Out, bin.Url).VisitAsync([.. Itinerary.Everywhere, new TlsStop(bin), new ConnectionStop(bin), new ProxyStop(bin)]);
     }
 
     private static async Task<ExitCode> AgainstAsync(string text)

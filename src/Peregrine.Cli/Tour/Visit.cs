@@ -47,6 +47,19 @@ internal sealed class Visit(string server, Printer printer)
         _exchanges.Print(failure);
     }
 
+    /// <summary>Shows a response whose body was read as it came, and is gone.</summary>
+    internal void Count(Response response)
+    {
+        Exchanges += response.History.Count + response.Attempts.Count;
+        _exchanges.PrintHead(response);
+    }
+
+    /// <summary>A line about what comes in.</summary>
+    internal void Say(string line) => printer.Line($"     {line}", Ink.Incoming);
+
+    /// <summary>What shows how far a transfer is.</summary>
+    internal IProgress<Transfer> Bar() => new ProgressBar(printer);
+
     /// <summary>Tells which version of HTTP a response came in, on what connection, and how long each step took.</summary>
     internal void Tell(Response response)
     {

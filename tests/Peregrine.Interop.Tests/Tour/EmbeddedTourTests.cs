@@ -4,7 +4,7 @@ namespace Peregrine;
 
 public sealed class EmbeddedTourTests(EmbeddedTour tour) : IClassFixture<EmbeddedTour>
 {
-    private const int Stops = 14;
+    private const int Stops = 17;
 
     [Fact]
     public void The_tour_passes_in_under_15_seconds()
@@ -35,6 +35,10 @@ public sealed class EmbeddedTourTests(EmbeddedTour tour) : IClassFixture<Embedde
         Assert.Contains("← 503, then waited 50 ms", tour.Run.Output, StringComparison.Ordinal);
         Assert.Contains("HTTP/2.0 on connection ", tour.Run.Output, StringComparison.Ordinal);
         Assert.Matches("dns [0-9.]+, connect [0-9.]+, tls [0-9.]+, send [0-9.]+, wait [0-9.]+, receive [0-9.]+, total [0-9.]+ ms", tour.Run.Output);
+        Assert.Contains("[██████████████████████████████] 100 KiB at ", tour.Run.Output, StringComparison.Ordinal);
+        Assert.Contains("an event: news 2: the second", tour.Run.Output, StringComparison.Ordinal);
+        Assert.Contains("Go to http://127.0.0.1:", tour.Run.Output, StringComparison.Ordinal);
+        Assert.Contains("407 Proxy Authentication Required", tour.Run.Output, StringComparison.Ordinal);
         Assert.Contains("RequestTimeoutException: ", tour.Run.Output, StringComparison.Ordinal);
     }
 
@@ -44,6 +48,8 @@ public sealed class EmbeddedTourTests(EmbeddedTour tour) : IClassFixture<Embedde
     [InlineData("tour-key-27182")]
     [InlineData("tour-signing-16180")]
     [InlineData("tour-shop-14142")]
+    [InlineData("tour-client-14159")]
+    [InlineData("tour-proxy-23571")]
     public void It_shows_no_secret(string secret)
     {
         var basic = Convert.ToBase64String(Encoding.UTF8.GetBytes($"alice:{secret}"));

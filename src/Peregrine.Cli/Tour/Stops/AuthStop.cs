@@ -13,6 +13,7 @@ internal sealed class AuthStop : IStop
         Passwords(visit, visit.Secret("open-sesame"));
         await DigestAsync(visit, visit.Secret("open-sesame"));
         await TokensAsync(visit, visit.Secret("tour-token-31415"));
+        Netrc(visit, visit.Secret("open-sesame"));
         Keys(visit, visit.Secret("tour-key-27182"));
         Custom(visit, visit.Secret("tour-signing-16180"));
     }
@@ -70,6 +71,22 @@ internal sealed class AuthStop : IStop
         var anonymous = await session.GetAsync("/headers", new() { Auth = Auth.None });
         visit.Show(anonymous, "headers.Authorization");
         visit.Expect("Auth.None sends none for one call", null, anonymous.Json()["headers"]?["Authorization"]);
+    }
+
+    private static void Netrc(Visit visit, string password)
+    {
+        var path = Path.GetTempFileName(); // Readable by its owner only.
+        try
+        {
+            File.WriteAllText(path, $"machine {new Uri(visit.Server).IdnHost} login alice password {password}");
+            var response = Http.Get($"{visit.Server}/basic-auth/alice/{password}", new() { Auth = Auth.Netrc(path) });
+            visit.Show(response);
+            visit.Expect("netrc: the entry of the host let us in", 200, response.StatusCode);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 
     private static void Keys(Visit visit, string key)
