@@ -229,6 +229,27 @@ public sealed class HostileTests
     }
 
     [Fact]
+    public async Task A_cookie_in_latin1_goes_back_as_it_came()
+    {
+        string? echoed = null;
+        await using var server = new RawServer(Http2Peer.Script(async peer =>
+        {
+            while (await peer.ReadRequestAsync() is { } request)
+            {
+                echoed = request.Field("cookie");
+                await peer.AnswerAsync(request.Stream, "ok", "set-cookie: a=caf\u00e9");
+            }
+        }));
+        using var session = Http2Sessions.For(server);
+
+        var response = await session.GetAsync("/", Test);
+        await session.GetAsync("/", Test);
+
+        Assert.Equal("a=caf\u00e9", response.Headers["set-cookie"]);
+        Assert.Equal("a=caf\uFFFD", echoed); // One octet, which is no UTF-8.
+    }
+
+    [Fact]
     public async Task A_response_without_status_is_a_failure()
     {
         await FailureAsync(async peer =>

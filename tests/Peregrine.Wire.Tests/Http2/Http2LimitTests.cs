@@ -48,11 +48,11 @@ public sealed class Http2LimitTests
     public async Task Progress_keeps_a_response_alive(bool blocking)
     {
         await using var server = new RawServer(Http2Peer.Script(StopAsync));
-        using var session = Http2Sessions.For(server, options => options.Timeout = new Timeouts { Read = TimeSpan.FromMilliseconds(400) });
+        using var session = Http2Sessions.For(server, options => options.Timeout = new Timeouts { Read = TimeSpan.FromMilliseconds(900) });
 
         var response = await session.GetAsync(blocking, "/slow", Test);
 
-        Assert.Equal(new string('.', 8), response.Text);
+        Assert.Equal(new string('.', 12), response.Text);
     }
 
     [Theory]
@@ -207,7 +207,7 @@ public sealed class Http2LimitTests
                     slow.Add(TrickleAsync(peer, request.Stream, 100));
                     break;
                 case "/slow":
-                    slow.Add(TrickleAsync(peer, request.Stream, 8));
+                    slow.Add(TrickleAsync(peer, request.Stream, 12));
                     break;
                 default:
                     break;

@@ -16,6 +16,11 @@ public sealed class WarmUp : IAsyncLifetime
             await session.GetAsync(blocking: true, "/", CancellationToken.None);
             await ThroughProxiesAsync(session, server);
         }
+
+        await using var peer = new RawServer(Http2Peer.Script(Http2Peer.EchoAsync), TestAuthority.LoopbackHttp2);
+        using var shared = Http2Sessions.For(peer, options => options.Timeout = 30);
+        await shared.GetAsync(blocking: false, "/", CancellationToken.None);
+        await shared.GetAsync(blocking: true, "/", CancellationToken.None);
     }
 
     public ValueTask DisposeAsync() => default;

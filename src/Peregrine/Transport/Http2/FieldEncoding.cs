@@ -1,14 +1,15 @@
 using System.Text;
-using System.Text.Unicode;
 
 namespace Peregrine;
 
 /// <summary>
 /// How the values of response fields are read over HTTP/2: as over HTTP/1.1, in UTF-8 where they can be and else in Latin-1.
-/// What can't stand in a field becomes a control character, which our own check refuses: the engine would make it a space.
+/// What can't stand in a field becomes a control character, which our own check refuses: the engine would make it a space. A value
+/// that is Latin-1 begins with a mark that says so.
 /// </summary>
 internal sealed class FieldEncoding : Encoding
 {
+    internal const char Latin1Mark = '\uFFFF';
     private const char Refused = '\u0001';
 
     internal static FieldEncoding Instance { get; } = new();
@@ -29,18 +30,22 @@ internal sealed class FieldEncoding : Encoding
 
     public override int GetMaxByteCount(int charCount) => UTF8.GetMaxByteCount(charCount);
 
-    public override int GetMaxCharCount(int byteCount) => byteCount;
+    public override int GetMaxCharCount(int byteCount) => byteCount + 1;
 
-    private static int Count(ReadOnlySpan<byte> bytes) => Of(bytes).GetCharCount(bytes);
+    private static int Count(ReadOnlySpan<byte> bytes) => FieldText.IsLatin1(bytes) ? bytes.Length + 1 : UTF8.GetCharCount(bytes);
 
     private static int Decode(ReadOnlySpan<byte> bytes, Span<char> chars)
     {
-        var decoded = chars[..Of(bytes).GetChars(bytes, chars)];
+        var marks = 0;
+        if (FieldText.IsLatin1(bytes))
+        {
+            (marks, chars[0]) = (1, Latin1Mark);
+        }
+
+        var decoded = chars[..(marks + (marks == 1 ? Latin1 : UTF8).GetChars(bytes, chars[marks..]))];
         decoded.Replace('\r', Refused);
         decoded.Replace('\n', Refused);
         decoded.Replace('\0', Refused);
         return decoded.Length;
     }
-
-    private static Encoding Of(ReadOnlySpan<byte> bytes) => Ascii.IsValid(bytes) || !Utf8.IsValid(bytes) ? Latin1 : UTF8;
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace Peregrine;
@@ -7,11 +6,9 @@ namespace Peregrine;
 internal sealed class Http2Exchange(Http2Connection connection, Request request, Call call) : BodySource
 {
     private readonly bool _isReused = connection.HasRested;
-    [SuppressMessage("Usage", "CA2213", Justification = "It serves the next request; one that was cancelled holds nothing.")]
-    private CancellationTokenSource? _stop;
+    private Http2Slot? _slot;
     private CancellationTokenRegistration _cancellation;
     private TimeoutPhase _phase;
-    private Http2Message? _message;
     private HttpResponseMessage? _reply;
     private Stream? _stream;
     private int _state; // 0: under way, 1: being ended by a limit or a caller, 2: done.
@@ -56,13 +53,13 @@ internal sealed class Http2Exchange(Http2Connection connection, Request request,
     {
         var isReused = !call.TakeMade(connection);
         var began = _sent = call.Now();
-        _stop = connection.Deadlines.Enter(this);
+        _slot = connection.Deadlines.Enter(this);
         try
         {
             _cancellation = call.CancellationToken.UnsafeRegister(static exchange => ((Http2Exchange)exchange!).Stop(), this);
-            _message = new Http2Message(request, call, this);
+            _slot.Message = Http2Message.For(request, call, this, _slot.Message);
             Start(request.Body is null ? TimeoutPhase.Read : TimeoutPhase.Send, began);
-            var reply = connection.SendAsync(_message, _stop.Token);
+            var reply = connection.SendAsync(_slot.Message, _slot.Stop.Token);
             _reply = call.IsBlocking ? Blocking.WaitForWorkers(new ValueTask<HttpResponseMessage>(reply)) : await reply.ConfigureAwait(false);
             _answered = call.Look();
             var moments = new Moments(call.Asked, began, _sent, _answered);
@@ -71,7 +68,7 @@ internal sealed class Http2Exchange(Http2Connection connection, Request request,
             await OpenAsync(Framing.Of(request.Method, head)).ConfigureAwait(false);
             return new Response(request, head, this, connection.Facts, moments, isReused);
         }
-        catch (Exception cause) when (_message is { HasBegun: false } && _state == 0 && Http2Failure.IsNotTaken(cause))
+        catch (Exception cause) when (_slot.Message is { HasBegun: false } && _state == 0 && Http2Failure.IsNotTaken(cause))
         {
             connection.NoteEnd(byServer: false);
             End();
@@ -93,7 +90,7 @@ internal sealed class Http2Exchange(Http2Connection connection, Request request,
 
         try
         {
-            var read = _stream!.ReadAsync(buffer, _stop!.Token);
+            var read = _stream!.ReadAsync(buffer, _slot!.Stop.Token);
             if (!read.IsCompleted)
             {
                 _hasReadOn = true;
@@ -181,7 +178,7 @@ internal sealed class Http2Exchange(Http2Connection connection, Request request,
     {
         if (Interlocked.CompareExchange(ref _state, 1, 0) == 0)
         {
-            _stop!.Cancel();
+            _slot!.Stop.Cancel();
         }
     }
 
@@ -197,10 +194,9 @@ internal sealed class Http2Exchange(Http2Connection connection, Request request,
         _cancellation.Dispose();
         _stream?.Dispose();
         _reply?.Dispose();
-        _message?.Dispose();
 
         // What a limit or the caller has ended is of no more use; what a body may still be sent under neither.
-        connection.Deadlines.Leave(this, before == 0 && request.Body is null ? _stop : null);
+        connection.Deadlines.Leave(this, before == 0 && request.Body is null ? _slot : null);
         connection.GiveBack(EndedAt);
     }
 

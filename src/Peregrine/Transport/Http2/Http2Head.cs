@@ -46,7 +46,8 @@ internal static class Http2Head
 
     private static Header Checked(string name, string value)
     {
-        var field = new Header(name, value.Trim(' ', '\t'));
+        var isLatin1 = value.StartsWith(FieldEncoding.Latin1Mark);
+        var field = new Header(name, (isLatin1 ? value[1..] : value).Trim(' ', '\t')) { IsLatin1 = isLatin1 };
         if (!HeaderRules.IsValue(value))
         {
             throw new MalformedException("a header value of the response holds a control character");

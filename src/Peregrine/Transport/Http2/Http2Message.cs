@@ -8,26 +8,39 @@ namespace Peregrine;
 /// </summary>
 internal sealed class Http2Message : HttpRequestMessage
 {
-    private readonly Http2Exchange _exchange;
+    private Http2Exchange _exchange;
+    private Headers _fields;
     private string? _first;
 
-    internal Http2Message(Request request, Call call, Http2Exchange exchange)
+    private Http2Message(Request request, Call call, Http2Exchange exchange)
         : base(request.Method, UrlOf(request))
     {
         _exchange = exchange;
+        _fields = request.Headers;
         Version = System.Net.HttpVersion.Version20;
         VersionPolicy = HttpVersionPolicy.RequestVersionExact;
         HandlerMessages.Fill(this, request, request.Body is { } body ? new Http2Content(body, call, exchange) : null);
     }
 
-    // The engine knows no Unix sockets; it connects to nothing, and asks for localhost.
-    private static Uri UrlOf(Request request) =>
-        request.Target.Origin.IsUnixSocket ? UrlText.Parse($"http://{request.Target.Authority}{request.Target.PathAndQuery}").ToUri() : request.Url;
-
     /// <summary>Whether any of it was written.</summary>
     internal bool HasBegun => _first is not null;
 
-    /// <summary>A field is written. Fields are UTF-8, as over HTTP/1.1.</summary>
+    /// <summary>The message for a request: the one that was sent before, when it says the same but for the address.</summary>
+    internal static Http2Message For(Request request, Call call, Http2Exchange exchange, Http2Message? before)
+    {
+        if (before is not { Content: null } || request.Body is not null || before.Method != request.Method || !before._fields.AsSpan().SequenceEqual(request.Headers.AsSpan()))
+        {
+            return new Http2Message(request, call, exchange);
+        }
+
+        before.RequestUri = UrlOf(request);
+        before._exchange = exchange;
+        before._fields = request.Headers;
+        before._first = null;
+        return before;
+    }
+
+    /// <summary>A field is written, in the octets that it came in, else in UTF-8, as over HTTP/1.1.</summary>
     /// <exception cref="NotTakenException">The first is written again.</exception>
     internal Encoding WriteField(string name)
     {
@@ -42,6 +55,23 @@ internal sealed class Http2Message : HttpRequestMessage
             _exchange.NoteHead();
         }
 
-        return Encoding.UTF8;
+        return IsLatin1(name) ? Encoding.Latin1 : Encoding.UTF8;
     }
+
+    private bool IsLatin1(string name)
+    {
+        foreach (var field in _fields.AsSpan())
+        {
+            if (field.IsLatin1 && field.IsNamed(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // The engine knows no Unix sockets; it connects to nothing, and asks for localhost.
+    private static Uri UrlOf(Request request) =>
+        request.Target.Origin.IsUnixSocket ? UrlText.Parse($"http://{request.Target.Authority}{request.Target.PathAndQuery}").ToUri() : request.Url;
 }

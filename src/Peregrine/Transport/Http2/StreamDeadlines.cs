@@ -8,33 +8,33 @@ internal sealed class StreamDeadlines(TimeProvider time) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly List<Http2Exchange> _waiting = [];
-    private readonly Stack<CancellationTokenSource> _stops = new();
+    private readonly Stack<Http2Slot> _slots = new();
     private ITimer? _timer;
     private long _scheduled; // 0: the timer is not set.
     private bool _isDisposed;
 
-    /// <summary>Takes an exchange in and gives what will end its waits.</summary>
-    internal CancellationTokenSource Enter(Http2Exchange exchange)
+    /// <summary>Takes an exchange in and gives what it needs.</summary>
+    internal Http2Slot Enter(Http2Exchange exchange)
     {
         lock (_gate)
         {
             exchange.Place = _waiting.Count;
             _waiting.Add(exchange);
-            return _stops.TryPop(out var stop) ? stop : new CancellationTokenSource();
+            return _slots.TryPop(out var slot) ? slot : new Http2Slot();
         }
     }
 
-    /// <summary>Lets an exchange go, and keeps what would have ended its waits for the next, when it is as good as new.</summary>
-    internal void Leave(Http2Exchange exchange, CancellationTokenSource? stop)
+    /// <summary>Lets an exchange go, and keeps what it had for the next, when that is as good as new.</summary>
+    internal void Leave(Http2Exchange exchange, Http2Slot? slot)
     {
         lock (_gate)
         {
             var last = _waiting[^1];
             (_waiting[exchange.Place], last.Place) = (last, exchange.Place);
             _waiting.RemoveAt(_waiting.Count - 1);
-            if (stop is not null && stop.TryReset())
+            if (slot is not null && slot.Stop.TryReset())
             {
-                _stops.Push(stop);
+                _slots.Push(slot);
             }
         }
     }
