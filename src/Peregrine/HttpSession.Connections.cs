@@ -3,7 +3,7 @@ namespace Peregrine;
 /// <content>The connections: to look at, to open ahead, to close.</content>
 public sealed partial class HttpSession
 {
-    private ConnectionPool Pool => (_transport as WireTransport)?.Pool
+    private ConnectionPool Pool => _transport.Pool
         ?? throw new InvalidOperationException("The session sends through a Transport of the caller's and has no connections of its own.");
 
     /// <summary>Counts the connections and those who wait for one, for this session and all that share its connections.</summary>

@@ -56,7 +56,7 @@ public sealed partial class HttpSession : IDisposable, IAsyncDisposable
         ObjectDisposedException.ThrowIf(IsDisposed, this);
         return changes is { Transport: null, Limits: null, Cookies: null, TimeProvider: null, HasDialing: false }
             ? new HttpSession(this, _options.With(changes))
-            : throw new ArgumentException("Transport, Limits, Cookies, TimeProvider, Resolve, UnixSocket, LocalAddress and ConfigureSocket belong to the session that owns the connections.", nameof(changes));
+            : throw new ArgumentException("Transport, Limits, Cookies, TimeProvider, Resolve, UnixSocket, AltSvc, LocalAddress and ConfigureSocket belong to the session that owns the connections.", nameof(changes));
     }
 
     /// <summary>

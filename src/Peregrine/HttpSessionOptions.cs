@@ -130,6 +130,15 @@ public sealed class HttpSessionOptions
     /// </summary>
     public string? UnixSocket { get; set; }
 
+    /// <summary>
+    /// Whether calls go where a server says, in <c>Alt-Svc</c> (RFC 7838), that it can be reached too: to another port or host by HTTP/2, and by
+    /// HTTP/3 where the system has QUIC. That place has to prove with its certificate that it speaks for the origin, <see cref="AddressRules"/> are
+    /// asked about it, and it is told who sent us (<c>Alt-Used</c>); when it can't be reached, the origin is asked at once, and it is left alone for five
+    /// minutes. What was said is kept in memory only. Calls in clear, through proxies, with <see cref="TlsOptions.Insecure"/>, and blocking ones that
+    /// don't ask for HTTP/2 go to the origin. The default is false. It belongs to the connections.
+    /// </summary>
+    public bool? AltSvc { get; set; }
+
     /// <summary>The address of our end of each connection, which chooses the network interface; the port is the system's. Only addresses of its family are connected to. The default is the system's choice. It belongs to the connections.</summary>
     public IPAddress? LocalAddress { get; set; }
 
@@ -182,7 +191,7 @@ public sealed class HttpSessionOptions
     /// <summary>
     /// Sends through this handler in the place of connections of our own: a test double, a server in memory, a factory's chain.
     /// It stays its owner's. What belongs to connections (<see cref="Tls"/>, <see cref="Proxy"/>, <see cref="Version"/>, <see cref="Limits"/>, <see cref="Resolve"/>, <see cref="AddressRules"/>,
-    /// <see cref="UnixSocket"/>, <see cref="LocalAddress"/>, <see cref="ConfigureSocket"/>) can't be set beside it.
+    /// <see cref="UnixSocket"/>, <see cref="AltSvc"/>, <see cref="LocalAddress"/>, <see cref="ConfigureSocket"/>) can't be set beside it.
     /// </summary>
     public HttpMessageHandler? Transport { get; set; }
 
@@ -247,6 +256,7 @@ public sealed class HttpSessionOptions
         Resolve = changes.Resolve ?? Resolve,
         AddressRules = changes.AddressRules ?? AddressRules,
         UnixSocket = changes.UnixSocket ?? UnixSocket,
+        AltSvc = changes.AltSvc ?? AltSvc,
         LocalAddress = changes.LocalAddress ?? LocalAddress,
         ConfigureSocket = changes.ConfigureSocket ?? ConfigureSocket,
         MaxResponseBytes = changes.MaxResponseBytes ?? MaxResponseBytes,
@@ -259,14 +269,20 @@ public sealed class HttpSessionOptions
     };
 
     /// <summary>Whether it says how sockets are made.</summary>
-    internal bool HasDialing => this is not { Resolve: null, UnixSocket: null, LocalAddress: null, ConfigureSocket: null };
+    internal bool HasDialing => this is not { Resolve: null, UnixSocket: null, AltSvc: null, LocalAddress: null, ConfigureSocket: null };
 
     /// <summary>What the session sends through.</summary>
     /// <exception cref="ArgumentException">A transport is given, and something that belongs to connections of our own.</exception>
     internal ITransport MakeTransport(TimeProvider time)
     {
         RefuseBesideTransport();
-        return Transport is null ? new WireTransport(new ConnectionPool(Limits ?? Limits.Default, time, DialOptions.Of(this))) : new HandlerTransport(Transport);
+        if (Transport is not null)
+        {
+            return new HandlerTransport(Transport);
+        }
+
+        var wire = new WireTransport(new ConnectionPool(Limits ?? Limits.Default, time, DialOptions.Of(this)));
+        return AltSvc == true ? new AltSvcTransport(wire, new AltServices(time)) : wire;
     }
 
     /// <exception cref="ArgumentException">A transport is given, and something that belongs to connections of our own.</exception>
@@ -275,7 +291,7 @@ public sealed class HttpSessionOptions
         if (Transport is not null && (this is not { Tls: null, Limits: null, Version: null, Proxy: null, ProxiesOrNull: null or { Count: 0 }, AddressRules: null, HasDialing: false } || MountTable.Of(MountsOrNull)?.NeedsConnections == true))
         {
             throw new ArgumentException(
-                "Tls, Proxy, Proxies, Version, Limits, Resolve, AddressRules, UnixSocket, LocalAddress and ConfigureSocket belong to connections of the session's own: they can't be set beside a Transport.");
+                "Tls, Proxy, Proxies, Version, Limits, Resolve, AddressRules, UnixSocket, AltSvc, LocalAddress and ConfigureSocket belong to connections of the session's own: they can't be set beside a Transport.");
         }
     }
 

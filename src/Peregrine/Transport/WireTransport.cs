@@ -7,10 +7,15 @@ internal sealed class WireTransport(ConnectionPool pool) : ITransport
 {
     private readonly Http3Transport _http3 = new(pool.Dialing);
 
-    internal ConnectionPool Pool => pool;
+    public ConnectionPool? Pool => pool;
 
+    internal Http3Transport Http3 => _http3;
+
+    public ValueTask<Outcome> SendAsync(Request request, Call call) => SendAsync(request, call, by: null);
+
+    /// <summary>Sends a request to its origin, or to another place that speaks for it.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<Outcome> SendAsync(Request request, Call call)
+    internal async ValueTask<Outcome> SendAsync(Request request, Call call, AltService? by)
     {
         try
         {
@@ -21,7 +26,7 @@ internal sealed class WireTransport(ConnectionPool pool) : ITransport
 
             while (true)
             {
-                var connection = await pool.AcquireAsync(request, call).ConfigureAwait(false);
+                var connection = await pool.AcquireAsync(request, call, by).ConfigureAwait(false);
                 var response = connection.Key.IsForwarded
                     ? await ProxyForward.SendAsync(connection, pool, request, call).ConfigureAwait(false)
                     : await connection.SendAsync(request, call).ConfigureAwait(false);

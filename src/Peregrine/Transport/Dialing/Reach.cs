@@ -17,6 +17,7 @@ internal sealed class Reach(PoolKey key, ConnectionPool pool, TimeProvider time,
     /// <summary>A connection to the origin of the request.</summary>
     internal ValueTask<Http1Connection> OriginAsync() =>
         pool.Dialing.UnixSocket is { } chosen ? UnixAsync(chosen)
+        : key.Alternative is { } place ? HostAsync(place.HostFor(key.Origin), place.Port, key.Rules)
         : !key.Origin.IsUnixSocket ? HostAsync(key.Origin.Host, key.Origin.Port, key.Rules)
         : key.Rules is { AllowUnixSockets: false }
             ? throw Refused("the session's AddressRules let no URL name a Unix socket (AllowUnixSockets)")

@@ -22,6 +22,9 @@ internal sealed class Http3Transport(DialOptions dialing) : IDisposable
             : new HandlerTransport(_handlers.GetOrAdd(key, Make), HttpVersion.Version30).SendAsync(request, call);
     }
 
+    /// <summary>Whether requests of this kind can go by HTTP/3.</summary>
+    internal bool CanCarry(PoolKey key) => Refusal(key) is null;
+
     public void Dispose()
     {
         foreach (var handler in _handlers.Values)

@@ -29,13 +29,13 @@ internal sealed class ConnectionPool : IDisposable
     /// <summary>How its sockets are made.</summary>
     internal DialOptions Dialing { get; }
 
-    /// <summary>Gives a connection that the request may use at once: an idle one, a place on a shared one, or a new one.</summary>
+    /// <summary>Gives a connection that the request may use at once: an idle one, a place on a shared one, or a new one; to the origin, or to another place that speaks for it.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    internal async ValueTask<PooledConnection> AcquireAsync(Request request, Call call)
+    internal async ValueTask<PooledConnection> AcquireAsync(Request request, Call call, AltService? by = null)
     {
-        var wanted = ProtocolChoice.Of(request, call);
+        var wanted = by is null ? ProtocolChoice.Of(request, call) : Protocols.Http2;
         var now = call.Ask();
-        var waiter = Take(PoolKey.Of(request, call).For(wanted, request), wanted, call.NeedsFreshConnection, now, out var bucket, out var connection);
+        var waiter = Take(PoolKey.Of(request, call).For(wanted, request, by), wanted, call.NeedsFreshConnection, now, out var bucket, out var connection);
         if (waiter is not null)
         {
             connection = await PoolWait.ForAsync(waiter, this, request, call).ConfigureAwait(false);

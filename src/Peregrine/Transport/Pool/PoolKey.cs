@@ -33,7 +33,13 @@ internal readonly record struct PoolKey(Origin Origin, TlsOptions? Tls, ProxySer
     /// <summary>The host of the request's own, where the platform's engine binds a connection to it: under TLS, over HTTP/2.</summary>
     internal string? Authority { get; private init; }
 
+    /// <summary>The place that is connected to instead of the origin, for which it speaks.</summary>
+    internal AltService? Alternative { get; private init; }
+
     /// <summary>The key of a request that goes by these protocols.</summary>
-    internal PoolKey For(Protocols wanted, Request request) =>
-        wanted == Protocols.Http2 && Tls is not null && request.Headers[HeaderNames.Host] is { } own ? this with { Authority = own } : this;
+    internal PoolKey For(Protocols wanted, Request request, AltService? by)
+    {
+        var own = wanted == Protocols.Http2 && Tls is not null ? request.Headers[HeaderNames.Host] : null;
+        return own is null && by is null ? this : this with { Authority = own, Alternative = by };
+    }
 }
