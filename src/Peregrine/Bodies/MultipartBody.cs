@@ -12,7 +12,7 @@ internal sealed class MultipartBody : Body
     private readonly byte[] _end;
 
     internal MultipartBody(FormValues? form, FormFiles? files, string boundary, string? contentType = null)
-        : base(contentType ?? $"multipart/form-data; boundary={boundary}")
+        : base(contentType ?? MediaType.Write("multipart/form-data", ("boundary", boundary)))
     {
         var begin = "--" + boundary + "\r\n";
         foreach (var (name, value) in form ?? [])

@@ -43,36 +43,14 @@ internal sealed record ContentDisposition(string Type, IReadOnlyDictionary<strin
         }
 
         var name = text[at..equals].Trim().ToLowerInvariant();
-        var start = equals + 1;
-        while (start < text.Length && text[start] is ' ' or '\t')
-        {
-            start++;
-        }
-
-        var isQuoted = start < text.Length && text[start] == '"';
-        var (value, end) = isQuoted ? Quoted(text, start) : Plain(text, start);
-        if (name.Length > 0 && value is not null && parameters.TryAdd(name, value) && !isQuoted && name.EndsWith('*')
+        var (value, end) = FieldParameter.Read(text, equals + 1, out var isQuoted, out var isClosed);
+        if (name.Length > 0 && isClosed == isQuoted && parameters.TryAdd(name, value) && !isQuoted && name.EndsWith('*')
             && !name[..^1].Contains('*', StringComparison.Ordinal) && ExtendedValue.Decode(value) is { } plain)
         {
             decoded[name[..^1]] = plain;
         }
 
         return end;
-    }
-
-    private static (string? Value, int End) Plain(string text, int start)
-    {
-        var end = text.IndexOf(';', start);
-        end = end < 0 ? text.Length : end;
-        return (text[start..end].Trim(), end);
-    }
-
-    // Null without the quote that ends it.
-    private static (string? Value, int End) Quoted(string text, int at)
-    {
-        var value = QuotedString.Read(text, ref at, out var isClosed);
-        var end = text.IndexOf(';', at);
-        return (isClosed ? value : null, end < 0 ? text.Length : end);
     }
 
     // filename*0, filename*1* and so on: the first says the charset, and each that ends in a star is escaped.

@@ -28,8 +28,8 @@ public sealed partial class Response
     }
 
     /// <summary>
-    /// The encoding of <see cref="Text"/>: the charset of <c>Content-Type</c>, else the byte order mark, else UTF-8. It can be
-    /// set until the text is read.
+    /// The encoding of <see cref="Text"/>: the charset of <c>Content-Type</c>, else the byte order mark, else UTF-8. Which of the charsets of
+    /// Unicode it is, a byte order mark knows better. It can be set until the text is read.
     /// </summary>
     /// <exception cref="InvalidOperationException">Setting: the text was read already.</exception>
     public Encoding Encoding

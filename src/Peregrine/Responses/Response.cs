@@ -68,7 +68,7 @@ public sealed partial class Response : IDisposable, IAsyncDisposable
     public string? ContentType => MediaType.NameOf(Headers[HeaderNames.ContentType]);
 
     /// <summary>The problem that the body describes (RFC 9457), or null when it is not <c>application/problem+json</c>.</summary>
-    public Problem? Problem => field ??= ContentType == Problem.MediaType ? Problem.Parse(Bytes) : null;
+    public Problem? Problem => field ??= ContentType == Problem.MediaType ? Problem.Parse(Bytes, Headers) : null;
 
     /// <summary>The earlier responses of the call, oldest first: the redirects that were followed.</summary>
     public IReadOnlyList<Response> History { get; private set; } = [];
