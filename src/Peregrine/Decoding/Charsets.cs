@@ -5,8 +5,7 @@ using System.Text;
 namespace Peregrine;
 
 /// <summary>
-/// Finds the encoding of a text: the charset of its header, else its byte order mark, else UTF-8. Of the charsets of Unicode the mark says which
-/// one it is. Legacy code pages need no set-up.
+/// Finds the encoding of a text: what its byte order mark says, else the charset of its header, else UTF-8. Legacy code pages need no set-up.
 /// </summary>
 internal static class Charsets
 {
@@ -41,7 +40,7 @@ internal static class Charsets
     internal static Encoding Of(string? contentType, ReadOnlySpan<byte> body)
     {
         var named = NamedOrNull(contentType);
-        return named is null || (IsUnicode(named) && MarkLength(named, body) == 0) ? OfMark(body) ?? named ?? Utf8 : named;
+        return named is not null && MarkLength(named, body) > 0 ? named : OfMark(body) ?? named ?? Utf8;
     }
 
     /// <summary>The encoding of a content type when it is none of Unicode, whose texts tell theirs by their first bytes; else null.</summary>
