@@ -2,19 +2,13 @@ using System.Text;
 
 namespace Peregrine;
 
-/// <summary>
-/// The field <c>Content-Disposition</c> (RFC 6266), read leniently: what can't be understood is left out, and of a repeated parameter the
-/// first counts. Pure.
-/// </summary>
-/// <param name="Type">The disposition, in lower case.</param>
-/// <param name="Parameters">The parameters by name, in lower case; a <c>name*</c> that can be decoded (RFC 8187) stands for <c>name</c> too.</param>
-internal sealed record ContentDisposition(string Type, IReadOnlyDictionary<string, string> Parameters)
+/// <summary>Reads <c>Content-Disposition</c> leniently. Pure.</summary>
+internal static class DispositionParser
 {
-    internal static ContentDisposition Parse(string? field)
+    internal static ContentDisposition Parse(string text)
     {
         var parameters = new Dictionary<string, string>(StringComparer.Ordinal);
         var decoded = new Dictionary<string, string>(StringComparer.Ordinal);
-        var text = field ?? "";
         var at = text.IndexOf(';', StringComparison.Ordinal);
         var type = (at < 0 ? text : text[..at]).Trim().ToLowerInvariant();
         while (at >= 0 && at < text.Length)
@@ -27,11 +21,11 @@ internal sealed record ContentDisposition(string Type, IReadOnlyDictionary<strin
             parameters[name] = value;
         }
 
-        return new ContentDisposition(type, parameters);
+        return new ContentDisposition(type, FileNameOf(parameters), parameters);
     }
 
-    /// <summary>The file name, as the server gave it: the decoded one, else the plain one, else what its parts make (RFC 2231, section 3).</summary>
-    internal string? FileName => Parameters.GetValueOrDefault("filename") ?? Continued();
+    /// <summary>The file name that these parameters give: the decoded one, else the plain one, else what its parts make.</summary>
+    internal static string? FileNameOf(IReadOnlyDictionary<string, string> parameters) => parameters.GetValueOrDefault("filename") ?? Continued(parameters);
 
     // Gives the position of the ';' that ends the parameter, or the length of the text.
     private static int ReadParameter(string text, int at, Dictionary<string, string> parameters, Dictionary<string, string> decoded)
@@ -54,19 +48,19 @@ internal sealed record ContentDisposition(string Type, IReadOnlyDictionary<strin
     }
 
     // filename*0, filename*1* and so on: the first says the charset, and each that ends in a star is escaped.
-    private string? Continued()
+    private static string? Continued(IReadOnlyDictionary<string, string> parameters)
     {
         var escaped = new StringBuilder();
         var prefix = "";
         for (var i = 0; ; i++)
         {
-            if (Parameters.GetValueOrDefault($"filename*{i}*") is { } part)
+            if (parameters.GetValueOrDefault($"filename*{i}*") is { } part)
             {
                 var language = i == 0 ? part.LastIndexOf('\'') + 1 : 0;
                 prefix = i == 0 ? part[..language] : prefix;
                 escaped.Append(part[language..]);
             }
-            else if (Parameters.GetValueOrDefault($"filename*{i}") is { } plain)
+            else if (parameters.GetValueOrDefault($"filename*{i}") is { } plain)
             {
                 escaped.Append(Uri.EscapeDataString(plain));
             }
