@@ -12,14 +12,14 @@ internal sealed class MultipartBody : Body
     private readonly byte[] _end;
 
     internal MultipartBody(FormValues? form, FormFiles? files, string boundary, string? contentType = null)
-        : base(contentType ?? $"multipart/form-data; boundary={boundary}")
+        : base(contentType ?? MediaType.Write("multipart/form-data", ("boundary", boundary)))
     {
         var begin = "--" + boundary + "\r\n";
         foreach (var (name, value) in form ?? [])
         {
             foreach (var text in ValueText.Each(value))
             {
-                Add($"{begin}Content-Disposition: form-data; {Parameter("name", name)}\r\n\r\n", new BytesBody(Encoding.UTF8.GetBytes(text), null));
+                Add($"{begin}{FieldOf(name, null)}\r\n\r\n", new BytesBody(Encoding.UTF8.GetBytes(text), null));
             }
         }
 
@@ -50,14 +50,13 @@ internal sealed class MultipartBody : Body
         await sink.WriteAsync(_end).ConfigureAwait(false);
     }
 
-    /// <summary>A parameter of <c>Content-Disposition</c>.</summary>
-    internal static string Parameter(string name, string value) =>
-        $"{name}=\"{value.Replace("\n", "%0A", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\"", "%22", StringComparison.Ordinal)}\"";
+    private static string FieldOf(string name, string? fileName) => $"{HeaderNames.ContentDisposition}: " + (fileName is null
+        ? DispositionText.WritePart("form-data", KeyValuePair.Create("name", name))
+        : DispositionText.WritePart("form-data", KeyValuePair.Create("name", name), KeyValuePair.Create("filename", fileName)));
 
     private static string HeadOf(string name, Upload file)
     {
-        var head = new StringBuilder($"Content-Disposition: form-data; {Parameter("name", name)}");
-        head.Append(file.FileName is null ? "\r\n" : $"; {Parameter("filename", file.FileName)}\r\n");
+        var head = new StringBuilder(FieldOf(name, file.FileName)).Append("\r\n");
         foreach (var (field, value) in file.Headers)
         {
             head.Append(value is null ? "" : $"{field}: {value}\r\n");

@@ -1,26 +1,50 @@
+using System.Collections.Frozen;
+using System.Globalization;
 using System.Text;
 
 namespace Peregrine;
 
-/// <summary>Finds the encoding of a text: the charset of its header, else its byte order mark, else UTF-8. Legacy code pages need no set-up.</summary>
+/// <summary>
+/// Finds the encoding of a text: what its byte order mark says, else the charset of its header, else UTF-8. Legacy code pages need no set-up.
+/// </summary>
 internal static class Charsets
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+    private static readonly UTF32Encoding Utf32BigEndian = new(bigEndian: true, byteOrderMark: true);
+
+    // Labels that servers use (Encoding standard of WHATWG, section 4.2) and the platform does not know, by a name that it knows.
+    private static readonly FrozenDictionary<string, string> Labels = new Dictionary<string, string>
+    {
+        ["csunicode"] = "utf-16",
+        ["gb_2312"] = "gbk",
+        ["koi8_r"] = "koi8-r",
+        ["mac"] = "macintosh",
+        ["ms932"] = "shift_jis",
+        ["sun_eu_greek"] = "iso-8859-7",
+        ["unicodefeff"] = "utf-16",
+        ["windows-31j"] = "shift_jis",
+        ["windows-949"] = "ks_c_5601-1987",
+        ["x-gbk"] = "gbk",
+        ["x-mac-roman"] = "macintosh",
+    }.ToFrozenDictionary();
 
     /// <summary>The encoding that a content type names; UTF-8 when it names none.</summary>
     /// <exception cref="ArgumentException">It names one that is not known.</exception>
     internal static Encoding Named(string? contentType)
     {
-        var charset = MediaType.Parameter(contentType, "charset");
+        var charset = MediaType.CharsetOf(contentType);
         return charset is null ? Utf8 : Find(charset) ?? throw new ArgumentException($"The charset '{Redaction.Printable(charset)}' is not known.", nameof(contentType));
     }
 
     /// <summary>The encoding of a body. A charset that is not known counts as none.</summary>
     internal static Encoding Of(string? contentType, ReadOnlySpan<byte> body)
     {
-        var charset = MediaType.Parameter(contentType, "charset");
-        return (charset is null ? null : Find(charset)) ?? OfMark(body) ?? Utf8;
+        var named = NamedOrNull(contentType);
+        return named is not null && MarkLength(named, body) > 0 ? named : OfMark(body) ?? named ?? Utf8;
     }
+
+    /// <summary>The encoding of a content type when it is none of Unicode, whose texts tell theirs by their first bytes; else null.</summary>
+    internal static Encoding? LegacyOf(string? contentType) => NamedOrNull(contentType) is { } named && !IsUnicode(named) ? named : null;
 
     /// <summary>The text of a body, without its byte order mark.</summary>
     internal static string Decode(Encoding encoding, ReadOnlySpan<byte> body)
@@ -42,15 +66,15 @@ internal static class Charsets
     /// <summary>The encoding of that name, or null.</summary>
     internal static Encoding? Find(string charset)
     {
-        var name = charset.Trim().Trim('\'', '"').ToLowerInvariant();
-        if (name is "utf-8" or "utf8")
+        var name = charset.Trim().ToLowerInvariant();
+        if (name is "utf-8" or "utf8" or "unicode11utf8" or "unicode20utf8" or "x-unicode20utf8")
         {
             return Utf8;
         }
 
         try
         {
-            return CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
+            return Known(name);
         }
         catch (Exception unknown) when (unknown is ArgumentException or NotSupportedException)
         {
@@ -58,10 +82,29 @@ internal static class Charsets
         }
     }
 
+    private static Encoding? NamedOrNull(string? contentType) => MediaType.CharsetOf(contentType) is { } charset ? Find(charset) : null;
+
+    // `cp1251` and `x-cp1251` are code pages by number; `iso8859-5` and `iso88595` are written without what others write.
+    private static Encoding Known(string name) =>
+        NumberOf(name) is { } page ? CodePagesEncodingProvider.Instance.GetEncoding(page) ?? throw new ArgumentException("There is no such code page.", nameof(name))
+        : name.StartsWith("iso8859", StringComparison.Ordinal) ? Encoded("iso-8859-" + name[7..].TrimStart('-'))
+        : Encoded(Labels.GetValueOrDefault(name) ?? name);
+
+    private static int? NumberOf(string name)
+    {
+        var digits = name.AsSpan(name.StartsWith("x-cp", StringComparison.Ordinal) ? 4 : name.StartsWith("cp", StringComparison.Ordinal) ? 2 : name.Length);
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : null;
+    }
+
+    private static Encoding Encoded(string name) => CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
+
+    private static bool IsUnicode(Encoding encoding) => encoding is UTF8Encoding or UnicodeEncoding or UTF32Encoding;
+
     private static Encoding? OfMark(ReadOnlySpan<byte> body) => body switch
     {
         [0xEF, 0xBB, 0xBF, ..] => Utf8,
         [0xFF, 0xFE, 0, 0, ..] => Encoding.UTF32,
+        [0, 0, 0xFE, 0xFF, ..] => Utf32BigEndian,
         [0xFF, 0xFE, ..] => Encoding.Unicode,
         [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode,
         _ => null,

@@ -9,10 +9,10 @@ internal sealed class DecodedSource : BodySource
     private readonly BodySource _raw;
     private readonly Stream _decoded;
     private readonly Response _response;
-    private readonly Call _call;
+    private readonly Call? _call;
     private long _given;
 
-    private DecodedSource(BodySource raw, Stream decoded, Response response, Call call) =>
+    private DecodedSource(BodySource raw, Stream decoded, Response response, Call? call) =>
         (_raw, _decoded, _response, _call) = (raw, decoded, response, call);
 
     internal override long? Length => null;
@@ -21,7 +21,13 @@ internal sealed class DecodedSource : BodySource
 
     /// <summary>The body as its readers want it: as far as its codings are known, they are undone.</summary>
     /// <exception cref="DecodingException">There are too many codings.</exception>
-    internal static BodySource Of(BodySource raw, Response response, Call call)
+    internal static BodySource Of(BodySource raw, Response response, Call call) => Of(raw, response, call.Settings, call);
+
+    /// <summary>As the other, of a body that is in memory already: no call reads it.</summary>
+    /// <exception cref="DecodingException">There are too many codings.</exception>
+    internal static BodySource OfMemory(ReadOnlyMemory<byte> raw, Response response, CallSettings settings) => Of(new BodyInput(response, raw), response, settings, null);
+
+    private static BodySource Of(BodySource raw, Response response, CallSettings settings, Call? call)
     {
         if (raw.Length == 0)
         {
@@ -34,7 +40,7 @@ internal sealed class DecodedSource : BodySource
             throw Failure(response, $"has {names.Count} content codings; {CodingTable.MaxStacked} are undone at most", null);
         }
 
-        var codings = call.Settings.Codings.Undone(response.StatusCode, names);
+        var codings = settings.Codings.Undone(response.StatusCode, names);
         return codings.Count == 0
             ? raw
             : new DecodedSource(raw, codings.Aggregate((Stream)new SourceStream(raw), static (coded, coding) => coding.Decode(coded)), response, call);
@@ -44,7 +50,7 @@ internal sealed class DecodedSource : BodySource
     {
         try
         {
-            var read = _call.IsBlocking ? _decoded.Read(buffer.Span) : await _decoded.ReadAsync(buffer).ConfigureAwait(false);
+            var read = _call is null or { IsBlocking: true } ? _decoded.Read(buffer.Span) : await _decoded.ReadAsync(buffer).ConfigureAwait(false);
             _given += read;
             return _given <= Harmless || _given / LargestRatio <= _raw.Received ? read : throw Bomb();
         }

@@ -16,7 +16,7 @@ internal static class FileNames
 
     /// <summary>The name that a response gives its body, or the last part of its address.</summary>
     internal static string Of(Response response) =>
-        Safe(ContentDisposition.Parse(response.Headers["Content-Disposition"]).FileName)
+        response.ContentDisposition?.SafeFileName
         ?? Safe(Uri.UnescapeDataString(response.Url.AbsolutePath.Split('/')[^1]))
         ?? Nameless;
 

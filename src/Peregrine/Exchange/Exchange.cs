@@ -148,7 +148,7 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
             call.Note(outcome, hop.LastReason, null);
         }
 
-        if ((outcome.Failure ?? outcome.Response!.BodyFailure) is { } failure)
+        if ((outcome.Failure ?? outcome.Response!.FailureOfBody()) is { } failure)
         {
             throw failure.Complete(call);
         }

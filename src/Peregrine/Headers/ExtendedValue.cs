@@ -17,6 +17,19 @@ internal static class ExtendedValue
         return encoding is not null && Octets(value.AsSpan(second + 1)) is { } octets ? Text(encoding, octets) : null;
     }
 
+    /// <summary>The text in UTF-8, without a language.</summary>
+    internal static string Encode(string text)
+    {
+        var value = new StringBuilder("UTF-8''");
+        foreach (var octet in Encoding.UTF8.GetBytes(text))
+        {
+            var isPlain = char.IsAsciiLetterOrDigit((char)octet) || "!#$&+-.^_`|~".Contains((char)octet, StringComparison.Ordinal);
+            value.Append(isPlain ? ((char)octet).ToString() : string.Create(CultureInfo.InvariantCulture, $"%{octet:X2}"));
+        }
+
+        return value.ToString();
+    }
+
     private static Encoding? Named(string charset) => charset.ToUpperInvariant() switch
     {
         "UTF-8" or "UTF8" => Utf8,

@@ -8,6 +8,7 @@ internal static class HeaderNames
     internal const string AuthenticationInfo = "Authentication-Info";
     internal const string Authorization = "Authorization";
     internal const string Connection = "Connection";
+    internal const string ContentDisposition = "Content-Disposition";
     internal const string ContentEncoding = "Content-Encoding";
     internal const string ContentLength = "Content-Length";
     internal const string ContentType = "Content-Type";

@@ -1,8 +1,17 @@
+using System.Text;
+
 namespace Peregrine;
 
-/// <summary>A media type with its parameters (RFC 9110, section 8.3.1). Parsing is lenient: what can't be understood is left out.</summary>
+/// <summary>
+/// A media type with its parameters (RFC 9110, section 8.3.1): the one reader and the one writer. Reading is lenient and never fails: what can't be
+/// understood is left out, of a repeated parameter the first counts, and white space around the equals sign is passed over.
+/// </summary>
+/// <param name="Name">The type and the subtype in lower case, as far as there are any; see <see cref="IsName"/>.</param>
+/// <param name="Parameters">The parameters in their order, their names in lower case.</param>
 internal readonly record struct MediaType(string Name, IReadOnlyList<KeyValuePair<string, string>> Parameters)
 {
+    private const string Charset = "charset";
+
     /// <summary>The media type, in lower case and without its parameters, or null when there is none.</summary>
     internal static string? NameOf(string? contentType)
     {
@@ -12,7 +21,7 @@ internal readonly record struct MediaType(string Name, IReadOnlyList<KeyValuePai
         }
 
         var end = contentType.IndexOf(';', StringComparison.Ordinal);
-        var name = (end < 0 ? contentType : contentType[..end]).Trim();
+        var name = (end < 0 ? contentType : contentType[..end]).Trim(FieldParameter.Spaces);
         return name.Length == 0 ? null : name.ToLowerInvariant();
     }
 
@@ -29,6 +38,10 @@ internal readonly record struct MediaType(string Name, IReadOnlyList<KeyValuePai
 
         return null;
     }
+
+    /// <summary>The charset that a content type names, or null. Nothing is parsed where there is none.</summary>
+    internal static string? CharsetOf(string? contentType) =>
+        contentType?.Contains(Charset, StringComparison.OrdinalIgnoreCase) == true ? Parameter(contentType, Charset) : null;
 
     internal static MediaType Parse(string? contentType)
     {
@@ -47,6 +60,26 @@ internal readonly record struct MediaType(string Name, IReadOnlyList<KeyValuePai
         return new MediaType(NameOf(contentType) ?? "", parameters);
     }
 
+    /// <summary>Whether it is a type and a subtype, both tokens.</summary>
+    internal static bool IsName(ReadOnlySpan<char> name)
+    {
+        var slash = name.IndexOf('/');
+        return slash > 0 && HeaderRules.IsToken(name[..slash]) && HeaderRules.IsToken(name[(slash + 1)..]);
+    }
+
+    /// <summary>The field.</summary>
+    /// <exception cref="ArgumentException">It would be none.</exception>
+    internal static string Write(string name, params ReadOnlySpan<(string Name, string Value)> parameters)
+    {
+        var field = new StringBuilder(IsName(name) ? name : throw new ArgumentException("A media type is a type and a subtype, both tokens (RFC 9110, section 8.3.1).", nameof(name)));
+        foreach (var (key, value) in parameters)
+        {
+            field.Append("; ").Append(FieldParameter.Write(key, value));
+        }
+
+        return field.ToString();
+    }
+
     // Gives the position of the ';' that ends the parameter, or the length of the text.
     private static int ReadParameter(string text, int at, List<KeyValuePair<string, string>> parameters)
     {
@@ -56,33 +89,13 @@ internal readonly record struct MediaType(string Name, IReadOnlyList<KeyValuePai
             return equals < 0 ? text.Length : equals;
         }
 
-        var name = text[at..equals].Trim().ToLowerInvariant();
-        var start = equals + 1;
-        while (start < text.Length && text[start] is ' ' or '\t')
-        {
-            start++;
-        }
-
-        var (value, end) = start < text.Length && text[start] == '"' ? Quoted(text, start) : Plain(text, start);
-        if (HeaderRules.IsToken(name))
+        var name = text[at..equals].Trim(FieldParameter.Spaces).ToLowerInvariant();
+        var (value, end) = FieldParameter.Read(text, equals + 1, out var isQuoted, out _);
+        if (HeaderRules.IsToken(name) && (isQuoted || value.Length > 0) && FieldParameter.IsQuotable(value) && !parameters.Exists(one => one.Key == name))
         {
             parameters.Add(new KeyValuePair<string, string>(name, value));
         }
 
         return end;
-    }
-
-    private static (string Value, int End) Plain(string text, int start)
-    {
-        var end = text.IndexOf(';', start);
-        end = end < 0 ? text.Length : end;
-        return (text[start..end].Trim(), end);
-    }
-
-    private static (string Value, int End) Quoted(string text, int at)
-    {
-        var value = QuotedString.Read(text, ref at, out _);
-        var end = text.IndexOf(';', at);
-        return (value, end < 0 ? text.Length : end);
     }
 }

@@ -6,7 +6,10 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Peregrine;
 
-/// <summary>Reads a body as JSON: UTF-8 as it stands, UTF-16 and UTF-32 recognised by their first bytes (RFC 8259, section 8.1).</summary>
+/// <summary>
+/// Reads a body as JSON: UTF-8 as it stands, UTF-16 and UTF-32 recognised by their first bytes (RFC 8259, section 8.1), another charset when the
+/// content type names it.
+/// </summary>
 internal static class JsonReading
 {
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
@@ -17,7 +20,7 @@ internal static class JsonReading
         var contract = JsonContracts.For<T>(options);
         try
         {
-            return JsonSerializer.Deserialize(Utf8Of(body), contract)!;
+            return JsonSerializer.Deserialize(Utf8Of(body, response.Headers), contract)!;
         }
         catch (JsonException reason)
         {
@@ -35,7 +38,7 @@ internal static class JsonReading
         RefuseEmpty(body, response);
         try
         {
-            return JsonNode.Parse(Utf8Of(body)) ?? throw Failure(response, "is JSON null, which is no JsonNode: use Json<T>() with a T that can be null", null);
+            return JsonNode.Parse(Utf8Of(body, response.Headers)) ?? throw Failure(response, "is JSON null, which is no JsonNode: use Json<T>() with a T that can be null", null);
         }
         catch (JsonException reason)
         {
@@ -43,7 +46,7 @@ internal static class JsonReading
         }
     }
 
-    /// <summary>One of many values in a body, which is UTF-8.</summary>
+    /// <summary>One of many values in a body, in UTF-8.</summary>
     /// <exception cref="DecodingException">It is not JSON for this type.</exception>
     internal static T ReadItem<T>(ReadOnlySpan<byte> item, JsonTypeInfo<T> contract, Response response, string what, long number)
     {
@@ -75,25 +78,30 @@ internal static class JsonReading
         }
     }
 
-    private static ReadOnlySpan<byte> Utf8Of(ReadOnlySpan<byte> body)
+    /// <summary>The body in UTF-8, without a byte order mark.</summary>
+    internal static ReadOnlySpan<byte> Utf8Of(ReadOnlySpan<byte> body, Headers headers)
     {
         if (body is [0xEF, 0xBB, 0xBF, ..])
         {
             return body[3..];
         }
 
-        return EncodingOf(body) is { } encoding ? Encoding.UTF8.GetBytes(encoding.GetString(body).TrimStart('\uFEFF')) : body;
+        return EncodingOf(body, headers) is { } encoding ? Encoding.UTF8.GetBytes(encoding.GetString(body).TrimStart('\uFEFF')) : body;
     }
 
-    // JSON begins with an ASCII character, so the zeros around it tell the encoding.
-    private static Encoding? EncodingOf(ReadOnlySpan<byte> body) => body switch
+    /// <summary>The encoding of a body that begins like this, or null when that is UTF-8. JSON begins with an ASCII character, so the zeros around it tell the encoding.</summary>
+    internal static Encoding? EncodingOf(ReadOnlySpan<byte> first, Headers headers) => first switch
     {
         [0xFF, 0xFE, 0, 0, ..] or [not 0, 0, 0, 0, ..] => new UTF32Encoding(bigEndian: false, byteOrderMark: false),
         [0, 0, 0xFE, 0xFF, ..] or [0, 0, 0, not 0, ..] => new UTF32Encoding(bigEndian: true, byteOrderMark: false),
         [0xFF, 0xFE, ..] or [not 0, 0, ..] => Encoding.Unicode,
         [0xFE, 0xFF, ..] or [0, not 0, ..] => Encoding.BigEndianUnicode,
-        _ => null,
+        [0xEF, 0xBB, 0xBF, ..] => null,
+        _ => Charsets.LegacyOf(headers[HeaderNames.ContentType]),
     };
+
+    /// <summary>Whether it takes more bytes to tell.</summary>
+    internal static bool MayBeAnyEncoding(ReadOnlySpan<byte> first) => first.Length < 2 || (first.Length < 4 && (first.Contains((byte)0) || first[0] >= 0xEF));
 
     private static DecodingException Failure(Response response, string what, Exception? reason) =>
         new($"The body of {response.Request} ({response.StatusCode}, {response.ContentType ?? "no content type"}) {what}.", response.Request, reason)

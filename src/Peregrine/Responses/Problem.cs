@@ -30,11 +30,11 @@ public sealed record Problem
     public override string ToString() => $"{Status} {Redaction.Printable(Title ?? Type)}".Trim();
 
     /// <summary>The problem, or null when the bytes are no JSON object. A member of the wrong type counts as absent (section 3.1).</summary>
-    internal static Problem? Parse(ReadOnlySpan<byte> body)
+    internal static Problem? Parse(ReadOnlySpan<byte> body, Headers headers)
     {
         try
         {
-            return JsonNode.Parse(body) is JsonObject members ? Of(members) : null;
+            return JsonNode.Parse(JsonReading.Utf8Of(body, headers)) is JsonObject members ? Of(members) : null;
         }
         catch (JsonException)
         {

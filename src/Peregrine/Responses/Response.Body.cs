@@ -6,7 +6,6 @@ namespace Peregrine;
 /// <content>The body: how it is read, and what it is read as.</content>
 public sealed partial class Response
 {
-    private const long LargestRedirectBody = 64 * 1024;
     private BodySource? _source;
     private BodyBuffer _pooled;
     private byte[] _bytes = [];
@@ -28,8 +27,8 @@ public sealed partial class Response
     }
 
     /// <summary>
-    /// The encoding of <see cref="Text"/>: the charset of <c>Content-Type</c>, else the byte order mark, else UTF-8. It can be
-    /// set until the text is read.
+    /// The encoding of <see cref="Text"/>: the charset of <c>Content-Type</c>, else UTF-8; a byte order mark at the start of the body knows better
+    /// than both. It can be set until the text is read.
     /// </summary>
     /// <exception cref="InvalidOperationException">Setting: the text was read already.</exception>
     public Encoding Encoding
@@ -64,31 +63,6 @@ public sealed partial class Response
         }
     }
 
-    /// <summary>
-    /// Reads the body of a redirect that will most likely be followed: what it says is in its head, so a large or damaged body is let go and does
-    /// no harm. It is an error only for who asks for it.
-    /// </summary>
-    internal async ValueTask<Outcome> ReadRedirectAsync(Call call)
-    {
-        using var raw = _source!;
-        _source = null;
-        try
-        {
-            using var source = DecodedSource.Of(raw, this, call);
-            _pooled = await BodyReader.ReadAsync(source, this, Math.Min(LargestRedirectBody, call.Settings.MaxResponseBytes)).ConfigureAwait(false);
-            (_received, Trailers, _ended) = (raw.Received, raw.Trailers, raw.EndedAt);
-        }
-        catch (RequestException failure)
-        {
-            BodyFailure = failure;
-        }
-
-        return new Outcome(this, null);
-    }
-
-    /// <summary>Why there is no body, where a redirect's could not be read.</summary>
-    internal RequestException? BodyFailure { get; private set; }
-
     /// <summary>Settles what the call knows; after this the response stands by itself.</summary>
     internal void Complete(Call call)
     {
@@ -122,11 +96,15 @@ public sealed partial class Response
     /// <summary>How long the whole call took.</summary>
     internal TimeSpan CallElapsed { get; private set; }
 
-    private ReadOnlySpan<byte> Body() =>
-        !IsHere ? throw _streamed!.Unread()
-        : BodyFailure is not null ? throw new InvalidOperationException("The body of a redirect is kept up to 64 KiB; this one was larger, or could not be read.", BodyFailure)
-        : _pooled.Count > 0 ? _pooled.Written()
-        : _bytes;
+    private ReadOnlySpan<byte> Body()
+    {
+        if (!IsHere)
+        {
+            throw _streamed!.Unread();
+        }
+
+        return _redirect is not null || BodyFailure is not null ? RedirectBody() : _pooled.Count > 0 ? _pooled.Written() : _bytes;
+    }
 
     // Moves the body out of pooled memory, which others will write to.
     private void Keep()

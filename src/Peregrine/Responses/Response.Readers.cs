@@ -45,27 +45,27 @@ public sealed partial class Response
     public IAsyncEnumerable<string> LinesAsync(CancellationToken cancellationToken = default) =>
         BodyReading.EachAsync(token => new LineItems(Input(nameof(LinesAsync), false, token)), cancellationToken);
 
-    /// <summary>One value for each line of JSON (NDJSON, JSON Lines), which is UTF-8; empty lines are passed over.</summary>
+    /// <summary>One value for each line of JSON (NDJSON, JSON Lines), in UTF-8 or what its first bytes or its charset say; empty lines are passed over.</summary>
     /// <exception cref="DecodingException">A line is not JSON for this type.</exception>
     /// <exception cref="InvalidOperationException">When the loop begins: the body was read already, or there is no contract for the type.</exception>
     /// <exception cref="RequestException">The body did not come whole, in time, or within the limit.</exception>
     public IEnumerable<T> JsonLines<T>() =>
-        BodyReading.Each(() => new JsonLineItems<T>(Input(nameof(JsonLines), true, default), JsonContracts.For<T>(_settings?.JsonOptions)));
+        BodyReading.Each(() => new JsonLineItems<T>(JsonInput(nameof(JsonLines), true, default), JsonContracts.For<T>(_settings?.JsonOptions)));
 
     /// <inheritdoc cref="JsonLines{T}"/>
     public IAsyncEnumerable<T> JsonLinesAsync<T>(CancellationToken cancellationToken = default) => BodyReading.EachAsync(
-        token => new JsonLineItems<T>(Input(nameof(JsonLinesAsync), false, token), JsonContracts.For<T>(_settings?.JsonOptions)), cancellationToken);
+        token => new JsonLineItems<T>(JsonInput(nameof(JsonLinesAsync), false, token), JsonContracts.For<T>(_settings?.JsonOptions)), cancellationToken);
 
-    /// <summary>The items of a body that is one JSON array in UTF-8, each as soon as it is whole.</summary>
+    /// <summary>The items of a body that is one JSON array, each as soon as it is whole; its encoding is found as for <see cref="JsonLines{T}"/>.</summary>
     /// <exception cref="DecodingException">The body is not one array, or an item is not JSON for this type.</exception>
     /// <exception cref="InvalidOperationException">When the loop begins: the body was read already, or there is no contract for the type.</exception>
     /// <exception cref="RequestException">The body did not come whole, in time, or within the limit.</exception>
     public IEnumerable<T> JsonArray<T>() =>
-        BodyReading.Each(() => new JsonArrayItems<T>(Input(nameof(JsonArray), true, default), JsonContracts.For<T>(_settings?.JsonOptions)));
+        BodyReading.Each(() => new JsonArrayItems<T>(JsonInput(nameof(JsonArray), true, default), JsonContracts.For<T>(_settings?.JsonOptions)));
 
     /// <inheritdoc cref="JsonArray{T}"/>
     public IAsyncEnumerable<T> JsonArrayAsync<T>(CancellationToken cancellationToken = default) => BodyReading.EachAsync(
-        token => new JsonArrayItems<T>(Input(nameof(JsonArrayAsync), false, token), JsonContracts.For<T>(_settings?.JsonOptions)), cancellationToken);
+        token => new JsonArrayItems<T>(JsonInput(nameof(JsonArrayAsync), false, token), JsonContracts.For<T>(_settings?.JsonOptions)), cancellationToken);
 
     /// <summary>
     /// The events of a <c>text/event-stream</c> (HTML standard of WHATWG, section 9.2), each as soon as it is whole. The end of the body ends
@@ -104,6 +104,8 @@ public sealed partial class Response
     /// <inheritdoc cref="Save"/>
     public async Task SaveAsync(string path, CancellationToken cancellationToken = default) => await SavedFile
         .WriteAsync(path, Input(nameof(SaveAsync), false, cancellationToken), isBlocking: false, cancellationToken).ConfigureAwait(false);
+
+    private JsonInput JsonInput(string reader, bool isBlocking, CancellationToken cancellationToken) => new(Input(reader, isBlocking, cancellationToken));
 
     private BodyInput RawInput(string reader, bool isBlocking, CancellationToken cancellationToken) =>
         IsHere && RemainingCodings.Count < CodingTable.Names(Headers).Count

@@ -67,10 +67,17 @@ public sealed partial class Response : IDisposable, IAsyncDisposable
     /// <summary>The media type without its parameters, in lower case, or null.</summary>
     public string? ContentType => MediaType.NameOf(Headers[HeaderNames.ContentType]);
 
-    /// <summary>The problem that the body describes (RFC 9457), or null when it is not <c>application/problem+json</c>.</summary>
-    public Problem? Problem => field ??= ContentType == Problem.MediaType ? Problem.Parse(Bytes) : null;
+    /// <summary>What the body is for and what its file is called (RFC 6266), or null when the server does not say.</summary>
+    public ContentDisposition? ContentDisposition =>
+        field ??= Headers[HeaderNames.ContentDisposition] is { } value ? Peregrine.ContentDisposition.Parse(value) : null;
 
-    /// <summary>The earlier responses of the call, oldest first: the redirects that were followed.</summary>
+    /// <summary>The problem that the body describes (RFC 9457), or null when it is not <c>application/problem+json</c>.</summary>
+    public Problem? Problem => field ??= ContentType == Problem.MediaType ? Problem.Parse(Bytes, Headers) : null;
+
+    /// <summary>
+    /// The earlier responses of the call, oldest first: the redirects that were followed. Of a body, 64 KiB are kept at most, and its content codings
+    /// are undone when it is asked for; one that is larger or damaged is an <see cref="InvalidOperationException"/> then.
+    /// </summary>
     public IReadOnlyList<Response> History { get; private set; } = [];
 
     /// <summary>

@@ -1,7 +1,7 @@
 namespace Peregrine;
 
 /// <summary>What one reader reads from, in its own manner: a streamed body, or bytes that are here already.</summary>
-internal sealed class BodyInput : BodySource
+internal class BodyInput : BodySource
 {
     private readonly StreamedBody? _streamed;
     private readonly bool _isBlocking;
@@ -18,7 +18,7 @@ internal sealed class BodyInput : BodySource
     internal override long? Length => _streamed is null ? _bytes.Length : _streamed.Length;
 
     /// <summary>The largest part that may be held in memory at once.</summary>
-    internal long LargestItem => _streamed?.LargestItem ?? long.MaxValue;
+    internal virtual long LargestItem => _streamed?.LargestItem ?? long.MaxValue;
 
     internal override ValueTask<int> ReadAsync(Memory<byte> buffer) =>
         _streamed is null ? new ValueTask<int>(Take(buffer)) : _streamed.ReadAsync(buffer, _isBlocking, _cancellationToken);

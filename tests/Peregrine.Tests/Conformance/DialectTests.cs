@@ -120,6 +120,16 @@ public sealed partial class DialectTests
         Assert.Contains(Count(DispositionConformanceTests.Cases.Count, leftOut.Count), Section("content-disposition"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_page_says_what_is_left_out_of_content_types_and_why()
+    {
+        Shared.Require("content-type");
+        var leftOut = ContentTypeConformanceTests.Cases.Values.Where(one => one.Expected != one.Actual).ToList();
+
+        Assert.Equal(Lines(leftOut, one => one.Id, ContentTypeDialect.Rules, ContentTypeDialect.RuleOf), Lines("content-type"));
+        Assert.Contains(Count(ContentTypeConformanceTests.Cases.Count, leftOut.Count), Section("content-type"), StringComparison.Ordinal);
+    }
+
     // One line for each rule that is needed: its cases, in the order of the suite, and its reason.
     private static IEnumerable<string> Lines<TCase>(
         List<TCase> leftOut, Func<TCase, string> id, DialectRule<TCase>[] rules, Func<TCase, DialectRule<TCase>?> ruleOf) =>

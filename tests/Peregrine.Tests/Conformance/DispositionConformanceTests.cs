@@ -5,20 +5,16 @@ public sealed class DispositionConformanceTests
     internal static readonly Dictionary<string, DispositionCase> Cases =
         Shared.Cases("content-disposition").Select(given => new DispositionCase(given)).ToDictionary(one => one.Id);
 
-    public static TheoryData<string> Ids => [.. Cases.Where(one => one.Value.Function is "parse" or "filename").Select(one => one.Key)];
+    public static TheoryData<string> Ids => [.. Cases.Keys];
 
     [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(Ids))]
-    public void Reads_the_field_as_the_suite_expects(string id)
+    public void Reads_and_writes_the_field_as_the_suite_expects(string id)
     {
         var one = Cases[id];
-        if (DispositionDialect.RuleOf(one) is null || one.Function == "filename")
+        if (one.Expected != one.Actual)
         {
-            Assert.Equal(one.Expected, one.Actual);
-        }
-        else
-        {
-            Assert.DoesNotContain('\n', one.Actual); // Whatever it is, it is read without a failure.
+            Assert.True(DispositionDialect.RuleOf(one) is not null, $"expected {one.Expected}, and came out as {one.Actual}");
         }
     }
 }

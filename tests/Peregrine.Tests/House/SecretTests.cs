@@ -22,6 +22,7 @@ public sealed class SecretTests
         [typeof(ITokenStore)] = "an interface",
         [typeof(ServerSentEvent)] = "has a text of its own: the type and a size",
         [typeof(Transfer)] = "numbers and a time",
+        [typeof(ContentDisposition)] = "the name of a file, and what goes into the field as it is",
         [typeof(DownloadOptions)] = "has the text of its type",
         [typeof(DownloadResult)] = "has a text of its own: the path and a size",
         [typeof(Timeouts)] = "times",

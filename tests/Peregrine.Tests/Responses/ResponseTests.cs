@@ -59,6 +59,21 @@ public sealed class ResponseTests
     }
 
     [Theory]
+    [InlineData("application/json; charset=ISO-8859-1", "iso-8859-1")]
+    [InlineData("application/json; charset=\"windows-1252\"", "windows-1252")]
+    [InlineData("application/json; charset=utf-16", "utf-16")]
+    [InlineData("application/json; charset=iso-8859-1", "utf-16BE")]
+    [InlineData("application/json; charset=utf-16", "utf-8")]
+    [InlineData("application/json; charset=bogus", "utf-8")]
+    public void Json_is_read_in_the_charset_that_is_named_unless_its_first_bytes_know_better(string contentType, string charset)
+    {
+        var body = CodePagesEncodingProvider.Instance.GetEncoding(charset) ?? Encoding.GetEncoding(charset);
+
+        Assert.Equal("ü", (string?)Answer(body.GetBytes("{\"a\":\"ü\"}"), contentType).Json()["a"]);
+        Assert.Equal(new User("ü", 5), Answer(body.GetBytes("""{"login":"ü","id":5}"""), contentType).Json<User>());
+    }
+
+    [Theory]
     [InlineData("text/plain; charset=iso-8859-1", new byte[] { 0xE9 }, "é")]
     [InlineData("text/plain; charset=windows-1252", new byte[] { 0x80 }, "€")]
     [InlineData("text/plain; charset=shift_jis", new byte[] { 0x93, 0xFA }, "日")]
@@ -66,7 +81,18 @@ public sealed class ResponseTests
     [InlineData("text/plain; charset=bogus", new byte[] { 0xC3, 0xA9 }, "é")]
     [InlineData("text/plain", new byte[] { 0xEF, 0xBB, 0xBF, 0x61 }, "a")]
     [InlineData("text/plain", new byte[] { 0xFF, 0xFE, 0x61, 0x00 }, "a")]
-    public void Text_follows_the_charset_then_the_mark_then_utf8(string contentType, byte[] body, string expected) =>
+    [InlineData("text/plain", new byte[] { 0, 0, 0xFE, 0xFF, 0, 0, 0, 0x61 }, "a")]
+    [InlineData("text/plain; charset=utf-16", new byte[] { 0xFE, 0xFF, 0x00, 0x61 }, "a")]
+    [InlineData("text/plain; charset=utf-16", new byte[] { 0xFF, 0xFE, 0x00, 0x00 }, "\0")]
+    [InlineData("text/plain; charset=utf-8", new byte[] { 0xFF, 0xFE, 0x61, 0x00 }, "a")]
+    [InlineData("text/plain; charset=bogus", new byte[] { 0xFE, 0xFF, 0x00, 0x61 }, "a")]
+    [InlineData("text/plain; charset=iso-8859-1", new byte[] { 0xEF, 0xBB, 0xBF, 0xC3, 0xA9 }, "é")]
+    [InlineData("text/plain; charset=utf-7", new byte[] { 0x2B, 0x41, 0x47, 0x45, 0x2D }, "+AGE-")]
+    [InlineData("text/plain; CharSet = cp1251", new byte[] { 0xCF }, "П")]
+    [InlineData("text/plain; charset=iso88595", new byte[] { 0xBF }, "П")]
+    [InlineData("text/plain; charset=windows-31j", new byte[] { 0x93, 0xFA }, "日")]
+    [InlineData("text/plain; charset=cp99999", new byte[] { 0xC3, 0xA9 }, "é")]
+    public void Text_follows_the_mark_then_the_charset_then_utf8(string contentType, byte[] body, string expected) =>
         Assert.Equal(expected, Answer(body, contentType).Text);
 
     [Fact]
@@ -101,6 +127,7 @@ public sealed class ResponseTests
         Assert.Equal(30, (int)response.Problem.Extensions["balance"]!);
         Assert.Null(response.Problem.Detail);
         Assert.Null(Answer("{}", "application/json").Problem);
+        Assert.Equal("é", Answer([.. Encoding.Latin1.GetBytes("""{"title":"é"}""")], "application/problem+json; charset=iso-8859-1").Problem!.Title);
     }
 
     [Theory]

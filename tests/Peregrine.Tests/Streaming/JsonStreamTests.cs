@@ -87,6 +87,42 @@ public sealed class JsonStreamTests
         Assert.Throws<DecodingException>(() => inPieces.JsonArray<Row>().ToList());
     }
 
+    [Theory]
+    [InlineData("utf-16", null)]
+    [InlineData("utf-16BE", null)]
+    [InlineData("utf-32", null)]
+    [InlineData("utf-32BE", "application/json; charset=iso-8859-1")]
+    [InlineData("iso-8859-1", "application/json; charset=ISO-8859-1")]
+    [InlineData("windows-1252", "application/x-ndjson; charset=\"windows-1252\"")]
+    [InlineData("utf-8", "application/json; charset=utf-16")]
+    public async Task Values_are_read_in_every_encoding(string charset, string? contentType)
+    {
+        var encoding = CodePagesEncodingProvider.Instance.GetEncoding(charset) ?? Encoding.GetEncoding(charset);
+        foreach (var (blocking, mark) in new[] { (true, false), (false, true), (true, true), (false, false) })
+        {
+            byte[][] Pieces(string text) =>
+                [.. (mark ? encoding.GetPreamble() : []).Concat(encoding.GetBytes(text)).Select(octet => new[] { octet })];
+            var lines = await Streamed.OfAsync(new PiecesStream(Pieces("{\"n\":1,\"text\":\"é\"}\n{\"n\":2,\"text\":\"ü\"}")), contentType);
+            var array = await Streamed.OfAsync(new PiecesStream(Pieces("[{\"n\":1,\"text\":\"é\"},{\"n\":2,\"text\":\"ü\"}]")), contentType);
+
+            var ofLines = await Streamed.ListAsync(blocking, lines.JsonLines<Row>, () => lines.JsonLinesAsync<Row>());
+            var ofArray = await Streamed.ListAsync(blocking, array.JsonArray<Row>, () => array.JsonArrayAsync<Row>());
+
+            Assert.Equal(["é", "ü"], ofLines.Select(row => row.Text));
+            Assert.Equal(["é", "ü"], ofArray.Select(row => row.Text));
+        }
+    }
+
+    [Fact]
+    public async Task A_short_first_line_is_given_before_the_next_one_comes()
+    {
+        var response = await Streamed.OfAsync(new PiecesStream(["1\n"u8.ToArray()], new IOException("not yet")));
+        await using var items = response.JsonLinesAsync<int>().GetAsyncEnumerator(TestContext.Current.CancellationToken);
+
+        Assert.True(await items.MoveNextAsync());
+        Assert.Equal(1, items.Current);
+    }
+
     [Fact]
     public async Task An_item_is_given_before_the_next_one_comes()
     {
