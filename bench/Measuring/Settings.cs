@@ -11,8 +11,8 @@ internal sealed record Settings
     /// <summary>How long a turn is.</summary>
     internal double Seconds { get; private init; } = 0.4;
 
-    /// <summary>How many seconds a client may warm up.</summary>
-    internal int Warm { get; private init; } = 15;
+    /// <summary>For how many seconds of processor time a client warms up: compiled in the last tier it is after five to eight.</summary>
+    internal int Warm { get; private init; } = 8;
 
     internal string[] Clients { get; private init; } = [];
 

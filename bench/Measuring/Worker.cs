@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime;
 using System.Text.Json;
 
 namespace Peregrine.Bench;
@@ -11,7 +10,6 @@ namespace Peregrine.Bench;
 internal sealed class Worker(Scenario scenario, string client, Endpoints endpoints)
 {
     private const int MostCalls = 1 << 20;
-    private static readonly TimeSpan ShortestWarmUp = TimeSpan.FromSeconds(3);
     private readonly long[] _latencies = new long[MostCalls];
     private int _calls;
 
@@ -53,19 +51,14 @@ internal sealed class Worker(Scenario scenario, string client, Endpoints endpoin
         adapter.Dispose();
     }
 
-    // Tiers follow each other in the background: it is warm when nothing was compiled for a second.
-    private async Task WarmAsync(Adapter adapter, TimeSpan longest)
+    // In processor time, because compiling has to have its share of a core that others may want too.
+    private async Task WarmAsync(Adapter adapter, TimeSpan cpu)
     {
         var clock = Stopwatch.StartNew();
-        var (compiled, since) = (0L, TimeSpan.Zero);
-        while (clock.Elapsed < longest && (clock.Elapsed < ShortestWarmUp || clock.Elapsed - since < TimeSpan.FromSeconds(1)))
+        var started = Environment.CpuUsage.TotalTime;
+        while (Environment.CpuUsage.TotalTime - started < cpu && clock.Elapsed < 2 * cpu)
         {
             await RoundAsync(adapter, 0.1);
-            await Task.Delay(20);
-            if (JitInfo.GetCompiledMethodCount() is var count && count != compiled)
-            {
-                (compiled, since) = (count, clock.Elapsed);
-            }
         }
     }
 

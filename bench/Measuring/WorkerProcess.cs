@@ -57,6 +57,7 @@ internal sealed class WorkerProcess : IDisposable
             : Pinning.Client(Environment.ProcessPath!, "work", scenario.Name, name, JsonSerializer.Serialize(endpoints));
         program.RedirectStandardInput = program.RedirectStandardOutput = true;
         program.Environment["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0"; // Spinning for work would be counted as work.
+        program.Environment["DOTNET_TC_CallCountingDelayMs"] = "0"; // The same code as without, in half the time.
         return program;
     }
 }
