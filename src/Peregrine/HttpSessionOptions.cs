@@ -259,6 +259,7 @@ public sealed class HttpSessionOptions
         AltSvc = changes.AltSvc ?? AltSvc,
         LocalAddress = changes.LocalAddress ?? LocalAddress,
         ConfigureSocket = changes.ConfigureSocket ?? ConfigureSocket,
+        Filter = changes.Filter ?? Filter,
         MaxResponseBytes = changes.MaxResponseBytes ?? MaxResponseBytes,
         ContentCodingsOrNull = changes.ContentCodingsOrNull ?? ContentCodingsOrNull,
         ExpectContinue = changes.ExpectContinue ?? ExpectContinue,
@@ -267,6 +268,9 @@ public sealed class HttpSessionOptions
         Transport = changes.Transport ?? Transport,
         TimeProvider = changes.TimeProvider ?? TimeProvider,
     };
+
+    /// <summary>What a connection reads and writes in place of its socket: the benchmark measures without a kernel.</summary>
+    internal Func<Stream, Stream>? Filter { get; init; }
 
     /// <summary>Whether it says how sockets are made.</summary>
     internal bool HasDialing => this is not { Resolve: null, UnixSocket: null, AltSvc: null, LocalAddress: null, ConfigureSocket: null };

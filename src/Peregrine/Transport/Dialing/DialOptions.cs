@@ -18,6 +18,8 @@ internal sealed record DialOptions
 
     internal Action<Socket>? ConfigureSocket { get; init; }
 
+    internal Func<Stream, Stream>? Filter { get; init; }
+
     /// <exception cref="ArgumentException">The path of the Unix socket can't be one.</exception>
     /// <exception cref="ArgumentException">A proxy is given too.</exception>
     internal static DialOptions Of(HttpSessionOptions options) => options is { UnixSocket: not null, Proxy: not null } ? throw new ArgumentException("UnixSocket and Proxy both say where connections lead.") : new()
@@ -28,5 +30,6 @@ internal sealed record DialOptions
             : null,
         LocalAddress = options.LocalAddress,
         ConfigureSocket = options.ConfigureSocket,
+        Filter = options.Filter,
     };
 }

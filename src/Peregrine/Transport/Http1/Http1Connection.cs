@@ -36,7 +36,8 @@ internal sealed partial class Http1Connection : PooledConnection
         _pool = pool;
         _time = time;
         _watch = new Watch(time, OnExpired);
-        _stream = _wire = new SocketStream(socket, _watch);
+        _wire = new SocketStream(socket, _watch);
+        _stream = pool.Dialing.Filter?.Invoke(_wire) ?? _wire;
         _madeAt = time.GetTimestamp();
         Facts = new WireFacts(socket, time);
     }

@@ -1,0 +1,49 @@
+namespace Peregrine.Bench;
+
+/// <summary>The clients that are compared, by name.</summary>
+internal static class Adapters
+{
+    internal const string Raw = "raw";
+    internal const string HttpClient = "httpclient";
+    internal const string RestSharp = "restsharp";
+    internal const string Ours = "peregrine";
+    internal const string OursWithAll = "peregrine-all";
+    internal const string OursInChunks = "peregrine-chunks";
+    internal const string File = "file";
+
+    internal static string[] Everywhere { get; } = [Raw, "invoker", HttpClient, RestSharp, Ours, OursWithAll];
+
+    internal static Adapter Make(string name, Place place, Endpoints endpoints) => name switch
+    {
+        Raw => new RawAdapter(place, endpoints),
+        "invoker" => new InvokerAdapter(place, endpoints),
+        HttpClient => new HttpClientAdapter(place, endpoints),
+        RestSharp => new RestSharpAdapter(place, endpoints),
+        Ours => new PeregrineAdapter(place, endpoints, hasEverything: false),
+        OursWithAll => new PeregrineAdapter(place, endpoints, hasEverything: true),
+        OursInChunks => new ChunksAdapter(place, endpoints),
+        File => new FileAdapter(),
+        _ => throw new ArgumentException($"no adapter {name}", nameof(name)),
+    };
+
+    internal static string Root(Place place, Endpoints endpoints) => place switch
+    {
+        Place.Secure => endpoints.Secure,
+        Place.Http2 => endpoints.Http2,
+        _ => endpoints.Clear,
+    };
+
+    /// <summary>The framework's handler for a place; its connections live as long as its own documentation advises.</summary>
+    internal static HttpMessageHandler Handler(Place place)
+    {
+        if (place == Place.Mock)
+        {
+            return new MockAnswer();
+        }
+
+        var handler = new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(15) };
+        handler.SslOptions.RemoteCertificateValidationCallback = place == Place.Secure ? (_, _, _, _) => true : null;
+        handler.ConnectCallback = place == Place.Memory ? (_, _) => new ValueTask<Stream>(new MemoryWire()) : null;
+        return handler;
+    }
+}

@@ -1,0 +1,15 @@
+namespace Peregrine.Bench;
+
+/// <summary>Where calls of a scenario lead.</summary>
+internal enum Place
+{
+    Clear,
+    Secure,
+    Http2,
+
+    /// <summary>A connection without a kernel.</summary>
+    Memory,
+
+    /// <summary>A transport that somebody wrote for tests.</summary>
+    Mock,
+}

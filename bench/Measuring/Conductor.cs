@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Peregrine.Bench;
+
+/// <summary>Starts the server and the clients, and has the clients take turns: A B C, A B C, …</summary>
+internal sealed class Conductor(Settings settings) : IDisposable
+{
+    private readonly Process _server = StartServer();
+    private Endpoints? _endpoints;
+
+    private Endpoints Endpoints => _endpoints ??= JsonSerializer.Deserialize<Endpoints>(_server.StandardOutput.ReadLine()!)!;
+
+    internal void Run(Scenario scenario)
+    {
+        var workers = new List<WorkerProcess>();
+        try
+        {
+            foreach (var name in scenario.Clients.Concat(scenario.Programs).Where(settings.Has))
+            {
+                if (WorkerProcess.Start(scenario, name, Endpoints) is { } worker)
+                {
+                    workers.Add(worker);
+                    worker.Order($"warm {settings.Warm}");
+                }
+            }
+
+            for (var round = 0; round < settings.Rounds; round++)
+            {
+                foreach (var worker in workers)
+                {
+                    worker.Measure(settings.Seconds);
+                }
+            }
+
+            Console.WriteLine(Report.Of(scenario, workers));
+        }
+        finally
+        {
+            workers.ForEach(worker => worker.Dispose());
+        }
+    }
+
+    public void Dispose()
+    {
+        _server.StandardInput.Close();
+        _server.WaitForExit();
+        _server.Dispose();
+    }
+
+    private static Process StartServer()
+    {
+        var program = Pinning.Server(Environment.ProcessPath!, "serve");
+        program.RedirectStandardInput = program.RedirectStandardOutput = true;
+        return Process.Start(program)!;
+    }
+}

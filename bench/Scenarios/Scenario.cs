@@ -1,0 +1,28 @@
+namespace Peregrine.Bench;
+
+/// <summary>Some work that every client does.</summary>
+internal sealed record Scenario(string Name, string Title, Func<Adapter, int, Task> Call)
+{
+    internal Place Place { get; init; }
+
+    internal string[] Clients { get; init; } = Adapters.Everywhere;
+
+    /// <summary>Programs of other languages that do the same, where they are installed.</summary>
+    internal string[] Programs { get; init; } = [];
+
+    /// <summary>How many calls are under way at once.</summary>
+    internal int Workers { get; init; } = 1;
+
+    /// <summary>How many megabytes one call carries: then a round is one call, and its cost is told per megabyte.</summary>
+    internal int Megabytes { get; init; }
+
+    /// <summary>How many calls a round makes with a client of its own; 0 makes calls for a while, with one client.</summary>
+    internal int Batch { get; init; }
+
+    /// <summary>What is done once before.</summary>
+    internal Action<Adapter>? Prepare { get; init; }
+
+    internal Bar[] Bars { get; init; } = [];
+
+    internal bool IsBulk => Megabytes > 0;
+}
