@@ -8,6 +8,7 @@ namespace Peregrine;
 /// </summary>
 internal sealed class SocketStream(Socket socket, Watch watch) : ReadWriteStream(Null)
 {
+    private static readonly TimeSpan Blur = TimeSpan.FromMilliseconds(20); // Between the system's clock for limits and ours.
     private int _receiveTimeout;
     private int _sendTimeout;
 
@@ -43,7 +44,7 @@ internal sealed class SocketStream(Socket socket, Watch watch) : ReadWriteStream
                 socket.SendTimeout = _sendTimeout = timeout;
             }
 
-            buffer = buffer[socket.Send(buffer)..];
+            buffer = buffer[Send(buffer)..];
         }
     }
 
@@ -63,6 +64,19 @@ internal sealed class SocketStream(Socket socket, Watch watch) : ReadWriteStream
         }
 
         base.Dispose(disposing);
+    }
+
+    // The platform calls it a time-out too when the connection is reset in the middle of a blocking send.
+    private int Send(ReadOnlySpan<byte> buffer)
+    {
+        try
+        {
+            return socket.Send(buffer);
+        }
+        catch (SocketException late) when (late.SocketErrorCode == SocketError.TimedOut && (watch.Remaining is var left) && (left == Timeout.InfiniteTimeSpan || left > Blur))
+        {
+            throw new SocketException((int)SocketError.ConnectionReset);
+        }
     }
 
     // 0 is no limit to a socket.

@@ -119,7 +119,7 @@ internal sealed class AddressRace(IPAddress[] addresses, int port, DialOptions o
             if (_winner is null && one.Failure is null)
             {
                 _running.Remove(one);
-                _winner = one.Take();
+                _winner = one.Socket;
             }
             else if (one.Failure is { } failure)
             {

@@ -17,14 +17,9 @@ internal sealed class Entrant
     internal Entrant(IPEndPoint target, DialOptions options)
         : this(target, Made(target, options))
     {
-        Socket.Blocking = false;
         try
         {
-            Socket.Connect(target);
-            _hasCome = true;
-        }
-        catch (SocketException pending) when (pending.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
-        {
+            _hasCome = BlockingConnect.TryStart(Socket, target);
         }
         catch
         {
@@ -35,7 +30,7 @@ internal sealed class Entrant
 
     private Entrant(IPEndPoint target, Socket socket) => (_target, Socket) = (target, socket);
 
-    internal Socket Socket { get; }
+    internal Socket Socket { get; private set; }
 
     internal IPAddress Address => _target.Address;
 
@@ -55,19 +50,9 @@ internal sealed class Entrant
     internal void NoteReady()
     {
         var error = (SocketError)(int)Socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)!;
-        _hasCome = error == SocketError.Success;
-        Failure = _hasCome ? null : new SocketException((int)error);
-    }
-
-    /// <summary>Takes the connected socket.</summary>
-    internal Socket Take()
-    {
-        if (ReferenceEquals(Done, Task.CompletedTask))
-        {
-            Socket.Blocking = true;
-        }
-
-        return Socket;
+        Socket = error == SocketError.Success ? BlockingConnect.Finish(Socket) : Socket;
+        _hasCome = error == SocketError.Success && Socket.Connected;
+        Failure = _hasCome ? null : new SocketException((int)(error == SocketError.Success ? SocketError.TimedOut : error));
     }
 
     internal void GiveUp() => Socket.Dispose();

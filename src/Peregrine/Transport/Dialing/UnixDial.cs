@@ -45,8 +45,10 @@ internal static class UnixDial
             return;
         }
 
-        socket.Blocking = false;
-        socket.Connect(UnixSocketPath.EndPointOf(path));
-        socket.Blocking = true;
+        // A queue that is full makes it wait, and then it is asked again: to the caller both are one (unix(7)).
+        if (!BlockingConnect.TryStart(socket, UnixSocketPath.EndPointOf(path)))
+        {
+            throw new SocketException((int)SocketError.WouldBlock);
+        }
     }
 }
