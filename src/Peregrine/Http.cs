@@ -6,7 +6,7 @@ namespace Peregrine;
 /// One-line calls, for a script or a first try. They share one pool of connections and keep no cookies between calls; a
 /// program that calls one service often is better served by an <see cref="HttpSession"/>.
 /// </summary>
-public static class Http
+public static partial class Http
 {
     private static readonly HttpSession Shared = new(new() { Cookies = CookieJar.None });
 

@@ -37,6 +37,14 @@ public sealed partial class HttpSession
         return RunAsync(request, isBlocking: false, parsesBody: false, cancellationToken, leavesBody: true).AsTask();
     }
 
+    /// <summary>A call for a handler's caller: a small body is read, a large one left to him.</summary>
+    internal Response Handle(Request request, CancellationToken cancellationToken) =>
+        Blocking.Result(RunAsync(request, isBlocking: true, parsesBody: false, cancellationToken, leavesBody: true, readsSmall: true));
+
+    /// <inheritdoc cref="Handle"/>
+    internal ValueTask<Response> HandleAsync(Request request, CancellationToken cancellationToken) =>
+        RunAsync(request, isBlocking: false, parsesBody: false, cancellationToken, leavesBody: true, readsSmall: true);
+
     /// <summary>
     /// The events of an address (HTML standard of WHATWG, section 9.2), through every connection that they take: at its end, after a cut and after a
     /// silence longer than the limit on reading, the session connects again with <c>Last-Event-ID</c>, after the pause that the server

@@ -61,7 +61,8 @@ public sealed partial class HttpSession : IDisposable, IAsyncDisposable
 
     /// <summary>
     /// The whole session, retries, credentials, cookies and all, as a handler for any library that takes one. A status is a
-    /// response there, never an exception. Disposing it leaves the session open.
+    /// response there, never an exception. Disposing it leaves the session open. A body of up to 64 KiB whose length is known is read before the reply
+    /// is given, and tried again when it breaks off, as in any call; any other one is read as it comes in, by who reads the reply's content.
     /// </summary>
     public HttpMessageHandler AsHandler() => new SessionHandler(this);
 
@@ -69,6 +70,7 @@ public sealed partial class HttpSession : IDisposable, IAsyncDisposable
     public HttpClient AsHttpClient() => new(AsHandler(), disposeHandler: false)
     {
         Timeout = Timeout.InfiniteTimeSpan,
+        MaxResponseContentBufferSize = Math.Min(_builder.Settings.MaxResponseBytes, Array.MaxLength),
         BaseAddress = _options.BaseUrl is null ? null : new Uri(_builder.Build(HttpMethod.Get, "", null).Url.GetLeftPart(UriPartial.Path).TrimEnd('/') + '/'),
     };
 
@@ -148,10 +150,10 @@ public sealed partial class HttpSession : IDisposable, IAsyncDisposable
         return response.EnsureSuccess().ParseOnce<T>();
     }
 
-    private ValueTask<Response> RunAsync(Request request, bool isBlocking, bool parsesBody, CancellationToken cancellationToken, bool leavesBody = false)
+    private ValueTask<Response> RunAsync(Request request, bool isBlocking, bool parsesBody, CancellationToken cancellationToken, bool leavesBody = false, bool readsSmall = false)
     {
         ObjectDisposedException.ThrowIf(IsDisposed, this);
-        var call = new Call(request.Settings ?? _builder.Settings, _time, isBlocking, cancellationToken) { ParsesBody = parsesBody, LeavesBody = leavesBody, Session = this };
+        var call = new Call(request.Settings ?? _builder.Settings, _time, isBlocking, cancellationToken) { ParsesBody = parsesBody, LeavesBody = leavesBody, ReadsSmall = readsSmall, Session = this };
         return _exchange.RunAsync(request, call);
     }
 

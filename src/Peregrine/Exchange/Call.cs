@@ -47,6 +47,9 @@ internal sealed class Call
     /// <summary>Whether the body of the answer is left on the wire, for the caller to read.</summary>
     internal bool LeavesBody { get; init; }
 
+    /// <summary>Whether one that is small is read all the same, as far as its length tells.</summary>
+    internal bool ReadsSmall { get; init; }
+
     /// <summary>Set when a server refused to be asked before it is sent a body (417): the next try does not ask.</summary>
     internal bool SkipsExpect { get; set; }
 

@@ -34,13 +34,15 @@ internal ref struct HttpDate
             }
         }
 
-        if (_day is not { } day || _month is not { } month || _year is not (>= FirstGregorianYear and <= 9998 and var year) || month is < 1 or > 12)
+        if (_day is not { } day || _month is not { } month || _year is not (>= FirstGregorianYear and <= 9999 and var year) || month is < 1 or > 12)
         {
             return null;
         }
 
         // A day that the month does not have is one of the next month.
-        return new DateTimeOffset(year, month, 1, 0, 0, 0, TimeSpan.Zero).AddDays(day - 1) + _time + TimeSpan.FromMinutes(_zone ?? 0);
+        // The last day of all is written where "never" is meant; a zone west of Greenwich must not lead beyond it.
+        var ticks = new DateTime(year, month, 1, 0, 0, 0, DateTimeKind.Utc).Ticks + (TimeSpan.FromDays(day - 1) + _time + TimeSpan.FromMinutes(_zone ?? 0)).Ticks;
+        return new DateTimeOffset(Math.Min(ticks, DateTime.MaxValue.Ticks), TimeSpan.Zero);
     }
 
     private bool SkipToPart()

@@ -104,7 +104,7 @@ internal static class JsonReading
     internal static bool MayBeAnyEncoding(ReadOnlySpan<byte> first) => first.Length < 2 || (first.Length < 4 && (first.Contains((byte)0) || first[0] >= 0xEF));
 
     private static DecodingException Failure(Response response, string what, Exception? reason) =>
-        new($"The body of {response.Request} ({response.StatusCode}, {response.ContentType ?? "no content type"}) {what}.", response.Request, reason)
+        new($"The body of {response.Request} ({response.StatusCode}, {Redaction.Printable(response.ContentType ?? "no content type")}) {what}.", response.Request, reason)
         {
             Elapsed = response.CallElapsed,
             Attempts = response.Attempts,

@@ -5,6 +5,7 @@ namespace Peregrine;
 /// <content>A body that is left on the wire: how it is given to a reader, read whole, or let go.</content>
 public sealed partial class Response
 {
+    private const long SmallBody = 64 * 1024;
     private StreamedBody? _streamed;
     private bool _isRead;
     private long _received;
@@ -17,6 +18,9 @@ public sealed partial class Response
     /// that is not known, or all of them of a part (206). Most often none.
     /// </summary>
     public IReadOnlyList<string> RemainingCodings => (_settings?.Codings ?? CodingTable.Standard).Left(StatusCode, Headers);
+
+    /// <summary>How long a streamed body will be for its reader, where that is known.</summary>
+    internal long? PlainLength => (_settings?.Codings ?? CodingTable.Standard).Undone(StatusCode, CodingTable.Names(Headers)).Count == 0 ? _streamed?.Length : null;
 
     // Whether the body is in memory.
     private bool IsHere => _streamed is null || _isRead;
@@ -47,12 +51,13 @@ public sealed partial class Response
     /// <summary>Leaves the body on the wire when the call wants that.</summary>
     internal bool LeavesBody(Call call)
     {
-        if (call.LeavesBody)
+        if (!call.LeavesBody || (call.ReadsSmall && _source!.Length <= SmallBody))
         {
-            (_streamed, _source) = (new StreamedBody(this, MeteredSource.Of(_source!, call), call), null);
+            return false;
         }
 
-        return call.LeavesBody;
+        (_streamed, _source) = (new StreamedBody(this, MeteredSource.Of(_source!, call), call), null);
+        return true;
     }
 
     /// <summary>Lets go of a response that is not the last of its call.</summary>

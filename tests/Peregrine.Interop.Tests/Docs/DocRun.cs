@@ -6,7 +6,7 @@ public sealed class DocRun
     internal static readonly string[] Pages =
     [
         "docs/from-python.md", "docs/auth.md", "docs/guides/script.md", "docs/guides/proxies.md", "docs/guides/service.md", "docs/guides/sdk.md", "docs/guides/cookies.md",
-        "docs/guides/tls.md",
+        "docs/guides/tls.md", "docs/guides/streams.md",
     ];
 
     private readonly Lazy<Task<IReadOnlyDictionary<string, string>>> _printed = new(RunAsync);

@@ -82,6 +82,11 @@ internal sealed class ExampleApi : IAsyncDisposable
         _app.MapGet("/limited", Limited);
         _app.MapGet("/busy", () => Interlocked.Increment(ref _calls) % 2 == 1 ? Results.StatusCode(503) : Results.Ok());
         _app.MapGet("/slow", Forever);
+        _app.MapGet("/export", () => "first\nsecond\r\nthird");
+        _app.MapGet("/rows.ndjson", () => Results.Text("{\"id\":1,\"name\":\"a\"}\n{\"id\":2,\"name\":\"b\"}\n{\"id\":3,\"name\":\"c\"}\n", "application/x-ndjson"));
+        _app.MapGet("/rows.json", () => Results.Ok(new[] { new { id = 1, name = "a" }, new { id = 2, name = "b" }, new { id = 3, name = "c" } }));
+        _app.MapGet("/events", Events);
+        _app.MapGet("/file", () => Results.Bytes([.. Enumerable.Range(0, 3000).Select(i => (byte)(i % 251))], "application/octet-stream", "report.bin", enableRangeProcessing: true));
     }
 
     private void MapUsers(string prefix)
@@ -105,6 +110,14 @@ internal sealed class ExampleApi : IAsyncDisposable
         context.Response.Headers.Link = $"""<{context.Request.Path}?page=2>; rel="next" """.TrimEnd();
         return Results.Ok(new[] { Person(1), Person(2) });
     }
+
+    // Cut off after two; the third comes on the next connection, and then no more.
+    private static IResult Events(HttpRequest request) => request.Headers["Last-Event-ID"].ToString() switch
+    {
+        "" => Results.Text("retry: 10\nid: 1\ndata: hello\n\nid: 2\nevent: news\ndata: two lines\n\n", "text/event-stream"),
+        "2" => Results.Text("id: 3\ndata: after the cut\n\n", "text/event-stream"),
+        _ => Results.NoContent(),
+    };
 
     private static object Product(int id) => new { id, name = "Lamp", price = 12.5 };
 

@@ -124,6 +124,19 @@ public sealed class SharingTests
     }
 
     [Fact]
+    public async Task An_http_client_says_which_codings_are_left()
+    {
+        using var server = new FakeServer(_ => FakeServer.Reply(200, "x", ("Content-Encoding", "foo")));
+        using var session = new HttpSession(new() { Transport = server });
+        using var client = session.AsHttpClient();
+
+        using var reply = await client.GetAsync(new Uri("http://h.example/"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(["foo"], reply.Content.Headers.ContentEncoding);
+        Assert.Equal(256 * 1024 * 1024, client.MaxResponseContentBufferSize);
+    }
+
+    [Fact]
     public async Task A_client_over_a_session_does_not_own_it()
     {
         using var server = new FakeServer(_ => FakeServer.Json("[1,2]"));

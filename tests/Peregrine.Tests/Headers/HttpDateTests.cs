@@ -48,4 +48,9 @@ public sealed class HttpDateTests
             Assert.InRange(HttpDate.Parse(text) ?? DateTimeOffset.UnixEpoch, DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
         }
     }
+
+    [Theory]
+    [InlineData("Fri, 31 Dec 9999 23:59:59 GMT", 9999)]
+    [InlineData("Fri, 31 Dec 9999 23:59:59 -1200", 9999)]
+    public void The_last_day_of_all_is_a_day(string text, int year) => Assert.Equal(year, HttpDate.Parse(text)?.Year);
 }

@@ -6,13 +6,13 @@ internal sealed class SessionHandler(HttpSession session) : HttpMessageHandler
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return SessionMessages.ToReply(session.Send(SessionMessages.ToRequest(session, request), cancellationToken), request);
+        return SessionMessages.ToReply(session.Handle(SessionMessages.ToRequest(session, request), cancellationToken), request);
     }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var response = await session.SendAsync(SessionMessages.ToRequest(session, request), cancellationToken).ConfigureAwait(false);
+        var response = await session.HandleAsync(SessionMessages.ToRequest(session, request), cancellationToken).ConfigureAwait(false);
         return SessionMessages.ToReply(response, request);
     }
 }

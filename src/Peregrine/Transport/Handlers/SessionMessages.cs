@@ -29,25 +29,35 @@ internal static class SessionMessages
         message.RequestUri = response.Url;
         var reply = new HttpResponseMessage((HttpStatusCode)response.StatusCode)
         {
-            Content = new ByteArrayContent(response.Bytes),
             ReasonPhrase = response.ReasonPhrase,
             Version = response.Version,
             RequestMessage = message,
         };
+        reply.Content = response.IsWhole ? new ByteArrayContent(response.Bytes) : new SessionContent(response, reply);
         foreach (var field in response.Headers.AsSpan())
         {
-            // The body is whole and its codings are undone: what told of its form on the wire is true no more.
+            // Its codings are undone: what told of the body's form on the wire is true no more.
             if (!Framing.Contains(field.Name) && !field.IsNamed(HeaderNames.ContentEncoding) && !reply.Headers.TryAddWithoutValidation(field.Name, field.Value))
             {
                 reply.Content.Headers.TryAddWithoutValidation(field.Name, field.Value);
             }
         }
 
+        foreach (var coding in response.RemainingCodings)
+        {
+            reply.Content.Headers.ContentEncoding.Add(coding);
+        }
+
+        AddTrailers(reply, response);
+        return reply;
+    }
+
+    /// <summary>Gives the reply the fields that followed the body, once they are there.</summary>
+    internal static void AddTrailers(HttpResponseMessage reply, Response response)
+    {
         foreach (var field in response.Trailers.AsSpan())
         {
             reply.TrailingHeaders.TryAddWithoutValidation(field.Name, field.Value);
         }
-
-        return reply;
     }
 }

@@ -1,0 +1,46 @@
+using System.Net;
+
+namespace Peregrine;
+
+/// <summary>The body of a streamed response as the platform's content: read as it comes in; disposing it gives the connection back.</summary>
+internal sealed class SessionContent(Response response, HttpResponseMessage reply) : HttpContent
+{
+    private readonly long? _length = response.PlainLength;
+
+    protected override Stream CreateContentReadStream(CancellationToken cancellationToken) => new SessionStream(response, reply);
+
+    protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromResult<Stream>(new SessionStream(response, reply));
+
+    protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        using var body = new SessionStream(response, reply);
+        body.CopyTo(stream);
+    }
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, default);
+
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        var body = new SessionStream(response, reply);
+        await using (body.ConfigureAwait(false))
+        {
+            await body.CopyToAsync(stream, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = _length ?? 0;
+        return _length is not null;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            response.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}
