@@ -5,6 +5,7 @@ internal static class Adapters
 {
     internal const string Raw = "raw";
     internal const string HttpClient = "httpclient";
+    internal const string HttpClientSend = "httpclient-send";
     internal const string RestSharp = "restsharp";
     internal const string Ours = "peregrine";
     internal const string OursWithAll = "peregrine-all";
@@ -15,9 +16,10 @@ internal static class Adapters
 
     internal static Adapter Make(string name, Place place, Endpoints endpoints) => name switch
     {
-        Raw => new RawAdapter(place, endpoints),
+        Raw => place is Place.Http2 or Place.Mock ? throw new NotSupportedException() : new RawAdapter(place, endpoints),
         "invoker" => new InvokerAdapter(place, endpoints),
-        HttpClient => new HttpClientAdapter(place, endpoints),
+        HttpClient => new HttpClientAdapter(place, endpoints, HttpCompletionOption.ResponseHeadersRead),
+        HttpClientSend => new HttpClientAdapter(place, endpoints, HttpCompletionOption.ResponseContentRead),
         RestSharp => new RestSharpAdapter(place, endpoints),
         Ours => new PeregrineAdapter(place, endpoints, hasEverything: false),
         OursWithAll => new PeregrineAdapter(place, endpoints, hasEverything: true),

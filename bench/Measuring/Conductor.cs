@@ -13,31 +13,28 @@ internal sealed class Conductor(Settings settings) : IDisposable
 
     internal void Run(Scenario scenario)
     {
-        var workers = new List<WorkerProcess>();
+        var subjects = new List<Subject>();
         try
         {
             foreach (var name in scenario.Clients.Concat(scenario.Programs).Where(settings.Has))
             {
-                if (WorkerProcess.Start(scenario, name, Endpoints) is { } worker)
+                if (SubjectOf(scenario, name) is { } subject)
                 {
-                    workers.Add(worker);
-                    worker.Order($"warm {settings.Warm}");
+                    subjects.Add(subject);
+                    subject.Warm(settings.Warm);
                 }
             }
 
             for (var round = 0; round < settings.Rounds; round++)
             {
-                foreach (var worker in workers)
-                {
-                    worker.Measure(settings.Seconds);
-                }
+                subjects.ForEach(subject => subject.Measure(settings.Seconds));
             }
 
-            Console.WriteLine(Report.Of(scenario, workers));
+            Console.WriteLine(Report.Of(scenario, subjects));
         }
         finally
         {
-            workers.ForEach(worker => worker.Dispose());
+            subjects.ForEach(subject => subject.Dispose());
         }
     }
 
@@ -47,6 +44,9 @@ internal sealed class Conductor(Settings settings) : IDisposable
         _server.WaitForExit();
         _server.Dispose();
     }
+
+    private Subject? SubjectOf(Scenario scenario, string name) =>
+        scenario.IsStart ? new FreshProcess(name, Endpoints) : WorkerProcess.Start(scenario, name, Endpoints);
 
     private static Process StartServer()
     {

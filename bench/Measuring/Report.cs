@@ -6,9 +6,9 @@ namespace Peregrine.Bench;
 /// <summary>The table of a scenario, and how its bars were met.</summary>
 internal static class Report
 {
-    internal static string Of(Scenario scenario, IEnumerable<WorkerProcess> workers)
+    internal static string Of(Scenario scenario, IEnumerable<Subject> subjects)
     {
-        Costs[] all = [.. workers.Select(worker => new Costs(worker.Name, Math.Max(1, scenario.Megabytes), worker.Samples))];
+        Costs[] all = [.. subjects.Select(subject => new Costs(subject.Name, Math.Max(1, scenario.Megabytes), subject.Samples))];
         var text = new StringBuilder($"### {scenario.Name}: {scenario.Title}\n\n");
         text.Append(scenario.IsBulk
             ? "| client | MB/s | CPU µs/MB best (median ± spread) | × HttpClient best (paired) | × raw | bytes/MB | × HttpClient | heap over idle MB | peak RSS MB |\n|---|---:|---:|---:|---:|---:|---:|---:|---:|\n"

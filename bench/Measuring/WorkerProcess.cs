@@ -4,19 +4,12 @@ using System.Text.Json;
 namespace Peregrine.Bench;
 
 /// <summary>A process that works for the conductor: a client of ours, or a program of another language that speaks the same lines.</summary>
-internal sealed class WorkerProcess : IDisposable
+internal sealed class WorkerProcess : Subject
 {
     private readonly Process _process;
 
     private WorkerProcess(string name, Process process)
-    {
-        Name = name;
-        _process = process;
-    }
-
-    internal string Name { get; }
-
-    internal List<Sample> Samples { get; } = [];
+        : base(name) => _process = process;
 
     /// <summary>Starts it; null when it can't do the scenario.</summary>
     internal static WorkerProcess? Start(Scenario scenario, string name, Endpoints endpoints)
@@ -31,15 +24,11 @@ internal sealed class WorkerProcess : IDisposable
         return null;
     }
 
-    internal string Order(string order)
-    {
-        _process.StandardInput.WriteLine(order);
-        return _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"{Name} ended in the middle of its work");
-    }
+    internal override void Warm(int seconds) => Order($"warm {seconds}");
 
-    internal void Measure(double seconds) => Samples.Add(JsonSerializer.Deserialize<Sample>(Order(FormattableString.Invariant($"go {seconds}")))!);
+    internal override void Measure(double seconds) => Samples.Add(JsonSerializer.Deserialize<Sample>(Order(FormattableString.Invariant($"go {seconds}")))!);
 
-    public void Dispose()
+    public override void Dispose()
     {
         _process.StandardInput.Close();
         if (!_process.WaitForExit(5000))
@@ -48,6 +37,12 @@ internal sealed class WorkerProcess : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private string Order(string order)
+    {
+        _process.StandardInput.WriteLine(order);
+        return _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"{Name} ended in the middle of its work");
     }
 
     private static ProcessStartInfo StartInfo(Scenario scenario, string name, Endpoints endpoints)

@@ -28,7 +28,12 @@ internal static class AllScenarios
         },
         new("get-sync", "GET of 1 KB of JSON, one after the other, blocking", Blocking(client => client.Get()))
         {
-            Bars = [new(Measure.Cpu, 0.95), new(Measure.Bytes, 0.80)],
+            Clients = [.. Adapters.Everywhere, Adapters.HttpClientSend],
+            Bars =
+            [
+                new(Measure.Cpu, 0.95), new(Measure.Bytes, 0.80),
+                new(Measure.Cpu, 0.95, Adapters.HttpClientSend), new(Measure.Bytes, 0.80, Adapters.HttpClientSend),
+            ],
         },
         new("get-64", "GET of 1 KB of JSON, 64 at once", (client, _) => client.GetAsync())
         {
@@ -115,6 +120,12 @@ internal static class AllScenarios
             Place = Place.Mock,
             Clients = [Adapters.HttpClient, Adapters.RestSharp, Adapters.Ours, Adapters.OursWithAll],
             Batch = 10_000,
+        },
+        new("start", "A process from its start to its first answer and its end, compiled ahead (ReadyToRun)", (_, _) => Task.CompletedTask)
+        {
+            Clients = [Adapters.HttpClient, Adapters.Ours],
+            IsStart = true,
+            Bars = [new(Measure.Time, 1.0, Client: Adapters.Ours), new(Measure.Cpu, 1.0, Client: Adapters.Ours)],
         },
     ];
 

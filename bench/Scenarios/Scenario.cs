@@ -19,6 +19,9 @@ internal sealed record Scenario(string Name, string Title, Func<Adapter, int, Ta
     /// <summary>How many calls a round makes with a client of its own; 0 makes calls for a while, with one client.</summary>
     internal int Batch { get; init; }
 
+    /// <summary>Whether each round is a process of its own, from its start to its end.</summary>
+    internal bool IsStart { get; init; }
+
     /// <summary>What is done once before.</summary>
     internal Action<Adapter>? Prepare { get; init; }
 

@@ -92,11 +92,12 @@ public sealed class Headers : IReadOnlyList<Header>
     internal Headers With(Header field)
     {
         var at = IndexOf(field.Name, 0);
-        if (at < 0)
-        {
-            return new Headers([.. _fields, field]);
-        }
+        return at < 0 ? new Headers([.. _fields, field]) : Replaced(at, field);
+    }
 
+    // On its own, because what a lambda takes along is allocated where its method begins.
+    private Headers Replaced(int at, Header field)
+    {
         var kept = _fields.Where((old, i) => i == at || !old.IsNamed(field.Name)).ToArray();
         kept[at] = field;
         return new Headers(kept);

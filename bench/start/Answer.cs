@@ -1,0 +1,6 @@
+namespace Peregrine.Bench;
+
+internal sealed class Answer
+{
+    public Line[] Items { get; set; } = [];
+}
