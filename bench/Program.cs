@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using Peregrine.Bench;
 
-CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 switch (args)
 {
     case ["serve"]:

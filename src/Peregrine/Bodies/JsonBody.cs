@@ -10,21 +10,32 @@ internal static class JsonBody
 
     internal static Body Of(object value, JsonSerializerOptions? options) => new BytesBody(Serialize(value, options), ContentType);
 
-    private static byte[] Serialize(object value, JsonSerializerOptions? options)
+    private static byte[] Serialize(object value, JsonSerializerOptions? options) =>
+        value is string or JsonNode or JsonElement or JsonDocument ? Written(value) : Contracted(value, options);
+
+    private static byte[] Written(object value)
     {
-        switch (value)
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer))
         {
-            case string text:
-                return Write(writer => writer.WriteStringValue(text));
-            case JsonNode node:
-                return Write(writer => node.WriteTo(writer));
-            case JsonElement element:
-                return Write(element.WriteTo);
-            case JsonDocument document:
-                return Write(document.WriteTo);
-            default:
-                return Contracted(value, options);
+            switch (value)
+            {
+                case string text:
+                    writer.WriteStringValue(text);
+                    break;
+                case JsonNode node:
+                    node.WriteTo(writer);
+                    break;
+                case JsonElement element:
+                    element.WriteTo(writer);
+                    break;
+                case JsonDocument document:
+                    document.WriteTo(writer);
+                    break;
+            }
         }
+
+        return buffer.ToArray();
     }
 
     private static byte[] Contracted(object value, JsonSerializerOptions? options)
@@ -38,16 +49,5 @@ internal static class JsonBody
         {
             throw new ArgumentException($"A value of {value.GetType()} can't be written as JSON: it holds what JSON can't, or itself.", nameof(value), reason);
         }
-    }
-
-    private static byte[] Write(Action<Utf8JsonWriter> write)
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            write(writer);
-        }
-
-        return buffer.ToArray();
     }
 }

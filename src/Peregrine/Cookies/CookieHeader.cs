@@ -10,6 +10,7 @@ internal sealed class CookieHeader
 
     private readonly StringBuilder _text = new();
     private bool _isLatin1;
+    private string _last = "";
 
     /// <summary>Writes a cookie, and says whether there was room.</summary>
     internal bool Add(Cookie cookie)
@@ -36,7 +37,8 @@ internal sealed class CookieHeader
     /// <summary>The field, or null when nothing was written. The next one begins empty.</summary>
     internal Header? Finish()
     {
-        var field = _text.Length == 0 ? default(Header?) : new Header(HeaderNames.Cookie, _text.ToString()) { IsLatin1 = _isLatin1 };
+        _last = _text.Equals(_last) ? _last : _text.ToString(); // One request is most often like the one before.
+        var field = _text.Length == 0 ? default(Header?) : new Header(HeaderNames.Cookie, _last) { IsLatin1 = _isLatin1 };
         _text.Clear();
         _isLatin1 = false;
         return field;

@@ -38,6 +38,9 @@ internal sealed class Hop
     /// <summary>The next hop. Once another origin was visited, nothing of the caller's comes back.</summary>
     internal Hop Next(Request request) => new(_call, _first, request, _isTrusted);
 
+    /// <summary>What signs a request, when that is one field which is always the same.</summary>
+    internal Header? FixedField => (_auth as HeaderAuth)?.Credential;
+
     /// <summary>The request with this hop's credentials; waits only where a token has to be asked for.</summary>
     internal ValueTask<Request> SignAsync(Request request) => _auth.SignAsync(request, _call);
 

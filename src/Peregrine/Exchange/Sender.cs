@@ -18,7 +18,13 @@ internal sealed class Sender(ITransport transport)
             call.Waited();
         }
 
-        var outcome = await (call.Settings.Transport ?? transport).SendAsync(request, call).ConfigureAwait(false);
+        Outcome outcome;
+        do
+        {
+            outcome = await (call.Settings.Transport ?? transport).SendAsync(request, call).ConfigureAwait(false);
+        }
+        while (outcome.IsNone);
+
         if (outcome.Response is { } response)
         {
             outcome = response.LeavesBody(call) ? outcome

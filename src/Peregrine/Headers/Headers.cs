@@ -95,6 +95,11 @@ public sealed class Headers : IReadOnlyList<Header>
         return at < 0 ? new Headers([.. _fields, field]) : Replaced(at, field);
     }
 
+    /// <summary>A copy with two fields that were checked, each the only one of its name.</summary>
+    internal Headers With(Header one, Header other) => IndexOf(one.Name, 0) < 0 && IndexOf(other.Name, 0) < 0
+        ? new Headers([.. _fields, one, other])
+        : With(one).With(other);
+
     // On its own, because what a lambda takes along is allocated where its method begins.
     private Headers Replaced(int at, Header field)
     {

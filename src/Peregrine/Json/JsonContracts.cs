@@ -12,7 +12,9 @@ namespace Peregrine;
 internal static class JsonContracts
 {
     private static readonly ConditionalWeakTable<JsonSerializerOptions, JsonSerializerOptions> WithReflection = [];
-    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions Web = JsonSerializer.IsReflectionEnabledByDefault
+        ? new(JsonSerializerDefaults.Web) { TypeInfoResolver = Reflection() }
+        : new(JsonSerializerDefaults.Web);
 
     internal static JsonTypeInfo<T> For<T>(JsonSerializerOptions? options) => (JsonTypeInfo<T>)For(typeof(T), options);
 

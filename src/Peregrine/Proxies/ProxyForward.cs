@@ -7,18 +7,22 @@ namespace Peregrine;
 internal static class ProxyForward
 {
     /// <exception cref="ConnectException">The proxy wants to know who asks, and there is no answer.</exception>
-    internal static async ValueTask<Response> SendAsync(PooledConnection connection, ConnectionPool pool, Request request, Call call)
+    internal static async ValueTask<Outcome> SendAsync(PooledConnection connection, ConnectionPool pool, Request request, Call call)
     {
         var proxy = connection.Key.Proxy!;
         var target = $"http://{request.Target.Authority}{request.Target.PathAndQuery}";
         call.ProxyAuthorization = ProxyAuth.First(proxy, request.Method, target);
         for (var answers = 0; ; answers++)
         {
-            var response = (await connection.SendAsync(request, call).ConfigureAwait(false))!; // Forwarded requests go by HTTP/1.1, which always answers or fails.
-            if (response.StatusCode != 407)
+            var outcome = await connection.SendAsync(request, call).ConfigureAwait(false);
+            if (outcome.Response is not { StatusCode: 407 } response)
             {
-                ProxyAuth.Accepted(proxy, call.ProxyAuthorization);
-                return response;
+                if (outcome.Response is not null)
+                {
+                    ProxyAuth.Accepted(proxy, call.ProxyAuthorization);
+                }
+
+                return outcome;
             }
 
             response.Dispose();

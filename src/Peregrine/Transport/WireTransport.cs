@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Peregrine;
 
 /// <summary>The transport of a real session: a connection from the pool, one exchange on it.</summary>
@@ -11,40 +9,41 @@ internal sealed class WireTransport(ConnectionPool pool) : ITransport
 
     internal Http3Transport Http3 => _http3;
 
-    public ValueTask<Outcome> SendAsync(Request request, Call call) => SendAsync(request, call, by: null);
+    public ValueTask<Outcome> SendAsync(Request request, Call call) =>
+        Http3Transport.IsAskedFor(call) ? _http3.SendAsync(request, call) : SendAsync(request, call, by: null);
 
     /// <summary>Sends a request to its origin, or to another place that speaks for it.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    internal async ValueTask<Outcome> SendAsync(Request request, Call call, AltService? by)
+    internal ValueTask<Outcome> SendAsync(Request request, Call call, AltService? by)
     {
-        try
+        // Where a connection is at hand nothing is waited for here, and no state machine made: 3 % of the cost of a call in memory.
+        var acquired = pool.AcquireAsync(request, call, by);
+        if (!acquired.IsCompletedSuccessfully)
         {
-            if (Http3Transport.IsAskedFor(call))
-            {
-                return await _http3.SendAsync(request, call).ConfigureAwait(false);
-            }
+            return SendAsync(acquired, request, call);
+        }
 
-            while (true)
-            {
-                var connection = await pool.AcquireAsync(request, call, by).ConfigureAwait(false);
-                var response = connection.Key.IsForwarded
-                    ? await ProxyForward.SendAsync(connection, pool, request, call).ConfigureAwait(false)
-                    : await connection.SendAsync(request, call).ConfigureAwait(false);
-                if (response is not null)
-                {
-                    return new Outcome(response, null);
-                }
-            }
-        }
-        catch (RequestException failure)
-        {
-            return new Outcome(null, failure);
-        }
+        var connection = acquired.Result;
+        return connection.Key.IsForwarded ? SendAsync(new ValueTask<PooledConnection>(connection), request, call) : connection.SendAsync(request, call);
     }
 
     public void Dispose()
     {
         pool.Dispose();
         _http3.Dispose();
+    }
+
+    private async ValueTask<Outcome> SendAsync(ValueTask<PooledConnection> acquired, Request request, Call call)
+    {
+        try
+        {
+            var connection = await acquired.ConfigureAwait(false);
+            return connection.Key.IsForwarded
+                ? await ProxyForward.SendAsync(connection, pool, request, call).ConfigureAwait(false)
+                : await connection.SendAsync(request, call).ConfigureAwait(false);
+        }
+        catch (RequestException failure)
+        {
+            return new Outcome(null, failure);
+        }
     }
 }

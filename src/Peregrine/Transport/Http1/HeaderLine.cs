@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace Peregrine;
 
@@ -34,6 +35,11 @@ internal static class HeaderLine
 
         return new Header(KnownText.Name(name), Value(line[(colon + 1)..])) { IsLatin1 = FieldText.IsLatin1(line) };
     }
+
+    /// <summary>Whether the line says, in ASCII, what a field says that was read before.</summary>
+    internal static bool Is(Header field, ReadOnlySpan<byte> line) =>
+        line.Length > field.Name.Length && line[field.Name.Length] == ':' && Ascii.Equals(line[..field.Name.Length], field.Name)
+        && Ascii.Equals(line[(field.Name.Length + 1)..].Trim(" \t"u8), field.Value);
 
     /// <summary>A value without the white space around it.</summary>
     internal static string Value(ReadOnlySpan<byte> bytes)

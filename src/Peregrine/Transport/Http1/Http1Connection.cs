@@ -107,7 +107,7 @@ internal sealed partial class Http1Connection : PooledConnection
     internal override bool IsExpired(Limits limits, long now) => IsOlder(IdleSince, limits.IdleExpiry, now) || IsOlder(_madeAt, limits.Lifetime, now);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    internal override async ValueTask<Response?> SendAsync(Request request, Call call)
+    internal override async ValueTask<Outcome> SendAsync(Request request, Call call)
     {
         (_request, _call) = (request, call);
         var isReused = !call.TakeMade(this);
@@ -116,22 +116,39 @@ internal sealed partial class Http1Connection : PooledConnection
         _hasReadOn = false;
         _isPastSendLimit = _isWithheld = false;
         _cancellation = call.CancellationToken.UnsafeRegister(static socket => ((Socket)socket!).Dispose(), _socket);
-        var unsent = await TrySendAsync(request, call).ConfigureAwait(false);
-        var sent = call.Look();
+        var unsent = default(Exception?);
         try
         {
-            var head = await ReadHeadAsync(sent).ConfigureAwait(false);
+            unsent = await TrySendAsync(request, call).ConfigureAwait(false);
+            var sent = call.Look();
+            if (!_isWithheld)
+            {
+                _watch.Start(_isPastSendLimit ? AnswerThatIsHere : call.LimitOf(TimeoutPhase.Read), call.IsBlocking, sent);
+            }
+
+            while (!_isWithheld)
+            {
+                var read = _early is { } early ? await TakeEarlyAsync(early).ConfigureAwait(false)
+                    : call.IsBlocking ? _stream.Read(Received.Free(LargestRecord).Span)
+                    : await _stream.ReadAsync(Received.Free(LargestRecord)).ConfigureAwait(false);
+                if (HasHead(read))
+                {
+                    break;
+                }
+            }
+
             _answeredAt = call.Look();
-            var framing = Framing.Of(request.Method, head);
-            _keepsAlive = framing.KeepsAlive && unsent is null && !_isWithheld && !IsClose(request);
-            var body = new Http1Body(this, framing);
-            body.EndIfEmpty();
-            return new Response(request, head, body, Facts, new Moments(call.Asked, began, sent, _answeredAt), isReused) { WasBodyWithheld = _isWithheld };
+            return new Outcome(Answered(request, unsent is null, new Moments(call.Asked, began, sent, _answeredAt), isReused), null);
+        }
+        catch (RequestException failure)
+        {
+            return new Outcome(null, failure);
         }
         catch (Exception cause) when (FailureMapping.IsOfNetwork(cause))
         {
             // What stopped the sending is the reason, when there was no answer to it.
-            throw Fail(unsent ?? cause, unsent is null ? TimeoutPhase.Read : TimeoutPhase.Send);
+            var failure = Fail(unsent ?? cause, unsent is null ? TimeoutPhase.Read : TimeoutPhase.Send);
+            return new Outcome(null, failure as RequestException ?? throw failure);
         }
     }
 
@@ -280,34 +297,29 @@ internal sealed partial class Http1Connection : PooledConnection
         }
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<ResponseHead> ReadHeadAsync(long sent)
+    private Response Answered(Request request, bool wasSent, Moments moments, bool isReused)
     {
-        if (_isWithheld)
+        var head = _parser.Result;
+        var framing = Framing.Of(request.Method, head);
+        _keepsAlive = framing.KeepsAlive && wasSent && !_isWithheld && !IsClose(request);
+        var body = new Http1Body(this, framing);
+        body.EndIfEmpty();
+        return new Response(request, head, body, Facts, moments, isReused) { WasBodyWithheld = _isWithheld };
+    }
+
+    // Takes in what was read, and says whether the head is complete.
+    private bool HasHead(int read)
+    {
+        Received.Received(read);
+        var isComplete = _parser.Read(Received.Span, out var consumed);
+        Received.Consume(consumed);
+        if (isComplete)
         {
-            return _parser.Result;
+            EndWait();
+            return true;
         }
 
-        _watch.Start(_isPastSendLimit ? AnswerThatIsHere : _call!.LimitOf(TimeoutPhase.Read), _call!.IsBlocking, sent);
-        while (true)
-        {
-            var early = _early;
-            var into = early is null ? Received.Free(LargestRecord) : default;
-            var read = early is not null ? await TakeEarlyAsync(early).ConfigureAwait(false) : _call.IsBlocking ? _stream.Read(into.Span) : await _stream.ReadAsync(into).ConfigureAwait(false);
-            Received.Received(read);
-            var isComplete = _parser.Read(Received.Span, out var consumed);
-            Received.Consume(consumed);
-            if (isComplete)
-            {
-                EndWait();
-                return _parser.Result;
-            }
-
-            if (read == 0)
-            {
-                throw new MalformedException("the server closed the connection without an answer", HttpRequestError.ResponseEnded);
-            }
-        }
+        return read == 0 ? throw new MalformedException("the server closed the connection without an answer", HttpRequestError.ResponseEnded) : false;
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

@@ -58,7 +58,7 @@ internal sealed class Http2Connection : PooledConnection
     /// <summary>Whether the server said so: what it did not answer it may not have seen, be the connection as new as it may.</summary>
     internal bool IsLeaving => _frames.IsLeaving;
 
-    internal override ValueTask<Response?> SendAsync(Request request, Call call) => new Http2Exchange(this, request, call).RunAsync();
+    internal override ValueTask<Outcome> SendAsync(Request request, Call call) => new Http2Exchange(this, request, call).RunAsync();
 
     internal Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken) =>
         _invoker.SendAsync(message, cancellationToken);

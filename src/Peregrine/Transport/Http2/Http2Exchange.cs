@@ -47,9 +47,9 @@ internal sealed class Http2Exchange(Http2Connection connection, Request request,
         }
     }
 
-    /// <summary>Sends the request and reads the head of its response; null when the connection went before anything was sent.</summary>
+    /// <summary>Sends the request and reads the head of its response; none when the connection went before anything was sent.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    internal async ValueTask<Response?> RunAsync()
+    internal async ValueTask<Outcome> RunAsync()
     {
         var isReused = !call.TakeMade(connection);
         var began = _sent = call.Now();
@@ -66,17 +66,22 @@ internal sealed class Http2Exchange(Http2Connection connection, Request request,
             var head = Http2Head.Of(_reply);
             _stream = _reply.Content.ReadAsStream(default);
             await OpenAsync(Framing.Of(request.Method, head)).ConfigureAwait(false);
-            return new Response(request, head, this, connection.Facts, moments, isReused);
+            return new Outcome(new Response(request, head, this, connection.Facts, moments, isReused), null);
         }
         catch (Exception cause) when (_slot.Message is { HasBegun: false } && _state == 0 && Http2Failure.IsNotTaken(cause))
         {
             connection.NoteEnd(byServer: false);
             End();
-            return null;
+            return default;
         }
-        catch (Exception cause) when (cause is not RequestException)
+        catch (RequestException failure)
         {
-            throw Fail(cause);
+            return new Outcome(null, failure);
+        }
+        catch (Exception cause)
+        {
+            var failure = Fail(cause);
+            return new Outcome(null, failure as RequestException ?? throw failure);
         }
     }
 

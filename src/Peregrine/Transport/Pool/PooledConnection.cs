@@ -17,8 +17,8 @@ internal abstract class PooledConnection(PoolKey key) : IDisposable
     /// <summary>Whether it has lain idle: the server may have closed it in that time, and its failure is then nobody's fault.</summary>
     internal bool HasRested { get; set; }
 
-    /// <summary>Sends one request and reads the head of its response; null when the connection was taken away before anything of it was sent.</summary>
-    internal abstract ValueTask<Response?> SendAsync(Request request, Call call);
+    /// <summary>Sends one request and reads the head of its response; none when the connection was taken away before anything of it was sent.</summary>
+    internal abstract ValueTask<Outcome> SendAsync(Request request, Call call);
 
     /// <summary>Gives it back to the pool unused, or when it can serve again.</summary>
     internal abstract void GiveBack(long? now = null);
