@@ -116,10 +116,11 @@ internal sealed partial class Http1Connection : PooledConnection
         _hasReadOn = false;
         _isPastSendLimit = _isWithheld = false;
         _cancellation = call.CancellationToken.UnsafeRegister(static socket => ((Socket)socket!).Dispose(), _socket);
-        var unsent = default(Exception?);
+        var (isSent, unsent) = (false, default(Exception?));
         try
         {
             unsent = await TrySendAsync(request, call).ConfigureAwait(false);
+            isSent = true;
             var sent = call.Look();
             if (!_isWithheld)
             {
@@ -144,7 +145,7 @@ internal sealed partial class Http1Connection : PooledConnection
         {
             return new Outcome(null, failure);
         }
-        catch (Exception cause) when (FailureMapping.IsOfNetwork(cause))
+        catch (Exception cause) when (isSent && FailureMapping.IsOfNetwork(cause)) // What the caller's own body threw is his.
         {
             // What stopped the sending is the reason, when there was no answer to it.
             var failure = Fail(unsent ?? cause, unsent is null ? TimeoutPhase.Read : TimeoutPhase.Send);
