@@ -7,11 +7,12 @@ namespace Peregrine;
 internal sealed class Entrant
 {
     private readonly IPEndPoint _target;
+    private readonly Task? _connecting; // Of an asynchronous one.
     private bool _hasCome;
 
     /// <exception cref="SocketException">It failed at once.</exception>
     internal Entrant(IPEndPoint target, DialOptions options, CancellationToken token)
-        : this(target, Made(target, options)) => Done = Observed(Socket.ConnectAsync(target, token).AsTask());
+        : this(target, Made(target, options)) => _connecting = Observed(Socket.ConnectAsync(target, token).AsTask());
 
     /// <exception cref="SocketException">It failed at once.</exception>
     internal Entrant(IPEndPoint target, DialOptions options)
@@ -35,9 +36,9 @@ internal sealed class Entrant
     internal IPAddress Address => _target.Address;
 
     /// <summary>The end of an asynchronous one.</summary>
-    internal Task Done { get; } = Task.CompletedTask;
+    internal Task Done => _connecting ?? Task.CompletedTask;
 
-    internal bool HasEnded => Done.IsCompleted && (!ReferenceEquals(Done, Task.CompletedTask) || _hasCome || Failure is not null);
+    internal bool HasEnded => _connecting?.IsCompleted ?? (_hasCome || Failure is not null);
 
     /// <summary>Why it failed, once it has.</summary>
     internal SocketException? Failure
