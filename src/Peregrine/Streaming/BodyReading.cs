@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Peregrine;
 
 /// <summary>Hands the items of a body to a loop of the caller's. The body is claimed when the loop begins.</summary>
@@ -14,13 +12,6 @@ internal static class BodyReading
         }
     }
 
-    internal static async IAsyncEnumerable<T> EachAsync<T>(
-        Func<CancellationToken, BodyItems<T>> open, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        using var items = open(cancellationToken);
-        while (await items.MoveAsync().ConfigureAwait(false))
-        {
-            yield return items.Current;
-        }
-    }
+    internal static IAsyncEnumerable<T> EachAsync<T>(Func<CancellationToken, BodyItems<T>> open, CancellationToken cancellationToken) =>
+        new StreamedItems<T>(open, cancellationToken);
 }
