@@ -100,6 +100,35 @@ public sealed class OAuthInteropTests(OidcProvider provider)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task Name_and_password(bool isBlocking)
+    {
+        var issuer = await provider.UrlAsync();
+        var auth = Auth.OAuth2(Password("päss: +/&%"));
+        using var session = new HttpSession(new() { BaseUrl = issuer, Auth = auth });
+
+        var who = isBlocking ? session.Get<Who>("/api") : await session.GetAsync<Who>("/api");
+
+        Assert.Equal(("legacy", "alice", "openid offline_access api:read"), (who.Client, who.Account, who.Scope));
+
+        // The 401 is answered by a refresh.
+        var first = auth.CurrentToken!;
+        await ForgetAsync(issuer, first);
+        var again = isBlocking ? session.Get("/api") : await session.GetAsync("/api");
+
+        Assert.Equal([401, 200], again.Attempts.Select(attempt => attempt.StatusCode));
+        Assert.NotEqual(first.RefreshToken, auth.CurrentToken!.RefreshToken);
+
+        var wrong = new RequestOptions { Auth = Auth.OAuth2(Password("wrong-password")) };
+        var failure = isBlocking ? Assert.Throws<AuthException>(() => session.Get("/api", wrong)) : await Assert.ThrowsAsync<AuthException>(() => session.GetAsync("/api", wrong));
+        Assert.Equal("invalid_grant", failure.Error);
+        Assert.DoesNotContain("wrong-password", failure.ToString(), StringComparison.Ordinal);
+
+        PasswordGrant Password(string password) => new() { Discovery = issuer, ClientId = "legacy", UserName = "alice", Password = password, Scope = "openid offline_access api:read" };
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task A_refresh_token_from_a_file_is_spent_once_and_revoked_at_the_end(bool isBlocking)
     {
         var issuer = await provider.UrlAsync();

@@ -8,6 +8,7 @@ namespace Peregrine;
 internal sealed class TokenAnswer
 {
     private const int MaxErrorLength = 500;
+    private const int MaxItems = 1000;
 
     private static readonly string[] Known = ["access_token", "token_type", "refresh_token", "expires_in", "expires_at", "scope", "id_token"];
 
@@ -35,13 +36,28 @@ internal sealed class TokenAnswer
         }
     }
 
-    /// <summary>The names and values of a form or a query; of a repeated name the first counts, as none may be repeated (RFC 6749, section 3.1).</summary>
+    /// <summary>
+    /// The names and values of a form or a query; of a repeated name the first counts, as none may be repeated (RFC 6749, section 3.1). No answer has a
+    /// thousand: what follows is not read, so that a mebibyte of ampersands costs nothing.
+    /// </summary>
     internal static Dictionary<string, string> Pairs(string text)
     {
         var members = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var pair in text.Split('&', StringSplitOptions.RemoveEmptyEntries))
+        var left = MaxItems;
+        foreach (var range in text.AsSpan().Split('&'))
         {
-            var equals = pair.IndexOf('=', StringComparison.Ordinal);
+            var pair = text.AsSpan(range);
+            if (pair.IsEmpty)
+            {
+                continue;
+            }
+
+            if (left-- == 0)
+            {
+                break;
+            }
+
+            var equals = pair.IndexOf('=');
             members.TryAdd(Decoded(equals < 0 ? pair : pair[..equals]), equals < 0 ? "" : Decoded(pair[(equals + 1)..]));
         }
 
@@ -111,9 +127,9 @@ internal sealed class TokenAnswer
     private static string TextOf(JsonProperty member) => member.Value.ValueKind switch
     {
         JsonValueKind.String => member.Value.GetString()!,
-        JsonValueKind.Array when member.Name == "scope" => string.Join(' ', member.Value.EnumerateArray().Select(word => word.ToString())),
+        JsonValueKind.Array when member.Name == "scope" => string.Join(' ', member.Value.EnumerateArray().Take(MaxItems).Select(word => word.ToString())),
         _ => member.Value.GetRawText(),
     };
 
-    private static string Decoded(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
+    private static string Decoded(ReadOnlySpan<char> text) => Uri.UnescapeDataString(text.ToString().Replace('+', ' '));
 }

@@ -1,6 +1,6 @@
 // An OpenID provider for the tests: every user is alice, who agrees to everything. Prints its address and runs until its input ends.
 import { createServer } from 'node:http';
-import { Provider } from 'oidc-provider';
+import { Provider, errors } from 'oidc-provider';
 
 const server = createServer();
 await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
@@ -14,6 +14,7 @@ const provider = new Provider(issuer, {
     { ...machine, client_id: 'machine', client_secret: 'a secret: +/&%', token_endpoint_auth_method: 'client_secret_basic' },
     { ...machine, client_id: 'machine-post', client_secret: 'post-secret', token_endpoint_auth_method: 'client_secret_post' },
     { ...native, client_id: 'native', redirect_uris: ['http://127.0.0.1/', 'http://[::1]/'], response_types: ['code'], grant_types: ['authorization_code', 'refresh_token'] },
+    { ...native, client_id: 'legacy', redirect_uris: [], response_types: [], grant_types: ['password', 'refresh_token'] },
     { ...native, client_id: 'tv', redirect_uris: [], response_types: [], grant_types: [deviceCode, 'refresh_token'] },
   ],
   scopes: ['openid', 'offline_access', 'api:read', 'api:write'],
@@ -25,6 +26,30 @@ const provider = new Provider(issuer, {
   cookies: { keys: ['of the tests'] },
   ttl: { AccessToken: 3600, AuthorizationCode: 60, ClientCredentials: 3600, DeviceCode: 60, Grant: 3600, Interaction: 60, RefreshToken: 3600, Session: 3600 },
 });
+
+// RFC 6749, section 4.3, which the provider leaves to its operator: alice has a password here.
+async function password(context) {
+  const { client, params } = context.oidc;
+  if (params.username !== 'alice' || params.password !== 'päss: +/&%') {
+    throw new errors.InvalidGrant('the name or the password is wrong');
+  }
+
+  const grant = new provider.Grant({ accountId: params.username, clientId: client.clientId });
+  grant.addOIDCScope(params.scope);
+  const grantId = await grant.save();
+  const shared = { accountId: params.username, client, grantId, gty: 'password', scope: params.scope };
+  const access = new provider.AccessToken(shared);
+  const refresh = new provider.RefreshToken(shared);
+  context.body = {
+    access_token: await access.save(),
+    expires_in: access.expiration,
+    refresh_token: await refresh.save(),
+    scope: params.scope,
+    token_type: access.tokenType,
+  };
+}
+
+provider.registerGrantType('password', password, ['username', 'password', 'scope']);
 
 // Who the user is, and that he agrees.
 async function interact(request, response) {
