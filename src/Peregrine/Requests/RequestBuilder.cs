@@ -80,7 +80,7 @@ internal sealed class RequestBuilder
         var userInfo = address.UserInfo;
         var isAtBase = _base is null || (_base.Scheme == address.Scheme && _base.Host == address.Host && _base.Port == address.Port);
         var query = BaseUrl.Both(BaseUrl.Both(address.Query, isAtBase ? _query : ""), own);
-        var target = new Target(address with { Query = query, UserInfo = null });
+        var target = new Target(userInfo is null && query == address.Query ? address : address with { Query = query, UserInfo = null });
         if (userInfo is null || ReferenceEquals(userInfo, _base?.UserInfo))
         {
             if (own.Length == 0)

@@ -20,7 +20,7 @@ internal static class BaseUrl
 
         var (path, query, fragment) = UrlText.Split(text);
         var joined = prefix.At(Append(prefix.Path, path), query, fragment);
-        return joined with { Query = Both(prefix.Query, joined.Query) };
+        return prefix.Query is null ? joined : joined with { Query = Both(prefix.Query, joined.Query) };
     }
 
     /// <summary>Two queries one after the other; null when there is neither.</summary>

@@ -24,7 +24,7 @@ internal static class UrlHoles
 
     /// <summary>Refuses a path in which a hole makes a segment that climbs or vanishes (RFC 3986, section 3.3).</summary>
     /// <exception cref="InvalidUrlException">There is such a segment.</exception>
-    internal static void RefuseDotSegments(string text, IReadOnlyList<Range> holes)
+    internal static void RefuseDotSegments(string text, List<Range> holes)
     {
         var end = text.AsSpan().IndexOfAny('?', '#');
         var path = text.AsSpan(0, end < 0 ? text.Length : end);
