@@ -183,8 +183,11 @@ public sealed class DigestAuthTests
         Assert.DoesNotContain("MD5", server.Of("algorithm"));
     }
 
-    [Theory]
+    [Theory] // Rows 146 and 147: no other scheme than the caller's, and none that is bound to a connection.
     [InlineData("Basic realm=\"r\"")]
+    [InlineData("Negotiate")]
+    [InlineData("NTLM")]
+    [InlineData("Bearer realm=\"r\", Basic realm=\"r\"")]
     [InlineData("Digest realm=\"r\", nonce=\"n\", algorithm=SHA-3-512")]
     [InlineData("Digest realm=\"r\", nonce=\"n\", qop=\"auth-conf\"")]
     public void What_nobody_here_speaks_is_not_answered(string challenge)
@@ -235,6 +238,19 @@ public sealed class DigestAuthTests
 
         Assert.Equal(["http://a.test/", "http://a.test/", "http://b.test/"], server.Sent.Select(sent => sent.Url));
         Assert.Null(server.Sent[2].Headers["Authorization"]);
+    }
+
+    [Fact] // Row 12, of proxies.
+    public void What_one_proxy_asked_is_never_answered_to_another_nor_to_an_origin()
+    {
+        var auth = new DigestAuth("alice", "p");
+
+        Assert.NotNull(auth.ForProxy("one.test:1").Answer(new ChallengeReader($"{Realm}, nonce=\"n\"").ReadAll(), null));
+
+        Assert.NotNull(auth.ForProxy("one.test:1").For("h.test:443"));
+        Assert.Null(auth.ForProxy("one.test:2").For("h.test:443"));
+        Assert.Null(auth.ForProxy("other.test:1").For("h.test:443"));
+        Assert.False(auth.Sign(new Request(HttpMethod.Get, new Uri("http://one.test:1/"))).Headers.Contains("Authorization"));
     }
 
     [Fact]

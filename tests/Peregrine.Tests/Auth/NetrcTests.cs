@@ -87,14 +87,14 @@ public sealed class NetrcTests : IDisposable
             "machine a.test login u password p machine b.test login v password q",
             "http://:%40evil@a.test/", "http://evil.test/#@a.test/", "http://b.test:@evil.test/", "http://evil.test/?@a.test"));
 
-    [Fact] // Row 28.
+    [Fact] // Rows 28 and 148.
     public void A_user_in_the_url_finds_an_entry_of_that_user_only()
     {
         const string file = "machine a.test login u password p machine a.test login v password q default login u password d";
 
         Assert.Equal(
-            [Basic("u:p"), Basic("v:q"), null, Basic("w:x"), Basic("v:q")],
-            Sent(file, "http://u@a.test/", "http://v@a.test/", "http://w@a.test/", "http://w:x@a.test/", "http://a.test/"));
+            [Basic("u:p"), Basic("v:q"), null, Basic("w:x"), Basic("v:q"), null],
+            Sent(file, "http://u@a.test/", "http://v@a.test/", "http://w@a.test/", "http://w:x@a.test/", "http://a.test/", "http://U@a.test/"));
     }
 
     [Fact] // Row 27.

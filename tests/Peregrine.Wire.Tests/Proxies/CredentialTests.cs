@@ -91,19 +91,19 @@ public sealed class CredentialTests
         Assert.Empty(server.Requests);
     }
 
-    [Fact]
+    [Fact] // A11 rows 146 and 148: compared exactly.
     public async Task Connections_are_shared_by_those_who_ask_alike_and_by_nobody_else()
     {
         await using var proxy = new RawServer(Scripts.Answer());
         using var session = Session(null);
 
-        foreach (var userInfo in (string[])["a:1@", "a:1@", "a:2@", "", "a:2@"])
+        foreach (var userInfo in (string[])["a:1@", "a:1@", "a:2@", "", "a:2@", "A:1@", "a:q@", "a:Q@"])
         {
             await session.GetAsync("http://origin.test/", new() { Proxy = $"http://{userInfo}127.0.0.1:{proxy.Port}" }, Test);
         }
 
-        Assert.Equal([1, 1, 2, 3, 2], proxy.Requests.Select(request => request.Connection));
-        Assert.Equal(["Basic YTox", "Basic YTox", "Basic YToy", null, "Basic YToy"], proxy.Requests.Select(request => request.Field("Proxy-Authorization")));
+        Assert.Equal([1, 1, 2, 3, 2, 4, 5, 6], proxy.Requests.Select(request => request.Connection));
+        Assert.Equal(["Basic YTox", "Basic YTox", "Basic YToy", null, "Basic YToy", "Basic QTox", "Basic YTpx", "Basic YTpR"], proxy.Requests.Select(request => request.Field("Proxy-Authorization")));
     }
 
     [Fact]

@@ -101,6 +101,22 @@ public sealed class RedirectLeakTests
         Assert.Equal(0, target.Connections);
     }
 
+    [Theory] // Row 3: it is followed when told, and is another origin still.
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task From_https_to_http_nothing_goes_along_when_it_is_followed(bool blocking)
+    {
+        await using var target = new RawServer(Scripts.Answer("HTTP/1.1 401 No\r\nWWW-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n"));
+        await using var first = new RawServer(Redirecting.Once(() => Redirecting.To(target.Root + "/x")), TestAuthority.Loopback);
+        using var session = new HttpSession(new() { Timeout = 5, Tls = TestAuthority.Trusted, Redirects = new() { AllowDowngrade = true }, Auth = ("user", "SECRET") });
+
+        await session.SendAsync(blocking, HttpMethod.Get, first.Root + "/a", Everything(), Token);
+        await session.SendAsync(blocking, HttpMethod.Get, first.Root + "/a", new() { Cookies = { ["sid"] = "SECRET" } }, Token);
+
+        Assert.Equal(2, target.Requests.Count);
+        Assert.All(target.Requests, request => AssertClean(request, target.Port));
+    }
+
     [Fact]
     public async Task Within_the_origin_they_stay()
     {
@@ -155,7 +171,7 @@ public sealed class RedirectLeakTests
         Headers =
         {
             ["Authorization"] = "Bearer SECRET", ["Cookie"] = "sid=SECRET", ["X-API-Key"] = "SECRET",
-            ["X-Auth-Token"] = "SECRET", ["Api-Key"] = "SECRET", ["Token"] = "SECRET", ["Host"] = "virtual.example",
+            ["X-Auth-Token"] = "SECRET", ["Api-Key"] = "SECRET", ["Token"] = "SECRET", ["Host"] = "virtual.example", ["Referer"] = "http://u:SECRET@a.example/",
         },
     };
 
