@@ -33,6 +33,29 @@ public sealed class AltSvcTests
         Assert.Equal((1, 1), (origin.Connections, other.Connections));
     }
 
+    [Fact]
+    public async Task It_is_the_same_place_for_however_long_it_is_named()
+    {
+        RawServer? self = null;
+        await using var other = new RawServer(Http2Peer.Script(async peer =>
+        {
+            for (var age = 100; await peer.ReadRequestAsync() is { } request; age++)
+            {
+                await peer.AnswerAsync(request.Stream, "other", $"alt-svc: h2=\":{self!.Port}\"; ma={age}");
+            }
+        }), TestAuthority.LoopbackHttp2);
+        self = other;
+        await using var origin = Origin(other.Port);
+        using var session = Sessions.For(origin, options => options.AltSvc = true);
+
+        for (var i = 0; i < 5; i++)
+        {
+            await session.GetAsync("/", Test);
+        }
+
+        Assert.Equal((1, 1), (origin.Connections, other.Connections));
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData(false)]

@@ -43,8 +43,7 @@ internal static class BlockingConnect
         }
 
         var handle = new SafeSocketHandle(socket.SafeHandle.DangerousGetHandle(), ownsHandle: true);
-        socket.SafeHandle.SetHandleAsInvalid();
-        socket.Dispose();
+        socket.SafeHandle.SetHandleAsInvalid(); // And not disposed: that would wait for a handle that is another's now.
         return new Socket(handle);
     }
 }

@@ -40,6 +40,6 @@ internal readonly record struct PoolKey(Origin Origin, TlsOptions? Tls, ProxySer
     internal PoolKey For(Protocols wanted, Request request, AltService? by)
     {
         var own = wanted == Protocols.Http2 && Tls is not null ? request.Headers[HeaderNames.Host] : null;
-        return own is null && by is null ? this : this with { Authority = own, Alternative = by };
+        return own is null && by is null ? this : this with { Authority = own, Alternative = by is null ? null : by with { MaxAge = default } }; // The same place, for however long it was named.
     }
 }
