@@ -247,6 +247,18 @@ public sealed class Http2Tests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task Version_3_with_an_environment_that_cant_be_read_is_a_failed_try_as_any_other(bool blocking)
+    {
+        using var session = new HttpSession(new() { Version = HttpVersion.Version30, ReadVariable = name => name == "https_proxy" ? "ftp://proxy.test" : null });
+
+        var failure = await Assert.ThrowsAsync<ConnectException>(() => session.GetAsync(blocking, "https://api.test", Test));
+
+        Assert.Single(failure.Attempts);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task Version_3_where_the_system_has_no_quic_is_one_too(bool blocking)
     {
         Assert.SkipWhen(OperatingSystem.IsLinux() && System.Net.Quic.QuicConnection.IsSupported, "this system has QUIC");

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Web;
 
 namespace Peregrine;
@@ -19,6 +18,5 @@ internal sealed record LoopbackCall(int Number, string Method, string Target, IR
     internal string? Form(string name) => HttpUtility.ParseQueryString(Body)[name];
 
     /// <summary>A value of the query.</summary>
-    [SuppressMessage("Performance", "CA1865", Justification = "There is one query.")]
     internal string? Query(string name) => HttpUtility.ParseQueryString(Target[(Target + "?").IndexOf('?', StringComparison.Ordinal)..])[name];
 }

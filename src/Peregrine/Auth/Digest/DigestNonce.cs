@@ -62,6 +62,5 @@ internal sealed class DigestNonce(DigestUser user, DigestChallenge challenge, st
         : challenge.IsUtf8 && !Ascii.IsValid(user.Name) ? "username*=UTF-8''" + UrlEscaping.Data(user.Name)
         : Quoted(new StringBuilder(), "username", user.Name).ToString();
 
-    private static StringBuilder Quoted(StringBuilder text, string name, string value) => text.Append(name).Append("=\"")
-        .Append(value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)).Append('"');
+    private static StringBuilder Quoted(StringBuilder text, string name, string value) => text.Append(name).Append('=').Append(FieldParameter.Quote(value));
 }

@@ -16,7 +16,16 @@ internal sealed class Http3Transport(DialOptions dialing) : IDisposable
 
     internal ValueTask<Outcome> SendAsync(Request request, Call call)
     {
-        var key = PoolKey.Of(request, call);
+        PoolKey key;
+        try
+        {
+            key = PoolKey.Of(request, call);
+        }
+        catch (RequestException failure)
+        {
+            return ValueTask.FromResult(new Outcome(null, failure));
+        }
+
         return Refusal(key) is { } reason
             ? ValueTask.FromResult(new Outcome(null, new ConnectException($"{request} failed: {reason}.", request, ConnectStage.Socket) { IsFinal = true }))
             : new HandlerTransport(_handlers.GetOrAdd(key, Make), HttpVersion.Version30).SendAsync(request, call);
