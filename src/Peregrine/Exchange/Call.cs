@@ -81,7 +81,10 @@ internal sealed class Call
     internal TimeoutPhase Binding { get; private set; }
 
     /// <summary>The limit of a phase that starts now: its own, or what is left of the whole call's, whichever is shorter.</summary>
-    internal TimeSpan LimitOf(TimeoutPhase phase)
+    internal TimeSpan LimitOf(TimeoutPhase phase) => LimitOf(phase, null);
+
+    /// <summary>The limit of a phase that starts at a moment; null looks at the clock where that matters.</summary>
+    internal TimeSpan LimitOf(TimeoutPhase phase, long? now)
     {
         Binding = phase;
         var own = Settings.Timeouts.Of(phase);
@@ -92,7 +95,7 @@ internal sealed class Call
             return own;
         }
 
-        var left = total - Elapsed;
+        var left = total - (now is { } moment ? ElapsedAt(moment) : Elapsed);
         if (left > LongestTimer || (own != Timeout.InfiniteTimeSpan && own <= left))
         {
             return own;

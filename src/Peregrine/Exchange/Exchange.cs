@@ -9,6 +9,7 @@ namespace Peregrine;
 internal sealed class Exchange(ITransport transport, CookieJar jar)
 {
     private readonly Sender _sender = new(transport);
+    private SignedHeaders? _lastSigned;
 
     /// <summary>The same connections, and no cookies.</summary>
     internal Exchange WithoutCookies => new(transport, CookieJar.None);
@@ -28,7 +29,8 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
             var prepared = answer is null
                 ? Signed(request, hop, call) ?? await hop.SignAsync(WithCookies(request, hop, call)).ConfigureAwait(false)
                 : WithCookies(answer, hop, call);
-            var outcome = await _sender.SendAsync(prepared, call).ConfigureAwait(false);
+            var sent = await _sender.SendAsync(prepared, call).ConfigureAwait(false);
+            var outcome = await _sender.ReceiveAsync(sent, prepared, call).ConfigureAwait(false);
             StoreCookies(outcome, call);
 
             var again = hop.Answered(await hop.AnswerAsync(prepared, outcome).ConfigureAwait(false)) ?? Resend(request, outcome, hop) ?? Unasked(request, outcome, call)
@@ -59,7 +61,7 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
     private Request WithCookies(Request request, Hop hop, Call call) =>
         CookiesFor(request, hop, call) is { } cookies ? request with { Headers = request.Headers.With(cookies) } : request;
 
-    // A scheme that is one field joins the cookies in one copy of the request: 220 bytes less than one after the other.
+    // A scheme that is one field joins the cookies in one copy of the request: 220 bytes less than one after the other. Most often they are those of the call before.
     private Request? Signed(Request request, Hop hop, Call call)
     {
         if (hop.FixedField is not { } field)
@@ -67,8 +69,9 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
             return null;
         }
 
-        var cookies = CookiesFor(request, hop, call);
-        return request with { Headers = cookies is null ? request.Headers.With(field) : request.Headers.With(cookies.Value, field) };
+        var signed = SignedHeaders.Of(request.Headers, CookiesFor(request, hop, call), field, _lastSigned);
+        _lastSigned = signed;
+        return request with { Headers = signed.Headers };
     }
 
     private Header? CookiesFor(Request request, Hop hop, Call call) =>
@@ -103,8 +106,9 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
     private static Again? Retry(Request request, Outcome outcome, Hop hop, Call call)
     {
         var policy = call.Settings.Retry;
-        if (policy.Total == 0)
+        if (!RetryRules.Concern(policy, outcome))
         {
+            hop.LastReason = AttemptReason.Final;
             return null;
         }
 

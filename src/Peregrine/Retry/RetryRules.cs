@@ -23,6 +23,10 @@ internal static class RetryRules
         return policy.Verdict is { } verdict && mayAsk ? Ask(verdict, proposed, spent, request, outcome) : proposed;
     }
 
+    /// <summary>Whether the policy has anything to say about an outcome; about most it has not, and neither clock nor chance is asked.</summary>
+    internal static bool Concern(RetryPolicy policy, Outcome outcome) =>
+        policy.Total > 0 && (policy.Verdict is not null || KindOf(policy, outcome) != RetryKind.None);
+
     /// <summary>Whether the policy wanted another try and could have none: <see cref="RetryPolicy.ThrowWhenSpent"/>.</summary>
     internal static bool IsSpent(AttemptReason reason) =>
         reason is AttemptReason.Spent or AttemptReason.RetryAfter or AttemptReason.Deadline or AttemptReason.Budget;

@@ -36,7 +36,7 @@ internal sealed class Http1Body : BodySource
         {
             var read = _kind switch
             {
-                FramingKind.Length => await ReadKnownAsync(buffer).ConfigureAwait(false),
+                FramingKind.Length => TookKnown(await _connection.ReadAsync(Wanted(buffer)).ConfigureAwait(false)),
                 FramingKind.Chunked => await ReadChunkedAsync(buffer, _chunks!).ConfigureAwait(false),
                 _ => await ReadUntilCloseAsync(buffer).ConfigureAwait(false),
             };
@@ -80,11 +80,10 @@ internal sealed class Http1Body : BodySource
         }
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<int> ReadKnownAsync(Memory<byte> buffer)
+    private Memory<byte> Wanted(Memory<byte> buffer) => buffer.Length > _left ? buffer[..(int)_left] : buffer;
+
+    private int TookKnown(int read)
     {
-        var wanted = buffer.Length > _left ? buffer[..(int)_left] : buffer;
-        var read = await _connection.ReadAsync(wanted).ConfigureAwait(false);
         if (read == 0)
         {
             throw new MalformedException($"the body was cut off {_left} bytes before its end", HttpRequestError.ResponseEnded);

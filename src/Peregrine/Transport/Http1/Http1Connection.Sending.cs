@@ -8,6 +8,7 @@ internal sealed partial class Http1Connection
     // An answer that lies here already is read in no time; under TLS what lies here may be something else.
     private static readonly TimeSpan AnswerThatIsHere = TimeSpan.FromMilliseconds(30);
     private readonly WriteBuffer _output = new();
+    private readonly RequestHead _heads = new();
     private CancellationTokenSource? _stopSending;
     private bool _isPastSendLimit;
 
@@ -38,13 +39,14 @@ internal sealed partial class Http1Connection
         {
             _output.Clear();
             var asksFirst = Expects(request, call);
-            RequestHead.Write(request, Key.IsForwarded, Key.IsForwarded ? call.ProxyAuthorization : null, asksFirst, _output);
-            if (request.Body is not { } body || (!asksFirst && body.InMemory is { } memory && memory.Length <= LargestSingleWrite - _output.Count))
+            _heads.Write(request, Key.IsForwarded, Key.IsForwarded ? call.ProxyAuthorization : null, asksFirst, _output);
+            if (!asksFirst && IsOnePiece(request.Body))
             {
                 await WriteAsync(_output.Add((request.Body?.InMemory ?? default).Span).Memory).ConfigureAwait(false);
                 return null;
             }
 
+            var body = request.Body!;
             await WriteAsync(_output.Memory).ConfigureAwait(false);
             if (asksFirst && !await AskAsync(call).ConfigureAwait(false))
             {
@@ -68,11 +70,15 @@ internal sealed partial class Http1Connection
         }
     }
 
+    // Goes out with the head in one write.
+    private static bool IsOnePiece(Body? body) => body is null || body.InMemory is { Length: <= LargestSingleWrite };
+
     private async ValueTask WritePieceAsync(ReadOnlyMemory<byte> bytes, Call call)
     {
         if (call.IsBlocking)
         {
-            _watch.Start(call.LimitOf(TimeoutPhase.Send), isBlocking: true, call.Now());
+            var now = call.Now();
+            _watch.Start(call.LimitOf(TimeoutPhase.Send, now), isBlocking: true, now);
             _stream.Write(bytes.Span);
             call.Waited();
             EndWait();
@@ -82,7 +88,8 @@ internal sealed partial class Http1Connection
         var write = _stream.WriteAsync(bytes, _stopSending?.Token ?? default);
         if (!write.IsCompletedSuccessfully)
         {
-            _watch.Start(call.LimitOf(TimeoutPhase.Send), isBlocking: false, call.Now());
+            var now = call.Now();
+            _watch.Start(call.LimitOf(TimeoutPhase.Send, now), isBlocking: false, now);
             await write.ConfigureAwait(false);
             EndWait();
         }

@@ -104,6 +104,11 @@ internal sealed partial class Http1Connection : PooledConnection
     /// <summary>Whether it can take another request: alive, not too old, and nothing came unasked.</summary>
     internal bool IsUsable(Limits limits, long now) => !_isClosed && !IsExpired(limits, now) && (!HasInput() || HasOnlyHandshake());
 
+    /// <summary>As <see cref="IsUsable(Limits, long)"/>, for a request that is sent at once.</summary>
+    internal bool IsUsable(Limits limits, long now, Request request, Call call) => CanReadAhead(request, call)
+        ? !_isClosed && !IsExpired(limits, now) && IsSilent()
+        : IsUsable(limits, now);
+
     internal override bool IsExpired(Limits limits, long now) => IsOlder(IdleSince, limits.IdleExpiry, now) || IsOlder(_madeAt, limits.Lifetime, now);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -124,12 +129,13 @@ internal sealed partial class Http1Connection : PooledConnection
             var sent = call.Look();
             if (!_isWithheld)
             {
-                _watch.Start(_isPastSendLimit ? AnswerThatIsHere : call.LimitOf(TimeoutPhase.Read), call.IsBlocking, sent);
+                _watch.Start(_isPastSendLimit ? AnswerThatIsHere : call.LimitOf(TimeoutPhase.Read, sent), call.IsBlocking, sent);
             }
 
             while (!_isWithheld)
             {
                 var read = _early is { } early ? await TakeEarlyAsync(early).ConfigureAwait(false)
+                    : _isReadingAhead ? await TakeAhead().ConfigureAwait(false)
                     : call.IsBlocking ? _stream.Read(Received.Free(LargestRecord).Span)
                     : await _stream.ReadAsync(Received.Free(LargestRecord)).ConfigureAwait(false);
                 if (HasHead(read))
@@ -262,7 +268,7 @@ internal sealed partial class Http1Connection : PooledConnection
     {
         try
         {
-            return _records is { HasMore: true } || _socket.Poll(TimeSpan.Zero, SelectMode.SelectRead);
+            return _isReadingAhead ? _ahead.IsCompleted : _records is { HasMore: true } || _socket.Poll(TimeSpan.Zero, SelectMode.SelectRead);
         }
         catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
         {

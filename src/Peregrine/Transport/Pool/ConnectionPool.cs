@@ -31,7 +31,7 @@ internal sealed class ConnectionPool : IDisposable
 
     /// <summary>Gives a connection that the request may use at once: an idle one, a place on a shared one, or a new one; to the origin, or to another place that speaks for it.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    internal async ValueTask<PooledConnection> AcquireAsync(Request request, Call call, AltService? by = null)
+    internal async ValueTask<PooledConnection> AcquireAsync(Request request, Call call, AltService? by = null, bool isForLater = false)
     {
         var wanted = by is null ? ProtocolChoice.Of(request, call) : Protocols.Http2;
         var now = call.Ask();
@@ -42,7 +42,7 @@ internal sealed class ConnectionPool : IDisposable
             now = call.Look();
         }
 
-        if (connection is Http1Connection idle && !idle.IsUsable(_limits, now))
+        if (connection is Http1Connection idle && !(isForLater ? idle.IsUsable(_limits, now) : idle.IsUsable(_limits, now, request, call)))
         {
             // Dead: a new connection takes its place, so that nobody loses his turn.
             idle.Close(keepsPlace: true);
@@ -58,7 +58,7 @@ internal sealed class ConnectionPool : IDisposable
 
     /// <summary>Opens a connection ahead and keeps it, unless one lies idle already.</summary>
     internal async ValueTask WarmAsync(Request request, Call call) =>
-        (await AcquireAsync(request, call).ConfigureAwait(false)).GiveBack();
+        (await AcquireAsync(request, call, isForLater: true).ConfigureAwait(false)).GiveBack();
 
     /// <summary>Takes back a connection that can serve again.</summary>
     internal void Release(Http1Connection connection, long now)
