@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 
@@ -12,22 +11,6 @@ internal static class Charsets
     private static Labelled? _last;
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
     private static readonly UTF32Encoding Utf32BigEndian = new(bigEndian: true, byteOrderMark: true);
-
-    // Labels that servers use (Encoding standard of WHATWG, section 4.2) and the platform does not know, by a name that it knows.
-    private static readonly FrozenDictionary<string, string> Labels = new Dictionary<string, string>
-    {
-        ["csunicode"] = "utf-16",
-        ["gb_2312"] = "gbk",
-        ["koi8_r"] = "koi8-r",
-        ["mac"] = "macintosh",
-        ["ms932"] = "shift_jis",
-        ["sun_eu_greek"] = "iso-8859-7",
-        ["unicodefeff"] = "utf-16",
-        ["windows-31j"] = "shift_jis",
-        ["windows-949"] = "ks_c_5601-1987",
-        ["x-gbk"] = "gbk",
-        ["x-mac-roman"] = "macintosh",
-    }.ToFrozenDictionary();
 
     /// <summary>The encoding that a content type names; UTF-8 when it names none.</summary>
     /// <exception cref="ArgumentException">It names one that is not known.</exception>
@@ -100,7 +83,20 @@ internal static class Charsets
     private static Encoding Known(string name) =>
         NumberOf(name) is { } page ? CodePagesEncodingProvider.Instance.GetEncoding(page) ?? throw new ArgumentException("There is no such code page.", nameof(name))
         : name.StartsWith("iso8859", StringComparison.Ordinal) ? Encoded("iso-8859-" + name[7..].TrimStart('-'))
-        : Encoded(Labels.GetValueOrDefault(name) ?? name);
+        : Encoded(Usual(name));
+
+    // Labels that servers use (Encoding standard of WHATWG, section 4.2) and the platform does not know, by a name that it knows.
+    private static string Usual(string name) => name switch
+    {
+        "csunicode" or "unicodefeff" => "utf-16",
+        "gb_2312" or "x-gbk" => "gbk",
+        "koi8_r" => "koi8-r",
+        "mac" or "x-mac-roman" => "macintosh",
+        "ms932" or "windows-31j" => "shift_jis",
+        "sun_eu_greek" => "iso-8859-7",
+        "windows-949" => "ks_c_5601-1987",
+        _ => name,
+    };
 
     private static int? NumberOf(string name)
     {

@@ -12,16 +12,12 @@ internal static class HeaderRules
     internal static readonly SearchValues<char> TokenCharacters =
         SearchValues.Create("!#$%&'*+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ^_`abcdefghijklmnopqrstuvwxyz|~");
 
-    // Every control but the tab: CR and LF would start a line of their own, NUL ends a value for some servers.
-    private static readonly SearchValues<char> Forbidden = SearchValues.Create(
-        "\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\n\u000b\u000c\r\u000e\u000f\u0010\u0011\u0012\u0013\u0014"
-        + "\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f\u007f");
-
     private static readonly SearchValues<char> NeverInHost = SearchValues.Create(" \t/?#@\\,");
 
     internal static bool IsToken(ReadOnlySpan<char> text) => !text.IsEmpty && !text.ContainsAnyExcept(TokenCharacters);
 
-    internal static bool IsValue(ReadOnlySpan<char> text) => !text.ContainsAny(Forbidden);
+    // Every control but the tab: CR and LF would start a line of their own, NUL ends a value for some servers.
+    internal static bool IsValue(ReadOnlySpan<char> text) => !ControlCharacters.AnyButTab(text);
 
     /// <summary>The field, when it may be sent.</summary>
     /// <exception cref="ArgumentException">It may not; the message names the field and never shows the value.</exception>

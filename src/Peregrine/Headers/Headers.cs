@@ -69,7 +69,7 @@ public sealed class Headers : IReadOnlyList<Header>
 
     /// <summary>A copy with one more line at the end, beside those that the named field has already.</summary>
     /// <exception cref="ArgumentException">The name is not a token, the value holds a control character, or the field is one that only the library may write.</exception>
-    public Headers Add(string name, string value) => HeaderRules.WithOneHost(new Headers([.. _fields, HeaderRules.Sendable(name, value)]));
+    public Headers Add(string name, string value) => HeaderRules.WithOneHost(With(1, HeaderRules.Sendable(name, value)));
 
     /// <summary>A copy without the named field.</summary>
     public Headers Without(string name)
@@ -92,13 +92,23 @@ public sealed class Headers : IReadOnlyList<Header>
     internal Headers With(Header field)
     {
         var at = IndexOf(field.Name, 0);
-        return at < 0 ? new Headers([.. _fields, field]) : Replaced(at, field);
+        return at < 0 ? With(1, field) : Replaced(at, field);
     }
 
     /// <summary>A copy with two fields that were checked, each the only one of its name.</summary>
     internal Headers With(Header one, Header other) => IndexOf(one.Name, 0) < 0 && IndexOf(other.Name, 0) < 0
-        ? new Headers([.. _fields, one, other])
+        ? With(2, one, other)
         : With(one).With(other);
+
+    // By hand, because what is made of a struct's type is compiled anew in each process.
+    private Headers With(int more, Header one, Header other = default)
+    {
+        var all = new Header[_fields.Length + more];
+        Array.Copy(_fields, all, _fields.Length);
+        all[^1] = other;
+        all[_fields.Length] = one;
+        return new Headers(all);
+    }
 
     // On its own, because what a lambda takes along is allocated where its method begins.
     private Headers Replaced(int at, Header field)

@@ -80,6 +80,19 @@ internal readonly record struct MediaType(string Name, IReadOnlyList<KeyValuePai
         return field.ToString();
     }
 
+    private static bool Has(List<KeyValuePair<string, string>> parameters, string name)
+    {
+        foreach (var (key, _) in parameters)
+        {
+            if (key == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     // Gives the position of the ';' that ends the parameter, or the length of the text.
     private static int ReadParameter(string text, int at, List<KeyValuePair<string, string>> parameters)
     {
@@ -91,7 +104,7 @@ internal readonly record struct MediaType(string Name, IReadOnlyList<KeyValuePai
 
         var name = text[at..equals].Trim(FieldParameter.Spaces).ToLowerInvariant();
         var (value, end) = FieldParameter.Read(text, equals + 1, out var isQuoted, out _);
-        if (HeaderRules.IsToken(name) && (isQuoted || value.Length > 0) && FieldParameter.IsQuotable(value) && !parameters.Exists(one => one.Key == name))
+        if (HeaderRules.IsToken(name) && (isQuoted || value.Length > 0) && FieldParameter.IsQuotable(value) && !Has(parameters, name))
         {
             parameters.Add(new KeyValuePair<string, string>(name, value));
         }

@@ -16,7 +16,8 @@ internal static class JsonContracts
         ? new(JsonSerializerDefaults.Web) { TypeInfoResolver = Reflection() }
         : new(JsonSerializerDefaults.Web);
 
-    internal static JsonTypeInfo<T> For<T>(JsonSerializerOptions? options) => (JsonTypeInfo<T>)For(typeof(T), options);
+    internal static JsonTypeInfo<T> For<T>(JsonSerializerOptions? options) =>
+        Last<T>.Contract is { } last && ReferenceEquals(last.Options, options ?? Web) ? last : Last<T>.Contract = (JsonTypeInfo<T>)For(typeof(T), options);
 
     /// <exception cref="InvalidOperationException">There is no contract for the type.</exception>
     internal static JsonTypeInfo For(Type type, JsonSerializerOptions? options)
@@ -30,6 +31,12 @@ internal static class JsonContracts
             throw new InvalidOperationException(
                 $"JsonOptions has no contract for {type}: add it to the source-generated context that is its TypeInfoResolver.", reason);
         }
+    }
+
+    // Nearly always the one that is asked for: the look-up costs 1 % of a call in memory.
+    private static class Last<T>
+    {
+        internal static JsonTypeInfo<T>? Contract { get; set; }
     }
 
     private static JsonSerializerOptions Usable(JsonSerializerOptions options, Type type)

@@ -8,19 +8,12 @@ internal sealed class RequestBuilder
     /// <summary>Who we are, unless a caller says otherwise.</summary>
     internal static readonly string UserAgent = $"Peregrine/{typeof(RequestBuilder).Assembly.GetName().Version!.ToString(3)}";
 
-    private static readonly KeyValuePair<string, string>[] DefaultHeaders =
-    [
-        new(HeaderNames.UserAgent, UserAgent),
-        new(HeaderNames.Accept, "*/*"),
-    ];
-
     private readonly bool _hasOwnTransport;
     private readonly TargetCache _targets = new();
     private readonly UrlText? _base;
     private readonly Origin? _baseOrigin;
     private readonly string _query;
     private readonly Headers _headers;
-    private readonly Headers _harmlessHeaders;
     private TypedHeaders? _typed;
 
     internal RequestBuilder(HttpSessionOptions options)
@@ -30,14 +23,15 @@ internal sealed class RequestBuilder
         _baseOrigin = _base is null ? null : new Target(_base with { UserInfo = null }).Origin;
         _query = QueryOf(options.QueryOrNull);
         Settings = CallSettings.Of(options, _baseOrigin);
-        var defaults = new Headers([.. DefaultHeaders.Select(field => new Header(field.Key, field.Value)), new(HeaderNames.AcceptEncoding, Settings.Codings.Accepted)]);
-        _headers = Merge(defaults, options.HeadersOrNull);
-        _harmlessHeaders = new Headers([.. _headers.Where(field => CrossOrigin.MayKeep(field.Name))]);
+        _headers = Merge(new Headers([new(HeaderNames.UserAgent, UserAgent), new(HeaderNames.Accept, "*/*"), new(HeaderNames.AcceptEncoding, Settings.Codings.Accepted)]), options.HeadersOrNull);
         if (_base?.UserInfo is { } userInfo && options.Auth is not NoAuth && Settings.Auth.Naming(userInfo) is { } named)
         {
             Settings = Settings with { Auth = named };
         }
     }
+
+    // What goes to an origin that is not the base's.
+    private Headers HarmlessHeaders => field ??= new Headers([.. _headers.Where(one => CrossOrigin.MayKeep(one.Name))]);
 
     /// <summary>The settings of a call that changes nothing.</summary>
     internal CallSettings Settings { get; }
@@ -60,7 +54,7 @@ internal sealed class RequestBuilder
         }
 
         var body = options is null ? null : BodyOf(options, settings);
-        var headers = IsAtBase(target.Origin) ? _headers : _harmlessHeaders;
+        var headers = IsAtBase(target.Origin) ? _headers : HarmlessHeaders;
         var merged = HeadersOf(headers, options?.HeadersOrNull, body);
         return body is null ? new Request(method, target, merged, null, settings) : Sending(method, target, merged, body, options!, settings);
     }

@@ -6,16 +6,19 @@ namespace Peregrine;
 /// Memory that a body is read into. It grows as bytes arrive, never because a header promises them: a small body lies in one
 /// piece, a large one in several, so that growing copies little and allocates little more than arrives.
 /// </summary>
-internal struct BodyBuffer(int capacity)
+internal sealed class BodyBuffer(int capacity)
 {
     private const int LargestCopy = 64 * 1024;
     private const int LargestPiece = 1024 * 1024;
     private List<byte[]>? _full;
-    private byte[]? _bytes = ArrayPool<byte>.Shared.Rent(capacity);
+    private byte[]? _bytes = capacity > 0 ? ArrayPool<byte>.Shared.Rent(capacity) : null;
     private int _used;
     private int _before;
 
-    internal readonly int Count => _before + _used;
+    /// <summary>Nothing, where nothing was read.</summary>
+    internal static BodyBuffer None { get; } = new(0);
+
+    internal int Count => _before + _used;
 
     /// <summary>Room for at least one more byte, and not for more than are wanted at most.</summary>
     internal Memory<byte> Free(long atMost)
@@ -46,7 +49,7 @@ internal struct BodyBuffer(int capacity)
         return _bytes.AsSpan(0, _used);
     }
 
-    internal readonly byte[] ToArray()
+    internal byte[] ToArray()
     {
         var whole = GC.AllocateUninitializedArray<byte>(Count);
         CopyTo(whole);
@@ -80,7 +83,7 @@ internal struct BodyBuffer(int capacity)
         (_bytes, _used) = (ArrayPool<byte>.Shared.Rent((int)Math.Min(Math.Min(_before, LargestPiece), atMost)), 0);
     }
 
-    private readonly void CopyTo(Span<byte> whole)
+    private void CopyTo(Span<byte> whole)
     {
         foreach (var piece in _full ?? [])
         {

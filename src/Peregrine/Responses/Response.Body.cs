@@ -7,7 +7,7 @@ namespace Peregrine;
 public sealed partial class Response
 {
     private BodySource? _source;
-    private BodyBuffer _pooled;
+    private BodyBuffer _pooled = BodyBuffer.None;
     private byte[] _bytes = [];
     private CallSettings? _settings;
     private DateTimeOffset _receivedAt;

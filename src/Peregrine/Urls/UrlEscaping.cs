@@ -57,6 +57,18 @@ internal static class UrlEscaping
     }
 
     // '!' to '~': a space, a control and whatever is not ASCII never stands in a URL as it is.
-    private static SearchValues<char> PrintableExcept(string escaped) =>
-        SearchValues.Create([.. Enumerable.Range('!', '~' - '!' + 1).Select(code => (char)code).Except(escaped)]);
+    private static SearchValues<char> PrintableExcept(string escaped)
+    {
+        Span<char> safe = stackalloc char['~' - '!' + 1];
+        var count = 0;
+        for (var c = '!'; c <= '~'; c++)
+        {
+            if (!escaped.Contains(c, StringComparison.Ordinal))
+            {
+                safe[count++] = c;
+            }
+        }
+
+        return SearchValues.Create(safe[..count]);
+    }
 }

@@ -12,7 +12,7 @@ internal static class UrlIPv4
     {
         host = WithoutDot(host);
         var last = host[(host.LastIndexOf('.') + 1)..];
-        return !last.IsEmpty && char.IsAsciiDigit(last[0]) && (!last.ContainsAnyExceptInRange('0', '9') || NumberOf(last) is not null);
+        return !last.IsEmpty && char.IsAsciiDigit(last[0]) && (AreDigits(last) || NumberOf(last) is not null);
     }
 
     /// <summary>The address as four decimal numbers; null when it is none.</summary>
@@ -27,10 +27,13 @@ internal static class UrlIPv4
 
         // Each number before a dot is an octet; the last one fills those that are left.
         var (address, left) = (0UL, dots);
-        foreach (var label in host.Split('.'))
+        for (var start = 0; start <= host.Length;)
         {
+            var end = host[start..].IndexOf('.');
+            var label = end < 0 ? host[start..] : host.Slice(start, end);
+            start += label.Length + 1;
             var bits = left-- > 0 ? 8 : 8 * (4 - dots);
-            if (NumberOf(host[label]) is not { } number || number >> bits != 0)
+            if (NumberOf(label) is not { } number || number >> bits != 0)
             {
                 return null;
             }
@@ -39,6 +42,19 @@ internal static class UrlIPv4
         }
 
         return string.Create(CultureInfo.InvariantCulture, $"{address >> 24}.{(byte)(address >> 16)}.{(byte)(address >> 8)}.{(byte)address}");
+    }
+
+    private static bool AreDigits(ReadOnlySpan<char> label)
+    {
+        foreach (var c in label)
+        {
+            if (!char.IsAsciiDigit(c))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static ReadOnlySpan<char> WithoutDot(ReadOnlySpan<char> host) => host.EndsWith('.') ? host[..^1] : host;

@@ -1,4 +1,3 @@
-using System.Buffers;
 
 namespace Peregrine;
 
@@ -17,9 +16,6 @@ namespace Peregrine;
 internal sealed record UrlText(string Scheme, string? UserInfo, string Host, int Port, string Path, string? Query, string? Fragment)
 {
     internal const string UnixStart = Origin.UnixScheme + "://";
-
-    private static readonly SearchValues<char> Controls =
-        SearchValues.Create([.. Enumerable.Range(0, 0x20).Append(0x7F).Select(code => (char)code)]);
 
     /// <summary>The URL as it is sent: without userinfo and fragment.</summary>
     internal string Text
@@ -94,7 +90,7 @@ internal sealed record UrlText(string Scheme, string? UserInfo, string Host, int
 
     /// <summary>The text without the spaces around it.</summary>
     /// <exception cref="InvalidUrlException">It holds a control character: parsers drop it, escape it or stop there.</exception>
-    internal static string Trimmed(string text) => text.AsSpan().ContainsAny(Controls)
+    internal static string Trimmed(string text) => ControlCharacters.Any(text)
         ? throw Refused(text, "it holds a line break or another control character")
         : text.Trim(' ');
 

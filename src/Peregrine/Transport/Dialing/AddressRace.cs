@@ -16,17 +16,16 @@ internal sealed class AddressRace(IPAddress[] addresses, int port, DialOptions o
     private SocketException? _reason;
     private IPAddress? _lastFailed;
 
-    internal async ValueTask<Socket> RunAsync()
+    // Most hosts have one address: no race, and nothing made for one.
+    internal ValueTask<Socket> RunAsync() => addresses.Length == 1 && !call.IsBlocking ? AloneAsync() : RaceOutAsync();
+
+    private async ValueTask<Socket> RaceOutAsync()
     {
         try
         {
             if (call.IsBlocking)
             {
                 RunBlocking();
-            }
-            else if (addresses.Length == 1)
-            {
-                return await AloneAsync().ConfigureAwait(false);
             }
             else
             {
@@ -43,7 +42,6 @@ internal sealed class AddressRace(IPAddress[] addresses, int port, DialOptions o
 
     private bool HasMore => _next < addresses.Length;
 
-    // Most hosts have one address: no race, and nothing made for one.
     private async ValueTask<Socket> AloneAsync()
     {
         var target = new IPEndPoint(addresses[0], port);

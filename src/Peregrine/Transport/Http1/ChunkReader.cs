@@ -5,7 +5,7 @@ internal sealed class ChunkReader
 {
     private const int LongestLine = 4096;
     private const int MostExtensions = 16 * 1024;
-    private readonly List<Header> _trailers = [];
+    private FieldList? _trailers;
     private Part _part = Part.Size;
     private int _extensions;
     private int _trailerBytes;
@@ -24,7 +24,7 @@ internal sealed class ChunkReader
 
     internal bool IsDone => _part == Part.Done;
 
-    internal Headers Trailers => _trailers.Count == 0 ? Headers.Empty : new Headers([.. _trailers]);
+    internal Headers Trailers => _trailers?.ToHeaders() ?? Headers.Empty;
 
     /// <summary>Passes over framing, and gives how many bytes of it there were. When nothing is left and it is not done, more has to arrive.</summary>
     /// <exception cref="MalformedException">It is not chunked as the standard says, or the framing grows out of all proportion.</exception>
@@ -118,6 +118,6 @@ internal sealed class ChunkReader
             return;
         }
 
-        _trailers.Add(HeaderLine.Parse(line));
+        (_trailers ??= new FieldList()).Add(HeaderLine.Parse(line));
     }
 }

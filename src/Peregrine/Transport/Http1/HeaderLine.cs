@@ -9,9 +9,6 @@ internal static class HeaderLine
     private static readonly SearchValues<byte> TokenBytes =
         SearchValues.Create("!#$%&'*+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ^_`abcdefghijklmnopqrstuvwxyz|~"u8);
 
-    private static readonly SearchValues<byte> Controls = SearchValues.Create(
-        [0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 127]);
-
     /// <summary>The line up to its end, which is CR LF or, for old servers, LF alone; null when it has not arrived whole.</summary>
     /// <param name="data">What has arrived.</param>
     /// <param name="consumed">How long the line is with its end.</param>
@@ -28,28 +25,45 @@ internal static class HeaderLine
     {
         var colon = line.IndexOf((byte)':');
         var name = line[..Math.Max(colon, 0)];
-        if (name.IsEmpty || name.ContainsAnyExcept(TokenBytes))
+        var known = KnownText.Name(name);
+        if (name.IsEmpty || (known is null && name.ContainsAnyExcept(TokenBytes)))
         {
             throw new MalformedException("a header line of the response has no proper name");
         }
 
-        return new Header(KnownText.Name(name), Value(line[(colon + 1)..])) { IsLatin1 = FieldText.IsLatin1(line) };
+        return new Header(known ?? Encoding.ASCII.GetString(name), Value(line[(colon + 1)..])) { IsLatin1 = FieldText.IsLatin1(line) };
     }
 
     /// <summary>Whether the line says, in ASCII, what a field says that was read before.</summary>
     internal static bool Is(Header field, ReadOnlySpan<byte> line) =>
         line.Length > field.Name.Length && line[field.Name.Length] == ':' && Ascii.Equals(line[..field.Name.Length], field.Name)
-        && Ascii.Equals(line[(field.Name.Length + 1)..].Trim(" \t"u8), field.Value);
+        && Ascii.Equals(Trimmed(line[(field.Name.Length + 1)..]), field.Value);
 
     /// <summary>A value without the white space around it.</summary>
     internal static string Value(ReadOnlySpan<byte> bytes)
     {
-        bytes = bytes.Trim(" \t"u8);
-        if (bytes.ContainsAny(Controls))
+        bytes = Trimmed(bytes);
+        if (ControlCharacters.AnyButTab(bytes))
         {
             throw new MalformedException("a header value of the response holds a control character");
         }
 
         return KnownText.Value(bytes) ?? FieldText.Decode(bytes);
+    }
+
+    // In loops, as in ControlCharacters.
+    private static ReadOnlySpan<byte> Trimmed(ReadOnlySpan<byte> value)
+    {
+        while (value is [(byte)' ' or (byte)'\t', ..])
+        {
+            value = value[1..];
+        }
+
+        while (value is [.., (byte)' ' or (byte)'\t'])
+        {
+            value = value[..^1];
+        }
+
+        return value;
     }
 }

@@ -18,13 +18,14 @@ internal static class KnownText
         "application/problem+json", "br", "bytes", "chunked", "close", "gzip", "keep-alive", "max-age=0", "nginx", "no-cache", "no-store",
         "nosniff", "text/html", "text/html; charset=utf-8", "text/plain", "text/plain; charset=utf-8", "true");
 
-    internal static string Name(ReadOnlySpan<byte> bytes) => Find(NamesByLength, bytes) ?? Encoding.ASCII.GetString(bytes);
+    /// <summary>The name, or null when it is none of the known.</summary>
+    internal static string? Name(ReadOnlySpan<byte> bytes) => Find(NamesByLength, bytes);
 
     internal static string? Value(ReadOnlySpan<byte> bytes) => bytes.IsEmpty ? "" : Find(ValuesByLength, bytes);
 
     private static string? Find(string[][] byLength, ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length >= byLength.Length)
+        if (bytes.IsEmpty || bytes.Length >= byLength.Length)
         {
             return null;
         }
@@ -40,6 +41,20 @@ internal static class KnownText
         return null;
     }
 
-    private static string[][] ByLength(params string[] texts) =>
-        [.. Enumerable.Range(0, texts.Max(text => text.Length) + 1).Select(length => texts.Where(text => text.Length == length).ToArray())];
+    private static string[][] ByLength(params string[] texts)
+    {
+        var longest = 0;
+        foreach (var text in texts)
+        {
+            longest = Math.Max(longest, text.Length);
+        }
+
+        var byLength = new string[longest + 1][];
+        for (var length = 0; length <= longest; length++)
+        {
+            byLength[length] = Array.FindAll(texts, text => text.Length == length);
+        }
+
+        return byLength;
+    }
 }

@@ -49,8 +49,9 @@ internal sealed class RequestHead
         }
 
         var start = into.Count;
-        foreach (var field in headers.AsSpan())
+        for (var i = 0; i < headers.Count; i++)
         {
+            var field = headers[i];
             if (!field.IsNamed(HeaderNames.Host))
             {
                 _ = field.IsLatin1

@@ -8,7 +8,7 @@ internal sealed class ResponseHeadParser
     /// <summary>The largest head, interim responses included.</summary>
     internal const int MaxBytes = 64 * 1024;
 
-    private readonly List<Header> _fields = new(12);
+    private readonly FieldList _fields = new();
     private Headers _last = Headers.Empty;
     private bool _isLikeLast;
     private int _bytes;
@@ -26,7 +26,7 @@ internal sealed class ResponseHeadParser
     {
         get
         {
-            _last = _isLikeLast && _fields.Count == _last.Count ? _last : new Headers([.. _fields]);
+            _last = _isLikeLast && _fields.Count == _last.Count ? _last : _fields.ToHeaders();
             return new(_status, _reason, _version, _last);
         }
     }
@@ -107,7 +107,7 @@ internal sealed class ResponseHeadParser
     {
         var isLine = line.Length >= 12 && line.StartsWith("HTTP/1."u8) && line[7] is >= (byte)'0' and <= (byte)'9' && line[8] == ' '
             && (line.Length == 12 || line[12] == ' ');
-        if (!isLine || line[9..12].ContainsAnyExceptInRange((byte)'0', (byte)'9') || line[9] == '0')
+        if (!isLine || line[9..12] is not [>= (byte)'1' and <= (byte)'9', >= (byte)'0' and <= (byte)'9', >= (byte)'0' and <= (byte)'9'])
         {
             throw new MalformedException("the answer does not begin as a response of HTTP/1 does");
         }
@@ -134,7 +134,7 @@ internal sealed class ResponseHeadParser
         }
 
         _isLikeLast = false;
-        var folded = _fields[^1];
-        _fields[^1] = folded with { Value = $"{folded.Value} {HeaderLine.Value(line)}".Trim() };
+        var folded = _fields[_fields.Count - 1];
+        _fields[_fields.Count - 1] = folded with { Value = $"{folded.Value} {HeaderLine.Value(line)}".Trim() };
     }
 }

@@ -72,7 +72,7 @@ internal sealed class Http2Exchange(Http2Connection connection, Request request,
         {
             connection.NoteEnd(byServer: false);
             End();
-            return default;
+            return Outcome.None;
         }
         catch (RequestException failure)
         {

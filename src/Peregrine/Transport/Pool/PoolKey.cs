@@ -6,10 +6,15 @@ namespace Peregrine;
 /// <param name="Proxy">The proxy; null for a direct connection.</param>
 /// <param name="IsForwarded">Whether the proxy gets the requests themselves, in absolute form (RFC 9112, section 3.2.2); else it only tunnels, as it has to for HTTP/2.</param>
 /// <param name="Rules">The rules for addresses; null allows all.</param>
-internal readonly record struct PoolKey(Origin Origin, TlsOptions? Tls, ProxyServer? Proxy, bool IsForwarded, AddressRules? Rules)
+/// <remarks>A class, because what is made of a struct's type is compiled anew in each process; that of the call before serves again.</remarks>
+internal sealed record PoolKey(Origin Origin, TlsOptions? Tls, ProxyServer? Proxy, bool IsForwarded, AddressRules? Rules)
 {
+    /// <summary>The key of a request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="call">Its call.</param>
+    /// <param name="last">One that is given again when it is the same.</param>
     /// <exception cref="ConnectException">The environment names a proxy, or authorities, that can't be understood.</exception>
-    internal static PoolKey Of(Request request, Call call)
+    internal static PoolKey Of(Request request, Call call, PoolKey? last = null)
     {
         var origin = request.Target.Origin;
         var settings = call.Settings;
@@ -22,7 +27,10 @@ internal readonly record struct PoolKey(Origin Origin, TlsOptions? Tls, ProxySer
             }
 
             var tls = origin.IsSecure ? settings.Tls ?? settings.Authorities?.Trust ?? TlsOptions.Default : null;
-            return new PoolKey(origin, tls, proxy, proxy is { Forwards: true } && tls is null && ProtocolChoice.Of(request, call) != Protocols.Http2, settings.AddressRules);
+            var isForwarded = proxy is { Forwards: true } && tls is null && ProtocolChoice.Of(request, call) != Protocols.Http2;
+            return last is { Authority: null, Alternative: null } && last.Is(origin, tls, proxy, isForwarded, settings.AddressRules)
+                ? last
+                : new PoolKey(origin, tls, proxy, isForwarded, settings.AddressRules);
         }
         catch (EnvironmentException fault)
         {
@@ -36,10 +44,19 @@ internal readonly record struct PoolKey(Origin Origin, TlsOptions? Tls, ProxySer
     /// <summary>The place that is connected to instead of the origin, for which it speaks.</summary>
     internal AltService? Alternative { get; private init; }
 
+    public bool Equals(PoolKey? other) => ReferenceEquals(this, other)
+        || (other is not null && Is(other.Origin, other.Tls, other.Proxy, other.IsForwarded, other.Rules) && Authority == other.Authority && Alternative == other.Alternative);
+
+    /// <summary>A hash of the origin: few keys have the same.</summary>
+    public override int GetHashCode() => Origin.Host.GetHashCode(StringComparison.Ordinal) ^ Origin.Port;
+
     /// <summary>The key of a request that goes by these protocols.</summary>
     internal PoolKey For(Protocols wanted, Request request, AltService? by)
     {
         var own = wanted == Protocols.Http2 && Tls is not null ? request.Headers[HeaderNames.Host] : null;
         return own is null && by is null ? this : this with { Authority = own, Alternative = by is null ? null : by with { MaxAge = default } }; // The same place, for however long it was named.
     }
+
+    private bool Is(Origin origin, TlsOptions? tls, ProxyServer? proxy, bool isForwarded, AddressRules? rules) =>
+        Origin == origin && Tls == tls && Proxy == proxy && IsForwarded == isForwarded && Rules == rules;
 }
