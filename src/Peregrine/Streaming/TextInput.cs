@@ -9,6 +9,7 @@ internal sealed class TextInput(BodyInput input) : IDisposable
     internal const int Size = 16 * 1024;
     private readonly byte[] _bytes = ArrayPool<byte>.Shared.Rent(Size);
     private Decoder? _decoder;
+    private int _start;
     private int _count;
     private bool _isEnd;
 
@@ -18,14 +19,12 @@ internal sealed class TextInput(BodyInput input) : IDisposable
     /// <summary>Reads some characters; 0 at the end.</summary>
     internal async ValueTask<int> ReadAsync(Memory<char> into)
     {
-        while (!_isEnd)
+        _ = _decoder is null ? await BeginAsync().ConfigureAwait(false) : null;
+        while (_count > 0 || !_isEnd)
         {
-            var read = await input.ReadAsync(_bytes.AsMemory(_count, Size - _count)).ConfigureAwait(false);
-            _isEnd = read == 0;
-            _count += read;
-            if (_decoder is null && !_isEnd && Charsets.MayGrowToMark(_bytes.AsSpan(0, _count)))
+            if (_count == 0)
             {
-                continue;
+                await FillAsync().ConfigureAwait(false);
             }
 
             var characters = Decode(into.Span);
@@ -38,19 +37,42 @@ internal sealed class TextInput(BodyInput input) : IDisposable
         return 0;
     }
 
+    /// <summary>Takes in the beginning, as far as it takes to know the encoding, which it gives.</summary>
+    internal async ValueTask<Encoding> BeginAsync()
+    {
+        do
+        {
+            await FillAsync().ConfigureAwait(false);
+        }
+        while (!_isEnd && Charsets.MayGrowToMark(_bytes.AsSpan(0, _count)));
+
+        var encoding = input.Response.StreamEncoding(_bytes.AsSpan(0, _count));
+        _decoder = encoding.GetDecoder();
+        _start = Charsets.MarkLength(encoding, _bytes.AsSpan(0, _count));
+        return encoding;
+    }
+
+    /// <summary>Gives the bytes of the beginning away, without a byte order mark, to who reads on for himself.</summary>
+    internal int TakeBeginning(Span<byte> into)
+    {
+        var bytes = _bytes.AsSpan(_start, _count - _start);
+        bytes.CopyTo(into);
+        return bytes.Length;
+    }
+
     public void Dispose() => ArrayPool<byte>.Shared.Return(_bytes);
+
+    private async ValueTask FillAsync()
+    {
+        var read = await input.ReadAsync(_bytes.AsMemory(_count, Size - _count)).ConfigureAwait(false);
+        _isEnd = read == 0;
+        _count += read;
+    }
 
     private int Decode(Span<char> into)
     {
-        var bytes = _bytes.AsSpan(0, _count);
-        if (_decoder is null)
-        {
-            var encoding = input.Response.StreamEncoding(bytes);
-            _decoder = encoding.GetDecoder();
-            bytes = bytes[Charsets.MarkLength(encoding, bytes)..];
-        }
-
-        _count = 0;
-        return _decoder.GetChars(bytes, into, _isEnd);
+        var bytes = _bytes.AsSpan(_start, _count - _start);
+        (_start, _count) = (0, 0);
+        return _decoder!.GetChars(bytes, into, _isEnd);
     }
 }

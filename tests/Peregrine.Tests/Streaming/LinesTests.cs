@@ -62,6 +62,21 @@ public sealed class LinesTests
         }
     }
 
+    [Fact]
+    public async Task Octets_that_are_no_text_become_in_a_line_what_they_become_in_the_whole_text()
+    {
+        var random = new Random(8);
+        byte[] octets = [(byte)'a', (byte)'b', (byte)'\n', 0xC3, 0xA9, 0xE2, 0x82, 0xAC, 0xF0, 0x9F, 0x80, 0xFF];
+        for (var round = 0; round < 300; round++)
+        {
+            var body = Enumerable.Range(0, random.Next(1, 80)).Select(_ => octets[random.Next(octets.Length)]).ToArray();
+            var response = await Streamed.BytesAsync(Streamed.Cut(body, random));
+            string[] expected = Encoding.UTF8.GetString(body).Split('\n');
+
+            Assert.Equal(expected[^1].Length == 0 ? expected[..^1] : expected, response.Lines());
+        }
+    }
+
     [Theory]
     [InlineData("utf-16", "text/plain; charset=utf-16")]
     [InlineData("utf-16BE", "text/plain; charset=utf-16be")]
