@@ -11,6 +11,7 @@ internal sealed class Http2Peer(RawConnection connection)
     private readonly Lock _gate = new();
     private readonly Dictionary<int, List<byte>> _bodies = [];
     private readonly Dictionary<int, List<string>> _heads = [];
+    private readonly Hpack _fields = new();
     private Task _sent = Task.CompletedTask;
 
     internal RawConnection Connection => connection;
@@ -142,7 +143,7 @@ internal sealed class Http2Peer(RawConnection connection)
         switch (frame.Type)
         {
             case FrameType.Headers:
-                _heads[frame.Stream] = Hpack.Read(frame.Payload);
+                _heads[frame.Stream] = _fields.Read(frame.Payload);
                 _bodies[frame.Stream] = [];
                 break;
             case FrameType.Data:
