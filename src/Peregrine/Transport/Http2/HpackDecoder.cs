@@ -10,6 +10,9 @@ internal sealed class HpackDecoder
     private byte[] _value = new byte[256];
     private bool _hasField; // Of the block that is being read.
 
+    /// <summary>What the table takes.</summary>
+    internal int TableSize => _table.Size;
+
     /// <summary>How much of the beginning of a block is whole fields.</summary>
     internal static int LengthOfWhole(ReadOnlySpan<byte> block)
     {
@@ -23,7 +26,7 @@ internal sealed class HpackDecoder
 
     /// <summary>Reads whole fields of a block. Those that have no place in a response are the head's to refuse: the table has to be kept in any case.</summary>
     /// <exception cref="Http2Fault">The block can't be read, and so none that follows.</exception>
-    internal void Read(ReadOnlySpan<byte> block, Http2Head into)
+    internal void Read(ReadOnlySpan<byte> block, IHpackFields into)
     {
         while (!block.IsEmpty)
         {

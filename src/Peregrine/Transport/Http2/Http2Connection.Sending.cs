@@ -56,8 +56,8 @@ internal sealed partial class Http2Connection
     /// <summary>A request was put together and is to go out.</summary>
     internal void FlushRequest(bool isBlocking)
     {
-        _output.Flush(isBlocking || IsAlone);
         _pulse.Begin();
+        _output.Flush(isBlocking || IsAlone);
     }
 
     /// <summary>Sends a piece of a body, when its turn comes.</summary>

@@ -153,5 +153,6 @@ internal sealed partial class Http2Connection : PooledConnection
         _pool.Retire(this);
     }
 
-    private void OnSilence() => Fail(new Http2Fault(Http2Code.NoError, "the server is silent, and does not answer when asked whether it is there", HttpRequestError.ResponseEnded), byServer: true);
+    private void OnSilence() => Fail(
+        new Http2Fault(Http2Code.NoError, "the server is silent, and does not answer when asked whether it is there", HttpRequestError.ResponseEnded), byServer: false);
 }

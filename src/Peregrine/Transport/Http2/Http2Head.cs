@@ -6,7 +6,7 @@ namespace Peregrine;
 /// The head of a response, or its trailers, field by field as they are decoded, held to their rules (RFC 9113, sections 8.1 and 8.3.2). Pure.
 /// Fields that say the same as in the head before are that head's, and so are all of them together.
 /// </summary>
-internal sealed class Http2Head
+internal sealed class Http2Head : IHpackFields
 {
     private const string Status = ":status";
     private readonly List<Header> _fields = new(12);
@@ -25,7 +25,7 @@ internal sealed class Http2Head
     internal bool IsTooLarge { get; private set; }
 
     /// <summary>The field of the last head that stands where the next one comes.</summary>
-    internal Header Expected => _fields.Count < _last.Count && !_isTrailers ? _last[_fields.Count] : default;
+    public Header Expected => _fields.Count < _last.Count && !_isTrailers ? _last[_fields.Count] : default;
 
     /// <summary>What is wrong with it, when all of it has come; else null.</summary>
     internal MalformedException? Fault =>
@@ -57,7 +57,7 @@ internal sealed class Http2Head
         (_fault, StatusCode, Size) = (null, 0, size);
     }
 
-    internal void Add(in HpackField field)
+    public void Add(in HpackField field)
     {
         Size += field.Size;
         if (IsTooLarge || Size > ResponseHeadParser.MaxBytes)
@@ -74,8 +74,9 @@ internal sealed class Http2Head
             return;
         }
 
-        _isLikeLast = _isLikeLast && _fields.Count < _last.Count && field.Field == _last[_fields.Count];
-        _fields.Add(field.Field);
+        var isSame = _fields.Count < _last.Count && !_isTrailers && field.Field == _last[_fields.Count];
+        _isLikeLast &= isSame;
+        _fields.Add(isSame ? _last[_fields.Count] : field.Field);
     }
 
     // Once, and before all other fields; no other name with a colon is one of a response.

@@ -35,7 +35,7 @@ internal sealed class ConnectionPool : IDisposable
     {
         var wanted = by is null ? ProtocolChoice.Of(request, call) : Protocols.Http2;
         var now = call.Ask();
-        var waiter = Take(PoolKey.Of(request, call).For(wanted, request, by), wanted, call.NeedsFreshConnection, now, out var bucket, out var connection);
+        var waiter = Take(PoolKey.Of(request, call).For(by), wanted, call.NeedsFreshConnection, now, out var bucket, out var connection);
         if (waiter is not null)
         {
             connection = await PoolWait.ForAsync(waiter, this, request, call).ConfigureAwait(false);

@@ -30,16 +30,9 @@ internal readonly record struct PoolKey(Origin Origin, TlsOptions? Tls, ProxySer
         }
     }
 
-    /// <summary>The host of the request's own, where the platform's engine binds a connection to it: under TLS, over HTTP/2.</summary>
-    internal string? Authority { get; private init; }
-
     /// <summary>The place that is connected to instead of the origin, for which it speaks.</summary>
     internal AltService? Alternative { get; private init; }
 
-    /// <summary>The key of a request that goes by these protocols.</summary>
-    internal PoolKey For(Protocols wanted, Request request, AltService? by)
-    {
-        var own = wanted == Protocols.Http2 && Tls is not null ? request.Headers[HeaderNames.Host] : null;
-        return own is null && by is null ? this : this with { Authority = own, Alternative = by is null ? null : by with { MaxAge = default } }; // The same place, for however long it was named.
-    }
+    /// <summary>The key of a request that goes to another place.</summary>
+    internal PoolKey For(AltService? by) => by is null ? this : this with { Alternative = by with { MaxAge = default } }; // The same place, for however long it was named.
 }
