@@ -50,8 +50,8 @@ internal sealed class Http2Daemon : IAsyncDisposable
     {
         var program = Peer.Require("nghttpd", "nghttp2-server");
         var daemon = new Http2Daemon();
-        daemon.Start(program, "--no-tls", "-a", "127.0.0.1", "-d", daemon.At("www"), "--echo-upload", $"{daemon.ClearPort}");
-        daemon.Start(program, "-a", "127.0.0.1", "-d", daemon.At("www"), "--echo-upload", $"{daemon.TlsPort}", daemon.At("key.pem"), daemon.At("cert.pem"));
+        daemon.Start(program, "--no-tls", "--trailer", "x-trailer: 1", "-a", "127.0.0.1", "-d", daemon.At("www"), "--echo-upload", $"{daemon.ClearPort}");
+        daemon.Start(program, "--trailer", "x-trailer: 1", "-a", "127.0.0.1", "-d", daemon.At("www"), "--echo-upload", $"{daemon.TlsPort}", daemon.At("key.pem"), daemon.At("cert.pem"));
         await daemon.ListeningAsync();
         return daemon;
     }

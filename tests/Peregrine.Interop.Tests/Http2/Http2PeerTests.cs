@@ -45,6 +45,52 @@ public sealed class Http2PeerTests
     }
 
     [Theory]
+    [MemberData(nameof(Daemons))]
+    public async Task A_hundred_calls_at_once_are_all_answered(string name, bool tls)
+    {
+        await using var daemon = await StartAsync(name);
+        using var session = SessionOf(daemon, tls);
+
+        var all = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => session.GetAsync(i % 10 == 0 ? "/large.bin" : "/hello.txt", Test)));
+
+        Assert.All(all.Where((_, i) => i % 10 != 0), response => Assert.Equal("hello", response.Text));
+        Assert.All(all.Where((_, i) => i % 10 == 0), response => Assert.Equal(Http2Daemon.Large, response.Bytes));
+        Assert.Equal(0, session.GetPoolSnapshot().Streams);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Large_bodies_go_up_and_down_side_by_side(bool tls)
+    {
+        await using var daemon = await StartAsync("nghttpd");
+        using var session = SessionOf(daemon, tls);
+
+        var echoes = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => session.PostAsync(
+            "/echo", new() { Body = i % 2 == 0 ? Body.Bytes(Http2Daemon.Large) : Body.Stream(new MemoryStream(Http2Daemon.Large)) }, Test)));
+
+        Assert.All(echoes, response => Assert.Equal(Http2Daemon.Large, response.Bytes));
+        Assert.All(echoes, response => Assert.Equal("1", response.Trailers["x-trailer"]));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Kestrel_takes_five_megabytes_and_gives_them_back(bool tls)
+    {
+        await using var httpbin = await Httpbin.StartAsync(Test);
+        using var session = new HttpSession(new()
+        {
+            BaseUrl = tls ? httpbin.TlsUrl : httpbin.H2cUrl, Version = HttpVersion.Version20, Tls = new TlsOptions { Authorities = httpbin.Authority },
+        });
+        var text = string.Concat(Enumerable.Range(0, 5_000_000 / 10).Select(i => $"{i:d9}."));
+
+        var echoes = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => session.PostAsync("/post", new() { Body = Body.Text(text) }, Test)));
+
+        Assert.All(echoes, response => Assert.Equal(text, (string?)response.Json()["data"]));
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_server_that_goes_away_every_hundred_requests_loses_none(bool tls)

@@ -149,24 +149,6 @@ public sealed class HostileTests
         Assert.Null(response.Headers["link"]);
     }
 
-    // H07-over
-    [Fact]
-    public async Task Data_beyond_the_window_ends_the_connection()
-    {
-        var failure = await FailureAsync(async peer =>
-        {
-            var request = await peer.ReadRequestAsync();
-            await peer.HeadAsync(request!.Stream, end: false, ":status: 200");
-            var data = new byte[16_384];
-            for (var i = 0; i < 8192; i++)
-            {
-                await peer.FrameAsync(FrameType.Data, 0, request.Stream, data);
-            }
-        });
-
-        Assert.Equal(HttpRequestError.HttpProtocolError, failure.HttpRequestError);
-    }
-
     // H08-cl, A6 row 95
     [Theory]
     [InlineData("content-length: 5", "0123456789", HttpRequestError.InvalidResponse)]

@@ -2,8 +2,8 @@ using System.Text;
 
 namespace Peregrine;
 
-/// <summary>As much of HPACK (RFC 7541) as a test server needs: it writes plain literals, and reads what a client without a dynamic table writes.</summary>
-internal static class Hpack
+/// <summary>As much of HPACK (RFC 7541) as a test server needs: it writes plain literals, and reads what a client writes, with the table of its connection.</summary>
+internal sealed class Hpack
 {
     // Appendix A, each entry with its value where it has one.
     private static readonly string[] Table =
@@ -16,6 +16,8 @@ internal static class Hpack
         "location", "max-forwards", "proxy-authenticate", "proxy-authorization", "range", "referer", "refresh", "retry-after", "server", "set-cookie",
         "strict-transport-security", "transfer-encoding", "user-agent", "vary", "via", "www-authenticate",
     ];
+
+    private readonly List<string> _kept = []; // The newest first, and never so many that one would have to go.
 
     /// <summary>A block of literal fields: each is <c>name: value</c>, of Latin-1.</summary>
     internal static byte[] Write(params IEnumerable<string> fields)
@@ -32,7 +34,7 @@ internal static class Hpack
         return [.. block];
     }
 
-    internal static List<string> Read(ReadOnlySpan<byte> block)
+    internal List<string> Read(ReadOnlySpan<byte> block)
     {
         var fields = new List<string>();
         while (!block.IsEmpty)
@@ -44,18 +46,22 @@ internal static class Hpack
             }
             else if ((first & 0x80) != 0)
             {
-                fields.Add(string.Join(": ", Table[ReadNumber(ref block, 7)].Split(' ', 2)));
+                fields.Add(At(ReadNumber(ref block, 7)));
             }
             else
             {
-                var index = ReadNumber(ref block, (first & 0x40) != 0 ? 6 : 4);
-                var name = index == 0 ? ReadText(ref block) : Table[index].Split(' ')[0];
+                var isKept = (first & 0x40) != 0;
+                var index = ReadNumber(ref block, isKept ? 6 : 4);
+                var name = index == 0 ? ReadText(ref block) : At(index).Split(": ")[0];
                 fields.Add($"{name}: {ReadText(ref block)}");
+                _kept.InsertRange(0, isKept ? [fields[^1]] : []);
             }
         }
 
         return fields;
     }
+
+    private string At(int index) => index < Table.Length ? string.Join(": ", Table[index].Split(' ', 2)) : _kept[index - Table.Length];
 
     private static void WriteText(List<byte> block, string text)
     {

@@ -11,6 +11,7 @@ internal sealed class Http2Peer(RawConnection connection)
     private readonly Lock _gate = new();
     private readonly Dictionary<int, List<byte>> _bodies = [];
     private readonly Dictionary<int, List<string>> _heads = [];
+    private readonly Hpack _fields = new();
     private Task _sent = Task.CompletedTask;
 
     internal RawConnection Connection => connection;
@@ -67,8 +68,27 @@ internal sealed class Http2Peer(RawConnection connection)
         return null;
     }
 
-    /// <summary>Reads one frame, and does what a server owes for it.</summary>
+    /// <summary>Reads one frame, and does what a server owes for it. The frames of one head are given as one.</summary>
     internal async Task<Http2Frame?> ReadFrameAsync()
+    {
+        var frame = await ReadRawFrameAsync();
+        while (frame is { Type: FrameType.Headers } && (frame.Flags & EndHeaders) == 0)
+        {
+            var more = await ReadRawFrameAsync();
+            Assert.Equal((FrameType.Continuation, frame.Stream), (more!.Type, more.Stream));
+            frame = frame with { Flags = (byte)(frame.Flags | (more.Flags & EndHeaders)), Payload = [.. frame.Payload, .. more.Payload] };
+        }
+
+        if (frame is not null)
+        {
+            await TakeAsync(frame);
+        }
+
+        return frame;
+    }
+
+    /// <summary>Reads one frame, and does nothing for it.</summary>
+    internal async Task<Http2Frame?> ReadRawFrameAsync()
     {
         var header = new byte[9];
         if (!await connection.FillAsync(header))
@@ -78,13 +98,7 @@ internal sealed class Http2Peer(RawConnection connection)
 
         var payload = new byte[(header[0] << 16) | (header[1] << 8) | header[2]];
         var frame = new Http2Frame((FrameType)header[3], header[4], BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(5)), payload);
-        if (!await connection.FillAsync(payload))
-        {
-            return null;
-        }
-
-        await TakeAsync(frame);
-        return frame;
+        return await connection.FillAsync(payload) ? frame : null;
     }
 
     /// <summary>Reads what the client sends back for data that it took, when it has taken much.</summary>
@@ -142,7 +156,7 @@ internal sealed class Http2Peer(RawConnection connection)
         switch (frame.Type)
         {
             case FrameType.Headers:
-                _heads[frame.Stream] = Hpack.Read(frame.Payload);
+                _heads[frame.Stream] = _fields.Read(frame.Payload);
                 _bodies[frame.Stream] = [];
                 break;
             case FrameType.Data:

@@ -83,7 +83,7 @@ internal sealed partial class Http1Connection : PooledConnection
             _records.PassesThrough = true;
         }
 
-        return new Http2Connection(Key, _stream, Facts, _pool);
+        return Http2Connection.Start(Key, _stream, Facts, _pool);
     }
 
     /// <summary>Has a proxy at the other end connect on.</summary>

@@ -1,35 +1,33 @@
-using System.Net;
-
 namespace Peregrine;
 
 /// <summary>
-/// One connection of HTTP/2, shared by many requests. The framing is the platform's: a handler of its own is given the stream
-/// that our dialer made, once, so that handler and connection are one thing, which the pool can count, retire and close
-/// (decision 9).
+/// One connection of HTTP/2 (RFC 9113), shared by many requests. One loop reads frames and tells each stream what has come; what is sent
+/// goes through one output. Nobody's code but ours runs on the loop, and no lock is held while anything is waited for.
 /// </summary>
-internal sealed class Http2Connection : PooledConnection
+internal sealed partial class Http2Connection : PooledConnection
 {
-    private static readonly TimeSpan PingAfter = TimeSpan.FromSeconds(30);
     private readonly Stream _plain;
     private readonly ConnectionPool _pool;
     private readonly TimeProvider _time;
-    private readonly HttpMessageInvoker _invoker;
-    private readonly FrameWatch _frames;
+    private readonly Http2Output _output;
+    private readonly Http2Pulse _pulse;
+    private readonly FloodWatch _flood;
     private readonly long _madeAt;
-    private bool _wasGiven;
+    private Exception? _failure; // Why it takes and gives no more.
     private bool _isClosed;
 
-    internal Http2Connection(PoolKey key, Stream plain, WireFacts facts, ConnectionPool pool)
+    private Http2Connection(PoolKey key, Stream plain, WireFacts facts, ConnectionPool pool)
         : base(key)
     {
         _plain = plain;
         _pool = pool;
         _time = facts.Time;
         _madeAt = _time.GetTimestamp();
-        _frames = new FrameWatch(_time);
+        _flood = new FloodWatch(_time);
+        _output = new Http2Output(plain, Prepare, OnBroken);
+        _pulse = new Http2Pulse(_time, () => Volatile.Read(ref _open) > 0, Ask, OnSilence);
         Deadlines = new StreamDeadlines(_time);
         Facts = facts;
-        _invoker = new HttpMessageInvoker(MakeHandler(), disposeHandler: true);
     }
 
     /// <summary>How many requests are under way. Touched only under the pool's lock, as the next two are.</summary>
@@ -39,13 +37,10 @@ internal sealed class Http2Connection : PooledConnection
     internal bool IsRetired { get; set; }
 
     /// <summary>How many requests it takes at a time; one until the server has said.</summary>
-    internal int MostStreams => _frames.HasSettings ? _frames.MostStreams : 1;
+    internal int MostStreams => IsYoung ? 1 : _settings.MostStreams;
 
     /// <summary>Whether the server has yet to say how many it takes.</summary>
-    internal bool IsYoung => !_frames.HasSettings;
-
-    /// <summary>Whether a response may have had trailers.</summary>
-    internal bool HasTrailers => _frames.HasTrailers;
+    internal bool IsYoung => !Volatile.Read(ref _hasSettings);
 
     /// <summary>What is known of it.</summary>
     internal WireFacts Facts { get; }
@@ -56,39 +51,43 @@ internal sealed class Http2Connection : PooledConnection
     internal bool HasEnded { get; private set; }
 
     /// <summary>Whether the server said so: what it did not answer it may not have seen, be the connection as new as it may.</summary>
-    internal bool IsLeaving => _frames.IsLeaving;
+    internal bool IsLeaving => Volatile.Read(ref _isLeaving);
+
+    /// <summary>Begins to speak HTTP/2 on a connection that was made.</summary>
+    internal static Http2Connection Start(PoolKey key, Stream plain, WireFacts facts, ConnectionPool pool)
+    {
+        var connection = new Http2Connection(key, plain, facts, pool);
+        connection.WritePreface();
+        using (ExecutionContext.SuppressFlow())
+        {
+            _ = connection.ReceiveAsync();
+        }
+
+        return connection;
+    }
 
     internal override ValueTask<Outcome> SendAsync(Request request, Call call) => new Http2Exchange(this, request, call).RunAsync();
 
-    internal Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken) =>
-        _invoker.SendAsync(message, cancellationToken);
+    internal override void GiveBack(long? now = null)
+    {
+        if (IsYoung)
+        {
+            _output.Flush(isHere: true); // One that was opened ahead has said nothing yet.
+        }
 
-    internal override void GiveBack(long? now = null) => _pool.Release(this, now ?? _time.GetTimestamp());
+        if (Volatile.Read(ref _failure) is not null)
+        {
+            _pool.Retire(this); // It may have ended before the pool knew it.
+        }
+
+        _pool.Release(this, now ?? _time.GetTimestamp());
+    }
 
     internal override bool IsExpired(Limits limits, long now) =>
         (Streams == 0 && HasRested && IsOlder(IdleSince, limits.IdleExpiry, now)) || IsOlder(_madeAt, limits.Lifetime, now);
 
-    /// <summary>The server sent this; the engine reads it next.</summary>
-    internal void NoteRead(ReadOnlySpan<byte> bytes)
-    {
-        var (wasYoung, most) = (IsYoung, MostStreams);
-        _frames.Read(bytes);
-        if (_frames.IsLeaving)
-        {
-            _pool.Retire(this);
-        }
-        else if (wasYoung != IsYoung || most < MostStreams)
-        {
-            _pool.ServeWaiters(this);
-        }
-    }
-
-    /// <summary>The connection is over.</summary>
-    internal void NoteEnd(bool byServer)
-    {
-        HasEnded |= byServer;
-        _pool.Retire(this);
-    }
+    /// <summary>It takes no more requests.</summary>
+    internal void GiveUp() => _pool.Retire(this);
 
     internal void NoteAbandoned() => _pool.NoteAbandoned();
 
@@ -99,31 +98,61 @@ internal sealed class Http2Connection : PooledConnection
             return;
         }
 
-        _invoker.Dispose();
+        lock (_output.Gate)
+        {
+            _failure ??= new ObjectDisposedException(nameof(HttpSession));
+        }
+
+        _pulse.Dispose();
         Deadlines.Dispose();
         _plain.Dispose();
     }
 
-    private SocketsHttpHandler MakeHandler() => new()
-    {
-        ConnectCallback = (_, _) => Interlocked.Exchange(ref _wasGiven, true)
-            ? ValueTask.FromException<Stream>(new NotTakenException())
-            : ValueTask.FromResult(_plain),
-        PlaintextStreamFilter = (context, _) => ValueTask.FromResult<Stream>(new WatchedStream(context.PlaintextStream, this)),
-        MaxConnectionsPerServer = 1,
-        PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
-        PooledConnectionLifetime = Timeout.InfiniteTimeSpan,
-        KeepAlivePingDelay = PingAfter,
-        KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
-        MaxResponseHeadersLength = ResponseHeadParser.MaxBytes / 1024,
-        RequestHeaderEncodingSelector = static (name, message) => ((Http2Message)message).WriteField(name),
-        ResponseHeaderEncodingSelector = static (_, _) => FieldEncoding.Instance,
-        ActivityHeadersPropagator = null,
-        AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.None,
-        UseCookies = false,
-        UseProxy = false,
-    };
-
     private bool IsOlder(long moment, TimeSpan limit, long now) => limit != Timeout.InfiniteTimeSpan && _time.GetElapsedTime(moment, now) >= limit;
+
+    // Ends the connection, and with it every request: the server did, or broke a rule.
+    private void Fail(Exception cause, bool byServer)
+    {
+        Http2Exchange[] open;
+        lock (_output.Gate)
+        {
+            if (_failure is not null)
+            {
+                return;
+            }
+
+            (_failure, HasEnded) = (cause, byServer);
+            if (cause is Http2Fault fault && !byServer)
+            {
+                WriteGoAway(fault.Code);
+            }
+
+            open = [.. _streams.Values];
+            Array.ForEach(open, exchange => exchange.Upload?.Stop(cause));
+        }
+
+        _output.Flush(isHere: true);
+        _pool.Retire(this);
+        foreach (var exchange in open)
+        {
+            exchange.TakeFailure(cause, wasReset: true);
+            exchange.Wake();
+        }
+
+        _plain.Dispose();
+    }
+
+    // What was answered before may lie unread: the loop finds the end.
+    private void OnBroken(Exception cause)
+    {
+        lock (_output.Gate)
+        {
+            _unsendable = cause;
+        }
+
+        _pool.Retire(this);
+    }
+
+    private void OnSilence() => Fail(
+        new Http2Fault(Http2Code.NoError, "the server is silent, and does not answer when asked whether it is there", HttpRequestError.ResponseEnded), byServer: false);
 }

@@ -1,31 +1,36 @@
 using System.Runtime.CompilerServices;
+using System.Threading.Tasks.Sources;
 
 namespace Peregrine;
 
-/// <summary>One request on a shared connection, and then the body of its response. Its waits end by its own token alone.</summary>
-internal sealed class Http2Exchange(Http2Connection connection, Request request, Call call) : BodySource
+/// <summary>
+/// One request on a shared connection, and then the body of its response. It waits for one thing at a time: the connection, a limit or
+/// the caller ends the wait, and whoever waited looks what has become of the stream.
+/// </summary>
+internal sealed partial class Http2Exchange(Http2Connection connection, Request request, Call call) : BodySource, IValueTaskSource<bool>
 {
-    private readonly bool _isReused = connection.HasRested;
-    private Http2Slot? _slot;
+    private static readonly byte[] Probe = new byte[1];
+    private readonly bool _isStaleIfSilent = connection.HasRested;
     private CancellationTokenRegistration _cancellation;
     private TimeoutPhase _phase;
-    private HttpResponseMessage? _reply;
-    private Stream? _stream;
     private int _state; // 0: under way, 1: being ended by a limit or a caller, 2: done.
     private long _deadline;
     private long _left;
-    private Headers _trailers = Headers.Empty;
     private bool _isLengthKnown;
     private bool _hasExpired;
+    private bool _isAnswered;
     private long _sent;
     private long _answered;
     private bool _hasReadOn;
 
-    /// <summary>What the caller's own body threw, if it did.</summary>
-    internal Exception? OwnFailure { get; set; }
-
     /// <summary>Where it stands among those of the connection; theirs to set.</summary>
     internal int Place { get; set; }
+
+    /// <summary>The number of its stream; 0 before it has one. Touched only under the connection's lock, as the next.</summary>
+    internal int Stream { get; set; }
+
+    /// <summary>The body of the request, where it does not go with the head.</summary>
+    internal Http2Upload? Upload { get; set; }
 
     /// <summary>When the time of the current wait is over, as a timestamp; 0 when nothing is waited for.</summary>
     internal long Deadline => Volatile.Read(ref _deadline);
@@ -35,13 +40,10 @@ internal sealed class Http2Exchange(Http2Connection connection, Request request,
 
     internal override Headers Trailers => _trailers;
 
-    /// <summary>The head of the request goes out now.</summary>
-    internal void NoteHead() => _sent = call.Look();
-
     /// <summary>The body of the request is being sent, or was; no limit of its own once the answer has come.</summary>
     internal void NoteSending(TimeoutPhase phase)
     {
-        if (_reply is null)
+        if (!_isAnswered)
         {
             Start(phase, _sent = call.Time.GetTimestamp());
         }
@@ -53,26 +55,28 @@ internal sealed class Http2Exchange(Http2Connection connection, Request request,
     {
         var isReused = !call.TakeMade(connection);
         var began = _sent = call.Now();
-        _slot = connection.Deadlines.Enter(this);
+        connection.Deadlines.Enter(this);
         try
         {
             _cancellation = call.CancellationToken.UnsafeRegister(static exchange => ((Http2Exchange)exchange!).Stop(), this);
-            _slot.Message = Http2Message.For(request, call, this, _slot.Message);
             Start(request.Body is null ? TimeoutPhase.Read : TimeoutPhase.Send, began);
-            var reply = connection.SendAsync(_slot.Message, _slot.Stop.Token);
-            _reply = call.IsBlocking ? Blocking.WaitForWorkers(new ValueTask<HttpResponseMessage>(reply)) : await reply.ConfigureAwait(false);
+            if (!Open() && isReused)
+            {
+                connection.GiveUp();
+                End();
+                return Outcome.None;
+            }
+
+            while (!HasHead(out var wait))
+            {
+                _ = call.IsBlocking ? Blocking.WaitForWorkers(wait) : await wait.ConfigureAwait(false);
+            }
+
             _answered = call.Look();
+            _isAnswered = true;
             var moments = new Moments(call.Asked, began, _sent, _answered);
-            var head = Http2Head.Of(_reply);
-            _stream = _reply.Content.ReadAsStream(default);
-            await OpenAsync(Framing.Of(request.Method, head)).ConfigureAwait(false);
-            return new Outcome(new Response(request, head, this, connection.Facts, moments, isReused), null);
-        }
-        catch (Exception cause) when (_slot.Message is { HasBegun: false } && _state == 0 && Http2Failure.IsNotTaken(cause))
-        {
-            connection.NoteEnd(byServer: false);
-            End();
-            return Outcome.None;
+            await BeginBodyAsync(Framing.Of(request.Method, _head)).ConfigureAwait(false);
+            return new Outcome(new Response(request, _head, this, connection.Facts, moments, isReused), null);
         }
         catch (RequestException failure)
         {
@@ -95,19 +99,21 @@ internal sealed class Http2Exchange(Http2Connection connection, Request request,
 
         try
         {
-            var read = _stream!.ReadAsync(buffer, _slot!.Stop.Token);
-            if (!read.IsCompleted)
+            var hasWaited = false;
+            int count;
+            while (!HasRead(buffer.Span, out count, out var wait))
             {
-                _hasReadOn = true;
+                (hasWaited, _hasReadOn) = (true, true);
                 Start(TimeoutPhase.Read, call.Look());
+                _ = call.IsBlocking ? Blocking.WaitForWorkers(wait) : await wait.ConfigureAwait(false);
+                Volatile.Write(ref _deadline, 0);
             }
-            else if (call.IsOver())
+
+            if (!hasWaited && call.IsOver())
             {
                 throw new TimeoutException();
             }
 
-            var count = call.IsBlocking ? Blocking.WaitForWorkers(read) : await read.ConfigureAwait(false);
-            Volatile.Write(ref _deadline, 0);
             Took(count);
             return count;
         }
@@ -144,7 +150,7 @@ internal sealed class Http2Exchange(Http2Connection connection, Request request,
         Volatile.Write(ref _deadline, connection.Deadlines.Start(call.LimitOf(phase), now));
     }
 
-    private async ValueTask OpenAsync(Framing framing)
+    private async ValueTask BeginBodyAsync(Framing framing)
     {
         _phase = TimeoutPhase.Read;
         _isLengthKnown = framing.Kind == FramingKind.Length;
@@ -152,7 +158,7 @@ internal sealed class Http2Exchange(Http2Connection connection, Request request,
         Volatile.Write(ref _deadline, 0);
         if (_isLengthKnown && _left == 0)
         {
-            await ReadAsync(new byte[1]).ConfigureAwait(false);
+            await ReadAsync(Probe).ConfigureAwait(false);
         }
     }
 
@@ -165,6 +171,7 @@ internal sealed class Http2Exchange(Http2Connection connection, Request request,
             _left -= count;
             if (_left < 0 || (count == 0 && _left > 0))
             {
+                _code = Http2Code.ProtocolError;
                 throw new MalformedException(_left < 0
                     ? "the body is longer than its Content-Length"
                     : $"the body was cut off {_left} bytes before its end", _left < 0 ? HttpRequestError.InvalidResponse : HttpRequestError.ResponseEnded);
@@ -174,41 +181,34 @@ internal sealed class Http2Exchange(Http2Connection connection, Request request,
         if (count == 0)
         {
             EndedAt = _hasReadOn ? call.Look() : _answered;
-            _trailers = connection.HasTrailers ? Http2Head.FieldsOf(_reply!.TrailingHeaders) : Headers.Empty;
             End();
-        }
-    }
-
-    private void Stop()
-    {
-        if (Interlocked.CompareExchange(ref _state, 1, 0) == 0)
-        {
-            _slot!.Stop.Cancel();
         }
     }
 
     private void End()
     {
-        var before = Interlocked.Exchange(ref _state, 2);
-        if (before == 2)
+        if (Interlocked.Exchange(ref _state, 2) == 2)
         {
             return;
         }
 
         Volatile.Write(ref _deadline, 0);
         _cancellation.Dispose();
-        _stream?.Dispose();
-        _reply?.Dispose();
-
-        // What a limit or the caller has ended is of no more use; what a body may still be sent under neither.
-        connection.Deadlines.Leave(this, before == 0 && request.Body is null ? _slot : null);
+        connection.Deadlines.Leave(this);
+        var code = Drop(Upload is null or { IsEnded: true }, out var window);
+        connection.CloseStream(this, code, window);
         connection.GiveBack(EndedAt);
     }
 
     private Exception Fail(Exception cause)
     {
-        var isStale = _reply is null && ((_isReused && connection.HasEnded) || connection.IsLeaving);
-        var failure = OwnFailure ?? Http2Failure.Of(cause, _phase, _hasExpired || cause is TimeoutException, isStale, request, call);
+        var isStale = !_isAnswered && ((_isStaleIfSilent && connection.HasEnded) || connection.IsLeaving);
+        var failure = _ownFailure ?? FailureMapping.Of(cause, _phase, _hasExpired || cause is TimeoutException, isStale, request, call);
+        if (failure is ProtocolException broken)
+        {
+            broken.WasNotTaken = cause is Http2Fault { WasNotTaken: true };
+        }
+
         End();
         return failure;
     }

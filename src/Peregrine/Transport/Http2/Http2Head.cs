@@ -1,81 +1,98 @@
-using System.Collections.Concurrent;
-using System.Net.Http.Headers;
+using System.Net;
 
 namespace Peregrine;
 
-/// <summary>The head of a response over HTTP/2, held to the rules of its fields (RFC 9113, section 8.2).</summary>
-internal static class Http2Head
+/// <summary>
+/// The head of a response, or its trailers, field by field as they are decoded, held to their rules (RFC 9113, sections 8.1 and 8.3.2). Pure.
+/// Fields that say the same as in the head before are that head's, and so are all of them together.
+/// </summary>
+internal sealed class Http2Head : IHpackFields
 {
-    // The engine gives the fields that it knows in their usual letters, whatever came: a few dozen at most.
-    private static readonly ConcurrentDictionary<string, bool> UsualLetters = new(StringComparer.Ordinal);
+    private const string Status = ":status";
+    private readonly List<Header> _fields = new(12);
+    private Headers _last = Headers.Empty;
+    private bool _isLikeLast;
+    private bool _isTrailers;
+    private string? _fault;
 
-    /// <exception cref="MalformedException">A field has no place in HTTP/2.</exception>
-    internal static ResponseHead Of(HttpResponseMessage reply) =>
-        new((int)reply.StatusCode, "", reply.Version, FieldsOf(reply.Headers, reply.Content.Headers));
+    /// <summary>The status; 0 in trailers.</summary>
+    internal int StatusCode { get; private set; }
 
-    /// <summary>The fields of a head, or of trailers.</summary>
-    /// <exception cref="MalformedException">A field has no place in HTTP/2.</exception>
-    internal static Headers FieldsOf(params ReadOnlySpan<HttpHeaders> groups)
+    /// <summary>The size, with what was received for the same response before it: name, value and 32 octets for each field (RFC 9113, section 10.5.1).</summary>
+    internal int Size { get; private set; }
+
+    /// <summary>Whether it is larger than we take.</summary>
+    internal bool IsTooLarge { get; private set; }
+
+    /// <summary>The field of the last head that stands where the next one comes.</summary>
+    public Header Expected => _fields.Count < _last.Count && !_isTrailers ? _last[_fields.Count] : default;
+
+    /// <summary>What is wrong with it, when all of it has come; else null.</summary>
+    internal MalformedException? Fault =>
+        IsTooLarge ? new MalformedException($"the head of the response is larger than {ResponseHeadParser.MaxBytes / 1024} KiB", HttpRequestError.ConfigurationLimitExceeded)
+        : _fault is not null ? new MalformedException(_fault)
+        : StatusCode == 0 && !_isTrailers ? new MalformedException("the response has no status")
+        : null;
+
+    /// <summary>The fields.</summary>
+    internal Headers Fields
     {
-        var names = 0;
-        foreach (var group in groups)
+        get
         {
-            names += group.NonValidated.Count;
-        }
-
-        // One line for each name, nearly always.
-        var (fields, count) = (new Header[names], 0);
-        foreach (var group in groups)
-        {
-            foreach (var (name, values) in group.NonValidated)
+            if (_isTrailers)
             {
-                foreach (var value in values)
-                {
-                    if (count == fields.Length)
-                    {
-                        Array.Resize(ref fields, count + 8);
-                    }
-
-                    fields[count++] = Checked(name, value);
-                }
+                return _fields.Count == 0 ? Headers.Empty : new Headers([.. _fields]);
             }
-        }
 
-        return count == 0 ? Headers.Empty : new Headers(count == fields.Length ? fields : fields[..count]);
+            return _last = _isLikeLast && _fields.Count == _last.Count ? _last : new Headers([.. _fields]);
+        }
     }
 
-    private static Header Checked(string name, string value)
+    internal ResponseHead Result => new(StatusCode, "", HttpVersion.Version20, Fields);
+
+    internal void Begin(bool isTrailers, int size)
     {
-        var isLatin1 = value.StartsWith(FieldEncoding.Latin1Mark);
-        var field = new Header(name, (isLatin1 ? value[1..] : value).Trim(' ', '\t')) { IsLatin1 = isLatin1 };
-        if (!HeaderRules.IsValue(value))
-        {
-            throw new MalformedException("a header value of the response holds a control character");
-        }
-
-        if (IsOfConnection(field))
-        {
-            throw new MalformedException($"the response has the field {name}, which HTTP/2 does not allow");
-        }
-
-        return !HasUpper(name) || UsualLetters.GetOrAdd(name, IsUsual)
-            ? field
-            : throw new MalformedException("a header name of the response is not in lower case");
+        _fields.Clear();
+        (_isLikeLast, IsTooLarge, _isTrailers) = (true, false, isTrailers);
+        (_fault, StatusCode, Size) = (null, 0, size);
     }
 
-    private static bool IsOfConnection(Header field) =>
-        field.IsNamed(HeaderNames.Connection) || field.IsNamed(HeaderNames.TransferEncoding) || field.IsNamed("Keep-Alive")
-        || field.IsNamed("Proxy-Connection") || field.IsNamed("Upgrade");
-
-    private static bool HasUpper(string name) => name.AsSpan().ContainsAnyInRange('A', 'Z');
-
-    // Whether the engine writes the name so by itself.
-    private static bool IsUsual(string name)
+    public void Add(in HpackField field)
     {
-        using var probe = new HttpResponseMessage { Content = new ByteArrayContent([]) };
-        return Writes(probe.Headers, name) || Writes(probe.Content.Headers, name);
+        Size += field.Size;
+        if (IsTooLarge || Size > ResponseHeadParser.MaxBytes)
+        {
+            IsTooLarge = true;
+            Size = ResponseHeadParser.MaxBytes + 1;
+            return;
+        }
+
+        _fault ??= field.Fault;
+        if (field.IsPseudo)
+        {
+            TakeStatus(field.Field);
+            return;
+        }
+
+        var isSame = _fields.Count < _last.Count && !_isTrailers && field.Field == _last[_fields.Count];
+        _isLikeLast &= isSame;
+        _fields.Add(isSame ? _last[_fields.Count] : field.Field);
     }
 
-    private static bool Writes(HttpHeaders headers, string name) =>
-        headers.TryAddWithoutValidation(name.ToLowerInvariant(), "") && headers.NonValidated.Any(field => field.Key == name);
+    // Once, and before all other fields; no other name with a colon is one of a response.
+    private void TakeStatus(in Header field)
+    {
+        if (field.Name != Status || _isTrailers || StatusCode != 0 || _fields.Count > 0)
+        {
+            _fault ??= "the response has a pseudo-field that has no place there";
+        }
+        else if (field.Value is not [>= '1' and <= '9', >= '0' and <= '9', >= '0' and <= '9'])
+        {
+            _fault ??= "the status of the response is not a number of three digits";
+        }
+        else
+        {
+            StatusCode = ((field.Value[0] - '0') * 100) + ((field.Value[1] - '0') * 10) + field.Value[2] - '0';
+        }
+    }
 }

@@ -8,34 +8,28 @@ internal sealed class StreamDeadlines(TimeProvider time) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly List<Http2Exchange> _waiting = [];
-    private readonly Stack<Http2Slot> _slots = new();
     private ITimer? _timer;
     private long _scheduled; // 0: the timer is not set.
     private bool _isDisposed;
 
-    /// <summary>Takes an exchange in and gives what it needs.</summary>
-    internal Http2Slot Enter(Http2Exchange exchange)
+    /// <summary>Takes an exchange in.</summary>
+    internal void Enter(Http2Exchange exchange)
     {
         lock (_gate)
         {
             exchange.Place = _waiting.Count;
             _waiting.Add(exchange);
-            return _slots.TryPop(out var slot) ? slot : new Http2Slot();
         }
     }
 
-    /// <summary>Lets an exchange go, and keeps what it had for the next, when that is as good as new.</summary>
-    internal void Leave(Http2Exchange exchange, Http2Slot? slot)
+    /// <summary>Lets an exchange go.</summary>
+    internal void Leave(Http2Exchange exchange)
     {
         lock (_gate)
         {
             var last = _waiting[^1];
             (_waiting[exchange.Place], last.Place) = (last, exchange.Place);
             _waiting.RemoveAt(_waiting.Count - 1);
-            if (slot is not null && slot.Stop.TryReset())
-            {
-                _slots.Push(slot);
-            }
         }
     }
 

@@ -37,7 +37,7 @@ internal sealed class ConnectionPool : IDisposable
             var wanted = by is null ? ProtocolChoice.Of(request, call) : Protocols.Http2;
             var now = call.Ask();
             var key = _lastKey = PoolKey.Of(request, call, _lastKey);
-            var waiter = Take(key.For(wanted, request, by), wanted, call.NeedsFreshConnection, now, out var bucket, out var connection);
+            var waiter = Take(key.For(by), wanted, call.NeedsFreshConnection, now, out var bucket, out var connection);
             return waiter is not null ? WaitAsync(waiter, request, call, isForLater)
                 : Usable(connection, bucket, wanted, now, request, call, isForLater) is { } ready ? new ValueTask<PooledConnection>(ready)
                 : DialAsync(bucket, wanted, request, call);

@@ -28,7 +28,7 @@ internal sealed record PoolKey(Origin Origin, TlsOptions? Tls, ProxyServer? Prox
 
             var tls = origin.IsSecure ? settings.Tls ?? settings.Authorities?.Trust ?? TlsOptions.Default : null;
             var isForwarded = proxy is { Forwards: true } && tls is null && ProtocolChoice.Of(request, call) != Protocols.Http2;
-            return last is { Authority: null, Alternative: null } && last.Is(origin, tls, proxy, isForwarded, settings.AddressRules)
+            return last is { Alternative: null } && last.Is(origin, tls, proxy, isForwarded, settings.AddressRules)
                 ? last
                 : new PoolKey(origin, tls, proxy, isForwarded, settings.AddressRules);
         }
@@ -38,24 +38,17 @@ internal sealed record PoolKey(Origin Origin, TlsOptions? Tls, ProxyServer? Prox
         }
     }
 
-    /// <summary>The host of the request's own, where the platform's engine binds a connection to it: under TLS, over HTTP/2.</summary>
-    internal string? Authority { get; private init; }
-
     /// <summary>The place that is connected to instead of the origin, for which it speaks.</summary>
     internal AltService? Alternative { get; private init; }
 
     public bool Equals(PoolKey? other) => ReferenceEquals(this, other)
-        || (other is not null && Is(other.Origin, other.Tls, other.Proxy, other.IsForwarded, other.Rules) && Authority == other.Authority && Alternative == other.Alternative);
+        || (other is not null && Is(other.Origin, other.Tls, other.Proxy, other.IsForwarded, other.Rules) && Alternative == other.Alternative);
 
     /// <summary>A hash of the origin: few keys have the same.</summary>
     public override int GetHashCode() => Origin.Host.GetHashCode(StringComparison.Ordinal) ^ Origin.Port;
 
-    /// <summary>The key of a request that goes by these protocols.</summary>
-    internal PoolKey For(Protocols wanted, Request request, AltService? by)
-    {
-        var own = wanted == Protocols.Http2 && Tls is not null ? request.Headers[HeaderNames.Host] : null;
-        return own is null && by is null ? this : this with { Authority = own, Alternative = by is null ? null : by with { MaxAge = default } }; // The same place, for however long it was named.
-    }
+    /// <summary>The key of a request that goes to another place.</summary>
+    internal PoolKey For(AltService? by) => by is null ? this : this with { Alternative = by with { MaxAge = default } }; // The same place, for however long it was named.
 
     private bool Is(Origin origin, TlsOptions? tls, ProxyServer? proxy, bool isForwarded, AddressRules? rules) =>
         Origin == origin && Tls == tls && Proxy == proxy && IsForwarded == isForwarded && Rules == rules;

@@ -3,13 +3,11 @@ using System.Text;
 namespace Peregrine;
 
 /// <summary>
-/// How the values of response fields are read over HTTP/2: as over HTTP/1.1, in UTF-8 where they can be and else in Latin-1.
-/// What can't stand in a field becomes a control character, which our own check refuses: the engine would make it a space. A value
-/// that is Latin-1 begins with a mark that says so.
+/// How the values of response fields are read over HTTP/3: as over HTTP/1.1, in UTF-8 where they can be and else in Latin-1.
+/// What can't stand in a field becomes a control character: the engine would make it a space.
 /// </summary>
 internal sealed class FieldEncoding : Encoding
 {
-    internal const char Latin1Mark = '\uFFFF';
     private const char Refused = '\u0001';
 
     internal static FieldEncoding Instance { get; } = new();
@@ -30,19 +28,13 @@ internal sealed class FieldEncoding : Encoding
 
     public override int GetMaxByteCount(int charCount) => UTF8.GetMaxByteCount(charCount);
 
-    public override int GetMaxCharCount(int byteCount) => byteCount + 1;
+    public override int GetMaxCharCount(int byteCount) => byteCount;
 
-    private static int Count(ReadOnlySpan<byte> bytes) => FieldText.IsLatin1(bytes) ? bytes.Length + 1 : UTF8.GetCharCount(bytes);
+    private static int Count(ReadOnlySpan<byte> bytes) => FieldText.IsLatin1(bytes) ? bytes.Length : UTF8.GetCharCount(bytes);
 
     private static int Decode(ReadOnlySpan<byte> bytes, Span<char> chars)
     {
-        var marks = 0;
-        if (FieldText.IsLatin1(bytes))
-        {
-            (marks, chars[0]) = (1, Latin1Mark);
-        }
-
-        var decoded = chars[..(marks + (marks == 1 ? Latin1 : UTF8).GetChars(bytes, chars[marks..]))];
+        var decoded = chars[..(FieldText.IsLatin1(bytes) ? Latin1 : UTF8).GetChars(bytes, chars)];
         decoded.Replace('\r', Refused);
         decoded.Replace('\n', Refused);
         decoded.Replace('\0', Refused);

@@ -1,0 +1,298 @@
+using System.Buffers.Binary;
+
+namespace Peregrine;
+
+/// <content>What is received, by one loop. Whoever waits for it is woken when all that came at once was looked at.</content>
+internal sealed partial class Http2Connection
+{
+    private readonly ReadBuffer _received = new();
+    private readonly HpackDecoder _decoder = new();
+    private readonly Http2Head _head = new();
+    private readonly FrameBuffer _block = new();
+    private readonly List<Http2Exchange> _toWake = [];
+    private FrameHeader _blockFrame; // A head of which more is to come; of stream 0 where there is none.
+    private uint? _goAwayCode;
+    private int _receiveWindow = ConnectionWindow;
+    private bool _hasSettings;
+    private bool _isLeaving;
+    private bool _mustRetire;
+    private bool _mustServe;
+    private bool _mustFlush;
+
+    private async Task ReceiveAsync()
+    {
+        try
+        {
+            while (await _plain.ReadAsync(_received.Free(FrameHeader.Size + FrameRules.MaxFrameSize)).ConfigureAwait(false) is var count && count > 0)
+            {
+                _received.Received(count);
+                _pulse.NoteRead();
+                TakeFrames();
+                EndBatch();
+            }
+
+            Fail(Http2Fault.Closed(_goAwayCode), byServer: true);
+        }
+        catch (Http2Fault fault)
+        {
+            Fail(fault, byServer: false);
+        }
+        catch (Exception cause) when (cause is not Http2Fault)
+        {
+            Fail(cause, byServer: true);
+        }
+    }
+
+    private void TakeFrames()
+    {
+        while (_received.Count >= FrameHeader.Size)
+        {
+            var octets = _received.Span;
+            var frame = FrameHeader.Read(octets);
+            CheckOrder(frame, octets);
+            FrameRules.Check(frame);
+            if (octets.Length < FrameHeader.Size + frame.Length)
+            {
+                return;
+            }
+
+            Take(frame, octets.Slice(FrameHeader.Size, frame.Length));
+            _received.Consume(FrameHeader.Size + frame.Length);
+        }
+    }
+
+    // The settings come first (RFC 9113, section 3.4), and nothing comes between the parts of a head (section 6.10).
+    private void CheckOrder(in FrameHeader frame, ReadOnlySpan<byte> octets)
+    {
+        if (IsYoung && (frame.Type != FrameType.Settings || frame.Has(FrameHeader.Ack)))
+        {
+            throw Http2Fault.Of(Http2Code.ProtocolError, octets.StartsWith("HTTP/1"u8)
+                ? "the server answers in HTTP/1 where HTTP/2 is spoken"
+                : "the answer does not begin as HTTP/2 does");
+        }
+
+        if (_blockFrame.Stream == 0 ? frame.Type == FrameType.Continuation : frame.Type != FrameType.Continuation || frame.Stream != _blockFrame.Stream)
+        {
+            throw Http2Fault.Of(Http2Code.ProtocolError, "the parts of a head are not in one piece");
+        }
+    }
+
+    private void Take(in FrameHeader frame, ReadOnlySpan<byte> payload)
+    {
+        switch (frame.Type)
+        {
+            case FrameType.Data:
+                TakeData(frame, FrameRules.Content(frame, payload));
+                break;
+            case FrameType.Headers:
+                TakeHeaders(frame, FrameRules.Content(frame, payload));
+                break;
+            case FrameType.Continuation:
+                TakeContinuation(frame, payload);
+                break;
+            case FrameType.RstStream:
+                TakeReset(frame.Stream, BinaryPrimitives.ReadUInt32BigEndian(payload));
+                break;
+            case FrameType.WindowUpdate:
+                TakeUpdate(frame.Stream, (int)(BinaryPrimitives.ReadUInt32BigEndian(payload) & int.MaxValue));
+                break;
+            case FrameType.GoAway:
+                TakeGoAway((int)(BinaryPrimitives.ReadUInt32BigEndian(payload) & int.MaxValue), BinaryPrimitives.ReadUInt32BigEndian(payload[4..]));
+                break;
+            default:
+                TakeOther(frame, payload);
+                break;
+        }
+    }
+
+    // None of these carries anything, and what is not known is passed over (RFC 9113, section 5.5).
+    private void TakeOther(in FrameHeader frame, ReadOnlySpan<byte> payload)
+    {
+        _flood.CountEmpty();
+        if (frame.Type == FrameType.Settings && !frame.Has(FrameHeader.Ack))
+        {
+            TakeSettings(payload);
+            Answer(FrameType.Settings, default);
+        }
+        else if (frame.Type == FrameType.Ping && !frame.Has(FrameHeader.Ack))
+        {
+            Answer(FrameType.Ping, payload);
+        }
+    }
+
+    private void TakeSettings(ReadOnlySpan<byte> payload)
+    {
+        var (window, most) = (_settings.Window, MostStreams);
+        lock (_output.Gate)
+        {
+            _settings.Take(payload);
+            _encoder.Resize(_settings.TableSize);
+            foreach (var exchange in _streams.Values)
+            {
+                if (exchange.Upload is { } upload)
+                {
+                    Widen(upload, _settings.Window - (long)window, exchange: null);
+                }
+            }
+
+            Pump();
+        }
+
+        _mustServe |= IsYoung || most < MostStreams;
+        Volatile.Write(ref _hasSettings, true);
+    }
+
+    private void TakeGoAway(int last, uint code)
+    {
+        if (_isLeaving)
+        {
+            _flood.CountEmpty();
+        }
+
+        (_goAwayCode, _mustRetire) = (code, true);
+        Http2Exchange[] open;
+        lock (_output.Gate)
+        {
+            Volatile.Write(ref _isLeaving, true);
+            open = [.. _streams.Values.Where(exchange => exchange.Stream > last)];
+        }
+
+        foreach (var exchange in open)
+        {
+            End(exchange, Http2Fault.NotTaken());
+        }
+    }
+
+    private void TakeReset(int stream, uint code)
+    {
+        if (Find(stream) is { } exchange)
+        {
+            End(exchange, Http2Fault.Reset(code));
+        }
+        else
+        {
+            _flood.TakeLate();
+        }
+    }
+
+    private void TakeUpdate(int stream, int count)
+    {
+        _flood.TakeUpdate();
+        var exchange = stream == 0 ? null : Find(stream);
+        if (stream == 0 && (count == 0 || _sendWindow + count > int.MaxValue))
+        {
+            throw Http2Fault.Of(count == 0 ? Http2Code.ProtocolError : Http2Code.FlowControlError, $"the server opens the window by {count} octets");
+        }
+
+        if (exchange is not null && count == 0)
+        {
+            Refuse(exchange, new MalformedException("the server opens the window of a stream by nothing", HttpRequestError.HttpProtocolError));
+            return;
+        }
+
+        lock (_output.Gate)
+        {
+            _sendWindow += stream == 0 ? count : 0;
+            if (exchange?.Upload is { } upload)
+            {
+                Widen(upload, count, exchange);
+            }
+
+            Pump();
+        }
+
+        _mustFlush = true;
+    }
+
+    // Without an exchange to refuse, one that is too wide is the connection's fault.
+    private void Widen(Http2Upload upload, long count, Http2Exchange? exchange)
+    {
+        upload.Window += count;
+        if (upload.Window <= int.MaxValue)
+        {
+            Queue(upload);
+            return;
+        }
+
+        const string Fault = "the server opens the window of a stream beyond all measure";
+        if (exchange is null)
+        {
+            throw Http2Fault.Of(Http2Code.FlowControlError, Fault);
+        }
+
+        Refuse(exchange, new MalformedException(Fault, HttpRequestError.HttpProtocolError), Http2Code.FlowControlError);
+    }
+
+    private Http2Exchange? Find(int stream)
+    {
+        lock (_output.Gate)
+        {
+            return stream % 2 == 1 && stream < _nextStream
+                ? _streams.GetValueOrDefault(stream)
+                : throw Http2Fault.Of(Http2Code.ProtocolError, $"the server speaks on stream {stream}, which nobody opened");
+        }
+    }
+
+    // The server has ended a stream.
+    private void End(Http2Exchange exchange, Http2Fault why)
+    {
+        exchange.TakeFailure(why, wasReset: true);
+        lock (_output.Gate)
+        {
+            exchange.Upload?.Stop(why);
+        }
+
+        WakeLater(exchange);
+    }
+
+    // What came on a stream breaks a rule that is the stream's alone.
+    private void Refuse(Http2Exchange exchange, MalformedException why, Http2Code code = Http2Code.ProtocolError)
+    {
+        exchange.TakeFailure(why, wasReset: false, code);
+        WakeLater(exchange);
+    }
+
+    private void WakeLater(Http2Exchange exchange)
+    {
+        if (!exchange.IsToWake)
+        {
+            exchange.IsToWake = true;
+            _toWake.Add(exchange);
+        }
+    }
+
+    private void EndBatch()
+    {
+        if (_mustRetire || _mustServe)
+        {
+            TellPool();
+        }
+
+        foreach (var exchange in _toWake)
+        {
+            exchange.IsToWake = false;
+            exchange.Wake();
+        }
+
+        _toWake.Clear();
+        if (_mustFlush)
+        {
+            _mustFlush = false;
+            _output.Flush(isHere: true);
+        }
+    }
+
+    private void TellPool()
+    {
+        if (_mustRetire)
+        {
+            _pool.Retire(this);
+        }
+        else
+        {
+            _pool.ServeWaiters(this);
+        }
+
+        (_mustRetire, _mustServe) = (false, false);
+    }
+}

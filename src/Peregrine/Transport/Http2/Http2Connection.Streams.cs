@@ -1,0 +1,168 @@
+namespace Peregrine;
+
+/// <content>What is received on streams: heads and bodies (RFC 9113, section 8.1).</content>
+internal sealed partial class Http2Connection
+{
+    private void TakeData(in FrameHeader frame, ReadOnlySpan<byte> data)
+    {
+        var isEnd = frame.Has(FrameHeader.EndStream);
+        if (data.IsEmpty && !isEnd)
+        {
+            _flood.CountEmpty();
+        }
+
+        CountReceived(frame.Length);
+        if (Find(frame.Stream) is not { } exchange)
+        {
+            TakeLate(frame.Length);
+            return;
+        }
+
+        ThrowIfEnded(exchange);
+        if (!exchange.HasFinalHead && !exchange.HasFailed)
+        {
+            Refuse(exchange, new MalformedException("the body of the response came before its head"));
+        }
+
+        exchange.TakeData(data, frame.Length, isEnd);
+        WakeLater(exchange);
+    }
+
+    private void TakeHeaders(in FrameHeader frame, ReadOnlySpan<byte> block)
+    {
+        var exchange = Find(frame.Stream);
+        _head.Begin(isTrailers: exchange is { HasFinalHead: true }, exchange?.HeadSize ?? 0);
+        if (frame.Has(FrameHeader.EndHeaders))
+        {
+            if (block.IsEmpty)
+            {
+                _flood.CountEmpty();
+            }
+
+            EndBlock(frame, block);
+            return;
+        }
+
+        _blockFrame = frame;
+        _block.Clear();
+        TakePart(block);
+    }
+
+    private void TakeContinuation(in FrameHeader frame, ReadOnlySpan<byte> part)
+    {
+        TakePart(part);
+        if (frame.Has(FrameHeader.EndHeaders))
+        {
+            var head = _blockFrame;
+            _blockFrame = default;
+            EndBlock(head, _block.Memory.Span);
+        }
+    }
+
+    // Reads what is whole of it, so that a head without end is seen before it has come, and keeps the rest.
+    private void TakePart(ReadOnlySpan<byte> part)
+    {
+        if (part.IsEmpty)
+        {
+            _flood.CountEmpty();
+        }
+
+        part.CopyTo(_block.Take(part.Length));
+        var octets = _block.Memory.Span;
+        var whole = HpackDecoder.LengthOfWhole(octets);
+        _decoder.Read(octets[..whole], _head);
+        if (_head.IsTooLarge || octets.Length - whole > ResponseHeadParser.MaxBytes)
+        {
+            throw Http2Fault.TooMuch($"the head of the response is larger than {ResponseHeadParser.MaxBytes / 1024} KiB");
+        }
+
+        var rest = octets[whole..].ToArray();
+        _block.Clear();
+        rest.CopyTo(_block.Take(rest.Length));
+    }
+
+    // Whatever becomes of the head, it is decoded: the table is the connection's.
+    private void EndBlock(in FrameHeader frame, ReadOnlySpan<byte> rest)
+    {
+        _decoder.Read(rest, _head);
+        _decoder.End();
+        if (Find(frame.Stream) is not { } exchange)
+        {
+            _flood.TakeLate();
+            return;
+        }
+
+        ThrowIfEnded(exchange);
+        if (!exchange.HasFailed)
+        {
+            TakeHead(exchange, frame.Has(FrameHeader.EndStream));
+        }
+    }
+
+    private void TakeHead(Http2Exchange exchange, bool isEnd)
+    {
+        exchange.HeadSize = _head.Size;
+        if ((_head.Fault ?? FaultOf(exchange.HasFinalHead, _head.StatusCode, isEnd)) is { } fault)
+        {
+            Refuse(exchange, fault);
+        }
+        else if (exchange.HasFinalHead)
+        {
+            exchange.TakeTrailers(_head.Fields);
+            WakeLater(exchange);
+        }
+        else if (_head.StatusCode >= 200)
+        {
+            exchange.HeadSize = 0; // The trailers count by themselves.
+            exchange.TakeHead(_head.Result, isEnd);
+            WakeLater(exchange);
+        }
+    }
+
+    private static MalformedException? FaultOf(bool isTrailers, int status, bool isEnd) =>
+        isTrailers && !isEnd ? new MalformedException("the response has a second head")
+        : isTrailers || status >= 200 ? null
+        : status == 101 ? new MalformedException("the server switched protocols without being asked")
+        : isEnd ? new MalformedException("the response ended before its head")
+        : null;
+
+    private static void ThrowIfEnded(Http2Exchange exchange)
+    {
+        if (exchange.HasEnded)
+        {
+            throw Http2Fault.Of(Http2Code.StreamClosed, "the server goes on with a response that it has ended");
+        }
+    }
+
+    // What comes is taken at once as far as the connection is concerned: only a stream waits for its reader.
+    private void CountReceived(int count)
+    {
+        _receiveWindow -= count;
+        if (_receiveWindow < 0)
+        {
+            throw Http2Fault.Of(Http2Code.FlowControlError, "the server sends more than the window of the connection allows");
+        }
+
+        if (_receiveWindow <= ConnectionWindow / 2)
+        {
+            lock (_output.Gate)
+            {
+                _output.Frames.Add(FrameType.WindowUpdate, 0, ConnectionWindow - _receiveWindow);
+            }
+
+            (_receiveWindow, _mustFlush) = (ConnectionWindow, true);
+        }
+    }
+
+    private void TakeLate(int count)
+    {
+        lock (_output.Gate)
+        {
+            _lateOctets -= count;
+            if (_lateOctets < 0)
+            {
+                throw Http2Fault.Of(Http2Code.StreamClosed, "the server sends on streams that are over");
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+namespace Peregrine;
+
+/// <content>The request on its way out.</content>
+internal sealed partial class Http2Exchange
+{
+    private Exception? _ownFailure; // What the caller's own body threw, if it did.
+
+    // Sends the head, and the body with it where it is in memory and small enough; false when the connection takes no more requests.
+    private bool Open()
+    {
+        if (_state != 0)
+        {
+            throw GivenUp();
+        }
+
+        if (connection.TryOpen(this, request) is { } refusal)
+        {
+            TakeFailure(refusal, wasReset: true);
+            return false;
+        }
+
+        _sent = call.Look();
+        connection.FlushRequest(call.IsBlocking);
+        if (Upload is not null)
+        {
+            _ = SendBodyAsync(request.Body!, Upload);
+        }
+        else if (request.Body is not null)
+        {
+            NoteSending(TimeoutPhase.Read);
+        }
+
+        return true;
+    }
+
+    // Beside the response: a server may answer before it has the whole body. A blocking call's body is sent by other threads then.
+    private async Task SendBodyAsync(Body body, Http2Upload upload)
+    {
+        try
+        {
+            var own = call.IsBlocking ? new Call(call.Settings, call.Time, isBlocking: false, call.CancellationToken) : call;
+            await body.WriteAsync(upload, own).ConfigureAwait(false);
+            upload.End();
+            NoteSending(TimeoutPhase.Read);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            if (upload.Failure is null) // Else the stream is over, and whoever waits for it knows.
+            {
+                _ownFailure = failure; // The caller gets it as it was.
+                TakeFailure(failure, wasReset: false);
+                Wake();
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+namespace Peregrine;
+
+/// <summary>Writes the head of a request (RFC 9113, section 8.3.1). What belongs to a connection of HTTP/1.1 is left out.</summary>
+internal static class Http2RequestHead
+{
+    private const string AuthorityName = ":authority";
+    private const string MethodName = ":method";
+
+    internal static void Write(Request request, HpackEncoder encoder, FrameBuffer into)
+    {
+        var target = request.Target;
+        encoder.Begin(into);
+        WriteMethod(request.Method, encoder, into);
+        HpackEncoder.WriteStatic(into, target.Origin.IsSecure ? HpackStatic.SchemeHttps : HpackStatic.SchemeHttp);
+        encoder.Write(into, new Header(AuthorityName, request.Headers[HeaderNames.Host] ?? target.Authority));
+        if (target.PathAndQuery is var path && path == "/")
+        {
+            HpackEncoder.WriteStatic(into, HpackStatic.Path);
+        }
+        else
+        {
+            HpackEncoder.WriteOnce(into, HpackStatic.Path, path);
+        }
+
+        foreach (ref readonly var field in request.Headers.AsSpan())
+        {
+            if (!IsOfConnection(field))
+            {
+                encoder.Write(into, field);
+            }
+        }
+
+        if (LengthOf(request) is { } length)
+        {
+            HpackEncoder.WriteNumber(into, HpackStatic.ContentLength, length);
+        }
+    }
+
+    private static void WriteMethod(HttpMethod method, HpackEncoder encoder, FrameBuffer into)
+    {
+        if (method == HttpMethod.Get || method == HttpMethod.Post)
+        {
+            HpackEncoder.WriteStatic(into, method == HttpMethod.Get ? HpackStatic.MethodGet : HpackStatic.MethodPost);
+        }
+        else
+        {
+            encoder.Write(into, new Header(MethodName, method.Method));
+        }
+    }
+
+    // Of these a caller can set Host, which is the authority, and Connection (RFC 9113, section 8.2.2).
+    private static bool IsOfConnection(in Header field) => field.IsNamed(HeaderNames.Host) || field.IsNamed(HeaderNames.Connection);
+
+    // A method that expects content says so when there is none (RFC 9110, section 8.6).
+    private static long? LengthOf(Request request) => request.Body is { } body ? body.Length
+        : request.Method == HttpMethod.Post || request.Method == HttpMethod.Put || request.Method == HttpMethod.Patch ? 0 : null;
+}

@@ -1,0 +1,110 @@
+using System.Threading.Tasks.Sources;
+
+namespace Peregrine;
+
+/// <summary>
+/// The body of a request on its way out. A piece waits here until the windows of the stream and of the connection have let it through;
+/// the connection takes it frame by frame, each body in its turn.
+/// </summary>
+internal sealed class Http2Upload(Http2Connection connection, Http2Exchange exchange, long? length, int window) : BodySink, IValueTaskSource<bool>
+{
+    private const int LargestPiece = 64 * 1024; // The limit is on the time in which nothing is taken.
+    private readonly PromisedLength _promise = new(length);
+    private ManualResetValueTaskSourceCore<bool> _taken = new() { RunContinuationsAsynchronously = true };
+    private bool _isWaiting;
+
+    /// <summary>What the connection failed with, told apart from what the caller's own body throws.</summary>
+    internal Exception? Failure { get; private set; }
+
+    /// <summary>What is still to be sent. Touched only under the connection's lock, as all that follows.</summary>
+    internal ReadOnlyMemory<byte> Pending { get; private set; }
+
+    /// <summary>How much the server takes; less than nothing when it took it back.</summary>
+    internal long Window { get; set; } = window;
+
+    /// <summary>Whether it stands in the line of those that send.</summary>
+    internal bool IsQueued { get; set; }
+
+    /// <summary>Whether all of it was sent.</summary>
+    internal bool IsEnded { get; set; }
+
+    internal int Stream => exchange.Stream;
+
+    internal override async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
+    {
+        _promise.Take(bytes.Length);
+        for (; bytes.Length > LargestPiece; bytes = bytes[LargestPiece..])
+        {
+            await WritePieceAsync(bytes[..LargestPiece]).ConfigureAwait(false);
+        }
+
+        await WritePieceAsync(bytes).ConfigureAwait(false);
+    }
+
+    /// <summary>Ends the body.</summary>
+    internal void End()
+    {
+        _promise.End();
+        connection.EndUpload(this);
+    }
+
+    /// <summary>A piece is to be sent; whether it has to be waited for.</summary>
+    internal bool Begin(ReadOnlyMemory<byte> piece)
+    {
+        Pending = piece;
+        return !piece.IsEmpty;
+    }
+
+    /// <summary>So many octets were put into a frame.</summary>
+    internal void Took(int count)
+    {
+        Window -= count;
+        Pending = Pending[count..];
+        if (Pending.IsEmpty)
+        {
+            Wake();
+        }
+    }
+
+    /// <summary>Who writes is to be told when the piece is taken.</summary>
+    internal ValueTask<bool> Wait()
+    {
+        _taken.Reset();
+        _isWaiting = true;
+        return new ValueTask<bool>(this, _taken.Version);
+    }
+
+    /// <summary>The stream is over: the body is sent no further.</summary>
+    internal void Stop(Exception failure)
+    {
+        Failure ??= failure;
+        Pending = default;
+        Wake();
+    }
+
+    bool IValueTaskSource<bool>.GetResult(short token) => _taken.GetResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource<bool>.GetStatus(short token) => _taken.GetStatus(token);
+
+    void IValueTaskSource<bool>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _taken.OnCompleted(continuation, state, token, flags);
+
+    private async ValueTask WritePieceAsync(ReadOnlyMemory<byte> piece)
+    {
+        exchange.NoteSending(TimeoutPhase.Send);
+        await connection.SendPieceAsync(this, piece).ConfigureAwait(false);
+        if (Failure is not null)
+        {
+            throw Failure;
+        }
+    }
+
+    private void Wake()
+    {
+        if (_isWaiting)
+        {
+            _isWaiting = false;
+            _taken.SetResult(true);
+        }
+    }
+}
