@@ -66,13 +66,14 @@ public sealed partial class CookieJar : IReadOnlyCollection<Cookie>
     public override string ToString() => $"{Count} cookies";
 
     /// <summary>Keeps what a response sets (RFC 6265bis, section 5.7).</summary>
-    internal void Store(Uri url, Headers headers, TimeProvider time)
+    internal void Store(Target target, Headers headers, TimeProvider time)
     {
         if (_isClosed || !headers.Contains(HeaderNames.SetCookie))
         {
             return;
         }
 
+        var url = target.Uri;
         var (now, isSecure) = (time.GetUtcNow(), CookieRules.IsSecure(url));
         foreach (var field in headers.AsSpan())
         {
@@ -87,7 +88,7 @@ public sealed partial class CookieJar : IReadOnlyCollection<Cookie>
     }
 
     /// <summary>The <c>Cookie</c> field for a request (RFC 6265bis, section 5.8), or null when there is nothing to send. The caller's own win by name.</summary>
-    internal Header? HeaderFor(Uri url, IReadOnlyList<KeyValuePair<string, string>> own, TimeProvider time)
+    internal Header? HeaderFor(Target target, IReadOnlyList<KeyValuePair<string, string>> own, TimeProvider time)
     {
         if (_store.Count == 0)
         {
@@ -96,7 +97,7 @@ public sealed partial class CookieJar : IReadOnlyCollection<Cookie>
 
         lock (_gate)
         {
-            Select(url, time.GetUtcNow());
+            Select(target, time.GetUtcNow());
             return _matches.Count == 0 && own.Count == 0 ? null : Write(_header, own);
         }
     }
@@ -133,9 +134,10 @@ public sealed partial class CookieJar : IReadOnlyCollection<Cookie>
     }
 
     // Into _matches, each noted as used.
-    private void Select(Uri url, DateTimeOffset now)
+    private void Select(Target target, DateTimeOffset now)
     {
-        _store.Select(CookieRules.HostOf(url), url.AbsolutePath, CookieRules.IsSecure(url), now, _matches);
+        var (host, path) = target.Origin.IsUnixSocket ? (CookieRules.HostOf(target.Uri), target.Uri.AbsolutePath) : (target.Origin.Host, target.Written.Path);
+        _store.Select(host, path, target.Origin.IsSecure, now, _matches);
         foreach (var stored in _matches)
         {
             stored.LastAccessed = now;

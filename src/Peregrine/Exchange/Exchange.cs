@@ -75,7 +75,7 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
     }
 
     private Header? CookiesFor(Request request, Hop hop, Call call) =>
-        request.Headers.Contains(HeaderNames.Cookie) ? null : jar.HeaderFor(request.Url, hop.OwnCookies, call.Time);
+        request.Headers.Contains(HeaderNames.Cookie) ? null : jar.HeaderFor(request.Target, hop.OwnCookies, call.Time);
 
     // A challenge may set cookies that its answer has to bring back: those of the jar are attached anew.
     private static Request WithFreshCookies(Request answer, Request sent, Request request) =>
@@ -87,7 +87,7 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
     {
         if (outcome.Response is { } response)
         {
-            jar.Store(response.Url, response.Headers, call.Time);
+            jar.Store(response.Request.Target, response.Headers, call.Time);
         }
     }
 

@@ -15,12 +15,14 @@ internal sealed class RequestBuilder
     private readonly string _query;
     private readonly Headers _headers;
     private TypedHeaders? _typed;
+    private Target? _known;
 
     internal RequestBuilder(HttpSessionOptions options)
     {
         _hasOwnTransport = options.Transport is not null;
         _base = options.BaseUrl is { } url ? UrlText.ParseOwn(url.Text) : null;
-        _baseOrigin = _base is null ? null : new Target(_base with { UserInfo = null }).Origin;
+        _known = _base is null ? null : new Target(_base with { UserInfo = null });
+        _baseOrigin = _known?.Origin;
         _query = QueryOf(options.QueryOrNull);
         Settings = CallSettings.Of(options, _baseOrigin);
         _headers = Merge(new Headers([new(HeaderNames.UserAgent, UserAgent), new(HeaderNames.Accept, "*/*"), new(HeaderNames.AcceptEncoding, Settings.Codings.Accepted)]), options.HeadersOrNull);
@@ -74,7 +76,7 @@ internal sealed class RequestBuilder
         var userInfo = address.UserInfo;
         var isAtBase = _base is null || (_base.Scheme == address.Scheme && _base.Host == address.Host && _base.Port == address.Port);
         var query = BaseUrl.Both(BaseUrl.Both(address.Query, isAtBase ? _query : ""), own);
-        var target = new Target(userInfo is null && query == address.Query ? address : address with { Query = query, UserInfo = null });
+        var target = _known = new Target(userInfo is null && query == address.Query ? address : address with { Query = query, UserInfo = null }, _known);
         if (userInfo is null || ReferenceEquals(userInfo, _base?.UserInfo))
         {
             if (own.Length == 0)

@@ -3,10 +3,16 @@ namespace Peregrine;
 /// <summary>Where a request goes: a URL that was parsed and found good, once. What is connected to and sent comes from here, never from the <see cref="Uri"/>.</summary>
 internal sealed class Target
 {
-    internal Target(UrlText url)
+    private const int LongestLazy = 60_000; // What the platform's parser always takes.
+    private Uri? _uri;
+
+    /// <param name="url">The URL.</param>
+    /// <param name="known">A target whose host is known to read alike to every parser; where this one's is the same, the <see cref="Uri"/> is made when somebody asks for it.</param>
+    /// <exception cref="InvalidUrlException">The platform's parser sees another host.</exception>
+    internal Target(UrlText url, Target? known = null)
     {
         Written = url;
-        Uri = url.ToUri();
+        _uri = known is not null && IsSameServer(url, known.Written) && url.Path.Length + (url.Query?.Length ?? 0) < LongestLazy ? null : url.ToUri();
         Origin = new Origin(url.Scheme, url.Host.Trim('[', ']'), url.Port);
         PathAndQuery = url.Query is null ? url.Path : $"{url.Path}?{url.Query}";
         Authority = Origin.Authority;
@@ -15,7 +21,8 @@ internal sealed class Target
     /// <summary>Its parts.</summary>
     internal UrlText Written { get; }
 
-    internal Uri Uri { get; }
+    /// <summary>What users see of it.</summary>
+    internal Uri Uri => _uri ??= Written.ToUri();
 
     internal Origin Origin { get; }
 
@@ -27,4 +34,6 @@ internal sealed class Target
 
     /// <exception cref="InvalidUrlException">The URL can't be used.</exception>
     internal static Target Parse(string url) => new(UrlText.Parse(url) with { UserInfo = null });
+
+    private static bool IsSameServer(UrlText one, UrlText other) => one.Scheme == other.Scheme && one.Host == other.Host && one.Port == other.Port;
 }

@@ -13,7 +13,8 @@ namespace Peregrine;
 public sealed class Url
 {
     private readonly StringBuilder? _parts;
-    private List<Range>? _holes;
+    private Range? _hole;
+    private List<Range>? _moreHoles;
     private string? _text;
 
     /// <summary>Called by the compiler for an interpolated string.</summary>
@@ -88,17 +89,35 @@ public sealed class Url
 
         var start = _parts.Length;
         _parts.Append(IsRelative ? UrlEscaping.Data(value) : UrlHoles.Escape(_parts.ToString(), value));
-        (_holes ??= []).Add(start.._parts.Length);
+        NoteHole(start.._parts.Length);
     }
 
     private string Finish()
     {
         var text = _parts!.ToString();
-        if (_holes is not null)
+        if (_hole is { } first)
         {
-            UrlHoles.RefuseDotSegments(text, _holes);
+            UrlHoles.RefuseDotSegments(text, first);
+        }
+
+        foreach (var hole in _moreHoles ?? [])
+        {
+            UrlHoles.RefuseDotSegments(text, hole);
         }
 
         return text;
+    }
+
+    // Most URLs have one: no list is made for it.
+    private void NoteHole(Range hole)
+    {
+        if (_hole is null)
+        {
+            _hole = hole;
+        }
+        else
+        {
+            (_moreHoles ??= []).Add(hole);
+        }
     }
 }

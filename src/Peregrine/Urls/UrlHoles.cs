@@ -22,18 +22,15 @@ internal static class UrlHoles
             : value;
     }
 
-    /// <summary>Refuses a path in which a hole makes a segment that climbs or vanishes (RFC 3986, section 3.3).</summary>
+    /// <summary>Refuses a path in which the hole makes a segment that climbs or vanishes (RFC 3986, section 3.3).</summary>
     /// <exception cref="InvalidUrlException">There is such a segment.</exception>
-    internal static void RefuseDotSegments(string text, List<Range> holes)
+    internal static void RefuseDotSegments(string text, Range hole)
     {
         var end = text.AsSpan().IndexOfAny('?', '#');
         var path = text.AsSpan(0, end < 0 ? text.Length : end);
-        foreach (var hole in holes)
+        if (hole.Start.Value <= path.Length && UrlPath.IsDotSegment(SegmentAround(path, hole)))
         {
-            if (hole.Start.Value <= path.Length && UrlPath.IsDotSegment(SegmentAround(path, hole)))
-            {
-                throw new InvalidUrlException($"A hole makes a path segment of dots in '{Redaction.Address(text)}', which would leave its place.");
-            }
+            throw new InvalidUrlException($"A hole makes a path segment of dots in '{Redaction.Address(text)}', which would leave its place.");
         }
     }
 
