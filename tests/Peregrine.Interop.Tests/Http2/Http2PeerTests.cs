@@ -81,7 +81,9 @@ public sealed class Http2PeerTests
         await using var httpbin = await Httpbin.StartAsync(Test);
         using var session = new HttpSession(new()
         {
-            BaseUrl = tls ? httpbin.TlsUrl : httpbin.H2cUrl, Version = HttpVersion.Version20, Tls = new TlsOptions { Authorities = httpbin.Authority },
+            BaseUrl = tls ? httpbin.TlsUrl : httpbin.H2cUrl,
+            Version = HttpVersion.Version20,
+            Tls = new TlsOptions { Authorities = httpbin.Authority },
         });
         var text = string.Concat(Enumerable.Range(0, 5_000_000 / 10).Select(i => $"{i:d9}."));
 

@@ -148,6 +148,47 @@ public sealed class FlowTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task A_body_that_waits_for_its_window_can_be_cancelled_and_the_connection_goes_on(bool blocking)
+    {
+        await using var server = new RawServer(Http2Peer.Script(
+            async peer =>
+            {
+                while (await peer.ReadFrameAsync() is { } frame)
+                {
+                    if (frame.Type == FrameType.Headers && (frame.Flags & Http2Peer.EndStream) != 0)
+                    {
+                        await peer.AnswerAsync(frame.Stream, "ok");
+                    }
+                    else if (frame.Type == FrameType.Headers)
+                    {
+                        peer.Connection.Note("begun");
+                    }
+                }
+            },
+            (InitialWindowSize, 0)));
+        using var session = Http2Sessions.For(server);
+        await session.GetAsync("/", Test);
+        foreach (var body in new[] { Body.Bytes(Noise(1000)), Body.Stream(Pipe.Of(Noise(200_000))) })
+        {
+            using var caller = new CancellationTokenSource();
+            var call = blocking
+                ? Calls.OnOwnThread(() => session.Put("/", new() { Body = body }, caller.Token))
+                : session.PutAsync("/", new() { Body = body }, caller.Token);
+            Assert.Equal("begun", await server.Notes.NextAsync());
+
+            await caller.CancelAsync();
+
+            Assert.Equal(caller.Token, (await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call)).CancellationToken);
+            Assert.Equal("reset with 8", await server.Notes.NextAsync());
+        }
+
+        Assert.Equal("ok", (await session.GetAsync(blocking, "/", Test)).Text);
+        Assert.Equal((1, 0), (server.Connections, session.GetPoolSnapshot().Streams));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task A_body_comes_back_while_it_is_sent(bool tls)
     {
         await using var server = new RawServer(

@@ -13,7 +13,9 @@ internal sealed class HpackEncoder
     private readonly HpackTable _table = new();
     private readonly Header[] _seen = new Header[Seen];
     private int _nextSeen;
-    private int _smallest = HpackTable.MaxSize;
+    private int _smallest = HpackTable.MaxSize; // Since the server was told last.
+    private int _told = HpackTable.MaxSize;
+    private bool _isResized;
 
     /// <summary>The server has said how large the table may be.</summary>
     internal void Resize(uint size)
@@ -24,9 +26,6 @@ internal sealed class HpackEncoder
         _table.Resize(limit);
         _isResized |= limit != _told || _smallest != _told;
     }
-
-    private bool _isResized;
-    private int _told = HpackTable.MaxSize;
 
     /// <summary>Begins a block, and tells what became of the table.</summary>
     internal void Begin(FrameBuffer into)

@@ -6,15 +6,8 @@ namespace Peregrine;
 internal sealed partial class Http2Connection
 {
     private readonly ReadBuffer _received = new();
-    private readonly HpackDecoder _decoder = new();
-    private readonly Http2Head _head = new();
-    private readonly FrameBuffer _block = new();
     private readonly List<Http2Exchange> _toWake = [];
     private FrameHeader _blockFrame; // A head of which more is to come; of stream 0 where there is none.
-    private uint? _goAwayCode;
-    private int _receiveWindow = ConnectionWindow;
-    private bool _hasSettings;
-    private bool _isLeaving;
     private bool _mustRetire;
     private bool _mustServe;
     private bool _mustFlush;
@@ -105,64 +98,6 @@ internal sealed partial class Http2Connection
         }
     }
 
-    // None of these carries anything, and what is not known is passed over (RFC 9113, section 5.5).
-    private void TakeOther(in FrameHeader frame, ReadOnlySpan<byte> payload)
-    {
-        _flood.CountEmpty();
-        if (frame.Type == FrameType.Settings && !frame.Has(FrameHeader.Ack))
-        {
-            TakeSettings(payload);
-            Answer(FrameType.Settings, default);
-        }
-        else if (frame.Type == FrameType.Ping && !frame.Has(FrameHeader.Ack))
-        {
-            Answer(FrameType.Ping, payload);
-        }
-    }
-
-    private void TakeSettings(ReadOnlySpan<byte> payload)
-    {
-        var (window, most) = (_settings.Window, MostStreams);
-        lock (_output.Gate)
-        {
-            _settings.Take(payload);
-            _encoder.Resize(_settings.TableSize);
-            foreach (var exchange in _streams.Values)
-            {
-                if (exchange.Upload is { } upload)
-                {
-                    Widen(upload, _settings.Window - (long)window, exchange: null);
-                }
-            }
-
-            Pump();
-        }
-
-        _mustServe |= IsYoung || most < MostStreams;
-        Volatile.Write(ref _hasSettings, true);
-    }
-
-    private void TakeGoAway(int last, uint code)
-    {
-        if (_isLeaving)
-        {
-            _flood.CountEmpty();
-        }
-
-        (_goAwayCode, _mustRetire) = (code, true);
-        Http2Exchange[] open;
-        lock (_output.Gate)
-        {
-            Volatile.Write(ref _isLeaving, true);
-            open = [.. _streams.Values.Where(exchange => exchange.Stream > last)];
-        }
-
-        foreach (var exchange in open)
-        {
-            End(exchange, Http2Fault.NotTaken());
-        }
-    }
-
     private void TakeReset(int stream, uint code)
     {
         if (Find(stream) is { } exchange)
@@ -173,54 +108,6 @@ internal sealed partial class Http2Connection
         {
             _flood.TakeLate();
         }
-    }
-
-    private void TakeUpdate(int stream, int count)
-    {
-        _flood.TakeUpdate();
-        var exchange = stream == 0 ? null : Find(stream);
-        if (stream == 0 && (count == 0 || _sendWindow + count > int.MaxValue))
-        {
-            throw Http2Fault.Of(count == 0 ? Http2Code.ProtocolError : Http2Code.FlowControlError, $"the server opens the window by {count} octets");
-        }
-
-        if (exchange is not null && count == 0)
-        {
-            Refuse(exchange, new MalformedException("the server opens the window of a stream by nothing", HttpRequestError.HttpProtocolError));
-            return;
-        }
-
-        lock (_output.Gate)
-        {
-            _sendWindow += stream == 0 ? count : 0;
-            if (exchange?.Upload is { } upload)
-            {
-                Widen(upload, count, exchange);
-            }
-
-            Pump();
-        }
-
-        _mustFlush = true;
-    }
-
-    // Without an exchange to refuse, one that is too wide is the connection's fault.
-    private void Widen(Http2Upload upload, long count, Http2Exchange? exchange)
-    {
-        upload.Window += count;
-        if (upload.Window <= int.MaxValue)
-        {
-            Queue(upload);
-            return;
-        }
-
-        const string Fault = "the server opens the window of a stream beyond all measure";
-        if (exchange is null)
-        {
-            throw Http2Fault.Of(Http2Code.FlowControlError, Fault);
-        }
-
-        Refuse(exchange, new MalformedException(Fault, HttpRequestError.HttpProtocolError), Http2Code.FlowControlError);
     }
 
     private Http2Exchange? Find(int stream)

@@ -3,6 +3,11 @@ namespace Peregrine;
 /// <content>What is received on streams: heads and bodies (RFC 9113, section 8.1).</content>
 internal sealed partial class Http2Connection
 {
+    private readonly HpackDecoder _decoder = new();
+    private readonly Http2Head _head = new();
+    private readonly FrameBuffer _block = new(); // What has come of a field that is not whole.
+    private int _receiveWindow = ConnectionWindow;
+
     private void TakeData(in FrameHeader frame, ReadOnlySpan<byte> data)
     {
         var isEnd = frame.Has(FrameHeader.EndStream);

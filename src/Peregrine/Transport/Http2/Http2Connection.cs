@@ -58,6 +58,13 @@ internal sealed partial class Http2Connection : PooledConnection
     {
         var connection = new Http2Connection(key, plain, facts, pool);
         connection.WritePreface();
+        if (ExecutionContext.IsFlowSuppressed())
+        {
+            _ = connection.ReceiveAsync();
+            return connection;
+        }
+
+        // What the first caller carries along is not the connection's.
         using (ExecutionContext.SuppressFlow())
         {
             _ = connection.ReceiveAsync();

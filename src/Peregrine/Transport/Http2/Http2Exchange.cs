@@ -43,9 +43,12 @@ internal sealed partial class Http2Exchange(Http2Connection connection, Request 
     /// <summary>The body of the request is being sent, or was; no limit of its own once the answer has come.</summary>
     internal void NoteSending(TimeoutPhase phase)
     {
-        if (!_isAnswered)
+        lock (_gate)
         {
-            Start(phase, _sent = call.Time.GetTimestamp());
+            if (!_isAnswered)
+            {
+                Start(phase, _sent = call.Time.GetTimestamp());
+            }
         }
     }
 
@@ -72,8 +75,7 @@ internal sealed partial class Http2Exchange(Http2Connection connection, Request 
                 _ = call.IsBlocking ? Blocking.WaitForWorkers(wait) : await wait.ConfigureAwait(false);
             }
 
-            _answered = call.Look();
-            _isAnswered = true;
+            NoteAnswer();
             var moments = new Moments(call.Asked, began, _sent, _answered);
             await BeginBodyAsync(Framing.Of(request.Method, _head)).ConfigureAwait(false);
             return new Outcome(new Response(request, _head, this, connection.Facts, moments, isReused), null);
@@ -150,12 +152,22 @@ internal sealed partial class Http2Exchange(Http2Connection connection, Request 
         Volatile.Write(ref _deadline, connection.Deadlines.Start(call.LimitOf(phase), now));
     }
 
+    // A body that is still being sent has no limit of its own from here on.
+    private void NoteAnswer()
+    {
+        lock (_gate)
+        {
+            _answered = call.Look();
+            _isAnswered = true;
+            _phase = TimeoutPhase.Read;
+            Volatile.Write(ref _deadline, 0);
+        }
+    }
+
     private async ValueTask BeginBodyAsync(Framing framing)
     {
-        _phase = TimeoutPhase.Read;
         _isLengthKnown = framing.Kind == FramingKind.Length;
         _left = framing.Length;
-        Volatile.Write(ref _deadline, 0);
         if (_isLengthKnown && _left == 0)
         {
             await ReadAsync(Probe).ConfigureAwait(false);
