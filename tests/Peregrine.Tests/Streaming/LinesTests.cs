@@ -71,7 +71,7 @@ public sealed class LinesTests
         {
             var body = Enumerable.Range(0, random.Next(1, 80)).Select(_ => octets[random.Next(octets.Length)]).ToArray();
             var response = await Streamed.BytesAsync(Streamed.Cut(body, random));
-            string[] expected = Encoding.UTF8.GetString(body).Split('\n');
+            var expected = Encoding.UTF8.GetString(body).Split('\n');
 
             Assert.Equal(expected[^1].Length == 0 ? expected[..^1] : expected, response.Lines());
         }
