@@ -6,10 +6,10 @@ namespace Peregrine.Bench;
 internal sealed record Settings
 {
     /// <summary>How often each client has its turn.</summary>
-    internal int Rounds { get; private init; } = 7;
+    internal int Rounds { get; private init; } = 15;
 
     /// <summary>How long a turn is.</summary>
-    internal double Seconds { get; private init; } = 0.4;
+    internal double Seconds { get; private init; } = 0.2;
 
     /// <summary>For how many seconds of processor time a client warms up: compiled in the last tier it is after five to eight.</summary>
     internal int Warm { get; private init; } = 8;

@@ -7,22 +7,22 @@ internal sealed class Hop
 
     private readonly Auth _auth;
     private readonly Call _call;
-    private readonly Origin _first;
+    private readonly Target _first;
     private readonly bool _isTrusted;
     private int _challenges;
     private int _resent;
 
     internal Hop(Call call, Request request)
-        : this(call, request.Target.Origin, request, isTrusted: true)
+        : this(call, request.Target, request, isTrusted: true)
     {
     }
 
-    private Hop(Call call, Origin first, Request request, bool isTrusted)
+    private Hop(Call call, Target first, Request request, bool isTrusted)
     {
         var here = request.Target.Origin;
         _call = call;
         _first = first;
-        _isTrusted = isTrusted && here == first;
+        _isTrusted = isTrusted && here == first.Origin;
         call.Enter(here, _isTrusted);
         _auth = call.Settings.Auth.At(request, _isTrusted && (call.Settings.AuthOrigin is not { } owner || owner == here));
     }

@@ -43,7 +43,7 @@ internal sealed class Sender(ITransport transport)
         }
 
         var reading = response.IsRedirect && call.Settings.Redirects.Max > 0 ? response.ReadRedirectAsync(call) : response.ReadWholeAsync(call);
-        return reading.IsCompletedSuccessfully ? new ValueTask<Outcome>(Told(reading.Result, call)) : TellAsync(reading, call);
+        return reading.IsCompletedSuccessfully ? new ValueTask<Outcome>(Told(Read(sent, reading.Result), call)) : TellAsync(sent, reading, call);
     }
 
     // Another connection, until one takes the request.
@@ -79,7 +79,10 @@ internal sealed class Sender(ITransport transport)
         return outcome.Response ?? throw outcome.Failure!.Complete(call);
     }
 
-    private static async ValueTask<Outcome> TellAsync(ValueTask<Outcome> reading, Call call) => Told(await reading.ConfigureAwait(false), call);
+    private static async ValueTask<Outcome> TellAsync(Outcome sent, ValueTask<RequestException?> reading, Call call) =>
+        Told(Read(sent, await reading.ConfigureAwait(false)), call);
+
+    private static Outcome Read(Outcome sent, RequestException? failure) => failure is null ? sent : new Outcome(null, failure);
 
     private static Outcome Told(Outcome outcome, Call call)
     {

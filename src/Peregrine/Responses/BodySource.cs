@@ -3,6 +3,9 @@ namespace Peregrine;
 /// <summary>A body as it comes in. Reading past the end, or disposing, gives up what it came from.</summary>
 internal abstract class BodySource : IDisposable
 {
+    private const long NotYet = long.MinValue;
+    private long _endedAt = NotYet;
+
     /// <summary>How many bytes are left, or null when that is not known.</summary>
     internal abstract long? Length { get; }
 
@@ -10,7 +13,11 @@ internal abstract class BodySource : IDisposable
     internal long Received { get; private protected set; }
 
     /// <summary>When the end of the body was there, as a timestamp; null until then.</summary>
-    internal long? EndedAt { get; private protected set; }
+    internal long? EndedAt
+    {
+        get => _endedAt == NotYet ? null : _endedAt;
+        private protected set => _endedAt = value ?? NotYet;
+    }
 
     /// <summary>The fields that followed the body; complete once it is read to its end.</summary>
     internal virtual Headers Trailers => Headers.Empty;

@@ -11,8 +11,6 @@ public sealed partial class Response
     private byte[] _bytes = [];
     private CallSettings? _settings;
     private DateTimeOffset _receivedAt;
-    private string? _text;
-    private Encoding? _encoding;
     private IReadOnlyList<Attempt>? _attempts;
 
     /// <summary>The body, its content codings undone.</summary>
@@ -33,20 +31,20 @@ public sealed partial class Response
     /// <exception cref="InvalidOperationException">Setting: the text was read already.</exception>
     public Encoding Encoding
     {
-        get => _encoding ??= Charsets.Of(Headers[HeaderNames.ContentType], Body());
+        get => Views.Encoding ??= Charsets.Of(Headers[HeaderNames.ContentType], Body());
         set
         {
             ArgumentNullException.ThrowIfNull(value);
-            _encoding = _text is null ? value : throw new InvalidOperationException("The text was read already: set Encoding before Text.");
+            Views.Encoding = Views.Text is null ? value : throw new InvalidOperationException("The text was read already: set Encoding before Text.");
         }
     }
 
     /// <summary>The body as text, without a byte order mark. Bytes that are no text of the encoding become U+FFFD.</summary>
-    public string Text => _text ??= Charsets.Decode(Encoding, Body());
+    public string Text => Views.Text ??= Charsets.Decode(Encoding, Body());
 
-    /// <summary>Reads the whole body. A failure to do so is an outcome as any other: it can be tried again.</summary>
+    /// <summary>Reads the whole body, and gives why that failed or null: such a failure can be tried again as any other.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    internal async ValueTask<Outcome> ReadWholeAsync(Call call)
+    internal async ValueTask<RequestException?> ReadWholeAsync(Call call)
     {
         try
         {
@@ -55,11 +53,11 @@ public sealed partial class Response
             _source = null;
             _pooled = await BodyReader.ReadAsync(source, this, call.Settings.MaxResponseBytes).ConfigureAwait(false);
             (_received, Trailers, _ended) = (raw.Received, raw.Trailers, raw.EndedAt);
-            return new Outcome(this, null);
+            return null;
         }
         catch (RequestException failure)
         {
-            return new Outcome(null, failure);
+            return failure;
         }
     }
 

@@ -12,8 +12,8 @@ public sealed partial class Response
     /// <summary>Why there is no body, where a redirect's could not be read.</summary>
     internal RequestException? BodyFailure { get; private set; }
 
-    /// <summary>Takes in the body of a redirect, up to 64 KiB of it, and decodes nothing.</summary>
-    internal async ValueTask<Outcome> ReadRedirectAsync(Call call)
+    /// <summary>Takes in the body of a redirect, up to 64 KiB of it, and decodes nothing. It never fails: <see cref="BodyFailure"/>.</summary>
+    internal async ValueTask<RequestException?> ReadRedirectAsync(Call call)
     {
         using var raw = _source!;
         (_source, _settings) = (null, call.Settings);
@@ -28,7 +28,7 @@ public sealed partial class Response
             BodyFailure = failure;
         }
 
-        return new Outcome(this, null);
+        return null;
     }
 
     /// <summary>Why the body of a response that is given to the caller can't be read; null when it can, or was read already.</summary>

@@ -67,7 +67,7 @@ public sealed partial class Response
     internal void EndStream(BodySource raw) => (Trailers, _ended) = (raw.Trailers, raw.EndedAt);
 
     /// <summary>The encoding of a body that begins like this.</summary>
-    internal Encoding StreamEncoding(ReadOnlySpan<byte> first) => _encoding ??= Charsets.Of(Headers[HeaderNames.ContentType], first);
+    internal Encoding StreamEncoding(ReadOnlySpan<byte> first) => Views.Encoding ??= Charsets.Of(Headers[HeaderNames.ContentType], first);
 
     /// <summary>The body on its way to a file.</summary>
     internal BodyInput DownloadInput(bool isBlocking, CancellationToken cancellationToken) => Input("Download", isBlocking, cancellationToken);

@@ -12,7 +12,7 @@ public sealed partial class Response
     public Timings Timings => new(_facts, _moments, _ended, _isReused);
 
     /// <summary>The connection that it came on.</summary>
-    public ConnectionFacts Connection => field ??= new ConnectionFacts(_facts, _isReused);
+    public ConnectionFacts Connection => Views.Connection ??= new ConnectionFacts(_facts, _isReused);
 
     // By the end of the body, because the clock was looked at then.
     private TimeSpan ElapsedOf(Call call) => _ended is { } ended ? call.ElapsedAt(ended) : call.Elapsed;

@@ -11,6 +11,7 @@ namespace Peregrine;
 public sealed partial class Response : IDisposable, IAsyncDisposable
 {
     private readonly ResponseHead _head;
+    private ResponseViews? _views;
 
     internal Response(Request request, ResponseHead head, BodySource source, WireFacts facts, Moments moments, bool isReused)
     {
@@ -24,6 +25,8 @@ public sealed partial class Response : IDisposable, IAsyncDisposable
     public Request Request { get; }
 
     internal ResponseHead Head => _head;
+
+    private ResponseViews Views => _views ??= new ResponseViews();
 
     /// <summary>The status code (RFC 9110, section 15).</summary>
     public int StatusCode => _head.StatusCode;
@@ -56,10 +59,10 @@ public sealed partial class Response : IDisposable, IAsyncDisposable
     public EndPoint? RemoteEndPoint => _facts?.Remote;
 
     /// <summary>The cookies that this response sets, as it names them: whether the server may set each of them is the jar's question.</summary>
-    public ResponseCookies Cookies => field ??= ResponseCookies.Of(Headers, Url, _receivedAt);
+    public ResponseCookies Cookies => Views.Cookies ??= ResponseCookies.Of(Headers, Url, _receivedAt);
 
     /// <summary>The links of the <c>Link</c> header (RFC 8288), by relation.</summary>
-    public Links Links => field ??= Links.Parse(Headers.GetAll(HeaderNames.Link), Url);
+    public Links Links => Views.Links ??= Links.Parse(Headers.GetAll(HeaderNames.Link), Url);
 
     /// <summary>How long the server asks to wait (RFC 9110, section 10.2.3), from the moment of its answer; null when it does not, never negative.</summary>
     public TimeSpan? RetryAfter => RetryAfterHeader.Parse(Headers, _receivedAt);
@@ -69,10 +72,10 @@ public sealed partial class Response : IDisposable, IAsyncDisposable
 
     /// <summary>What the body is for and what its file is called (RFC 6266), or null when the server does not say.</summary>
     public ContentDisposition? ContentDisposition =>
-        field ??= Headers[HeaderNames.ContentDisposition] is { } value ? Peregrine.ContentDisposition.Parse(value) : null;
+        Views.ContentDisposition ??= Headers[HeaderNames.ContentDisposition] is { } value ? Peregrine.ContentDisposition.Parse(value) : null;
 
     /// <summary>The problem that the body describes (RFC 9457), or null when it is not <c>application/problem+json</c>.</summary>
-    public Problem? Problem => field ??= ContentType == Problem.MediaType ? Problem.Parse(Bytes, Headers) : null;
+    public Problem? Problem => Views.Problem ??= ContentType == Problem.MediaType ? Problem.Parse(Bytes, Headers) : null;
 
     /// <summary>
     /// The earlier responses of the call, oldest first: the redirects that were followed. Of a body, 64 KiB are kept at most, and its content codings

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 
 namespace Peregrine;
 
@@ -48,12 +49,17 @@ internal sealed class SocketStream(Socket socket, Watch watch) : ReadWriteStream
         }
     }
 
-    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    // What the system takes at once, as it nearly always does, needs no state machine.
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        while (!buffer.IsEmpty)
+        var sending = buffer.IsEmpty ? new ValueTask<int>(0) : socket.SendAsync(buffer, SocketFlags.None, cancellationToken);
+        if (!sending.IsCompletedSuccessfully)
         {
-            buffer = buffer[await socket.SendAsync(buffer, SocketFlags.None, cancellationToken).ConfigureAwait(false)..];
+            return WriteRestAsync(sending, buffer, cancellationToken);
         }
+
+        var sent = sending.Result;
+        return sent == buffer.Length ? default : WriteRestAsync(new ValueTask<int>(sent), buffer, cancellationToken);
     }
 
     protected override void Dispose(bool disposing)
@@ -64,6 +70,16 @@ internal sealed class SocketStream(Socket socket, Watch watch) : ReadWriteStream
         }
 
         base.Dispose(disposing);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask WriteRestAsync(ValueTask<int> sending, ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)
+    {
+        buffer = buffer[await sending.ConfigureAwait(false)..];
+        while (!buffer.IsEmpty)
+        {
+            buffer = buffer[await socket.SendAsync(buffer, SocketFlags.None, cancellationToken).ConfigureAwait(false)..];
+        }
     }
 
     // The platform calls it a time-out too when the connection is reset in the middle of a blocking send.

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
-using System.Text;
 
 namespace Peregrine;
 
@@ -12,14 +11,12 @@ namespace Peregrine;
 [InterpolatedStringHandler]
 public sealed class Url
 {
-    private readonly StringBuilder? _parts;
-    private Range? _hole;
-    private List<Range>? _moreHoles;
+    private readonly UrlParts? _parts;
     private string? _text;
 
     /// <summary>Called by the compiler for an interpolated string.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public Url(int literalLength, int formattedCount) => _parts = new StringBuilder(literalLength + (formattedCount * 12));
+    public Url(int literalLength, int formattedCount) => _parts = new UrlParts(literalLength + (formattedCount * 12));
 
     private Url(string text) => _text = text;
 
@@ -38,14 +35,11 @@ public sealed class Url
     }
 
     /// <summary>The text with everything resolved but the base URL.</summary>
-    internal string Text => _text ??= Finish();
-
-    // Then there is no authority that a hole could stand in.
-    private bool IsRelative => _parts!.Length > 0 && _parts[0] == '/';
+    internal string Text => _text ??= _parts!.Finish();
 
     /// <summary>Called by the compiler for the fixed parts of an interpolated string.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public void AppendLiteral(string value) => _parts!.Append(value);
+    public void AppendLiteral(string value) => _parts!.Add(value);
 
     /// <summary>Called by the compiler for a hole: the value is escaped for its place.</summary>
     /// <exception cref="InvalidUrlException">The value is null, a sequence, or can't stand in its place.</exception>
@@ -59,65 +53,23 @@ public sealed class Url
     {
         if (value is null)
         {
-            throw new InvalidUrlException($"A hole of the URL is null, after '{Redaction.Address(_parts!.ToString())}'.");
+            throw new InvalidUrlException($"A hole of the URL is null, after '{Redaction.Address(_parts!.Text)}'.");
         }
 
         if (ValueText.IsSequence(value))
         {
-            throw new InvalidUrlException($"A hole of the URL is a sequence ({value.GetType()}), after '{Redaction.Address(_parts!.ToString())}'.");
+            throw new InvalidUrlException($"A hole of the URL is a sequence ({value.GetType()}), after '{Redaction.Address(_parts!.Text)}'.");
         }
 
         if (format == "raw")
         {
-            _parts!.Append(ValueText.Of(value));
+            _parts!.Add(ValueText.Of(value));
             return;
         }
 
-        Append(value is Uri uri ? uri.OriginalString : ValueText.Of(value, format));
+        _parts!.AddHole(value is Uri uri ? uri.OriginalString : ValueText.Of(value, format));
     }
 
     /// <summary>The URL without userinfo, query and fragment, which may be secrets.</summary>
     public override string ToString() => Redaction.Address(Text);
-
-    private void Append(string value)
-    {
-        if (_parts!.Length == 0 && UrlText.IsHttp(value))
-        {
-            _parts.Append(value);
-            return;
-        }
-
-        var start = _parts.Length;
-        _parts.Append(IsRelative ? UrlEscaping.Data(value) : UrlHoles.Escape(_parts.ToString(), value));
-        NoteHole(start.._parts.Length);
-    }
-
-    private string Finish()
-    {
-        var text = _parts!.ToString();
-        if (_hole is { } first)
-        {
-            UrlHoles.RefuseDotSegments(text, first);
-        }
-
-        foreach (var hole in _moreHoles ?? [])
-        {
-            UrlHoles.RefuseDotSegments(text, hole);
-        }
-
-        return text;
-    }
-
-    // Most URLs have one: no list is made for it.
-    private void NoteHole(Range hole)
-    {
-        if (_hole is null)
-        {
-            _hole = hole;
-        }
-        else
-        {
-            (_moreHoles ??= []).Add(hole);
-        }
-    }
 }

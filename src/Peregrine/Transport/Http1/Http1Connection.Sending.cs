@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Peregrine;
 
 /// <content>Sending a request, and what may stop it.</content>
@@ -14,6 +16,7 @@ internal sealed partial class Http1Connection
 
     /// <summary>Sends bytes of the request.</summary>
     /// <exception cref="BrokenSendException">The connection took them not.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     internal async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
     {
         try
@@ -73,6 +76,7 @@ internal sealed partial class Http1Connection
     // Goes out with the head in one write.
     private static bool IsOnePiece(Body? body) => body is null || body.InMemory is { Length: <= LargestSingleWrite };
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask WritePieceAsync(ReadOnlyMemory<byte> bytes, Call call)
     {
         if (call.IsBlocking)

@@ -10,6 +10,7 @@ internal sealed class ResponseHeadParser
 
     private readonly FieldList _fields = new();
     private Headers _last = Headers.Empty;
+    private ResponseHead? _lastHead;
     private bool _isLikeLast;
     private int _bytes;
     private int _status;
@@ -27,7 +28,7 @@ internal sealed class ResponseHeadParser
         get
         {
             _last = _isLikeLast && _fields.Count == _last.Count ? _last : _fields.ToHeaders();
-            return new(_status, _reason, _version, _last);
+            return _lastHead = _lastHead?.Or(_status, _reason, _version, _last) ?? new ResponseHead(_status, _reason, _version, _last);
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed partial class Http2Exchange
     private readonly Lock _gate = new();
     private ManualResetValueTaskSourceCore<bool> _change = new() { RunContinuationsAsynchronously = true };
     private ReceivedOctets _octets;
-    private ResponseHead _head;
+    private ResponseHead? _head;
     private Headers _trailers = Headers.Empty;
     private Exception? _failure;
     private Http2Code _code = Http2Code.Cancel;
@@ -40,7 +40,7 @@ internal sealed partial class Http2Exchange
     /// <summary>Whether it stands among those that are to be woken.</summary>
     internal bool IsToWake { get; set; }
 
-    internal void TakeHead(in ResponseHead head, bool isEnd)
+    internal void TakeHead(ResponseHead head, bool isEnd)
     {
         lock (_gate)
         {

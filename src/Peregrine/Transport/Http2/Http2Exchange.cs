@@ -77,8 +77,8 @@ internal sealed partial class Http2Exchange(Http2Connection connection, Request 
 
             NoteAnswer();
             var moments = new Moments(call.Asked, began, _sent, _answered);
-            await BeginBodyAsync(Framing.Of(request.Method, _head)).ConfigureAwait(false);
-            return new Outcome(new Response(request, _head, this, connection.Facts, moments, isReused), null);
+            await BeginBodyAsync(Framing.Of(request.Method, _head!)).ConfigureAwait(false);
+            return new Outcome(new Response(request, _head!, this, connection.Facts, moments, isReused), null);
         }
         catch (RequestException failure)
         {

@@ -9,8 +9,9 @@ namespace Peregrine;
 internal sealed class Http2Head : IHpackFields
 {
     private const string Status = ":status";
-    private readonly List<Header> _fields = new(12);
+    private readonly FieldList _fields = new();
     private Headers _last = Headers.Empty;
+    private ResponseHead? _lastHead;
     private bool _isLikeLast;
     private bool _isTrailers;
     private string? _fault;
@@ -41,14 +42,22 @@ internal sealed class Http2Head : IHpackFields
         {
             if (_isTrailers)
             {
-                return _fields.Count == 0 ? Headers.Empty : new Headers([.. _fields]);
+                return _fields.ToHeaders();
             }
 
-            return _last = _isLikeLast && _fields.Count == _last.Count ? _last : new Headers([.. _fields]);
+            return _last = _isLikeLast && _fields.Count == _last.Count ? _last : _fields.ToHeaders();
         }
     }
 
-    internal ResponseHead Result => new(StatusCode, "", HttpVersion.Version20, Fields);
+    /// <summary>The head of a response.</summary>
+    internal ResponseHead Result
+    {
+        get
+        {
+            var fields = Fields;
+            return _lastHead = _lastHead?.Or(StatusCode, "", HttpVersion.Version20, fields) ?? new ResponseHead(StatusCode, "", HttpVersion.Version20, fields);
+        }
+    }
 
     internal void Begin(bool isTrailers, int size)
     {

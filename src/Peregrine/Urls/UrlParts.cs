@@ -1,0 +1,65 @@
+using System.Text;
+
+namespace Peregrine;
+
+/// <summary>An interpolated URL as it is put together.</summary>
+internal sealed class UrlParts(int capacity)
+{
+    private readonly StringBuilder _text = new(capacity);
+    private Range? _hole;
+    private List<Range>? _moreHoles; // Most URLs have one hole, and no list is made for it.
+
+    /// <summary>The text so far.</summary>
+    internal string Text => _text.ToString();
+
+    // Then there is no authority that a hole could stand in.
+    private bool IsRelative => _text.Length > 0 && _text[0] == '/';
+
+    /// <summary>Adds what stands as it is.</summary>
+    internal void Add(string text) => _text.Append(text);
+
+    /// <summary>Adds a value, escaped for its place.</summary>
+    /// <exception cref="InvalidUrlException">The value can't stand there.</exception>
+    internal void AddHole(string value)
+    {
+        if (_text.Length == 0 && UrlText.IsHttp(value))
+        {
+            _text.Append(value);
+            return;
+        }
+
+        var start = _text.Length;
+        _text.Append(IsRelative ? UrlEscaping.Data(value) : UrlHoles.Escape(Text, value));
+        Note(start.._text.Length);
+    }
+
+    /// <summary>The whole text.</summary>
+    /// <exception cref="InvalidUrlException">A hole made a segment of dots.</exception>
+    internal string Finish()
+    {
+        var text = Text;
+        if (_hole is { } first)
+        {
+            UrlHoles.RefuseDotSegments(text, first);
+        }
+
+        foreach (var hole in _moreHoles ?? [])
+        {
+            UrlHoles.RefuseDotSegments(text, hole);
+        }
+
+        return text;
+    }
+
+    private void Note(Range hole)
+    {
+        if (_hole is null)
+        {
+            _hole = hole;
+        }
+        else
+        {
+            (_moreHoles ??= []).Add(hole);
+        }
+    }
+}
