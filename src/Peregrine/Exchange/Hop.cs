@@ -9,8 +9,8 @@ internal sealed class Hop
     private readonly Call _call;
     private readonly Target _first;
     private readonly bool _isTrusted;
-    private int _challenges;
-    private int _resent;
+    private byte _challenges;
+    private byte _resent;
 
     internal Hop(Call call, Request request)
         : this(call, request.Target, request, isTrusted: true)
@@ -51,8 +51,13 @@ internal sealed class Hop
     /// <summary>Notes that a challenge was answered.</summary>
     internal Again? Answered(Request? answer)
     {
-        _challenges += answer is null ? 0 : 1;
-        return answer is null ? null : new Again(answer, AttemptReason.Challenge);
+        if (answer is null)
+        {
+            return null;
+        }
+
+        _challenges++;
+        return new Again(answer, AttemptReason.Challenge);
     }
 
     /// <summary>

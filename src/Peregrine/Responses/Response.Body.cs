@@ -10,7 +10,7 @@ public sealed partial class Response
     private BodyBuffer _pooled = BodyBuffer.None;
     private byte[] _bytes = [];
     private CallSettings? _settings;
-    private DateTimeOffset _receivedAt;
+    private long _receivedAt; // In ticks of UTC, where a field says something about time.
     private IReadOnlyList<Attempt>? _attempts;
 
     /// <summary>The body, its content codings undone.</summary>
@@ -68,7 +68,7 @@ public sealed partial class Response
         _attempts = call.HasAttempts ? call.Attempts : null;
         _settings = call.Settings;
         CallElapsed = ElapsedOf(call);
-        _receivedAt = Headers.Contains(HeaderNames.RetryAfter) || Headers.Contains(HeaderNames.SetCookie) ? call.Time.GetUtcNow() : default;
+        _receivedAt = Headers.Contains(HeaderNames.RetryAfter) || Headers.Contains(HeaderNames.SetCookie) ? call.Time.GetUtcNow().UtcTicks : 0;
         if (!call.ParsesBody || !IsSuccess)
         {
             Keep();
@@ -93,6 +93,8 @@ public sealed partial class Response
 
     /// <summary>How long the whole call took.</summary>
     internal TimeSpan CallElapsed { get; private set; }
+
+    private DateTimeOffset ReceivedAt => new(_receivedAt, TimeSpan.Zero);
 
     private ReadOnlySpan<byte> Body()
     {

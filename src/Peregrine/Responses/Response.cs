@@ -59,13 +59,13 @@ public sealed partial class Response : IDisposable, IAsyncDisposable
     public EndPoint? RemoteEndPoint => _facts?.Remote;
 
     /// <summary>The cookies that this response sets, as it names them: whether the server may set each of them is the jar's question.</summary>
-    public ResponseCookies Cookies => Views.Cookies ??= ResponseCookies.Of(Headers, Url, _receivedAt);
+    public ResponseCookies Cookies => Views.Cookies ??= ResponseCookies.Of(Headers, Url, ReceivedAt);
 
     /// <summary>The links of the <c>Link</c> header (RFC 8288), by relation.</summary>
     public Links Links => Views.Links ??= Links.Parse(Headers.GetAll(HeaderNames.Link), Url);
 
     /// <summary>How long the server asks to wait (RFC 9110, section 10.2.3), from the moment of its answer; null when it does not, never negative.</summary>
-    public TimeSpan? RetryAfter => RetryAfterHeader.Parse(Headers, _receivedAt);
+    public TimeSpan? RetryAfter => RetryAfterHeader.Parse(Headers, ReceivedAt);
 
     /// <summary>The media type without its parameters, in lower case, or null.</summary>
     public string? ContentType => MediaType.NameOf(Headers[HeaderNames.ContentType]);
