@@ -103,7 +103,7 @@ public sealed partial class Response
             throw _streamed!.Unread();
         }
 
-        return _redirect is not null || BodyFailure is not null ? RedirectBody() : _pooled.Count > 0 ? _pooled.Written() : _bytes;
+        return _views is { CodedRedirect: not null } or { BodyFailure: not null } ? RedirectBody() : _pooled.Count > 0 ? _pooled.Written() : _bytes;
     }
 
     // Moves the body out of pooled memory, which others will write to.

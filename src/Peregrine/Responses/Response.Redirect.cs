@@ -7,10 +7,9 @@ namespace Peregrine;
 public sealed partial class Response
 {
     private const long LargestRedirectBody = 64 * 1024;
-    private byte[]? _redirect;
 
     /// <summary>Why there is no body, where a redirect's could not be read.</summary>
-    internal RequestException? BodyFailure { get; private set; }
+    internal RequestException? BodyFailure => _views?.BodyFailure;
 
     /// <summary>Takes in the body of a redirect, up to 64 KiB of it, and decodes nothing. It never fails: <see cref="BodyFailure"/>.</summary>
     internal async ValueTask<RequestException?> ReadRedirectAsync(Call call)
@@ -25,7 +24,7 @@ public sealed partial class Response
         }
         catch (RequestException failure)
         {
-            BodyFailure = failure;
+            Views.BodyFailure = failure;
         }
 
         return null;
@@ -44,7 +43,7 @@ public sealed partial class Response
     {
         if (_pooled.Count > 0 && CodingTable.Names(Headers).Count > 0)
         {
-            _redirect = _pooled.ToArray();
+            Views.CodedRedirect = _pooled.ToArray();
             _pooled.Return();
         }
     }
@@ -59,7 +58,7 @@ public sealed partial class Response
 
     private void DecodeRedirect()
     {
-        if (_redirect is not { } coded)
+        if (_views?.CodedRedirect is not { } coded)
         {
             return;
         }
@@ -73,9 +72,9 @@ public sealed partial class Response
         }
         catch (RequestException failure)
         {
-            BodyFailure = failure;
+            Views.BodyFailure = failure;
         }
 
-        _redirect = null;
+        Views.CodedRedirect = null;
     }
 }

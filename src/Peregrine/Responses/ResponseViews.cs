@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>What is read from a response when somebody first asks for it; most responses are never asked.</summary>
+/// <summary>What is read from a response when somebody first asks for it, and what is kept of a redirect: most responses have neither.</summary>
 internal sealed class ResponseViews
 {
     internal ResponseCookies? Cookies { get; set; }
@@ -16,4 +16,10 @@ internal sealed class ResponseViews
     internal string? Text { get; set; }
 
     internal System.Text.Encoding? Encoding { get; set; }
+
+    /// <summary>The body of a redirect, its content codings not undone yet.</summary>
+    internal byte[]? CodedRedirect { get; set; }
+
+    /// <summary>Why there is no body, where a redirect's could not be read.</summary>
+    internal RequestException? BodyFailure { get; set; }
 }
