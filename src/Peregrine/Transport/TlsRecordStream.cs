@@ -24,6 +24,9 @@ internal sealed class TlsRecordStream(Stream wire, TlsRecordStream? outer = null
     /// <summary>Whether something arrived that TLS has not asked for.</summary>
     internal bool HasMore => _start < _end || outer is { HasMore: true };
 
+    /// <summary>Whether a record has begun to arrive of which TLS has not got all: then a read that waits is no sign of silence.</summary>
+    internal bool IsInRecord => HasMore || _headerSeen > 0 || _recordLeft > 0 || outer is { IsInRecord: true };
+
     /// <summary>Whether the connection ended under TLS: without its closing alert the data may be cut (RFC 8446, section 6.1).</summary>
     internal bool HasEnded { get; private set; }
 

@@ -91,6 +91,57 @@ public sealed class LeftoverTests
         Assert.Equal(2, server.Connections);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_part_of_a_record_that_came_while_the_connection_lay_idle_is_no_silence(bool blocking)
+    {
+        var (idle, isHeld, rest) = (new TaskCompletionSource(), false, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        await using var server = new RawServer(
+            async connection =>
+            {
+                await connection.ReadRequestAsync();
+                await connection.SendAsync(Scripts.Ok);
+                if (connection.Number == 1)
+                {
+                    await idle.Task;
+                    await connection.SendAsync(Evil);
+                    if (await connection.ReadRequestAsync() is not null)
+                    {
+                        rest.SetResult(); // It was asked once more on the same connection.
+                        await connection.StallAsync();
+                    }
+                }
+            },
+            TestAuthority.Loopback);
+        await using var relay = new RawServer(connection => connection.RelayAsync(server.Port, async (from, to) =>
+        {
+            var buffer = new byte[16 * 1024];
+            while (await from.ReadAsync(buffer, connection.Stop) is var count && count > 0)
+            {
+                var first = Volatile.Read(ref isHeld) ? 10 : count;
+                await to.WriteAsync(buffer.AsMemory(0, first), connection.Stop);
+                if (first < count)
+                {
+                    connection.Note("a part");
+                    await rest.Task.WaitAsync(connection.Stop);
+                    await to.WriteAsync(buffer.AsMemory(first, count - first), connection.Stop);
+                }
+            }
+        }));
+        using var session = Sessions.For(server, options => options.BaseUrl = $"https://127.0.0.1:{relay.Port}");
+        await session.GetAsync(blocking, "/1", TestContext.Current.CancellationToken);
+        Volatile.Write(ref isHeld, true);
+        idle.SetResult();
+        await relay.Notes.NextAsync();
+        Volatile.Write(ref isHeld, false);
+
+        var second = await session.GetAsync(blocking, "/2", TestContext.Current.CancellationToken);
+
+        Assert.Equal("ok", second.Text);
+        Assert.Equal(2, server.Connections);
+    }
+
     private static async Task AssertDroppedAsync(string method, Func<RawConnection, Task> answer, bool tls)
     {
         foreach (var blocking in new[] { false, true })

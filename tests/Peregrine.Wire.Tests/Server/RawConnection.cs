@@ -73,12 +73,14 @@ internal sealed class RawConnection(int number, string? serverName, Socket socke
     }
 
     /// <summary>Carries bytes between this connection and a port of this machine, until one of them ends.</summary>
-    internal async Task RelayAsync(int port)
+    /// <param name="port">The port.</param>
+    /// <param name="carryBack">How they are carried from there to here; as they come unless told otherwise.</param>
+    internal async Task RelayAsync(int port, Func<Stream, Stream, Task>? carryBack = null)
     {
         using var far = new TcpClient();
         await far.ConnectAsync(System.Net.IPAddress.Loopback, port, server.Stop);
         var there = stream.CopyToAsync(far.GetStream(), server.Stop);
-        var back = far.GetStream().CopyToAsync(stream, server.Stop);
+        var back = carryBack?.Invoke(far.GetStream(), stream) ?? far.GetStream().CopyToAsync(stream, server.Stop);
         await Task.WhenAny(there, back);
     }
 

@@ -2,7 +2,7 @@ namespace Peregrine;
 
 /// <content>
 /// The read of the answer, begun before its request is sent. Whether it ends there and then is the same question as a look at the
-/// socket, asked in the same moment, and saves that look: what came unasked is never taken for an answer.
+/// socket, asked in the same moment, and saves that look: what came unasked, be it a part of a record of TLS, is never taken for an answer.
 /// </content>
 internal sealed partial class Http1Connection
 {
@@ -23,7 +23,7 @@ internal sealed partial class Http1Connection
                 _isReadingAhead = true;
             }
 
-            return !_ahead.IsCompleted;
+            return !_ahead.IsCompleted && _records is not { IsInRecord: true };
         }
         catch (Exception gone) when (FailureMapping.IsOfNetwork(gone))
         {
