@@ -9,8 +9,8 @@ internal sealed class Hop
     private readonly Call _call;
     private readonly Target _first;
     private readonly bool _isTrusted;
-    private byte _challenges;
-    private byte _resent;
+    private int _challenges;
+    private int _resent;
 
     internal Hop(Call call, Request request)
         : this(call, request.Target, request, isTrusted: true)

@@ -75,6 +75,8 @@ internal sealed class LineItems(BodyInput input) : BodyItems<string>
 
         var count = _text.TakeBeginning(_bytes.Free(TextInput.Size).Span);
         _bytes.Advance(count);
+        _text.Dispose();
+        _text = null;
         return count > 0;
     }
 

@@ -19,7 +19,11 @@ internal sealed class TextInput(BodyInput input) : IDisposable
     /// <summary>Reads some characters; 0 at the end.</summary>
     internal async ValueTask<int> ReadAsync(Memory<char> into)
     {
-        _ = _decoder is null ? await BeginAsync().ConfigureAwait(false) : null;
+        if (_decoder is null)
+        {
+            await BeginAsync().ConfigureAwait(false);
+        }
+
         while (_count > 0 || !_isEnd)
         {
             if (_count == 0)

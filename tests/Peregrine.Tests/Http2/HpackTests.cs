@@ -92,6 +92,7 @@ public sealed class HpackTests
     [InlineData("7e00")] // A name that is not in the table.
     [InlineData("3fe21f")] // A table of 4097 octets.
     [InlineData("8820")] // Its size in the middle.
+    [InlineData("20203fe11f")] // Its size three times.
     [InlineData("0081ff")] // Padding of eight bits.
     [InlineData("008100")] // Padding that is not of ones.
     [InlineData("0084ffffffff00")] // The end of the text as a code.

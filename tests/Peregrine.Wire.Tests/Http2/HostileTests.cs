@@ -28,6 +28,24 @@ public sealed class HostileTests
         Assert.Equal(HttpRequestError.ConfigurationLimitExceeded, failure.HttpRequestError);
     }
 
+    // A head that never grows, because all it does is change the size of the table.
+    [Fact]
+    public async Task A_head_of_nothing_but_sizes_of_the_table_ends_the_connection()
+    {
+        var sizes = Enumerable.Repeat((byte)0x20, 10_000).ToArray();
+        var failure = await FailureAsync(async peer =>
+        {
+            var request = await peer.ReadRequestAsync();
+            await peer.FrameAsync(FrameType.Headers, 0, request!.Stream, sizes);
+            for (var i = 0; i < 10_000; i++)
+            {
+                await peer.FrameAsync(FrameType.Continuation, PlainContinuation, request.Stream, sizes);
+            }
+        });
+
+        Assert.Equal(HttpRequestError.HttpProtocolError, failure.HttpRequestError);
+    }
+
     // H02-contempty, H07-emptydata and their like
     [Theory]
     [InlineData(FrameType.Continuation)]

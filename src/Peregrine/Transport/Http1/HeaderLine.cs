@@ -51,8 +51,8 @@ internal static class HeaderLine
         return KnownText.Value(bytes) ?? FieldText.Decode(bytes);
     }
 
-    // In loops, as in ControlCharacters.
-    private static ReadOnlySpan<byte> Trimmed(ReadOnlySpan<byte> value)
+    /// <summary>A value without the white space around it; in loops, as in <see cref="ControlCharacters"/>.</summary>
+    internal static ReadOnlySpan<byte> Trimmed(ReadOnlySpan<byte> value)
     {
         while (value is [(byte)' ' or (byte)'\t', ..])
         {

@@ -1,4 +1,3 @@
-using System.Net.Security;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 
@@ -47,67 +46,6 @@ internal sealed partial class Http1Connection : PooledConnection
 
     /// <summary>What has arrived and was not used yet.</summary>
     internal ReadBuffer Received { get; } = new();
-
-    /// <summary>Puts TLS on the connection; a second one goes inside the first.</summary>
-    internal async ValueTask SecureAsync(TlsHandshake handshake, DialClock clock, Call call)
-    {
-        handshake.Records = _records = new TlsRecordStream(_stream, _records);
-        var options = handshake.Options(clock.Remaining);
-        var secure = new SslStream(_records, leaveInnerStreamOpen: false);
-        _stream = secure;
-        var started = _time.GetTimestamp();
-        if (!call.IsBlocking)
-        {
-            await secure.AuthenticateAsClientAsync(options, clock.Token).ConfigureAwait(false);
-            Facts.Note(Key.Tls is null ? null : secure, _time.GetElapsedTime(started));
-            return;
-        }
-
-        using var cancellation = call.CancellationToken.UnsafeRegister(static socket => ((Socket)socket!).Dispose(), _socket);
-        _watch.Start(clock.Remaining == TimeSpan.Zero ? TimeSpan.FromTicks(1) : clock.Remaining, isBlocking: true);
-        secure.AuthenticateAsClient(options);
-        _watch.Stop();
-        Facts.Note(Key.Tls is null ? null : secure, _time.GetElapsedTime(started));
-    }
-
-    /// <summary>Whether TLS agreed on HTTP/2 (RFC 7301).</summary>
-    internal bool AgreedOnHttp2 => _stream is SslStream secure && secure.NegotiatedApplicationProtocol == SslApplicationProtocol.Http2;
-
-    /// <summary>Makes it one of HTTP/2, before anything was sent.</summary>
-    internal Http2Connection ToHttp2()
-    {
-        _isClosed = true; // What it was lives on.
-        _watch.Dispose();
-        if (_records is not null)
-        {
-            _records.PassesThrough = true;
-        }
-
-        return Http2Connection.Start(Key, _stream, Facts, _pool);
-    }
-
-    /// <summary>Has a proxy at the other end connect on.</summary>
-    internal async ValueTask HandshakeAsync(DialClock clock, Call call, Func<ProxyWire, ValueTask> handshake)
-    {
-        if (!call.IsBlocking)
-        {
-            await handshake(new ProxyWire(_stream, isBlocking: false, clock.Token)).ConfigureAwait(false);
-            return;
-        }
-
-        using var cancellation = call.CancellationToken.UnsafeRegister(static socket => ((Socket)socket!).Dispose(), _socket);
-        _watch.Start(clock.Remaining == TimeSpan.Zero ? TimeSpan.FromTicks(1) : clock.Remaining, isBlocking: true);
-        await handshake(new ProxyWire(_stream, isBlocking: true, default)).ConfigureAwait(false);
-        _watch.Stop();
-    }
-
-    /// <summary>Whether it can take another request: alive, not too old, and nothing came unasked.</summary>
-    internal bool IsUsable(Limits limits, long now) => !_isClosed && !IsExpired(limits, now) && (!HasInput() || HasOnlyHandshake());
-
-    /// <summary>As <see cref="IsUsable(Limits, long)"/>, for a request that is sent at once.</summary>
-    internal bool IsUsable(Limits limits, long now, Request request, Call call) => CanReadAhead(request, call)
-        ? !_isClosed && !IsExpired(limits, now) && IsSilent()
-        : IsUsable(limits, now);
 
     internal override bool IsExpired(Limits limits, long now) => IsOlder(IdleSince, limits.IdleExpiry, now) || IsOlder(_madeAt, limits.Lifetime, now);
 
@@ -262,47 +200,6 @@ internal sealed partial class Http1Connection : PooledConnection
         string.Equals(request.Headers[HeaderNames.Connection], "close", StringComparison.OrdinalIgnoreCase);
 
     private bool IsOlder(long moment, TimeSpan limit, long now) => limit != Timeout.InfiniteTimeSpan && _time.GetElapsedTime(moment, now) >= limit;
-
-    // Readable before anything was asked: the server closed it, or sent what nobody can place.
-    private bool HasInput()
-    {
-        try
-        {
-            return _isReadingAhead ? _ahead.IsCompleted : _records is { HasMore: true } || _socket.Poll(TimeSpan.Zero, SelectMode.SelectRead);
-        }
-        catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
-        {
-            return true;
-        }
-    }
-
-    // TLS 1.3 goes on after its handshake: a connection that never served has tickets lying here (RFC 8446, section 4.6.1).
-    private bool HasOnlyHandshake()
-    {
-        if (_records is null || _hasServed)
-        {
-            return false;
-        }
-
-        _wire.NeverWaits = true;
-        try
-        {
-            _ = _stream.Read(Received.Free(LargestRecord).Span);
-            return false; // Data that nobody asked for, or the end.
-        }
-        catch (IOException dry) when (dry.InnerException is SocketException { SocketErrorCode: SocketError.WouldBlock })
-        {
-            return true;
-        }
-        catch (Exception gone) when (FailureMapping.IsOfNetwork(gone))
-        {
-            return false;
-        }
-        finally
-        {
-            _wire.NeverWaits = false;
-        }
-    }
 
     private Response Answered(Request request, bool wasSent, Moments moments, bool isReused)
     {

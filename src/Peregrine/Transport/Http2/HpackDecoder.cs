@@ -8,7 +8,8 @@ internal sealed class HpackDecoder
     private readonly HpackTable _table = new();
     private byte[] _name = new byte[64];
     private byte[] _value = new byte[256];
-    private bool _hasField; // Of the block that is being read.
+    private bool _hasField; // Of the block that is being read, as the next.
+    private int _sizes;
 
     /// <summary>What the table takes.</summary>
     internal int TableSize => _table.Size;
@@ -56,7 +57,7 @@ internal sealed class HpackDecoder
     }
 
     /// <summary>The block is over.</summary>
-    internal void End() => _hasField = false;
+    internal void End() => (_hasField, _sizes) = (false, 0);
 
     // Passes over one field that is whole, and leaves the octets where they are when it is not.
     private static bool TrySkip(ref ReadOnlySpan<byte> block)
@@ -120,9 +121,10 @@ internal sealed class HpackDecoder
 
     private void ReadSize(ref ReadOnlySpan<byte> block)
     {
-        if (_hasField)
+        // Once to the smallest that it was, once to what it is (RFC 7541, section 4.2): a block of more would never end and never grow.
+        if (_hasField || ++_sizes > 2)
         {
-            throw Bad("the table changes its size in the middle");
+            throw Bad(_hasField ? "the table changes its size in the middle" : "the table changes its size again and again");
         }
 
         var size = Number(ref block, 5);

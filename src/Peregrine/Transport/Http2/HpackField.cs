@@ -31,7 +31,7 @@ internal readonly record struct HpackField(Header Field, int Size, string? Fault
         fault ??= IsOfConnection(name) ? $"the response has the field {name}, which HTTP/2 does not allow"
             : ControlCharacters.AnyButTab(value) ? "a header value of the response holds a control character" : null;
         var size = nameLength + value.Length + Overhead;
-        value = value.Trim(" \t"u8);
+        value = HeaderLine.Trimmed(value);
         return new HpackField(new Header(name, KnownText.Value(value) ?? FieldText.Decode(value)) { IsLatin1 = FieldText.IsLatin1(value) }, size, fault);
     }
 

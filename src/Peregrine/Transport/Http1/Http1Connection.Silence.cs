@@ -1,0 +1,92 @@
+using System.Net.Sockets;
+
+namespace Peregrine;
+
+/// <content>
+/// Whether a connection that lay idle is alive and silent. Where it can be, the read of the answer is begun for that, before its request is sent: whether it
+/// ends there and then is the same question as a look at the socket, asked in the same moment, and saves that look. What came unasked, be it a part of a
+/// record of TLS, is never taken for an answer.
+/// </content>
+internal sealed partial class Http1Connection
+{
+    private ValueTask<int> _ahead;
+    private bool _isReadingAhead;
+
+    /// <summary>Whether it can take another request: alive, not too old, and nothing came unasked.</summary>
+    internal bool IsUsable(Limits limits, long now) => !_isClosed && !IsExpired(limits, now) && (!HasInput() || HasOnlyHandshake());
+
+    /// <summary>As <see cref="IsUsable(Limits, long)"/>, for a request that is sent at once.</summary>
+    internal bool IsUsable(Limits limits, long now, Request request, Call call) => CanReadAhead(request, call)
+        ? !_isClosed && !IsExpired(limits, now) && IsSilent()
+        : IsUsable(limits, now);
+
+    // Only where nothing else may have to look at the socket before the answer: not while a body is streamed, or asked for.
+    private static bool CanReadAhead(Request request, Call call) => !call.IsBlocking && IsOnePiece(request.Body) && !Expects(request, call);
+
+    /// <summary>Whether the server has neither closed the connection nor said a thing; the read goes on.</summary>
+    private bool IsSilent()
+    {
+        try
+        {
+            if (!_isReadingAhead)
+            {
+                _ahead = _stream.ReadAsync(Received.Free(LargestRecord));
+                _isReadingAhead = true;
+            }
+
+            return !_ahead.IsCompleted && _records is not { IsInRecord: true };
+        }
+        catch (Exception gone) when (FailureMapping.IsOfNetwork(gone))
+        {
+            return false;
+        }
+    }
+
+    private ValueTask<int> TakeAhead()
+    {
+        var ahead = _ahead;
+        (_ahead, _isReadingAhead) = (default, false);
+        return ahead;
+    }
+
+    // Readable before anything was asked: the server closed it, or sent what nobody can place.
+    private bool HasInput()
+    {
+        try
+        {
+            return _isReadingAhead ? _ahead.IsCompleted : _records is { HasMore: true } || _socket.Poll(TimeSpan.Zero, SelectMode.SelectRead);
+        }
+        catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
+        {
+            return true;
+        }
+    }
+
+    // TLS 1.3 goes on after its handshake: a connection that never served has tickets lying here (RFC 8446, section 4.6.1).
+    private bool HasOnlyHandshake()
+    {
+        if (_records is null || _hasServed)
+        {
+            return false;
+        }
+
+        _wire.NeverWaits = true;
+        try
+        {
+            _ = _stream.Read(Received.Free(LargestRecord).Span);
+            return false; // Data that nobody asked for, or the end.
+        }
+        catch (IOException dry) when (dry.InnerException is SocketException { SocketErrorCode: SocketError.WouldBlock })
+        {
+            return true;
+        }
+        catch (Exception gone) when (FailureMapping.IsOfNetwork(gone))
+        {
+            return false;
+        }
+        finally
+        {
+            _wire.NeverWaits = false;
+        }
+    }
+}
