@@ -95,6 +95,11 @@ internal sealed partial class Http1Connection : PooledConnection
             var failure = Fail(unsent ?? cause, unsent is null ? TimeoutPhase.Read : TimeoutPhase.Send);
             return new Outcome(null, failure as RequestException ?? throw failure);
         }
+        catch
+        {
+            Dispose(); // Nobody else has it yet.
+            throw;
+        }
     }
 
     /// <summary>Whether TLS was ended without its closing alert: data that ends with the connection may be cut.</summary>
@@ -122,14 +127,14 @@ internal sealed partial class Http1Connection : PooledConnection
     }
 
     /// <summary>Ends the exchange, and gives the moment: the connection goes back to the pool if it can serve again.</summary>
-    internal long Finish()
+    internal long Finish(bool wasAborted)
     {
         var now = _hasReadOn ? _time.GetTimestamp() : _answeredAt;
         _cancellation.Dispose();
         EndSending();
         _hasServed = true;
         (_request, _call) = (null, null);
-        if (_keepsAlive && Received.Count == 0 && _records is not { HasMore: true })
+        if (_keepsAlive && !wasAborted && Received.Count == 0 && _records is not { HasMore: true })
         {
             _pool.Release(this, now);
         }
@@ -207,8 +212,9 @@ internal sealed partial class Http1Connection : PooledConnection
         var framing = Framing.Of(request.Method, head);
         _keepsAlive = framing.KeepsAlive && wasSent && !_isWithheld && !IsClose(request);
         var body = new Http1Body(this, framing);
-        body.EndIfEmpty();
-        return new Response(request, head, body, Facts, moments, isReused) { WasBodyWithheld = _isWithheld };
+        var response = new Response(request, head, body, Facts, moments, isReused) { WasBodyWithheld = _isWithheld };
+        body.EndIfEmpty(); // Last, because it gives the connection away.
+        return response;
     }
 
     // Takes in what was read, and says whether the head is complete.
