@@ -57,7 +57,7 @@ internal sealed partial class Http1Connection : PooledConnection
         var began = call.Now();
         _parser.Reset();
         _hasReadOn = false;
-        _isPastSendLimit = _isWithheld = false;
+        _isPastSendLimit = _isWithheld = _hasHead = false;
         _cancellation = call.CancellationToken.UnsafeRegister(static socket => ((Socket)socket!).Dispose(), _socket);
         var (isSent, unsent) = (false, default(Exception?));
         try
@@ -70,17 +70,21 @@ internal sealed partial class Http1Connection : PooledConnection
                 _watch.Start(_isPastSendLimit ? AnswerThatIsHere : call.LimitOf(TimeoutPhase.Read, sent), call.IsBlocking, sent);
             }
 
-            while (!_isWithheld)
+            if (_answer is { } answer)
+            {
+                ThrowIfBroken(await answer.ConfigureAwait(false));
+            }
+
+            while (!_hasHead)
             {
                 var read = _early is { } early ? await TakeEarlyAsync(early).ConfigureAwait(false)
                     : _isReadingAhead ? await TakeAhead().ConfigureAwait(false)
                     : call.IsBlocking ? _stream.Read(Received.Free(LargestRecord).Span)
                     : await _stream.ReadAsync(Received.Free(LargestRecord)).ConfigureAwait(false);
-                if (HasHead(read))
-                {
-                    break;
-                }
+                TakesHead(read);
             }
+
+            EndWait();
 
             _answeredAt = call.Look();
             return new Outcome(Answered(request, unsent is null, new Moments(call.Asked, began, sent, _answeredAt), isReused), null);
@@ -218,18 +222,14 @@ internal sealed partial class Http1Connection : PooledConnection
     }
 
     // Takes in what was read, and says whether the head is complete.
-    private bool HasHead(int read)
+    private bool TakesHead(int read)
     {
         Received.Received(read);
-        var isComplete = _parser.Read(Received.Span, out var consumed);
+        _hasHead = _parser.Read(Received.Span, out var consumed);
         Received.Consume(consumed);
-        if (isComplete)
-        {
-            EndWait();
-            return true;
-        }
-
-        return read == 0 ? throw new MalformedException("the server closed the connection without an answer", HttpRequestError.ResponseEnded) : false;
+        return _hasHead || (read == 0
+            ? throw new MalformedException("the server closed the connection without an answer", HttpRequestError.ResponseEnded)
+            : false);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

@@ -22,6 +22,9 @@ internal sealed class ResponseHeadParser
 
     internal bool HasBegun => _bytes > 0;
 
+    /// <summary>The status of the head that is being read; 0 before its first line.</summary>
+    internal int StatusCode => _status;
+
     /// <summary>The head. Fields that say the same as in the head before are that head's, and so are all of them together: it saves 470 bytes of a GET of JSON.</summary>
     internal ResponseHead Result
     {
