@@ -77,7 +77,20 @@ public sealed class EarlyAnswerTests
                 await connection.SendAsync("HTTP/1.1 103 Early Hints\r\n\r\n");
                 await connection.SendAsync(TooLarge);
                 await answered.Task.WaitAsync(connection.Stop);
-                connection.Note($"{await connection.SkipAsync(long.MaxValue)}");
+                var sent = 0L;
+                try
+                {
+                    while (await connection.SkipSomeAsync() is var count && count > 0)
+                    {
+                        sent += count;
+                    }
+                }
+                catch (IOException)
+                {
+                    // The client stopped in the middle of a record of TLS.
+                }
+
+                connection.Note($"{sent}");
             },
             tls ? TestAuthority.Loopback : null);
         using var session = Sessions.For(server, options => options.Timeout = Timeouts.None);

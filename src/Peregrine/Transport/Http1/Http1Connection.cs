@@ -24,6 +24,7 @@ internal sealed partial class Http1Connection : PooledConnection
     private Call? _call;
     private bool _keepsAlive;
     private bool _hasServed;
+    private TimeSpan? _idleLimit; // How long the server said that it keeps an idle connection.
     private bool _isClosed;
     private bool _hasReadOn;
     private long _answeredAt;
@@ -47,7 +48,7 @@ internal sealed partial class Http1Connection : PooledConnection
     /// <summary>What has arrived and was not used yet.</summary>
     internal ReadBuffer Received { get; } = new();
 
-    internal override bool IsExpired(Limits limits, long now) => IsOlder(IdleSince, limits.IdleExpiry, now) || IsOlder(_madeAt, limits.Lifetime, now);
+    internal override bool IsExpired(Limits limits, long now) => IsOlder(IdleSince, limits.IdleExpiry, now) || (_idleLimit is { } told && IsOlder(IdleSince, told, now)) || IsOlder(_madeAt, limits.Lifetime, now);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal override async ValueTask<Outcome> SendAsync(Request request, Call call)
@@ -214,7 +215,8 @@ internal sealed partial class Http1Connection : PooledConnection
     {
         var head = _parser.Result;
         var framing = Framing.Of(request.Method, head);
-        _keepsAlive = framing.KeepsAlive && wasSent && !_isWithheld && !IsClose(request);
+        _idleLimit = KeepAliveHint.Parse(head.Headers["Keep-Alive"]);
+        _keepsAlive = framing.KeepsAlive && wasSent && !_isWithheld && !IsClose(request) && _idleLimit != TimeSpan.Zero;
         var body = new Http1Body(this, framing);
         var response = new Response(request, head, body, Facts, moments, isReused) { WasBodyWithheld = _isWithheld };
         body.EndIfEmpty(); // Last, because it gives the connection away.
