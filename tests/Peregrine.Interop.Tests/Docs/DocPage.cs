@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Peregrine;
 
-/// <summary>A page of the documentation, cut into its blocks of C#.</summary>
-internal static class DocPage
+/// <summary>A page of the documentation, cut into its blocks.</summary>
+internal static partial class DocPage
 {
     private const string Fence = "```";
     private const string CallComment = "<!-- GET ";
@@ -32,4 +34,38 @@ internal static class DocPage
 
         return blocks;
     }
+
+    /// <summary>What a reader does: every block of a shell, and every block that the line before it says to save as a file.</summary>
+    /// <param name="page">The page, as a path from the root.</param>
+    /// <param name="root">The root of the clone that the page is read in.</param>
+    internal static IReadOnlyList<DocStep> Steps(string page, string root)
+    {
+        var steps = new List<DocStep>();
+        var lines = File.ReadAllLines(Path.Combine(root, page));
+        for (var i = 0; i < lines.Length; i++)
+        {
+            if (lines[i].StartsWith(Fence, StringComparison.Ordinal))
+            {
+                var end = Array.FindIndex(lines, i + 1, line => line == Fence);
+                var told = lines[..i].LastOrDefault(line => line.Length > 0) ?? "";
+                if (SavedAs().Match(told) is { Success: true } saved)
+                {
+                    steps.Add(new(page, i + 2, Text(lines[(i + 1)..end]), saved.Groups["file"].Value));
+                }
+                else if (lines[i] == Fence + "sh")
+                {
+                    steps.Add(new(page, i + 2, Text(lines[(i + 1)..end]), null));
+                }
+
+                i = end;
+            }
+        }
+
+        return steps;
+    }
+
+    private static string Text(string[] lines) => string.Join('\n', lines) + '\n';
+
+    [GeneratedRegex("(?:ave this as|ut this into) `(?<file>[^`]+)`")]
+    private static partial Regex SavedAs();
 }

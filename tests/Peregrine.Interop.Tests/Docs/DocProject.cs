@@ -7,6 +7,10 @@ internal sealed class DocProject : IDisposable
 {
     private const string Marker = "@@ ";
 
+    // What the SDK reads on its way up from a file in the root of a clone.
+    private static readonly string[] RootFiles =
+        [".editorconfig", "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "global.json"];
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("peregrine-docs-");
     private readonly IReadOnlyDictionary<string, string> _hosts;
 
@@ -35,14 +39,24 @@ internal sealed class DocProject : IDisposable
         return ByName(FromServers(run.Output));
     }
 
-    /// <summary>Runs a file-based app as it stands, but with the library of this repository.</summary>
+    /// <summary>
+    /// Runs a file-based app as it stands, but with the library of this repository: beside the files that rule the root of a
+    /// clone, where the page says to save it. It must leave nothing behind there.
+    /// </summary>
     internal async Task<string> RunFileAsync(DocBlock block)
     {
         var code = ToServers(block.Code).Replace("#:project ", $"#:project {Checkout.Root}/", StringComparison.Ordinal);
         Directory.CreateDirectory(At("file"));
+        foreach (var file in RootFiles)
+        {
+            File.Copy(Checkout.At(file), At($"file/{file}"), overwrite: true);
+        }
+
         Write("file/hello.cs", code);
         var run = await DotnetRun.OfAsync(At("file"), "run", "-c", Checkout.Configuration, "hello.cs");
-        return FromServers(run.Succeeded().Output);
+        run.Succeeded();
+        Assert.Empty(Directory.EnumerateFileSystemEntries(At("file")).Select(Path.GetFileName).Except([.. RootFiles, "hello.cs"]));
+        return FromServers(run.Output);
     }
 
     private static Dictionary<string, string> ByName(string output) => output.Split(Marker)
