@@ -16,6 +16,9 @@ internal sealed class BareClone : IDisposable
     {
     }
 
+    // Where `dotnet` is, above `shared/Microsoft.NETCore.App/VERSION`.
+    private static string DotnetRoot => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "../../.."));
+
     /// <summary>Where the clone is.</summary>
     internal string Root => Path.Combine(_folder.FullName, "peregrine");
 
@@ -42,9 +45,6 @@ internal sealed class BareClone : IDisposable
         }
     }
 
-    /// <summary>Lays a file into the clone.</summary>
-    internal void Write(string path, byte[] bytes) => File.WriteAllBytes(Path.Combine(Root, path), bytes);
-
     /// <summary>Runs lines in the clone's root, as a shell does that stops at the first failure.</summary>
     internal Task<(int ExitCode, string Output)> TypeAsync(string lines, PublicHosts hosts)
     {
@@ -59,6 +59,8 @@ internal sealed class BareClone : IDisposable
             ["NO_PROXY"] = null,
             ["no_proxy"] = null,
             ["SSL_CERT_FILE"] = authorities,
+            ["REQUESTS_CA_BUNDLE"] = null,
+            ["CURL_CA_BUNDLE"] = null,
             ["SSL_CERT_DIR"] = null,
         });
     }
@@ -102,13 +104,13 @@ internal sealed class BareClone : IDisposable
         ["NUGET_PACKAGES"] = Path.Combine(_folder.FullName, "packages"),
         ["NUGET_FALLBACK_PACKAGES"] = Path.Combine(_folder.FullName, "known"),
         ["NuGetAudit"] = "false", // It asks the public feed.
-        ["PATH"] = $"{_folder.FullName}/.dotnet/tools:{Path.GetDirectoryName(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH"))}:"
-            + Environment.GetEnvironmentVariable("PATH"),
+        ["PATH"] = $"{_folder.FullName}/.dotnet/tools:{DotnetRoot}:{Environment.GetEnvironmentVariable("PATH")}",
         ["PEREGRINE_PEERS"] = null,
         ["CI"] = null,
     };
 
-    // The packages that this machine has already, so that none is fetched again; ours are made anew, and may not be older ones.
+    // The packages that this machine has already (what built these tests is enough), and no feed but the one that a page makes. Ours are
+    // left out: an older one of the same version would be taken.
     private void LinkPackages()
     {
         var known = Directory.CreateDirectory(Path.Combine(_folder.FullName, "known"));
@@ -122,17 +124,7 @@ internal sealed class BareClone : IDisposable
             }
         }
 
-        CopySettings();
-    }
-
-    // Where this machine gets its packages from, should one be missing.
-    private void CopySettings()
-    {
-        var settings = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "NuGet", "NuGet.Config");
-        if (File.Exists(settings))
-        {
-            var folder = Directory.CreateDirectory(Path.Combine(_folder.FullName, ".nuget", "NuGet"));
-            File.Copy(settings, Path.Combine(folder.FullName, "NuGet.Config"));
-        }
+        var settings = Directory.CreateDirectory(Path.Combine(_folder.FullName, ".nuget", "NuGet"));
+        File.WriteAllText(Path.Combine(settings.FullName, "NuGet.Config"), "<configuration><packageSources><clear /></packageSources></configuration>");
     }
 }

@@ -118,29 +118,22 @@ internal sealed class PublicHosts : IAsyncDisposable
         }
     }
 
-    // CONNECT to a host of the pages leads to our server; any other, such as a feed of packages, to that host itself.
+    // CONNECT to a host of the pages leads to our server; any other is refused, because no test needs the public network.
     private async Task TunnelAsync(NetworkStream client)
     {
         var line = (await ReadHeadAsync(client)).Split(' ');
-        if (line is not ["CONNECT", var target, ..] || !Uri.TryCreate("https://" + target, UriKind.Absolute, out var asked))
+        if (line is not ["CONNECT", var target, ..] || !_servers.TryGetValue(target.Split(':')[0], out var server))
         {
-            await client.WriteAsync("HTTP/1.1 501 Not Implemented\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), _end.Token);
+            await client.WriteAsync("HTTP/1.1 502 Not a host of the pages\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), _end.Token);
             return;
         }
 
-        var isOurs = _servers.TryGetValue(asked.Host, out var server);
         using var to = new TcpClient();
-        await to.ConnectAsync(server?.Host ?? asked.Host, server?.Port ?? asked.Port, _end.Token);
+        await to.ConnectAsync(server.Host, server.Port, _end.Token);
         await client.WriteAsync("HTTP/1.1 200 OK\r\n\r\n"u8.ToArray(), _end.Token);
-        if (!isOurs)
-        {
-            await RelayAsync(client, to.GetStream());
-            return;
-        }
-
         await using var inner = new SslStream(client);
         await inner.AuthenticateAsServerAsync(new() { ServerCertificate = _certificate, ApplicationProtocols = [SslApplicationProtocol.Http11] }, _end.Token);
-        await using var outer = await ToServerAsync(server!, to.GetStream());
+        await using var outer = await ToServerAsync(server, to.GetStream());
         await RelayAsync(inner, outer);
     }
 

@@ -11,10 +11,23 @@ public sealed class TypedPageTests(ITestOutputHelper output)
 {
     private const string Picture = "photo.jpg";
 
+    // The pages of packages are read where these are published: a feed of them stands in, and a project of the reader's.
+    private const string Published =
+        """
+        ./pack
+        dotnet nuget add source "$PWD/artifacts/feed" --name peregrine
+        dotnet new console -o ../project
+        cd ../project
+
+        """;
+
+    private static readonly string[] Folders = ["docs", "samples", "src"];
+
     public static TheoryData<string> Pages => [.. All.Where(page => Steps(page).Count > 0)];
 
     private static IEnumerable<string> All =>
-        from file in Directory.EnumerateFiles(Checkout.Root, "*.md").Concat(Directory.EnumerateFiles(Checkout.At("docs"), "*.md", SearchOption.AllDirectories))
+        from file in Directory.EnumerateFiles(Checkout.Root, "*.md")
+            .Concat(Folders.SelectMany(folder => Directory.EnumerateFiles(Checkout.At(folder), "*.md", SearchOption.AllDirectories)))
         let page = Path.GetRelativePath(Checkout.Root, file).Replace('\\', '/')
         orderby page
         select page;
@@ -27,9 +40,8 @@ public sealed class TypedPageTests(ITestOutputHelper output)
         using var clone = await BareClone.MakeAsync();
         await using var hosts = await PublicHosts.StartAsync();
         var steps = DocPage.Steps(page, clone.Root);
-        clone.Write(Picture, [0xFF, 0xD8, 0xFF, 0xE0]);
 
-        var (exitCode, log) = await clone.TypeAsync(Script(steps), hosts);
+        var (exitCode, log) = await clone.TypeAsync((page.StartsWith("src/", StringComparison.Ordinal) ? Published : "") + Script(steps), hosts);
 
         output.WriteLine(log);
         Assert.True(exitCode == 0, $"{page} ended with {exitCode}:\n{log}");
@@ -64,7 +76,9 @@ public sealed class TypedPageTests(ITestOutputHelper output)
 
             foreach (var (number, text) in step.Typed.Where(line => !UntypedLines.Reasons.ContainsKey((step.Page, line.Text))))
             {
-                script.Append("printf '@@ %s\\n' '").Append(step.Page).Append(':').Append(number).Append("'\n").Append(text).Append('\n');
+                script.Append("printf '@@ %s\\n' '").Append(step.Page).Append(':').Append(number).Append("'\n");
+                script.Append(text.Contains(Picture, StringComparison.Ordinal) ? $"printf '\\xFF\\xD8\\xFF\\xE0' >{Picture}\n" : "");
+                script.Append(text).Append('\n');
             }
         }
 
