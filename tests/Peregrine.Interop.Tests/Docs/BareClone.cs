@@ -8,7 +8,7 @@ namespace Peregrine;
 /// </summary>
 internal sealed class BareClone : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30); // Only so that what hangs has an end.
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("peregrine-clone-");
 
