@@ -17,7 +17,8 @@ internal sealed class BareClone : IDisposable
     }
 
     // Where `dotnet` is, above `shared/Microsoft.NETCore.App/VERSION`.
-    private static string DotnetRoot => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "../../.."));
+    private static string DotnetRoot =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "../../.."));
 
     /// <summary>Where the clone is.</summary>
     internal string Root => Path.Combine(_folder.FullName, "peregrine");
@@ -29,12 +30,13 @@ internal sealed class BareClone : IDisposable
     {
         Peer.Require("git", "git");
         Peer.Require("bash", "bash");
-        Assert.SkipUnless(Path.Exists(Checkout.At(".git")), "the pages are typed in a clone, and this is a copy without its repository");
+        Assert.SkipUnless(Path.Exists(Checkout.At(".git")), "needs the repository: this is a copy without it");
         var clone = new BareClone();
         try
         {
             clone.LinkPackages();
-            var (exitCode, output) = await clone.RunAsync(clone._folder.FullName, $"git clone -q '{Checkout.Root}' peregrine", new Dictionary<string, string?>());
+            var line = $"git clone -q '{Checkout.Root}' peregrine";
+            var (exitCode, output) = await clone.RunAsync(clone._folder.FullName, line, []);
             Assert.True(exitCode == 0, output);
             return clone;
         }
@@ -65,14 +67,16 @@ internal sealed class BareClone : IDisposable
         });
     }
 
-    private async Task<(int ExitCode, string Output)> RunAsync(string folder, string lines, IReadOnlyDictionary<string, string?> variables)
+    private async Task<(int ExitCode, string Output)> RunAsync(
+        string folder, string lines, Dictionary<string, string?> variables)
     {
         var script = Path.Combine(_folder.FullName, "typed.sh");
         var log = Path.Combine(_folder.FullName, "log");
         await File.WriteAllTextAsync(script, lines);
 
         // Into a file, because a compiler that stays would hold a pipe open.
-        var start = DotnetRun.StartInfo(folder, ["-c", "exec bash -euo pipefail \"$0\" >\"$1\" 2>&1 </dev/null", script, log], "bash");
+        const string IntoAFile = "exec bash -euo pipefail \"$0\" >\"$1\" 2>&1 </dev/null";
+        var start = DotnetRun.StartInfo(folder, ["-c", IntoAFile, script, log], "bash");
         foreach (var (name, value) in Home().Concat(variables))
         {
             start.Environment[name] = value;
@@ -109,8 +113,8 @@ internal sealed class BareClone : IDisposable
         ["CI"] = null,
     };
 
-    // The packages that this machine has already (what built these tests is enough), and no feed but the one that a page makes. Ours are
-    // left out: an older one of the same version would be taken.
+    // The packages that this machine has already (what built these tests is enough), and no feed but the one that a
+    // page makes. Ours are left out: an older one of the same version would be taken.
     private void LinkPackages()
     {
         var known = Directory.CreateDirectory(Path.Combine(_folder.FullName, "known"));
@@ -125,6 +129,8 @@ internal sealed class BareClone : IDisposable
         }
 
         var settings = Directory.CreateDirectory(Path.Combine(_folder.FullName, ".nuget", "NuGet"));
-        File.WriteAllText(Path.Combine(settings.FullName, "NuGet.Config"), "<configuration><packageSources><clear /></packageSources></configuration>");
+        File.WriteAllText(
+            Path.Combine(settings.FullName, "NuGet.Config"),
+            "<configuration><packageSources><clear /></packageSources></configuration>");
     }
 }

@@ -5,24 +5,17 @@ namespace Peregrine;
 /// <summary>What a page cites can be read: every page and paper that it names is in this repository.</summary>
 public sealed partial class CitationTests
 {
-    public static TheoryData<string> Pages =>
-    [
-        .. from file in Directory.EnumerateFiles(Checkout.Root, "*.md").Concat(Directory.EnumerateFiles(Checkout.At("docs"), "*.md", SearchOption.AllDirectories))
-           let page = Path.GetRelativePath(Checkout.Root, file).Replace('\\', '/')
-           where page != "CHANGELOG.md" // It tells of what was.
-           orderby page
-           select page,
-    ];
+    // The changelog tells of what was.
+    public static TheoryData<string> Pages => [.. DocPage.All.Where(page => page != "CHANGELOG.md")];
 
     [Theory]
     [MemberData(nameof(Pages))]
     public void Every_paper_that_the_page_names_is_here(string page)
     {
-        var here = Directory.EnumerateFiles(Checkout.Root, "*.md").Concat(Directory.EnumerateFiles(Checkout.At("docs"), "*.md", SearchOption.AllDirectories))
-            .Select(Path.GetFileName).ToHashSet(StringComparer.Ordinal);
+        var here = DocPage.All.Select(Path.GetFileName);
         var text = File.ReadAllText(Checkout.At(page));
 
-        Assert.Empty(Paper().Matches(text).Select(match => match.Groups["name"].Value).Where(name => !here.Contains(name)));
+        Assert.Empty(Paper().Matches(text).Select(match => match.Groups["name"].Value).Except(here));
         Assert.DoesNotMatch(Study(), text);
     }
 

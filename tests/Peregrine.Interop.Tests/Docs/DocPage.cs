@@ -8,6 +8,18 @@ internal static partial class DocPage
     private const string Fence = "```";
     private const string CallComment = "<!-- GET ";
 
+    // Where pages are: of packages beside what they are about.
+    private static readonly string[] Folders = ["docs", "samples", "src"];
+
+    /// <summary>Every page of the repository, as a path from the root.</summary>
+    internal static IReadOnlyList<string> All { get; } =
+    [
+        .. from file in Directory.EnumerateFiles(Checkout.Root, "*.md").Concat(Folders.SelectMany(PagesIn))
+           let page = Path.GetRelativePath(Checkout.Root, file).Replace('\\', '/')
+           orderby page
+           select page,
+    ];
+
     /// <summary>The blocks of a page. A comment <c>&lt;!-- GET /path: 200 {} --&gt;</c> behind a block says how the application in it answers.</summary>
     internal static IReadOnlyList<DocBlock> Blocks(string page)
     {
@@ -35,7 +47,9 @@ internal static partial class DocPage
         return blocks;
     }
 
-    /// <summary>What a reader does: every block of a shell, and every block that the line before it says to save as a file.</summary>
+    /// <summary>
+    /// What a reader does: every block of a shell, and every block that the line before it says to save as a file.
+    /// </summary>
     /// <param name="page">The page, as a path from the root.</param>
     /// <param name="root">The root of the clone that the page is read in.</param>
     internal static IReadOnlyList<DocStep> Steps(string page, string root)
@@ -63,6 +77,9 @@ internal static partial class DocPage
 
         return steps;
     }
+
+    private static IEnumerable<string> PagesIn(string folder) =>
+        Directory.EnumerateFiles(Checkout.At(folder), "*.md", SearchOption.AllDirectories);
 
     private static string Text(string[] lines) => string.Join('\n', lines) + '\n';
 

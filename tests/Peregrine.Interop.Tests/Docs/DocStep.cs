@@ -1,13 +1,13 @@
 namespace Peregrine;
 
-/// <summary>One thing that a reader of a page does: saves a file, or types the lines of a block into a shell.</summary>
+/// <summary>One thing that a reader of a page does: saves a file, or types the lines of a block.</summary>
 /// <param name="Page">The page, as a path from the root.</param>
 /// <param name="Line">The number of the block's first line.</param>
 /// <param name="Text">The block.</param>
 /// <param name="File">The name that the page says to save it as; null for a block of a shell.</param>
 internal sealed record DocStep(string Page, int Line, string Text, string? File)
 {
-    /// <summary>The lines as they are typed, each with its number and without its comment. Empty ones are left out.</summary>
+    /// <summary>The lines as they are typed, each with its number and without its comment; no empty ones.</summary>
     internal IReadOnlyList<(int Number, string Text)> Typed =>
     [
         .. from line in Text.Split('\n').Index()

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 
 namespace Peregrine;
 
@@ -15,6 +15,9 @@ internal sealed class PublicHosts : IAsyncDisposable
     // Where systems keep the certificates of the authorities that they trust.
     private static readonly string[] Bundles =
         ["/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem"];
+
+    private static readonly byte[] Consent = "HTTP/1.1 200 OK\r\n\r\n"u8.ToArray();
+    private static readonly byte[] Refusal = "HTTP/1.1 502 Not of the pages\r\nContent-Length: 0\r\n\r\n"u8.ToArray();
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new();
@@ -32,7 +35,8 @@ internal sealed class PublicHosts : IAsyncDisposable
     internal string Proxy => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
 
     /// <summary>What to trust, as PEM: the machine's authorities and the one of these hosts.</summary>
-    internal string Trusted => string.Join('\n', Bundle() is { } file ? File.ReadAllText(file) : "", _authority.ExportCertificatePem(), "");
+    internal string Trusted =>
+        string.Join('\n', Bundle() is { } file ? File.ReadAllText(file) : "", _authority.ExportCertificatePem(), "");
 
     public async ValueTask DisposeAsync()
     {
@@ -80,7 +84,14 @@ internal sealed class PublicHosts : IAsyncDisposable
             _servers[new Uri(url).Host] = new(server);
         }
 
-        using var made = new Recipe { CommonName = "public hosts", Issuer = _authority, Names = [.. _servers.Keys], Addresses = [] }.Make();
+        var recipe = new Recipe
+        {
+            CommonName = "public hosts",
+            Issuer = _authority,
+            Names = [.. _servers.Keys],
+            Addresses = [],
+        };
+        using var made = recipe.Make();
         _certificate = X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null);
         _listener.Start();
         _work = AcceptAsync();
@@ -110,29 +121,34 @@ internal sealed class PublicHosts : IAsyncDisposable
             {
                 await TunnelAsync(client.GetStream());
             }
-            catch (Exception ended) when (ended is OperationCanceledException or IOException or SocketException or ObjectDisposedException
-                or System.Security.Authentication.AuthenticationException)
+            catch (Exception ended) when (ended is OperationCanceledException or IOException or SocketException
+                or ObjectDisposedException or AuthenticationException)
             {
                 // One of the two has gone, or the test is over: whoever is left sees the end of the connection.
             }
         }
     }
 
-    // CONNECT to a host of the pages leads to our server; any other is refused, because no test needs the public network.
+    // CONNECT to a host of the pages leads to our server. Any other is refused: no test needs the public network.
     private async Task TunnelAsync(NetworkStream client)
     {
         var line = (await ReadHeadAsync(client)).Split(' ');
         if (line is not ["CONNECT", var target, ..] || !_servers.TryGetValue(target.Split(':')[0], out var server))
         {
-            await client.WriteAsync("HTTP/1.1 502 Not a host of the pages\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), _end.Token);
+            await client.WriteAsync(Refusal, _end.Token);
             return;
         }
 
         using var to = new TcpClient();
         await to.ConnectAsync(server.Host, server.Port, _end.Token);
-        await client.WriteAsync("HTTP/1.1 200 OK\r\n\r\n"u8.ToArray(), _end.Token);
+        await client.WriteAsync(Consent, _end.Token);
         await using var inner = new SslStream(client);
-        await inner.AuthenticateAsServerAsync(new() { ServerCertificate = _certificate, ApplicationProtocols = [SslApplicationProtocol.Http11] }, _end.Token);
+        var options = new SslServerAuthenticationOptions
+        {
+            ServerCertificate = _certificate,
+            ApplicationProtocols = [SslApplicationProtocol.Http11],
+        };
+        await inner.AuthenticateAsServerAsync(options, _end.Token);
         await using var outer = await ToServerAsync(server, to.GetStream());
         await RelayAsync(inner, outer);
     }
@@ -144,8 +160,13 @@ internal sealed class PublicHosts : IAsyncDisposable
             return stream;
         }
 
-        var secured = new SslStream(stream, leaveInnerStreamOpen: false, (_, _, _, _) => true); // It is in this process.
-        await secured.AuthenticateAsClientAsync(new() { TargetHost = server.Host, ApplicationProtocols = [SslApplicationProtocol.Http11] }, _end.Token);
+        var secured = new SslStream(stream, false, (_, _, _, _) => true); // It is in this process.
+        var options = new SslClientAuthenticationOptions
+        {
+            TargetHost = server.Host,
+            ApplicationProtocols = [SslApplicationProtocol.Http11],
+        };
+        await secured.AuthenticateAsClientAsync(options, _end.Token);
         return secured;
     }
 
@@ -154,13 +175,13 @@ internal sealed class PublicHosts : IAsyncDisposable
 
     private async Task<string> ReadHeadAsync(NetworkStream stream)
     {
-        var head = new StringBuilder();
+        var head = "";
         var one = new byte[1];
-        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal) && await stream.ReadAsync(one, _end.Token) > 0)
+        while (!head.EndsWith("\r\n\r\n", StringComparison.Ordinal) && await stream.ReadAsync(one, _end.Token) > 0)
         {
-            head.Append((char)one[0]);
+            head += (char)one[0];
         }
 
-        return head.ToString().Split("\r\n")[0];
+        return head.Split("\r\n")[0];
     }
 }

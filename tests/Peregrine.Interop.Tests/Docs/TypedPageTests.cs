@@ -1,17 +1,16 @@
-using System.Text;
-
 namespace Peregrine;
 
 /// <summary>
-/// Every page as typed: each line of a shell, and each file that a page says to save, in a bare clone, in the order of the
-/// page. Only the public hosts are answered by servers of ours, and a picture that a line names is laid there.
+/// Every page as typed: each line of a shell, and each file that a page says to save, in a bare clone, in the order of
+/// the page. Only the public hosts are answered by servers of ours, and a picture that a line names is laid there.
 /// </summary>
 [Collection(nameof(ProcessCollection))]
 public sealed class TypedPageTests(ITestOutputHelper output)
 {
     private const string Picture = "photo.jpg";
+    private const string LaysThePicture = $"printf '\\xFF\\xD8\\xFF\\xE0' >{Picture}\n";
 
-    // The pages of packages are read where these are published: a feed of them stands in, and a project of the reader's.
+    // The pages of packages are read where these are published: here is a feed of them, and a project of the reader's.
     private const string Published =
         """
         ./pack
@@ -21,16 +20,7 @@ public sealed class TypedPageTests(ITestOutputHelper output)
 
         """;
 
-    private static readonly string[] Folders = ["docs", "samples", "src"];
-
-    public static TheoryData<string> Pages => [.. All.Where(page => Steps(page).Count > 0)];
-
-    private static IEnumerable<string> All =>
-        from file in Directory.EnumerateFiles(Checkout.Root, "*.md")
-            .Concat(Folders.SelectMany(folder => Directory.EnumerateFiles(Checkout.At(folder), "*.md", SearchOption.AllDirectories)))
-        let page = Path.GetRelativePath(Checkout.Root, file).Replace('\\', '/')
-        orderby page
-        select page;
+    public static TheoryData<string> Pages => [.. DocPage.All.Where(page => Steps(page).Count > 0)];
 
     [Theory]
     [Trait("run", "long")]
@@ -41,7 +31,8 @@ public sealed class TypedPageTests(ITestOutputHelper output)
         await using var hosts = await PublicHosts.StartAsync();
         var steps = DocPage.Steps(page, clone.Root);
 
-        var (exitCode, log) = await clone.TypeAsync((page.StartsWith("src/", StringComparison.Ordinal) ? Published : "") + Script(steps), hosts);
+        var before = page.StartsWith("src/", StringComparison.Ordinal) ? Published : "";
+        var (exitCode, log) = await clone.TypeAsync(before + Script(steps), hosts);
 
         output.WriteLine(log);
         Assert.True(exitCode == 0, $"{page} ended with {exitCode}:\n{log}");
@@ -52,38 +43,30 @@ public sealed class TypedPageTests(ITestOutputHelper output)
     [Fact]
     public void Every_line_that_is_not_typed_is_still_on_its_page()
     {
-        var typed = All.SelectMany(page => Steps(page).Where(step => step.File is null).SelectMany(step => step.Typed.Select(line => (page, line.Text)))).ToHashSet();
+        var typed =
+            from page in DocPage.All
+            from step in Steps(page)
+            where step.File is null
+            from line in step.Typed
+            select (page, line.Text);
 
-        Assert.Empty(UntypedLines.Reasons.Keys.Except(typed));
+        Assert.Empty(UntypedLines.All.Select(one => (one.Page, one.Line)).Except(typed));
     }
 
     [Fact]
-    public void Only_a_few_lines_are_not_typed() => Assert.InRange(UntypedLines.Reasons.Count, 1, 6);
+    public void Only_a_few_lines_are_not_typed() => Assert.InRange(UntypedLines.All.Count, 1, 6);
 
     private static IReadOnlyList<DocStep> Steps(string page) => DocPage.Steps(page, Checkout.Root);
 
     // One shell for the whole page, as a reader has it: `cd` and what was saved stay.
-    private static string Script(IReadOnlyList<DocStep> steps)
-    {
-        var script = new StringBuilder();
-        foreach (var step in steps)
-        {
-            if (step.File is { } file)
-            {
-                script.Append("cat >").Append(file).Append(" <<'END OF THE BLOCK'\n").Append(step.Text).Append("END OF THE BLOCK\n");
-                continue;
-            }
+    private static string Script(IEnumerable<DocStep> steps) => string.Concat(steps.Select(step =>
+        step.File is { } file ? $"cat >{file} <<'END OF THE BLOCK'\n{step.Text}END OF THE BLOCK\n" : Typed(step)));
 
-            foreach (var (number, text) in step.Typed.Where(line => !UntypedLines.Reasons.ContainsKey((step.Page, line.Text))))
-            {
-                script.Append("printf '@@ %s\\n' '").Append(step.Page).Append(':').Append(number).Append("'\n");
-                script.Append(text.Contains(Picture, StringComparison.Ordinal) ? $"printf '\\xFF\\xD8\\xFF\\xE0' >{Picture}\n" : "");
-                script.Append(text).Append('\n');
-            }
-        }
-
-        return script.ToString();
-    }
+    private static string Typed(DocStep step) => string.Concat(
+        from line in step.Typed
+        where !UntypedLines.Contains(step.Page, line.Text)
+        let lays = line.Text.Contains(Picture, StringComparison.Ordinal) ? LaysThePicture : ""
+        select $"printf '@@ %s\\n' '{step.Page}:{line.Number}'\n{lays}{line.Text}\n");
 
     private static void AssertPrinted(string page, IReadOnlyList<DocStep> steps, string log)
     {
@@ -102,7 +85,8 @@ public sealed class TypedPageTests(ITestOutputHelper output)
     private static async Task AssertCleanAsync(BareClone clone, PublicHosts hosts, string[] saved)
     {
         var (_, changes) = await clone.TypeAsync("git status --porcelain --untracked-files=all", hosts);
+        var all = changes.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-        Assert.Equal("", string.Join('\n', changes.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(change => !saved.Contains(change[3..]))));
+        Assert.Equal("", string.Join('\n', all.Where(change => !saved.Contains(change[3..]))));
     }
 }
