@@ -41,15 +41,15 @@ internal sealed partial class Http1Connection
         try
         {
             _output.Clear();
-            var asksFirst = Expects(request, call);
-            _heads.Write(request, Key.IsForwarded, Key.IsForwarded ? call.ProxyAuthorization : null, asksFirst, _output);
-            if (!asksFirst && IsOnePiece(request.Body))
+            var body = request.Body?.Measured();
+            var asksFirst = Expects(body, call);
+            _heads.Write(request, body, Key.IsForwarded, Key.IsForwarded ? call.ProxyAuthorization : null, asksFirst, _output);
+            if (!asksFirst && IsOnePiece(body))
             {
-                await WriteAsync(_output.Add((request.Body?.InMemory ?? default).Span).Memory).ConfigureAwait(false);
+                await WriteAsync(_output.Add((body?.InMemory ?? default).Span).Memory).ConfigureAwait(false);
                 return null;
             }
 
-            var body = request.Body!;
             await WriteAsync(_output.Memory).ConfigureAwait(false);
             if (asksFirst && !await AskAsync(call).ConfigureAwait(false))
             {
@@ -57,7 +57,7 @@ internal sealed partial class Http1Connection
             }
 
             WatchForAnswer(call);
-            var sink = new Http1Sink(this, body.Length);
+            var sink = new Http1Sink(this, body!.Length);
             await body.WriteAsync(sink, call).ConfigureAwait(false);
             await sink.EndAsync().ConfigureAwait(false);
             return null;
