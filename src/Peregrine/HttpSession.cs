@@ -63,6 +63,8 @@ public sealed partial class HttpSession : IDisposable, IAsyncDisposable
     /// The whole session, retries, credentials, cookies and all, as a handler for any library that takes one. A status is a
     /// response there, never an exception. Disposing it leaves the session open. A body of up to 64 KiB whose length is known is read before the reply
     /// is given, and tried again when it breaks off, as in any call; any other one is read as it comes in, by who reads the reply's content.
+    /// The reply has the fields that the server sent. Where content codings were undone, <c>Content-Encoding</c> has those that are left, and
+    /// <c>Content-Length</c> the new length, or is not there where that is not known.
     /// </summary>
     public HttpMessageHandler AsHandler() => new SessionHandler(this);
 

@@ -59,6 +59,12 @@ internal sealed class Call
     /// <summary>Who asks the proxy that the next send is forwarded by; it is no field of the request, so that no origin ever sees it.</summary>
     internal string? ProxyAuthorization { get; set; }
 
+    /// <summary>
+    /// The streamed response that came last. Until the call has given it to its caller, the exchange owns it, and closes it when
+    /// anything is thrown.
+    /// </summary>
+    internal Response? Held { get; set; }
+
     internal TimeSpan Elapsed => Time.GetElapsedTime(_started);
 
     /// <summary>How long the call had run at a moment.</summary>

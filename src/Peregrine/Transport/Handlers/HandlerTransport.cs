@@ -17,13 +17,20 @@ internal sealed class HandlerTransport(HttpMessageHandler handler, Version? vers
 
     public async ValueTask<Outcome> SendAsync(Request request, Call call)
     {
+        if (request.Body is { } given)
+        {
+            await given.PrepareAsync(call).ConfigureAwait(false);
+        }
+
+        var body = request.Body?.Measured();
         var limit = new HandlerLimit(request, call);
+        HttpResponseMessage? reply = null;
         try
         {
             var asked = call.Ask();
-            var message = HandlerMessages.ToMessage(request, call, limit, version ?? System.Net.HttpVersion.Version11);
+            var message = HandlerMessages.ToMessage(request, body, call, limit, version ?? System.Net.HttpVersion.Version11);
             limit.Start(TimeoutPhase.Read);
-            var reply = call.IsBlocking && _canBlock
+            reply = call.IsBlocking && _canBlock
                 ? _invoker.Send(message, limit.Token)
                 : await Wait(_invoker.SendAsync(message, limit.Token), call).ConfigureAwait(false);
             limit.Stop();
@@ -34,11 +41,13 @@ internal sealed class HandlerTransport(HttpMessageHandler handler, Version? vers
         }
         catch (RequestException failure)
         {
+            reply?.Dispose();
             limit.Dispose();
             return new Outcome(null, failure);
         }
         catch (Exception cause)
         {
+            reply?.Dispose();
             limit.Dispose();
             var mapped = limit.OwnFailure is { } own ? own : limit.FailureOf(cause) ?? cause;
             if (mapped is RequestException failure)

@@ -5,8 +5,6 @@ namespace Peregrine;
 /// <summary>The body of a streamed response as the platform's content: read as it comes in; disposing it gives the connection back.</summary>
 internal sealed class SessionContent(Response response, HttpResponseMessage reply) : HttpContent
 {
-    private readonly long? _length = response.PlainLength;
-
     protected override Stream CreateContentReadStream(CancellationToken cancellationToken) => new SessionStream(response, reply);
 
     protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromResult<Stream>(new SessionStream(response, reply));
@@ -30,8 +28,8 @@ internal sealed class SessionContent(Response response, HttpResponseMessage repl
 
     protected override bool TryComputeLength(out long length)
     {
-        length = _length ?? 0;
-        return _length is not null;
+        length = 0; // It is a field of the reply, where it is known.
+        return false;
     }
 
     protected override void Dispose(bool disposing)

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Net;
 
 namespace Peregrine;
@@ -6,7 +7,7 @@ namespace Peregrine;
 /// <summary>The platform's message as a request of a session, and our response as the platform's: the other way round from <see cref="HandlerMessages"/>.</summary>
 internal static class SessionMessages
 {
-    // Written by whoever frames the message, and that is the session.
+    // Fields of a request that the session writes by itself, because it frames the message.
     private static readonly FrozenSet<string> Framing = FrozenSet.ToFrozenSet(
         ["Content-Length", "Transfer-Encoding", "Expect", "Keep-Alive", "TE", "Trailer"], StringComparer.OrdinalIgnoreCase);
 
@@ -24,32 +25,18 @@ internal static class SessionMessages
         return session.Build(message.Method, message.RequestUri ?? new Uri("", UriKind.Relative), options);
     }
 
+    /// <summary>The reply. When it can't be made the response is disposed of, because its connection has no other owner.</summary>
     internal static HttpResponseMessage ToReply(Response response, HttpRequestMessage message)
     {
-        message.RequestUri = response.Url;
-        var reply = new HttpResponseMessage((HttpStatusCode)response.StatusCode)
+        try
         {
-            ReasonPhrase = response.ReasonPhrase,
-            Version = response.Version,
-            RequestMessage = message,
-        };
-        reply.Content = response.IsWhole ? new ByteArrayContent(response.Bytes) : new SessionContent(response, reply);
-        foreach (var field in response.Headers.AsSpan())
-        {
-            // Its codings are undone: what told of the body's form on the wire is true no more.
-            if (!Framing.Contains(field.Name) && !field.IsNamed(HeaderNames.ContentEncoding) && !reply.Headers.TryAddWithoutValidation(field.Name, field.Value))
-            {
-                reply.Content.Headers.TryAddWithoutValidation(field.Name, field.Value);
-            }
+            return Fill(new HttpResponseMessage((HttpStatusCode)response.StatusCode), response, message);
         }
-
-        foreach (var coding in response.RemainingCodings)
+        catch
         {
-            reply.Content.Headers.ContentEncoding.Add(coding);
+            response.Dispose();
+            throw;
         }
-
-        AddTrailers(reply, response);
-        return reply;
     }
 
     /// <summary>Gives the reply the fields that followed the body, once they are there.</summary>
@@ -58,6 +45,55 @@ internal static class SessionMessages
         foreach (var field in response.Trailers.AsSpan())
         {
             reply.TrailingHeaders.TryAddWithoutValidation(field.Name, field.Value);
+        }
+    }
+
+    private static HttpResponseMessage Fill(HttpResponseMessage reply, Response response, HttpRequestMessage message)
+    {
+        (message.Method, message.RequestUri) = (response.Method, response.Url);
+        (reply.ReasonPhrase, reply.Version, reply.RequestMessage) = (response.ReasonPhrase, response.Version, message);
+        reply.Content = response.IsWhole ? new WholeContent(response.Bytes) : new SessionContent(response, reply);
+        foreach (var field in response.Headers.AsSpan())
+        {
+            if (!IsReplaced(field, response))
+            {
+                Add(reply, field);
+            }
+        }
+
+        AddReplaced(reply, response);
+        AddTrailers(reply, response);
+        return reply;
+    }
+
+    // What a server sends may be no value of its field, so nothing is validated. Some fields belong to the content.
+    private static void Add(HttpResponseMessage reply, Header field)
+    {
+        if (!reply.Headers.TryAddWithoutValidation(field.Name, field.Value))
+        {
+            reply.Content.Headers.TryAddWithoutValidation(field.Name, field.Value);
+        }
+    }
+
+    // A body that was decoded has other codings and another length than the server said, and one that came in chunks has no length to believe
+    // (RFC 9112, section 6.3). The length that is known is told once, whatever was said twice, or by the middleware that made the response.
+    private static bool IsReplaced(in Header field, Response response) =>
+        (response.IsDecoded && (field.IsNamed(HeaderNames.ContentEncoding) || field.IsNamed(HeaderNames.ContentLength)))
+        || (field.IsNamed(HeaderNames.ContentLength) && (response.PlainLength is not null || (response.HasContent && response.Headers.Contains(HeaderNames.TransferEncoding))));
+
+    private static void AddReplaced(HttpResponseMessage reply, Response response)
+    {
+        if (response.IsDecoded)
+        {
+            foreach (var coding in response.RemainingCodings)
+            {
+                Add(reply, new Header(HeaderNames.ContentEncoding, coding));
+            }
+        }
+
+        if (response.PlainLength is { } length && (response.IsDecoded || response.Headers.Contains(HeaderNames.ContentLength)))
+        {
+            Add(reply, new Header(HeaderNames.ContentLength, length.ToString(CultureInfo.InvariantCulture)));
         }
     }
 }
