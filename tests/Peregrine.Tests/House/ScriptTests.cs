@@ -6,8 +6,8 @@ namespace Peregrine;
 [Collection(nameof(ProcessCollection))]
 public sealed partial class ScriptTests
 {
-    // Of these every Debian has the package, so nobody installs it.
-    private static readonly string[] Essential = ["bsdutils"];
+    // Every Debian has these packages.
+    private static readonly string[] Essential = ["bash", "bsdutils"];
 
     public ScriptTests() => Assert.SkipWhen(OperatingSystem.IsWindows(), "the scripts are written for bash");
 
