@@ -10,6 +10,7 @@ internal static class UntypedLines
     [
         ("README.md", "./check", RunsTheTests),
         ("CONTRIBUTING.md", "./check", RunsTheTests),
+        ("CONTRIBUTING.md", "./check --long", RunsTheTests),
         ("CONTRIBUTING.md", "dotnet test tests/Peregrine.Tests", RunsTheTests),
         ("docs/performance.md", "bench/run", Measures),
         ("docs/performance.md", "bench/run get post", Measures),
