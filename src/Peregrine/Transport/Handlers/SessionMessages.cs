@@ -9,20 +9,33 @@ internal static class SessionMessages
 {
     // Fields of a request that the session writes by itself, because it frames the message.
     private static readonly FrozenSet<string> Framing = FrozenSet.ToFrozenSet(
-        ["Content-Length", "Transfer-Encoding", "Expect", "Keep-Alive", "TE", "Trailer"], StringComparer.OrdinalIgnoreCase);
+        ["Content-Length", "Transfer-Encoding", "Expect", "Keep-Alive", "Trailer"], StringComparer.OrdinalIgnoreCase);
 
     internal static Request ToRequest(HttpSession session, HttpRequestMessage message)
     {
         var options = new RequestOptions { Body = message.Content is { } content ? new ContentBody(content) : null };
         foreach (var (name, values) in HandlerMessages.FieldsOf(message.Headers, message.Content?.Headers))
         {
-            if (!Framing.Contains(name))
+            if (string.Equals(name, HeaderNames.TE, StringComparison.OrdinalIgnoreCase))
+            {
+                AddTE(options, values);
+            }
+            else if (!Framing.Contains(name))
             {
                 options.Headers.Add(name, values);
             }
         }
 
         return session.Build(message.Method, message.RequestUri ?? new Uri("", UriKind.Relative), options);
+    }
+
+    // Transfer codings are the connection's own; that trailers are read is for who answers, and gRPC demands it.
+    private static void AddTE(RequestOptions options, string values)
+    {
+        if (string.Equals(values, HeaderRules.TrailersWanted, StringComparison.OrdinalIgnoreCase))
+        {
+            options.Headers.Add(HeaderNames.TE, HeaderRules.TrailersWanted);
+        }
     }
 
     /// <summary>The reply. When it can't be made the response is disposed of, because its connection has no other owner.</summary>
