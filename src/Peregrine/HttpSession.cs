@@ -64,7 +64,8 @@ public sealed partial class HttpSession : IDisposable, IAsyncDisposable
     /// response there, never an exception. Disposing it leaves the session open. A body of up to 64 KiB whose length is known is read before the reply
     /// is given, and tried again when it breaks off, as in any call; any other one is read as it comes in, by who reads the reply's content.
     /// The reply has the fields that the server sent. Where content codings were undone, <c>Content-Encoding</c> has those that are left, and
-    /// <c>Content-Length</c> the new length, or is not there where that is not known.
+    /// <c>Content-Length</c> the new length, or is not there where that is not known. A body that breaks off is an <see cref="HttpIOException"/> to who reads the content's stream, and the
+    /// <see cref="RequestException"/> itself to who reads the content whole.
     /// </summary>
     public HttpMessageHandler AsHandler() => new SessionHandler(this);
 
