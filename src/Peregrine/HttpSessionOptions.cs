@@ -185,6 +185,27 @@ public sealed class HttpSessionOptions
         set => field = value is null or { CanEncode: true } ? value : throw new ArgumentException("The coding has no encoder.", nameof(value));
     }
 
+    /// <summary>
+    /// Whether content codings of responses (gzip and the like) are asked for in <c>Accept-Encoding</c> and undone. By default (null) they are in the
+    /// session's own calls, and not under <see cref="HttpSession.AsHandler"/>: there a library gets the body that the server sent, as with the
+    /// platform's handler, and only what the message itself asks for is asked for. True does both there too, but for a message that asks for
+    /// <c>identity</c>; false does neither anywhere.
+    /// </summary>
+    public bool? Decompress { get; set; }
+
+    /// <summary>
+    /// Up to how many bytes of a body whose length is not known (a stream, chunks, content that a library writes under
+    /// <see cref="HttpSession.AsHandler"/>) are read into memory before it is sent. One that ends within them is sent with a <c>Content-Length</c>,
+    /// and can be sent again; a longer one is sent in chunks, as it comes. It is for servers that can't read chunks (RFC 9112, section 7.1). By default
+    /// (null) none is read ahead.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
+    public int? MeasureBodiesUpTo
+    {
+        get;
+        set => field = value is null or >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A size can't be negative.");
+    }
+
     /// <summary>How JSON is written and read. The default is <see cref="JsonSerializerDefaults.Web"/>.</summary>
     public JsonSerializerOptions? JsonOptions { get; set; }
 
@@ -264,6 +285,8 @@ public sealed class HttpSessionOptions
         ContentCodingsOrNull = changes.ContentCodingsOrNull ?? ContentCodingsOrNull,
         ExpectContinue = changes.ExpectContinue ?? ExpectContinue,
         Compress = changes.Compress ?? Compress,
+        Decompress = changes.Decompress ?? Decompress,
+        MeasureBodiesUpTo = changes.MeasureBodiesUpTo ?? MeasureBodiesUpTo,
         JsonOptions = changes.JsonOptions ?? JsonOptions,
         Transport = changes.Transport ?? Transport,
         TimeProvider = changes.TimeProvider ?? TimeProvider,

@@ -35,14 +35,14 @@ internal sealed class DecodedSource : BodySource
         }
 
         var names = CodingTable.Names(response.Headers);
-        if (names.Count > CodingTable.MaxStacked)
+        var codings = settings.Codings.Undone(response.StatusCode, names);
+        if (codings.Count == 0)
         {
-            throw Failure(response, $"has {names.Count} content codings; {CodingTable.MaxStacked} are undone at most", null);
+            return raw;
         }
 
-        var codings = settings.Codings.Undone(response.StatusCode, names);
-        return codings.Count == 0
-            ? raw
+        return names.Count > CodingTable.MaxStacked
+            ? throw Failure(response, $"has {names.Count} content codings; {CodingTable.MaxStacked} are undone at most", null)
             : new DecodedSource(raw, codings.Aggregate((Stream)new SourceStream(raw), static (coded, coding) => coding.Decode(coded)), response, call);
     }
 

@@ -12,6 +12,9 @@ internal static class HeaderRules
     internal static readonly SearchValues<char> TokenCharacters =
         SearchValues.Create("!#$%&'*+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ^_`abcdefghijklmnopqrstuvwxyz|~");
 
+    /// <summary>The one value of <c>TE</c>: trailers are read. HTTP/2 knows no other (RFC 9113, section 8.2.2).</summary>
+    internal const string TrailersWanted = "trailers";
+
     private static readonly SearchValues<char> NeverInHost = SearchValues.Create(" \t/?#@\\,");
 
     internal static bool IsToken(ReadOnlySpan<char> text) => !text.IsEmpty && !text.ContainsAnyExcept(TokenCharacters);
@@ -76,7 +79,12 @@ internal static class HeaderRules
             throw new ArgumentException("Connection can only be close or keep-alive.", nameof(value));
         }
 
-        if (Is(name, "Upgrade") || Is(name, "Keep-Alive") || Is(name, "TE") || Is(name, "Trailer") || Is(name, "Expect"))
+        if (Is(name, HeaderNames.TE) && value != TrailersWanted)
+        {
+            throw new ArgumentException("TE can only be trailers (RFC 9110, section 10.1.4): no transfer coding but chunked is understood.", nameof(value));
+        }
+
+        if (Is(name, "Upgrade") || Is(name, "Keep-Alive") || Is(name, "Trailer") || Is(name, "Expect"))
         {
             throw new ArgumentException($"{name} belongs to the connection and can't be set (RFC 9110, section 7.6.1).", nameof(name));
         }

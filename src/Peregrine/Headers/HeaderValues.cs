@@ -13,6 +13,6 @@ public sealed class HeaderValues() : NamedValues<string?>(StringComparison.Ordin
     private protected override void Check(string name, string? value)
     {
         HeaderRules.Checked(name, value ?? "");
-        HeaderRules.RefuseReserved(name, value ?? "close");
+        HeaderRules.RefuseReserved(name, value ?? (string.Equals(name, HeaderNames.TE, StringComparison.OrdinalIgnoreCase) ? HeaderRules.TrailersWanted : "close"));
     }
 }

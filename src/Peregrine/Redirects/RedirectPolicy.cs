@@ -43,4 +43,7 @@ public sealed record RedirectPolicy
     /// </summary>
     /// <remarks>It is called by whatever thread runs the call, by several at once: it should be quick and keep no state.</remarks>
     public Func<RedirectContext, RedirectVerdict>? Verdict { get; init; }
+
+    /// <summary>Whether the last response is the answer where there are more redirects than <see cref="Max"/>.</summary>
+    internal bool GivesLast { get; init; }
 }
