@@ -13,7 +13,12 @@ internal static class CharsetNames
         ["646"] = "us-ascii",
         ["ansi-x3.4-1986"] = "us-ascii",
         ["us"] = "us-ascii",
+        ["cp367"] = "us-ascii",
+        ["iso646-us"] = "us-ascii",
         ["8859"] = "iso-8859-1",
+        ["cp819"] = "iso-8859-1",
+        ["819"] = "iso-8859-1",
+        ["iso-ir-100"] = "iso-8859-1",
         ["iso8859"] = "iso-8859-1",
         ["l1"] = "iso-8859-1",
         ["latin"] = "iso-8859-1",
@@ -124,11 +129,11 @@ internal static class CharsetNames
         name is "utf-8" or "utf8" or "utf_8" or "utf" or "u8" or "utf-8-sig" or "utf_8_sig" or "cp65001"
             or "unicode-1-1-utf-8" or "unicode11utf8" or "unicode20utf8" or "x-unicode20utf8";
 
-    /// <summary>A name that the platform knows, of a name in lower case.</summary>
-    internal static string Resolve(string name)
+    /// <summary>The name that the platform knows for one of these, in lower case; null for any other.</summary>
+    internal static string? Find(string name)
     {
         var written = name.Replace('_', '-').Replace(' ', '-');
-        return Known.GetValueOrDefault(written) ?? (Iso8859(written) is { } part ? $"iso-8859-{part}" : name);
+        return Known.GetValueOrDefault(written) ?? (Iso8859(written) is { } part ? $"iso-8859-{part}" : null);
     }
 
     // `iso8859-5`, `iso88595`, `iso-8859-5`, and the names of Latin alphabets by number: `latin2`, `l2`.

@@ -83,10 +83,11 @@ internal static class Charsets
     // `cp1251` and `x-cp1251` are code pages by number.
     private static Encoding Known(string name)
     {
-        var found = NumberOf(name) is { } page
+        var found = CharsetNames.Find(name) is { } known ? Encoded(known)
+            : NumberOf(name) is { } page
             ? CodePagesEncodingProvider.Instance.GetEncoding(page, EncoderFallback.ReplacementFallback, Replacement)
                 ?? throw new ArgumentException("There is no such code page.", nameof(name))
-            : Encoded(CharsetNames.Resolve(name));
+            : TryEncoded(name) ?? Encoded(name.Replace('_', '-'));
         return IsUnicode(found) || found.CodePage == Encoding.Latin1.CodePage ? found : LegacyEncoding.For(found);
     }
 
@@ -94,6 +95,18 @@ internal static class Charsets
     {
         var digits = name.AsSpan(name.StartsWith("x-cp", StringComparison.Ordinal) ? 4 : name.StartsWith("cp", StringComparison.Ordinal) ? 2 : name.Length);
         return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : null;
+    }
+
+    private static Encoding? TryEncoded(string name)
+    {
+        try
+        {
+            return Encoded(name);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
 
     private static Encoding Encoded(string name) =>

@@ -2,7 +2,8 @@ namespace Peregrine;
 
 /// <summary>
 /// Header fields to send. Names compare without regard to case. In one call, null removes the session's field of that name,
-/// and our own default, from that call.
+/// and our own default, from that call; what a message can't be without (<c>Host</c>, the length of its body) is written all the
+/// same.
 /// </summary>
 /// <remarks>
 /// Fields that frame a message (<c>Content-Length</c>, <c>Transfer-Encoding</c>) or belong to the connection or a proxy are
@@ -19,6 +20,9 @@ public sealed partial class HeaderValues : NamedValues<string?>
     private protected override void Check(string name, string? value)
     {
         HeaderRules.Checked(name, value ?? "");
-        HeaderRules.RefuseReserved(name, value ?? (string.Equals(name, HeaderNames.TE, StringComparison.OrdinalIgnoreCase) ? HeaderRules.TrailersWanted : "close"));
+        if (value is not null)
+        {
+            HeaderRules.RefuseReserved(name, value);
+        }
     }
 }

@@ -73,8 +73,8 @@ internal static class RedirectRules
     // Lines that differ would lead two readers to two places (RFC 9110, section 5.3: the field is no list).
     private static string LocationOf(Request request, Response response, Call call)
     {
-        var lines = response.Headers.GetAll(HeaderNames.Location);
-        if (lines.Any(line => line != lines[0]))
+        var lines = response.Headers.Where(field => field.IsNamed(HeaderNames.Location)).Select(FieldText.ToReference).ToList();
+        if (lines.Exists(line => line != lines[0]))
         {
             throw Refused($"{request} was redirected to {lines.Count} places at once", request, call);
         }

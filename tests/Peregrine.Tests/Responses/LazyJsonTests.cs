@@ -51,7 +51,7 @@ public sealed class LazyJsonTests
 
     [Theory]
     [InlineData("""{"items":[{"id":1},{"id":"x"}]}""", "at $.items[1].id (line 1, byte 29)")]
-    [InlineData("{\n\"items\": oops}", "(line 2, byte 11)")]
+    [InlineData("{\n\"items\": oops}", "(line 2, byte 10)")]
     [InlineData("""{"items":[{"id":1}""", "(line 1, byte 19)")]
     public void The_message_says_where_and_not_what(string json, string place)
     {
