@@ -170,5 +170,5 @@ public sealed partial class HttpSession : IDisposable, IAsyncDisposable
 
     /// <summary>A call of a scheme's own. Its connection is a new one: a token request can't be sent twice, so none may find its connection dead.</summary>
     internal Call CallFor(bool isBlocking, CancellationToken cancellationToken) =>
-        new(_builder.Settings.Bare(), _time, isBlocking, cancellationToken) { Session = this, NeedsFreshConnection = true };
+        new(_builder.Settings.Bare(), _time, isBlocking, cancellationToken) { Session = this, Reuse = Reuse.Fresh };
 }

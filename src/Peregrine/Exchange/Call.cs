@@ -53,8 +53,8 @@ internal sealed class Call
     /// <summary>Set when a server refused to be asked before it is sent a body (417): the next try does not ask.</summary>
     internal bool SkipsExpect { get; set; }
 
-    /// <summary>Set when an idle connection turned out to be dead: the next try makes a new one.</summary>
-    internal bool NeedsFreshConnection { get; set; }
+    /// <summary>Which connections the next try may use: not those that lay idle when one of them turned out to be dead.</summary>
+    internal Reuse Reuse { get; set; }
 
     /// <summary>Who asks the proxy that the next send is forwarded by; it is no field of the request, so that no origin ever sees it.</summary>
     internal string? ProxyAuthorization { get; set; }

@@ -69,7 +69,9 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
 
             await Response.LeaveAsync(outcome.Response).ConfigureAwait(false);
             await call.PauseAsync(next.Pause).ConfigureAwait(false);
-            call.NeedsFreshConnection = next.Reason == AttemptReason.StaleConnection && outcome.Failure is ProtocolException { WasNotTaken: false };
+            call.Reuse = next.Reason != AttemptReason.StaleConnection ? Reuse.Any
+                : outcome.Failure is ProtocolException { WasNotTaken: false } ? Reuse.Fresh
+                : hop.ReuseAfterRefusal;
             answer = next.Reason == AttemptReason.Challenge ? WithFreshCookies(next.Request, prepared, request) : null;
             if (next.IsRedirect)
             {

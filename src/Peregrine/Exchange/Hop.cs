@@ -61,6 +61,12 @@ internal sealed class Hop
         return new Again(answer, AttemptReason.Challenge);
     }
 
+    /// <summary>
+    /// Where a request goes that a server did not take: the second time to a connection of its own, because a server that takes few on
+    /// each might not take it for ever.
+    /// </summary>
+    internal Reuse ReuseAfterRefusal => _resent > 1 ? Reuse.None : Reuse.Any;
+
     /// <summary>Whether the hop may go again over HTTP/1.1 because the server demands it: once.</summary>
     internal bool MayFallBack() => !_fellBack && (_fellBack = true);
 

@@ -42,6 +42,36 @@ public sealed class TogetherTests
     }
 
     [Theory]
+    [InlineData("GET", true)]
+    [InlineData("POST", true)]
+    [InlineData("POST", false)]
+    public async Task A_server_that_takes_few_on_each_connection_loses_none(string method, bool goesAway)
+    {
+        const int RefusedStream = 7;
+        await using var server = new RawServer(Http2Peer.Script(async peer =>
+        {
+            for (var taken = new List<int>(); await peer.ReadRequestAsync() is { } request;)
+            {
+                if (taken.Count < 2)
+                {
+                    taken.Add(request.Stream);
+                    await peer.AnswerAsync(request.Stream, request.Path);
+                }
+                else
+                {
+                    await (goesAway ? peer.GoAwayAsync(taken[^1]) : peer.ResetAsync(request.Stream, RefusedStream));
+                }
+            }
+        }));
+        using var session = Http2Sessions.For(server, options => options.Timeout = 20);
+
+        var responses = await Task.WhenAll(
+            Enumerable.Range(0, 40).Select(i => session.SendAsync(new HttpMethod(method), $"/{i}", null, Test)));
+
+        Assert.Equal(Enumerable.Range(0, 40).Select(i => $"/{i}"), responses.Select(response => response.Text));
+    }
+
+    [Theory]
     [InlineData(false, false)]
     [InlineData(true, false)]
     [InlineData(false, true)]

@@ -122,7 +122,11 @@ internal sealed partial class ConnectionPool : IDisposable
     {
         lock (_gate)
         {
-            _books.Hurry(waiter);
+            waiter.IsPatient = false;
+            if (!_isDisposed)
+            {
+                _books.Hurry(waiter);
+            }
         }
 
         CloseDoomed();
