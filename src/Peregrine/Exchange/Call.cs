@@ -56,6 +56,11 @@ internal sealed class Call
     /// <summary>Set when an idle connection turned out to be dead: the next try makes a new one.</summary>
     internal bool NeedsFreshConnection { get; set; }
 
+    /// <summary>
+    /// Whether that holds for each of its tries: what can be spent once must not go to an idle connection.
+    /// </summary>
+    internal bool AlwaysFresh { get; init; }
+
     /// <summary>Who asks the proxy that the next send is forwarded by; it is no field of the request, so that no origin ever sees it.</summary>
     internal string? ProxyAuthorization { get; set; }
 

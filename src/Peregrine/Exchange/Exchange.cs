@@ -69,7 +69,7 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
 
             await Response.LeaveAsync(outcome.Response).ConfigureAwait(false);
             await call.PauseAsync(next.Pause).ConfigureAwait(false);
-            call.NeedsFreshConnection = next.Reason == AttemptReason.StaleConnection;
+            call.NeedsFreshConnection = next.Reason == AttemptReason.StaleConnection || call.AlwaysFresh;
             answer = next.Reason == AttemptReason.Challenge ? WithFreshCookies(next.Request, prepared, request) : null;
             if (next.IsRedirect)
             {
