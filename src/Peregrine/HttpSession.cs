@@ -162,13 +162,21 @@ public sealed partial class HttpSession : IDisposable, IAsyncDisposable
     }
 
     /// <summary>Sends a scheme's own request, for a token: over this session's connections, and with nothing else of the session or of a caller.</summary>
-    internal ValueTask<Response> AskAsync(Request request, bool isBlocking, CancellationToken cancellationToken)
+    /// <param name="request">The request.</param>
+    /// <param name="repeat">Whether the session's retries may send it again.</param>
+    /// <param name="isBlocking">Whether everything runs on this thread.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    internal ValueTask<Response> AskAsync(
+        Request request, TokenRepeat repeat, bool isBlocking, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(IsDisposed, this);
-        return _exchange.WithoutCookies.RunAsync(request, CallFor(isBlocking, cancellationToken));
+        return _exchange.WithoutCookies.RunAsync(request, CallFor(isBlocking, cancellationToken, repeat));
     }
 
-    /// <summary>A call of a scheme's own. Its connection is a new one: a token request can't be sent twice, so none may find its connection dead.</summary>
-    internal Call CallFor(bool isBlocking, CancellationToken cancellationToken) =>
-        new(_builder.Settings.Bare(), _time, isBlocking, cancellationToken) { Session = this, Reuse = Reuse.Fresh };
+    /// <summary>
+    /// A call of a scheme's own. Its connections are new ones: what can't be sent twice must not find its connection dead.
+    /// </summary>
+    internal Call CallFor(
+        bool isBlocking, CancellationToken cancellationToken, TokenRepeat repeat = TokenRepeat.Never) =>
+        new(_builder.Settings.Bare(repeat), _time, isBlocking, cancellationToken) { Session = this, UsualReuse = Reuse.Fresh };
 }

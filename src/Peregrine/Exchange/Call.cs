@@ -56,6 +56,13 @@ internal sealed class Call
     /// <summary>Which connections the next try may use: not those that lay idle when one of them turned out to be dead.</summary>
     internal Reuse Reuse { get; set; }
 
+    /// <summary>What each of its tries may use at least: what can be spent only once must not go to an idle connection.</summary>
+    internal Reuse UsualReuse
+    {
+        get;
+        init => field = Reuse = value;
+    }
+
     /// <summary>Who asks the proxy that the next send is forwarded by; it is no field of the request, so that no origin ever sees it.</summary>
     internal string? ProxyAuthorization { get; set; }
 

@@ -98,14 +98,14 @@ internal sealed record CallSettings
     }
 
     /// <summary>What a scheme's own requests are sent with: connections, mounts and limits of the session, and nothing that says who calls or looks on.</summary>
-    internal CallSettings Bare() => this with
+    /// <param name="repeat">Whether the retries are the session's or none.</param>
+    internal CallSettings Bare(TokenRepeat repeat) => this with
     {
         Auth = Auth.None,
         AuthOrigin = null,
         Redirects = RedirectPolicy.None,
-        Retry = RetryPolicy.None,
-        OwnRetry = RetryPolicy.None,
-        RetryBudget = null,
+        Retry = TokenRetry.For(Retry, repeat),
+        OwnRetry = TokenRetry.For(Retry, repeat),
         MaxResponseBytes = 1024 * 1024,
         Cookies = [],
         Tags = null,

@@ -69,7 +69,7 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
 
             await Response.LeaveAsync(outcome.Response).ConfigureAwait(false);
             await call.PauseAsync(next.Pause).ConfigureAwait(false);
-            call.Reuse = next.Reason != AttemptReason.StaleConnection ? Reuse.Any
+            call.Reuse = next.Reason != AttemptReason.StaleConnection ? call.UsualReuse
                 : outcome.Failure is ProtocolException { WasNotTaken: false } ? Reuse.Fresh
                 : hop.ReuseAfterRefusal;
             answer = next.Reason == AttemptReason.Challenge ? WithFreshCookies(next.Request, prepared, request) : null;
