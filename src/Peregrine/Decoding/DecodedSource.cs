@@ -29,20 +29,20 @@ internal sealed class DecodedSource : BodySource
 
     private static BodySource Of(BodySource raw, Response response, CallSettings settings, Call? call)
     {
-        if (raw.Length == 0)
+        if (raw.Length == 0 || ReferenceEquals(settings.Codings, CodingTable.None))
         {
             return raw;
         }
 
         var names = CodingTable.Names(response.Headers);
-        var codings = settings.Codings.Undone(response.StatusCode, names);
-        if (codings.Count == 0)
+        if (names.Count > CodingTable.MaxStacked)
         {
-            return raw;
+            throw Failure(response, $"has {names.Count} content codings; {CodingTable.MaxStacked} are undone at most", null);
         }
 
-        return names.Count > CodingTable.MaxStacked
-            ? throw Failure(response, $"has {names.Count} content codings; {CodingTable.MaxStacked} are undone at most", null)
+        var codings = settings.Codings.Undone(response.StatusCode, names);
+        return codings.Count == 0
+            ? raw
             : new DecodedSource(raw, codings.Aggregate((Stream)new SourceStream(raw), static (coded, coding) => coding.Decode(coded)), response, call);
     }
 
