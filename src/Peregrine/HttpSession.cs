@@ -119,20 +119,6 @@ public sealed partial class HttpSession : IDisposable, IAsyncDisposable
         return RunAsync(request, isBlocking: false, parsesBody: false, cancellationToken).AsTask();
     }
 
-    /// <summary>Sends many requests, some at a time, and gives each outcome as it comes. A failure is an outcome, not an exception.</summary>
-    /// <param name="requests">The requests; they are taken one by one, when there is room for the next.</param>
-    /// <param name="concurrency">How many are under way at once. The default is 16.</param>
-    /// <param name="cancellationToken">Ends everything: what is under way is cancelled.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="concurrency"/> is less than 1.</exception>
-    public IAsyncEnumerable<SendOutcome> SendManyAsync(
-        IEnumerable<Request> requests, int concurrency = 16, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(requests);
-        ArgumentOutOfRangeException.ThrowIfLessThan(concurrency, 1);
-        ObjectDisposedException.ThrowIf(IsDisposed, this);
-        return SendMany.RunAsync(this, requests, concurrency, cancellationToken);
-    }
-
     /// <summary>Closes the connections, when they are this session's own. Calls that are under way run to their end.</summary>
     public void Dispose()
     {

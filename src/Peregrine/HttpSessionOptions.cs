@@ -32,7 +32,11 @@ public sealed class HttpSessionOptions
     public CookieJar? Cookies { get; set; }
 
     /// <summary>Credentials: for the origin of <see cref="BaseUrl"/> when there is one, else for the origin that each call names.</summary>
-    public Auth? Auth { get; set; }
+    public Auth? Auth
+    {
+        get;
+        set => field = UnreadableAuth.Readable(value);
+    }
 
     /// <summary>Limits on the phases of each call. A number is seconds, a pair is (connect, read). The default is connect 5 s, read, send and pool 30 s.</summary>
     public Timeouts? Timeout { get; set; }
@@ -96,7 +100,11 @@ public sealed class HttpSessionOptions
         set => field = ProtocolChoice.Checked(value);
     }
     /// <summary>The proxy of every call that no rule of <see cref="Proxies"/> is for. A text converts. By default what the environment says; <see cref="Proxy.None"/> is a direct connection.</summary>
-    public Proxy? Proxy { get; set; }
+    public Proxy? Proxy
+    {
+        get;
+        set => field = Proxy.Readable(value);
+    }
 
     /// <summary>Proxies by scheme and host. The most specific rule counts; what none is for goes by <see cref="Proxy"/>, then by the environment. The default is none.</summary>
     public Proxies Proxies
@@ -250,7 +258,14 @@ public sealed class HttpSessionOptions
         : throw new ArgumentException("The base URL is given twice.", nameof(baseUrl));
 
     /// <summary>A copy with changes: what is null there is kept; headers, query and mounts are merged by name, middleware is added inside.</summary>
-    internal HttpSessionOptions With(HttpSessionOptions changes) => new()
+    /// <exception cref="ArgumentException">A list among the changes was given something that it refused.</exception>
+    internal HttpSessionOptions With(HttpSessionOptions changes)
+    {
+        RefusedConfiguration.Throw(changes);
+        return Changed(changes);
+    }
+
+    private HttpSessionOptions Changed(HttpSessionOptions changes) => new()
     {
         BaseUrl = changes.BaseUrl ?? BaseUrl,
         Query = Merge<QueryValues, object?>([], QueryOrNull, changes.QueryOrNull),

@@ -59,6 +59,12 @@ internal sealed class Call
     /// <summary>Who asks the proxy that the next send is forwarded by; it is no field of the request, so that no origin ever sees it.</summary>
     internal string? ProxyAuthorization { get; set; }
 
+    /// <summary>
+    /// The streamed response that came last. Until the call has given it to its caller, the exchange owns it, and closes it when
+    /// anything is thrown.
+    /// </summary>
+    internal Response? Held { get; set; }
+
     internal TimeSpan Elapsed => Time.GetElapsedTime(_started);
 
     /// <summary>How long the call had run at a moment.</summary>
@@ -120,7 +126,7 @@ internal sealed class Call
     internal bool IsOver(TimeSpan pause = default)
     {
         var total = Settings.Timeouts.Of(TimeoutPhase.Total);
-        return total != Timeout.InfiniteTimeSpan && Elapsed + pause >= total;
+        return total != Timeout.InfiniteTimeSpan && pause >= total - Elapsed;
     }
 
     /// <summary>The moment, by a look at the clock unless the last one holds still.</summary>
@@ -172,11 +178,12 @@ internal sealed class Call
             if (IsBlocking && ReferenceEquals(Time, TimeProvider.System))
             {
                 using var never = new ManualResetEventSlim();
-                never.Wait(left, CancellationToken);
+                never.Wait(left < LongestTimer ? left : LongestTimer, CancellationToken);
             }
             else
             {
-                await Blocking.Settle(new ValueTask(Task.Delay(left, Time, CancellationToken)), this).ConfigureAwait(false);
+                var slice = left < LongestTimer ? left : LongestTimer;
+                await Blocking.Settle(new ValueTask(Task.Delay(slice, Time, CancellationToken)), this).ConfigureAwait(false);
             }
         }
     }

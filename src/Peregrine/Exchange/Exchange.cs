@@ -14,7 +14,28 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
     /// <summary>The same connections, and no cookies.</summary>
     internal Exchange WithoutCookies => new(transport, CookieJar.None);
 
-    internal ValueTask<Response> RunAsync(Request request, Call call) =>
+    internal ValueTask<Response> RunAsync(Request request, Call call) => call.LeavesBody ? HoldAsync(request, call) : RunChainAsync(request, call);
+
+    // A streamed answer is the exchange's until the caller has it: what a rule, a hook or a middleware throws before that closes it.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<Response> HoldAsync(Request request, Call call)
+    {
+        try
+        {
+            return await RunChainAsync(request, call).ConfigureAwait(false);
+        }
+        catch
+        {
+            call.Held?.Dispose();
+            throw;
+        }
+        finally
+        {
+            call.Held = null; // The caller's from here on: a timer of the connection leads to the call, and must not keep it.
+        }
+    }
+
+    private ValueTask<Response> RunChainAsync(Request request, Call call) =>
         call.Settings.Middleware is { Length: > 0 } chain ? Next.RunAsync(chain, request, call, ExchangeAsync) : ExchangeAsync(request, call);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -142,10 +163,9 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
                 return new Again(next, null);
             }
         }
-        catch (Exception refused)
+        catch (RedirectException refused)
         {
-            response.Dispose();
-            (refused as RedirectException)?.Complete(call);
+            refused.Complete(call);
             throw;
         }
 

@@ -37,13 +37,24 @@ internal sealed class Sender(ITransport transport)
             return SendAnewAsync(request, call);
         }
 
-        if (sent.Response is not { } response || response.LeavesBody(call))
+        if (sent.Response is not { } response || IsLeft(response, call))
         {
             return new ValueTask<Outcome>(Told(sent, call));
         }
 
         var reading = response.IsRedirect && call.Settings.Redirects.Max > 0 ? response.ReadRedirectAsync(call) : response.ReadWholeAsync(call);
         return reading.IsCompletedSuccessfully ? new ValueTask<Outcome>(Told(Read(sent, reading.Result), call)) : TellAsync(sent, reading, call);
+    }
+
+    private static bool IsLeft(Response response, Call call)
+    {
+        if (!response.LeavesBody(call))
+        {
+            return false;
+        }
+
+        call.Held = response;
+        return true;
     }
 
     // Another connection, until one takes the request.

@@ -11,7 +11,7 @@ internal static class ProxyForward
     {
         var proxy = connection.Key.Proxy!;
         var target = $"http://{request.Target.Authority}{request.Target.PathAndQuery}";
-        call.ProxyAuthorization = ProxyAuth.First(proxy, request.Method, target);
+        call.ProxyAuthorization = First(connection, target, request);
         for (var answers = 0; ; answers++)
         {
             var outcome = await connection.SendAsync(request, call).ConfigureAwait(false);
@@ -28,6 +28,19 @@ internal static class ProxyForward
             response.Dispose();
             call.ProxyAuthorization = Answer(proxy, request, target, response.Head, call, answers) ?? throw FailureMapping.Proxy(ProxyDial.Refused(proxy, response.Head), request, call);
             connection = await pool.AcquireAsync(request, call).ConfigureAwait(false);
+        }
+    }
+
+    private static string? First(PooledConnection connection, string target, Request request)
+    {
+        try
+        {
+            return ProxyAuth.First(connection.Key.Proxy!, request.Method, target);
+        }
+        catch
+        {
+            connection.GiveBack(); // The caller's own scheme threw, and nothing was sent.
+            throw;
         }
     }
 

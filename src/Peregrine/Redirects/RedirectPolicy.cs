@@ -1,6 +1,9 @@
+using System.ComponentModel;
+
 namespace Peregrine;
 
 /// <summary>Whether and how redirects are followed (RFC 9110, section 15.4). By default 20 at most.</summary>
+[TypeConverter(typeof(OptionTextConverter))]
 public sealed record RedirectPolicy
 {
     /// <summary>Redirects are not followed: the 3xx response is given.</summary>

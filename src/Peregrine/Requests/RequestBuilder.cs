@@ -172,7 +172,7 @@ internal sealed class RequestBuilder
         var text = new StringBuilder();
         foreach (var (name, value) in query ?? [])
         {
-            foreach (var one in ValueText.Each(value))
+            foreach (var one in ValueText.Each(name, value))
             {
                 text.Append(text.Length == 0 ? "" : "&").Append(UrlEscaping.Data(name)).Append('=').Append(UrlEscaping.Data(one));
             }

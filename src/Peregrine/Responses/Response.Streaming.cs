@@ -72,7 +72,7 @@ public sealed partial class Response
     }
 
     /// <summary>Lets go of a response that is not the last of its call.</summary>
-    internal static ValueTask LeaveAsync(Response? response) => response?._streamed?.DrainAsync() ?? default;
+    internal static ValueTask LeaveAsync(Response? response) => response?._streamed is { } streamed ? response.LeaveAsync(streamed) : default;
 
     /// <summary>The body has been read to its end.</summary>
     internal void EndStream(BodySource raw) => (Trailers, _ended) = (raw.Trailers, raw.EndedAt);
@@ -86,6 +86,12 @@ public sealed partial class Response
     /// <summary>The events of the body, read by a parser that knows what came before.</summary>
     internal EventItems EventItems(EventParser parser, bool isBlocking, CancellationToken cancellationToken) =>
         new(Input("Events", isBlocking, cancellationToken), parser);
+
+    private async ValueTask LeaveAsync(StreamedBody streamed)
+    {
+        KeepRedirect(await streamed.DrainAsync().ConfigureAwait(false));
+        _isRead = true;
+    }
 
     private async ValueTask<bool> ReadAllAsync(bool isBlocking, CancellationToken cancellationToken)
     {

@@ -17,9 +17,8 @@ internal sealed class StreamedBody : IDisposable
     private string? _reader;
     private Exception? _failure;
     private long _given;
-    private bool _isReading;
     private bool _isOver;
-    private bool _isDisposed;
+    private StreamedBodyUse _use;
 
     internal StreamedBody(Response response, BodySource raw, Call call) => (_response, _raw, _call) = (response, raw, call);
 
@@ -35,6 +34,8 @@ internal sealed class StreamedBody : IDisposable
         }
     }
 
+    private bool IsDisposed => _use is StreamedBodyUse.DisposedWhileRead or StreamedBodyUse.Disposed;
+
     /// <summary>How many bytes have come in, as they were received.</summary>
     internal long Received => _raw.Received;
 
@@ -48,7 +49,7 @@ internal sealed class StreamedBody : IDisposable
     /// <exception cref="InvalidOperationException">Somebody reads it already, or has read it.</exception>
     internal void Claim(string reader, bool asReceived)
     {
-        ObjectDisposedException.ThrowIf(_isDisposed, _response);
+        ObjectDisposedException.ThrowIf(IsDisposed, _response);
         if (Interlocked.CompareExchange(ref _reader, reader, null) is { } before)
         {
             throw new InvalidOperationException($"The body of {_response.Request} was read already, by {before}(): a streamed body can be read once.");
@@ -74,25 +75,25 @@ internal sealed class StreamedBody : IDisposable
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal async ValueTask<int> ReadAsync(Memory<byte> buffer, bool isBlocking, CancellationToken cancellationToken)
     {
-        ObjectDisposedException.ThrowIf(_isDisposed, _response);
+        ObjectDisposedException.ThrowIf(IsDisposed, _response);
         if (_isOver || _failure is not null || buffer.IsEmpty)
         {
             return _failure is null ? 0 : throw _failure;
         }
 
+        BeginRead();
         var own = cancellationToken == _call.CancellationToken ? default : cancellationToken;
         try
         {
             _call.CancellationToken.ThrowIfCancellationRequested();
             own.ThrowIfCancellationRequested();
             _call.IsBlocking = isBlocking;
-            _isReading = true;
             using var stop = own.UnsafeRegister(static body => ((StreamedBody)body!)._raw.Abort(), this);
             var read = await _source!.ReadAsync(buffer).ConfigureAwait(false);
             Took(read);
             return read;
         }
-        catch (Exception) when (_isDisposed)
+        catch (Exception) when (IsDisposed)
         {
             throw new ObjectDisposedException(nameof(Response), $"The response of {_response.Request} was disposed while it was read.");
         }
@@ -110,24 +111,36 @@ internal sealed class StreamedBody : IDisposable
         }
         finally
         {
-            _isReading = false;
+            EndRead();
         }
     }
 
-    /// <summary>Reads a little more, so that the connection can serve again, and lets go of the body.</summary>
-    internal async ValueTask DrainAsync()
+    /// <summary>
+    /// Reads a little more, so that the connection can serve again, and lets go of the body. What was read is given when it is
+    /// all of the body, as it was received, and null otherwise.
+    /// </summary>
+    internal async ValueTask<byte[]?> DrainAsync()
     {
         var scratch = ArrayPool<byte>.Shared.Rent(16 * 1024);
+        using var kept = new MemoryStream();
         try
         {
-            for (var read = 1; read > 0 && _raw.Received < MostToDrain && _raw.Length is null or <= MostToDrain;)
+            while (_raw.Received < MostToDrain && _raw.Length is null or <= MostToDrain)
             {
-                read = await _raw.ReadAsync(scratch).ConfigureAwait(false);
+                var read = await _raw.ReadAsync(scratch).ConfigureAwait(false);
+                if (read == 0)
+                {
+                    return kept.ToArray();
+                }
+
+                kept.Write(scratch, 0, read);
             }
+
+            return null;
         }
         catch (RequestException)
         {
-            // Nobody waits for this body.
+            return null; // Nobody waits for this body.
         }
         finally
         {
@@ -138,18 +151,44 @@ internal sealed class StreamedBody : IDisposable
 
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _isDisposed, true))
-        {
-            return;
-        }
-
         GC.SuppressFinalize(this);
-        if (_isReading)
+        if (TryMove(StreamedBodyUse.Reading, StreamedBodyUse.DisposedWhileRead))
         {
-            _raw.Abort(); // Whoever reads finds it closed.
-            return;
+            _raw.Abort(); // The reader finds it closed, and closes it.
         }
+        else if (TryMove(StreamedBodyUse.Free, StreamedBodyUse.Disposed))
+        {
+            Close();
+        }
+        else if (!IsDisposed)
+        {
+            Dispose(); // A read began between the two looks.
+        }
+    }
 
+    private bool TryMove(StreamedBodyUse from, StreamedBodyUse to) => Interlocked.CompareExchange(ref _use, to, from) == from;
+
+    private void BeginRead()
+    {
+        if (!TryMove(StreamedBodyUse.Free, StreamedBodyUse.Reading))
+        {
+            throw IsDisposed
+                ? new ObjectDisposedException(nameof(Response))
+                : new InvalidOperationException($"The body of {_response.Request} is being read: one read at a time.");
+        }
+    }
+
+    private void EndRead()
+    {
+        if (!TryMove(StreamedBodyUse.Reading, StreamedBodyUse.Free))
+        {
+            _use = StreamedBodyUse.Disposed;
+            Close();
+        }
+    }
+
+    private void Close()
+    {
         _source?.Dispose();
         _raw.Dispose();
     }

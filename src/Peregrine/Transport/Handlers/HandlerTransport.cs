@@ -24,13 +24,14 @@ internal sealed class HandlerTransport(HttpMessageHandler handler, Version? vers
 
         var body = request.Body?.Measured();
         var limit = new HandlerLimit(request, call);
+        HttpResponseMessage? reply = null;
         try
         {
             var asked = call.Ask();
             var spoken = version ?? call.Settings.Version ?? System.Net.HttpVersion.Version11;
             var message = HandlerMessages.ToMessage(request, body, call, limit, spoken);
             limit.Start(TimeoutPhase.Read);
-            var reply = call.IsBlocking && _canBlock && spoken.Major == 1
+            reply = call.IsBlocking && _canBlock && spoken.Major == 1
                 ? _invoker.Send(message, limit.Token)
                 : await Wait(_invoker.SendAsync(message, limit.Token), call).ConfigureAwait(false);
             limit.Stop();
@@ -41,11 +42,13 @@ internal sealed class HandlerTransport(HttpMessageHandler handler, Version? vers
         }
         catch (RequestException failure)
         {
+            reply?.Dispose();
             limit.Dispose();
             return new Outcome(null, failure);
         }
         catch (Exception cause)
         {
+            reply?.Dispose();
             limit.Dispose();
             var mapped = limit.OwnFailure is { } own ? own : limit.FailureOf(cause) ?? cause;
             if (mapped is RequestException failure)

@@ -2,7 +2,14 @@ using System.Runtime.CompilerServices;
 
 namespace Peregrine;
 
-/// <summary>The body of a response on its connection. At its end the connection goes back to the pool; given up before, it is closed unless the rest is here already.</summary>
+/// <summary>
+/// The body of a response, and the owner of its connection until the state is <see cref="Http1BodyState.Over"/>. At its
+/// end the connection goes back to the pool; given up before, it is closed unless the rest is here already.
+/// </summary>
+/// <remarks>
+/// One flow of control reads and disposes. An abort may come from any thread: it and the end of the body change the state
+/// by compare and exchange, so that an abort never meets a connection that serves another call by then.
+/// </remarks>
 internal sealed class Http1Body : BodySource
 {
     private const int MostToPassOver = 64 * 1024;
@@ -10,7 +17,7 @@ internal sealed class Http1Body : BodySource
     private readonly FramingKind _kind;
     private readonly ChunkReader? _chunks;
     private long _left;
-    private bool _isDone;
+    private Http1BodyState _state;
 
     internal Http1Body(Http1Connection connection, Framing framing)
     {
@@ -20,14 +27,16 @@ internal sealed class Http1Body : BodySource
         _chunks = framing.Kind == FramingKind.Chunked ? new ChunkReader() : null;
     }
 
-    internal override long? Length => _isDone ? 0 : _kind == FramingKind.Length ? _left : null;
+    internal override long? Length => IsOver ? 0 : _kind == FramingKind.Length ? _left : null;
+
+    private bool IsOver => _state == Http1BodyState.Over;
 
     internal override Headers Trailers => _chunks?.Trailers ?? Headers.Empty;
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal override async ValueTask<int> ReadAsync(Memory<byte> buffer)
     {
-        if (_isDone)
+        if (IsOver)
         {
             return 0;
         }
@@ -45,7 +54,7 @@ internal sealed class Http1Body : BodySource
         }
         catch (Exception cause) when (FailureMapping.IsOfNetwork(cause))
         {
-            _isDone = true;
+            _state = Http1BodyState.Over;
             throw _connection.Fail(cause, TimeoutPhase.Read);
         }
     }
@@ -53,20 +62,29 @@ internal sealed class Http1Body : BodySource
     /// <summary>Gives the connection back when the rest of the body is here already, and closes it otherwise: nothing is waited for.</summary>
     public override void Dispose()
     {
-        if (!_isDone && !TryEndWithWhatIsHere() && !_isDone)
+        if (IsOver || (_state == Http1BodyState.Open && TryEndWithWhatIsHere()) || IsOver)
         {
-            _isDone = true;
-            _connection.Dispose();
+            return;
+        }
+
+        _state = Http1BodyState.Over;
+        _connection.Dispose();
+    }
+
+    /// <summary>Makes a read that is under way fail at once, unless the connection is somebody else's by now.</summary>
+    internal override void Abort()
+    {
+        if (Interlocked.CompareExchange(ref _state, Http1BodyState.Aborted, Http1BodyState.Open) == Http1BodyState.Open)
+        {
+            _connection.Abort();
         }
     }
 
-    internal override void Abort() => _connection.Abort();
-
     internal override void Abandon()
     {
-        if (!_isDone)
+        if (!IsOver)
         {
-            _isDone = true;
+            _state = Http1BodyState.Over;
             _connection.Abandon();
         }
     }
@@ -218,8 +236,9 @@ internal sealed class Http1Body : BodySource
 
     private void End()
     {
-        _isDone = true;
-        EndedAt = _connection.Finish();
+        var before = Interlocked.CompareExchange(ref _state, Http1BodyState.Over, Http1BodyState.Open);
+        _state = Http1BodyState.Over;
+        EndedAt = _connection.Finish(wasAborted: before == Http1BodyState.Aborted);
     }
 
     private static MalformedException Cut() => new("the body was cut off between its chunks", HttpRequestError.ResponseEnded);

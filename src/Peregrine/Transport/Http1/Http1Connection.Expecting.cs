@@ -44,13 +44,11 @@ internal sealed partial class Http1Connection
                 throw new SocketException((int)SocketError.ConnectionReset);
             }
 
-            Received.Received(count);
-            var isComplete = _parser.Read(Received.Span, out var consumed);
-            Received.Consume(consumed);
-            if (isComplete || _parser.HasContinued)
+            if (TakesHead(count) || _parser.HasContinued)
             {
-                _isWithheld = isComplete;
-                return !isComplete;
+                // A success that comes early is no refusal: the server may read the body all the same.
+                _isWithheld = _hasHead && IsRefusal;
+                return !_isWithheld;
             }
         }
     }
