@@ -29,7 +29,7 @@ internal sealed class DecodedSource : BodySource
 
     private static BodySource Of(BodySource raw, Response response, CallSettings settings, Call? call)
     {
-        if (raw.Length == 0 || settings.Codings == CodingTable.None)
+        if (raw.Length == 0 || ReferenceEquals(settings.Codings, CodingTable.None))
         {
             return raw;
         }

@@ -20,7 +20,7 @@ public sealed class HandlerBreakTests
             var request = await peer.ReadRequestAsync();
             await peer.HeadAsync(request!.Stream, end: false, ":status: 200");
             await peer.DataAsync(request.Stream, "hello", end: false);
-            await peer.ResetAsync(request.Stream, 2);
+            await peer.ResetAsync(request.Stream, 1); // PROTOCOL_ERROR
             await peer.Connection.SkipAsync(long.MaxValue);
         }), HttpRequestError.HttpProtocolError),
         ["silence"] = (Scripts.AnswerAndListen("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n"), HttpRequestError.Unknown),
