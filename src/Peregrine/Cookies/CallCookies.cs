@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// What servers have set while one call runs: a jar for that long, where the session keeps none, and the cookies that the call's own of the
-/// same name yield to. A server that renews a session at login would else never see the new one.
+/// What servers have set while one call runs: a jar for that long, where the session keeps none, and the cookies that the
+/// call's own of the same name yield to. A server that renews a session at login would else never see the new one.
 /// </summary>
 /// <param name="jar">The jar of this call alone; null where the session's is used.</param>
 internal sealed class CallCookies(CookieJar? jar)
@@ -34,12 +34,14 @@ internal sealed class CallCookies(CookieJar? jar)
     internal void Note(Cookie cookie) => _set.Add(cookie);
 
     /// <summary>The cookies that the caller gave, without those that a server has set since for this place.</summary>
-    internal IReadOnlyList<KeyValuePair<string, string>> Remaining(IReadOnlyList<KeyValuePair<string, string>> own, Target target)
+    internal IReadOnlyList<KeyValuePair<string, string>> Remaining(
+        IReadOnlyList<KeyValuePair<string, string>> own, Target target)
     {
         var (host, path) = (CookieRules.HostOf(target.Uri), target.Uri.AbsolutePath);
         return [.. own.Where(one => !_set.Exists(set => set.Name == one.Key && IsFor(set, host, path)))];
     }
 
     private static bool IsFor(Cookie cookie, string host, string path) =>
-        (cookie.HostOnly ? cookie.Domain == host : CookieRules.DomainMatches(host, cookie.Domain)) && CookieRules.PathMatches(path, cookie.Path);
+        (cookie.HostOnly ? cookie.Domain == host : CookieRules.DomainMatches(host, cookie.Domain))
+        && CookieRules.PathMatches(path, cookie.Path);
 }

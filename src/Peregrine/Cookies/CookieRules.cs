@@ -13,8 +13,9 @@ internal static class CookieRules
     internal static string HostOf(Uri url) => url.IdnHost is var host && host.Contains(':', StringComparison.Ordinal) ? UrlIPv6.Written(host) ?? host : host;
 
     /// <summary>
-    /// Whether Secure cookies are taken from here and sent here: https, and this machine, whose traffic nobody on the way can read (as browsers
-    /// and curl have it; ASP.NET Core marks its cookies Secure, and its development server is http://localhost).
+    /// Whether Secure cookies are taken from here and sent here: https, and this machine, whose traffic nobody on the way can
+    /// read. Browsers and curl have it so; ASP.NET Core marks its cookies Secure, and its development server is
+    /// http://localhost.
     /// </summary>
     internal static bool IsSecure(Uri url) => url.Scheme == Uri.UriSchemeHttps || IsThisMachine(url.IdnHost);
 
@@ -80,8 +81,10 @@ internal static class CookieRules
     private static bool IsThisMachine(ReadOnlySpan<char> host)
     {
         host = host.TrimEnd('.');
-        return host is "localhost" || host.EndsWith(".localhost") || (IPAddress.TryParse(host.Trim("[]"), out var address)
-            && IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address));
+        return host is "localhost"
+            || host.EndsWith(".localhost")
+            || (IPAddress.TryParse(host.Trim("[]"), out var address)
+                && IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address));
     }
 
     private static bool IsAddress(string host) => host.Contains(':', StringComparison.Ordinal) || UrlIPv4.EndsInNumber(host);

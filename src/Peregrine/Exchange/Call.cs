@@ -155,7 +155,11 @@ internal sealed class Call
     internal void Enter(Origin origin, bool isFirst) => Settings = _settings.At(origin, isFirst);
 
     /// <summary>Keeps what servers have set from now on, to the end of the call.</summary>
-    internal void Keep(CallCookies cookies) => (_settings, Settings) = (_settings with { CallCookies = cookies }, Settings with { CallCookies = cookies });
+    internal void Keep(CallCookies cookies)
+    {
+        _settings = _settings with { CallCookies = cookies };
+        Settings = Settings with { CallCookies = cookies };
+    }
 
     internal void Note(Outcome outcome, AttemptReason reason, TimeSpan? delay) => (_attempts ??= []).Add(new Attempt
     {

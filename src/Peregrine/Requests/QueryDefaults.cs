@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// A session's query parameters. Each is a default, left out where the URL or the call names it: a server's link to the next page repeats
-/// what it was sent, and the parameter would grow with every page. Pure.
+/// A session's query parameters. Each is a default, left out where the URL or the call names it: a server's link to the next
+/// page repeats what it was sent, and the parameter would grow with every page. Pure.
 /// </summary>
 internal sealed class QueryDefaults
 {
@@ -11,7 +11,12 @@ internal sealed class QueryDefaults
 
     internal QueryDefaults(QueryValues? values)
     {
-        _pairs = [.. from one in values ?? [] from text in ValueText.Each(one.Key, one.Value) select KeyValuePair.Create(one.Key, Written(one.Key, text))];
+        _pairs =
+        [
+            .. from one in values ?? []
+               from text in ValueText.Each(one.Key, one.Value)
+               select KeyValuePair.Create(one.Key, Written(one.Key, text)),
+        ];
         _all = Joined(_pairs);
     }
 
@@ -32,7 +37,8 @@ internal sealed class QueryDefaults
         return Joined(_pairs.Where(pair => !named.Contains(pair.Key) && own?.Contains(pair.Key) != true));
     }
 
-    private static string Joined(IEnumerable<KeyValuePair<string, string>> pairs) => string.Join('&', pairs.Select(pair => pair.Value));
+    private static string Joined(IEnumerable<KeyValuePair<string, string>> pairs) =>
+        string.Join('&', pairs.Select(pair => pair.Value));
 
     // As servers read it (URL standard of WHATWG, section 5.1).
     private static string NameOf(string pair)

@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// A session's header fields, for requests with a body and without: what is said about content is not said where there is none, and the
-/// content type is that of JSON alone, because any other body has its own. Pure.
+/// A session's header fields, for requests with a body and without: what is said about content is not said where there is
+/// none, and the content type is that of JSON alone, because any other body has its own. Pure.
 /// </summary>
 internal sealed class SessionHeaders
 {
@@ -23,7 +23,8 @@ internal sealed class SessionHeaders
     }
 
     /// <summary>What goes to an origin that is not the session's.</summary>
-    internal SessionHeaders Harmless => field ??= new SessionHeaders(new Headers([.. _fields.Where(one => CrossOrigin.MayKeep(one.Name))]));
+    internal SessionHeaders Harmless =>
+        field ??= new SessionHeaders(new Headers([.. _fields.Where(one => CrossOrigin.MayKeep(one.Name))]));
 
     /// <summary>The fields of a request with this body, or with none.</summary>
     internal Headers For(Body? body) =>
@@ -31,7 +32,7 @@ internal sealed class SessionHeaders
         : ((body is BytesBody { IsJson: true } ? _jsonType : null) ?? body.ContentType) is { } type ? TypedOf(type)
         : _described;
 
-    // A client of an API sends one type of body: the headers with the last one are kept, which is 190 bytes less for each POST.
+    // A client of an API sends one type of body: the headers with the last one are kept, 190 bytes less for each POST.
     private Headers TypedOf(string type)
     {
         if (_typed is not { } last || last.Type != type)
@@ -42,7 +43,8 @@ internal sealed class SessionHeaders
         return last.Headers;
     }
 
-    private static bool IsAboutContent(Header field) => field.Name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase);
+    private static bool IsAboutContent(Header field) =>
+        field.Name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase);
 
     private sealed record TypedHeaders(string Type, Headers Headers);
 }
