@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Peregrine;
 
-/// <content>The blocking verbs with a token and no options: <c>Http.Get(url, token)</c>. Each is the verb of its name.</content>
+/// <content>
+/// The blocking verbs with a token and no options: <c>Http.Get(url, token)</c>. Each is the verb of its name.
+/// </content>
 public static partial class Http
 {
     /// <inheritdoc cref="Get(Url, RequestOptions?, CancellationToken)"/>

@@ -3,12 +3,13 @@ using System.Runtime.CompilerServices;
 namespace Peregrine;
 
 /// <summary>
-/// One-line calls, for a script or a first try. They share one pool of connections and keep no cookies between calls; a
-/// program that calls one service often is better served by an <see cref="HttpSession"/>.
+/// One-line calls, for a script or a first try. They share one pool of connections. Cookies that servers set live as long as the call, its
+/// redirects and tries included; none is kept between calls. A program that calls one service often is better served by an
+/// <see cref="HttpSession"/>.
 /// </summary>
 public static partial class Http
 {
-    private static readonly HttpSession Shared = new(new() { Cookies = CookieJar.None });
+    private static readonly HttpSession Shared = new(new() { Cookies = CookieJar.ForEachCall });
 
     /// <summary>Sends GET and reads the whole answer, whatever its status.</summary>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>

@@ -14,14 +14,17 @@ public sealed class HttpSessionOptions
     /// </summary>
     public Url? BaseUrl { get; set; }
 
-    /// <summary>Query parameters of every call.</summary>
+    /// <summary>Query parameters of every call. Each is a default, left out where the URL or the call names it.</summary>
     public QueryValues Query
     {
         get => QueryOrNull ??= [];
         set => QueryOrNull = value;
     }
 
-    /// <summary>Header fields of every call; null removes one of our defaults (<c>User-Agent</c>, <c>Accept</c>, <c>Accept-Encoding</c>).</summary>
+    /// <summary>
+    /// Header fields of every call; null removes one of our defaults (<c>User-Agent</c>, <c>Accept</c>, <c>Accept-Encoding</c>). A
+    /// <c>Content-Type</c> is that of JSON bodies alone; no <c>Content-…</c> field is sent without a body.
+    /// </summary>
     public HeaderValues Headers
     {
         get => HeadersOrNull ??= [];

@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// A text of configuration where credentials belong: whoever is given it throws. A converter that throws would be quoted by the binder
-/// together with the text, which is a secret.
+/// A text of configuration where credentials belong: the options that are given it throw. If a converter threw, the binder
+/// would quote the text, which is a secret.
 /// </summary>
 internal sealed class UnreadableAuth : Auth
 {
@@ -14,5 +14,6 @@ internal sealed class UnreadableAuth : Auth
 
     protected internal override Request Sign(Request request) => throw Refused();
 
-    private static ArgumentException Refused() => new("Auth can't be a text of configuration: code makes credentials, and reads them where secrets are kept.");
+    private static ArgumentException Refused() => new(
+        "Auth can't be a text of configuration: code makes credentials, and reads them where secrets are kept.");
 }

@@ -1,9 +1,12 @@
 namespace Peregrine;
 
-/// <summary>Says what the binder of configuration was told and has swallowed, before a session is made without it.</summary>
+/// <summary>
+/// Says what the binder of configuration was told and has swallowed, before a session is made without it.
+/// </summary>
 internal static class RefusedConfiguration
 {
-    private const string Colons = " In configuration a colon divides keys, so a pattern with a host can't stand there: set it in code.";
+    private const string Colons =
+        " In configuration a colon divides keys, so a pattern with a host can't stand there: set it in code.";
 
     /// <exception cref="ArgumentException">A list was given a name or a value that it refused.</exception>
     internal static void Throw(HttpSessionOptions options)

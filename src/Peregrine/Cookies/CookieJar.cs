@@ -34,6 +34,9 @@ public sealed partial class CookieJar : IReadOnlyCollection<Cookie>
     /// </summary>
     public static CookieJar None { get; } = new(isClosed: true);
 
+    /// <summary>Stays empty too: each call has a jar of its own, made when a server sets a first cookie, and gone with the call.</summary>
+    internal static CookieJar ForEachCall { get; } = new(isClosed: true);
+
     /// <summary>How many cookies there are; those that have ended do not count.</summary>
     public int Count
     {
@@ -68,7 +71,11 @@ public sealed partial class CookieJar : IReadOnlyCollection<Cookie>
     public override string ToString() => $"{Count} cookies";
 
     /// <summary>Keeps what a response sets (RFC 6265bis, section 5.7).</summary>
-    internal void Store(Target target, Headers headers, TimeProvider time)
+    /// <param name="target">Where the response came from.</param>
+    /// <param name="headers">Its fields.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="call">Is told each cookie that was set or ended; null when nobody asks.</param>
+    internal void Store(Target target, Headers headers, TimeProvider time, CallCookies? call = null)
     {
         if (_isClosed || !headers.Contains(HeaderNames.SetCookie))
         {
@@ -83,7 +90,10 @@ public sealed partial class CookieJar : IReadOnlyCollection<Cookie>
             {
                 lock (_gate)
                 {
-                    _store.Put(cookie, now, isSecure);
+                    if (_store.Put(cookie, now, isSecure))
+                    {
+                        call?.Note(cookie);
+                    }
                 }
             }
         }
@@ -139,7 +149,7 @@ public sealed partial class CookieJar : IReadOnlyCollection<Cookie>
     private void Select(Target target, DateTimeOffset now)
     {
         var (host, path) = target.Origin.IsUnixSocket ? (CookieRules.HostOf(target.Uri), target.Uri.AbsolutePath) : (target.Origin.Host, target.Written.Path);
-        _store.Select(host, path, target.Origin.IsSecure, now, _matches);
+        _store.Select(host, path, CookieRules.IsSecure(target.Origin), now, _matches);
         foreach (var stored in _matches)
         {
             stored.LastAccessed = now;

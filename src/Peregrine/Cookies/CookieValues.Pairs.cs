@@ -13,13 +13,16 @@ public sealed partial class CookieValues
 
     /// <summary>The pairs of a dictionary, as they are now; null stays null.</summary>
     /// <exception cref="ArgumentException">A name or a value can't be sent.</exception>
-    public static implicit operator CookieValues(Dictionary<string, string> pairs) => pairs is null ? null : new CookieValues(pairs);
+    public static implicit operator CookieValues(Dictionary<string, string> pairs) =>
+        pairs is null ? null : new CookieValues(pairs);
 
     /// <summary>The pairs of an array, as they are now; null stays null.</summary>
     /// <exception cref="ArgumentException">A name or a value can't be sent.</exception>
-    public static implicit operator CookieValues(KeyValuePair<string, string>[] pairs) => pairs is null ? null : new CookieValues(pairs);
+    public static implicit operator CookieValues(KeyValuePair<string, string>[] pairs) =>
+        pairs is null ? null : new CookieValues(pairs);
 
     /// <summary>The pairs of a list, as they are now; null stays null.</summary>
     /// <exception cref="ArgumentException">A name or a value can't be sent.</exception>
-    public static implicit operator CookieValues(List<KeyValuePair<string, string>> pairs) => pairs is null ? null : new CookieValues(pairs);
+    public static implicit operator CookieValues(List<KeyValuePair<string, string>> pairs) =>
+        pairs is null ? null : new CookieValues(pairs);
 }

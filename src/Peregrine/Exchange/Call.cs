@@ -9,7 +9,7 @@ internal sealed class Call
     // What a timer can be set to; a longer limit is none.
     private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(int.MaxValue);
 
-    private readonly CallSettings _settings;
+    private CallSettings _settings;
     private readonly long _started;
     private long _moment; // When the clock was looked at last, while nothing was waited for since; else 0.
     private List<Attempt>? _attempts;
@@ -160,6 +160,13 @@ internal sealed class Call
     /// <param name="origin">The origin.</param>
     /// <param name="isFirst">Whether it is the one that the call names, and no other was visited since.</param>
     internal void Enter(Origin origin, bool isFirst) => Settings = _settings.At(origin, isFirst);
+
+    /// <summary>Keeps what servers have set from now on, to the end of the call.</summary>
+    internal void Keep(CallCookies cookies)
+    {
+        _settings = _settings with { CallCookies = cookies };
+        Settings = Settings with { CallCookies = cookies };
+    }
 
     internal void Note(Outcome outcome, AttemptReason reason, TimeSpan? delay) => (_attempts ??= []).Add(new Attempt
     {

@@ -62,6 +62,9 @@ internal sealed record CallSettings
 
     internal IReadOnlyList<KeyValuePair<string, string>> Cookies { get; init; } = [];
 
+    /// <summary>What servers have set while the call runs: it is no option, but few calls have it, and so the others pay nothing for it.</summary>
+    internal CallCookies? CallCookies { get; init; }
+
     internal IReadOnlyDictionary<string, object?>? Tags { get; init; }
 
     /// <summary>What the call itself says, which beats the mounts; null where it says nothing.</summary>

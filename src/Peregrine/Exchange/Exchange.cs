@@ -98,7 +98,7 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
     }
 
     private Header? CookiesFor(Request request, Hop hop, Call call) =>
-        request.Headers.Contains(HeaderNames.Cookie) ? null : jar.HeaderFor(request.Target, hop.OwnCookies, call.Time);
+        request.Headers.Contains(HeaderNames.Cookie) ? null : (call.Settings.CallCookies?.Jar ?? jar).HeaderFor(request.Target, hop.OwnCookiesFor(request.Target), call.Time);
 
     // A challenge may set cookies that its answer has to bring back: those of the jar are attached anew.
     private static Request WithFreshCookies(Request answer, Request sent, Request request) =>
@@ -110,7 +110,7 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
     {
         if (outcome.Response is { } response)
         {
-            jar.Store(response.Request.Target, response.Headers, call.Time);
+            CallCookies.Store(jar, response, call);
         }
     }
 

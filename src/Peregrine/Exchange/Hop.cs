@@ -33,8 +33,9 @@ internal sealed class Hop
     /// <summary>Why the last outcome of the hop was not tried again.</summary>
     internal AttemptReason LastReason { get; set; }
 
-    /// <summary>The cookies that the caller gave for the first origin.</summary>
-    internal IReadOnlyList<KeyValuePair<string, string>> OwnCookies => _isTrusted ? _call.Settings.Cookies : [];
+    /// <summary>The cookies that the caller gave for the first origin, without those that a server has set since.</summary>
+    internal IReadOnlyList<KeyValuePair<string, string>> OwnCookiesFor(Target target) =>
+        !_isTrusted ? [] : _call.Settings.CallCookies?.Remaining(_call.Settings.Cookies, target) ?? _call.Settings.Cookies;
 
     /// <summary>The next hop. Once another origin was visited, nothing of the caller's comes back.</summary>
     internal Hop Next(Request request) => new(_call, _first, request, _isTrusted);

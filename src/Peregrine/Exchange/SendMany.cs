@@ -9,7 +9,8 @@ internal static class SendMany
 {
     /// <summary>Takes items one by one while there is room, and gives each outcome as it comes.</summary>
     internal static async IAsyncEnumerable<SendOutcome> RunAsync<TItem>(
-        HttpSession session, IAsyncEnumerable<TItem> items, Func<TItem, Request> build, int concurrency, [EnumeratorCancellation] CancellationToken cancellationToken)
+        HttpSession session, IAsyncEnumerable<TItem> items, Func<TItem, Request> build, int concurrency,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // Leaving the loop early cancels what is under way, the source included.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -17,7 +18,7 @@ internal static class SendMany
         var started = new List<Task>();
         var source = items.GetAsyncEnumerator(stop.Token);
         Task<bool>? next = null; // Asked of the source, and not yet answered.
-        ExceptionDispatchInfo? broken = null; // What the source threw: it ends there, and what is under way comes first.
+        ExceptionDispatchInfo? broken = null; // What the source threw: what is under way comes first.
         var (pending, index, hasEnded) = (0, 0, false); // Pending: started, and not yet given.
         try
         {
@@ -29,7 +30,8 @@ internal static class SendMany
                     next ??= MoveAsync(source);
                     if (pending > 0 && !next.IsCompleted)
                     {
-                        await Task.WhenAny(next, done.Reader.WaitToReadAsync(cancellationToken).AsTask()).ConfigureAwait(false);
+                        var outcomeIsThere = done.Reader.WaitToReadAsync(cancellationToken).AsTask();
+                        await Task.WhenAny(next, outcomeIsThere).ConfigureAwait(false);
                     }
 
                     if (pending == 0 || next.IsCompleted)
@@ -78,7 +80,8 @@ internal static class SendMany
         }
     }
 
-    private static async Task<bool> MoveAsync<TItem>(IAsyncEnumerator<TItem> source) => await source.MoveNextAsync().ConfigureAwait(false);
+    private static async Task<bool> MoveAsync<TItem>(IAsyncEnumerator<TItem> source) =>
+        await source.MoveNextAsync().ConfigureAwait(false);
 
     private static async Task<(bool HasEnded, ExceptionDispatchInfo? Broken)> HasEndedAsync(Task<bool> next)
     {
@@ -93,14 +96,17 @@ internal static class SendMany
     }
 
     private static async Task SendAsync<TItem>(
-        HttpSession session, int index, TItem item, Func<TItem, Request> build, ChannelWriter<SendOutcome> done, CancellationToken cancellationToken)
+        HttpSession session, int index, TItem item, Func<TItem, Request> build, ChannelWriter<SendOutcome> done,
+        CancellationToken cancellationToken)
     {
         Request? request = null;
         SendOutcome outcome;
         try
         {
-            request = build(item) ?? throw new InvalidOperationException("There is no request: what was to build it gave null.");
-            outcome = new SendOutcome(index, request, await session.SendAsync(request, cancellationToken).ConfigureAwait(false), null);
+            request = build(item)
+                ?? throw new InvalidOperationException("There is no request: what was to build it gave null.");
+            var response = await session.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            outcome = new SendOutcome(index, request, response, null);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -108,7 +114,7 @@ internal static class SendMany
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            // Whatever one item fails with, a URL that can't be used or a body of the caller's included, is its outcome: the others go on.
+            // Whatever one item fails with is its outcome, and the others go on.
             outcome = new SendOutcome(index, request, null, failure);
         }
 

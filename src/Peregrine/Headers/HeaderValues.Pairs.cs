@@ -13,13 +13,16 @@ public sealed partial class HeaderValues
 
     /// <summary>The pairs of a dictionary, as they are now; null stays null.</summary>
     /// <exception cref="ArgumentException">A name or a value can't be sent.</exception>
-    public static implicit operator HeaderValues(Dictionary<string, string> pairs) => pairs is null ? null : new HeaderValues(pairs);
+    public static implicit operator HeaderValues(Dictionary<string, string> pairs) =>
+        pairs is null ? null : new HeaderValues(pairs);
 
     /// <summary>The pairs of an array, as they are now; null stays null.</summary>
     /// <exception cref="ArgumentException">A name or a value can't be sent.</exception>
-    public static implicit operator HeaderValues(KeyValuePair<string, string>[] pairs) => pairs is null ? null : new HeaderValues(pairs);
+    public static implicit operator HeaderValues(KeyValuePair<string, string>[] pairs) =>
+        pairs is null ? null : new HeaderValues(pairs);
 
     /// <summary>The pairs of a list, as they are now; null stays null.</summary>
     /// <exception cref="ArgumentException">A name or a value can't be sent.</exception>
-    public static implicit operator HeaderValues(List<KeyValuePair<string, string>> pairs) => pairs is null ? null : new HeaderValues(pairs);
+    public static implicit operator HeaderValues(List<KeyValuePair<string, string>> pairs) =>
+        pairs is null ? null : new HeaderValues(pairs);
 }

@@ -40,7 +40,7 @@ internal static class RedirectRules
 
     private static Request Follow(Request request, int status, Target target, Call call)
     {
-        var method = MethodOf(request.Method, status);
+        var method = MethodOf(request.Method, status, call.Settings.Redirects.KeepPost);
         var headers = request.Headers;
         var body = request.Body;
         if (method != request.Method)
@@ -86,9 +86,9 @@ internal static class RedirectRules
         CrossOrigin.MayKeep(name)
         || (policy.KeepHeaders.Contains(name, StringComparer.OrdinalIgnoreCase) && !string.Equals(name, HeaderNames.Host, StringComparison.OrdinalIgnoreCase));
 
-    private static HttpMethod MethodOf(HttpMethod method, int status) => status switch
+    private static HttpMethod MethodOf(HttpMethod method, int status, bool keepPost) => status switch
     {
-        301 or 302 when method == HttpMethod.Post => HttpMethod.Get,
+        301 or 302 when method == HttpMethod.Post && !keepPost => HttpMethod.Get,
         303 when method != HttpMethod.Head => HttpMethod.Get,
         _ => method,
     };

@@ -19,25 +19,31 @@ public sealed partial class FormValues
 
     /// <summary>The pairs of a dictionary, as they are now; null stays null.</summary>
     /// <exception cref="ArgumentException">A name or a value can't be sent.</exception>
-    public static implicit operator FormValues(Dictionary<string, string> pairs) => pairs is null ? null : new FormValues(pairs);
+    public static implicit operator FormValues(Dictionary<string, string> pairs) =>
+        pairs is null ? null : new FormValues(pairs);
 
     /// <summary>The pairs of an array, as they are now; null stays null.</summary>
     /// <exception cref="ArgumentException">A name or a value can't be sent.</exception>
-    public static implicit operator FormValues(KeyValuePair<string, string>[] pairs) => pairs is null ? null : new FormValues(pairs);
+    public static implicit operator FormValues(KeyValuePair<string, string>[] pairs) =>
+        pairs is null ? null : new FormValues(pairs);
 
     /// <summary>The pairs of a list, as they are now; null stays null.</summary>
     /// <exception cref="ArgumentException">A name or a value can't be sent.</exception>
-    public static implicit operator FormValues(List<KeyValuePair<string, string>> pairs) => pairs is null ? null : new FormValues(pairs);
+    public static implicit operator FormValues(List<KeyValuePair<string, string>> pairs) =>
+        pairs is null ? null : new FormValues(pairs);
 
     /// <summary>The pairs of a dictionary, as they are now; null stays null.</summary>
     /// <exception cref="ArgumentException">A name or a value can't be sent.</exception>
-    public static implicit operator FormValues(Dictionary<string, object> pairs) => pairs is null ? null : new FormValues(pairs);
+    public static implicit operator FormValues(Dictionary<string, object> pairs) =>
+        pairs is null ? null : new FormValues(pairs);
 
     /// <summary>The pairs of an array, as they are now; null stays null.</summary>
     /// <exception cref="ArgumentException">A name or a value can't be sent.</exception>
-    public static implicit operator FormValues(KeyValuePair<string, object>[] pairs) => pairs is null ? null : new FormValues(pairs);
+    public static implicit operator FormValues(KeyValuePair<string, object>[] pairs) =>
+        pairs is null ? null : new FormValues(pairs);
 
     /// <summary>The pairs of a list, as they are now; null stays null.</summary>
     /// <exception cref="ArgumentException">A name or a value can't be sent.</exception>
-    public static implicit operator FormValues(List<KeyValuePair<string, object>> pairs) => pairs is null ? null : new FormValues(pairs);
+    public static implicit operator FormValues(List<KeyValuePair<string, object>> pairs) =>
+        pairs is null ? null : new FormValues(pairs);
 }

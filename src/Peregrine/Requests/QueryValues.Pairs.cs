@@ -19,25 +19,31 @@ public sealed partial class QueryValues
 
     /// <summary>The pairs of a dictionary, as they are now; null stays null.</summary>
     /// <exception cref="ArgumentException">A name or a value can't be sent.</exception>
-    public static implicit operator QueryValues(Dictionary<string, string> pairs) => pairs is null ? null : new QueryValues(pairs);
+    public static implicit operator QueryValues(Dictionary<string, string> pairs) =>
+        pairs is null ? null : new QueryValues(pairs);
 
     /// <summary>The pairs of an array, as they are now; null stays null.</summary>
     /// <exception cref="ArgumentException">A name or a value can't be sent.</exception>
-    public static implicit operator QueryValues(KeyValuePair<string, string>[] pairs) => pairs is null ? null : new QueryValues(pairs);
+    public static implicit operator QueryValues(KeyValuePair<string, string>[] pairs) =>
+        pairs is null ? null : new QueryValues(pairs);
 
     /// <summary>The pairs of a list, as they are now; null stays null.</summary>
     /// <exception cref="ArgumentException">A name or a value can't be sent.</exception>
-    public static implicit operator QueryValues(List<KeyValuePair<string, string>> pairs) => pairs is null ? null : new QueryValues(pairs);
+    public static implicit operator QueryValues(List<KeyValuePair<string, string>> pairs) =>
+        pairs is null ? null : new QueryValues(pairs);
 
     /// <summary>The pairs of a dictionary, as they are now; null stays null.</summary>
     /// <exception cref="ArgumentException">A name or a value can't be sent.</exception>
-    public static implicit operator QueryValues(Dictionary<string, object> pairs) => pairs is null ? null : new QueryValues(pairs);
+    public static implicit operator QueryValues(Dictionary<string, object> pairs) =>
+        pairs is null ? null : new QueryValues(pairs);
 
     /// <summary>The pairs of an array, as they are now; null stays null.</summary>
     /// <exception cref="ArgumentException">A name or a value can't be sent.</exception>
-    public static implicit operator QueryValues(KeyValuePair<string, object>[] pairs) => pairs is null ? null : new QueryValues(pairs);
+    public static implicit operator QueryValues(KeyValuePair<string, object>[] pairs) =>
+        pairs is null ? null : new QueryValues(pairs);
 
     /// <summary>The pairs of a list, as they are now; null stays null.</summary>
     /// <exception cref="ArgumentException">A name or a value can't be sent.</exception>
-    public static implicit operator QueryValues(List<KeyValuePair<string, object>> pairs) => pairs is null ? null : new QueryValues(pairs);
+    public static implicit operator QueryValues(List<KeyValuePair<string, object>> pairs) =>
+        pairs is null ? null : new QueryValues(pairs);
 }

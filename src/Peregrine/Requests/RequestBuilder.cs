@@ -12,9 +12,8 @@ internal sealed class RequestBuilder
     private readonly TargetCache _targets = new();
     private readonly UrlText? _base;
     private readonly Origin? _baseOrigin;
-    private readonly string _query;
-    private readonly Headers _headers;
-    private TypedHeaders? _typed;
+    private readonly QueryDefaults _query;
+    private readonly SessionHeaders _headers;
     private Target? _known;
 
     internal RequestBuilder(HttpSessionOptions options)
@@ -23,9 +22,9 @@ internal sealed class RequestBuilder
         _base = options.BaseUrl is { } url ? UrlText.ParseOwn(url.Text) : null;
         _known = _base is null ? null : new Target(_base with { UserInfo = null });
         _baseOrigin = _known?.Origin;
-        _query = QueryOf(options.QueryOrNull);
+        _query = new QueryDefaults(options.QueryOrNull);
         Settings = CallSettings.Of(options, _baseOrigin);
-        _headers = Merge(Defaults(Settings.Codings), options.HeadersOrNull);
+        _headers = new SessionHeaders(Merge(Defaults(Settings.Codings), options.HeadersOrNull));
         if (_base?.UserInfo is { } userInfo && options.Auth is not NoAuth && Settings.Auth.Naming(userInfo) is { } named)
         {
             Settings = Settings with { Auth = named };
@@ -37,9 +36,6 @@ internal sealed class RequestBuilder
         Header[] always = [new(HeaderNames.UserAgent, UserAgent), new(HeaderNames.Accept, "*/*")];
         return new Headers(codings.Accepted.Length == 0 ? always : [.. always, new(HeaderNames.AcceptEncoding, codings.Accepted)]);
     }
-
-    // What goes to an origin that is not the base's.
-    private Headers HarmlessHeaders => field ??= new Headers([.. _headers.Where(one => CrossOrigin.MayKeep(one.Name))]);
 
     /// <summary>The settings of a call that changes nothing.</summary>
     internal CallSettings Settings { get; }
@@ -54,16 +50,17 @@ internal sealed class RequestBuilder
         }
 
         var own = options?.QueryOrNull is { Count: > 0 } query ? QueryOf(query) : "";
+        var isPlain = own.Length == 0 && (_query.IsEmpty || options?.QueryOrNull is not { Count: > 0 }); // A null in the call's query leaves the session's out.
         var settings = options is null ? Settings : Settings.With(options);
-        var target = (own.Length == 0 ? _targets.Find(url.Text) : null) ?? TargetOf(url.Text, own, options, ref settings);
+        var target = (isPlain ? _targets.Find(url.Text) : null) ?? TargetOf(url.Text, own, isPlain, options, ref settings);
         if (_hasOwnTransport && target.Origin.IsUnixSocket)
         {
             throw UrlText.Refused(url.Text, "a Unix socket is reached by a connection of the session's own, and it has a Transport of the caller's");
         }
 
         var body = options is null ? null : BodyOf(options, settings);
-        var headers = IsAtBase(target.Origin) ? _headers : HarmlessHeaders;
-        var merged = HeadersOf(headers, options?.HeadersOrNull, body);
+        var headers = IsAtBase(target.Origin) ? _headers : _headers.Harmless;
+        var merged = HeadersOf(headers.For(body), options?.HeadersOrNull, body);
         return body is null ? new Request(method, target, merged, null, settings) : Sending(method, target, merged, body, options!, settings);
     }
 
@@ -79,16 +76,16 @@ internal sealed class RequestBuilder
         return new Request(method, target, headers, settings.MeasureBodiesUpTo is { } most && body.Length is null ? new MeasuringBody(body, most) : body, settings);
     }
 
-    private Target TargetOf(string text, string own, RequestOptions? options, ref CallSettings settings)
+    private Target TargetOf(string text, string own, bool isPlain, RequestOptions? options, ref CallSettings settings)
     {
         var address = BaseUrl.Join(_base, text);
         var userInfo = address.UserInfo;
         var isAtBase = _base is null || (_base.Scheme == address.Scheme && _base.Host == address.Host && _base.Port == address.Port);
-        var query = BaseUrl.Both(BaseUrl.Both(address.Query, isAtBase ? _query : ""), own);
+        var query = BaseUrl.Both(BaseUrl.Both(address.Query, isAtBase ? _query.For(address.Query, options?.QueryOrNull) : ""), own);
         var target = _known = new Target(userInfo is null && query == address.Query ? address : address with { Query = query, UserInfo = null }, _known);
         if (userInfo is null || ReferenceEquals(userInfo, _base?.UserInfo))
         {
-            if (own.Length == 0)
+            if (isPlain)
             {
                 _targets.Keep(text, target);
             }
@@ -103,26 +100,10 @@ internal sealed class RequestBuilder
 
     private bool IsAtBase(Origin origin) => _baseOrigin is not { } own || own == origin;
 
-    private Headers HeadersOf(Headers session, HeaderValues? own, Body? body)
+    private static Headers HeadersOf(Headers session, HeaderValues? own, Body? body)
     {
-        if (body?.ContentType is { } type)
-        {
-            session = TypedOf(session, type);
-        }
-
         var merged = own is { Count: > 0 } ? Merge(session, own) : session;
         return body is MultipartBody ? merged.With(HeaderNames.ContentType, body.ContentType!) : merged;
-    }
-
-    // A client of an API sends one type of body: the session's headers with the last one are kept, which is 190 bytes less for each POST.
-    private Headers TypedOf(Headers session, string type)
-    {
-        if (_typed is not { } last || !ReferenceEquals(last.Session, session) || last.Type != type)
-        {
-            _typed = last = new TypedHeaders(session, type, session.With(HeaderNames.ContentType, type));
-        }
-
-        return last.Headers;
     }
 
     private static Headers Merge(Headers outer, HeaderValues? own)
@@ -167,10 +148,10 @@ internal sealed class RequestBuilder
     private static string? OwnContentType(RequestOptions options) =>
         options.HeadersOrNull?.TryGetValue(HeaderNames.ContentType, out var own) == true ? own : null;
 
-    private static string QueryOf(QueryValues? query)
+    private static string QueryOf(QueryValues query)
     {
         var text = new StringBuilder();
-        foreach (var (name, value) in query ?? [])
+        foreach (var (name, value) in query)
         {
             foreach (var one in ValueText.Each(name, value))
             {
@@ -180,6 +161,4 @@ internal sealed class RequestBuilder
 
         return text.ToString();
     }
-
-    private sealed record TypedHeaders(Headers Session, string Type, Headers Headers);
 }

@@ -38,7 +38,7 @@ public sealed class Url
     [return: NotNullIfNotNull(nameof(url))]
     public static implicit operator Url?(Uri? url) => url is null ? null : new Url(url.OriginalString);
 
-    /// <summary>The URL with a text behind it, as the text stands: <c>url + "&amp;page=2"</c>. The query is kept.</summary>
+    /// <summary>The URL with a text behind it, as it stands: <c>url + "&amp;page=2"</c>. The query is kept.</summary>
     /// <exception cref="InvalidUrlException">A hole of the URL makes a segment of dots.</exception>
     public static Url operator +(Url url, string? text)
     {
@@ -46,7 +46,7 @@ public sealed class Url
         return new Url(url.Text + text);
     }
 
-    /// <summary>The URL with a text before it, as the text stands: <c>"https://api.example.com" + url</c>. The query is kept.</summary>
+    /// <summary>The URL with a text before it, as it stands: <c>"https://h.example" + url</c>. The query is kept.</summary>
     /// <exception cref="InvalidUrlException">A hole of the URL makes a segment of dots.</exception>
     public static Url operator +(string? text, Url url)
     {
@@ -62,12 +62,12 @@ public sealed class Url
     public void AppendLiteral(string value) => _parts!.Add(value);
 
     /// <summary>Called by the compiler for a hole: the value is escaped for its place.</summary>
-    /// <exception cref="InvalidUrlException">The value is null, is no value (a sequence, a task …), or can't stand in its place.</exception>
+    /// <exception cref="InvalidUrlException">It is null, is no value (a sequence, a task), or can't stand there.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void AppendFormatted<T>(T value) => AppendFormatted(value, null);
 
     /// <summary>Called by the compiler for a hole with a format; <c>:raw</c> takes the text as it stands.</summary>
-    /// <exception cref="InvalidUrlException">The value is null, is no value (a sequence, a task …), or can't stand in its place.</exception>
+    /// <exception cref="InvalidUrlException">It is null, is no value (a sequence, a task), or can't stand there.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void AppendFormatted<T>(T value, string? format)
     {
@@ -79,7 +79,8 @@ public sealed class Url
         if (!ValueText.IsValue(value))
         {
             throw new InvalidUrlException(
-                $"A hole of the URL is a {value.GetType()}, after '{Redaction.Address(_parts!.Text)}': a hole holds {ValueText.Allowed}.");
+                $"A hole of the URL is a {value.GetType()}, after '{Redaction.Address(_parts!.Text)}': "
+                + $"a hole holds {ValueText.Allowed}.");
         }
 
         if (format == "raw")

@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// A list of names with values, seen as a dictionary by whoever fills it through that interface: the binder of configuration does. The
-/// binder swallows what a dictionary throws, so what was refused is remembered here, and the session that is made of it says so.
+/// A list of names with values as a dictionary, for code that fills it through that interface: the binder of configuration
+/// does. The binder swallows what a dictionary throws, so this remembers what was refused, and the session says so.
 /// </summary>
 /// <typeparam name="T">The type of the values.</typeparam>
 internal interface IConfigured<T> : IDictionary<string, T>
@@ -21,7 +21,8 @@ internal interface IConfigured<T> : IDictionary<string, T>
 
     bool IDictionary<string, T>.ContainsKey(string key) => Has(key);
 
-    void ICollection<KeyValuePair<string, T>>.Add(KeyValuePair<string, T> item) => Noting(() => Add(item.Key, item.Value));
+    void ICollection<KeyValuePair<string, T>>.Add(KeyValuePair<string, T> item) =>
+        Noting(() => Add(item.Key, item.Value));
 
     void ICollection<KeyValuePair<string, T>>.Clear()
     {
@@ -31,9 +32,11 @@ internal interface IConfigured<T> : IDictionary<string, T>
         }
     }
 
-    bool ICollection<KeyValuePair<string, T>>.Contains(KeyValuePair<string, T> item) => this.Any(one => IsSame(one, item));
+    bool ICollection<KeyValuePair<string, T>>.Contains(KeyValuePair<string, T> item) =>
+        this.Any(one => IsSame(one, item));
 
-    bool ICollection<KeyValuePair<string, T>>.Remove(KeyValuePair<string, T> item) => Contains(item) && Remove(item.Key);
+    bool ICollection<KeyValuePair<string, T>>.Remove(KeyValuePair<string, T> item) =>
+        Contains(item) && Remove(item.Key);
 
     void ICollection<KeyValuePair<string, T>>.CopyTo(KeyValuePair<string, T>[] array, int arrayIndex)
     {

@@ -3,10 +3,13 @@ using System.Globalization;
 
 namespace Peregrine;
 
-/// <summary>What is a value of a query, a form or a URL's hole, and how it is written: the same everywhere, whatever the culture.</summary>
+/// <summary>
+/// What is a value of a query, a form or a URL's hole, and how it is written: the same everywhere, whatever the culture.
+/// </summary>
 internal static class ValueText
 {
-    internal const string Allowed = "a text, a number, a boolean, a date or time, an enum, a Guid, a Uri, a Url or another IFormattable";
+    internal const string Allowed =
+        "a text, a number, a boolean, a date or time, an enum, a Guid, a Uri, a Url or another IFormattable";
 
     private const string DateFormat = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK";
 
@@ -40,13 +43,17 @@ internal static class ValueText
         _ => throw new ArgumentException($"{value.GetType()} is no value: {Allowed} is one.", nameof(value)),
     };
 
-    /// <summary>Whether something has one text that is meant to be read by others; what merely has a <c>ToString</c> does not.</summary>
+    /// <summary>
+    /// Whether something has one text that is meant to be read by others; what merely has a <c>ToString</c> does not.
+    /// </summary>
     internal static bool IsValue(object value) => value is string or bool or IFormattable or Url;
 
     /// <summary>Whether something is several values of one name.</summary>
     internal static bool IsSequence(object value) => value is IEnumerable and not IDictionary && !IsValue(value);
 
-    /// <summary>Refuses what is neither a value nor a sequence; what a sequence holds is looked at when it is read.</summary>
+    /// <summary>
+    /// Refuses what is neither a value nor a sequence; what a sequence holds is looked at when it is read.
+    /// </summary>
     /// <exception cref="ArgumentException">It is neither.</exception>
     internal static void Check(string name, object? value)
     {
@@ -68,8 +75,10 @@ internal static class ValueText
     }
 
     private static ArgumentException Refused(string name, object value, string verb) => new(
-        $"'{Redaction.Printable(name)}' {verb} a {value.GetType()}, which can't be written as text{Advice(value)}. A value is {Allowed}, or a sequence of those.",
+        $"'{Redaction.Printable(name)}' {verb} a {value.GetType()}, which can't be written as text{Advice(value)}. "
+            + $"A value is {Allowed}, or a sequence of those.",
         nameof(value));
 
-    private static string Advice(object value) => value is Task || value.GetType().Name.StartsWith("ValueTask", StringComparison.Ordinal) ? ": await it first" : "";
+    private static string Advice(object value) =>
+        value is Task || value.GetType().Name.StartsWith("ValueTask", StringComparison.Ordinal) ? ": await it first" : "";
 }

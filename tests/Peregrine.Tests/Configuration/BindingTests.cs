@@ -61,7 +61,7 @@ public sealed class BindingTests
         [nameof(HttpSessionOptions.ExpectContinue)] = [new("\"00:00:01\"", options => options.ExpectContinue, TimeSpan.FromSeconds(1))],
         [nameof(HttpSessionOptions.Compress)] = [new("\"gzip\"", options => options.Compress, ContentCoding.Gzip)],
         [nameof(HttpSessionOptions.Decompress)] = [new("false", options => options.Decompress, false)],
-        [nameof(HttpSessionOptions.MeasureBodiesUpTo)] = [new("4096", options => options.MeasureBodiesUpTo, 4096)],
+        [nameof(HttpSessionOptions.MeasureBodiesUpTo)] = [new("1000", options => options.MeasureBodiesUpTo, 1000)],
         [nameof(HttpSessionOptions.JsonOptions)] = [new("""{ "MaxDepth": 7 }""", options => options.JsonOptions!.MaxDepth, 7)],
     };
 
