@@ -15,13 +15,20 @@ internal sealed class Call
     private List<Attempt>? _attempts;
     private List<Response>? _history;
 
-    internal Call(CallSettings settings, TimeProvider time, bool isBlocking, CancellationToken cancellationToken)
+    /// <summary>Makes a call.</summary>
+    /// <param name="settings">Its settings.</param>
+    /// <param name="time">Its clock.</param>
+    /// <param name="isBlocking">Whether the caller's thread runs everything.</param>
+    /// <param name="cancellationToken">The caller's token.</param>
+    /// <param name="started">When it began; null is now. A download is one call of many requests, which share a beginning.</param>
+    internal Call(CallSettings settings, TimeProvider time, bool isBlocking, CancellationToken cancellationToken, long? started = null)
     {
         _settings = Settings = settings;
         Time = time;
         IsBlocking = isBlocking;
         CancellationToken = cancellationToken;
-        _started = _moment = time.GetTimestamp();
+        _moment = time.GetTimestamp();
+        _started = started ?? _moment;
     }
 
     /// <summary>The settings of the hop that the call is on.</summary>
@@ -71,6 +78,9 @@ internal sealed class Call
     /// anything is thrown.
     /// </summary>
     internal Response? Held { get; set; }
+
+    /// <summary>When the call began.</summary>
+    internal long Started => _started;
 
     internal TimeSpan Elapsed => Time.GetElapsedTime(_started);
 

@@ -80,8 +80,12 @@ public sealed partial class Response
     /// <summary>The encoding of a body that begins like this.</summary>
     internal Encoding StreamEncoding(ReadOnlySpan<byte> first) => Views.Encoding ??= Charsets.Of(Headers[HeaderNames.ContentType], first);
 
-    /// <summary>The body on its way to a file.</summary>
-    internal BodyInput DownloadInput(bool isBlocking, CancellationToken cancellationToken) => Input("Download", isBlocking, cancellationToken);
+    /// <summary>Whether the body is in memory, its content codings undone.</summary>
+    internal bool IsInMemory => IsHere;
+
+    /// <summary>The body on its way to a file, as it was received or decoded.</summary>
+    internal BodyInput DownloadInput(bool isBlocking, bool isDecoded, CancellationToken cancellationToken) =>
+        Input("Download", isBlocking, cancellationToken, asReceived: !isDecoded);
 
     /// <summary>The events of the body, read by a parser that knows what came before.</summary>
     internal EventItems EventItems(EventParser parser, bool isBlocking, CancellationToken cancellationToken) =>
