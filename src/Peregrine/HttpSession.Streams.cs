@@ -48,7 +48,8 @@ public sealed partial class HttpSession
     /// <summary>
     /// The events of an address (HTML standard of WHATWG, section 9.2), through every connection that they take: at its end, after a cut and after a
     /// silence longer than the limit on reading, the session connects again with <c>Last-Event-ID</c>, after the pause that the server
-    /// asks for (<c>retry</c>, by default 3 s), longer with every connection that does not come about. Status 204 ends the events.
+    /// asks for (<c>retry</c>, by default 3 s, at least 100 ms), longer with every connection that does not come about. Status 204 ends the events, and so
+    /// does <see cref="Timeouts.Total"/>, which limits the loop as a whole.
     /// </summary>
     /// <exception cref="StatusException">The first connection was answered with an error, or a later one with an error that lasts.</exception>
     /// <exception cref="DecodingException">The answer is no <c>text/event-stream</c>.</exception>
@@ -106,8 +107,7 @@ public sealed partial class HttpSession
         // The file is asked for as it is stored, unless the caller's own options say how.
         var own = options.Request?.HeadersOrNull?.Contains(HeaderNames.AcceptEncoding) == true;
         var sent = own ? request : request with { Headers = request.Headers.With(HeaderNames.AcceptEncoding, "identity") };
-        var whole = new Call(request.Settings ?? _builder.Settings, _time, isBlocking, cancellationToken);
-        return new Downloader(new DownloadSender(this, sent, whole), path, options);
+        return new Downloader(new DownloadSender(sent, Begin(sent, isBlocking, cancellationToken)), path, options);
     }
 
     private Request BuildEvents(Url url, RequestOptions? options)
@@ -117,6 +117,10 @@ public sealed partial class HttpSession
         return request with { Headers = headers.Contains("Cache-Control") ? headers : headers.Add("Cache-Control", "no-store") };
     }
 
-    private EventFeed Feed(Request request, bool isBlocking, CancellationToken cancellationToken) => new(
-        request, _time, isBlocking, sent => RunAsync(sent, isBlocking, parsesBody: false, cancellationToken, leavesBody: true), cancellationToken);
+    private EventFeed Feed(Request request, bool isBlocking, CancellationToken cancellationToken) =>
+        new(request, Begin(request, isBlocking, cancellationToken));
+
+    // A call of many requests begins now.
+    private LongCall Begin(Request request, bool isBlocking, CancellationToken cancellationToken) =>
+        new(this, request, new Call(request.Settings ?? _builder.Settings, _time, isBlocking, cancellationToken));
 }

@@ -1,12 +1,11 @@
 namespace Peregrine;
 
 /// <summary>
-/// How a download sends: each of its requests over one session, in one manner, under one limit on the whole.
+/// How a download sends: each of its requests over one session, in one manner, under one limit on the call.
 /// </summary>
-/// <param name="session">The session.</param>
 /// <param name="request">The request for the whole file.</param>
-/// <param name="whole">The download as one call: its clock, its beginning, its token.</param>
-internal sealed class DownloadSender(HttpSession session, Request request, Call whole)
+/// <param name="call">The download as one call.</param>
+internal sealed class DownloadSender(Request request, LongCall call)
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
     private int _requests;
@@ -17,12 +16,12 @@ internal sealed class DownloadSender(HttpSession session, Request request, Call 
     /// <summary>Whether the caller's own request asks for a range: then that is the file.</summary>
     internal bool HasOwnRange { get; } = request.Headers.Contains(HeaderNames.Range);
 
-    internal bool IsBlocking => whole.IsBlocking;
+    internal bool IsBlocking => call.IsBlocking;
 
-    internal TimeProvider Time => whole.Time;
+    internal TimeProvider Time => call.Time;
 
     /// <summary>The caller's token.</summary>
-    internal CancellationToken CancellationToken => whole.CancellationToken;
+    internal CancellationToken CancellationToken => call.CancellationToken;
 
     /// <summary>How many requests were answered.</summary>
     internal int Requests => _requests;
@@ -37,8 +36,7 @@ internal sealed class DownloadSender(HttpSession session, Request request, Call 
     /// <summary>Sends a request and gives the answer, its body unread, whatever its status.</summary>
     internal async ValueTask<Response> OpenAsync(Request sent, CancellationToken cancellationToken)
     {
-        ThrowIfOver();
-        var response = await session.StreamAsync(sent, CallFor(cancellationToken)).ConfigureAwait(false);
+        var response = await call.OpenAsync(sent, cancellationToken).ConfigureAwait(false);
         Interlocked.Increment(ref _requests);
         return response;
     }
@@ -61,26 +59,9 @@ internal sealed class DownloadSender(HttpSession session, Request request, Call 
         if (failures > 0)
         {
             var pause = PauseAfter(failures, (failure as StatusException)?.Response.RetryAfter);
-            var left = whole.TimeLeft;
-            pause = left >= TimeSpan.Zero && left < pause ? left : pause; // Infinite is less than nothing.
-            await CallFor(cancellationToken).PauseAsync(pause).ConfigureAwait(false);
+            await call.PauseAsync(pause, cancellationToken).ConfigureAwait(false);
         }
 
-        ThrowIfOver();
+        call.ThrowIfOver();
     }
-
-    private void ThrowIfOver()
-    {
-        if (whole.IsOver())
-        {
-            throw FailureMapping.Timeout(TimeoutPhase.Total, request, whole).Complete(whole);
-        }
-    }
-
-    private Call CallFor(CancellationToken cancellationToken) =>
-        new(whole.Settings, whole.Time, whole.IsBlocking, cancellationToken, whole.Started)
-        {
-            LeavesBody = true,
-            Session = session,
-        };
 }

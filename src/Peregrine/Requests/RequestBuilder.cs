@@ -25,7 +25,7 @@ internal sealed class RequestBuilder
         _query = new QueryDefaults(options.QueryOrNull);
         Settings = CallSettings.Of(options, _baseOrigin);
         _headers = new SessionHeaders(Merge(Defaults(Settings.Codings), options.HeadersOrNull));
-        if (_base?.UserInfo is { } userInfo && options.Auth is not NoAuth && Settings.Auth.Naming(userInfo) is { } named)
+        if (_base?.UserInfo is { } userInfo && options.Auth is not NoAuth && NamedBy(userInfo, Settings.Auth, options.BaseUrl!.Text) is { } named)
         {
             Settings = Settings with { Auth = named };
         }
@@ -52,6 +52,11 @@ internal sealed class RequestBuilder
         var own = options?.QueryOrNull is { Count: > 0 } query ? QueryOf(query) : "";
         var isPlain = own.Length == 0 && (_query.IsEmpty || options?.QueryOrNull is not { Count: > 0 }); // A null in the call's query leaves the session's out.
         var settings = options is null ? Settings : Settings.With(options);
+        if (settings.ExpectContinue is not null && options?.HeadersOrNull?.TryGetValue("Expect", out _) == true)
+        {
+            settings = settings with { ExpectContinue = null }; // Null removes the field.
+        }
+
         var target = (isPlain ? _targets.Find(url.Text) : null) ?? TargetOf(url.Text, own, isPlain, options, ref settings);
         if (_hasOwnTransport && target.Origin.IsUnixSocket)
         {
@@ -90,12 +95,24 @@ internal sealed class RequestBuilder
                 _targets.Keep(text, target);
             }
         }
-        else if (options?.Auth is not NoAuth && settings.Auth.Naming(userInfo) is { } named)
+        else if (options?.Auth is not NoAuth && NamedBy(userInfo, settings.Auth, text) is { } named)
         {
             settings = settings with { Auth = named, AuthOrigin = null };
         }
 
         return target;
+    }
+
+    private static Auth? NamedBy(string userInfo, Auth auth, string url)
+    {
+        try
+        {
+            return auth.Naming(userInfo);
+        }
+        catch (ArgumentException reason)
+        {
+            throw UrlText.Refused(url, "its userinfo is no user name and password that can be sent", reason);
+        }
     }
 
     private bool IsAtBase(Origin origin) => _baseOrigin is not { } own || own == origin;

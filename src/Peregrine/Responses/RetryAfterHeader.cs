@@ -17,9 +17,8 @@ internal static class RetryAfterHeader
             return Milliseconds(headers["Retry-After-Ms"]);
         }
 
-        // A proxy may double it, in two lines or in one. A date has a comma of its own.
-        var line = IsList(lines[0]) ? RateLimitReset.One(lines[0]) : lines[0];
-        if (lines.Any(other => other != lines[0]) || line?.Trim() is not { Length: > 0 } text)
+        // A proxy may double it, in two lines or in one.
+        if (lines.Any(other => other != lines[0]) || RateLimitReset.One(lines[0]) is not { Length: > 0 } text)
         {
             return null;
         }
@@ -40,9 +39,6 @@ internal static class RetryAfterHeader
         var wait = moment - (HttpDate.Parse(headers[HeaderNames.Date]) ?? received);
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
-
-    private static bool IsList(string line) =>
-        line.Contains(',', StringComparison.Ordinal) && line.All(static c => char.IsAsciiDigit(c) || c is ',' or ' ' or '.');
 
     private static bool IsNumber(string text) =>
         char.IsAsciiDigit(text[0]) && text.All(static c => char.IsAsciiDigit(c) || c == '.') && text.Count(static c => c == '.') < 2;

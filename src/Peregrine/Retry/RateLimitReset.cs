@@ -32,10 +32,13 @@ internal static class RateLimitReset
         return null;
     }
 
-    /// <summary>The value of a field that may stand twice: alike, it counts once (proxies double it); unlike, it says nothing.</summary>
+    /// <summary>
+    /// The value of a field whose number may stand twice: alike, it counts once (proxies double it); unlike, it says nothing.
+    /// A date has a comma of its own.
+    /// </summary>
     internal static string? One(string? field)
     {
-        if (field is null || !field.Contains(',', StringComparison.Ordinal))
+        if (field is null || !field.All(static c => char.IsAsciiDigit(c) || c is ',' or ' ' or '.'))
         {
             return field?.Trim();
         }

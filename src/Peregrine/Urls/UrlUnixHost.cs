@@ -25,7 +25,7 @@ internal static class UrlUnixHost
     }
 
     /// <summary>The host of a <see cref="Uri"/> as it is written in a URL.</summary>
-    internal static string Written(string face) => face.Replace('_', '%');
+    internal static string Written(string face) => Uri.EscapeDataString(Uri.UnescapeDataString(face.Replace('_', '%')));
 
     /// <summary>The URL as a <see cref="Uri"/>.</summary>
     internal static Uri FaceOf(UrlText url, in UriCreationOptions options)
