@@ -19,6 +19,7 @@ internal static class Program
         [] or ["help" or "-h"] => Usage.Show(),
         ["tour", .. var rest] => await TourCommand.RunAsync(rest),
         _ when args.Contains("--help") => Usage.Show(),
+        ["--version", ..] => Usage.ShowVersion(),
         _ => await CallCommand.RunAsync(args),
     };
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace Peregrine;
@@ -7,6 +8,7 @@ namespace Peregrine;
 /// request; the exchange does the sending. Credentials belong to the origin that they were given for and go to no other. A header
 /// field that the caller wrote is never overwritten.
 /// </summary>
+[TypeConverter(typeof(OptionTextConverter))]
 public abstract class Auth
 {
     /// <summary>No credentials: turns the session's off for one call.</summary>

@@ -42,14 +42,18 @@ public abstract class Body
         return new BytesBody(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(value, typeInfo), JsonBody.ContentType);
     }
 
-    /// <summary>A file, streamed from disk. Its type is guessed from its name when none is given.</summary>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <summary>
+    /// A file, streamed from disk. It is opened and its length taken each time it is sent; when it becomes shorter or longer meanwhile, the call
+    /// fails with an <see cref="IOException"/>. What has no length of its own (a pipe, a device, a file of <c>/proc</c>) is sent in chunks, or as the
+    /// empty body that it is; a pipe or a device is read once, so it can't be sent again. Its type is guessed from its name when none is given.
+    /// </summary>
+    /// <exception cref="FileNotFoundException">There is no such file. Calls throw it too, when the file is gone at the time it is sent.</exception>
     public static Body File(string path, string? contentType = null) => new FileBody(path, contentType ?? FileTypes.Of(path));
 
     /// <summary>A stream, from where it stands. It can be sent once and is not closed.</summary>
     /// <param name="stream">The stream.</param>
     /// <param name="contentType">The content type, or null for none.</param>
-    /// <param name="length">How many bytes it will give; by default what a seekable stream says.</param>
+    /// <param name="length">How many bytes it will give; by default what a seekable stream says when it is sent.</param>
     public static Body Stream(Stream stream, string? contentType = null, long? length = null) => new StreamBody(stream, contentType, length);
 
     /// <summary>Chunks as they come. They can be sent once.</summary>
@@ -74,6 +78,15 @@ public abstract class Body
 
     /// <summary>Whether sending it has begun, where it can be sent once.</summary>
     internal virtual bool HasBegun => true;
+
+    /// <summary>
+    /// Does what may wait for somebody, before a connection is taken. After it, and until the body is written, nothing is lost when it is done again.
+    /// </summary>
+    internal virtual ValueTask PrepareAsync(Call call) => default;
+
+    /// <summary>The body for one send: its <see cref="Length"/> is what the server is told, and stays. Waits for nothing.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file any more.</exception>
+    internal virtual Body Measured() => this;
 
     /// <summary>Writes the whole body.</summary>
     internal abstract ValueTask WriteAsync(BodySink sink, Call call);

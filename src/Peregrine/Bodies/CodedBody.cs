@@ -26,6 +26,10 @@ internal sealed class CodedBody(Body body, ContentCoding coding) : Body(body.Con
         return new BytesBody(coded.ToArray(), body.ContentType);
     }
 
+    internal override ValueTask PrepareAsync(Call call) => body.PrepareAsync(call);
+
+    internal override Body Measured() => new CodedBody(body.Measured(), coding);
+
     internal override async ValueTask WriteAsync(BodySink sink, Call call)
     {
         using var into = new SinkStream(sink);

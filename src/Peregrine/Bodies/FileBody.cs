@@ -3,42 +3,89 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Peregrine;
 
-/// <summary>A file, read as it is sent. The length that it had when it was given is the length that is promised.</summary>
+/// <summary>
+/// A file, read as it is sent. Its length is taken anew each time. What can't be read twice, a pipe or a device, is opened once, before a connection is
+/// taken, and the beginning of it is kept: that tells whether it is empty, and it is not lost when no connection comes about.
+/// </summary>
 internal sealed class FileBody : Body
 {
     private const int ChunkSize = 65_536;
     private readonly string _path;
-    private readonly long _length;
+    private PeekedFile? _peeked;
+    private bool _isSent;
 
     internal FileBody(string path, string? contentType)
         : base(contentType)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var file = new FileInfo(path);
-        _length = file.Exists ? file.Length : throw new FileNotFoundException($"There is no file '{path}' to send.", path);
-        _path = file.FullName;
+        _path = Path.GetFullPath(path);
+        _ = FindFile(path);
     }
 
-    public override long? Length => _length;
+    public override long? Length => FileFacts.Read(_path) is { IsRegular: true, Length: > 0 } facts ? facts.Length : null;
 
-    public override bool IsReplayable => true;
+    public override bool IsReplayable => FileFacts.Read(_path).IsRegular;
 
-    internal override async ValueTask WriteAsync(BodySink sink, Call call)
+    internal override bool HasBegun => _isSent;
+
+    internal override async ValueTask PrepareAsync(Call call)
+    {
+        if (!FindFile(_path).IsRegular && !_isSent)
+        {
+            _peeked ??= await PeekedFile.OpenAsync(_path, call).ConfigureAwait(false);
+        }
+    }
+
+    internal override Body Measured()
+    {
+        var facts = FindFile(_path);
+        return new MeasuredFileBody(this, facts.IsRegular ? MeasuredLength(facts.Length) : _peeked is { IsEmpty: true } ? 0 : null);
+    }
+
+    internal override ValueTask WriteAsync(BodySink sink, Call call) => WriteAsync(sink, call, promised: null);
+
+    /// <summary>Writes the whole file.</summary>
+    /// <param name="sink">Where to.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="promised">The length that the server was told; null when it was told none.</param>
+    /// <exception cref="IOException">The file has not as many bytes as were promised.</exception>
+    internal ValueTask WriteAsync(BodySink sink, Call call, long? promised) =>
+        FindFile(_path).IsRegular ? WriteFileAsync(sink, call, promised) : WriteOnceAsync(sink, call);
+
+    private async ValueTask WriteOnceAsync(BodySink sink, Call call)
+    {
+        OneShot.Claim(ref _isSent);
+        using var file = _peeked ?? await PeekedFile.OpenAsync(_path, call).ConfigureAwait(false);
+        _peeked = null;
+        await file.WriteAsync(sink, call).ConfigureAwait(false);
+    }
+
+    private async ValueTask WriteFileAsync(BodySink sink, Call call, long? promised)
     {
         using var file = System.IO.File.OpenHandle(_path, options: FileOptions.SequentialScan);
-        var buffer = ArrayPool<byte>.Shared.Rent(ChunkSize);
+        var buffer = ArrayPool<byte>.Shared.Rent(ChunkSize + 1);
         try
         {
-            for (long sent = 0; sent < _length;)
+            var sent = 0L;
+            while (true)
             {
-                var wanted = buffer.AsMemory(0, (int)Math.Min(ChunkSize, _length - sent));
-                var read = await ReadAsync(file, wanted, sent, call).ConfigureAwait(false);
-                if (read == 0)
+                // Of the last piece one byte more is asked for: a file that became longer is found before the server has all that it was promised.
+                var left = promised - sent ?? long.MaxValue;
+                var wanted = left <= ChunkSize ? (int)left + 1 : ChunkSize;
+                var read = await ReadAsync(file, buffer.AsMemory(0, wanted), sent, call).ConfigureAwait(false);
+                if (read > left || (read == 0 && sent < promised))
                 {
-                    throw new IOException($"The file '{_path}' became shorter while it was sent: {sent} of {_length} bytes.");
+                    throw new IOException(read > left
+                        ? $"The file '{_path}' became longer while it was sent: more than the {promised} bytes that were promised."
+                        : $"The file '{_path}' became shorter while it was sent: {sent} of {promised} bytes.");
                 }
 
-                await sink.WriteAsync(wanted[..read]).ConfigureAwait(false);
+                if (read == 0)
+                {
+                    return;
+                }
+
+                await sink.WriteAsync(buffer.AsMemory(0, read)).ConfigureAwait(false);
                 sent += read;
             }
         }
@@ -47,6 +94,36 @@ internal sealed class FileBody : Body
             ArrayPool<byte>.Shared.Return(buffer);
         }
     }
+
+    // Some systems say more, or nothing, of files that they make as they are read (/proc, /sys): a small file is read to see.
+    private long? MeasuredLength(long length)
+    {
+        if (length > ChunkSize)
+        {
+            return length;
+        }
+
+        using var file = System.IO.File.OpenHandle(_path);
+        var buffer = ArrayPool<byte>.Shared.Rent(ChunkSize);
+        try
+        {
+            var (count, read) = (0, 1);
+            for (var wanted = (int)Math.Clamp(length, 1, ChunkSize); read > 0 && count < wanted; count += read)
+            {
+                read = RandomAccess.Read(file, buffer.AsSpan(0, wanted - count), count);
+            }
+
+            return length == 0 && count > 0 ? null : count;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static FileFacts FindFile(string path) => FileFacts.Read(path) is { Exists: true } facts
+        ? facts
+        : throw new FileNotFoundException($"There is no file '{path}' to send.", path);
 
     private static ValueTask<int> ReadAsync(SafeFileHandle file, Memory<byte> buffer, long offset, Call call) => call.IsBlocking
         ? new ValueTask<int>(RandomAccess.Read(file, buffer.Span, offset))

@@ -9,6 +9,10 @@ internal sealed class MeteredBody(Body body, IProgress<Transfer> progress) : Bod
 
     internal override bool HasBegun => body.HasBegun;
 
+    internal override ValueTask PrepareAsync(Call call) => body.PrepareAsync(call);
+
+    internal override Body Measured() => new MeteredBody(body.Measured(), progress);
+
     internal override async ValueTask WriteAsync(BodySink sink, Call call)
     {
         var meter = new TransferMeter(progress, body.Length, call.Time);

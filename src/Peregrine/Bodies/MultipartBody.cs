@@ -8,16 +8,17 @@ namespace Peregrine;
 /// </summary>
 internal sealed class MultipartBody : Body
 {
-    private readonly List<(byte[] Head, Body Content)> _parts = [];
+    private readonly List<(byte[] Head, Body Content)> _parts;
     private readonly byte[] _end;
 
     internal MultipartBody(FormValues? form, FormFiles? files, string boundary, string? contentType = null)
         : base(contentType ?? MediaType.Write("multipart/form-data", ("boundary", boundary)))
     {
+        _parts = [];
         var begin = "--" + boundary + "\r\n";
         foreach (var (name, value) in form ?? [])
         {
-            foreach (var text in ValueText.Each(value))
+            foreach (var text in ValueText.Each(name, value))
             {
                 Add($"{begin}{FieldOf(name, null)}\r\n\r\n", new BytesBody(Encoding.UTF8.GetBytes(text), null));
             }
@@ -29,14 +30,19 @@ internal sealed class MultipartBody : Body
         }
 
         _end = Encoding.UTF8.GetBytes($"--{boundary}--\r\n");
-        Length = _parts.Aggregate<(byte[] Head, Body Content), long?>(_end.Length, (sum, part) => sum + part.Head.Length + part.Content.Length + 2);
     }
 
-    public override long? Length { get; }
+    private MultipartBody(List<(byte[] Head, Body Content)> parts, byte[] end, string? contentType)
+        : base(contentType) => (_parts, _end) = (parts, end);
+
+    public override long? Length =>
+        _parts.Aggregate<(byte[] Head, Body Content), long?>(_end.Length, (sum, part) => sum + part.Head.Length + part.Content.Length + 2);
 
     public override bool IsReplayable => _parts.TrueForAll(part => part.Content.IsReplayable);
 
     internal override bool HasBegun => _parts.Exists(part => part.Content is { IsReplayable: false, HasBegun: true });
+
+    internal override Body Measured() => new MultipartBody(_parts.ConvertAll(part => (part.Head, part.Content.Measured())), _end, ContentType);
 
     internal override async ValueTask WriteAsync(BodySink sink, Call call)
     {

@@ -7,6 +7,7 @@ internal sealed class StreamBody : Body
 {
     private const int ChunkSize = 65_536;
     private readonly Stream _stream;
+    private long? _length;
     private bool _isSent;
 
     internal StreamBody(Stream stream, string? contentType, long? length)
@@ -24,18 +25,26 @@ internal sealed class StreamBody : Body
         }
 
         _stream = stream;
-        Length = length ?? (stream.CanSeek ? stream.Length - stream.Position : null);
+        _length = length;
     }
 
-    public override long? Length { get; }
+    /// <summary>What a seekable stream has to give, which counts from the moment when it is sent.</summary>
+    public override long? Length => _length ?? (_stream.CanSeek ? Math.Max(0, _stream.Length - _stream.Position) : null);
 
     public override bool IsReplayable => false;
 
     internal override bool HasBegun => _isSent;
 
+    internal override Body Measured()
+    {
+        _length = Length;
+        return this;
+    }
+
     internal override async ValueTask WriteAsync(BodySink sink, Call call)
     {
         OneShot.Claim(ref _isSent);
+        _length = Length;
         var buffer = ArrayPool<byte>.Shared.Rent(ChunkSize);
         try
         {

@@ -21,8 +21,12 @@ public sealed class Upload
 
     internal Body Content { get; }
 
-    /// <summary>A file on disk. Its name without the folder is the file name unless another is given.</summary>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <summary>
+    /// A file on disk. It is opened and its length taken each time it is sent; when it becomes shorter or longer meanwhile, the call fails with an
+    /// <see cref="IOException"/>. With a pipe, a device or another file without a length of its own the length of the whole form is not known, and
+    /// a pipe or a device is read once, so the form can't be sent again. Its name without the folder is the file name unless another is given.
+    /// </summary>
+    /// <exception cref="FileNotFoundException">There is no such file. Calls throw it too, when the file is gone at the time it is sent.</exception>
     public static Upload File(string path, string? fileName = null, string? contentType = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -44,7 +48,7 @@ public sealed class Upload
     /// <param name="stream">The stream.</param>
     /// <param name="fileName">The file name that the server is told, or null for none.</param>
     /// <param name="contentType">The content type, or null to guess it from the file name.</param>
-    /// <param name="length">How many bytes it will give; by default what a seekable stream says.</param>
+    /// <param name="length">How many bytes it will give; by default what a seekable stream says when it is sent.</param>
     public static Upload Stream(Stream stream, string? fileName = "upload", string? contentType = null, long? length = null) =>
         new(new StreamBody(stream, contentType, length), fileName, contentType);
 

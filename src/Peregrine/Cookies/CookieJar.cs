@@ -1,4 +1,5 @@
 using System.Collections;
+using System.ComponentModel;
 
 namespace Peregrine;
 
@@ -10,6 +11,7 @@ namespace Peregrine;
 /// One party (a registrable domain) keeps 180 cookies at most, all together 3,000; then those that were not used for longest go.
 /// A cookie is ignored when name and value have more than 4,096 octets or hold a control character; none lives longer than 400 days.
 /// </remarks>
+[TypeConverter(typeof(OptionTextConverter))]
 public sealed partial class CookieJar : IReadOnlyCollection<Cookie>
 {
     private readonly Lock _gate = new();

@@ -35,14 +35,14 @@ internal sealed class DecodedSource : BodySource
         }
 
         var names = CodingTable.Names(response.Headers);
-        if (names.Count > CodingTable.MaxStacked)
+        var codings = settings.Codings.Undone(response.StatusCode, names);
+        if (codings.Count == 0)
         {
-            throw Failure(response, $"has {names.Count} content codings; {CodingTable.MaxStacked} are undone at most", null);
+            return raw;
         }
 
-        var codings = settings.Codings.Undone(response.StatusCode, names);
-        return codings.Count == 0
-            ? raw
+        return names.Count > CodingTable.MaxStacked
+            ? throw Failure(response, $"has {names.Count} content codings; {CodingTable.MaxStacked} are undone at most", null)
             : new DecodedSource(raw, codings.Aggregate((Stream)new SourceStream(raw), static (coded, coding) => coding.Decode(coded)), response, call);
     }
 
@@ -54,7 +54,7 @@ internal sealed class DecodedSource : BodySource
             _given += read;
             return _given <= Harmless || _given / LargestRatio <= _raw.Received ? read : throw Bomb();
         }
-        catch (Exception reason) when (reason is InvalidDataException or InvalidOperationException)
+        catch (Exception reason) when (reason is InvalidDataException or InvalidOperationException or IOException)
         {
             throw Failure(_response, "is not in the content coding that its header names", reason);
         }

@@ -131,7 +131,7 @@ internal sealed class Call
     internal bool IsOver(TimeSpan pause = default)
     {
         var total = Settings.Timeouts.Of(TimeoutPhase.Total);
-        return total != Timeout.InfiniteTimeSpan && Elapsed + pause >= total;
+        return total != Timeout.InfiniteTimeSpan && pause >= total - Elapsed;
     }
 
     /// <summary>The moment, by a look at the clock unless the last one holds still.</summary>
@@ -183,11 +183,12 @@ internal sealed class Call
             if (IsBlocking && ReferenceEquals(Time, TimeProvider.System))
             {
                 using var never = new ManualResetEventSlim();
-                never.Wait(left, CancellationToken);
+                never.Wait(left < LongestTimer ? left : LongestTimer, CancellationToken);
             }
             else
             {
-                await Blocking.Settle(new ValueTask(Task.Delay(left, Time, CancellationToken)), this).ConfigureAwait(false);
+                var slice = left < LongestTimer ? left : LongestTimer;
+                await Blocking.Settle(new ValueTask(Task.Delay(slice, Time, CancellationToken)), this).ConfigureAwait(false);
             }
         }
     }

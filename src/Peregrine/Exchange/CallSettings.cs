@@ -52,6 +52,12 @@ internal sealed record CallSettings
     /// <summary>The content codings that are undone.</summary>
     internal CodingTable Codings { get; init; } = CodingTable.Standard;
 
+    /// <summary>Whether content codings are undone; null leaves it to the kind of call.</summary>
+    internal bool? Decompress { get; init; }
+
+    /// <summary>How much of a body of unknown length is read before it is sent; null for nothing.</summary>
+    internal int? MeasureBodiesUpTo { get; init; }
+
     internal JsonSerializerOptions? JsonOptions { get; init; }
 
     internal IReadOnlyList<KeyValuePair<string, string>> Cookies { get; init; } = [];
@@ -127,7 +133,9 @@ internal sealed record CallSettings
         MaxStreamedBytes = options.MaxResponseBytes ?? long.MaxValue,
         ExpectContinue = options.ExpectContinue,
         Compress = options.Compress,
-        Codings = options.ContentCodingsOrNull is { } added ? new CodingTable(added) : CodingTable.Standard,
+        Decompress = options.Decompress,
+        MeasureBodiesUpTo = options.MeasureBodiesUpTo,
+        Codings = options.Decompress == false ? CodingTable.None : options.ContentCodingsOrNull is { } added ? new CodingTable(added) : CodingTable.Standard,
         JsonOptions = options.JsonOptions,
         Mounts = MountTable.Of(options.MountsOrNull),
         RetryBudget = options.RetryBudget,

@@ -24,6 +24,8 @@ internal sealed class FieldList
         _fields[Count++] = field;
     }
 
+    internal void RemoveLast() => Count--;
+
     /// <summary>Begins anew in the same memory.</summary>
     internal void Clear() => Count = 0;
 

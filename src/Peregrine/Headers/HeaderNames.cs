@@ -22,6 +22,7 @@ internal static class HeaderNames
     internal const string ProxyAuthorization = "Proxy-Authorization";
     internal const string RetryAfter = "Retry-After";
     internal const string SetCookie = "Set-Cookie";
+    internal const string TE = "TE";
     internal const string TransferEncoding = "Transfer-Encoding";
     internal const string UserAgent = "User-Agent";
     internal const string WwwAuthenticate = "WWW-Authenticate";

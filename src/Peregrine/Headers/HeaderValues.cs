@@ -8,11 +8,17 @@ namespace Peregrine;
 /// Fields that frame a message (<c>Content-Length</c>, <c>Transfer-Encoding</c>) or belong to the connection or a proxy are
 /// refused, as are line breaks and other controls in names and values.
 /// </remarks>
-public sealed class HeaderValues() : NamedValues<string?>(StringComparison.OrdinalIgnoreCase)
+public sealed partial class HeaderValues : NamedValues<string?>
 {
+    /// <summary>An empty list.</summary>
+    public HeaderValues()
+        : base(StringComparison.OrdinalIgnoreCase)
+    {
+    }
+
     private protected override void Check(string name, string? value)
     {
         HeaderRules.Checked(name, value ?? "");
-        HeaderRules.RefuseReserved(name, value ?? "close");
+        HeaderRules.RefuseReserved(name, value ?? (string.Equals(name, HeaderNames.TE, StringComparison.OrdinalIgnoreCase) ? HeaderRules.TrailersWanted : "close"));
     }
 }

@@ -1,6 +1,9 @@
+using System.ComponentModel;
+
 namespace Peregrine;
 
 /// <summary>Whether and how redirects are followed (RFC 9110, section 15.4). By default 20 at most.</summary>
+[TypeConverter(typeof(OptionTextConverter))]
 public sealed record RedirectPolicy
 {
     /// <summary>Redirects are not followed: the 3xx response is given.</summary>
@@ -43,4 +46,7 @@ public sealed record RedirectPolicy
     /// </summary>
     /// <remarks>It is called by whatever thread runs the call, by several at once: it should be quick and keep no state.</remarks>
     public Func<RedirectContext, RedirectVerdict>? Verdict { get; init; }
+
+    /// <summary>Whether the last response is the answer where there are more redirects than <see cref="Max"/>.</summary>
+    internal bool GivesLast { get; init; }
 }

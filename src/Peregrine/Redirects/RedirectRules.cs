@@ -18,7 +18,7 @@ internal static class RedirectRules
 
         if (call.History.Count > policy.Max)
         {
-            throw Refused($"{call.History[0].Request} was redirected more than {(policy.Max == 1 ? "once" : $"{policy.Max} times")}, at last by {Redaction.Address(request.Url)}", request, call);
+            return policy.GivesLast ? null : throw Refused($"{call.History[0].Request} was redirected more than {(policy.Max == 1 ? "once" : $"{policy.Max} times")}, at last by {Redaction.Address(request.Url)}", request, call);
         }
 
         var target = TargetOf(request, LocationOf(request, response, call), call);

@@ -25,11 +25,17 @@ internal sealed class RequestBuilder
         _baseOrigin = _known?.Origin;
         _query = QueryOf(options.QueryOrNull);
         Settings = CallSettings.Of(options, _baseOrigin);
-        _headers = Merge(new Headers([new(HeaderNames.UserAgent, UserAgent), new(HeaderNames.Accept, "*/*"), new(HeaderNames.AcceptEncoding, Settings.Codings.Accepted)]), options.HeadersOrNull);
+        _headers = Merge(Defaults(Settings.Codings), options.HeadersOrNull);
         if (_base?.UserInfo is { } userInfo && options.Auth is not NoAuth && Settings.Auth.Naming(userInfo) is { } named)
         {
             Settings = Settings with { Auth = named };
         }
+    }
+
+    private static Headers Defaults(CodingTable codings)
+    {
+        Header[] always = [new(HeaderNames.UserAgent, UserAgent), new(HeaderNames.Accept, "*/*")];
+        return new Headers(codings.Accepted.Length == 0 ? always : [.. always, new(HeaderNames.AcceptEncoding, codings.Accepted)]);
     }
 
     // What goes to an origin that is not the base's.
@@ -61,13 +67,16 @@ internal sealed class RequestBuilder
         return body is null ? new Request(method, target, merged, null, settings) : Sending(method, target, merged, body, options!, settings);
     }
 
-    // The body as it is sent: followed, and coded.
+    // The body as it is sent: followed, coded, and measured.
     private static Request Sending(HttpMethod method, Target target, Headers headers, Body body, RequestOptions options, CallSettings settings)
     {
         body = options.UploadProgress is { } progress ? new MeteredBody(body, progress) : body;
-        return settings.Compress is { } coding && !headers.Contains(HeaderNames.ContentEncoding)
-            ? new Request(method, target, headers.Add(HeaderNames.ContentEncoding, coding.Name), CodedBody.Of(body, coding), settings)
-            : new Request(method, target, headers, body, settings);
+        if (settings.Compress is { } coding && !headers.Contains(HeaderNames.ContentEncoding))
+        {
+            (headers, body) = (headers.Add(HeaderNames.ContentEncoding, coding.Name), CodedBody.Of(body, coding));
+        }
+
+        return new Request(method, target, headers, settings.MeasureBodiesUpTo is { } most && body.Length is null ? new MeasuringBody(body, most) : body, settings);
     }
 
     private Target TargetOf(string text, string own, RequestOptions? options, ref CallSettings settings)
@@ -163,7 +172,7 @@ internal sealed class RequestBuilder
         var text = new StringBuilder();
         foreach (var (name, value) in query ?? [])
         {
-            foreach (var one in ValueText.Each(value))
+            foreach (var one in ValueText.Each(name, value))
             {
                 text.Append(text.Length == 0 ? "" : "&").Append(UrlEscaping.Data(name)).Append('=').Append(UrlEscaping.Data(one));
             }

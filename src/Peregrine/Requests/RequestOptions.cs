@@ -72,7 +72,11 @@ public sealed class RequestOptions
         set => field = ProtocolChoice.Checked(value);
     }
     /// <summary>The proxy of the call, redirects included. A text converts; <see cref="Proxy.None"/> is a direct connection.</summary>
-    public Proxy? Proxy { get; set; }
+    public Proxy? Proxy
+    {
+        get;
+        set => field = Proxy.Readable(value);
+    }
 
     /// <summary>The largest body of a response, in bytes after decoding. The default is 256 MiB.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>

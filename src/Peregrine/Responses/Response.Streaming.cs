@@ -19,8 +19,19 @@ public sealed partial class Response
     /// </summary>
     public IReadOnlyList<string> RemainingCodings => (_settings?.Codings ?? CodingTable.Standard).Left(StatusCode, Headers);
 
-    /// <summary>How long a streamed body will be for its reader, where that is known.</summary>
-    internal long? PlainLength => (_settings?.Codings ?? CodingTable.Standard).Undone(StatusCode, CodingTable.Names(Headers)).Count == 0 ? _streamed?.Length : null;
+    /// <summary>
+    /// Whether the body that readers get is another one than the server sent, because content codings are undone: what the fields say of it is not
+    /// true then. A response without content, to HEAD for one, describes what was not sent and stays as it is.
+    /// </summary>
+    internal bool IsDecoded => HasContent
+        && (_settings?.Codings ?? CodingTable.Standard).Undone(StatusCode, CodingTable.Names(Headers)).Count > 0;
+
+    /// <summary>How long the body is for its reader, where that is known.</summary>
+    internal long? PlainLength => !HasContent ? null : IsWhole ? Bytes.Length : IsDecoded ? null : _streamed?.Length;
+
+    /// <summary>Whether there is a body, or may be one (RFC 9110, section 6.4.1).</summary>
+    internal bool HasContent => Method != HttpMethod.Head && StatusCode is not (204 or 304)
+        && !(IsWhole && BytesReceived == 0 && Bytes.Length == 0);
 
     // Whether the body is in memory.
     private bool IsHere => _streamed is null || _isRead;
@@ -61,7 +72,7 @@ public sealed partial class Response
     }
 
     /// <summary>Lets go of a response that is not the last of its call.</summary>
-    internal static ValueTask LeaveAsync(Response? response) => response?._streamed?.DrainAsync() ?? default;
+    internal static ValueTask LeaveAsync(Response? response) => response?._streamed is { } streamed ? response.LeaveAsync(streamed) : default;
 
     /// <summary>The body has been read to its end.</summary>
     internal void EndStream(BodySource raw) => (Trailers, _ended) = (raw.Trailers, raw.EndedAt);
@@ -75,6 +86,12 @@ public sealed partial class Response
     /// <summary>The events of the body, read by a parser that knows what came before.</summary>
     internal EventItems EventItems(EventParser parser, bool isBlocking, CancellationToken cancellationToken) =>
         new(Input("Events", isBlocking, cancellationToken), parser);
+
+    private async ValueTask LeaveAsync(StreamedBody streamed)
+    {
+        KeepRedirect(await streamed.DrainAsync().ConfigureAwait(false));
+        _isRead = true;
+    }
 
     private async ValueTask<bool> ReadAllAsync(bool isBlocking, CancellationToken cancellationToken)
     {

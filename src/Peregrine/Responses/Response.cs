@@ -31,6 +31,9 @@ public sealed partial class Response : IDisposable, IAsyncDisposable
     /// <summary>The status code (RFC 9110, section 15).</summary>
     public int StatusCode => _head.StatusCode;
 
+    /// <summary>The status code as the platform's enumeration; a number without a name there is kept.</summary>
+    public HttpStatusCode Status => (HttpStatusCode)StatusCode;
+
     /// <summary>The words beside the status code; the standard's where the server sent none (HTTP/2 has none), or empty.</summary>
     public string ReasonPhrase => _head.ReasonPhrase.Length > 0 ? _head.ReasonPhrase : ReasonPhrases.Of(StatusCode);
 

@@ -29,7 +29,7 @@ public sealed record Attempt
         AttemptReason.StaleConnection => ", then sent again on a new connection",
         AttemptReason.Expectation => ", then sent again without asking first",
         AttemptReason.Spent => ", not tried again: the retries are spent",
-        AttemptReason.Method => ", not tried again: the method is not one that is",
+        AttemptReason.Method => ", not tried again: the request's method is not among RetryPolicy.Methods",
         AttemptReason.Body => ", not tried again: the body can be sent once",
         AttemptReason.RetryAfter => ", not tried again: the server asks for too long a wait",
         AttemptReason.Deadline => ", not tried again: the time of the call would be over",

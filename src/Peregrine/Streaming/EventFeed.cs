@@ -9,6 +9,7 @@ internal sealed class EventFeed(Request request, TimeProvider time, bool isBlock
 {
     private const string MediaType = "text/event-stream";
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LeastPause = TimeSpan.FromMilliseconds(100); // Whatever the server asks for: no loop runs hot.
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
     private Response? _response;
     private EventItems? _items;
@@ -23,7 +24,7 @@ internal sealed class EventFeed(Request request, TimeProvider time, bool isBlock
     /// <summary>The pause before the next connection: what the server asked for, doubled with every connection that does not come about.</summary>
     internal static TimeSpan PauseAfter(int failures, TimeSpan? asked)
     {
-        var first = asked ?? FirstPause;
+        var first = asked > LeastPause ? asked.Value : asked is null ? FirstPause : LeastPause;
         var pause = first.TotalMilliseconds * Math.Pow(2, Math.Max(0, failures - 1));
         return pause < LongestPause.TotalMilliseconds ? TimeSpan.FromMilliseconds(pause) : LongestPause;
     }
@@ -86,7 +87,7 @@ internal sealed class EventFeed(Request request, TimeProvider time, bool isBlock
 
         if (_response.ContentType != MediaType)
         {
-            throw new DecodingException($"The body of {request} is {_response.ContentType ?? "of no type"} and not {MediaType}.", request);
+            throw new DecodingException($"The body of {request} is {Redaction.Printable(_response.ContentType ?? "of no type", 100)} and not {MediaType}.", request);
         }
 
         (_wasOpen, _failures) = (true, 0);

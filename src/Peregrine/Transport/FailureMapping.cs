@@ -148,6 +148,10 @@ internal static class FailureMapping
         SocketError.TryAgain => "the name service did not answer",
         SocketError.HostUnreachable => "host unreachable",
         SocketError.NetworkUnreachable => "network unreachable",
+        SocketError.OperationAborted or SocketError.Interrupted or SocketError.NotConnected => "the connection was closed while it was used",
+        SocketError.TimedOut => "the other side did not answer",
+        SocketError.AccessDenied => "the system does not allow it",
+        SocketError.TooManyOpenSockets => "too many sockets are open",
         _ => error.ToString(),
     };
 }

@@ -16,6 +16,12 @@ internal sealed class SocketStream(Socket socket, Watch watch) : ReadWriteStream
     /// <summary>Whether a blocking read gives only what has arrived, and fails where nothing has.</summary>
     internal bool NeverWaits { get; set; }
 
+    /// <summary>
+    /// Whether what the server says ends a blocking write; asked where one would have to wait while something has arrived. Null
+    /// where nothing ends it.
+    /// </summary>
+    internal Func<bool>? EndsWriting { get; set; }
+
     public override int Read(Span<byte> buffer)
     {
         if (NeverWaits && !socket.Poll(TimeSpan.Zero, SelectMode.SelectRead))
@@ -39,6 +45,7 @@ internal sealed class SocketStream(Socket socket, Watch watch) : ReadWriteStream
     {
         while (!buffer.IsEmpty)
         {
+            WaitForRoom();
             var timeout = Milliseconds();
             if (timeout != _sendTimeout)
             {
@@ -79,6 +86,25 @@ internal sealed class SocketStream(Socket socket, Watch watch) : ReadWriteStream
         while (!buffer.IsEmpty)
         {
             buffer = buffer[await socket.SendAsync(buffer, SocketFlags.None, cancellationToken).ConfigureAwait(false)..];
+        }
+    }
+
+    private void WaitForRoom()
+    {
+        while (EndsWriting is not null && !socket.Poll(TimeSpan.Zero, SelectMode.SelectWrite))
+        {
+            var (read, write) = (new List<Socket> { socket }, new List<Socket> { socket });
+            var left = watch.Remaining;
+            Socket.Select(read, write, null, left == Timeout.InfiniteTimeSpan ? left : left + Blur);
+            if (read.Count > 0 && EndsWriting())
+            {
+                throw new OperationCanceledException();
+            }
+
+            if (read.Count + write.Count == 0)
+            {
+                throw new SocketException((int)SocketError.TimedOut);
+            }
         }
     }
 

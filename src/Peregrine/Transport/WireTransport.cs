@@ -15,6 +15,24 @@ internal sealed class WireTransport(ConnectionPool pool) : ITransport
     /// <summary>Sends a request to its origin, or to another place that speaks for it.</summary>
     internal ValueTask<Outcome> SendAsync(Request request, Call call, AltService? by)
     {
+        var prepared = request.Body?.PrepareAsync(call) ?? default;
+        return prepared.IsCompletedSuccessfully ? AcquireAsync(request, call, by) : SendAsync(prepared, request, call, by);
+    }
+
+    public void Dispose()
+    {
+        pool.Dispose();
+        _http3.Dispose();
+    }
+
+    private async ValueTask<Outcome> SendAsync(ValueTask prepared, Request request, Call call, AltService? by)
+    {
+        await prepared.ConfigureAwait(false);
+        return await AcquireAsync(request, call, by).ConfigureAwait(false);
+    }
+
+    private ValueTask<Outcome> AcquireAsync(Request request, Call call, AltService? by)
+    {
         // Where a connection is at hand nothing is waited for here, and no state machine made: 3 % of the cost of a call in memory.
         var acquired = pool.AcquireAsync(request, call, by);
         if (!acquired.IsCompletedSuccessfully)
@@ -24,12 +42,6 @@ internal sealed class WireTransport(ConnectionPool pool) : ITransport
 
         var connection = acquired.Result;
         return connection.Key.IsForwarded ? SendAsync(new ValueTask<PooledConnection>(connection), request, call) : connection.SendAsync(request, call);
-    }
-
-    public void Dispose()
-    {
-        pool.Dispose();
-        _http3.Dispose();
     }
 
     private async ValueTask<Outcome> SendAsync(ValueTask<PooledConnection> acquired, Request request, Call call)

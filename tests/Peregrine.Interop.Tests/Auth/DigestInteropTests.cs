@@ -69,6 +69,7 @@ public sealed class DigestInteropTests(OurHttpbin ours, RealHttpbin real, Apache
     }
 
     [Fact]
+    [Trait("run", "long")]
     public async Task Apache_lets_us_in_and_proves_itself()
     {
         var url = await apache.UrlAsync() + "/secret?x=1";

@@ -1,6 +1,7 @@
 namespace Peregrine;
 
 /// <summary>Every grant against a certified OpenID provider.</summary>
+[Trait("run", "long")]
 public sealed class OAuthInteropTests(OidcProvider provider)
 {
     [Theory]

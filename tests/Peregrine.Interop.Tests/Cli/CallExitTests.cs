@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Peregrine;
 
 /// <summary>What a script is told at the end.</summary>
@@ -129,7 +131,17 @@ public sealed class CallExitTests(OurHttpbin server)
         Assert.All(CommandOptions.All.Where(option => option.Letter is not null), option =>
             Assert.Contains($"-{option.Letter}, --{option.Name}", run.Output, StringComparison.Ordinal));
         Assert.All(Enum.GetValues<ExitCode>(), code => Assert.Matches($@"(?m)(^|\s){(int)code}\s", run.Output));
-        Assert.All(run.Output.Split('\n'), line => Assert.InRange(line.Length, 0, 130));
+        Assert.All(run.Output.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
+    }
+
+    [Fact]
+    public async Task The_version_is_the_one_that_the_packages_have()
+    {
+        var run = await CliProcess.RunAsync("--version");
+
+        var version = Regex.Match(File.ReadAllText(Checkout.At("Directory.Build.props")), "<Version>(.+)</Version>").Groups[1].Value;
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal($"peregrine {version}\n", run.Output);
     }
 
     private static void AssertOneLine(CliProcess run, string? part)

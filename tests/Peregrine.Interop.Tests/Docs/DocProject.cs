@@ -7,6 +7,10 @@ internal sealed class DocProject : IDisposable
 {
     private const string Marker = "@@ ";
 
+    // What the SDK reads on its way up from a file in the root of a clone.
+    private static readonly string[] RootFiles =
+        [".editorconfig", "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "global.json"];
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("peregrine-docs-");
     private readonly IReadOnlyDictionary<string, string> _hosts;
 
@@ -26,6 +30,7 @@ internal sealed class DocProject : IDisposable
         }
 
         Write("Docs.csproj", ProjectText);
+        Write(".editorconfig", AnalysisText);
         Write("Program.cs", ProgramOf(blocks));
         Write("RunningApplication.cs", ApplicationText);
         await File.WriteAllBytesAsync(At("photo.jpg"), [0xFF, 0xD8, 0xFF, 0xE0]);
@@ -35,15 +40,30 @@ internal sealed class DocProject : IDisposable
         return ByName(FromServers(run.Output));
     }
 
-    /// <summary>Runs a file-based app as it stands, but with the library of this repository.</summary>
+    /// <summary>
+    /// Runs a file-based app as it stands, but with the library of this repository: beside the files that rule the root of a
+    /// clone, where the page says to save it. It must leave nothing behind there.
+    /// </summary>
     internal async Task<string> RunFileAsync(DocBlock block)
     {
-        var code = ToServers(block.Code).Replace("#:project ", $"#:project {Checkout.Root}/", StringComparison.Ordinal);
+        var code = ToServers(block.Code)
+            .Replace("#:project ", $"#:project {Checkout.Root}/", StringComparison.Ordinal)
+            .Replace($"#:package Peregrine@{Version}", $"#:project {Checkout.Root}/src/Peregrine", StringComparison.Ordinal);
         Directory.CreateDirectory(At("file"));
+        foreach (var file in RootFiles)
+        {
+            File.Copy(Checkout.At(file), At($"file/{file}"), overwrite: true);
+        }
+
         Write("file/hello.cs", code);
         var run = await DotnetRun.OfAsync(At("file"), "run", "-c", Checkout.Configuration, "hello.cs");
-        return FromServers(run.Succeeded().Output);
+        run.Succeeded();
+        Assert.Empty(Directory.EnumerateFileSystemEntries(At("file")).Select(Path.GetFileName).Except([.. RootFiles, "hello.cs"]));
+        return FromServers(run.Output);
     }
+
+    // What the packages of this repository are made as: a page that names another version is not replaced, and fails.
+    private static string Version => typeof(HttpSession).Assembly.GetName().Version!.ToString(3);
 
     private static Dictionary<string, string> ByName(string output) => output.Split(Marker)
         .Select(part => part.Split('\n', 2))
@@ -87,10 +107,21 @@ internal sealed class DocProject : IDisposable
              <FrameworkReference Include="Microsoft.AspNetCore.App" />
              <PackageReference Include="xunit.v3.assert" Version="3.2.2" />
              <PackageReference Include="xunit.v3.extensibility.core" Version="3.2.2" />
+             <PackageReference Include="Polly.Core" Version="8.9.1" />
              <ProjectReference Include="{Checkout.At("src/Peregrine.Testing/Peregrine.Testing.csproj")}" />
            </ItemGroup>
          </Project>
          """;
+
+    // What the author of a library is told, who turns every rule on. (The blocks of other pages are taken out of blocking programs.)
+    private const string AnalysisText =
+        """
+        root = true
+
+        [Docs.PageOfDocsGuidesSdk.*.cs]
+        dotnet_diagnostic.CA1849.severity = warning
+        dotnet_diagnostic.CA2000.severity = none
+        """;
 
     private const string ProgramText =
         """

@@ -65,7 +65,7 @@ internal static partial class DocSource
     }
 
     private static string NamespaceOf(string page) =>
-        "Docs.PageOf" + string.Concat(Path.GetFileNameWithoutExtension(page).Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+        "Docs.PageOf" + string.Concat(page[..^".md".Length].Split('-', '/', '.').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 
     [GeneratedRegex(@"^using (static )?[A-Z][\w.]*( = [\w.]+)?;$")]
     private static partial Regex Using();

@@ -39,7 +39,7 @@ public sealed partial class DocTests(DocRun run) : IClassFixture<DocRun>
         var dead = Link().Matches(text).Select(match => match.Groups["target"].Value)
             .Where(target => target.StartsWith('#')
                 ? !headings.Contains(target)
-                : !target.StartsWith("http", StringComparison.Ordinal) && !File.Exists(Path.Combine(Path.GetDirectoryName(Checkout.At(page))!, target.Split('#')[0])));
+                : !target.StartsWith("http", StringComparison.Ordinal) && !Path.Exists(Path.Combine(Path.GetDirectoryName(Checkout.At(page))!, target.Split('#')[0])));
 
         Assert.Empty(dead);
     }

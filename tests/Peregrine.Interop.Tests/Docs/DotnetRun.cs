@@ -42,8 +42,9 @@ internal sealed record DotnetRun(int ExitCode, string Output)
         return this;
     }
 
-    private static ProcessStartInfo StartInfo(string folder, string[] arguments) => new(
-        Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
+    /// <summary>How to start <c>dotnet</c>, or something that starts it, without what the test run has set for itself.</summary>
+    internal static ProcessStartInfo StartInfo(string folder, string[] arguments, string? program = null) => new(
+        program ?? Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
     {
         WorkingDirectory = folder,
         RedirectStandardInput = true,

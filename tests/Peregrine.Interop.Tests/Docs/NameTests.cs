@@ -21,6 +21,7 @@ public sealed partial class NameTests
     };
 
     [Fact]
+    [Trait("run", "long")]
     public async Task Each_cure_compiles_and_without_them_each_marked_line_is_the_error_it_names()
     {
         (await DotnetRun.BuildAsync(Project)).Succeeded();

@@ -10,6 +10,7 @@ public sealed class Http2PeerTests
     public static TheoryData<string, bool> Daemons => new() { { "nghttpd", false }, { "nghttpd", true }, { "nginx", false }, { "nginx", true } };
 
     [Theory]
+    [Trait("run", "long")]
     [MemberData(nameof(Daemons))]
     public async Task Files_come_whole_blocking_or_not(string name, bool tls)
     {
@@ -29,6 +30,7 @@ public sealed class Http2PeerTests
     }
 
     [Theory]
+    [Trait("run", "long")]
     [InlineData(false)]
     [InlineData(true)]
     public async Task What_is_sent_comes_back(bool tls)
@@ -45,6 +47,7 @@ public sealed class Http2PeerTests
     }
 
     [Theory]
+    [Trait("run", "long")]
     [MemberData(nameof(Daemons))]
     public async Task A_hundred_calls_at_once_are_all_answered(string name, bool tls)
     {
@@ -59,6 +62,7 @@ public sealed class Http2PeerTests
     }
 
     [Theory]
+    [Trait("run", "long")]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Large_bodies_go_up_and_down_side_by_side(bool tls)
@@ -93,6 +97,7 @@ public sealed class Http2PeerTests
     }
 
     [Theory]
+    [Trait("run", "long")]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_server_that_goes_away_every_hundred_requests_loses_none(bool tls)
@@ -112,6 +117,7 @@ public sealed class Http2PeerTests
     }
 
     [Fact]
+    [Trait("run", "long")]
     public async Task By_alpn_a_call_over_https_is_http2_and_a_blocking_one_is_not()
     {
         await using var daemon = await StartAsync("nginx");

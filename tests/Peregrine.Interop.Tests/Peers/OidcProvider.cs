@@ -6,7 +6,7 @@ namespace Peregrine;
 
 /// <summary>
 /// The OpenID provider of the package oidc-provider, under Node: one for the whole assembly, started when a test first asks for it.
-/// <c>./check</c> installs it from the lock file beside it.
+/// <c>./check --long</c> installs it from the lock file beside it.
 /// </summary>
 public sealed class OidcProvider : IAsyncDisposable
 {

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 namespace Peregrine;
 
 /// <summary>Every kind of proxy, as Debian has it, before a server for http and one for https, blocking and not.</summary>
+[Trait("run", "long")]
 public sealed class RealProxyTests(RealProxies proxies)
 {
     private static readonly (string Name, string Scheme, string UserInfo)[] Kinds =

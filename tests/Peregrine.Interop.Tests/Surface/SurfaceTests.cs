@@ -16,6 +16,7 @@ public sealed class SurfaceTests(SurfaceBuild build, RealHttpbin real) : IClassF
     }
 
     [Fact]
+    [Trait("run", "long")]
     public async Task It_runs_against_the_real_httpbin() => await RunAsync(await real.UrlAsync());
 
     private async Task RunAsync(Uri bin)

@@ -5,6 +5,7 @@ public sealed class TourTests(RealHttpbin real)
     private const int StopsWithoutTls = 14;
 
     [Fact]
+    [Trait("run", "long")]
     public async Task The_tour_passes_against_the_real_httpbin()
     {
         var url = await real.UrlAsync();

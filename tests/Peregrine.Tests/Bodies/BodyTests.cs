@@ -81,6 +81,60 @@ public sealed class BodyTests
         Assert.Throws<ArgumentException>(() => Upload.Text("x").Headers["X"] = "a\nb");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_file_is_read_as_it_is_when_a_handler_sends_it(bool blocking)
+    {
+        using var server = new FakeServer(_ => FakeServer.Reply(200));
+        using var session = new HttpSession(new() { Transport = server });
+        var path = Path.GetTempFileName();
+        var (body, part) = (Body.File(path), Upload.File(path, "a.txt"));
+        await File.WriteAllTextAsync(path, "written later", TestContext.Current.CancellationToken);
+
+        await SendAsync(new() { Body = body });
+        await SendAsync(new() { Files = { ["f"] = part } });
+        File.Delete(path);
+
+        Assert.Equal("written later", server.Sent[0].Body);
+        Assert.Contains("\r\n\r\nwritten later\r\n--", server.Sent[1].Body, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<FileNotFoundException>(() => SendAsync(new() { Body = body }));
+        await Assert.ThrowsAsync<FileNotFoundException>(() => SendAsync(new() { Files = { ["f"] = part } }));
+        Assert.Equal(2, server.Sent.Count);
+        Assert.Null(body.Length);
+
+        async Task SendAsync(RequestOptions options) => _ = blocking
+            ? await Task.Run(() => session.Post("http://h.example/", options))
+            : await session.PostAsync("http://h.example/", options, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public void A_stream_of_a_form_is_measured_when_it_is_sent()
+    {
+        using var server = new FakeServer(_ => FakeServer.Reply(200));
+        using var session = new HttpSession(new() { Transport = server });
+        using var stream = new MemoryStream();
+        var options = new RequestOptions { Files = { ["f"] = Upload.Stream(stream) } };
+        stream.Write("filled later"u8);
+        stream.Position = 0;
+
+        session.Post("http://h.example/", options);
+
+        Assert.Contains("\r\n\r\nfilled later\r\n--", server.Sent[0].Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_stream_past_its_end_has_no_length_below_nothing()
+    {
+        using var stream = new MemoryStream([1, 2, 3]);
+        stream.Position = 5;
+
+        Assert.Equal(0, Body.Stream(stream).Length);
+    }
+
+    [Fact]
+    public void A_folder_is_no_file() => Assert.Throws<FileNotFoundException>(() => Body.File(Path.GetTempPath()));
+
     [Fact]
     public void A_missing_file_is_the_file_systems_own_exception() => Assert.Throws<FileNotFoundException>(() => Upload.File("/nowhere/at all"));
 }

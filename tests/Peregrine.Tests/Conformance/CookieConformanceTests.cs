@@ -1,5 +1,6 @@
 namespace Peregrine;
 
+[Trait("run", "long")]
 public sealed class CookieConformanceTests
 {
     internal static readonly Dictionary<string, CookieCase> Cases = Shared.Cases("cookies").Select(given => new CookieCase(given)).ToDictionary(one => one.Id);

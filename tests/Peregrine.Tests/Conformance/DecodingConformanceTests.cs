@@ -3,6 +3,7 @@ using System.Text.Json;
 namespace Peregrine;
 
 /// <summary>content-decoding.json: bodies in content codings, and texts in lines. Nothing is left out.</summary>
+[Trait("run", "long")]
 public sealed class DecodingConformanceTests
 {
     public static TheoryData<string> Ids => Shared.Ids("content-decoding");

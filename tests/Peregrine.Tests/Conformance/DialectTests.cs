@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 namespace Peregrine;
 
 /// <summary>docs/dialect.md names every case of a suite that is left out, and no other; how many agree is counted, not remembered.</summary>
+[Trait("run", "long")]
 public sealed partial class DialectTests
 {
     private static string Page => File.ReadAllText(Path.Combine(Repository.Root, "docs", "dialect.md"));

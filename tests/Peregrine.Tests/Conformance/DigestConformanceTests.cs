@@ -3,6 +3,7 @@ using System.Text.Json;
 
 namespace Peregrine;
 
+[Trait("run", "long")]
 public sealed class DigestConformanceTests
 {
     internal static readonly Dictionary<string, JsonElement> Cases = Shared.Cases("digest").ToDictionary(one => one.GetProperty("id").GetString()!);

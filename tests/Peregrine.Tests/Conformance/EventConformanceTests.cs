@@ -3,6 +3,7 @@ using System.Text.Json;
 namespace Peregrine;
 
 /// <summary>sse.json: streams of events. Nothing is left out.</summary>
+[Trait("run", "long")]
 public sealed class EventConformanceTests
 {
     public static TheoryData<string> Ids => Shared.Ids("sse");

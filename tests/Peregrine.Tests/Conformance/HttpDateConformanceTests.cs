@@ -1,5 +1,6 @@
 namespace Peregrine;
 
+[Trait("run", "long")]
 public sealed class HttpDateConformanceTests
 {
     public static TheoryData<string> Ids => Shared.Ids("http-dates");

@@ -1,15 +1,17 @@
 namespace Peregrine;
 
+[Trait("run", "long")]
 public sealed class LinkConformanceTests
 {
     internal static readonly Dictionary<string, LinkCase> Cases = Shared.Cases("link").Select(given => new LinkCase(given)).ToDictionary(one => one.Id);
 
-    public static TheoryData<string> Ids => [.. Cases.Keys];
+    public static TheoryData<string> Ids => Shared.Ids("link");
 
-    [Theory(SkipTestWithoutData = true)]
+    [Theory]
     [MemberData(nameof(Ids))]
     public void Reads_links_as_the_suite_expects(string id)
     {
+        Shared.Require("link");
         var one = Cases[id];
         if (LinkDialect.RuleOf(one) is null)
         {

@@ -3,6 +3,7 @@ using System.Text.Json;
 
 namespace Peregrine;
 
+[Trait("run", "long")]
 public sealed class MultipartConformanceTests
 {
     /// <summary>Cases of httpx's own escapes, which differ from the standard that we follow; docs/dialect.md says why.</summary>

@@ -1,5 +1,6 @@
 namespace Peregrine;
 
+[Trait("run", "long")]
 public sealed class NoProxyConformanceTests
 {
     internal static readonly Dictionary<string, NoProxyCase> Cases = Shared.Cases("noproxy").Select(given => new NoProxyCase(given)).ToDictionary(one => one.Id);

@@ -5,6 +5,7 @@ using System.Text.Json;
 namespace Peregrine;
 
 /// <summary>oauth2.json: oauthlib's own calls. Its clock stands at Unix 1000.</summary>
+[Trait("run", "long")]
 public sealed class OAuthConformanceTests
 {
     internal static readonly Dictionary<string, JsonElement> Cases = Shared.Cases("oauth2").ToDictionary(one => one.GetProperty("id").GetString()!);

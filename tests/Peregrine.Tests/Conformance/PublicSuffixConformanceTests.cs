@@ -3,6 +3,7 @@ using System.Globalization;
 namespace Peregrine;
 
 /// <summary>psl.json gives names in any form; ours are A-labels in lower case, so as many labels are compared as come out.</summary>
+[Trait("run", "long")]
 public sealed class PublicSuffixConformanceTests
 {
     /// <summary>Cases that the list's own tests have turned off; docs/dialect.md says why.</summary>

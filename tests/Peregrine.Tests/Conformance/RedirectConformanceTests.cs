@@ -2,16 +2,18 @@ using System.Text.Json;
 
 namespace Peregrine;
 
+[Trait("run", "long")]
 public sealed class RedirectConformanceTests
 {
     internal static readonly Dictionary<string, RedirectCase> Cases = Shared.Cases("redirects").Select(given => new RedirectCase(given)).ToDictionary(one => one.Id);
 
-    public static TheoryData<string> Ids => [.. Cases.Keys];
+    public static TheoryData<string> Ids => Shared.Ids("redirects");
 
-    [Theory(SkipTestWithoutData = true)]
+    [Theory]
     [MemberData(nameof(Ids))]
     public void Follows_redirects_as_the_suite_expects(string id)
     {
+        Shared.Require("redirects");
         var one = Cases[id];
         var (response, failure, sent) = one.Run();
         if (RedirectDialect.RuleOf(one) is { } rule ? rule.Instead is null : one.MustFail)

@@ -2,6 +2,7 @@ using System.Text.Json;
 
 namespace Peregrine;
 
+[Trait("run", "long")]
 public sealed class RetryAfterConformanceTests
 {
     private static readonly Request Get = new(HttpMethod.Get, new Uri("http://h.example/"));

@@ -11,10 +11,15 @@ internal sealed record Command(int ExitCode, string Output)
     /// <param name="folder">Where it runs.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="environment">Variables besides those of the tests; null removes one.</param>
-    internal static async Task<Command> DotnetAsync(
-        string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null)
+    internal static Task<Command> DotnetAsync(
+        string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null) =>
+        RunAsync("dotnet", folder, arguments, environment);
+
+    /// <summary>Runs any program: its name, or where it is.</summary>
+    internal static async Task<Command> RunAsync(
+        string program, string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null)
     {
-        using var process = new Process { StartInfo = StartInfo(folder, arguments, environment) };
+        using var process = new Process { StartInfo = StartInfo(program, folder, arguments, environment) };
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(Patience);
         process.Start();
@@ -42,9 +47,10 @@ internal sealed record Command(int ExitCode, string Output)
         return this;
     }
 
-    private static ProcessStartInfo StartInfo(string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment)
+    private static ProcessStartInfo StartInfo(
+        string program, string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment)
     {
-        var start = new ProcessStartInfo("dotnet", arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,

@@ -1,48 +1,103 @@
+using System.Buffers.Binary;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Peregrine;
 
-/// <summary>What a user gets who adds a package.</summary>
+/// <summary>What is in a package. That it can be installed and used is for <see cref="FeedTests"/>.</summary>
 [Collection(nameof(ProcessCollection))]
 public sealed partial class PackageTests(Packages packages)
 {
-    private const string Octocat = """{"login":"octocat","name":"The Octocat","public_repos":8}""";
+    public static TheoryData<string> Ids => [.. Packages.Ids];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task A_package_has_all_that_its_page_shows(string id)
+    {
+        var folder = await packages.BuiltAsync();
+        var metadata = Packages.Metadata(folder, id);
+
+        Assert.Equal(Packages.Version, metadata.Element("version")!.Value);
+        Assert.Equal("MIT", metadata.Element("license")!.Value);
+        Assert.Equal("expression", metadata.Element("license")!.Attribute("type")!.Value);
+        Assert.Equal("icon.png", metadata.Element("icon")!.Value);
+        Assert.Equal("README.md", metadata.Element("readme")!.Value);
+        Assert.False(string.IsNullOrWhiteSpace(metadata.Element("description")!.Value));
+        Assert.Equal(NotesOf(Packages.Version), metadata.Element("releaseNotes")!.Value);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task A_package_that_was_told_of_no_repository_names_none(string id)
+    {
+        var metadata = Packages.Metadata(await packages.BuiltAsync(), id);
+
+        Assert.Null(metadata.Element("repository"));
+        Assert.Null(metadata.Element("projectUrl"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task The_readme_is_the_packages_own_and_has_no_link_that_is_dead_there(string id)
+    {
+        using var package = Packages.Open(await packages.BuiltAsync(), id);
+        var readme = Encoding.UTF8.GetString(Packages.Bytes(package, "README.md"));
+
+        Assert.StartsWith($"# {id}\n", readme, StringComparison.Ordinal);
+        Assert.Contains(id == "Peregrine.Cli" ? $"dotnet tool install --global {id}\n" : $"dotnet add package {id}\n", readme, StringComparison.Ordinal);
+        Assert.DoesNotContain(Link().Matches(readme), link => !link.Groups["target"].Value.StartsWith("https://", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task The_icon_is_a_square_of_128_pixels(string id)
+    {
+        using var package = Packages.Open(await packages.BuiltAsync(), id);
+        var icon = Packages.Bytes(package, "icon.png");
+
+        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], icon[..4]);
+        Assert.Equal((128u, 128u), (BinaryPrimitives.ReadUInt32BigEndian(icon.AsSpan(16)), BinaryPrimitives.ReadUInt32BigEndian(icon.AsSpan(20))));
+        Assert.InRange(icon.Length, 1, 20_000);
+    }
 
     [Theory]
     [InlineData("Peregrine")]
     [InlineData("Peregrine.Testing")]
-    public async Task A_package_has_readme_licence_documentation_and_symbols(string id)
+    public async Task A_library_has_its_assembly_documentation_and_symbols(string id)
     {
-        await packages.PackedAsync();
-        using var package = packages.Open(id);
-        using var symbols = packages.Open(id, "snupkg");
-        var metadata = packages.Metadata(id);
+        using var package = Packages.Open(await packages.BuiltAsync(), id);
+        using var symbols = Packages.Open(await packages.BuiltAsync(), id, "snupkg");
 
-        Assert.Equal(Packages.Version, metadata.Element("version")!.Value);
-        Assert.Equal("README.md", metadata.Element("readme")!.Value);
-        Assert.Equal("MIT", metadata.Element("license")!.Value);
-        Assert.Equal("expression", metadata.Element("license")!.Attribute("type")!.Value);
-        Assert.False(string.IsNullOrWhiteSpace(metadata.Element("description")!.Value));
-        Assert.NotNull(package.GetEntry("README.md"));
         Assert.NotNull(package.GetEntry($"lib/net10.0/{id}.dll"));
         Assert.NotNull(package.GetEntry($"lib/net10.0/{id}.xml"));
         Assert.NotNull(symbols.GetEntry($"lib/net10.0/{id}.pdb"));
     }
 
     [Fact]
+    public async Task The_command_is_a_tool_whose_name_is_peregrine()
+    {
+        var folder = await packages.BuiltAsync();
+        using var package = Packages.Open(folder, "Peregrine.Cli");
+        var settings = Encoding.UTF8.GetString(Packages.Bytes(package, "tools/net10.0/any/DotnetToolSettings.xml"));
+
+        Assert.Equal("DotnetTool", Assert.Single(Packages.Metadata(folder, "Peregrine.Cli").Descendants("packageType")).Attribute("name")!.Value);
+        Assert.Contains("<Command Name=\"peregrine\"", settings, StringComparison.Ordinal);
+        Assert.DoesNotContain(package.Entries, entry => entry.Name.EndsWith(".xml", StringComparison.Ordinal) && entry.Name.StartsWith("Peregrine", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Peregrine_depends_on_nothing()
     {
-        await packages.PackedAsync();
+        var metadata = Packages.Metadata(await packages.BuiltAsync(), "Peregrine");
 
-        Assert.Empty(packages.Metadata("Peregrine").Descendants("dependency"));
-        Assert.Empty(packages.Metadata("Peregrine").Descendants("frameworkReference"));
+        Assert.Empty(metadata.Descendants("dependency"));
+        Assert.Empty(metadata.Descendants("frameworkReference"));
     }
 
     [Fact]
     public async Task The_testing_kit_depends_on_Peregrine_and_the_framework_alone()
     {
-        await packages.PackedAsync();
-        var metadata = packages.Metadata("Peregrine.Testing");
+        var metadata = Packages.Metadata(await packages.BuiltAsync(), "Peregrine.Testing");
 
         var dependency = Assert.Single(metadata.Descendants("dependency"));
         Assert.Equal("Peregrine", dependency.Attribute("id")!.Value);
@@ -51,75 +106,30 @@ public sealed partial class PackageTests(Packages packages)
     }
 
     [Theory]
-    [InlineData("Peregrine")]
-    [InlineData("Peregrine.Testing")]
-    public async Task Packing_twice_gives_the_same_assembly(string id)
+    [InlineData("RepositoryUrl=/home/alice/peregrine", "RepositoryUrl must be an https URL")]
+    [InlineData("RepositoryUrl=http://example.com/peregrine", "RepositoryUrl must be an https URL")]
+    [InlineData("RepositoryUrl=https://alice:secret@example.com/peregrine", "RepositoryUrl must be an https URL")]
+    [InlineData("RepositoryUrl=https://example.com/peregrine?token=secret", "RepositoryUrl must be an https URL")]
+    [InlineData("RepositoryCommit=main", "RepositoryCommit must be the whole hash")]
+    [InlineData("RepositoryCommit=0123456789abcdef0123456789abcdef01234567", "RepositoryCommit says nothing without RepositoryUrl")]
+    [InlineData("Version=99.0.0", "CHANGELOG.md has no section for version 99.0.0")]
+    public async Task What_a_package_must_not_say_is_refused_before_it_is_made(string property, string refusal)
     {
-        await packages.PackedAsync();
+        var build = await Command.DotnetAsync(
+            Repository.Root, ["msbuild", "src/Peregrine", "-t:PrepareTextsOfPackage", $"-p:{property}", "-v:q", "-nologo"]);
 
-        Assert.Equal(await AssemblyAsync(id, second: false), await AssemblyAsync(id, second: true));
+        Assert.NotEqual(0, build.ExitCode);
+        Assert.Contains(refusal, build.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", build.Output, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task The_first_snippet_of_the_readme_runs_in_a_new_project()
+    private static string NotesOf(string version)
     {
-        await packages.PackedAsync();
-        await using var server = Responder.Json(Octocat);
-        using var project = new TemporaryFolder();
-        await WriteProjectAsync(project, Snippet(await File.ReadAllTextAsync(Repository.At("README.md"), TestContext.Current.CancellationToken), server.Url));
-
-        var run = await Command.DotnetAsync(
-            project.Path, ["run"], new Dictionary<string, string?> { ["NUGET_PACKAGES"] = project.At("packages"), ["CI"] = null });
-
-        Assert.Contains("octocat", run.Succeeded().Output, StringComparison.Ordinal);
+        var changelog = File.ReadAllText(Repository.At("CHANGELOG.md"));
+        var section = Assert.Single(changelog.Split("\n## "), part => part.StartsWith(version, StringComparison.Ordinal));
+        return section[(section.IndexOf('\n', StringComparison.Ordinal) + 1)..].Trim();
     }
 
-    private async Task<byte[]> AssemblyAsync(string id, bool second)
-    {
-        using var package = packages.Open(id, second: second);
-        using var assembly = await package.GetEntry($"lib/net10.0/{id}.dll")!.OpenAsync(TestContext.Current.CancellationToken);
-        using var bytes = new MemoryStream();
-        await assembly.CopyToAsync(bytes, TestContext.Current.CancellationToken);
-        return bytes.ToArray();
-    }
-
-    // The first block of C#, a whole program, with our server in the place of the one that it names.
-    private static string Snippet(string readme, string url)
-    {
-        var code = FirstBlock().Match(readme).Groups["code"].Value;
-        Assert.StartsWith("using Peregrine;", code, StringComparison.Ordinal);
-        Assert.Matches(Host(), code);
-        return Host().Replace(code, url);
-    }
-
-    // The packages folder is the project's own, so that no package from an earlier run is found.
-    private async Task WriteProjectAsync(TemporaryFolder project, string program)
-    {
-        var cancellationToken = TestContext.Current.CancellationToken;
-        await File.WriteAllTextAsync(project.At("Program.cs"), program, cancellationToken);
-        await File.WriteAllTextAsync(
-            project.At("nuget.config"),
-            $"""<configuration><packageSources><clear /><add key="local" value="{packages.Folder}" /></packageSources></configuration>""",
-            cancellationToken);
-        await File.WriteAllTextAsync(
-            project.At("Snippet.csproj"),
-            $"""
-             <Project Sdk="Microsoft.NET.Sdk">
-               <PropertyGroup>
-                 <OutputType>Exe</OutputType>
-                 <TargetFramework>net10.0</TargetFramework>
-                 <ImplicitUsings>enable</ImplicitUsings>
-                 <Nullable>enable</Nullable>
-               </PropertyGroup>
-               <ItemGroup><PackageReference Include="Peregrine" Version="{Packages.Version}" /></ItemGroup>
-             </Project>
-             """,
-            cancellationToken);
-    }
-
-    [GeneratedRegex(@"^```csharp\n(?<code>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex FirstBlock();
-
-    [GeneratedRegex(@"https://[A-Za-z0-9.-]+")]
-    private static partial Regex Host();
+    [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]
+    private static partial Regex Link();
 }

@@ -5,67 +5,109 @@ using System.Xml.Linq;
 
 namespace Peregrine;
 
-/// <summary>The two packages, packed twice from nothing in the same place: made when a test first asks for them.</summary>
+/// <summary>
+/// The packages, each made when a test first asks for it: those of the build that the tests belong to, and the feeds that
+/// <c>./pack</c> makes.
+/// </summary>
 public sealed class Packages : IDisposable
 {
+    internal static readonly string[] Ids = ["Peregrine", "Peregrine.Testing", "Peregrine.Cli"];
+
+    private static readonly string[] Sources =
+        ["pack", "src", "eng", "CHANGELOG.md", "THIRD-PARTY-NOTICES", "global.json", ".editorconfig", "Directory.*"];
+
     private readonly TemporaryFolder _folder = new();
-    private readonly Lazy<Task> _packed;
+    private readonly Lazy<Task<string>> _built;
+    private readonly Lazy<Task<string>> _feed;
+    private readonly Lazy<Task<string>> _elsewhere;
 
-    public Packages() => _packed = new(PackTwiceAsync);
-
-    internal string Folder => _folder.At("first");
-
-    public void Dispose() => _folder.Dispose();
-
-    /// <summary>Packs, the first time.</summary>
-    internal Task PackedAsync() => _packed.Value;
+    public Packages()
+    {
+        _built = new(BuiltOnceAsync);
+        _feed = new(() => PackAsync(Repository.Root, "feed"));
+        _elsewhere = new(() => PackAsync(CopyOfSources(), "elsewhere"));
+    }
 
     internal static string Version { get; } =
         XDocument.Load(Repository.At("Directory.Build.props")).Descendants("Version").Single().Value;
 
-    internal ZipArchive Open(string id, string kind = "nupkg", bool second = false) =>
-        ZipFile.OpenRead(Path.Combine(_folder.At(second ? "second" : "first"), $"{id}.{Version}.{kind}"));
+    public void Dispose() => _folder.Dispose();
 
-    internal XElement Metadata(string id)
+    /// <summary>A folder with packages of what the tests run with. It takes seconds.</summary>
+    internal Task<string> BuiltAsync() => _built.Value;
+
+    /// <summary>A feed that <c>./pack</c> made. It takes up to a minute.</summary>
+    internal Task<string> FeedAsync() => _feed.Value;
+
+    /// <summary>The same from nothing, from a copy of the sources in another folder.</summary>
+    internal Task<string> FeedFromElsewhereAsync() => _elsewhere.Value;
+
+    /// <summary>A feed that <c>./pack</c> made in that copy, with further arguments.</summary>
+    internal async Task<string> FeedAsync(string name, params string[] arguments)
     {
-        using var package = Open(id);
+        await _elsewhere.Value;
+        return await PackAsync(_folder.At("copy"), name, arguments);
+    }
+
+    internal static ZipArchive Open(string folder, string id, string kind = "nupkg") =>
+        ZipFile.OpenRead(Path.Combine(folder, $"{id}.{Version}.{kind}"));
+
+    /// <summary>The metadata of a package, without XML namespaces: that of a nuspec changes with what it uses.</summary>
+    internal static XElement Metadata(string folder, string id)
+    {
+        using var package = Open(folder, id);
         using var nuspec = package.GetEntry(id + ".nuspec")!.Open();
         var root = XDocument.Load(nuspec).Root!;
         foreach (var element in root.DescendantsAndSelf())
         {
-            element.Name = element.Name.LocalName; // The namespace of a nuspec changes with what it uses.
+            element.Name = element.Name.LocalName;
         }
 
         return root.Element("metadata")!;
     }
 
-    private async Task PackTwiceAsync()
+    /// <summary>The bytes of a file in a package.</summary>
+    internal static byte[] Bytes(ZipArchive package, string name)
     {
-        await PackAsync("first");
-        Forget();
-        await PackAsync("second", "--no-restore");
+        using var file = package.GetEntry(name)!.Open();
+        using var bytes = new MemoryStream();
+        file.CopyTo(bytes);
+        return bytes.ToArray();
     }
 
-    // All that was compiled; what was restored may stay.
-    private void Forget()
+    private async Task<string> BuiltOnceAsync()
     {
-        Directory.Delete(_folder.At("artifacts/bin"), recursive: true);
-        foreach (var built in Directory.GetDirectories(_folder.At("artifacts/obj"), "release*", SearchOption.AllDirectories))
+        foreach (var id in Ids)
         {
-            Directory.Delete(built, recursive: true);
+            string[] arguments =
+                ["pack", $"src/{id}", "-c", Repository.Configuration, "--no-build", "-o", _folder.At("built"), "-v", "q", "--nologo"];
+            (await Command.DotnetAsync(Repository.Root, arguments)).Succeeded();
         }
+
+        return _folder.At("built");
     }
 
-    private async Task PackAsync(string target, params string[] options)
+    private async Task<string> PackAsync(string root, string target, params string[] arguments)
     {
-        await PackAsync("src/Peregrine.Testing", target, ["-p:RunAnalyzers=false", .. options]); // The build has run them.
-        await PackAsync("src/Peregrine", target, ["--no-build"]);
+        var pack = await Command.RunAsync(Path.Combine(root, "pack"), root, ["--output", _folder.At(target), .. arguments]);
+        Assert.Contains(_folder.At(target), pack.Succeeded().Output, StringComparison.Ordinal);
+        return _folder.At(target);
     }
 
-    private async Task PackAsync(string project, string target, string[] options)
+    // What people wrote, without what was built.
+    private string CopyOfSources()
     {
-        string[] arguments = ["pack", project, "-c", "Release", "--artifacts-path", _folder.At("artifacts"), "-o", _folder.At(target), .. options, "-v", "q", "--nologo"];
-        var pack = await Command.DotnetAsync(Repository.Root, arguments, new Dictionary<string, string?> { ["CI"] = "true" });
-        pack.Succeeded();
+        foreach (var file in Sources.SelectMany(Matching))
+        {
+            var copy = Path.Combine(_folder.At("copy"), file);
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(Repository.At(file), copy);
+        }
+
+        return _folder.At("copy");
     }
+
+    private static IEnumerable<string> Matching(string pattern) => Directory.Exists(Repository.At(pattern))
+        ? Repository.Files(pattern, "*")
+        : Directory.EnumerateFiles(Repository.Root, pattern).Select(file => Path.GetFileName(file));
 }

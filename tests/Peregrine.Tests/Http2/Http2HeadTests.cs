@@ -17,6 +17,9 @@ public sealed class Http2HeadTests
     [InlineData("three digits", ":status: 099")]
     [InlineData("three digits", ":status: +20")]
     [InlineData("three digits", ":status: ")]
+    [InlineData("control character", ":status: 200", "x-a: a\0b")]
+    [InlineData("control character", ":status: 200", "content-length: 5\u0001")]
+    [InlineData(null, ":status: 200", "x-a: a\u0001b")]
     [InlineData("lower case", ":status: 200", "X-A: 1")]
     public void A_head_keeps_its_rules(string? fault, params string[] fields)
     {

@@ -36,6 +36,17 @@ public sealed class AttemptTests
     }
 
     [Fact]
+    public void The_text_of_a_method_that_is_not_repeated_names_the_setting()
+    {
+        using var server = new FakeServer(_ => FakeServer.Reply(503));
+        using var session = new HttpSession(new() { Transport = server, Retry = Fast(1) });
+
+        Assert.Equal(
+            "503, not tried again: the request's method is not among RetryPolicy.Methods",
+            Assert.Single(session.Post("http://h.example/").Attempts).ToString());
+    }
+
+    [Fact]
     public void A_body_that_can_be_sent_once_is_the_reason_that_is_told()
     {
         using var server = new FakeServer(_ => FakeServer.Reply(503));

@@ -33,6 +33,35 @@ public sealed class BodyEndTests
         Assert.Equal(64 * 50_000, response.Bytes.Length);
     }
 
+    /// <summary>The body that the head announces would be read as the next answer.</summary>
+    [Theory]
+    [InlineData(false, "204 No Content\r\nTransfer-Encoding: chunked")]
+    [InlineData(true, "204 No Content\r\nTransfer-Encoding: chunked")]
+    [InlineData(false, "204 No Content\r\nContent-Length: 5")]
+    [InlineData(true, "304 Not Modified\r\nTransfer-Encoding: chunked")]
+    [InlineData(false, "200 OK\r\nTransfer-Encoding: identity\r\nContent-Length: 0")]
+    [InlineData(true, "200 OK\r\nTransfer-Encoding: identity\r\nContent-Length: 0")]
+    public async Task An_answer_whose_framing_is_doubtful_ends_its_connection(bool blocking, string first)
+    {
+        await using var server = new RawServer(Scripts.AnswerFirst($"HTTP/1.1 {first}\r\n\r\n"));
+        using var session = Sessions.For(server);
+
+        await session.SendAsync(blocking, HttpMethod.Post, "/", new() { Body = Body.Text("1") }, Test);
+        var second = await session.SendAsync(blocking, HttpMethod.Post, "/", new() { Body = Body.Text("2") }, Test);
+
+        Assert.Equal("ok", second.Text);
+        Assert.Equal(2, server.Connections);
+    }
+
+    [Fact]
+    public async Task The_coding_identity_is_read_as_none()
+    {
+        var response = await Judged.ResponseAsync(Scripts.AnswerAndStall(
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: identity\r\nContent-Length: 5\r\n\r\nhello"));
+
+        Assert.Equal("hello", response.Text);
+    }
+
     [Theory]
     [InlineData("Content-Length: 10\r\n\r\n")]
     [InlineData("Content-Length: 10\r\n\r\n012345678")]
@@ -76,8 +105,7 @@ public sealed class BodyEndTests
     [InlineData("HEAD", "HTTP/1.1 200 OK\r\n\r\n")]
     [InlineData("HEAD", "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 100\r\n\r\n")]
     [InlineData("GET", "HTTP/1.1 204 No Content\r\n\r\n")]
-    [InlineData("GET", "HTTP/1.1 204 No Content\r\nContent-Length: 1000\r\n\r\n")]
-    [InlineData("GET", "HTTP/1.1 204 No Content\r\nTransfer-Encoding: chunked\r\n\r\n")]
+    [InlineData("GET", "HTTP/1.1 204 No Content\r\nContent-Length: 0\r\n\r\n")]
     [InlineData("GET", "HTTP/1.1 304 Not Modified\r\nContent-Length: 1000\r\n\r\n")]
     [InlineData("GET", "HTTP/1.1 304 Not Modified\r\n\r\n")]
     [InlineData("GET", "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")]

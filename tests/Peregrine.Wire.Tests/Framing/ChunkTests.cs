@@ -42,7 +42,6 @@ public sealed class ChunkTests
     [InlineData("-5\r\nhello\r\n0\r\n\r\n")]
     [InlineData("-0\r\n\r\n")]
     [InlineData(" 5\r\nhello\r\n0\r\n\r\n")]
-    [InlineData("5 \r\nhello\r\n0\r\n\r\n")]
     [InlineData("5_0\r\nhello\r\n0\r\n\r\n")]
     [InlineData("5 5\r\nhello\r\n0\r\n\r\n")]
     [InlineData("zz\r\nhello\r\n0\r\n\r\n")]

@@ -18,7 +18,6 @@ public sealed class TransferCodingTests
 
     [Theory]
     [InlineData("Transfer-Encoding: xchunked")]
-    [InlineData("Transfer-Encoding: identity")]
     [InlineData("Transfer-Encoding: chunked, identity")]
     [InlineData("Transfer-Encoding: identity, chunked")]
     [InlineData("Transfer-Encoding: chunked, chunked")]

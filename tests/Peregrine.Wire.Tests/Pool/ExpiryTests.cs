@@ -47,6 +47,29 @@ public sealed class ExpiryTests
         Assert.Equal(3, server.Connections);
     }
 
+    /// <summary>A POST on a connection that the server closes at this moment can't be repeated, so its word counts, less a second.</summary>
+    [Theory]
+    [InlineData(false, "timeout=5", 3, 1)]
+    [InlineData(true, "timeout=5, max=100", 3, 1)]
+    [InlineData(false, "timeout=5", 5, 2)]
+    [InlineData(true, "timeout=5", 5, 2)]
+    [InlineData(false, "timeout=1", 0, 2)]
+    [InlineData(true, "max=0", 0, 2)]
+    [InlineData(false, "timeout=600", 61, 2)]
+    public async Task A_connection_is_kept_no_longer_than_the_server_says(bool blocking, string hint, int pause, int connections)
+    {
+        var time = new FakeTime();
+        await using var server = new RawServer(Scripts.Answer($"HTTP/1.1 200 OK\r\nKeep-Alive: {hint}\r\nContent-Length: 2\r\n\r\nok"));
+        using var session = Sessions.For(server, options =>
+            (options.TimeProvider, options.Limits) = (time, new Limits { IdleExpiry = TimeSpan.FromSeconds(60) }));
+
+        await session.SendAsync(blocking, HttpMethod.Post, "/", new() { Body = Body.Text("1") }, Test);
+        time.Advance(TimeSpan.FromSeconds(pause));
+        await session.SendAsync(blocking, HttpMethod.Post, "/", new() { Body = Body.Text("2") }, Test);
+
+        Assert.Equal(connections, server.Connections);
+    }
+
     [Fact]
     public async Task Each_idle_connection_has_its_own_time()
     {

@@ -11,7 +11,7 @@ public sealed class HostileProxyTests
         { "HTTP/1.1 407 Who asks\r\nProxy-Authenticate: Basic realm=x\r\nContent-Length: 6\r\n\r\nSECRET", "407 Who asks", 407 },
         { "HTTP/1.1 302 Found\r\nLocation: https://elsewhere.test/\r\nContent-Length: 6\r\n\r\nSECRET", "302 Found", 302 },
         { "HTTP/1.1 403 \r\nTransfer-Encoding: chunked\r\n\r\n", "403 Forbidden", 403 },
-        { "HTTP/1.1 502 Bad\u001b[31m Gateway\r\n\r\n", "control character", null },
+        { "HTTP/1.1 502 Bad\u001b[31m Gateway\r\n\r\n", "502 Bad Gateway", 502 },
         { "HTTP/1.1 503 Service Unavailable\r\nSet-Cookie: a=b\r\n\r\n", "503 Service Unavailable", 503 },
         { "HTTP/1.1 304 Not Modified\r\n\r\n", "304", 304 },
         { "HTTP/1.1 101 Switching Protocols\r\n\r\n", "switched protocols", null },

@@ -28,11 +28,17 @@ internal sealed class RawServer : IAsyncDisposable
     /// <param name="script">What happens on each connection; it is closed when the script ends.</param>
     /// <param name="tls">Its certificate, or null to speak in clear.</param>
     /// <param name="at">Where it listens; a free port of loopback unless told otherwise.</param>
-    internal RawServer(Func<RawConnection, Task> script, ServerTls? tls = null, EndPoint? at = null)
+    /// <param name="receiveBuffer">How much the system takes in for it; as it sees fit unless told otherwise.</param>
+    internal RawServer(Func<RawConnection, Task> script, ServerTls? tls = null, EndPoint? at = null, int? receiveBuffer = null)
     {
         at ??= new IPEndPoint(IPAddress.Loopback, 0);
         _path = (at as UnixDomainSocketEndPoint)?.ToString();
         _listener = new Socket(at.AddressFamily, SocketType.Stream, at is IPEndPoint ? ProtocolType.Tcp : ProtocolType.Unspecified);
+        if (receiveBuffer is { } size)
+        {
+            _listener.ReceiveBufferSize = size; // Fixed: the system makes it no larger later on, which would count as progress.
+        }
+
         _listener.Bind(at);
         (_script, _tls) = (script, tls);
         _stop.Token.UnsafeRegister(static stopped => ((TaskCompletionSource)stopped!).TrySetResult(), _stopped);

@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>A server that answers before it has read the body; RFC 9112, section 9.5 and study A12 row B8, B C05.</summary>
+/// <summary>A server that answers before it has read the body; RFC 9112, section 9.5.</summary>
 public sealed class EarlyAnswerTests
 {
     private const int Size = 16 * 1024 * 1024;
@@ -62,6 +62,75 @@ public sealed class EarlyAnswerTests
         await connection.SendAsync(TooLarge);
         await connection.StallAsync();
     });
+
+    /// <summary>No limit has to pass: the answer itself ends the sending, although the server reads nothing more.</summary>
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public async Task A_refusal_ends_the_sending_at_once(bool blocking, bool streamed, bool tls)
+    {
+        const int size = 64 * 1024 * 1024;
+        var answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var server = new RawServer(
+            async connection =>
+            {
+                await connection.ReadHeadAsync();
+                await connection.SendAsync("HTTP/1.1 103 Early Hints\r\n\r\n");
+                await connection.SendAsync(TooLarge);
+                await answered.Task.WaitAsync(connection.Stop);
+                var sent = 0L;
+                try
+                {
+                    while (await connection.SkipSomeAsync() is var count && count > 0)
+                    {
+                        sent += count;
+                    }
+                }
+                catch (IOException)
+                {
+                    // The client stopped in the middle of a record of TLS.
+                }
+
+                connection.Note($"{sent}");
+            },
+            tls ? TestAuthority.Loopback : null);
+        using var session = Sessions.For(server, options => options.Timeout = Timeouts.None);
+        var body = streamed ? Body.Stream(new EndlessStream(size)) : Body.Bytes(new byte[size]);
+
+        var response = await session.SendAsync(blocking, HttpMethod.Post, "/big", new() { Body = body }, Test);
+        answered.SetResult();
+
+        Assert.Equal((413, "big"), (response.StatusCode, response.Text));
+        Assert.InRange(long.Parse(await server.Notes.NextAsync(), System.Globalization.CultureInfo.InvariantCulture), 0, size / 2);
+    }
+
+    /// <summary>A server may say that all is well and go on reading.</summary>
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public async Task An_early_success_ends_nothing(bool blocking, bool streamed, bool tls)
+    {
+        await using var server = new RawServer(
+            async connection =>
+            {
+                while (await connection.ReadHeadAsync() is not null)
+                {
+                    await connection.SendAsync(Scripts.Ok);
+                    connection.Note($"{await connection.SkipAsync(Size)}");
+                }
+            },
+            tls ? TestAuthority.Loopback : null);
+        using var session = Sessions.For(server);
+        for (var i = 0; i < 2; i++)
+        {
+            var body = streamed ? Body.Stream(new EndlessStream(Size), length: Size) : Body.Bytes(new byte[Size]);
+
+            var response = await session.SendAsync(blocking, HttpMethod.Post, "/big", new() { Body = body }, Test);
+
+            Assert.Equal((200, "ok"), (response.StatusCode, response.Text));
+            Assert.Equal($"{Size}", await server.Notes.NextAsync());
+        }
+
+        Assert.Equal(1, server.Connections);
+    }
 
     [Theory]
     [InlineData(false)]

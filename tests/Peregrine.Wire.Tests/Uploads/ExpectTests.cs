@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>Asking before a body is sent (RFC 9110, section 10.1.1). Study A6 row 92, A12 row B9, B C06.</summary>
+/// <summary>Asking before a body is sent (RFC 9110, section 10.1.1).</summary>
 public sealed class ExpectTests
 {
     private const string Continue = "HTTP/1.1 100 Continue\r\n\r\n";
@@ -75,6 +75,55 @@ public sealed class ExpectTests
         await session.SendAsync(blocking, HttpMethod.Get, "/2", null, Test);
         Assert.Equal(2, server.Connections);
         Assert.Null(server.Requests[1].Field("Expect"));
+    }
+
+    /// <summary>After a 100 the content follows (RFC 9110, section 15.2.1), and a success without it is no refusal either.</summary>
+    [Theory]
+    [InlineData(false, Continue + Scripts.Ok)]
+    [InlineData(true, Continue + Scripts.Ok)]
+    [InlineData(false, Scripts.Ok)]
+    [InlineData(true, Scripts.Ok)]
+    [InlineData(false, "HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\nok")]
+    public async Task A_success_that_comes_early_withholds_nothing(bool blocking, string answer)
+    {
+        await using var server = new RawServer(async connection =>
+        {
+            while (await connection.ReadHeadAsync() is not null)
+            {
+                await connection.SendAsync(answer);
+                connection.Note($"{await connection.SkipAsync(100_000)}");
+            }
+        });
+        using var session = Sessions.For(server, options => options.ExpectContinue = Long);
+        foreach (var body in (Body[])[Body.Bytes(new byte[100_000]), Body.Stream(new EndlessStream(100_000), length: 100_000)])
+        {
+            var response = await session.SendAsync(blocking, HttpMethod.Put, "/", new() { Body = body }, Test);
+
+            Assert.Equal("ok", response.Text);
+            Assert.Equal("100000", await server.Notes.NextAsync());
+        }
+
+        Assert.Equal(1, server.Connections);
+    }
+
+    /// <summary>A server that changes its mind: what it said last counts.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_refusal_right_after_the_word_withholds_the_body(bool blocking)
+    {
+        await using var server = new RawServer(async connection =>
+        {
+            await connection.ReadHeadAsync();
+            await connection.SendAsync(Continue + "HTTP/1.1 401 No\r\nContent-Length: 2\r\n\r\nno");
+            connection.Note($"{await connection.SkipAsync(long.MaxValue)}");
+        });
+        using var session = Sessions.For(server, options => options.ExpectContinue = Long);
+
+        var response = await session.SendAsync(blocking, HttpMethod.Put, "/", new() { Body = Body.Bytes(new byte[100_000]) }, Test);
+
+        Assert.Equal((401, "no"), (response.StatusCode, response.Text));
+        Assert.Equal("0", await server.Notes.NextAsync());
     }
 
     [Theory]

@@ -36,6 +36,6 @@ internal static class TokenRequest
 
     private static IEnumerable<KeyValuePair<string, string>> Added(OAuthGrant grant) =>
         from parameter in grant.Parameters
-        from value in ValueText.Each(parameter.Value)
+        from value in ValueText.Each(parameter.Key, parameter.Value)
         select KeyValuePair.Create(parameter.Key, value);
 }

@@ -3,10 +3,10 @@ namespace Peregrine;
 /// <summary>Our request as the platform's message, and the platform's reply as our head. A message is made anew for each try.</summary>
 internal static class HandlerMessages
 {
-    internal static HttpRequestMessage ToMessage(Request request, Call call, HandlerLimit limit, Version version) => Fill(
+    internal static HttpRequestMessage ToMessage(Request request, Body? body, Call call, HandlerLimit limit, Version version) => Fill(
         new HttpRequestMessage(request.Method, request.Url) { Version = version, VersionPolicy = HttpVersionPolicy.RequestVersionExact },
         request,
-        request.Body is { } body ? new HandlerContent(body, call, limit) : null);
+        body is null ? null : new HandlerContent(body, call, limit));
 
     /// <summary>Gives a message its content and the fields of the request.</summary>
     internal static HttpRequestMessage Fill(HttpRequestMessage message, Request request, HttpContent? content)
@@ -19,6 +19,11 @@ internal static class HandlerMessages
             {
                 message.Content?.Headers.TryAddWithoutValidation(field.Name, field.Value);
             }
+        }
+
+        if (message.Version.Major == 1 && request.Headers.Contains(HeaderNames.TE))
+        {
+            message.Headers.TryAddWithoutValidation(HeaderNames.Connection, HeaderNames.TE); // It concerns the next server alone.
         }
 
         return message;

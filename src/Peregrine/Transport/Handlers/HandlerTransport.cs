@@ -17,14 +17,21 @@ internal sealed class HandlerTransport(HttpMessageHandler handler, Version? vers
 
     public async ValueTask<Outcome> SendAsync(Request request, Call call)
     {
+        if (request.Body is { } given)
+        {
+            await given.PrepareAsync(call).ConfigureAwait(false);
+        }
+
+        var body = request.Body?.Measured();
         var limit = new HandlerLimit(request, call);
         HttpResponseMessage? reply = null;
         try
         {
             var asked = call.Ask();
-            var message = HandlerMessages.ToMessage(request, call, limit, version ?? System.Net.HttpVersion.Version11);
+            var spoken = version ?? call.Settings.Version ?? System.Net.HttpVersion.Version11;
+            var message = HandlerMessages.ToMessage(request, body, call, limit, spoken);
             limit.Start(TimeoutPhase.Read);
-            reply = call.IsBlocking && _canBlock
+            reply = call.IsBlocking && _canBlock && spoken.Major == 1
                 ? _invoker.Send(message, limit.Token)
                 : await Wait(_invoker.SendAsync(message, limit.Token), call).ConfigureAwait(false);
             limit.Stop();

@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>Follows the chunks of a body (RFC 9112, section 7.1), strictly: lines end in CR LF, sizes are hexadecimal digits and nothing else. Pure.</summary>
+/// <summary>Follows the chunks of a body (RFC 9112, section 7.1), strictly: lines end in CR LF, sizes are hexadecimal digits with nothing but white space behind them. Pure.</summary>
 internal sealed class ChunkReader
 {
     private const int LongestLine = 4096;
@@ -77,7 +77,8 @@ internal sealed class ChunkReader
 
     private void ReadSize(ReadOnlySpan<byte> line)
     {
-        var digits = line.IndexOf((byte)';') is var end && end < 0 ? line : line[..end].TrimEnd(" \t"u8);
+        var end = line.IndexOf((byte)';');
+        var digits = (end < 0 ? line : line[..end]).TrimEnd(" \t"u8);
         _extensions += line.Length - digits.Length;
         if (_extensions > MostExtensions)
         {
@@ -118,6 +119,9 @@ internal sealed class ChunkReader
             return;
         }
 
-        (_trailers ??= new FieldList()).Add(HeaderLine.Parse(line));
+        if (HeaderLine.TryParse(line, out var trailer))
+        {
+            (_trailers ??= new FieldList()).Add(trailer);
+        }
     }
 }

@@ -13,13 +13,18 @@ internal readonly record struct Framing(FramingKind Kind, long Length, bool Keep
     internal static Framing Of(HttpMethod method, ResponseHead head)
     {
         var keepsAlive = KeepsAliveAfter(head);
-        var hasCoding = head.Headers[HeaderNames.TransferEncoding] is { } coding && (IsChunked(coding) ? true : throw new MalformedException(
+        var coding = head.Headers[HeaderNames.TransferEncoding];
+        var hasCoding = coding is not null && !IsIdentity(coding) && (IsChunked(coding) ? true : throw new MalformedException(
             "the response has a transfer coding that is not chunked"));
         var length = LengthOf(head.Headers);
         if (method == HttpMethod.Head || head.StatusCode is 204 or 304)
         {
-            return new Framing(FramingKind.Length, 0, keepsAlive);
+            // A server that frames what has no body may send one all the same (RFC 9112, section 6.3).
+            var hasFraming = method != HttpMethod.Head && (coding is not null || (head.StatusCode == 204 && length > 0));
+            return new Framing(FramingKind.Length, 0, keepsAlive && !hasFraming);
         }
+
+        keepsAlive &= coding is null || hasCoding;
 
         if (hasCoding)
         {
@@ -29,6 +34,9 @@ internal readonly record struct Framing(FramingKind Kind, long Length, bool Keep
 
         return length is { } known ? new Framing(FramingKind.Length, known, keepsAlive) : new Framing(FramingKind.UntilClose, 0, false);
     }
+
+    // RFC 2616 had it, and old servers send it; it says nothing. Readers differ about it, so nothing is read after such an answer.
+    private static bool IsIdentity(string coding) => string.Equals(coding, "identity", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsChunked(string coding) => string.Equals(coding, "chunked", StringComparison.OrdinalIgnoreCase);
 

@@ -21,7 +21,9 @@ internal static class HeaderLine
         return end >= 0;
     }
 
-    internal static Header Parse(ReadOnlySpan<byte> line)
+    /// <summary>Reads a field; false when its value is of a kind that costs the field (<see cref="ReceivedFieldRules"/>).</summary>
+    /// <exception cref="MalformedException">It is no field, or one that another reader could read as something else.</exception>
+    internal static bool TryParse(ReadOnlySpan<byte> line, out Header field)
     {
         var colon = line.IndexOf((byte)':');
         var name = line[..Math.Max(colon, 0)];
@@ -31,7 +33,10 @@ internal static class HeaderLine
             throw new MalformedException("a header line of the response has no proper name");
         }
 
-        return new Header(known ?? Encoding.ASCII.GetString(name), Value(line[(colon + 1)..])) { IsLatin1 = FieldText.IsLatin1(line) };
+        var text = known ?? Encoding.ASCII.GetString(name);
+        var isKept = TryValue(text, line[(colon + 1)..], out var value);
+        field = new Header(text, value) { IsLatin1 = FieldText.IsLatin1(line) };
+        return isKept;
     }
 
     /// <summary>Whether the line says, in ASCII, what a field says that was read before.</summary>
@@ -39,16 +44,19 @@ internal static class HeaderLine
         line.Length > field.Name.Length && line[field.Name.Length] == ':' && Ascii.Equals(line[..field.Name.Length], field.Name)
         && Ascii.Equals(Trimmed(line[(field.Name.Length + 1)..]), field.Value);
 
-    /// <summary>A value without the white space around it.</summary>
-    internal static string Value(ReadOnlySpan<byte> bytes)
+    /// <summary>A value without the white space around it; false when it costs its field.</summary>
+    /// <exception cref="MalformedException">Another reader could read it as something else.</exception>
+    internal static bool TryValue(string name, ReadOnlySpan<byte> bytes, out string value)
     {
         bytes = Trimmed(bytes);
-        if (ControlCharacters.AnyButTab(bytes))
+        var judgement = ReceivedFieldRules.Judge(name, bytes);
+        value = judgement switch
         {
-            throw new MalformedException("a header value of the response holds a control character");
-        }
-
-        return KnownText.Value(bytes) ?? FieldText.Decode(bytes);
+            ReceivedField.Kept => KnownText.Value(bytes) ?? FieldText.Decode(bytes),
+            ReceivedField.LeftOut => "",
+            _ => throw new MalformedException(ReceivedFieldRules.Fault),
+        };
+        return judgement == ReceivedField.Kept;
     }
 
     /// <summary>A value without the white space around it; in loops, as in <see cref="ControlCharacters"/>.</summary>

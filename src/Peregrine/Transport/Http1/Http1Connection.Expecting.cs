@@ -8,8 +8,8 @@ internal sealed partial class Http1Connection
     private Task<int>? _early; // A read that was begun while the server was asked.
     private bool _isWithheld;  // The server answered before it was sent the body.
 
-    private static bool Expects(Request request, Call call) =>
-        call is { Settings.ExpectContinue: not null, SkipsExpect: false } && request.Body is { Length: not 0 };
+    private static bool Expects(Body? body, Call call) =>
+        call is { Settings.ExpectContinue: not null, SkipsExpect: false } && body is { Length: not 0 };
 
     private async ValueTask<bool> AskAsync(Call call)
     {
@@ -44,13 +44,11 @@ internal sealed partial class Http1Connection
                 throw new SocketException((int)SocketError.ConnectionReset);
             }
 
-            Received.Received(count);
-            var isComplete = _parser.Read(Received.Span, out var consumed);
-            Received.Consume(consumed);
-            if (isComplete || _parser.HasContinued)
+            if (TakesHead(count) || _parser.HasContinued)
             {
-                _isWithheld = isComplete;
-                return !isComplete;
+                // A success that comes early is no refusal: the server may read the body all the same.
+                _isWithheld = _hasHead && IsRefusal;
+                return !_isWithheld;
             }
         }
     }

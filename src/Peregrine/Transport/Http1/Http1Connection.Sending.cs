@@ -41,23 +41,23 @@ internal sealed partial class Http1Connection
         try
         {
             _output.Clear();
-            var asksFirst = Expects(request, call);
-            _heads.Write(request, Key.IsForwarded, Key.IsForwarded ? call.ProxyAuthorization : null, asksFirst, _output);
-            if (!asksFirst && IsOnePiece(request.Body))
+            var body = request.Body?.Measured();
+            var asksFirst = Expects(body, call);
+            _heads.Write(request, body, Key.IsForwarded, Key.IsForwarded ? call.ProxyAuthorization : null, asksFirst, _output);
+            if (!asksFirst && IsOnePiece(body))
             {
-                await WriteAsync(_output.Add((request.Body?.InMemory ?? default).Span).Memory).ConfigureAwait(false);
+                await WriteAsync(_output.Add((body?.InMemory ?? default).Span).Memory).ConfigureAwait(false);
                 return null;
             }
 
-            var body = request.Body!;
             await WriteAsync(_output.Memory).ConfigureAwait(false);
             if (asksFirst && !await AskAsync(call).ConfigureAwait(false))
             {
                 return null;
             }
 
-            _stopSending = call.IsBlocking ? null : new CancellationTokenSource();
-            var sink = new Http1Sink(this, body.Length);
+            WatchForAnswer(call);
+            var sink = new Http1Sink(this, body!.Length);
             await body.WriteAsync(sink, call).ConfigureAwait(false);
             await sink.EndAsync().ConfigureAwait(false);
             return null;
@@ -81,6 +81,11 @@ internal sealed partial class Http1Connection
     {
         if (call.IsBlocking)
         {
+            if (_wire.EndsWriting is not null && (_early is { IsCompleted: true } || HasInput()) && IsRefusedByNow())
+            {
+                throw new OperationCanceledException();
+            }
+
             var now = call.Now();
             _watch.Start(call.LimitOf(TimeoutPhase.Send, now), isBlocking: true, now);
             _stream.Write(bytes.Span);
@@ -105,7 +110,7 @@ internal sealed partial class Http1Connection
     private bool MayHaveAnswered(Exception cause, Call call)
     {
         var hasExpired = _watch.Stop() || FailureMapping.IsTimeout(cause);
-        if (call.CancellationToken.IsCancellationRequested || (hasExpired && (_stopSending is { IsCancellationRequested: false } || !HasInput())))
+        if (call.CancellationToken.IsCancellationRequested || (hasExpired && !_hasHead && (_stopSending is { IsCancellationRequested: false } || !HasInput())))
         {
             return false;
         }
@@ -120,7 +125,7 @@ internal sealed partial class Http1Connection
     {
         try
         {
-            if (_stopSending is { } sending && HasInput())
+            if (_stopSending is { } sending && (_hasHead || HasInput()))
             {
                 sending.Cancel();
                 return;
@@ -134,5 +139,10 @@ internal sealed partial class Http1Connection
         _socket.Dispose();
     }
 
-    private void EndSending() => Interlocked.Exchange(ref _stopSending, null)?.Dispose();
+    private void EndSending()
+    {
+        _answer = null;
+        _wire.EndsWriting = null;
+        Interlocked.Exchange(ref _stopSending, null)?.Dispose();
+    }
 }

@@ -21,7 +21,7 @@ internal sealed partial class Http1Connection
         : IsUsable(limits, now);
 
     // Only where nothing else may have to look at the socket before the answer: not while a body is streamed, or asked for.
-    private static bool CanReadAhead(Request request, Call call) => !call.IsBlocking && IsOnePiece(request.Body) && !Expects(request, call);
+    private static bool CanReadAhead(Request request, Call call) => !call.IsBlocking && IsOnePiece(request.Body) && !Expects(request.Body, call);
 
     /// <summary>Whether the server has neither closed the connection nor said a thing; the read goes on.</summary>
     private bool IsSilent()

@@ -24,6 +24,7 @@ internal sealed partial class Http1Connection : PooledConnection
     private Call? _call;
     private bool _keepsAlive;
     private bool _hasServed;
+    private TimeSpan? _idleLimit; // How long the server said that it keeps an idle connection.
     private bool _isClosed;
     private bool _hasReadOn;
     private long _answeredAt;
@@ -47,7 +48,7 @@ internal sealed partial class Http1Connection : PooledConnection
     /// <summary>What has arrived and was not used yet.</summary>
     internal ReadBuffer Received { get; } = new();
 
-    internal override bool IsExpired(Limits limits, long now) => IsOlder(IdleSince, limits.IdleExpiry, now) || IsOlder(_madeAt, limits.Lifetime, now);
+    internal override bool IsExpired(Limits limits, long now) => IsOlder(IdleSince, limits.IdleExpiry, now) || (_idleLimit is { } told && IsOlder(IdleSince, told, now)) || IsOlder(_madeAt, limits.Lifetime, now);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal override async ValueTask<Outcome> SendAsync(Request request, Call call)
@@ -57,7 +58,7 @@ internal sealed partial class Http1Connection : PooledConnection
         var began = call.Now();
         _parser.Reset();
         _hasReadOn = false;
-        _isPastSendLimit = _isWithheld = false;
+        _isPastSendLimit = _isWithheld = _hasHead = false;
         _cancellation = call.CancellationToken.UnsafeRegister(static socket => ((Socket)socket!).Dispose(), _socket);
         var (isSent, unsent) = (false, default(Exception?));
         try
@@ -70,17 +71,21 @@ internal sealed partial class Http1Connection : PooledConnection
                 _watch.Start(_isPastSendLimit ? AnswerThatIsHere : call.LimitOf(TimeoutPhase.Read, sent), call.IsBlocking, sent);
             }
 
-            while (!_isWithheld)
+            if (_answer is { } answer)
+            {
+                ThrowIfBroken(await answer.ConfigureAwait(false));
+            }
+
+            while (!_hasHead)
             {
                 var read = _early is { } early ? await TakeEarlyAsync(early).ConfigureAwait(false)
                     : _isReadingAhead ? await TakeAhead().ConfigureAwait(false)
                     : call.IsBlocking ? _stream.Read(Received.Free(LargestRecord).Span)
                     : await _stream.ReadAsync(Received.Free(LargestRecord)).ConfigureAwait(false);
-                if (HasHead(read))
-                {
-                    break;
-                }
+                TakesHead(read);
             }
+
+            EndWait();
 
             _answeredAt = call.Look();
             return new Outcome(Answered(request, unsent is null, new Moments(call.Asked, began, sent, _answeredAt), isReused), null);
@@ -210,7 +215,8 @@ internal sealed partial class Http1Connection : PooledConnection
     {
         var head = _parser.Result;
         var framing = Framing.Of(request.Method, head);
-        _keepsAlive = framing.KeepsAlive && wasSent && !_isWithheld && !IsClose(request);
+        _idleLimit = KeepAliveHint.Parse(head.Headers["Keep-Alive"]);
+        _keepsAlive = framing.KeepsAlive && wasSent && !_isWithheld && !IsClose(request) && _idleLimit != TimeSpan.Zero;
         var body = new Http1Body(this, framing);
         var response = new Response(request, head, body, Facts, moments, isReused) { WasBodyWithheld = _isWithheld };
         body.EndIfEmpty(); // Last, because it gives the connection away.
@@ -218,18 +224,14 @@ internal sealed partial class Http1Connection : PooledConnection
     }
 
     // Takes in what was read, and says whether the head is complete.
-    private bool HasHead(int read)
+    private bool TakesHead(int read)
     {
         Received.Received(read);
-        var isComplete = _parser.Read(Received.Span, out var consumed);
+        _hasHead = _parser.Read(Received.Span, out var consumed);
         Received.Consume(consumed);
-        if (isComplete)
-        {
-            EndWait();
-            return true;
-        }
-
-        return read == 0 ? throw new MalformedException("the server closed the connection without an answer", HttpRequestError.ResponseEnded) : false;
+        return _hasHead || (read == 0
+            ? throw new MalformedException("the server closed the connection without an answer", HttpRequestError.ResponseEnded)
+            : false);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

@@ -11,11 +11,12 @@ internal sealed class RequestHead
     private byte[] _lines = [];
 
     /// <param name="request">The request.</param>
+    /// <param name="body">Its body as it is sent this time.</param>
     /// <param name="isForwarded">Whether it goes to a proxy, which is told the whole address (RFC 9112, section 3.2.2).</param>
     /// <param name="proxyAuthorization">Who asks the proxy; null for nobody.</param>
     /// <param name="asksFirst">Whether the server is asked before it is sent the body.</param>
     /// <param name="into">Where to.</param>
-    internal void Write(Request request, bool isForwarded, string? proxyAuthorization, bool asksFirst, WriteBuffer into)
+    internal void Write(Request request, Body? body, bool isForwarded, string? proxyAuthorization, bool asksFirst, WriteBuffer into)
     {
         into.Add(request.Method.Method).Add(" "u8);
         if (isForwarded)
@@ -31,7 +32,7 @@ internal sealed class RequestHead
             into.Add("Proxy-Authorization: "u8).Add(proxyAuthorization).Add("\r\n"u8);
         }
 
-        WriteFraming(request, into);
+        WriteFraming(request.Method, body, into);
         if (asksFirst)
         {
             into.Add("Expect: 100-continue\r\n"u8);
@@ -48,7 +49,7 @@ internal sealed class RequestHead
             return;
         }
 
-        var start = into.Count;
+        var (start, hasTE) = (into.Count, false);
         for (var i = 0; i < headers.Count; i++)
         {
             var field = headers[i];
@@ -58,7 +59,13 @@ internal sealed class RequestHead
                     ? into.Add(field.Name).Add(": "u8).Add(FieldText.Encode(field.Value, isLatin1: true))
                     : into.Add(field.Name).Add(": "u8).Add(field.Value);
                 into.Add("\r\n"u8);
+                hasTE |= field.IsNamed(HeaderNames.TE);
             }
+        }
+
+        if (hasTE)
+        {
+            into.Add("Connection: TE\r\n"u8); // It concerns the next server alone, and has to say so (RFC 9110, section 10.1.4).
         }
 
         if (ReferenceEquals(headers, _last))
@@ -69,15 +76,15 @@ internal sealed class RequestHead
         _last = headers;
     }
 
-    private static void WriteFraming(Request request, WriteBuffer into)
+    private static void WriteFraming(HttpMethod method, Body? body, WriteBuffer into)
     {
-        if (request.Body is { } body)
+        if (body is not null)
         {
             _ = body.Length is { } length
                 ? into.Add("Content-Length: "u8).Add(length).Add("\r\n"u8)
                 : into.Add("Transfer-Encoding: chunked\r\n"u8);
         }
-        else if (request.Method == HttpMethod.Post || request.Method == HttpMethod.Put || request.Method == HttpMethod.Patch)
+        else if (method == HttpMethod.Post || method == HttpMethod.Put || method == HttpMethod.Patch)
         {
             // A method that expects content says so when there is none (RFC 9110, section 8.6).
             into.Add("Content-Length: 0\r\n"u8);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 
 namespace Peregrine;
 
@@ -11,7 +12,9 @@ internal sealed class ResponseHeadParser
     private readonly FieldList _fields = new();
     private Headers _last = Headers.Empty;
     private ResponseHead? _lastHead;
+    private readonly StringBuilder _folded = new(); // The value of the last field, where folded lines add to it.
     private bool _isLikeLast;
+    private bool _isLeftOut; // The last field was; lines that continue it go with it.
     private int _bytes;
     private int _status;
     private string _reason = "";
@@ -21,6 +24,9 @@ internal sealed class ResponseHeadParser
     internal bool HasContinued { get; private set; }
 
     internal bool HasBegun => _bytes > 0;
+
+    /// <summary>The status of the head that is being read; 0 before its first line.</summary>
+    internal int StatusCode => _status;
 
     /// <summary>The head. Fields that say the same as in the head before are that head's, and so are all of them together: it saves 470 bytes of a GET of JSON.</summary>
     internal ResponseHead Result
@@ -59,6 +65,7 @@ internal sealed class ResponseHeadParser
             }
             else if (_status >= 200)
             {
+                EndFold();
                 return true;
             }
             else
@@ -87,6 +94,8 @@ internal sealed class ResponseHeadParser
     private void Begin()
     {
         _fields.Clear();
+        _folded.Clear();
+        _isLeftOut = false;
         _isLikeLast = true;
         _status = 0;
     }
@@ -115,27 +124,79 @@ internal sealed class ResponseHeadParser
 
         _version = line[7] == '0' ? HttpVersion.Version10 : HttpVersion.Version11;
         _status = ((line[9] - '0') * 100) + ((line[10] - '0') * 10) + line[11] - '0';
-        _reason = line.Length > 13 ? line[13..] is [(byte)'O', (byte)'K'] ? "OK" : HeaderLine.Value(line[13..]) : "";
+        _reason = line.Length > 13 ? line[13..] is [(byte)'O', (byte)'K'] ? "OK" : ReasonOf(line[13..]) : "";
     }
 
     private void ReadField(ReadOnlySpan<byte> line)
     {
-        if (line[0] is not ((byte)' ' or (byte)'\t'))
+        if (line[0] is (byte)' ' or (byte)'\t')
         {
-            var isSame = _fields.Count < _last.Count && HeaderLine.Is(_last[_fields.Count], line);
-            _isLikeLast &= isSame;
-            _fields.Add(isSame ? _last[_fields.Count] : HeaderLine.Parse(line));
+            ReadFolded(line);
             return;
         }
 
-        // A folded line continues the one before (RFC 9112, section 5.2).
+        EndFold();
+        var isSame = _fields.Count < _last.Count && HeaderLine.Is(_last[_fields.Count], line);
+        _isLeftOut = false;
+        if (isSame)
+        {
+            _fields.Add(_last[_fields.Count]);
+        }
+        else if (HeaderLine.TryParse(line, out var field))
+        {
+            _isLikeLast = false;
+            _fields.Add(field);
+        }
+        else
+        {
+            _isLeftOut = true;
+        }
+    }
+
+    // A folded line continues the one before (RFC 9112, section 5.2).
+    private void ReadFolded(ReadOnlySpan<byte> line)
+    {
+        if (_isLeftOut)
+        {
+            return;
+        }
+
         if (_fields.Count == 0)
         {
             throw new MalformedException("the head of the response begins with a folded line");
         }
 
         _isLikeLast = false;
-        var folded = _fields[_fields.Count - 1];
-        _fields[_fields.Count - 1] = folded with { Value = $"{folded.Value} {HeaderLine.Value(line)}".Trim() };
+        var field = _fields[_fields.Count - 1];
+        if (!HeaderLine.TryValue(field.Name, line, out var more))
+        {
+            _folded.Clear();
+            _fields.RemoveLast();
+            _isLeftOut = true;
+            return;
+        }
+
+        if (_folded.Length == 0)
+        {
+            _folded.Append(field.Value);
+        }
+
+        _folded.Append(_folded.Length == 0 || more.Length == 0 ? "" : " ").Append(more);
+    }
+
+    // Once for a field, however many lines it has.
+    private void EndFold()
+    {
+        if (_folded.Length > 0)
+        {
+            _fields[_fields.Count - 1] = _fields[_fields.Count - 1] with { Value = _folded.ToString() };
+            _folded.Clear();
+        }
+    }
+
+    private static string ReasonOf(ReadOnlySpan<byte> line)
+    {
+        _ = HeaderLine.TryValue("", line, out var reason);
+        return reason;
     }
 }

@@ -10,7 +10,8 @@ namespace Peregrine;
 /// <param name="Field">The field.</param>
 /// <param name="Size">What it counts (RFC 7541, section 4.1).</param>
 /// <param name="Fault">Why it may not stand in a response, or null.</param>
-internal readonly record struct HpackField(Header Field, int Size, string? Fault)
+/// <param name="IsLeftOut">Whether the response stands without it.</param>
+internal readonly record struct HpackField(Header Field, int Size, string? Fault, bool IsLeftOut = false)
 {
     /// <summary>What each entry counts besides its text.</summary>
     internal const int Overhead = 32;
@@ -28,11 +29,12 @@ internal readonly record struct HpackField(Header Field, int Size, string? Fault
 
     private static HpackField Of(string name, int nameLength, string? fault, ReadOnlySpan<byte> value)
     {
+        var judgement = ReceivedFieldRules.Judge(name, value);
         fault ??= IsOfConnection(name) ? $"the response has the field {name}, which HTTP/2 does not allow"
-            : ControlCharacters.AnyButTab(value) ? "a header value of the response holds a control character" : null;
+            : judgement == ReceivedField.Refused ? ReceivedFieldRules.Fault : null;
         var size = nameLength + value.Length + Overhead;
         value = HeaderLine.Trimmed(value);
-        return new HpackField(new Header(name, KnownText.Value(value) ?? FieldText.Decode(value)) { IsLatin1 = FieldText.IsLatin1(value) }, size, fault);
+        return new HpackField(new Header(name, KnownText.Value(value) ?? FieldText.Decode(value)) { IsLatin1 = FieldText.IsLatin1(value) }, size, fault, judgement == ReceivedField.LeftOut);
     }
 
     private static string? FaultOf(ReadOnlySpan<byte> name)

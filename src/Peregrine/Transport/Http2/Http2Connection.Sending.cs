@@ -14,7 +14,7 @@ internal sealed partial class Http2Connection
     private int _open;
 
     /// <summary>Gives an exchange a stream and writes its head, with its body when that is in memory and the windows allow; the reason when no more are taken.</summary>
-    internal Exception? TryOpen(Http2Exchange exchange, Request request)
+    internal Exception? TryOpen(Http2Exchange exchange, Request request, Body? body)
     {
         lock (_output.Gate)
         {
@@ -25,20 +25,20 @@ internal sealed partial class Http2Connection
 
             var (frames, start) = (_output.Frames, _output.Frames.Count);
             frames.Take(FrameHeader.Size);
-            Http2RequestHead.Write(request, _encoder, frames);
+            Http2RequestHead.Write(request, body, _encoder, frames);
             exchange.Stream = _nextStream;
             _nextStream += 2;
             _streams.Add(exchange.Stream, exchange);
             Volatile.Write(ref _open, _streams.Count);
-            var whole = WholeOf(request.Body);
+            var whole = WholeOf(body);
             frames.CloseHead(start, exchange.Stream, isEnd: whole is { Length: 0 }, _settings.MaxFrameSize);
-            if (whole is not { } body)
+            if (whole is not { } bytes)
             {
-                exchange.Upload = new Http2Upload(this, exchange, request.Body!.Length, _settings.Window);
+                exchange.Upload = new Http2Upload(this, exchange, body!.Length, _settings.Window);
             }
             else
             {
-                AddWhole(exchange.Stream, body.Span);
+                AddWhole(exchange.Stream, bytes.Span);
             }
 
             return null;

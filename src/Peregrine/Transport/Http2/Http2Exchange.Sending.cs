@@ -13,7 +13,8 @@ internal sealed partial class Http2Exchange
             throw GivenUp();
         }
 
-        if (connection.TryOpen(this, request) is { } refusal)
+        var body = Measured();
+        if (connection.TryOpen(this, request, body) is { } refusal)
         {
             TakeFailure(refusal, wasReset: true);
             return false;
@@ -23,14 +24,27 @@ internal sealed partial class Http2Exchange
         connection.FlushRequest(call.IsBlocking);
         if (Upload is not null)
         {
-            _ = SendBodyAsync(request.Body!, Upload);
+            _ = SendBodyAsync(body!, Upload);
         }
-        else if (request.Body is not null)
+        else if (body is not null)
         {
             NoteSending(TimeoutPhase.Read);
         }
 
         return true;
+    }
+
+    private Body? Measured()
+    {
+        try
+        {
+            return request.Body?.Measured();
+        }
+        catch (Exception failure)
+        {
+            _ownFailure = failure;
+            throw;
+        }
     }
 
     // Beside the response: a server may answer before it has the whole body. A blocking call's body is sent by other threads then.

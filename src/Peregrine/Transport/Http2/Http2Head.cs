@@ -77,6 +77,11 @@ internal sealed class Http2Head : IHpackFields
         }
 
         _fault ??= field.Fault;
+        if (field.IsLeftOut)
+        {
+            return;
+        }
+
         if (field.IsPseudo)
         {
             TakeStatus(field.Field);

@@ -6,7 +6,7 @@ internal static class Http2RequestHead
     private const string AuthorityName = ":authority";
     private const string MethodName = ":method";
 
-    internal static void Write(Request request, HpackEncoder encoder, FrameBuffer into)
+    internal static void Write(Request request, Body? body, HpackEncoder encoder, FrameBuffer into)
     {
         var target = request.Target;
         encoder.Begin(into);
@@ -30,7 +30,7 @@ internal static class Http2RequestHead
             }
         }
 
-        if (LengthOf(request) is { } length)
+        if (LengthOf(request.Method, body) is { } length)
         {
             HpackEncoder.WriteNumber(into, HpackStatic.ContentLength, length);
         }
@@ -52,6 +52,6 @@ internal static class Http2RequestHead
     private static bool IsOfConnection(in Header field) => field.IsNamed(HeaderNames.Host) || field.IsNamed(HeaderNames.Connection);
 
     // A method that expects content says so when there is none (RFC 9110, section 8.6).
-    private static long? LengthOf(Request request) => request.Body is { } body ? body.Length
-        : request.Method == HttpMethod.Post || request.Method == HttpMethod.Put || request.Method == HttpMethod.Patch ? 0 : null;
+    private static long? LengthOf(HttpMethod method, Body? body) => body is not null ? body.Length
+        : method == HttpMethod.Post || method == HttpMethod.Put || method == HttpMethod.Patch ? 0 : null;
 }

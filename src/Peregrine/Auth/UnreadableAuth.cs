@@ -1,0 +1,18 @@
+namespace Peregrine;
+
+/// <summary>
+/// A text of configuration where credentials belong: whoever is given it throws. A converter that throws would be quoted by the binder
+/// together with the text, which is a secret.
+/// </summary>
+internal sealed class UnreadableAuth : Auth
+{
+    internal static UnreadableAuth Instance { get; } = new();
+
+    /// <summary>The credentials, when code has made them.</summary>
+    /// <exception cref="ArgumentException">They are a text of configuration.</exception>
+    internal static Auth? Readable(Auth? auth) => auth is UnreadableAuth ? throw Refused() : auth;
+
+    protected internal override Request Sign(Request request) => throw Refused();
+
+    private static ArgumentException Refused() => new("Auth can't be a text of configuration: code makes credentials, and reads them where secrets are kept.");
+}

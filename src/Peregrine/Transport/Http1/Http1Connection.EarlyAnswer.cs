@@ -1,0 +1,110 @@
+using System.Net.Sockets;
+using System.Runtime.ExceptionServices;
+
+namespace Peregrine;
+
+/// <content>
+/// What the server says while a body is being sent (RFC 9112, section 9.5). A final answer that is no success ends the
+/// sending; a success does not, because the server may read on. An asynchronous call reads the answer beside the sending; a
+/// blocking one looks before each piece, and where a write would wait.
+/// </content>
+internal sealed partial class Http1Connection
+{
+    private const int FirstRefusal = 300;
+    private Task<Exception?>? _answer; // The reading of the head that began beside the sending, and why it failed.
+    private volatile bool _hasHead;    // The final head has been read.
+
+    private bool IsRefusal => _parser.StatusCode >= FirstRefusal;
+
+    private void WatchForAnswer(Call call)
+    {
+        if (call.IsBlocking)
+        {
+            _wire.EndsWriting = IsRefusedByNow;
+            return;
+        }
+
+        _stopSending = new CancellationTokenSource();
+        if (!_hasHead)
+        {
+            _answer = ReadAnswerAsync(_stopSending);
+        }
+    }
+
+    private async Task<Exception?> ReadAnswerAsync(CancellationTokenSource sending)
+    {
+        try
+        {
+            int read;
+            do
+            {
+                var early = _early;
+                _early = null;
+                read = early is null
+                    ? await _stream.ReadAsync(Received.Free(LargestRecord)).ConfigureAwait(false)
+                    : await early.ConfigureAwait(false);
+            }
+            while (!TakesHead(read));
+            if (IsRefusal)
+            {
+                await sending.CancelAsync().ConfigureAwait(false);
+            }
+
+            return null;
+        }
+        catch (ObjectDisposedException) when (_hasHead)
+        {
+            return null; // The sending ended in this moment.
+        }
+        catch (Exception broken) when (FailureMapping.IsOfNetwork(broken))
+        {
+            return broken; // The sending fails by itself, or the one who waits for the answer is told.
+        }
+    }
+
+    private static void ThrowIfBroken(Exception? broken)
+    {
+        if (broken is not null)
+        {
+            ExceptionDispatchInfo.Throw(broken);
+        }
+    }
+
+    // Reads what lies here, without waiting. An end that comes alone is left to who reads the answer.
+    private bool IsRefusedByNow()
+    {
+        if (_early is { IsCompleted: false })
+        {
+            return false;
+        }
+
+        _wire.NeverWaits = true;
+        try
+        {
+            while (!_hasHead)
+            {
+                var early = _early;
+                _early = null;
+                var read = early?.GetAwaiter().GetResult() ?? _stream.Read(Received.Free(LargestRecord).Span);
+                if (read == 0)
+                {
+                    _wire.EndsWriting = null;
+                    return false;
+                }
+
+                _ = TakesHead(read);
+            }
+
+            _wire.EndsWriting = null;
+            return IsRefusal;
+        }
+        catch (Exception dry) when ((dry as SocketException ?? dry.InnerException as SocketException)?.SocketErrorCode == SocketError.WouldBlock)
+        {
+            return false;
+        }
+        finally
+        {
+            _wire.NeverWaits = false;
+        }
+    }
+}
