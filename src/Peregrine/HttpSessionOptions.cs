@@ -87,7 +87,8 @@ public sealed class HttpSessionOptions
 
     /// <summary>
     /// The version of HTTP. By default (null) an asynchronous call over https offers HTTP/2 and HTTP/1.1 in the TLS handshake and the
-    /// server chooses; all others go by HTTP/1.1. <c>HttpVersion.Version11</c> never offers HTTP/2. <c>HttpVersion.Version20</c> is
+    /// server chooses; all others go by HTTP/1.1. A server that then demands HTTP/1.1 (HTTP_1_1_REQUIRED, RFC 9113, section 7) gets it, at
+    /// once and for the next ten minutes. <c>HttpVersion.Version11</c> never offers HTTP/2. <c>HttpVersion.Version20</c> is
     /// HTTP/2 or a <see cref="ConnectException"/>; over http the server is taken to speak it (prior knowledge, RFC 9113,
     /// section 3.3). <c>HttpVersion.Version30</c> is HTTP/3 or a <see cref="ConnectException"/>: it needs https and a system with
     /// QUIC, goes through no proxy, and its connections are not the pool's. A blocking call over HTTP/2 or HTTP/3 waits for

@@ -69,7 +69,8 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
 
             await Response.LeaveAsync(outcome.Response).ConfigureAwait(false);
             await call.PauseAsync(next.Pause).ConfigureAwait(false);
-            call.NeedsFreshConnection = next.Reason == AttemptReason.StaleConnection || call.AlwaysFresh;
+            call.NeedsFreshConnection = call.AlwaysFresh
+                || (next.Reason == AttemptReason.StaleConnection && outcome.Failure is ProtocolException { WasNotTaken: false });
             answer = next.Reason == AttemptReason.Challenge ? WithFreshCookies(next.Request, prepared, request) : null;
             if (next.IsRedirect)
             {
@@ -113,12 +114,22 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
     }
 
     // The server closed the connection while it lay idle and has not answered one octet, or said that it had not begun: nobody asked for this failure.
-    private static Again? Resend(Request request, Outcome outcome, Hop hop) =>
-        outcome.Failure is ProtocolException failure
-        && (failure.WasNotTaken || (failure.IsStaleConnection && RetryPolicy.IsIdempotent(request.Method))) && request.CanBeSentAgain
-        && hop.MayResend(failure.WasNotTaken)
+    private static Again? Resend(Request request, Outcome outcome, Hop hop)
+    {
+        if (outcome.Failure is not ProtocolException failure || !request.CanBeSentAgain)
+        {
+            return null;
+        }
+
+        if (failure is { WasNotTaken: true, DemandsHttp11: true })
+        {
+            return hop.MayFallBack() ? new Again(request, AttemptReason.Http11Required) : null;
+        }
+
+        return (failure.WasNotTaken || (failure.IsStaleConnection && RetryPolicy.IsIdempotent(request.Method))) && hop.MayResend(failure.WasNotTaken)
             ? new Again(request, AttemptReason.StaleConnection)
             : null;
+    }
 
     // The server refused to be asked before the body is sent (RFC 9110, section 15.5.18).
     private static Again? Unasked(Request request, Outcome outcome, Call call) =>

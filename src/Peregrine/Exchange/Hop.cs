@@ -11,6 +11,7 @@ internal sealed class Hop
     private readonly bool _isTrusted;
     private int _challenges;
     private int _resent;
+    private bool _fellBack;
 
     internal Hop(Call call, Request request)
         : this(call, request.Target, request, isTrusted: true)
@@ -59,6 +60,9 @@ internal sealed class Hop
         _challenges++;
         return new Again(answer, AttemptReason.Challenge);
     }
+
+    /// <summary>Whether the hop may go again over HTTP/1.1 because the server demands it: once.</summary>
+    internal bool MayFallBack() => !_fellBack && (_fellBack = true);
 
     /// <summary>
     /// Whether a failure that nobody asked for may be mended on this hop: that of an idle connection once, and what the server has

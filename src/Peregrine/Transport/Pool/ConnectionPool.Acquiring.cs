@@ -11,7 +11,7 @@ internal sealed partial class ConnectionPool
     {
         try
         {
-            var wanted = by is null ? ProtocolChoice.Of(request, call) : Protocols.Http2;
+            var wanted = by is null ? ProtocolsFor(request, call) : Protocols.Http2;
             var now = call.Ask();
             var key = _lastKey = PoolKey.Of(request, call, _lastKey);
             var waiter = Take(key.For(by), wanted, call.NeedsFreshConnection, now, out var bucket, out var connection);
