@@ -22,7 +22,7 @@ public sealed class HandlerBreakTests
             await peer.DataAsync(request.Stream, "hello", end: false);
             await peer.ResetAsync(request.Stream, 1); // PROTOCOL_ERROR
             await peer.Connection.SkipAsync(long.MaxValue);
-        }), HttpRequestError.HttpProtocolError),
+        }), HttpRequestError.ResponseEnded),
         ["silence"] = (Scripts.AnswerAndListen("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n"), HttpRequestError.Unknown),
     };
 
