@@ -15,14 +15,8 @@ public sealed class HandlerBreakTests
         ["a length and a reset"] = (Scripts.AnswerAndReset($"HTTP/1.1 200 OK\r\nContent-Length: 200000\r\n\r\n{Half}"), HttpRequestError.ResponseEnded),
         ["chunks without an end"] = (Scripts.AnswerAndClose("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n"), HttpRequestError.ResponseEnded),
         ["chunks that are none"] = (Scripts.AnswerAndClose("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\nxyz\r\n"), HttpRequestError.InvalidResponse),
-        ["a stream that is reset"] = (Http2Peer.Script(async peer =>
-        {
-            var request = await peer.ReadRequestAsync();
-            await peer.HeadAsync(request!.Stream, end: false, ":status: 200");
-            await peer.DataAsync(request.Stream, "hello", end: false);
-            await peer.ResetAsync(request.Stream, 1); // PROTOCOL_ERROR
-            await peer.Connection.SkipAsync(long.MaxValue);
-        }), HttpRequestError.ResponseEnded),
+        ["a stream that is reset for a broken origin"] = (Reset(2), HttpRequestError.ResponseEnded),
+        ["a stream that is reset for a fault of ours"] = (Reset(1), HttpRequestError.HttpProtocolError),
         ["silence"] = (Scripts.AnswerAndListen("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n"), HttpRequestError.Unknown),
     };
 
@@ -95,7 +89,7 @@ public sealed class HandlerBreakTests
 
     private static HttpSession SessionFor(RawServer server, string name) => Sessions.For(server, options =>
     {
-        options.Version = name == "a stream that is reset" ? HttpVersion.Version20 : null;
+        options.Version = name.StartsWith("a stream", StringComparison.Ordinal) ? HttpVersion.Version20 : null;
         options.Timeout = name == "silence" ? new Timeouts { Read = TimeSpan.FromMilliseconds(100) } : 5;
     });
 
@@ -106,4 +100,13 @@ public sealed class HandlerBreakTests
             return true;
         })
         : body.CopyToAsync(Stream.Null, Test);
+
+    private static Func<RawConnection, Task> Reset(int code) => Http2Peer.Script(async peer =>
+    {
+        var request = await peer.ReadRequestAsync();
+        await peer.HeadAsync(request!.Stream, end: false, ":status: 200");
+        await peer.DataAsync(request.Stream, "hello", end: false);
+        await peer.ResetAsync(request.Stream, code);
+        await peer.Connection.SkipAsync(long.MaxValue);
+    });
 }
