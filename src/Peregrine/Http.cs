@@ -3,12 +3,13 @@ using System.Runtime.CompilerServices;
 namespace Peregrine;
 
 /// <summary>
-/// One-line calls, for a script or a first try. They share one pool of connections and keep no cookies between calls; a
-/// program that calls one service often is better served by an <see cref="HttpSession"/>.
+/// One-line calls, for a script or a first try. They share one pool of connections. Cookies that servers set live as long as the call, its
+/// redirects and tries included; none is kept between calls. A program that calls one service often is better served by an
+/// <see cref="HttpSession"/>.
 /// </summary>
 public static partial class Http
 {
-    private static readonly HttpSession Shared = new(new() { Cookies = CookieJar.None });
+    private static readonly HttpSession Shared = new(new() { Cookies = CookieJar.ForEachCall });
 
     /// <summary>Sends GET and reads the whole answer, whatever its status.</summary>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
@@ -27,6 +28,7 @@ public static partial class Http
         Shared.SendAsync(HttpMethod.Get, url, null, cancellationToken);
 
     /// <summary>Sends GET and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <returns>The value; null for the JSON <c>null</c>, also where a reference type is not nullable: at run time that can't be seen.</returns>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
@@ -34,6 +36,7 @@ public static partial class Http
         Shared.Send<T>(HttpMethod.Get, url, options, cancellationToken);
 
     /// <summary>Sends GET and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <returns>The value; null for the JSON <c>null</c>, also where a reference type is not nullable: at run time that can't be seen.</returns>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
@@ -41,6 +44,7 @@ public static partial class Http
         Shared.SendAsync<T>(HttpMethod.Get, url, options, cancellationToken);
 
     /// <summary>Sends GET and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <returns>The value; null for the JSON <c>null</c>, also where a reference type is not nullable: at run time that can't be seen.</returns>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
@@ -64,21 +68,30 @@ public static partial class Http
     public static Task<Response> HeadAsync(Url url, CancellationToken cancellationToken) =>
         Shared.SendAsync(HttpMethod.Head, url, null, cancellationToken);
 
-    /// <summary>Sends HEAD and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <summary>
+    /// Sends HEAD, checks the status and looks for JSON, which no answer to HEAD has (RFC 9110, section 9.3.2): a success is a
+    /// <see cref="DecodingException"/>. It is here because every verb has both forms; <c>Head(url)</c> gives status and headers.
+    /// </summary>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
     public static T Head<T>(Url url, RequestOptions? options = null, CancellationToken cancellationToken = default) =>
         Shared.Send<T>(HttpMethod.Head, url, options, cancellationToken);
 
-    /// <summary>Sends HEAD and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <summary>
+    /// Sends HEAD, checks the status and looks for JSON, which no answer to HEAD has (RFC 9110, section 9.3.2): a success is a
+    /// <see cref="DecodingException"/>. It is here because every verb has both forms; <c>Head(url)</c> gives status and headers.
+    /// </summary>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
     public static Task<T> HeadAsync<T>(Url url, RequestOptions? options = null, CancellationToken cancellationToken = default) =>
         Shared.SendAsync<T>(HttpMethod.Head, url, options, cancellationToken);
 
-    /// <summary>Sends HEAD and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <summary>
+    /// Sends HEAD, checks the status and looks for JSON, which no answer to HEAD has (RFC 9110, section 9.3.2): a success is a
+    /// <see cref="DecodingException"/>. It is here because every verb has both forms; <c>Head(url)</c> gives status and headers.
+    /// </summary>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
@@ -103,6 +116,7 @@ public static partial class Http
         Shared.SendAsync(HttpMethod.Options, url, null, cancellationToken);
 
     /// <summary>Sends OPTIONS and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <returns>The value; null for the JSON <c>null</c>, also where a reference type is not nullable: at run time that can't be seen.</returns>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
@@ -110,6 +124,7 @@ public static partial class Http
         Shared.Send<T>(HttpMethod.Options, url, options, cancellationToken);
 
     /// <summary>Sends OPTIONS and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <returns>The value; null for the JSON <c>null</c>, also where a reference type is not nullable: at run time that can't be seen.</returns>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
@@ -117,6 +132,7 @@ public static partial class Http
         Shared.SendAsync<T>(HttpMethod.Options, url, options, cancellationToken);
 
     /// <summary>Sends OPTIONS and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <returns>The value; null for the JSON <c>null</c>, also where a reference type is not nullable: at run time that can't be seen.</returns>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
@@ -141,6 +157,7 @@ public static partial class Http
         Shared.SendAsync(HttpMethod.Post, url, null, cancellationToken);
 
     /// <summary>Sends POST and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <returns>The value; null for the JSON <c>null</c>, also where a reference type is not nullable: at run time that can't be seen.</returns>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
@@ -148,6 +165,7 @@ public static partial class Http
         Shared.Send<T>(HttpMethod.Post, url, options, cancellationToken);
 
     /// <summary>Sends POST and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <returns>The value; null for the JSON <c>null</c>, also where a reference type is not nullable: at run time that can't be seen.</returns>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
@@ -155,6 +173,7 @@ public static partial class Http
         Shared.SendAsync<T>(HttpMethod.Post, url, options, cancellationToken);
 
     /// <summary>Sends POST and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <returns>The value; null for the JSON <c>null</c>, also where a reference type is not nullable: at run time that can't be seen.</returns>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
@@ -179,6 +198,7 @@ public static partial class Http
         Shared.SendAsync(HttpMethod.Put, url, null, cancellationToken);
 
     /// <summary>Sends PUT and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <returns>The value; null for the JSON <c>null</c>, also where a reference type is not nullable: at run time that can't be seen.</returns>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
@@ -186,6 +206,7 @@ public static partial class Http
         Shared.Send<T>(HttpMethod.Put, url, options, cancellationToken);
 
     /// <summary>Sends PUT and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <returns>The value; null for the JSON <c>null</c>, also where a reference type is not nullable: at run time that can't be seen.</returns>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
@@ -193,6 +214,7 @@ public static partial class Http
         Shared.SendAsync<T>(HttpMethod.Put, url, options, cancellationToken);
 
     /// <summary>Sends PUT and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <returns>The value; null for the JSON <c>null</c>, also where a reference type is not nullable: at run time that can't be seen.</returns>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
@@ -217,6 +239,7 @@ public static partial class Http
         Shared.SendAsync(HttpMethod.Patch, url, null, cancellationToken);
 
     /// <summary>Sends PATCH and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <returns>The value; null for the JSON <c>null</c>, also where a reference type is not nullable: at run time that can't be seen.</returns>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
@@ -224,6 +247,7 @@ public static partial class Http
         Shared.Send<T>(HttpMethod.Patch, url, options, cancellationToken);
 
     /// <summary>Sends PATCH and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <returns>The value; null for the JSON <c>null</c>, also where a reference type is not nullable: at run time that can't be seen.</returns>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
@@ -231,6 +255,7 @@ public static partial class Http
         Shared.SendAsync<T>(HttpMethod.Patch, url, options, cancellationToken);
 
     /// <summary>Sends PATCH and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <returns>The value; null for the JSON <c>null</c>, also where a reference type is not nullable: at run time that can't be seen.</returns>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
@@ -255,6 +280,7 @@ public static partial class Http
         Shared.SendAsync(HttpMethod.Delete, url, null, cancellationToken);
 
     /// <summary>Sends DELETE and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <returns>The value; null for the JSON <c>null</c>, also where a reference type is not nullable: at run time that can't be seen.</returns>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
@@ -262,6 +288,7 @@ public static partial class Http
         Shared.Send<T>(HttpMethod.Delete, url, options, cancellationToken);
 
     /// <summary>Sends DELETE and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <returns>The value; null for the JSON <c>null</c>, also where a reference type is not nullable: at run time that can't be seen.</returns>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
@@ -269,6 +296,7 @@ public static partial class Http
         Shared.SendAsync<T>(HttpMethod.Delete, url, options, cancellationToken);
 
     /// <summary>Sends DELETE and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <returns>The value; null for the JSON <c>null</c>, also where a reference type is not nullable: at run time that can't be seen.</returns>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
@@ -293,6 +321,7 @@ public static partial class Http
         Shared.SendAsync(method, url, null, cancellationToken);
 
     /// <summary>Sends a request of any method and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <returns>The value; null for the JSON <c>null</c>, also where a reference type is not nullable: at run time that can't be seen.</returns>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
@@ -300,6 +329,7 @@ public static partial class Http
         Shared.Send<T>(method, url, options, cancellationToken);
 
     /// <summary>Sends a request of any method and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <returns>The value; null for the JSON <c>null</c>, also where a reference type is not nullable: at run time that can't be seen.</returns>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
@@ -307,6 +337,7 @@ public static partial class Http
         Shared.SendAsync<T>(method, url, options, cancellationToken);
 
     /// <summary>Sends a request of any method and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <returns>The value; null for the JSON <c>null</c>, also where a reference type is not nullable: at run time that can't be seen.</returns>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>

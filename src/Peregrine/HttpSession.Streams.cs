@@ -48,7 +48,8 @@ public sealed partial class HttpSession
     /// <summary>
     /// The events of an address (HTML standard of WHATWG, section 9.2), through every connection that they take: at its end, after a cut and after a
     /// silence longer than the limit on reading, the session connects again with <c>Last-Event-ID</c>, after the pause that the server
-    /// asks for (<c>retry</c>, by default 3 s), longer with every connection that does not come about. Status 204 ends the events.
+    /// asks for (<c>retry</c>, by default 3 s, at least 100 ms), longer with every connection that does not come about. Status 204 ends the events, and so
+    /// does <see cref="Timeouts.Total"/>, which limits the loop as a whole.
     /// </summary>
     /// <exception cref="StatusException">The first connection was answered with an error, or a later one with an error that lasts.</exception>
     /// <exception cref="DecodingException">The answer is no <c>text/event-stream</c>.</exception>
@@ -67,34 +68,46 @@ public sealed partial class HttpSession
     }
 
     /// <summary>
-    /// Downloads a file, of any size in little memory: it is written beside its place and put there when it is whole. After a cut, a silence or an answer such
-    /// as 503 the download goes on with what is missing (<c>Range</c> and <c>If-Range</c>, RFC 9110, sections 13 and 14), or begins anew where the server can't.
+    /// Downloads a file, of any size in little memory: it is written beside its place and put there when it is whole. After a
+    /// cut, a silence or an answer such as 503 the download goes on with what is missing (<c>Range</c> and <c>If-Range</c>,
+    /// RFC 9110, sections 13 and 14), or begins anew where the server can't. Parts are joined only under the same strong
+    /// validator (section 15.3.7.3). <see cref="Timeouts.Total"/> limits the download as a whole, its requests and pauses together.
     /// </summary>
     /// <param name="url">The address.</param>
     /// <param name="path">The file, or a folder that is there, or any path that ends like one: then the file is called what the server calls it, made safe.</param>
     /// <param name="options">How it is downloaded.</param>
-    /// <param name="cancellationToken">Ends the download; nothing is left of it.</param>
+    /// <param name="cancellationToken">Ends the download; nothing is left of it, unless <see cref="DownloadOptions.Resume"/> says so.</param>
     /// <exception cref="StatusException">The answer is no success.</exception>
-    /// <exception cref="DecodingException">The file has not the digest that it must have.</exception>
-    /// <exception cref="RequestException">The file did not come whole, or is larger than <see cref="DownloadOptions.MaxBytes"/>.</exception>
-    /// <exception cref="IOException">The file can't be written, or the disk has no room for it.</exception>
+    /// <exception cref="ProtocolException">The answer is not the file (202, 204, a part that was not asked for), the server contradicts
+    /// itself, or the file is larger than <see cref="DownloadOptions.MaxBytes"/>.</exception>
+    /// <exception cref="DecodingException">The file does not have the digest that it must have.</exception>
+    /// <exception cref="RequestException">The file did not come whole.</exception>
+    /// <exception cref="IOException">The file can't be written, the disk has no room for it, or another download works on the
+    /// same file (<see cref="DownloadOptions.Resume"/>).</exception>
     public Task<DownloadResult> DownloadAsync(Url url, string path, DownloadOptions? options = null, CancellationToken cancellationToken = default) =>
-        Downloader(url, path, options ?? new DownloadOptions(), isBlocking: false, cancellationToken).RunAsync().AsTask();
+        Downloader(url, path, options, isBlocking: false, cancellationToken).RunAsync().AsTask();
 
     /// <inheritdoc cref="DownloadAsync"/>
     public DownloadResult Download(Url url, string path, DownloadOptions? options = null, CancellationToken cancellationToken = default) =>
-        Blocking.Result(Downloader(url, path, options ?? new DownloadOptions(), isBlocking: true, cancellationToken).RunAsync());
+        Blocking.Result(Downloader(url, path, options, isBlocking: true, cancellationToken).RunAsync());
 
-    private Downloader Downloader(Url url, string path, DownloadOptions options, bool isBlocking, CancellationToken cancellationToken)
+    /// <summary>Sends one of the requests that a call of many is made of; the body of the answer is left to its reader.</summary>
+    internal ValueTask<Response> StreamAsync(Request request, Call call)
+    {
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        return _exchange.RunAsync(request, call);
+    }
+
+    private Downloader Downloader(Url url, string path, DownloadOptions? options, bool isBlocking, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        options ??= new DownloadOptions();
         var request = Build(HttpMethod.Get, url, options.Request);
 
-        // A part of what is coded can't be put together, so the file is asked for as it is.
+        // The file is asked for as it is stored, unless the caller's own options say how.
         var own = options.Request?.HeadersOrNull?.Contains(HeaderNames.AcceptEncoding) == true;
-        return new Downloader(
-            own ? request : request with { Headers = request.Headers.With(HeaderNames.AcceptEncoding, "identity") },
-            path, options, _time, isBlocking, sent => RunAsync(sent, isBlocking, parsesBody: false, cancellationToken, leavesBody: true), cancellationToken);
+        var sent = own ? request : request with { Headers = request.Headers.With(HeaderNames.AcceptEncoding, "identity") };
+        return new Downloader(new DownloadSender(sent, Begin(sent, isBlocking, cancellationToken)), path, options);
     }
 
     private Request BuildEvents(Url url, RequestOptions? options)
@@ -104,6 +117,10 @@ public sealed partial class HttpSession
         return request with { Headers = headers.Contains("Cache-Control") ? headers : headers.Add("Cache-Control", "no-store") };
     }
 
-    private EventFeed Feed(Request request, bool isBlocking, CancellationToken cancellationToken) => new(
-        request, _time, isBlocking, sent => RunAsync(sent, isBlocking, parsesBody: false, cancellationToken, leavesBody: true), cancellationToken);
+    private EventFeed Feed(Request request, bool isBlocking, CancellationToken cancellationToken) =>
+        new(request, Begin(request, isBlocking, cancellationToken));
+
+    // A call of many requests begins now.
+    private LongCall Begin(Request request, bool isBlocking, CancellationToken cancellationToken) =>
+        new(this, request, new Call(request.Settings ?? _builder.Settings, _time, isBlocking, cancellationToken));
 }

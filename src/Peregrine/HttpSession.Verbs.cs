@@ -22,6 +22,7 @@ public sealed partial class HttpSession
         RunAsync(HttpMethod.Get, url, null, cancellationToken);
 
     /// <summary>Sends GET and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <returns>The value; null for the JSON <c>null</c>, also where a reference type is not nullable: at run time that can't be seen.</returns>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
@@ -29,6 +30,7 @@ public sealed partial class HttpSession
         Run<T>(HttpMethod.Get, url, options, cancellationToken);
 
     /// <summary>Sends GET and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <returns>The value; null for the JSON <c>null</c>, also where a reference type is not nullable: at run time that can't be seen.</returns>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
@@ -36,6 +38,7 @@ public sealed partial class HttpSession
         RunAsync<T>(HttpMethod.Get, url, options, cancellationToken);
 
     /// <summary>Sends GET and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <returns>The value; null for the JSON <c>null</c>, also where a reference type is not nullable: at run time that can't be seen.</returns>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
@@ -59,21 +62,30 @@ public sealed partial class HttpSession
     public Task<Response> HeadAsync(Url url, CancellationToken cancellationToken) =>
         RunAsync(HttpMethod.Head, url, null, cancellationToken);
 
-    /// <summary>Sends HEAD and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <summary>
+    /// Sends HEAD, checks the status and looks for JSON, which no answer to HEAD has (RFC 9110, section 9.3.2): a success is a
+    /// <see cref="DecodingException"/>. It is here because every verb has both forms; <c>Head(url)</c> gives status and headers.
+    /// </summary>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
     public T Head<T>(Url url, RequestOptions? options = null, CancellationToken cancellationToken = default) =>
         Run<T>(HttpMethod.Head, url, options, cancellationToken);
 
-    /// <summary>Sends HEAD and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <summary>
+    /// Sends HEAD, checks the status and looks for JSON, which no answer to HEAD has (RFC 9110, section 9.3.2): a success is a
+    /// <see cref="DecodingException"/>. It is here because every verb has both forms; <c>Head(url)</c> gives status and headers.
+    /// </summary>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
     public Task<T> HeadAsync<T>(Url url, RequestOptions? options = null, CancellationToken cancellationToken = default) =>
         RunAsync<T>(HttpMethod.Head, url, options, cancellationToken);
 
-    /// <summary>Sends HEAD and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <summary>
+    /// Sends HEAD, checks the status and looks for JSON, which no answer to HEAD has (RFC 9110, section 9.3.2): a success is a
+    /// <see cref="DecodingException"/>. It is here because every verb has both forms; <c>Head(url)</c> gives status and headers.
+    /// </summary>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
@@ -98,6 +110,7 @@ public sealed partial class HttpSession
         RunAsync(HttpMethod.Options, url, null, cancellationToken);
 
     /// <summary>Sends OPTIONS and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <returns>The value; null for the JSON <c>null</c>, also where a reference type is not nullable: at run time that can't be seen.</returns>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
@@ -105,6 +118,7 @@ public sealed partial class HttpSession
         Run<T>(HttpMethod.Options, url, options, cancellationToken);
 
     /// <summary>Sends OPTIONS and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <returns>The value; null for the JSON <c>null</c>, also where a reference type is not nullable: at run time that can't be seen.</returns>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
@@ -112,6 +126,7 @@ public sealed partial class HttpSession
         RunAsync<T>(HttpMethod.Options, url, options, cancellationToken);
 
     /// <summary>Sends OPTIONS and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <returns>The value; null for the JSON <c>null</c>, also where a reference type is not nullable: at run time that can't be seen.</returns>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
@@ -136,6 +151,7 @@ public sealed partial class HttpSession
         RunAsync(HttpMethod.Post, url, null, cancellationToken);
 
     /// <summary>Sends POST and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <returns>The value; null for the JSON <c>null</c>, also where a reference type is not nullable: at run time that can't be seen.</returns>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
@@ -143,6 +159,7 @@ public sealed partial class HttpSession
         Run<T>(HttpMethod.Post, url, options, cancellationToken);
 
     /// <summary>Sends POST and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <returns>The value; null for the JSON <c>null</c>, also where a reference type is not nullable: at run time that can't be seen.</returns>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
@@ -150,6 +167,7 @@ public sealed partial class HttpSession
         RunAsync<T>(HttpMethod.Post, url, options, cancellationToken);
 
     /// <summary>Sends POST and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <returns>The value; null for the JSON <c>null</c>, also where a reference type is not nullable: at run time that can't be seen.</returns>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
@@ -174,6 +192,7 @@ public sealed partial class HttpSession
         RunAsync(HttpMethod.Put, url, null, cancellationToken);
 
     /// <summary>Sends PUT and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <returns>The value; null for the JSON <c>null</c>, also where a reference type is not nullable: at run time that can't be seen.</returns>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
@@ -181,6 +200,7 @@ public sealed partial class HttpSession
         Run<T>(HttpMethod.Put, url, options, cancellationToken);
 
     /// <summary>Sends PUT and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <returns>The value; null for the JSON <c>null</c>, also where a reference type is not nullable: at run time that can't be seen.</returns>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
@@ -188,6 +208,7 @@ public sealed partial class HttpSession
         RunAsync<T>(HttpMethod.Put, url, options, cancellationToken);
 
     /// <summary>Sends PUT and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <returns>The value; null for the JSON <c>null</c>, also where a reference type is not nullable: at run time that can't be seen.</returns>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
@@ -212,6 +233,7 @@ public sealed partial class HttpSession
         RunAsync(HttpMethod.Patch, url, null, cancellationToken);
 
     /// <summary>Sends PATCH and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <returns>The value; null for the JSON <c>null</c>, also where a reference type is not nullable: at run time that can't be seen.</returns>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
@@ -219,6 +241,7 @@ public sealed partial class HttpSession
         Run<T>(HttpMethod.Patch, url, options, cancellationToken);
 
     /// <summary>Sends PATCH and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <returns>The value; null for the JSON <c>null</c>, also where a reference type is not nullable: at run time that can't be seen.</returns>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
@@ -226,6 +249,7 @@ public sealed partial class HttpSession
         RunAsync<T>(HttpMethod.Patch, url, options, cancellationToken);
 
     /// <summary>Sends PATCH and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <returns>The value; null for the JSON <c>null</c>, also where a reference type is not nullable: at run time that can't be seen.</returns>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
@@ -250,6 +274,7 @@ public sealed partial class HttpSession
         RunAsync(HttpMethod.Delete, url, null, cancellationToken);
 
     /// <summary>Sends DELETE and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <returns>The value; null for the JSON <c>null</c>, also where a reference type is not nullable: at run time that can't be seen.</returns>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
@@ -257,6 +282,7 @@ public sealed partial class HttpSession
         Run<T>(HttpMethod.Delete, url, options, cancellationToken);
 
     /// <summary>Sends DELETE and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <returns>The value; null for the JSON <c>null</c>, also where a reference type is not nullable: at run time that can't be seen.</returns>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
@@ -264,6 +290,7 @@ public sealed partial class HttpSession
         RunAsync<T>(HttpMethod.Delete, url, options, cancellationToken);
 
     /// <summary>Sends DELETE and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <returns>The value; null for the JSON <c>null</c>, also where a reference type is not nullable: at run time that can't be seen.</returns>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
@@ -288,6 +315,7 @@ public sealed partial class HttpSession
         RunAsync(method, url, null, cancellationToken);
 
     /// <summary>Sends a request of any method and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <returns>The value; null for the JSON <c>null</c>, also where a reference type is not nullable: at run time that can't be seen.</returns>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
@@ -295,6 +323,7 @@ public sealed partial class HttpSession
         Run<T>(method, url, options, cancellationToken);
 
     /// <summary>Sends a request of any method and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <returns>The value; null for the JSON <c>null</c>, also where a reference type is not nullable: at run time that can't be seen.</returns>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>
@@ -302,6 +331,7 @@ public sealed partial class HttpSession
         RunAsync<T>(method, url, options, cancellationToken);
 
     /// <summary>Sends a request of any method and gives the JSON body of the answer as <typeparamref name="T"/>.</summary>
+    /// <returns>The value; null for the JSON <c>null</c>, also where a reference type is not nullable: at run time that can't be seen.</returns>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="RequestException">There was no answer: the connection, a limit or the protocol failed.</exception>

@@ -60,13 +60,29 @@ public sealed partial class HttpSession : IDisposable, IAsyncDisposable
     }
 
     /// <summary>
-    /// The whole session, retries, credentials, cookies and all, as a handler for any library that takes one. A status is a
-    /// response there, never an exception. Disposing it leaves the session open. A body of up to 64 KiB whose length is known is read before the reply
-    /// is given, and tried again when it breaks off, as in any call; any other one is read as it comes in, by who reads the reply's content.
-    /// The reply has the fields that the server sent. Where content codings were undone, <c>Content-Encoding</c> has those that are left, and
-    /// <c>Content-Length</c> the new length, or is not there where that is not known.
+    /// The whole session, retries, credentials, cookies and all, as a handler for any library that takes one. Disposing it leaves the session open.
+    /// <para>A status is a response there, never an exception; more redirects than <see cref="RedirectPolicy.Max"/> end with the last of them. A redirect that
+    /// the policy refuses for another reason is a <see cref="RedirectException"/>.</para>
+    /// <para>The reply has the fields and the body that the server sent. Content codings are left alone and not asked for, unless
+    /// <see cref="HttpSessionOptions.Decompress"/> is set; then <c>Content-Encoding</c> has those that are left, and <c>Content-Length</c> the new
+    /// length, or is not there where that is not known.</para>
+    /// <para>A body of up to 64 KiB whose length is known is read before the reply is given, and tried again when it breaks off, as in any call; any other one
+    /// is read as it comes in, by who reads the reply's content. One that breaks off then is an <see cref="HttpIOException"/> to who reads the content's
+    /// stream, and the <see cref="RequestException"/> itself to who reads the content whole.</para>
+    /// <para>Content in memory (bytes, text, JSON, and multipart of these) is sent again by a retry, a redirect or a challenge. A <see cref="StreamContent"/>
+    /// never is, a seekable one neither, because nobody says that it may be read twice; a small one can be where
+    /// <see cref="HttpSessionOptions.MeasureBodiesUpTo"/> is set.</para>
+    /// <para>The message's <see cref="HttpRequestMessage.Version"/> counts where its <see cref="HttpRequestMessage.VersionPolicy"/> insists: an exact one is
+    /// spoken, and so is 2.0 or 3.0 as the lowest; what is lower than the session's own is kept but for 1.1, which every message says. Its
+    /// <c>Expect: 100-continue</c> counts too. WebSockets are refused.</para>
     /// </summary>
     public HttpMessageHandler AsHandler() => new SessionHandler(this);
+
+    /// <summary>Whether content codings are undone under a handler too.</summary>
+    internal bool DecompressesEverywhere => _options.Decompress == true;
+
+    /// <summary>Whether the session itself says what codings are asked for.</summary>
+    internal bool HasOwnAcceptEncoding => _options.HeadersOrNull?.Contains(HeaderNames.AcceptEncoding) == true;
 
     /// <summary>The whole session as an <see cref="HttpClient"/> without a timeout of its own. Disposing it leaves the session open.</summary>
     public HttpClient AsHttpClient() => new(AsHandler(), disposeHandler: false)
@@ -101,20 +117,6 @@ public sealed partial class HttpSession : IDisposable, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(request);
         return RunAsync(request, isBlocking: false, parsesBody: false, cancellationToken).AsTask();
-    }
-
-    /// <summary>Sends many requests, some at a time, and gives each outcome as it comes. A failure is an outcome, not an exception.</summary>
-    /// <param name="requests">The requests; they are taken one by one, when there is room for the next.</param>
-    /// <param name="concurrency">How many are under way at once. The default is 16.</param>
-    /// <param name="cancellationToken">Ends everything: what is under way is cancelled.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="concurrency"/> is less than 1.</exception>
-    public IAsyncEnumerable<SendOutcome> SendManyAsync(
-        IEnumerable<Request> requests, int concurrency = 16, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(requests);
-        ArgumentOutOfRangeException.ThrowIfLessThan(concurrency, 1);
-        ObjectDisposedException.ThrowIf(IsDisposed, this);
-        return SendMany.RunAsync(this, requests, concurrency, cancellationToken);
     }
 
     /// <summary>Closes the connections, when they are this session's own. Calls that are under way run to their end.</summary>
@@ -160,13 +162,21 @@ public sealed partial class HttpSession : IDisposable, IAsyncDisposable
     }
 
     /// <summary>Sends a scheme's own request, for a token: over this session's connections, and with nothing else of the session or of a caller.</summary>
-    internal ValueTask<Response> AskAsync(Request request, bool isBlocking, CancellationToken cancellationToken)
+    /// <param name="request">The request.</param>
+    /// <param name="repeat">Whether the session's retries may send it again.</param>
+    /// <param name="isBlocking">Whether everything runs on this thread.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    internal ValueTask<Response> AskAsync(
+        Request request, TokenRepeat repeat, bool isBlocking, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(IsDisposed, this);
-        return _exchange.WithoutCookies.RunAsync(request, CallFor(isBlocking, cancellationToken));
+        return _exchange.WithoutCookies.RunAsync(request, CallFor(isBlocking, cancellationToken, repeat));
     }
 
-    /// <summary>A call of a scheme's own. Its connection is a new one: a token request can't be sent twice, so none may find its connection dead.</summary>
-    internal Call CallFor(bool isBlocking, CancellationToken cancellationToken) =>
-        new(_builder.Settings.Bare(), _time, isBlocking, cancellationToken) { Session = this, NeedsFreshConnection = true };
+    /// <summary>
+    /// A call of a scheme's own. Its connections are new ones: what can't be sent twice must not find its connection dead.
+    /// </summary>
+    internal Call CallFor(
+        bool isBlocking, CancellationToken cancellationToken, TokenRepeat repeat = TokenRepeat.Never) =>
+        new(_builder.Settings.Bare(repeat), _time, isBlocking, cancellationToken) { Session = this, UsualReuse = Reuse.Fresh };
 }

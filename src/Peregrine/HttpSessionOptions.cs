@@ -14,14 +14,17 @@ public sealed class HttpSessionOptions
     /// </summary>
     public Url? BaseUrl { get; set; }
 
-    /// <summary>Query parameters of every call.</summary>
+    /// <summary>Query parameters of every call. Each is a default, left out where the URL or the call names it.</summary>
     public QueryValues Query
     {
         get => QueryOrNull ??= [];
         set => QueryOrNull = value;
     }
 
-    /// <summary>Header fields of every call; null removes one of our defaults (<c>User-Agent</c>, <c>Accept</c>, <c>Accept-Encoding</c>).</summary>
+    /// <summary>
+    /// Header fields of every call; null removes one of our defaults (<c>User-Agent</c>, <c>Accept</c>, <c>Accept-Encoding</c>). A
+    /// <c>Content-Type</c> is that of JSON bodies alone; no <c>Content-…</c> field is sent without a body.
+    /// </summary>
     public HeaderValues Headers
     {
         get => HeadersOrNull ??= [];
@@ -32,7 +35,11 @@ public sealed class HttpSessionOptions
     public CookieJar? Cookies { get; set; }
 
     /// <summary>Credentials: for the origin of <see cref="BaseUrl"/> when there is one, else for the origin that each call names.</summary>
-    public Auth? Auth { get; set; }
+    public Auth? Auth
+    {
+        get;
+        set => field = UnreadableAuth.Readable(value);
+    }
 
     /// <summary>Limits on the phases of each call. A number is seconds, a pair is (connect, read). The default is connect 5 s, read, send and pool 30 s.</summary>
     public Timeouts? Timeout { get; set; }
@@ -83,7 +90,8 @@ public sealed class HttpSessionOptions
 
     /// <summary>
     /// The version of HTTP. By default (null) an asynchronous call over https offers HTTP/2 and HTTP/1.1 in the TLS handshake and the
-    /// server chooses; all others go by HTTP/1.1. <c>HttpVersion.Version11</c> never offers HTTP/2. <c>HttpVersion.Version20</c> is
+    /// server chooses; all others go by HTTP/1.1. A server that then demands HTTP/1.1 (HTTP_1_1_REQUIRED, RFC 9113, section 7) gets it, at
+    /// once and for the next ten minutes. <c>HttpVersion.Version11</c> never offers HTTP/2. <c>HttpVersion.Version20</c> is
     /// HTTP/2 or a <see cref="ConnectException"/>; over http the server is taken to speak it (prior knowledge, RFC 9113,
     /// section 3.3). <c>HttpVersion.Version30</c> is HTTP/3 or a <see cref="ConnectException"/>: it needs https and a system with
     /// QUIC, goes through no proxy, and its connections are not the pool's. A blocking call over HTTP/2 or HTTP/3 waits for
@@ -96,7 +104,11 @@ public sealed class HttpSessionOptions
         set => field = ProtocolChoice.Checked(value);
     }
     /// <summary>The proxy of every call that no rule of <see cref="Proxies"/> is for. A text converts. By default what the environment says; <see cref="Proxy.None"/> is a direct connection.</summary>
-    public Proxy? Proxy { get; set; }
+    public Proxy? Proxy
+    {
+        get;
+        set => field = Proxy.Readable(value);
+    }
 
     /// <summary>Proxies by scheme and host. The most specific rule counts; what none is for goes by <see cref="Proxy"/>, then by the environment. The default is none.</summary>
     public Proxies Proxies
@@ -185,6 +197,27 @@ public sealed class HttpSessionOptions
         set => field = value is null or { CanEncode: true } ? value : throw new ArgumentException("The coding has no encoder.", nameof(value));
     }
 
+    /// <summary>
+    /// Whether content codings of responses (gzip and the like) are asked for in <c>Accept-Encoding</c> and undone. By default (null) they are in the
+    /// session's own calls, and not under <see cref="HttpSession.AsHandler"/>: there a library gets the body that the server sent, as with the
+    /// platform's handler, and only what the message itself asks for is asked for. True does both there too, but for a message that asks for
+    /// <c>identity</c>; false does neither anywhere.
+    /// </summary>
+    public bool? Decompress { get; set; }
+
+    /// <summary>
+    /// Up to how many bytes of a body whose length is not known (a stream, chunks, content that a library writes under
+    /// <see cref="HttpSession.AsHandler"/>) are read into memory before it is sent. One that ends within them is sent with a <c>Content-Length</c>,
+    /// and can be sent again; a longer one is sent in chunks, as it comes. It is for servers that can't read chunks (RFC 9112, section 7.1). By default
+    /// (null) none is read ahead.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
+    public int? MeasureBodiesUpTo
+    {
+        get;
+        set => field = value is null or >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A size can't be negative.");
+    }
+
     /// <summary>How JSON is written and read. The default is <see cref="JsonSerializerDefaults.Web"/>.</summary>
     public JsonSerializerOptions? JsonOptions { get; set; }
 
@@ -229,7 +262,14 @@ public sealed class HttpSessionOptions
         : throw new ArgumentException("The base URL is given twice.", nameof(baseUrl));
 
     /// <summary>A copy with changes: what is null there is kept; headers, query and mounts are merged by name, middleware is added inside.</summary>
-    internal HttpSessionOptions With(HttpSessionOptions changes) => new()
+    /// <exception cref="ArgumentException">A list among the changes was given something that it refused.</exception>
+    internal HttpSessionOptions With(HttpSessionOptions changes)
+    {
+        RefusedConfiguration.Throw(changes);
+        return Changed(changes);
+    }
+
+    private HttpSessionOptions Changed(HttpSessionOptions changes) => new()
     {
         BaseUrl = changes.BaseUrl ?? BaseUrl,
         Query = Merge<QueryValues, object?>([], QueryOrNull, changes.QueryOrNull),
@@ -264,6 +304,8 @@ public sealed class HttpSessionOptions
         ContentCodingsOrNull = changes.ContentCodingsOrNull ?? ContentCodingsOrNull,
         ExpectContinue = changes.ExpectContinue ?? ExpectContinue,
         Compress = changes.Compress ?? Compress,
+        Decompress = changes.Decompress ?? Decompress,
+        MeasureBodiesUpTo = changes.MeasureBodiesUpTo ?? MeasureBodiesUpTo,
         JsonOptions = changes.JsonOptions ?? JsonOptions,
         Transport = changes.Transport ?? Transport,
         TimeProvider = changes.TimeProvider ?? TimeProvider,

@@ -137,6 +137,12 @@ internal static partial class Section2
         var many = new QueryValues { { "tag", "a" }, { "tag", "b" } };
         many.Add("tag", "c");
         Check.Equal("?tag=a&tag=b&tag=c", session.Build(HttpMethod.Get, "/q", new() { Query = many }).Url.Query, "Add repeats");
+        Dictionary<string, string> texts = new() { ["a"] = "1" };
+        KeyValuePair<string, object?>[] objects = [new("a", 1), new("a", 2)];
+        Check.Equal("?a=1", session.Build(HttpMethod.Get, "/q", new() { Query = texts, Headers = texts }).Url.Query, "a dictionary converts");
+        Check.Equal("?a=1&a=2", session.Build(HttpMethod.Get, "/q", new() { Query = objects }).Url.Query, "an array of pairs converts");
+        Check.Equal("?a=1&a=2", session.Build(HttpMethod.Get, "/q", new() { Query = new QueryValues(objects.Skip(0)) }).Url.Query, "a sequence of pairs");
+        Check.Throws<ArgumentException>(() => session.Build(HttpMethod.Get, "/q", new() { Query = { ["a"] = new MemoryStream() } }), "what is no value");
         Check.Equal(null, session.Build(HttpMethod.Post, "/null", new() { Json = null }).Body, "Json = null is no body");
         Check.Equal("\"text\"", (string?)session.Post("/text", new() { Json = "text" }).Json()["data"], "a string is a JSON string");
         Check.Equal("text/csv", (string?)session.Get("/typed", new() { Headers = { ["Content-Type"] = "text/csv" } }).Json()["headers"]!["Content-Type"], "Content-Type without a body");

@@ -70,6 +70,9 @@ internal static class Section6
         Check.Equal(0, new RedirectException("too many", request).History.Count, "History");
         var auth = new AuthException("refused", request, "invalid_client", "no such client");
         Check.Equal(("invalid_client", "no such client"), (auth.Error, auth.ErrorDescription), "Error, ErrorDescription");
+        Check.Equal(
+            429, new AuthException("busy", request, response: Response.Create(request, 429)).Response?.StatusCode,
+            "Response");
         Check.Equal(5, Enum.GetValues<TimeoutPhase>().Intersect([TimeoutPhase.Pool, TimeoutPhase.Connect, TimeoutPhase.Send, TimeoutPhase.Read, TimeoutPhase.Total]).Count(), "the phases");
         Check.Equal(4, Enum.GetValues<ConnectStage>().Intersect([ConnectStage.Dns, ConnectStage.Socket, ConnectStage.Tls, ConnectStage.Proxy]).Count(), "the stages");
     }

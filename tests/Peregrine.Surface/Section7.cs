@@ -20,6 +20,9 @@ internal static class Section7
         await foreach (SendOutcome outcome in session.SendManyAsync(requests, concurrency: 16))   // as they finish; a failure is an outcome, not a throw
             Console.WriteLine(outcome.Response?.StatusCode ?? (object)outcome.Failure!.Message);    // outcome.Index, outcome.Request
 
+        await foreach (SendOutcome outcome in session.SendManyAsync(urls, url => session.Build(HttpMethod.Get, url), concurrency: 16))   // what can't be built is an outcome: Request null, Failure says why
+            Console.WriteLine(outcome.Response?.StatusCode ?? (object)outcome.Failure!.Message);
+
         Check.That(responses.Select(response => response.StatusCode).SequenceEqual([200, 404, 200]), "Task.WhenAll");
     }
 
@@ -29,10 +32,22 @@ internal static class Section7
         await foreach (var outcome in session.SendManyAsync(requests, concurrency: 2))
         {
             seen[outcome.Index] = outcome.Response?.StatusCode ?? (object)outcome.Failure!;
-            Check.Equal(requests.ElementAt(outcome.Index).Url, outcome.Request.Url, "outcome.Request");
+            Check.Equal(requests.ElementAt(outcome.Index).Url, outcome.Request!.Url, "outcome.Request");
         }
 
         Check.That(seen[0] is 200 && seen[1] is 404 && seen[2] is 200, "responses, whatever their status");
         Check.That(seen[3] is ConnectException, "a failure is an outcome");
+
+        await foreach (var outcome in session.SendManyAsync(Typed(), url => session.Build(HttpMethod.Get, url), concurrency: 1))
+        {
+            Check.That(outcome.Index == 0 ? outcome.Response?.StatusCode == 200 : outcome is { Request: null, Failure: InvalidUrlException }, "what can't be built is an outcome");
+        }
+    }
+
+    private static async IAsyncEnumerable<string> Typed()
+    {
+        await Task.Yield();
+        yield return "/get";
+        yield return "ftp://h.example/";
     }
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Net;
 
 namespace Peregrine;
@@ -15,6 +16,7 @@ namespace Peregrine;
 /// Connections that need no address are not asked about: <see cref="HttpSessionOptions.UnixSocket"/>, which code has chosen, and a
 /// <see cref="Mount"/> with a <c>Transport</c> of its own. <c>http+unix</c> URLs are refused unless <see cref="AllowUnixSockets"/> is set.
 /// </remarks>
+[TypeConverter(typeof(OptionTextConverter))]
 public sealed record AddressRules
 {
     private readonly bool _isPublicOnly;

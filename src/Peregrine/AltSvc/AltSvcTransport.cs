@@ -49,7 +49,7 @@ internal sealed class AltSvcTransport(WireTransport wire, AltServices services) 
     // The platform's HTTP/3 connects to the origin's own place.
     private bool CanUse(AltService service, PoolKey key, Request request, Call call) => service.Protocol switch
     {
-        AltService.Http2 => ProtocolChoice.Of(request, call).HasFlag(Protocols.Http2),
+        AltService.Http2 => wire.Pool!.ProtocolsFor(request, call).HasFlag(Protocols.Http2),
         AltService.Http3 => call.Settings.Version is null && service.HostFor(key.Origin) == key.Origin.Host && service.Port == key.Origin.Port && wire.Http3.CanCarry(key),
         _ => false,
     };

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace Peregrine;
@@ -7,6 +8,7 @@ namespace Peregrine;
 /// request; the exchange does the sending. Credentials belong to the origin that they were given for and go to no other. A header
 /// field that the caller wrote is never overwritten.
 /// </summary>
+[TypeConverter(typeof(OptionTextConverter))]
 public abstract class Auth
 {
     /// <summary>No credentials: turns the session's off for one call.</summary>
@@ -100,11 +102,12 @@ public abstract class Auth
     /// <summary>
     /// Basic credentials from a netrc file, by host: of its own entry, or for the host that a call names of the entry
     /// <c>default</c>. An entry that lacks a name or a password gives nothing. A user in a URL finds an entry of that user only.
-    /// The file is read once, here; when others may read it too, the event source <c>Peregrine</c> says so.
+    /// The file is read once, here. A word that is not known is passed over, as curl does; of that, and when others may
+    /// read the file too, the event source <c>Peregrine</c> tells.
     /// </summary>
     /// <param name="path">The file. By default the one that the environment variable <c>NETRC</c> names, else <c>~/.netrc</c>, else <c>~/_netrc</c>; where there is none, there are no credentials.</param>
     /// <exception cref="FileNotFoundException">There is no file at the path.</exception>
-    /// <exception cref="InvalidDataException">It is no netrc file.</exception>
+    /// <exception cref="InvalidDataException">The file is larger than any netrc file.</exception>
     public static Auth Netrc(string? path = null) => new NetrcAuth(NetrcFile.Read(path));
 
     /// <summary>An OAuth 2 token as it stands (RFC 6750). When it has ended, a call is an <see cref="AuthException"/> and nothing is sent.</summary>
@@ -142,8 +145,31 @@ public abstract class Auth
     /// <summary>The request with what the scheme adds before it is sent.</summary>
     protected internal abstract Request Sign(Request request);
 
-    /// <summary>The request that answers a challenge, or null to give the response as it is.</summary>
+    /// <summary>
+    /// The request that answers a challenge, or null to give the response as it is. It is asked about every response,
+    /// whatever its status; <see cref="Response.Challenges"/> has what a 401 asks for. A hop answers three times at
+    /// most, and nothing is sent whose body can be sent only once and was.
+    /// </summary>
+    /// <param name="request">What was sent, signed.</param>
+    /// <param name="response">Its response; the body of a streamed one is unread.</param>
     protected internal virtual Request? Answer(Request request, Response response) => null;
+
+    /// <summary>
+    /// <see cref="Answer"/> for a scheme that has to ask somebody first, as for a token that the challenge says where
+    /// to get. By default it gives what <see cref="Answer"/> gives. A blocking call waits for it, for as long as it has
+    /// time; a scheme that wants to ask on the thread of such a call overrides <see cref="Answer"/> and makes a
+    /// blocking call there.
+    /// </summary>
+    /// <remarks>
+    /// Calls from here go over a session of the scheme's own, or with <c>Auth = Auth.None</c>, so that they are not
+    /// signed by this scheme again. What it throws reaches the caller as it is.
+    /// </remarks>
+    /// <param name="request">What was sent, signed.</param>
+    /// <param name="response">Its response; the body of a streamed one is unread.</param>
+    /// <param name="cancellationToken">The caller's.</param>
+    protected internal virtual ValueTask<Request?> AnswerAsync(
+        Request request, Response response, CancellationToken cancellationToken) =>
+        new(Answer(request, response));
 
     /// <summary>The header field that the scheme writes; where the caller wrote it, the scheme keeps away. Null where that is not known.</summary>
     internal virtual string? Field => null;
@@ -171,7 +197,17 @@ public abstract class Auth
     /// <param name="response">Its response, whatever its status.</param>
     /// <param name="round">How many challenges of this hop were answered before.</param>
     /// <param name="call">The call.</param>
-    internal virtual ValueTask<Request?> AnswerAsync(Request sent, Response response, int round, Call call) => new(Answer(sent, response));
+    internal virtual ValueTask<Request?> AnswerAsync(Request sent, Response response, int round, Call call)
+    {
+        var answer = AnswerAsync(sent, response, call.CancellationToken);
+        return answer.IsCompletedSuccessfully ? new(Sendable(answer.Result)) : WaitAsync(answer, sent, call);
+    }
+
+    // The scheme may not look at its token, and a call has limits: neither holds up the caller.
+    private static async ValueTask<Request?> WaitAsync(ValueTask<Request?> answer, Request sent, Call call) =>
+        Sendable(await TokenWait.ForAsync(answer.AsTask(), sent, call).ConfigureAwait(false));
+
+    private static Request? Sendable(Request? answer) => answer is { CanBeSentAgain: true } ? answer : null;
 
     /// <summary>The name of the scheme, never what it holds.</summary>
     public override string ToString() => GetType().Name;

@@ -25,6 +25,32 @@ internal static class TokenWait
         }
     }
 
+    /// <summary>
+    /// Waits until work has ended, however it ended, but not longer than this, nor than the call has time and its
+    /// caller patience.
+    /// </summary>
+    internal static async ValueTask ForAWhileAsync(Task work, TimeSpan time, Call call)
+    {
+        call.Waited();
+        var left = call.TimeLeft;
+        var limit = left == Timeout.InfiniteTimeSpan || (time != Timeout.InfiniteTimeSpan && time < left) ? time : left;
+        if (!call.IsBlocking)
+        {
+            await work.WaitAsync(limit, call.Time, call.CancellationToken).ConfigureAwait(
+                ConfigureAwaitOptions.SuppressThrowing);
+            return;
+        }
+
+        try
+        {
+            Blocking.Wait(work, limit, needsWorkers: true, call.CancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The caller's own patience; what the call has got is given all the same.
+        }
+    }
+
     private static RequestException TooSlow(Request request, Call call) =>
         FailureMapping.Timeout(TimeoutPhase.Total, request, call).Complete(call);
 }

@@ -39,7 +39,7 @@ public abstract class Body
     public static Body Json<T>(T value, JsonTypeInfo<T> typeInfo)
     {
         ArgumentNullException.ThrowIfNull(typeInfo);
-        return new BytesBody(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(value, typeInfo), JsonBody.ContentType);
+        return JsonBody.Of(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(value, typeInfo));
     }
 
     /// <summary>

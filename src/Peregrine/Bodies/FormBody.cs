@@ -12,7 +12,7 @@ internal static class FormBody
         var text = new StringBuilder();
         foreach (var (name, value) in form)
         {
-            foreach (var one in ValueText.Each(value))
+            foreach (var one in ValueText.Each(name, value))
             {
                 text.Append(text.Length == 0 ? "" : "&").Append(UrlEscaping.Form(name)).Append('=').Append(UrlEscaping.Form(one));
             }

@@ -18,7 +18,7 @@ internal sealed class MultipartBody : Body
         var begin = "--" + boundary + "\r\n";
         foreach (var (name, value) in form ?? [])
         {
-            foreach (var text in ValueText.Each(value))
+            foreach (var text in ValueText.Each(name, value))
             {
                 Add($"{begin}{FieldOf(name, null)}\r\n\r\n", new BytesBody(Encoding.UTF8.GetBytes(text), null));
             }

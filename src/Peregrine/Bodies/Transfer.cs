@@ -9,8 +9,11 @@ namespace Peregrine;
 /// <param name="IsDone">Whether all of it went over.</param>
 public sealed record Transfer(long Bytes, long? Total, TimeSpan Elapsed, bool IsDone)
 {
+    /// <summary>How many of <see cref="Bytes"/> an earlier run of a download left (<see cref="DownloadOptions.Resume"/>). The default is 0.</summary>
+    public long Resumed { get; init; }
+
     /// <summary>The rate so far, in bytes a second; 0 before any time has passed.</summary>
-    public double BytesPerSecond => Elapsed > TimeSpan.Zero ? Bytes / Elapsed.TotalSeconds : 0;
+    public double BytesPerSecond => Elapsed > TimeSpan.Zero ? (Bytes - Resumed) / Elapsed.TotalSeconds : 0;
 
     /// <summary>How long the rest will take at this rate; null when nobody can know.</summary>
     public TimeSpan? Remaining => Total is { } total && BytesPerSecond > 0 && (total - Bytes) / BytesPerSecond is var seconds && seconds < TimeSpan.MaxValue.TotalSeconds

@@ -1,11 +1,16 @@
 namespace Peregrine;
 
 /// <summary>Tells of a transfer: at its first bytes, ten times a second, and at its end.</summary>
-internal sealed class TransferMeter(IProgress<Transfer> progress, long? total, TimeProvider time)
+/// <param name="progress">Who is told.</param>
+/// <param name="total">How many bytes there will be, where that is known.</param>
+/// <param name="time">The clock.</param>
+/// <param name="resumed">How many of them were there before.</param>
+internal sealed class TransferMeter(IProgress<Transfer> progress, long? total, TimeProvider time, long resumed = 0)
 {
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
     private readonly long _started = time.GetTimestamp();
-    private long _bytes;
+    private readonly long _resumed = resumed;
+    private long _bytes = resumed;
     private TimeSpan? _toldAt;
 
     internal void Add(int count)
@@ -15,9 +20,9 @@ internal sealed class TransferMeter(IProgress<Transfer> progress, long? total, T
         if (_toldAt is not { } toldAt || elapsed - toldAt >= Pace)
         {
             _toldAt = elapsed;
-            progress.Report(new Transfer(_bytes, total, elapsed, IsDone: false));
+            progress.Report(new Transfer(_bytes, total, elapsed, IsDone: false) { Resumed = _resumed });
         }
     }
 
-    internal void End() => progress.Report(new Transfer(_bytes, total ?? _bytes, time.GetElapsedTime(_started), IsDone: true));
+    internal void End() => progress.Report(new Transfer(_bytes, total ?? _bytes, time.GetElapsedTime(_started), IsDone: true) { Resumed = _resumed });
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.ComponentModel;
 
 namespace Peregrine;
 
@@ -10,6 +11,7 @@ namespace Peregrine;
 /// One party (a registrable domain) keeps 180 cookies at most, all together 3,000; then those that were not used for longest go.
 /// A cookie is ignored when name and value have more than 4,096 octets or hold a control character; none lives longer than 400 days.
 /// </remarks>
+[TypeConverter(typeof(OptionTextConverter))]
 public sealed partial class CookieJar : IReadOnlyCollection<Cookie>
 {
     private readonly Lock _gate = new();
@@ -31,6 +33,9 @@ public sealed partial class CookieJar : IReadOnlyCollection<Cookie>
     /// <see cref="InvalidOperationException"/>.
     /// </summary>
     public static CookieJar None { get; } = new(isClosed: true);
+
+    /// <summary>Stays empty too: each call has a jar of its own, made when a server sets a first cookie, and gone with the call.</summary>
+    internal static CookieJar ForEachCall { get; } = new(isClosed: true);
 
     /// <summary>How many cookies there are; those that have ended do not count.</summary>
     public int Count
@@ -66,7 +71,11 @@ public sealed partial class CookieJar : IReadOnlyCollection<Cookie>
     public override string ToString() => $"{Count} cookies";
 
     /// <summary>Keeps what a response sets (RFC 6265bis, section 5.7).</summary>
-    internal void Store(Target target, Headers headers, TimeProvider time)
+    /// <param name="target">Where the response came from.</param>
+    /// <param name="headers">Its fields.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="call">Is told each cookie that was set or ended; null when nobody asks.</param>
+    internal void Store(Target target, Headers headers, TimeProvider time, CallCookies? call = null)
     {
         if (_isClosed || !headers.Contains(HeaderNames.SetCookie))
         {
@@ -81,7 +90,10 @@ public sealed partial class CookieJar : IReadOnlyCollection<Cookie>
             {
                 lock (_gate)
                 {
-                    _store.Put(cookie, now, isSecure);
+                    if (_store.Put(cookie, now, isSecure))
+                    {
+                        call?.Note(cookie);
+                    }
                 }
             }
         }
@@ -137,7 +149,7 @@ public sealed partial class CookieJar : IReadOnlyCollection<Cookie>
     private void Select(Target target, DateTimeOffset now)
     {
         var (host, path) = target.Origin.IsUnixSocket ? (CookieRules.HostOf(target.Uri), target.Uri.AbsolutePath) : (target.Origin.Host, target.Written.Path);
-        _store.Select(host, path, target.Origin.IsSecure, now, _matches);
+        _store.Select(host, path, CookieRules.IsSecure(target.Origin), now, _matches);
         foreach (var stored in _matches)
         {
             stored.LastAccessed = now;

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Peregrine;
 
 /// <summary>What RFC 6265bis says of hosts, paths, names and sizes (sections 5.1, 5.6 and 5.7). Pure.</summary>
@@ -10,7 +12,15 @@ internal static class CookieRules
     /// <summary>The host as cookies are compared by: A-labels, lower case, an IPv6 address one way and without brackets.</summary>
     internal static string HostOf(Uri url) => url.IdnHost is var host && host.Contains(':', StringComparison.Ordinal) ? UrlIPv6.Written(host) ?? host : host;
 
-    internal static bool IsSecure(Uri url) => url.Scheme == Uri.UriSchemeHttps;
+    /// <summary>
+    /// Whether Secure cookies are taken from here and sent here: https, and this machine, whose traffic nobody on the way can
+    /// read. Browsers and curl have it so; ASP.NET Core marks its cookies Secure, and its development server is
+    /// http://localhost.
+    /// </summary>
+    internal static bool IsSecure(Uri url) => url.Scheme == Uri.UriSchemeHttps || IsThisMachine(url.IdnHost);
+
+    /// <inheritdoc cref="IsSecure(Uri)"/>
+    internal static bool IsSecure(Origin origin) => origin.IsSecure || IsThisMachine(origin.Host);
 
     /// <summary>Whether a text has no control but the tab, and can be written as octets.</summary>
     internal static bool IsText(ReadOnlySpan<char> text) => HeaderRules.IsValue(text) && FieldText.IsWhole(text);
@@ -66,6 +76,16 @@ internal static class CookieRules
 
     /// <summary>Whose name a host has: what limits are counted by.</summary>
     internal static string SiteOf(string domain) => IsAddress(domain) ? domain : PublicSuffixes.Registrable(domain) ?? domain;
+
+    // Names below localhost are always resolved to this machine (RFC 6761, section 6.3).
+    private static bool IsThisMachine(ReadOnlySpan<char> host)
+    {
+        host = host.TrimEnd('.');
+        return host is "localhost"
+            || host.EndsWith(".localhost")
+            || (IPAddress.TryParse(host.Trim("[]"), out var address)
+                && IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address));
+    }
 
     private static bool IsAddress(string host) => host.Contains(':', StringComparison.Ordinal) || UrlIPv4.EndsInNumber(host);
 }

@@ -22,12 +22,13 @@ internal sealed class CookieStore
     /// <param name="cookie">The cookie.</param>
     /// <param name="now">The time.</param>
     /// <param name="isSecure">Whether it came over https, or from the program. What came in clear neither hides nor drives out a Secure one.</param>
-    internal void Put(Cookie cookie, DateTimeOffset now, bool isSecure)
+    /// <returns>Whether it was kept, or ended what was there.</returns>
+    internal bool Put(Cookie cookie, DateTimeOffset now, bool isSecure)
     {
         RemoveEnded(now);
         if (!isSecure && _secure > 0 && HidesSecure(cookie))
         {
-            return;
+            return false;
         }
 
         var old = _buckets.TryGetValue(cookie.Domain, out var there) ? there.Find(cookie) : null;
@@ -41,6 +42,8 @@ internal sealed class CookieStore
         {
             KeepLimits(Add(new StoredCookie(cookie, old?.Sequence ?? _sequence++)), sparesSecure: !isSecure);
         }
+
+        return true;
     }
 
     /// <summary>The cookies for a URL, in their order (RFC 6265bis, section 5.8.3).</summary>

@@ -3,13 +3,19 @@ namespace Peregrine;
 /// <summary>
 /// Cookies for one call. They go to the origin of the call's URL only and are never stored. A null leaves one out.
 /// </summary>
-public sealed class CookieValues() : NamedValues<string?>(StringComparison.Ordinal)
+public sealed partial class CookieValues : NamedValues<string?>
 {
+    /// <summary>An empty list.</summary>
+    public CookieValues()
+        : base(StringComparison.Ordinal)
+    {
+    }
+
     private protected override void Check(string name, string? value)
     {
         if (!HeaderRules.IsToken(name))
         {
-            throw new ArgumentException($"'{Redaction.Name(name)}' is not a cookie name (RFC 6265, section 4.1.1).", nameof(name));
+            throw new ArgumentException($"A cookie name {HeaderRules.WhyNoToken(name)} (RFC 6265, section 4.1.1).", nameof(name));
         }
 
         if (value is not null && (!HeaderRules.IsValue(value) || value.Contains(';', StringComparison.Ordinal)))

@@ -9,6 +9,7 @@ namespace Peregrine;
 internal static class Charsets
 {
     private static Labelled? _last;
+    private static readonly DecoderReplacementFallback Replacement = new("\uFFFD");
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
     private static readonly UTF32Encoding Utf32BigEndian = new(bigEndian: true, byteOrderMark: true);
 
@@ -51,7 +52,7 @@ internal static class Charsets
     internal static Encoding? Find(string charset)
     {
         var name = charset.Trim().ToLowerInvariant();
-        if (name is "utf-8" or "utf8" or "unicode11utf8" or "unicode20utf8" or "x-unicode20utf8")
+        if (CharsetNames.IsUtf8(name))
         {
             return Utf8;
         }
@@ -79,24 +80,16 @@ internal static class Charsets
         return encoding;
     }
 
-    // `cp1251` and `x-cp1251` are code pages by number; `iso8859-5` and `iso88595` are written without what others write.
-    private static Encoding Known(string name) =>
-        NumberOf(name) is { } page ? CodePagesEncodingProvider.Instance.GetEncoding(page) ?? throw new ArgumentException("There is no such code page.", nameof(name))
-        : name.StartsWith("iso8859", StringComparison.Ordinal) ? Encoded("iso-8859-" + name[7..].TrimStart('-'))
-        : Encoded(Usual(name));
-
-    // Labels that servers use (Encoding standard of WHATWG, section 4.2) and the platform does not know, by a name that it knows.
-    private static string Usual(string name) => name switch
+    // `cp1251` and `x-cp1251` are code pages by number.
+    private static Encoding Known(string name)
     {
-        "csunicode" or "unicodefeff" => "utf-16",
-        "gb_2312" or "x-gbk" => "gbk",
-        "koi8_r" => "koi8-r",
-        "mac" or "x-mac-roman" => "macintosh",
-        "ms932" or "windows-31j" => "shift_jis",
-        "sun_eu_greek" => "iso-8859-7",
-        "windows-949" => "ks_c_5601-1987",
-        _ => name,
-    };
+        var found = CharsetNames.Find(name) is { } known ? Encoded(known)
+            : NumberOf(name) is { } page
+            ? CodePagesEncodingProvider.Instance.GetEncoding(page, EncoderFallback.ReplacementFallback, Replacement)
+                ?? throw new ArgumentException("There is no such code page.", nameof(name))
+            : TryEncoded(name) ?? Encoded(name.Replace('_', '-'));
+        return IsUnicode(found) || found.CodePage == Encoding.Latin1.CodePage ? found : LegacyEncoding.For(found);
+    }
 
     private static int? NumberOf(string name)
     {
@@ -104,7 +97,21 @@ internal static class Charsets
         return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : null;
     }
 
-    private static Encoding Encoded(string name) => CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
+    private static Encoding? TryEncoded(string name)
+    {
+        try
+        {
+            return Encoded(name);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static Encoding Encoded(string name) =>
+        CodePagesEncodingProvider.Instance.GetEncoding(name, EncoderFallback.ReplacementFallback, Replacement)
+        ?? Encoding.GetEncoding(name, EncoderFallback.ReplacementFallback, Replacement);
 
     private static bool IsUnicode(Encoding encoding) => encoding is UTF8Encoding or UnicodeEncoding or UTF32Encoding;
 

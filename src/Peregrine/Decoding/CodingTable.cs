@@ -6,6 +6,8 @@ internal sealed class CodingTable
     internal const int MaxStacked = 5;
     private readonly Dictionary<string, ContentCoding> _byName;
 
+    private CodingTable() => (_byName, Accepted) = (new Dictionary<string, ContentCoding>(StringComparer.Ordinal), "");
+
     internal CodingTable(ContentCodings? added)
     {
         var known = new[] { ContentCoding.Gzip, ContentCoding.Deflate, ContentCoding.Brotli, ContentCoding.Zstd }.OfType<ContentCoding>()
@@ -18,7 +20,10 @@ internal sealed class CodingTable
     /// <summary>The codings of a session that adds none.</summary>
     internal static CodingTable Standard { get; } = new(null);
 
-    /// <summary>The value of <c>Accept-Encoding</c>.</summary>
+    /// <summary>No coding: nothing is undone.</summary>
+    internal static CodingTable None { get; } = new();
+
+    /// <summary>The value of <c>Accept-Encoding</c>; empty for none.</summary>
     internal string Accepted { get; }
 
     /// <summary>The names of a body's codings, in the order in which they were applied; <c>identity</c> is left out.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.IO.Compression;
 
 namespace Peregrine;
@@ -6,6 +7,7 @@ namespace Peregrine;
 /// A content coding (RFC 9110, section 8.4.1): how it is undone, and how it is applied. gzip, deflate and br are always known, zstd
 /// where the system has libzstd; a session learns others through <see cref="HttpSessionOptions.ContentCodings"/>.
 /// </summary>
+[TypeConverter(typeof(OptionTextConverter))]
 public sealed class ContentCoding
 {
     private readonly Func<Stream, Stream> _decode;

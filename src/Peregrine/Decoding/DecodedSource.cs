@@ -29,7 +29,7 @@ internal sealed class DecodedSource : BodySource
 
     private static BodySource Of(BodySource raw, Response response, CallSettings settings, Call? call)
     {
-        if (raw.Length == 0)
+        if (raw.Length == 0 || ReferenceEquals(settings.Codings, CodingTable.None))
         {
             return raw;
         }
@@ -54,7 +54,7 @@ internal sealed class DecodedSource : BodySource
             _given += read;
             return _given <= Harmless || _given / LargestRatio <= _raw.Received ? read : throw Bomb();
         }
-        catch (Exception reason) when (reason is InvalidDataException or InvalidOperationException)
+        catch (Exception reason) when (reason is InvalidDataException or InvalidOperationException or IOException)
         {
             throw Failure(_response, "is not in the content coding that its header names", reason);
         }

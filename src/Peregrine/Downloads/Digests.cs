@@ -2,11 +2,29 @@ using System.Security.Cryptography;
 
 namespace Peregrine;
 
-/// <summary>The digests that a file must have: the caller's, and those that the server says (RFC 9530).</summary>
+/// <summary>The digests that a file must have: the caller's, and those that the server tells (RFC 9530).</summary>
 internal static class Digests
 {
-    /// <summary>Every digest that is known and said: the algorithm, and the octets.</summary>
-    internal static IReadOnlyList<(HashAlgorithmName Algorithm, byte[] Value)> Of(Response response, string? sha256)
+    /// <summary>
+    /// The digests that an answer tells of the bytes that it begins, as members of one dictionary; null when it tells
+    /// none.
+    /// </summary>
+    /// <param name="headers">The fields of the answer.</param>
+    /// <param name="hasWhole">Whether the file is the whole representation, which <c>Repr-Digest</c> is about.</param>
+    /// <param name="hasContent">Whether the file is the content of this one answer, which <c>Content-Digest</c> is
+    /// about.</param>
+    internal static string? Told(Headers headers, bool hasWhole, bool hasContent)
+    {
+        var told = string.Join(", ", new[]
+        {
+            hasWhole ? headers[HeaderNames.ReprDigest] : null,
+            hasContent ? headers[HeaderNames.ContentDigest] : null,
+        }.Where(field => field is not null));
+        return told.Length > 0 ? told : null;
+    }
+
+    /// <summary>Every digest that is told in an algorithm that is known, and the caller's.</summary>
+    internal static IReadOnlyList<(HashAlgorithmName Algorithm, byte[] Value)> Parse(string? told, string? sha256)
     {
         var digests = new List<(HashAlgorithmName, byte[])>();
         if (sha256 is not null)
@@ -14,18 +32,28 @@ internal static class Digests
             digests.Add((HashAlgorithmName.SHA256, Convert.FromHexString(sha256)));
         }
 
-        // What is coded has the digest of the coded octets, which are not what the file has.
-        if (CodingTable.Names(response.Headers).Count == 0)
+        // sha-256=:base64:, sha-512=:base64:, a dictionary of bytes (RFC 8941, section 3.2).
+        foreach (var member in told?.Split(',', StringSplitOptions.TrimEntries) ?? [])
         {
-            Add(digests, response.Headers["Repr-Digest"]);
-            Add(digests, response.StatusCode == 200 ? response.Headers["Content-Digest"] : null);
+            var equals = member.IndexOf("=:", StringComparison.Ordinal);
+            HashAlgorithmName? algorithm = equals < 0 ? null : member[..equals] switch
+            {
+                "sha-256" => HashAlgorithmName.SHA256,
+                "sha-512" => HashAlgorithmName.SHA512,
+                _ => null,
+            };
+            if (algorithm is { } known)
+            {
+                digests.Add((known, Bytes(member[(equals + 2)..])));
+            }
         }
 
         return digests;
     }
 
-    /// <summary>The first digest that a file has not, or null.</summary>
-    internal static HashAlgorithmName? Broken(Stream file, IReadOnlyList<(HashAlgorithmName Algorithm, byte[] Value)> digests)
+    /// <summary>The first digest that a file does not have, or null.</summary>
+    internal static HashAlgorithmName? Broken(
+        Stream file, IReadOnlyList<(HashAlgorithmName Algorithm, byte[] Value)> digests)
     {
         foreach (var (algorithm, value) in digests)
         {
@@ -39,29 +67,10 @@ internal static class Digests
         return null;
     }
 
-    // sha-256=:base64:, sha-512=:base64:, a dictionary of octets (RFC 8941, section 3.2).
-    private static void Add(List<(HashAlgorithmName, byte[])> digests, string? field)
-    {
-        foreach (var member in field?.Split(',', StringSplitOptions.TrimEntries) ?? [])
-        {
-            var equals = member.IndexOf("=:", StringComparison.Ordinal);
-            HashAlgorithmName? algorithm = equals < 0 ? null : member[..equals] switch
-            {
-                "sha-256" => HashAlgorithmName.SHA256,
-                "sha-512" => HashAlgorithmName.SHA512,
-                _ => null,
-            };
-            if (algorithm is { } known)
-            {
-                digests.Add((known, Octets(member[(equals + 2)..])));
-            }
-        }
-    }
-
     // What is no base64 is no digest of anything.
-    private static byte[] Octets(string text)
+    private static byte[] Bytes(string text)
     {
-        var octets = new byte[text.Length];
-        return Convert.TryFromBase64String(text.Split(':')[0], octets, out var count) ? octets[..count] : [];
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text.Split(':')[0], bytes, out var count) ? bytes[..count] : [];
     }
 }

@@ -10,6 +10,11 @@ internal sealed class DownloadPart(long start)
     /// <summary>Where it ends, where that is known.</summary>
     internal long? End { get; set; }
 
-    /// <summary>Whether it is the whole file, and may begin anew.</summary>
+    /// <summary>
+    /// Whether all before it is there and nothing is behind it: then the whole file may come in its place.
+    /// </summary>
     internal bool IsWhole { get; init; }
+
+    /// <summary>Whether nothing is missing, as far as anybody knows.</summary>
+    internal bool IsDone => End is not { } end || At >= end;
 }

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace Peregrine;
 
 /// <summary>
@@ -5,6 +7,7 @@ namespace Peregrine;
 /// them. With a <see cref="HttpSessionOptions.Transport"/> none is looked at.
 /// </summary>
 /// <remarks>Credentials are never read from the environment, but for those that stand in the address of a proxy.</remarks>
+[TypeConverter(typeof(OptionTextConverter))]
 public sealed record EnvironmentOptions
 {
     /// <summary>All of them: the default.</summary>

@@ -15,12 +15,19 @@ public sealed class ProtocolException : RequestException
     {
     }
 
-    /// <summary>True for a connection that was cut off, or taken away before the server began; false for broken HTTP and for limits, which come again.</summary>
-    public override bool IsTransient => HttpRequestError == HttpRequestError.ResponseEnded || WasNotTaken;
+    /// <summary>
+    /// True for a connection or a stream that was cut off, or taken away before the server began; false for broken HTTP and for limits,
+    /// which come again. Over HTTP/2 a stream that the server resets is cut off when its code says that something broke or is too much
+    /// (INTERNAL_ERROR, CANCEL, CONNECT_ERROR, ENHANCE_YOUR_CALM), and not when it says that we broke the protocol (RFC 9113, section 7).
+    /// </summary>
+    public override bool IsTransient => HttpRequestError == HttpRequestError.ResponseEnded || WasNotTaken || DemandsHttp11;
 
     /// <summary>Whether the connection had served before and ended without one octet of an answer: the server closed it while it was idle.</summary>
     internal bool IsStaleConnection { get; init; }
 
     /// <summary>Whether the server said, over HTTP/2, that it has not begun with the request: it may be sent again whatever its method.</summary>
     internal bool WasNotTaken { get; set; }
+
+    /// <summary>Whether the server demands HTTP/1.1, and the next try goes over it.</summary>
+    internal bool DemandsHttp11 { get; set; }
 }

@@ -13,7 +13,7 @@ namespace Peregrine;
 /// ├─ DecodingException         the body is not what its headers say
 /// ├─ RedirectException         too many, or a forbidden target                History
 /// ├─ StatusException           an answer that is not a success                StatusCode, Response
-/// └─ AuthException             a token endpoint or a challenge refused us     Error, ErrorDescription
+/// └─ AuthException             a token endpoint or a challenge refused us     Error, ErrorDescription, Response
 /// </code>
 /// </summary>
 public abstract class RequestException : HttpRequestException

@@ -9,19 +9,26 @@ internal sealed class Call
     // What a timer can be set to; a longer limit is none.
     private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(int.MaxValue);
 
-    private readonly CallSettings _settings;
+    private CallSettings _settings;
     private readonly long _started;
     private long _moment; // When the clock was looked at last, while nothing was waited for since; else 0.
     private List<Attempt>? _attempts;
     private List<Response>? _history;
 
-    internal Call(CallSettings settings, TimeProvider time, bool isBlocking, CancellationToken cancellationToken)
+    /// <summary>Makes a call.</summary>
+    /// <param name="settings">Its settings.</param>
+    /// <param name="time">Its clock.</param>
+    /// <param name="isBlocking">Whether the caller's thread runs everything.</param>
+    /// <param name="cancellationToken">The caller's token.</param>
+    /// <param name="started">When it began; null is now. A download is one call of many requests, which share a beginning.</param>
+    internal Call(CallSettings settings, TimeProvider time, bool isBlocking, CancellationToken cancellationToken, long? started = null)
     {
         _settings = Settings = settings;
         Time = time;
         IsBlocking = isBlocking;
         CancellationToken = cancellationToken;
-        _started = _moment = time.GetTimestamp();
+        _moment = time.GetTimestamp();
+        _started = started ?? _moment;
     }
 
     /// <summary>The settings of the hop that the call is on.</summary>
@@ -53,8 +60,15 @@ internal sealed class Call
     /// <summary>Set when a server refused to be asked before it is sent a body (417): the next try does not ask.</summary>
     internal bool SkipsExpect { get; set; }
 
-    /// <summary>Set when an idle connection turned out to be dead: the next try makes a new one.</summary>
-    internal bool NeedsFreshConnection { get; set; }
+    /// <summary>Which connections the next try may use: not those that lay idle when one of them turned out to be dead.</summary>
+    internal Reuse Reuse { get; set; }
+
+    /// <summary>What each of its tries may use at least: what can be spent only once must not go to an idle connection.</summary>
+    internal Reuse UsualReuse
+    {
+        get;
+        init => field = Reuse = value;
+    }
 
     /// <summary>Who asks the proxy that the next send is forwarded by; it is no field of the request, so that no origin ever sees it.</summary>
     internal string? ProxyAuthorization { get; set; }
@@ -64,6 +78,9 @@ internal sealed class Call
     /// anything is thrown.
     /// </summary>
     internal Response? Held { get; set; }
+
+    /// <summary>When the call began.</summary>
+    internal long Started => _started;
 
     internal TimeSpan Elapsed => Time.GetElapsedTime(_started);
 
@@ -126,7 +143,7 @@ internal sealed class Call
     internal bool IsOver(TimeSpan pause = default)
     {
         var total = Settings.Timeouts.Of(TimeoutPhase.Total);
-        return total != Timeout.InfiniteTimeSpan && Elapsed + pause >= total;
+        return total != Timeout.InfiniteTimeSpan && pause >= total - Elapsed;
     }
 
     /// <summary>The moment, by a look at the clock unless the last one holds still.</summary>
@@ -154,6 +171,13 @@ internal sealed class Call
     /// <param name="isFirst">Whether it is the one that the call names, and no other was visited since.</param>
     internal void Enter(Origin origin, bool isFirst) => Settings = _settings.At(origin, isFirst);
 
+    /// <summary>Keeps what servers have set from now on, to the end of the call.</summary>
+    internal void Keep(CallCookies cookies)
+    {
+        _settings = _settings with { CallCookies = cookies };
+        Settings = Settings with { CallCookies = cookies };
+    }
+
     internal void Note(Outcome outcome, AttemptReason reason, TimeSpan? delay) => (_attempts ??= []).Add(new Attempt
     {
         StatusCode = outcome.Response?.StatusCode,
@@ -178,11 +202,12 @@ internal sealed class Call
             if (IsBlocking && ReferenceEquals(Time, TimeProvider.System))
             {
                 using var never = new ManualResetEventSlim();
-                never.Wait(left, CancellationToken);
+                never.Wait(left < LongestTimer ? left : LongestTimer, CancellationToken);
             }
             else
             {
-                await Blocking.Settle(new ValueTask(Task.Delay(left, Time, CancellationToken)), this).ConfigureAwait(false);
+                var slice = left < LongestTimer ? left : LongestTimer;
+                await Blocking.Settle(new ValueTask(Task.Delay(slice, Time, CancellationToken)), this).ConfigureAwait(false);
             }
         }
     }

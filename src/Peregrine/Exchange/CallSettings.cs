@@ -52,9 +52,18 @@ internal sealed record CallSettings
     /// <summary>The content codings that are undone.</summary>
     internal CodingTable Codings { get; init; } = CodingTable.Standard;
 
+    /// <summary>Whether content codings are undone; null leaves it to the kind of call.</summary>
+    internal bool? Decompress { get; init; }
+
+    /// <summary>How much of a body of unknown length is read before it is sent; null for nothing.</summary>
+    internal int? MeasureBodiesUpTo { get; init; }
+
     internal JsonSerializerOptions? JsonOptions { get; init; }
 
     internal IReadOnlyList<KeyValuePair<string, string>> Cookies { get; init; } = [];
+
+    /// <summary>What servers have set while the call runs: it is no option, but few calls have it, and so the others pay nothing for it.</summary>
+    internal CallCookies? CallCookies { get; init; }
 
     internal IReadOnlyDictionary<string, object?>? Tags { get; init; }
 
@@ -92,14 +101,14 @@ internal sealed record CallSettings
     }
 
     /// <summary>What a scheme's own requests are sent with: connections, mounts and limits of the session, and nothing that says who calls or looks on.</summary>
-    internal CallSettings Bare() => this with
+    /// <param name="repeat">Whether the retries are the session's or none.</param>
+    internal CallSettings Bare(TokenRepeat repeat) => this with
     {
         Auth = Auth.None,
         AuthOrigin = null,
         Redirects = RedirectPolicy.None,
-        Retry = RetryPolicy.None,
-        OwnRetry = RetryPolicy.None,
-        RetryBudget = null,
+        Retry = TokenRetry.For(Retry, repeat),
+        OwnRetry = TokenRetry.For(Retry, repeat),
         MaxResponseBytes = 1024 * 1024,
         Cookies = [],
         Tags = null,
@@ -127,7 +136,9 @@ internal sealed record CallSettings
         MaxStreamedBytes = options.MaxResponseBytes ?? long.MaxValue,
         ExpectContinue = options.ExpectContinue,
         Compress = options.Compress,
-        Codings = options.ContentCodingsOrNull is { } added ? new CodingTable(added) : CodingTable.Standard,
+        Decompress = options.Decompress,
+        MeasureBodiesUpTo = options.MeasureBodiesUpTo,
+        Codings = options.Decompress == false ? CodingTable.None : options.ContentCodingsOrNull is { } added ? new CodingTable(added) : CodingTable.Standard,
         JsonOptions = options.JsonOptions,
         Mounts = MountTable.Of(options.MountsOrNull),
         RetryBudget = options.RetryBudget,

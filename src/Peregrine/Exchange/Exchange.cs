@@ -69,7 +69,9 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
 
             await Response.LeaveAsync(outcome.Response).ConfigureAwait(false);
             await call.PauseAsync(next.Pause).ConfigureAwait(false);
-            call.NeedsFreshConnection = next.Reason == AttemptReason.StaleConnection;
+            call.Reuse = next.Reason != AttemptReason.StaleConnection ? call.UsualReuse
+                : outcome.Failure is ProtocolException { WasNotTaken: false } ? Reuse.Fresh
+                : hop.ReuseAfterRefusal;
             answer = next.Reason == AttemptReason.Challenge ? WithFreshCookies(next.Request, prepared, request) : null;
             if (next.IsRedirect)
             {
@@ -96,7 +98,7 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
     }
 
     private Header? CookiesFor(Request request, Hop hop, Call call) =>
-        request.Headers.Contains(HeaderNames.Cookie) ? null : jar.HeaderFor(request.Target, hop.OwnCookies, call.Time);
+        request.Headers.Contains(HeaderNames.Cookie) ? null : (call.Settings.CallCookies?.Jar ?? jar).HeaderFor(request.Target, hop.OwnCookiesFor(request.Target), call.Time);
 
     // A challenge may set cookies that its answer has to bring back: those of the jar are attached anew.
     private static Request WithFreshCookies(Request answer, Request sent, Request request) =>
@@ -108,17 +110,27 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
     {
         if (outcome.Response is { } response)
         {
-            jar.Store(response.Request.Target, response.Headers, call.Time);
+            CallCookies.Store(jar, response, call);
         }
     }
 
     // The server closed the connection while it lay idle and has not answered one octet, or said that it had not begun: nobody asked for this failure.
-    private static Again? Resend(Request request, Outcome outcome, Hop hop) =>
-        outcome.Failure is ProtocolException failure
-        && (failure.WasNotTaken || (failure.IsStaleConnection && RetryPolicy.IsIdempotent(request.Method))) && request.CanBeSentAgain
-        && hop.MayResend(failure.WasNotTaken)
+    private static Again? Resend(Request request, Outcome outcome, Hop hop)
+    {
+        if (outcome.Failure is not ProtocolException failure || !request.CanBeSentAgain)
+        {
+            return null;
+        }
+
+        if (failure is { WasNotTaken: true, DemandsHttp11: true })
+        {
+            return hop.MayFallBack() ? new Again(request, AttemptReason.Http11Required) : null;
+        }
+
+        return (failure.WasNotTaken || (failure.IsStaleConnection && RetryPolicy.IsIdempotent(request.Method))) && hop.MayResend(failure.WasNotTaken)
             ? new Again(request, AttemptReason.StaleConnection)
             : null;
+    }
 
     // The server refused to be asked before the body is sent (RFC 9110, section 15.5.18).
     private static Again? Unasked(Request request, Outcome outcome, Call call) =>

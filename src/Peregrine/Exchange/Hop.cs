@@ -11,6 +11,7 @@ internal sealed class Hop
     private readonly bool _isTrusted;
     private int _challenges;
     private int _resent;
+    private bool _fellBack;
 
     internal Hop(Call call, Request request)
         : this(call, request.Target, request, isTrusted: true)
@@ -32,8 +33,9 @@ internal sealed class Hop
     /// <summary>Why the last outcome of the hop was not tried again.</summary>
     internal AttemptReason LastReason { get; set; }
 
-    /// <summary>The cookies that the caller gave for the first origin.</summary>
-    internal IReadOnlyList<KeyValuePair<string, string>> OwnCookies => _isTrusted ? _call.Settings.Cookies : [];
+    /// <summary>The cookies that the caller gave for the first origin, without those that a server has set since.</summary>
+    internal IReadOnlyList<KeyValuePair<string, string>> OwnCookiesFor(Target target) =>
+        !_isTrusted ? [] : _call.Settings.CallCookies?.Remaining(_call.Settings.Cookies, target) ?? _call.Settings.Cookies;
 
     /// <summary>The next hop. Once another origin was visited, nothing of the caller's comes back.</summary>
     internal Hop Next(Request request) => new(_call, _first, request, _isTrusted);
@@ -59,6 +61,15 @@ internal sealed class Hop
         _challenges++;
         return new Again(answer, AttemptReason.Challenge);
     }
+
+    /// <summary>
+    /// Where a request goes that a server did not take: the second time to a connection of its own, because a server that takes few on
+    /// each might not take it for ever.
+    /// </summary>
+    internal Reuse ReuseAfterRefusal => _resent > 1 ? Reuse.None : Reuse.Any;
+
+    /// <summary>Whether the hop may go again over HTTP/1.1 because the server demands it: once.</summary>
+    internal bool MayFallBack() => !_fellBack && (_fellBack = true);
 
     /// <summary>
     /// Whether a failure that nobody asked for may be mended on this hop: that of an idle connection once, and what the server has

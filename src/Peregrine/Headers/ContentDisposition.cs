@@ -55,6 +55,11 @@ public sealed class ContentDisposition
     /// </summary>
     public static ContentDisposition Parse(string? field) => DispositionParser.Parse(field ?? "");
 
-    /// <summary>The field as it is written.</summary>
-    public override string ToString() => DispositionText.Write(Type, Parameters.Count > 0 ? DispositionText.AsSent(Parameters) : DispositionText.Named(Name, FileName, Fallback));
+    /// <summary>
+    /// The field as it is written. Of a field that was read, what no field can hold is left out, and a type that is none is
+    /// <c>attachment</c>, as a reader would take it (RFC 6266, section 4.2).
+    /// </summary>
+    public override string ToString() => DispositionText.Write(
+        HeaderRules.IsToken(Type) ? Type : "attachment",
+        Parameters.Count > 0 ? DispositionText.AsSent(Parameters) : DispositionText.Named(Name, FileName, Fallback));
 }

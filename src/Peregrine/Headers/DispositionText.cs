@@ -57,7 +57,7 @@ internal static partial class DispositionText
 
     /// <summary>Parameters that were read, as they are sent on: what was decoded stands in its encoded form alone.</summary>
     internal static IEnumerable<KeyValuePair<string, string>> AsSent(IReadOnlyDictionary<string, string> parameters) =>
-        parameters.Where(one => IsPlain(one.Value) || !parameters.ContainsKey(one.Key + "*"));
+        parameters.Where(one => HeaderRules.IsToken(one.Key) && (IsPlain(one.Value) || !parameters.ContainsKey(one.Key + "*")));
 
     /// <summary>Whether it is printed ASCII alone.</summary>
     internal static bool IsPlain(ReadOnlySpan<char> text) => !text.ContainsAnyExceptInRange(' ', '~');

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
 
@@ -21,6 +22,23 @@ internal static class FieldText
 
     /// <summary>The octets of a text, each as one character.</summary>
     internal static string ToLatin1(string text) => Ascii.IsValid(text) ? text : Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>
+    /// A field that is a URL, as a reference to resolve: bytes that are no UTF-8 are escaped as they are, because another
+    /// encoding would name another resource. A host is left as it is.
+    /// </summary>
+    internal static string ToReference(Header field)
+    {
+        if (!field.IsLatin1)
+        {
+            return field.Value;
+        }
+
+        var authority = field.Value.IndexOf("//", StringComparison.Ordinal);
+        var path = field.Value.IndexOf('/', authority < 0 ? 0 : authority + 2);
+        return path < 0 ? field.Value : field.Value[..path] + string.Concat(field.Value[path..].Select(static c =>
+            c is > '\u007f' and <= '\u00ff' ? string.Create(CultureInfo.InvariantCulture, $"%{(int)c:X2}") : c.ToString()));
+    }
 
     /// <summary>Whether a text can be written: half of a surrogate pair can't.</summary>
     internal static bool IsWhole(ReadOnlySpan<char> text)

@@ -12,9 +12,21 @@ internal static class HeaderRules
     internal static readonly SearchValues<char> TokenCharacters =
         SearchValues.Create("!#$%&'*+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ^_`abcdefghijklmnopqrstuvwxyz|~");
 
+    /// <summary>The one value of <c>TE</c>: trailers are read. HTTP/2 knows no other (RFC 9113, section 8.2.2).</summary>
+    internal const string TrailersWanted = "trailers";
+
     private static readonly SearchValues<char> NeverInHost = SearchValues.Create(" \t/?#@\\,");
 
     internal static bool IsToken(ReadOnlySpan<char> text) => !text.IsEmpty && !text.ContainsAnyExcept(TokenCharacters);
+
+    /// <summary>Why a text is no token, for a message: it shows the text up to what no token holds, because a whole line may have been given.</summary>
+    internal static string WhyNoToken(string text)
+    {
+        var end = text.AsSpan().IndexOfAnyExcept(TokenCharacters);
+        return end < 0
+            ? "can't be empty"
+            : $"can't hold {NameOf(text[end])}: one stands {(end == 0 ? "at its beginning" : $"after '{Redaction.Printable(text[..end])}'")}";
+    }
 
     // Every control but the tab: CR and LF would start a line of their own, NUL ends a value for some servers.
     internal static bool IsValue(ReadOnlySpan<char> text) => !ControlCharacters.AnyButTab(text);
@@ -27,7 +39,7 @@ internal static class HeaderRules
         ArgumentNullException.ThrowIfNull(value);
         if (!IsToken(name))
         {
-            throw new ArgumentException($"'{Redaction.Name(name)}' is not a header name (RFC 9110, section 5.1).", nameof(name));
+            throw new ArgumentException($"A header name {WhyNoToken(name)} (RFC 9110, section 5.1).", nameof(name));
         }
 
         if (!IsValue(value))
@@ -76,11 +88,27 @@ internal static class HeaderRules
             throw new ArgumentException("Connection can only be close or keep-alive.", nameof(value));
         }
 
-        if (Is(name, "Upgrade") || Is(name, "Keep-Alive") || Is(name, "TE") || Is(name, "Trailer") || Is(name, "Expect"))
+        if (Is(name, HeaderNames.TE) && value != TrailersWanted)
+        {
+            throw new ArgumentException("TE can only be trailers (RFC 9110, section 10.1.4): no transfer coding but chunked is understood.", nameof(value));
+        }
+
+        if (Is(name, "Upgrade") || Is(name, "Keep-Alive") || Is(name, "Trailer") || Is(name, "Expect"))
         {
             throw new ArgumentException($"{name} belongs to the connection and can't be set (RFC 9110, section 7.6.1).", nameof(name));
         }
     }
+
+    private static string NameOf(char c) => c switch
+    {
+        ' ' => "a space",
+        '\t' => "a tab",
+        '\r' or '\n' => "a line break",
+        ':' => "a colon",
+        _ when char.IsControl(c) => "a control character",
+        _ when char.IsAscii(c) => $"'{c}'",
+        _ => "a character that is not ASCII",
+    };
 
     private static bool Is(string text, string expected) => string.Equals(text, expected, StringComparison.OrdinalIgnoreCase);
 }

@@ -53,6 +53,11 @@ public sealed class Links : IReadOnlyList<Link>
     private static Uri? Resolve(Uri context, string target)
     {
         var scheme = UrlReference.SchemeOf(target);
+        if (scheme.Equals(Origin.UnixScheme, StringComparison.OrdinalIgnoreCase))
+        {
+            return null; // No server sends anybody to a socket of his own machine.
+        }
+
         if (!scheme.IsEmpty && !UrlText.IsHttpScheme(scheme))
         {
             return Uri.TryCreate(target, UriKind.Absolute, out var other) ? other : null;
@@ -60,7 +65,7 @@ public sealed class Links : IReadOnlyList<Link>
 
         try
         {
-            return UrlReference.Resolve(UrlText.Parse(context.OriginalString), target).ToUri();
+            return UrlReference.Resolve(UrlText.ParseOwn(context.OriginalString), target).ToUri();
         }
         catch (InvalidUrlException)
         {

@@ -11,6 +11,7 @@ namespace Peregrine;
 internal readonly record struct MediaType(string Name, IReadOnlyList<KeyValuePair<string, string>> Parameters)
 {
     private const string Charset = "charset";
+    private const int FewParameters = 16; // Up to here a look at each costs less than a set.
 
     /// <summary>The media type, in lower case and without its parameters, or null when there is none.</summary>
     internal static string? NameOf(string? contentType)
@@ -51,10 +52,12 @@ internal readonly record struct MediaType(string Name, IReadOnlyList<KeyValuePai
         }
 
         var parameters = new List<KeyValuePair<string, string>>();
+        HashSet<string>? names = null;
         var at = contentType.IndexOf(';', StringComparison.Ordinal);
         while (at >= 0 && at < contentType.Length)
         {
-            at = ReadParameter(contentType, at + 1, parameters);
+            at = ReadParameter(contentType, at + 1, parameters, names);
+            names ??= parameters.Count > FewParameters ? [.. parameters.Select(static one => one.Key)] : null;
         }
 
         return new MediaType(NameOf(contentType) ?? "", parameters);
@@ -80,8 +83,13 @@ internal readonly record struct MediaType(string Name, IReadOnlyList<KeyValuePai
         return field.ToString();
     }
 
-    private static bool Has(List<KeyValuePair<string, string>> parameters, string name)
+    private static bool Has(List<KeyValuePair<string, string>> parameters, HashSet<string>? names, string name)
     {
+        if (names is not null)
+        {
+            return !names.Add(name);
+        }
+
         foreach (var (key, _) in parameters)
         {
             if (key == name)
@@ -94,7 +102,7 @@ internal readonly record struct MediaType(string Name, IReadOnlyList<KeyValuePai
     }
 
     // Gives the position of the ';' that ends the parameter, or the length of the text.
-    private static int ReadParameter(string text, int at, List<KeyValuePair<string, string>> parameters)
+    private static int ReadParameter(string text, int at, List<KeyValuePair<string, string>> parameters, HashSet<string>? names)
     {
         var equals = text.IndexOfAny(['=', ';'], at);
         if (equals < 0 || text[equals] == ';')
@@ -104,7 +112,7 @@ internal readonly record struct MediaType(string Name, IReadOnlyList<KeyValuePai
 
         var name = text[at..equals].Trim(FieldParameter.Spaces).ToLowerInvariant();
         var (value, end) = FieldParameter.Read(text, equals + 1, out var isQuoted, out _);
-        if (HeaderRules.IsToken(name) && (isQuoted || value.Length > 0) && FieldParameter.IsQuotable(value) && !Has(parameters, name))
+        if (HeaderRules.IsToken(name) && (isQuoted || value.Length > 0) && FieldParameter.IsQuotable(value) && !Has(parameters, names, name))
         {
             parameters.Add(new KeyValuePair<string, string>(name, value));
         }

@@ -20,7 +20,7 @@ internal static class JsonReading
         var contract = JsonContracts.For<T>(options);
         try
         {
-            return JsonSerializer.Deserialize(Utf8Of(body, response.Headers), contract)!;
+            return Deserialize(Utf8Of(body, response.Headers), contract);
         }
         catch (JsonException reason)
         {
@@ -38,7 +38,7 @@ internal static class JsonReading
         RefuseEmpty(body, response);
         try
         {
-            return JsonNode.Parse(Utf8Of(body, response.Headers)) ?? throw Failure(response, "is JSON null, which is no JsonNode: use Json<T>() with a T that can be null", null);
+            return JsonText.ParseNode(Utf8Of(body, response.Headers)) ?? throw Failure(response, "is JSON null, which is no JsonNode: use Json<T>() with a T that can be null", null);
         }
         catch (JsonException reason)
         {
@@ -52,7 +52,7 @@ internal static class JsonReading
     {
         try
         {
-            return JsonSerializer.Deserialize(item, contract)!;
+            return Deserialize(item, contract);
         }
         catch (JsonException reason)
         {
@@ -62,6 +62,17 @@ internal static class JsonReading
         {
             throw new InvalidOperationException($"{typeof(T)} can't be read from JSON, whatever the body is.", reason);
         }
+    }
+
+    private static T Deserialize<T>(ReadOnlySpan<byte> utf8, JsonTypeInfo<T> contract)
+    {
+        if (!JsonText.IsLazy(typeof(T)))
+        {
+            return JsonSerializer.Deserialize(utf8, contract)!;
+        }
+
+        _ = JsonText.ParseNode(utf8); // What nobody has looked at yet is looked at here.
+        return JsonSerializer.Deserialize(utf8, contract)!;
     }
 
     internal static DecodingException NotAnArray(Response response) => Failure(response, "is not one whole JSON array", null);
@@ -103,8 +114,26 @@ internal static class JsonReading
     /// <summary>Whether it takes more bytes to tell.</summary>
     internal static bool MayBeAnyEncoding(ReadOnlySpan<byte> first) => first.Length < 2 || (first.Length < 4 && (first.Contains((byte)0) || first[0] >= 0xEF));
 
+    // Where it stands, in the server's own names; never what stands there.
+    private static string PlaceOf(Exception? reason)
+    {
+        if (reason is not JsonException json)
+        {
+            return "";
+        }
+
+        var path = string.IsNullOrEmpty(json.Path) || json.Path == "$" ? "" : $" at {Redaction.Printable(json.Path, 200)}";
+        return json.LineNumber is { } line && json.BytePositionInLine is { } position
+            ? string.Create(CultureInfo.InvariantCulture, $"{path} (line {line + 1}, byte {position + 1})")
+            : path;
+    }
+
     private static DecodingException Failure(Response response, string what, Exception? reason) =>
-        new($"The body of {response.Request} ({response.StatusCode}, {Redaction.Printable(response.ContentType ?? "no content type")}) {what}.", response.Request, reason)
+        new(
+            $"The body of {response.Request} ({response.StatusCode}, {Redaction.Printable(response.ContentType ?? "no content type")}) {what}{PlaceOf(reason)}.",
+            response.Request,
+            reason,
+            response)
         {
             Elapsed = response.CallElapsed,
             Attempts = response.Attempts,

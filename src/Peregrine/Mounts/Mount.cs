@@ -12,7 +12,11 @@ public sealed class Mount
     public TlsOptions? Tls { get; set; }
 
     /// <summary>The proxy; a text converts, <see cref="Proxy.None"/> is a direct connection.</summary>
-    public Proxy? Proxy { get; set; }
+    public Proxy? Proxy
+    {
+        get;
+        set => field = Proxy.Readable(value);
+    }
 
     /// <summary>Sends through this handler in the place of connections of our own. It stays its owner's.</summary>
     public HttpMessageHandler? Transport { get; set; }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.ComponentModel;
 
 namespace Peregrine;
 
@@ -7,9 +8,12 @@ namespace Peregrine;
 /// <c>https://*example.com</c> (itself and its subdomains), <c>all://localhost:8080</c>. They are matched on the parsed origin, never on the
 /// text of a URL. For each member the most specific pattern that sets it wins: a port before none, then the longer host, then the scheme.
 /// </summary>
-public sealed class Mounts : IEnumerable<KeyValuePair<string, Mount>>
+[TypeConverter(typeof(OptionTextConverter))]
+public sealed class Mounts : IConfigured<Mount>
 {
     private readonly Dictionary<string, Mount> _mounts = new(StringComparer.OrdinalIgnoreCase);
+
+    ArgumentException? IConfigured<Mount>.Refused { get; set; }
 
     /// <summary>How many there are.</summary>
     public int Count => _mounts.Count;
@@ -42,10 +46,30 @@ public sealed class Mounts : IEnumerable<KeyValuePair<string, Mount>>
         this[pattern] = mount;
     }
 
+    /// <summary>Removes the mount of a pattern, and says whether there was one.</summary>
+    public bool Remove(string pattern) => _mounts.Remove(pattern);
+
     /// <summary>The patterns and their mounts, in the order in which they were added.</summary>
     public IEnumerator<KeyValuePair<string, Mount>> GetEnumerator() => _mounts.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    Mount IDictionary<string, Mount>.this[string key]
+    {
+        get => this[key];
+        set => ((IConfigured<Mount>)this).Noting(() => throw ByCode(key));
+    }
+
+    bool IConfigured<Mount>.Has(string name) => _mounts.ContainsKey(name);
+
+    // A binder asks for what is there before it fills a section. It would pass over the "//host" that it takes for a member of "https".
+    bool IDictionary<string, Mount>.TryGetValue(string key, out Mount value)
+    {
+        ((IConfigured<Mount>)this).Refused ??= ByCode(key);
+        return _mounts.TryGetValue(key, out value!);
+    }
+
+    private static ArgumentException ByCode(string key) => new($"'{Redaction.Printable(key)}' is no whole pattern, and mounts are made by code.", nameof(key));
 
     /// <summary>The patterns.</summary>
     public override string ToString() => string.Join(", ", _mounts.Keys);

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.ComponentModel;
 
 namespace Peregrine;
 
@@ -11,9 +12,12 @@ namespace Peregrine;
 /// A pattern is <c>http://</c>, <c>https://</c> or <c>all://</c>, then nothing (every host), a host, <c>*.example.com</c> (subdomains) or
 /// <c>*example.com</c> (the name and its subdomains), then perhaps a port. It is matched on the parsed URL, never on its text.
 /// </remarks>
-public sealed class Proxies : IEnumerable<KeyValuePair<string, Proxy>>
+[TypeConverter(typeof(OptionTextConverter))]
+public sealed class Proxies : IConfigured<Proxy>
 {
     private readonly Dictionary<OriginPattern, Proxy> _rules = [];
+
+    ArgumentException? IConfigured<Proxy>.Refused { get; set; }
 
     /// <summary>How many rules there are.</summary>
     public int Count => _rules.Count;
@@ -30,7 +34,7 @@ public sealed class Proxies : IEnumerable<KeyValuePair<string, Proxy>>
             _rules.Remove(key);
             if (value is not null)
             {
-                _rules[key] = value;
+                _rules[key] = Proxy.Readable(value)!;
             }
         }
     }
@@ -40,7 +44,7 @@ public sealed class Proxies : IEnumerable<KeyValuePair<string, Proxy>>
     public void Add(string pattern, Proxy proxy)
     {
         ArgumentNullException.ThrowIfNull(proxy);
-        if (!_rules.TryAdd(OriginPattern.Parse(pattern), proxy))
+        if (!_rules.TryAdd(OriginPattern.Parse(pattern), Proxy.Readable(proxy)!))
         {
             throw new ArgumentException("There is a rule for this pattern already.", nameof(pattern));
         }
@@ -55,6 +59,25 @@ public sealed class Proxies : IEnumerable<KeyValuePair<string, Proxy>>
         _rules.OrderBy(rule => rule.Key).Select(rule => KeyValuePair.Create(rule.Key.ToString(), rule.Value)).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    Proxy IDictionary<string, Proxy>.this[string key]
+    {
+        get => this[key]!;
+        set => ((IConfigured<Proxy>)this).Noting(() => this[key] = value);
+    }
+
+    bool IConfigured<Proxy>.Has(string name) => _rules.ContainsKey(OriginPattern.Parse(name));
+
+    // A binder asks for what is there before it fills a section. A rule is one text and no section: "https://host" was meant, cut at its colon.
+    bool IDictionary<string, Proxy>.TryGetValue(string key, out Proxy value)
+    {
+        if (!key.Contains("://", StringComparison.Ordinal))
+        {
+            ((IConfigured<Proxy>)this).Refused ??= new ArgumentException($"'{Redaction.Printable(key)}' is a section, and a rule is one text.", nameof(key));
+        }
+
+        return _rules.TryGetValue(OriginPattern.Parse(key), out value!);
+    }
 
     /// <summary>The rules; credentials are hidden.</summary>
     public override string ToString() => string.Join(", ", this.Select(rule => $"{rule.Key} = {rule.Value}"));

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
@@ -11,10 +12,12 @@ namespace Peregrine;
 /// Without a scheme it is <c>http</c>; without a port 80, 443 or, for SOCKS, 1080. Userinfo becomes <see cref="Auth"/>. An address that is
 /// not understood is an error, never a direct connection.
 /// </remarks>
+[TypeConverter(typeof(OptionTextConverter))]
 public sealed class Proxy
 {
     private readonly ProxyUrl _url;
     private readonly bool _isNone;
+    private readonly ArgumentException? _fault;
     private ProxyServer? _server;
 
     /// <summary>A proxy at an address.</summary>
@@ -37,10 +40,10 @@ public sealed class Proxy
     {
     }
 
-    private Proxy() => _isNone = true;
+    private Proxy(ArgumentException? fault) => (_isNone, _fault) = (true, fault);
 
     /// <summary>No proxy: a direct connection, whatever the session or the environment say.</summary>
-    public static Proxy None { get; } = new();
+    public static Proxy None { get; } = new((ArgumentException?)null);
 
     /// <summary>A proxy at an address; null stays null.</summary>
     /// <exception cref="InvalidUrlException">It is no address of a proxy.</exception>
@@ -86,7 +89,27 @@ public sealed class Proxy
 
     /// <summary>What is dialled, as the object is now; null for no proxy.</summary>
     /// <exception cref="ArgumentException">It has header fields and no CONNECT, or a field that CONNECT has already.</exception>
-    internal ProxyServer? Server => _isNone ? null : HeadersOrNull is null ? _server ??= Frozen([]) : Frozen(HeadersOrNull);
+    internal ProxyServer? Server => _fault is not null ? throw _fault : _isNone ? null : HeadersOrNull is null ? _server ??= Frozen([]) : Frozen(HeadersOrNull);
+
+    /// <summary>
+    /// What configuration says, when it can't be read: whoever is given it throws. A converter that throws would be quoted by the binder
+    /// together with the text, password and all, and in a list it would be passed over.
+    /// </summary>
+    internal static Proxy FromText(string text)
+    {
+        try
+        {
+            return new Proxy(text);
+        }
+        catch (ArgumentException reason)
+        {
+            return new Proxy(reason);
+        }
+    }
+
+    /// <summary>The proxy, when it could be read.</summary>
+    /// <exception cref="ArgumentException">It could not.</exception>
+    internal static Proxy? Readable(Proxy? proxy) => proxy?._fault is { } fault ? throw new ArgumentException($"A proxy can't be used as configured: {fault.Message}", fault) : proxy;
 
     /// <summary>The address; credentials are hidden.</summary>
     public override string ToString() => _isNone ? "none" : Auth is null ? _url.Text : _url.Text.Replace("://", $"://{Redaction.Mask}@", StringComparison.Ordinal);

@@ -1,6 +1,9 @@
+using System.ComponentModel;
+
 namespace Peregrine;
 
 /// <summary>Whether and how redirects are followed (RFC 9110, section 15.4). By default 20 at most.</summary>
+[TypeConverter(typeof(OptionTextConverter))]
 public sealed record RedirectPolicy
 {
     /// <summary>Redirects are not followed: the 3xx response is given.</summary>
@@ -38,9 +41,18 @@ public sealed record RedirectPolicy
     public bool KeepBody { get; init; }
 
     /// <summary>
+    /// Whether a POST stays a POST, body and all, when it is answered with 301 or 302. The default is false: it becomes a GET without a body,
+    /// as browsers have it (RFC 9110, sections 15.4.2 and 15.4.3), and what was posted is lost where an API has only moved. A 303 is always a GET.
+    /// </summary>
+    public bool KeepPost { get; init; }
+
+    /// <summary>
     /// Decides in the last place about a redirect that the rest of the policy would follow: it sees the hop and answers whether to follow it,
     /// to give the 3xx response, or to fail. The default is none: it is followed.
     /// </summary>
     /// <remarks>It is called by whatever thread runs the call, by several at once: it should be quick and keep no state.</remarks>
     public Func<RedirectContext, RedirectVerdict>? Verdict { get; init; }
+
+    /// <summary>Whether the last response is the answer where there are more redirects than <see cref="Max"/>.</summary>
+    internal bool GivesLast { get; init; }
 }

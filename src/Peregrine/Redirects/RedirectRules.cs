@@ -18,7 +18,7 @@ internal static class RedirectRules
 
         if (call.History.Count > policy.Max)
         {
-            throw Refused($"{call.History[0].Request} was redirected more than {(policy.Max == 1 ? "once" : $"{policy.Max} times")}, at last by {Redaction.Address(request.Url)}", request, call);
+            return policy.GivesLast ? null : throw Refused($"{call.History[0].Request} was redirected more than {(policy.Max == 1 ? "once" : $"{policy.Max} times")}, at last by {Redaction.Address(request.Url)}", request, call);
         }
 
         var target = TargetOf(request, LocationOf(request, response, call), call);
@@ -40,7 +40,7 @@ internal static class RedirectRules
 
     private static Request Follow(Request request, int status, Target target, Call call)
     {
-        var method = MethodOf(request.Method, status);
+        var method = MethodOf(request.Method, status, call.Settings.Redirects.KeepPost);
         var headers = request.Headers;
         var body = request.Body;
         if (method != request.Method)
@@ -73,8 +73,8 @@ internal static class RedirectRules
     // Lines that differ would lead two readers to two places (RFC 9110, section 5.3: the field is no list).
     private static string LocationOf(Request request, Response response, Call call)
     {
-        var lines = response.Headers.GetAll(HeaderNames.Location);
-        if (lines.Any(line => line != lines[0]))
+        var lines = response.Headers.Where(field => field.IsNamed(HeaderNames.Location)).Select(FieldText.ToReference).ToList();
+        if (lines.Exists(line => line != lines[0]))
         {
             throw Refused($"{request} was redirected to {lines.Count} places at once", request, call);
         }
@@ -86,9 +86,9 @@ internal static class RedirectRules
         CrossOrigin.MayKeep(name)
         || (policy.KeepHeaders.Contains(name, StringComparer.OrdinalIgnoreCase) && !string.Equals(name, HeaderNames.Host, StringComparison.OrdinalIgnoreCase));
 
-    private static HttpMethod MethodOf(HttpMethod method, int status) => status switch
+    private static HttpMethod MethodOf(HttpMethod method, int status, bool keepPost) => status switch
     {
-        301 or 302 when method == HttpMethod.Post => HttpMethod.Get,
+        301 or 302 when method == HttpMethod.Post && !keepPost => HttpMethod.Get,
         303 when method != HttpMethod.Head => HttpMethod.Get,
         _ => method,
     };

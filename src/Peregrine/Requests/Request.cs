@@ -58,6 +58,6 @@ public sealed record Request
     private static Target Usable(Uri url)
     {
         ArgumentNullException.ThrowIfNull(url);
-        return Target.Parse(url.OriginalString);
+        return Target.ParseOwn(url.OriginalString);
     }
 }

@@ -8,7 +8,7 @@ namespace Peregrine;
 /// </summary>
 public sealed class RequestOptions
 {
-    /// <summary>Query parameters; they are added to the URL's own query and to the session's.</summary>
+    /// <summary>Query parameters; they are added to the URL's own query, and a session's parameter of the same name is left out. A null only does the latter.</summary>
     public QueryValues Query
     {
         get => QueryOrNull ??= [];
@@ -22,7 +22,7 @@ public sealed class RequestOptions
         set => HeadersOrNull = value;
     }
 
-    /// <summary>Cookies for this call alone: they go to the origin of its URL and are never stored.</summary>
+    /// <summary>Cookies for this call alone: they go to the origin of its URL and are never stored. What its server sets meanwhile beats them.</summary>
     public CookieValues Cookies
     {
         get => CookiesOrNull ??= [];
@@ -72,7 +72,11 @@ public sealed class RequestOptions
         set => field = ProtocolChoice.Checked(value);
     }
     /// <summary>The proxy of the call, redirects included. A text converts; <see cref="Proxy.None"/> is a direct connection.</summary>
-    public Proxy? Proxy { get; set; }
+    public Proxy? Proxy
+    {
+        get;
+        set => field = Proxy.Readable(value);
+    }
 
     /// <summary>The largest body of a response, in bytes after decoding. The default is 256 MiB.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>

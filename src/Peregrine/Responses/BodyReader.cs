@@ -12,6 +12,7 @@ internal static class BodyReader
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal static async ValueTask<BodyBuffer> ReadAsync(BodySource source, Response response, long limit)
     {
+        limit = Math.Min(limit, Array.MaxLength); // No array holds more.
         if (source.Length > limit)
         {
             throw TooLarge(response, limit);

@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 
 namespace Peregrine;
 
@@ -34,7 +36,9 @@ public sealed record Problem
     {
         try
         {
-            return JsonNode.Parse(JsonReading.Utf8Of(body, headers)) is JsonObject members ? Of(members) : null;
+            var text = JsonReading.Utf8Of(body, headers);
+            var read = Utf8.IsValid(text) ? text : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text)); // Bad bytes become U+FFFD, as in Text.
+            return JsonText.ParseNode(read) is JsonObject members ? Of(members) : null;
         }
         catch (JsonException)
         {

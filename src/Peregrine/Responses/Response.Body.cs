@@ -82,6 +82,11 @@ public sealed partial class Response
         {
             return Body().IsEmpty ? throw JsonReading.NoBodyFor(typeof(T), this) : Json<T>();
         }
+        catch (DecodingException)
+        {
+            Keep(); // Whoever catches it may look at what came.
+            throw;
+        }
         finally
         {
             _pooled.Return();

@@ -37,6 +37,23 @@ public sealed partial class Response
         return BodyFailure;
     }
 
+    /// <summary>Keeps the body of a redirect of a streamed call, as it was received; null when it was too large or did not come.</summary>
+    private void KeepRedirect(byte[]? received)
+    {
+        if (received is null)
+        {
+            Views.BodyFailure = BodyReader.TooLarge(this, LargestRedirectBody);
+        }
+        else if (CodingTable.Names(Headers).Count > 0)
+        {
+            Views.CodedRedirect = received;
+        }
+        else
+        {
+            _bytes = received;
+        }
+    }
+
     private static long LargestOf(CallSettings settings) => Math.Min(LargestRedirectBody, settings.MaxResponseBytes);
 
     private void KeepCoded()

@@ -72,7 +72,7 @@ public sealed partial class Response
     }
 
     /// <summary>Lets go of a response that is not the last of its call.</summary>
-    internal static ValueTask LeaveAsync(Response? response) => response?._streamed?.DrainAsync() ?? default;
+    internal static ValueTask LeaveAsync(Response? response) => response?._streamed is { } streamed ? response.LeaveAsync(streamed) : default;
 
     /// <summary>The body has been read to its end.</summary>
     internal void EndStream(BodySource raw) => (Trailers, _ended) = (raw.Trailers, raw.EndedAt);
@@ -80,12 +80,22 @@ public sealed partial class Response
     /// <summary>The encoding of a body that begins like this.</summary>
     internal Encoding StreamEncoding(ReadOnlySpan<byte> first) => Views.Encoding ??= Charsets.Of(Headers[HeaderNames.ContentType], first);
 
-    /// <summary>The body on its way to a file.</summary>
-    internal BodyInput DownloadInput(bool isBlocking, CancellationToken cancellationToken) => Input("Download", isBlocking, cancellationToken);
+    /// <summary>Whether the body is in memory, its content codings undone.</summary>
+    internal bool IsInMemory => IsHere;
+
+    /// <summary>The body on its way to a file, as it was received or decoded.</summary>
+    internal BodyInput DownloadInput(bool isBlocking, bool isDecoded, CancellationToken cancellationToken) =>
+        Input("Download", isBlocking, cancellationToken, asReceived: !isDecoded);
 
     /// <summary>The events of the body, read by a parser that knows what came before.</summary>
     internal EventItems EventItems(EventParser parser, bool isBlocking, CancellationToken cancellationToken) =>
         new(Input("Events", isBlocking, cancellationToken), parser);
+
+    private async ValueTask LeaveAsync(StreamedBody streamed)
+    {
+        KeepRedirect(await streamed.DrainAsync().ConfigureAwait(false));
+        _isRead = true;
+    }
 
     private async ValueTask<bool> ReadAllAsync(bool isBlocking, CancellationToken cancellationToken)
     {

@@ -31,6 +31,9 @@ public sealed partial class Response : IDisposable, IAsyncDisposable
     /// <summary>The status code (RFC 9110, section 15).</summary>
     public int StatusCode => _head.StatusCode;
 
+    /// <summary>The status code as the platform's enumeration; a number without a name there is kept.</summary>
+    public HttpStatusCode Status => (HttpStatusCode)StatusCode;
+
     /// <summary>The words beside the status code; the standard's where the server sent none (HTTP/2 has none), or empty.</summary>
     public string ReasonPhrase => _head.ReasonPhrase.Length > 0 ? _head.ReasonPhrase : ReasonPhrases.Of(StatusCode);
 
@@ -63,6 +66,14 @@ public sealed partial class Response : IDisposable, IAsyncDisposable
 
     /// <summary>The links of the <c>Link</c> header (RFC 8288), by relation.</summary>
     public Links Links => Views.Links ??= Links.Parse(Headers.GetAll(HeaderNames.Link), Url);
+
+    /// <summary>
+    /// What the server wants to be told about who asks: every challenge of <c>WWW-Authenticate</c> (RFC 9110, section
+    /// 11.6.1), of a 407 those of <c>Proxy-Authenticate</c>; most often none. What can't be read is passed over.
+    /// </summary>
+    public IReadOnlyList<AuthChallenge> Challenges =>
+        Views.Challenges ??= AuthChallenge.All(Headers, StatusCode == 407 ? HeaderNames.ProxyAuthenticate
+            : HeaderNames.WwwAuthenticate);
 
     /// <summary>How long the server asks to wait (RFC 9110, section 10.2.3), from the moment of its answer; null when it does not, never negative.</summary>
     public TimeSpan? RetryAfter => RetryAfterHeader.Parse(Headers, ReceivedAt);

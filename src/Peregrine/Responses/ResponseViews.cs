@@ -7,6 +7,8 @@ internal sealed class ResponseViews
 
     internal Links? Links { get; set; }
 
+    internal IReadOnlyList<AuthChallenge>? Challenges { get; set; }
+
     internal ContentDisposition? ContentDisposition { get; set; }
 
     internal Problem? Problem { get; set; }

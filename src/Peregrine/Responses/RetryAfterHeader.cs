@@ -2,22 +2,33 @@ using System.Globalization;
 
 namespace Peregrine;
 
-/// <summary>The field <c>Retry-After</c> (RFC 9110, section 10.2.3): seconds, or a date.</summary>
+/// <summary>
+/// The field <c>Retry-After</c> (RFC 9110, section 10.2.3): seconds, with decimals as some servers send them, or a date; where it
+/// is absent, <c>retry-after-ms</c>.
+/// </summary>
 internal static class RetryAfterHeader
 {
     /// <summary>The wait, never negative, or null. A date counts from the server's own <c>Date</c> where it is given, so that clocks that differ do no harm.</summary>
     internal static TimeSpan? Parse(Headers headers, DateTimeOffset received)
     {
-        if (headers[HeaderNames.RetryAfter]?.Trim() is not { Length: > 0 } text)
+        var lines = headers.GetAll(HeaderNames.RetryAfter);
+        if (lines.Count == 0)
+        {
+            return Milliseconds(headers["Retry-After-Ms"]);
+        }
+
+        // A proxy may double it, in two lines or in one.
+        if (lines.Any(other => other != lines[0]) || RateLimitReset.One(lines[0]) is not { Length: > 0 } text)
         {
             return null;
         }
 
-        if (text.All(char.IsAsciiDigit))
+        if (IsNumber(text))
         {
-            return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= TimeSpan.MaxValue.TotalSeconds
-                ? TimeSpan.FromSeconds(seconds)
-                : TimeSpan.MaxValue;
+            return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+                && seconds < TimeSpan.MaxValue.TotalSeconds
+                    ? TimeSpan.FromSeconds(seconds)
+                    : TimeSpan.MaxValue;
         }
 
         if (HttpDate.Parse(text) is not { } moment)
@@ -28,4 +39,14 @@ internal static class RetryAfterHeader
         var wait = moment - (HttpDate.Parse(headers[HeaderNames.Date]) ?? received);
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
+
+    private static bool IsNumber(string text) =>
+        char.IsAsciiDigit(text[0]) && text.All(static c => char.IsAsciiDigit(c) || c == '.') && text.Count(static c => c == '.') < 2;
+
+    // As Azure's services send it.
+    private static TimeSpan? Milliseconds(string? field) =>
+        double.TryParse(field, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+        && number < TimeSpan.MaxValue.TotalMilliseconds
+            ? TimeSpan.FromMilliseconds(number)
+            : null;
 }

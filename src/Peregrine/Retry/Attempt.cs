@@ -28,6 +28,7 @@ public sealed record Attempt
         AttemptReason.Challenge => ", then answered the challenge",
         AttemptReason.StaleConnection => ", then sent again on a new connection",
         AttemptReason.Expectation => ", then sent again without asking first",
+        AttemptReason.Http11Required => ", then sent again over HTTP/1.1",
         AttemptReason.Spent => ", not tried again: the retries are spent",
         AttemptReason.Method => ", not tried again: the request's method is not among RetryPolicy.Methods",
         AttemptReason.Body => ", not tried again: the body can be sent once",

@@ -38,4 +38,7 @@ public enum AttemptReason
 
     /// <summary>No further try: <see cref="RetryPolicy.Verdict"/> refused what the policy proposed.</summary>
     Verdict,
+
+    /// <summary>Sent again at once over HTTP/1.1: the server demands it (HTTP_1_1_REQUIRED, RFC 9113, section 7).</summary>
+    Http11Required,
 }

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace Peregrine;
 
 /// <summary>
@@ -5,6 +7,7 @@ namespace Peregrine;
 /// one that is up: in any ten seconds, at most <see cref="Share"/> of the calls that began, and <see cref="PerSecond"/> a second besides.
 /// </summary>
 /// <remarks>Safe for use by several threads at once. Sessions that are given the same object share it.</remarks>
+[TypeConverter(typeof(OptionTextConverter))]
 public sealed class RetryBudget
 {
     private const int Seconds = 10;

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace Peregrine;
 
 /// <summary>Says whether to send a request again, and after which pause. An <see cref="int"/> converts to a policy with that many retries.</summary>
@@ -6,6 +8,7 @@ namespace Peregrine;
 /// only for <see cref="Methods"/>, and only while the body can be sent twice. When the retries are spent the last response is
 /// given, or the last failure thrown. Each redirect starts with all retries. <see cref="Response.Attempts"/> tells what happened and why.
 /// </remarks>
+[TypeConverter(typeof(OptionTextConverter))]
 public sealed record RetryPolicy
 {
     private static readonly int[] TransientStatusCodes = [408, 429, 500, 502, 503, 504];

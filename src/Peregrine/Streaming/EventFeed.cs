@@ -4,11 +4,11 @@ namespace Peregrine;
 /// The events of an address, through every connection that they take (HTML standard of WHATWG, sections 9.2.3 and 9.2.4): after the end
 /// of one, after a cut and after a silence it connects again and says what it had last. The first connection has to come about.
 /// </summary>
-internal sealed class EventFeed(Request request, TimeProvider time, bool isBlocking, Func<Request, ValueTask<Response>> open, CancellationToken cancellationToken)
-    : BodyItems<ServerSentEvent>
+internal sealed class EventFeed(Request request, LongCall call) : BodyItems<ServerSentEvent>
 {
     private const string MediaType = "text/event-stream";
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LeastPause = TimeSpan.FromMilliseconds(100); // Whatever the server asks for: no loop runs hot.
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
     private Response? _response;
     private EventItems? _items;
@@ -23,7 +23,7 @@ internal sealed class EventFeed(Request request, TimeProvider time, bool isBlock
     /// <summary>The pause before the next connection: what the server asked for, doubled with every connection that does not come about.</summary>
     internal static TimeSpan PauseAfter(int failures, TimeSpan? asked)
     {
-        var first = asked ?? FirstPause;
+        var first = asked > LeastPause ? asked.Value : asked is null ? FirstPause : LeastPause;
         var pause = first.TotalMilliseconds * Math.Pow(2, Math.Max(0, failures - 1));
         return pause < LongestPause.TotalMilliseconds ? TimeSpan.FromMilliseconds(pause) : LongestPause;
     }
@@ -59,6 +59,7 @@ internal sealed class EventFeed(Request request, TimeProvider time, bool isBlock
             }
             catch (RequestException failure) when (_wasOpen && failure.IsTransient)
             {
+                call.ThrowIfOver();
                 wait = (failure as StatusException)?.Response.RetryAfter;
                 _failures += _items is null ? 1 : 0;
             }
@@ -72,8 +73,8 @@ internal sealed class EventFeed(Request request, TimeProvider time, bool isBlock
     private async ValueTask<bool> ConnectAsync()
     {
         var id = _parser.LastEventId;
-        _response = await open(id.Length == 0 || !HeaderRules.IsValue(id) ? request : request with { Headers = request.Headers.With("Last-Event-ID", id) })
-            .ConfigureAwait(false);
+        var sent = id.Length == 0 || !HeaderRules.IsValue(id) ? request : request with { Headers = request.Headers.With("Last-Event-ID", id) };
+        _response = await call.OpenAsync(sent, call.CancellationToken).ConfigureAwait(false);
         if (_response.StatusCode == 204)
         {
             return false;
@@ -81,18 +82,18 @@ internal sealed class EventFeed(Request request, TimeProvider time, bool isBlock
 
         if (!_response.IsSuccess)
         {
-            _ = isBlocking ? _response.EnsureSuccess() : await _response.EnsureSuccessAsync().ConfigureAwait(false);
+            throw await _response.ToFailureAsync(call.IsBlocking).ConfigureAwait(false);
         }
 
         if (_response.ContentType != MediaType)
         {
-            throw new DecodingException($"The body of {request} is {_response.ContentType ?? "of no type"} and not {MediaType}.", request);
+            throw new DecodingException($"The body of {request} is {Redaction.Printable(_response.ContentType ?? "of no type", 100)} and not {MediaType}.", request);
         }
 
         (_wasOpen, _failures) = (true, 0);
         _asked = _parser.Retry ?? _asked;
         _parser = new EventParser(id);
-        _items = _response.EventItems(_parser, isBlocking, cancellationToken);
+        _items = _response.EventItems(_parser, call.IsBlocking, call.CancellationToken);
         return true;
     }
 
@@ -107,6 +108,6 @@ internal sealed class EventFeed(Request request, TimeProvider time, bool isBlock
     {
         var pause = PauseAfter(_failures, _parser.Retry ?? _asked);
         pause = wait > pause ? wait.Value : pause;
-        return new Call(request.Settings!, time, isBlocking, cancellationToken).PauseAsync(pause < LongestPause ? pause : LongestPause);
+        return call.PauseAsync(pause < LongestPause ? pause : LongestPause, call.CancellationToken);
     }
 }

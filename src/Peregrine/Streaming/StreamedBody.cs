@@ -115,20 +115,32 @@ internal sealed class StreamedBody : IDisposable
         }
     }
 
-    /// <summary>Reads a little more, so that the connection can serve again, and lets go of the body.</summary>
-    internal async ValueTask DrainAsync()
+    /// <summary>
+    /// Reads a little more, so that the connection can serve again, and lets go of the body. What was read is given when it is
+    /// all of the body, as it was received, and null otherwise.
+    /// </summary>
+    internal async ValueTask<byte[]?> DrainAsync()
     {
         var scratch = ArrayPool<byte>.Shared.Rent(16 * 1024);
+        using var kept = new MemoryStream();
         try
         {
-            for (var read = 1; read > 0 && _raw.Received < MostToDrain && _raw.Length is null or <= MostToDrain;)
+            while (_raw.Received < MostToDrain && _raw.Length is null or <= MostToDrain)
             {
-                read = await _raw.ReadAsync(scratch).ConfigureAwait(false);
+                var read = await _raw.ReadAsync(scratch).ConfigureAwait(false);
+                if (read == 0)
+                {
+                    return kept.ToArray();
+                }
+
+                kept.Write(scratch, 0, read);
             }
+
+            return null;
         }
         catch (RequestException)
         {
-            // Nobody waits for this body.
+            return null; // Nobody waits for this body.
         }
         finally
         {

@@ -31,7 +31,8 @@ internal static class Redaction
     }
 
     /// <summary>An address for a message: scheme, host, port and path; never userinfo, query or fragment.</summary>
-    internal static string Address(Uri url) => $"{url.Scheme}://{url.Authority}{PathOf(url.PathAndQuery)}";
+    internal static string Address(Uri url) =>
+        $"{url.Scheme}://{(url.Scheme == Origin.UnixScheme ? UrlUnixHost.Written(url.Host) : url.Authority)}{PathOf(url.PathAndQuery)}";
 
     /// <summary>An address as somebody wrote it, perhaps broken: what may be userinfo is masked, and everything from the query on left out.</summary>
     internal static string Address(string text)

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace Peregrine;
 
 /// <summary>
@@ -8,6 +10,7 @@ namespace Peregrine;
 /// A number (of seconds) or a <see cref="TimeSpan"/> converts and sets connect, send, read and pool, each;
 /// a pair sets connect and read.
 /// </remarks>
+[TypeConverter(typeof(OptionTextConverter))]
 public sealed record Timeouts
 {
     /// <summary>No limit at all.</summary>

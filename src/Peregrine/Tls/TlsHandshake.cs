@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Net.Sockets;
 
 namespace Peregrine;
 
@@ -51,7 +52,21 @@ internal sealed class TlsHandshake
         ?? (Records is { SpokeNoTls: true } records ? NoTls(records) : null)
         ?? TlsAlert.Of(cause)?.Describe(_options.ClientCertificate is not null)
         ?? (TlsAlert.Reason(cause) is { } reason ? Local(reason) : null)
-        ?? (Records is { HasEnded: true } ? "the server cut the handshake off" : null);
+        ?? (WasCut(cause) ? "the server cut the handshake off" : null);
+
+    /// <summary>Whether the connection was cut off, and neither side had said that it does not like the other: the next may do better.</summary>
+    internal bool WasCut(Exception cause) => _check.Complaint is null && Records is { SpokeNoTls: false } records
+        && TlsAlert.Reason(cause) is null && (records.HasEnded || HasSocketFault(cause));
+
+    private static bool HasSocketFault(Exception? cause)
+    {
+        while (cause is not null and not SocketException)
+        {
+            cause = cause.InnerException;
+        }
+
+        return cause is not null;
+    }
 
     private static string NoTls(TlsRecordStream records) =>
         records.SpokeHttp ? "the server answered in plain HTTP: it speaks no TLS on this port" : "the server answered with something that is not TLS";

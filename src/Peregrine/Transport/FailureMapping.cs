@@ -63,7 +63,13 @@ internal static class FailureMapping
     }
 
     /// <summary>No connection came about.</summary>
-    internal static Exception Connect(Exception cause, ConnectStage stage, string? complaint, bool hasExpired, Request request, Call call)
+    /// <param name="cause">What was thrown.</param>
+    /// <param name="stage">How far the connection came.</param>
+    /// <param name="handshake">The handshake with the origin, where that is what failed.</param>
+    /// <param name="hasExpired">Whether the time was over.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="call">The call.</param>
+    internal static Exception Connect(Exception cause, ConnectStage stage, TlsHandshake? handshake, bool hasExpired, Request request, Call call)
     {
         if (call.CancellationToken.IsCancellationRequested)
         {
@@ -87,9 +93,10 @@ internal static class FailureMapping
             _ => $"no connection to {(request.Target.Origin.IsUnixSocket ? request.Target.Origin.SocketPath : request.Target.Authority)}",
         };
         return new ConnectException(
-            $"{request} failed after {FailureText.Seconds(call.Elapsed)}: {where}: {complaint ?? Reason(cause)}.", request, stage, cause)
+            $"{request} failed after {FailureText.Seconds(call.Elapsed)}: {where}: {handshake?.Explain(cause) ?? Reason(cause)}.", request, stage, cause)
         {
             IsFinal = cause is AddressRefusedException,
+            WasCut = handshake?.WasCut(cause) ?? false,
         };
     }
 
@@ -148,6 +155,10 @@ internal static class FailureMapping
         SocketError.TryAgain => "the name service did not answer",
         SocketError.HostUnreachable => "host unreachable",
         SocketError.NetworkUnreachable => "network unreachable",
+        SocketError.OperationAborted or SocketError.Interrupted or SocketError.NotConnected => "the connection was closed while it was used",
+        SocketError.TimedOut => "the other side did not answer",
+        SocketError.AccessDenied => "the system does not allow it",
+        SocketError.TooManyOpenSockets => "too many sockets are open",
         _ => error.ToString(),
     };
 }

@@ -35,5 +35,9 @@ internal sealed class Target
     /// <exception cref="InvalidUrlException">The URL can't be used.</exception>
     internal static Target Parse(string url) => new(UrlText.Parse(url) with { UserInfo = null });
 
+    /// <summary>As <see cref="Parse"/>, of a URL that code has written: it may name a Unix socket.</summary>
+    /// <exception cref="InvalidUrlException">The URL can't be used.</exception>
+    internal static Target ParseOwn(string url) => new(UrlText.ParseOwn(url) with { UserInfo = null });
+
     private static bool IsSameServer(UrlText one, UrlText other) => one.Scheme == other.Scheme && one.Host == other.Host && one.Port == other.Port;
 }

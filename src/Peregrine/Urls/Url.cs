@@ -1,5 +1,7 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
 
 namespace Peregrine;
 
@@ -8,7 +10,13 @@ namespace Peregrine;
 /// directly has its holes escaped for their place, so a value can't change the path, the host or the query.
 /// </summary>
 /// <example><c>session.Get($"/users/{name}/repos")</c> with the name <c>a/b c?d</c> asks for <c>/users/a%2Fb%20c%3Fd/repos</c>.</example>
+/// <remarks>
+/// As a value of a query, a form or a hole it is its whole text, with its query; as the first hole of another URL it is taken as it
+/// stands. <see cref="ToString"/> is for logs, and leaves out what may be a secret.
+/// </remarks>
 [InterpolatedStringHandler]
+[JsonConverter(typeof(UrlJsonConverter))]
+[TypeConverter(typeof(OptionTextConverter))]
 public sealed class Url
 {
     private readonly UrlParts? _parts;
@@ -20,18 +28,30 @@ public sealed class Url
 
     private Url(string text) => _text = text;
 
-    /// <summary>A URL as it is written: absolute, or relative to the session's base URL. <c>""</c> is the base URL itself.</summary>
-    public static implicit operator Url(string url)
+    /// <summary>
+    /// A URL as it is written: absolute, or relative to the session's base URL. <c>""</c> is the base URL itself; null stays null.
+    /// </summary>
+    [return: NotNullIfNotNull(nameof(url))]
+    public static implicit operator Url?(string? url) => url is null ? null : new Url(url);
+
+    /// <summary>A URL that is a <see cref="Uri"/>, as its creator wrote it; null stays null.</summary>
+    [return: NotNullIfNotNull(nameof(url))]
+    public static implicit operator Url?(Uri? url) => url is null ? null : new Url(url.OriginalString);
+
+    /// <summary>The URL with a text behind it, as it stands: <c>url + "&amp;page=2"</c>. The query is kept.</summary>
+    /// <exception cref="InvalidUrlException">A hole of the URL makes a segment of dots.</exception>
+    public static Url operator +(Url url, string? text)
     {
         ArgumentNullException.ThrowIfNull(url);
-        return new Url(url);
+        return new Url(url.Text + text);
     }
 
-    /// <summary>A URL that is a <see cref="Uri"/>, as its creator wrote it.</summary>
-    public static implicit operator Url(Uri url)
+    /// <summary>The URL with a text before it, as it stands: <c>"https://h.example" + url</c>. The query is kept.</summary>
+    /// <exception cref="InvalidUrlException">A hole of the URL makes a segment of dots.</exception>
+    public static Url operator +(string? text, Url url)
     {
         ArgumentNullException.ThrowIfNull(url);
-        return new Url(url.OriginalString);
+        return new Url(text + url.Text);
     }
 
     /// <summary>The text with everything resolved but the base URL.</summary>
@@ -42,12 +62,12 @@ public sealed class Url
     public void AppendLiteral(string value) => _parts!.Add(value);
 
     /// <summary>Called by the compiler for a hole: the value is escaped for its place.</summary>
-    /// <exception cref="InvalidUrlException">The value is null, a sequence, or can't stand in its place.</exception>
+    /// <exception cref="InvalidUrlException">It is null, is no value (a sequence, a task), or can't stand there.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void AppendFormatted<T>(T value) => AppendFormatted(value, null);
 
     /// <summary>Called by the compiler for a hole with a format; <c>:raw</c> takes the text as it stands.</summary>
-    /// <exception cref="InvalidUrlException">The value is null, a sequence, or can't stand in its place.</exception>
+    /// <exception cref="InvalidUrlException">It is null, is no value (a sequence, a task), or can't stand there.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void AppendFormatted<T>(T value, string? format)
     {
@@ -56,18 +76,25 @@ public sealed class Url
             throw new InvalidUrlException($"A hole of the URL is null, after '{Redaction.Address(_parts!.Text)}'.");
         }
 
-        if (ValueText.IsSequence(value))
+        if (!ValueText.IsValue(value))
         {
-            throw new InvalidUrlException($"A hole of the URL is a sequence ({value.GetType()}), after '{Redaction.Address(_parts!.Text)}'.");
+            throw new InvalidUrlException(
+                $"A hole of the URL is a {value.GetType()}, after '{Redaction.Address(_parts!.Text)}': "
+                + $"a hole holds {ValueText.Allowed}.");
         }
 
         if (format == "raw")
         {
             _parts!.Add(ValueText.Of(value));
-            return;
         }
-
-        _parts!.AddHole(value is Uri uri ? uri.OriginalString : ValueText.Of(value, format));
+        else if (value is Url or Uri)
+        {
+            _parts!.AddUrl(ValueText.Of(value));
+        }
+        else
+        {
+            _parts!.AddHole(ValueText.Of(value, format));
+        }
     }
 
     /// <summary>The URL without userinfo, query and fragment, which may be secrets.</summary>

@@ -64,13 +64,26 @@ internal static class UrlAuthority
     {
         foreach (var rune in text.EnumerateRunes())
         {
-            if (!rune.IsAscii && rune.ToString().Normalize(NormalizationForm.FormKC).AsSpan().ContainsAny(Delimiters))
+            if (!rune.IsAscii && Normalized(rune.ToString()).AsSpan().ContainsAny(Delimiters))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    // What is no character (U+FFFE) has no normal form, and nobody can say what it is to another reader.
+    private static string Normalized(string text)
+    {
+        try
+        {
+            return text.Normalize(NormalizationForm.FormKC);
+        }
+        catch (ArgumentException)
+        {
+            return "@";
+        }
     }
 
     private static int PortOf(string url, ReadOnlySpan<char> port) =>

@@ -18,9 +18,15 @@ internal static class UrlHoles
         }
 
         return value.AsSpan().ContainsAny(AuthorityDelimiters) || value.Any(char.IsControl)
-            ? throw new InvalidUrlException($"A hole in the authority of the URL, after '{Redaction.Address(before)}', holds a character that no host has.")
+            ? throw new InvalidUrlException(
+                $"A hole stands in the authority of the URL, after '{Redaction.Address(before)}', and holds a character that no host has.{Advice(before, value)}")
             : value;
     }
+
+    // A root and a path are often joined so. The path is not taken as it stands: it may be somebody's data, and then could climb or bring a query.
+    private static string Advice(string before, string value) => value.AsSpan().IndexOfAny("/?#") == 0
+        ? $" If it is a path, put the slash into the text, as in $\"{Redaction.Address(before)}/{{segment}}\", or take it as it stands with {{path:raw}}."
+        : "";
 
     /// <summary>Refuses a path in which the hole makes a segment that climbs or vanishes (RFC 3986, section 3.3).</summary>
     /// <exception cref="InvalidUrlException">There is such a segment.</exception>

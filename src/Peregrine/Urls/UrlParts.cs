@@ -33,6 +33,20 @@ internal sealed class UrlParts(int capacity)
         Note(start.._text.Length);
     }
 
+    /// <summary>Adds what was a URL already: at the front it is taken as it stands, behind something else it is data.</summary>
+    /// <exception cref="InvalidUrlException">The value can't stand there.</exception>
+    internal void AddUrl(string url)
+    {
+        if (_text.Length == 0)
+        {
+            Add(url);
+        }
+        else
+        {
+            AddHole(url);
+        }
+    }
+
     /// <summary>The whole text.</summary>
     /// <exception cref="InvalidUrlException">A hole made a segment of dots.</exception>
     internal string Finish()

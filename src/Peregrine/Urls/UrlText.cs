@@ -122,5 +122,15 @@ internal sealed record UrlText(string Scheme, string? UserInfo, string Host, int
     private static string WhyNotHttp(string text) =>
         IsHttpScheme(UrlReference.SchemeOf(text)) ? "two slashes stand between a scheme and a host"
         : IsAbsolute(text) ? "its scheme is neither http nor https"
-        : "it is not absolute and there is no base URL";
+        : $"it is not absolute and there is no base URL{Meant(text)}";
+
+    // "localhost:8080/x" and "example.com/x" lack no more than their scheme.
+    private static string Meant(string text)
+    {
+        var end = text.AsSpan().IndexOfAny('/', '?', '#');
+        var authority = end < 0 ? text : text[..end];
+        return authority.AsSpan().IndexOfAny('.', ':') > 0 || authority.Equals("localhost", StringComparison.OrdinalIgnoreCase) || authority.StartsWith('[')
+            ? $"; perhaps '{Redaction.Address("http://" + text)}' was meant, or https"
+            : "";
+    }
 }

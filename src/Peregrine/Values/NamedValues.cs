@@ -1,4 +1,5 @@
 using System.Collections;
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Peregrine;
@@ -8,12 +9,15 @@ namespace Peregrine;
 /// (<c>Query = { ["page"] = 1 }</c>) or assigned. Not safe for use by several threads while it is being changed.
 /// </summary>
 /// <typeparam name="T">The type of the values.</typeparam>
-public abstract class NamedValues<T> : IEnumerable<KeyValuePair<string, T>>
+[TypeConverter(typeof(OptionTextConverter))]
+public abstract class NamedValues<T> : IConfigured<T>
 {
     private readonly List<KeyValuePair<string, T>> _items = [];
     private readonly StringComparison _comparison;
 
     private protected NamedValues(StringComparison comparison) => _comparison = comparison;
+
+    ArgumentException? IConfigured<T>.Refused { get; set; }
 
     /// <summary>How many entries there are, repeats counted.</summary>
     public int Count => _items.Count;
@@ -73,6 +77,24 @@ public abstract class NamedValues<T> : IEnumerable<KeyValuePair<string, T>>
 
     /// <summary>The names; values may be secrets and are not shown.</summary>
     public override string ToString() => string.Join(", ", _items.Select(item => item.Key));
+
+    bool IConfigured<T>.Has(string name) => Contains(name);
+
+    T IDictionary<string, T>.this[string key]
+    {
+        get => this[key];
+        set => ((IConfigured<T>)this).Noting(() => this[key] = value);
+    }
+
+    private protected void AddAll<TValue>(IEnumerable<KeyValuePair<string, TValue>> pairs)
+        where TValue : T
+    {
+        ArgumentNullException.ThrowIfNull(pairs);
+        foreach (var (name, value) in pairs)
+        {
+            Add(name, value);
+        }
+    }
 
     /// <summary>Refuses what can't be sent, at the moment it is given.</summary>
     private protected virtual void Check(string name, T value)

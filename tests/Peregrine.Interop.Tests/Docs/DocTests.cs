@@ -32,6 +32,7 @@ public sealed partial class DocTests(DocRun run) : IClassFixture<DocRun>
     [Theory]
     [MemberData(nameof(Pages))]
     [InlineData("docs/guides/faq-names.md")]
+    [InlineData("docs/guides/other-libraries.md")]
     public void Every_link_of_the_page_leads_somewhere(string page)
     {
         var text = File.ReadAllText(Checkout.At(page));

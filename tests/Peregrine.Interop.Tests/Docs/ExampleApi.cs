@@ -64,6 +64,9 @@ internal sealed class ExampleApi : IAsyncDisposable
             ? Results.Ok(new { name = "Alice", userAgent = request.Headers.UserAgent.ToString() })
             : Results.Unauthorized());
         _app.MapPost("/oauth/token", () => Results.Ok(new { access_token = "example-token", token_type = "Bearer", expires_in = 3600, refresh_token = "again", scope = "read" }));
+        _app.MapGet("/oauth/registry", (string service, string scope) =>
+            Results.Ok(new { token = $"{service} {scope}" }));
+        _app.MapGet("/v2/alpine/tags", Tags);
         _app.MapGet("/oauth/authorize", (HttpRequest request) => Results.Redirect($"{request.Query["redirect_uri"]}?code=a-code&state={request.Query["state"]}"));
         _app.MapPost("/oauth/device", (HttpRequest request) => Results.Ok(new
         {
@@ -130,6 +133,16 @@ internal sealed class ExampleApi : IAsyncDisposable
 
         context.Abort();
         return Results.Empty;
+    }
+
+    // As a registry of container images asks.
+    private static IResult Tags(HttpContext context)
+    {
+        var request = context.Request;
+        context.Response.Headers.WWWAuthenticate =
+            $"Bearer realm=\"{request.Scheme}://{request.Host}/oauth/registry\",service=\"example\",scope=\"repository:alpine:pull\"";
+        return request.Headers.Authorization == "Bearer example repository:alpine:pull" ? Results.Ok()
+            : Results.Unauthorized();
     }
 
     private static IResult Limited(HttpContext context)

@@ -37,7 +37,7 @@ public sealed class KestrelTests
 
         var failure = await Assert.ThrowsAsync<ConnectException>(() => GetAsync(server, trust, blocking, http2));
 
-        Assert.Equal(ConnectStage.Tls, failure.Stage);
+        Assert.Equal((ConnectStage.Tls, false), (failure.Stage, failure.IsTransient));
         Assert.Contains(words, failure.Message, StringComparison.Ordinal);
     }
 

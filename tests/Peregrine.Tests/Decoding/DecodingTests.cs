@@ -25,6 +25,13 @@ public sealed class DecodingTests
         }
     }
 
+    /// <summary>A dictionary that nobody has (RFC 1950, section 2.2); the platform has an exception of its own for it.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_body_that_needs_a_dictionary_is_an_error(bool blocking) =>
+        await Assert.ThrowsAsync<DecodingException>(() => Coded.ReadAsync("deflate", [[0x78, 0xBB, 1, 2, 3, 4, 5, 6]], blocking));
+
     [Theory]
     [MemberData(nameof(Codings))]
     public async Task A_body_that_is_cut_anywhere_is_an_error(string coding)

@@ -95,4 +95,28 @@ public sealed class DialingRulesTests
         Assert.Throws<ArgumentException>(() => new HttpSession(new() { UnixSocket = "/" + new string('a', 107) }));
         Assert.Throws<ArgumentException>(() => new HttpSession(new() { UnixSocket = "/run/a.sock", Proxy = "http://proxy.test" }));
     }
+
+    /// <summary>A <see cref="Uri"/> writes hosts in lower case and takes no percent sign there: what it shows can be read back.</summary>
+    [Theory]
+    [InlineData("http+unix://%2Ftmp%2FA_b-C.d%20e%C3%BC.sock/info?all=1")]
+    [InlineData("http+unix://%40Abstract/x")]
+    public void A_url_of_a_unix_socket_goes_round(string url)
+    {
+        using var session = new HttpSession();
+        var request = session.Build(HttpMethod.Get, url);
+        var link = Links.Parse(["</next>; rel=next"], request.Url)["next"].Url;
+
+        Assert.Equal(request.Target.Origin, session.Build(HttpMethod.Get, request.Url).Target.Origin);
+        Assert.Equal(request.Target.Origin, session.Build(HttpMethod.Get, new Uri(request.Url.AbsoluteUri)).Target.Origin);
+        Assert.Equal(request.Target.Origin, new Request(HttpMethod.Get, request.Url).Target.Origin);
+        Assert.Equal(request.Target.Origin, session.Build(HttpMethod.Get, link).Target.Origin);
+        Assert.Equal("/next", session.Build(HttpMethod.Get, link).Target.PathAndQuery);
+        Assert.Contains(request.Target.Written.Host, request.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://h.example/")]
+    [InlineData("http+unix://%2Frun%2Fa.sock/")]
+    public void No_server_links_to_a_unix_socket(string context) =>
+        Assert.Empty(Links.Parse(["<http+unix://_2Frun_2Fb_2Esock/>; rel=next, <http+unix://%2Frun%2Fb.sock/>; rel=prev"], new HttpSession().Build(HttpMethod.Get, context).Url));
 }

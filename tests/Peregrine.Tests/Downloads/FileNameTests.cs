@@ -46,33 +46,4 @@ public sealed class FileNameTests
 
         Assert.Equal(name, FileNames.Of(await session.GetAsync("http://h.test/a/page?x", TestContext.Current.CancellationToken)));
     }
-
-    [Theory]
-    [InlineData("bytes 0-4/10", 0L, 5L, 10L)]
-    [InlineData("bytes 5-9/*", 5L, 10L, null)]
-    public void A_range_says_where_it_lies(string field, long start, long end, long? total) => Assert.Equal((start, end, total), RangeRules.Parse(field));
-
-    [Theory]
-    [InlineData(null)]
-    [InlineData("bytes */10")]
-    [InlineData("bytes 5-4/10")]
-    [InlineData("bytes 0-10/10")]
-    [InlineData("bytes -5/10")]
-    [InlineData("items 0-4/10")]
-    [InlineData("bytes 0-9223372036854775807/*")]
-    public void A_range_that_lies_nowhere_is_none(string? field) => Assert.Null(RangeRules.Parse(field));
-
-    [Theory]
-    [InlineData("\"a\"", null, null, "\"a\"")]
-    [InlineData("W/\"a\"", "Sun, 22 Nov 2026 10:00:00 GMT", "Sun, 22 Nov 2026 10:00:10 GMT", null)]
-    [InlineData(null, "Sun, 22 Nov 2026 10:00:00 GMT", "Sun, 22 Nov 2026 10:00:10 GMT", "Sun, 22 Nov 2026 10:00:00 GMT")]
-    [InlineData(null, "Sun, 22 Nov 2026 10:00:00 GMT", "Sun, 22 Nov 2026 10:00:00 GMT", null)]
-    [InlineData(null, "Sun, 22 Nov 2026 10:00:00 GMT", null, null)]
-    public void Only_a_strong_validator_proves_that_a_file_is_the_same(string? tag, string? modified, string? date, string? validator)
-    {
-        var fields = new[] { ("ETag", tag), ("Last-Modified", modified), ("Date", date) };
-        var headers = new Headers([.. fields.Where(field => field.Item2 is not null).Select(field => new Header(field.Item1, field.Item2!))]);
-
-        Assert.Equal(validator, RangeRules.Validator(headers));
-    }
 }

@@ -22,6 +22,11 @@ public sealed class ContentDispositionTests
     [Theory]
     [InlineData("inline; filename*=UTF-8''a%20b.txt; x=\"1 2\"", "inline; filename*=UTF-8''a%20b.txt; x=\"1 2\"; filename=\"a b.txt\"")]
     [InlineData("attachment; filename=\"EURO\"; filename*=UTF-8''%E2%82%AC", "attachment; filename*=UTF-8''%E2%82%AC")]
+    [InlineData("a b; filename=x", "attachment; filename=x")]
+    [InlineData("attachment; file name=x", "attachment")]
+    [InlineData("", "attachment")]
+    [InlineData("; filename=x", "attachment; filename=x")]
+    [InlineData("inline; (x)=1; filename=\"a\u0001b\"", "inline; filename*=UTF-8''a%01b")]
     public void What_was_read_can_be_sent_on(string read, string written) => Assert.Equal(written, ContentDisposition.Parse(read).ToString());
 
     [Fact]

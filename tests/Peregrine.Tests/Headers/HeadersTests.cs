@@ -76,4 +76,27 @@ public sealed class HeadersTests
         Assert.DoesNotContain("s3cr3t", text, StringComparison.Ordinal);
         Assert.Contains("Accept: */*", text, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("X A", "a space", "'X'")]
+    [InlineData(" X", "a space", "beginning")]
+    [InlineData("Authorization: Bearer secret", "a colon", "'Authorization'")]
+    [InlineData("X\r\nY", "a line break", "'X'")]
+    [InlineData("Größe", "not ASCII", "'Gr'")]
+    [InlineData("a\0b", "a control character", "'a'")]
+    [InlineData("a(b", "'('", "'a'")]
+    [InlineData("", "empty", "name")]
+    public void A_name_that_is_none_is_refused_with_what_is_wrong_with_it(string name, string what, string where)
+    {
+        string[] messages =
+        [
+            Assert.Throws<ArgumentException>(() => new HeaderValues { [name] = "v" }).Message,
+            Assert.Throws<ArgumentException>(() => Headers.Empty.With(name, "v")).Message,
+            Assert.Throws<ArgumentException>(() => new CookieValues { [name] = "v" }).Message,
+        ];
+
+        Assert.All(messages, message => Assert.Contains(what, message, StringComparison.Ordinal));
+        Assert.All(messages, message => Assert.Contains(where, message, StringComparison.Ordinal));
+        Assert.All(messages, message => Assert.DoesNotContain("secret", message, StringComparison.Ordinal));
+    }
 }

@@ -52,7 +52,7 @@ internal sealed class PublicApi
         }
 
         var inherited = type.BaseType?.GetInterfaces() ?? [];
-        var own = type.IsEnum ? [] : type.GetInterfaces().Except(inherited).ToArray();
+        var own = type.IsEnum ? [] : type.GetInterfaces().Where(one => one.IsVisible).Except(inherited).ToArray();
         foreach (var name in own.Where(one => !own.Any(other => other.GetInterfaces().Contains(one))).Select(TypeText.NameOf).Order(StringComparer.Ordinal))
         {
             yield return name;

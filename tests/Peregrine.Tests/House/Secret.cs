@@ -59,8 +59,8 @@ internal static class Secret
         Response response => [response.Request, response.Headers, .. response.Headers, response.Trailers, response.Cookies, .. response.Cookies, response.Links, .. response.Links, .. response.History],
         Request request => request.Body is { } body ? [request.Headers, .. request.Headers, body] : [request.Headers, .. request.Headers],
         CookieJar jar => jar,
-        SendOutcome { Failure: { } failure } outcome => [outcome.Request, failure],
-        SendOutcome { Response: { } response } outcome => [outcome.Request, response],
+        SendOutcome { Failure: { } failure } outcome => outcome.Request is { } asked ? [asked, failure] : [failure],
+        SendOutcome { Response: { } response } outcome => [outcome.Request!, response],
         _ => [],
     };
 }

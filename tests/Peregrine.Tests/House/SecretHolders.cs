@@ -50,6 +50,9 @@ internal static class SecretHolders
         ["DeviceCode"] = Of(() => new DeviceCode(Mark, new Uri(Url("https://h.test")), new Uri(Url("https://h.test")), default)),
         ["MemoryTokenStore"] = async () => await FilledAsync(new MemoryTokenStore()),
         ["FileTokenStore"] = async () => await FilledAsync(new FileTokenStore(Path.Combine(Path.GetTempPath(), "peregrine-secret-" + Guid.NewGuid().ToString("N")))),
+        ["AuthChallenge"] = Of(() =>
+            AuthChallenge.Parse($"Digest realm=\"{Url("https://h.test")}\", nonce=\"{Mark}\"")[0]),
+        ["AuthChallenge with a token"] = Of(() => AuthChallenge.Parse("Negotiate " + Mark)[0]),
         ["Auth.Netrc"] = Of(() => new NetrcAuth(new NetrcReader($"machine h.test login alice password {Mark}").ReadAll())),
         ["Auth.For"] = Of(() => Auth.For(("https://h.test", Auth.Bearer(Mark)))),
         ["Auth.ApiKey"] = Of(() => Auth.ApiKey("X-Any", Mark)),
@@ -86,6 +89,8 @@ internal static class SecretHolders
         ["DecodingException"] = Of(() => new DecodingException("not JSON", Asked)),
         ["RedirectException"] = Of(() => new RedirectException("too many", Asked)),
         ["AuthException"] = Of(() => new AuthException("refused", Asked)),
+        ["AuthException with a response"] = async () =>
+            new AuthException("refused", Asked, response: await AnswerAsync(400)),
         ["StatusException"] = async () => new StatusException(await AnswerAsync(404)),
         ["Response"] = async () => await AnswerAsync(200),
         ["Response after a redirect"] = async () => await RedirectedAsync(),

@@ -49,7 +49,7 @@ public sealed class ProxyRulesTests
         rules["https://"] = "http://u:SECRET@p:2";
         rules["all://x.test"] = null;
 
-        Assert.Equal(1, rules.Count);
+        Assert.Single(rules);
         Assert.Equal("https:// = http://***@p:2", rules.ToString());
         Assert.Throws<ArgumentException>(() => rules.Add("HTTPS://*", "q"));
         Assert.Throws<ArgumentException>(() => rules["https://a/b"] = "q");

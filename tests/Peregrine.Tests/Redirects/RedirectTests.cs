@@ -24,6 +24,37 @@ public sealed class RedirectTests
     }
 
     [Theory]
+    [InlineData("POST", 301, "POST", "body")]
+    [InlineData("POST", 302, "POST", "body")]
+    [InlineData("POST", 303, "GET", "")]
+    [InlineData("PUT", 301, "PUT", "body")]
+    [InlineData("POST", 307, "POST", "body")]
+    public void A_policy_can_keep_post(string method, int status, string expected, string body)
+    {
+        using var server = new FakeServer(FakeServer.Reply(status, "", ("Location", "/items/")), FakeServer.Reply(200));
+        using var session = new HttpSession(new() { Transport = server, Redirects = new() { KeepPost = true } });
+
+        session.Send(new HttpMethod(method), "http://h.example/items", new() { Body = Body.Text("body") });
+
+        Assert.Equal(expected, server.Sent[1].Method);
+        Assert.Equal(body, server.Sent[1].Body);
+        Assert.Equal(body.Length > 0, server.Sent[1].Headers["Content-Type"] is not null);
+    }
+
+    [Fact]
+    public void A_post_that_is_kept_shows_its_body_to_no_other_origin_and_is_sent_once_if_it_can_be_sent_once()
+    {
+        using var server = new FakeServer(sent => sent.Url.EndsWith('b') ? FakeServer.Reply(200) : FakeServer.Reply(301, "", ("Location", "http://other.example/b")));
+        using var session = new HttpSession(new() { Transport = server, Redirects = new() { KeepPost = true } });
+
+        Assert.Throws<RedirectException>(() => session.Post("http://h.example/a", new() { Json = 1 }));
+        Assert.Throws<RedirectException>(() => session.Post("http://h.example/a", new() { Body = Body.Stream(new MemoryStream([1])) }));
+        Assert.Equal(200, session.Post("http://h.example/a", new() { Json = 1, Redirects = new() { KeepPost = true, KeepBody = true } }).StatusCode);
+        Assert.Equal("POST", server.Sent[^1].Method);
+        Assert.Equal("GET", session.Post("http://h.example/a", new() { Json = 1, Redirects = new() }).Method.Method);
+    }
+
+    [Theory]
     [InlineData("/b", "http://h.example/b")]
     [InlineData("b", "http://h.example/a/b")]
     [InlineData("?q=1", "http://h.example/a/x?q=1")]

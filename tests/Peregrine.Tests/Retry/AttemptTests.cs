@@ -139,7 +139,7 @@ public sealed class AttemptTests
 
         Assert.Equal(texts.Count, texts.Distinct().Count());
         Assert.Equal(
-            ["Challenge", "StaleConnection", "Expectation", "Retry"],
+            ["Challenge", "StaleConnection", "Expectation", "Retry", "Http11Required"],
             Enum.GetValues<AttemptReason>().Where(reason => texts[(int)reason].Contains(", then", StringComparison.Ordinal)).Select(reason => reason.ToString()));
     }
 

@@ -70,7 +70,7 @@ public sealed class EventTests
     [Fact]
     public void An_error_that_lasts_ends_the_events()
     {
-        var time = new FakeTime();
+        var time = new HastyTime();
         using var server = new FakeServer(Events("retry: 0\ndata: one\n\n"), FakeServer.Reply(401));
         using var session = new HttpSession(new() { Transport = server, TimeProvider = time });
 
@@ -89,6 +89,27 @@ public sealed class EventTests
     [InlineData(0, 90_000, 300)]
     public void Pauses_grow_up_to_a_bound(int failures, int? asked, int pause) => Assert.Equal(
         TimeSpan.FromSeconds(pause), EventFeed.PauseAfter(failures, asked is { } seconds ? TimeSpan.FromSeconds(seconds) : null));
+
+    /// <summary>A server that ends each stream at once and wants no pause would be asked ten thousand times a second.</summary>
+    [Fact]
+    public void No_server_makes_the_pause_shorter_than_a_tenth_of_a_second()
+    {
+        Assert.Equal(TimeSpan.FromMilliseconds(100), EventFeed.PauseAfter(0, TimeSpan.Zero));
+        Assert.Equal(TimeSpan.FromMilliseconds(200), EventFeed.PauseAfter(2, TimeSpan.FromMilliseconds(1)));
+        Assert.Equal(TimeSpan.FromMilliseconds(101), EventFeed.PauseAfter(0, TimeSpan.FromMilliseconds(101)));
+    }
+
+    [Fact]
+    public void A_content_type_is_told_printed_and_short()
+    {
+        using var server = new FakeServer(_ => FakeServer.Reply(200, "", ("Content-Type", "a/\u009b" + new string('b', 60_000))));
+        using var session = new HttpSession(new() { Transport = server });
+
+        var failure = Assert.Throws<DecodingException>(() => session.Events("http://h.test/", null, Test).First());
+
+        Assert.DoesNotContain(failure.Message, char.IsControl);
+        Assert.InRange(failure.Message.Length, 0, 300);
+    }
 
     private static HttpResponseMessage Events(string body)
     {

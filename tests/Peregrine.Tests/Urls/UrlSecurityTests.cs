@@ -235,4 +235,17 @@ public sealed class UrlSecurityTests
         using var session = new HttpSession();
         return session.Build(HttpMethod.Get, url).Url;
     }
+
+    /// <summary>What is no character, and what no field can hold, is no name of a user; nothing of the platform's comes out.</summary>
+    [Theory]
+    [InlineData("http://\uFFFE@h.example/")]
+    [InlineData("http://%00r:pw@h.example/")]
+    [InlineData("http://user:p%0Aw@h.example/")]
+    public void Userinfo_that_names_nobody_makes_no_url(string url)
+    {
+        using var session = new HttpSession();
+
+        Assert.Throws<InvalidUrlException>(() => session.Build(HttpMethod.Get, url));
+        Assert.Throws<InvalidUrlException>(() => new HttpSession(new() { BaseUrl = url }));
+    }
 }

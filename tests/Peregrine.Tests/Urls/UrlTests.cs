@@ -163,13 +163,6 @@ public sealed class UrlTests
     }
 
     [Fact]
-    public void A_null_is_an_argument_null_exception()
-    {
-        Assert.Throws<ArgumentNullException>(() => (Url)(string)null!);
-        Assert.Throws<ArgumentNullException>(() => (Url)(Uri)null!);
-    }
-
-    [Fact]
     public void Evaluates_each_hole_once()
     {
         var calls = 0;

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Peregrine;
 
-/// <summary>However much a token endpoint says, little of it is taken in; security.md, row 153.</summary>
+/// <summary>However much a token endpoint says, little of it is taken in.</summary>
 [Collection(nameof(Alone))]
 public sealed class TokenLimitTests
 {

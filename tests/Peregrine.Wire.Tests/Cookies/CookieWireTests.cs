@@ -152,12 +152,17 @@ public sealed class CookieWireTests
     public async Task Clear_text_neither_gets_nor_changes_a_secure_cookie_whatever_the_port()
     {
         await using var secure = new RawServer(Scripts.AnswerFirst(Answer("sid=good; Secure; Path=/")), TestAuthority.Loopback);
-        await using var clear = Setting("sid=evil; Path=/", "other=1", "x=2; Secure", "d=3; Domain=0.0.1");
-        using var session = Sessions.For(secure);
+        await using var clear = Setting("sid=evil; Path=/", "other=1", "x=2; Secure", "d=3; Domain=test");
+        using var session = Sessions.For(secure, options =>
+        {
+            options.BaseUrl = $"https://far.test:{secure.Port}";
+            options.Resolve = Resolver.Fixed(("far.test", "127.0.0.1"));
+            options.Tls = TlsOptions.Insecure;
+        });
 
         await session.GetAsync("/", Test);
-        await session.GetAsync(clear.Root, Test);
-        await session.GetAsync(clear.Root, Test);
+        await session.GetAsync($"http://far.test:{clear.Port}/", Test);
+        await session.GetAsync($"http://far.test:{clear.Port}/", Test);
         await session.GetAsync("/", Test);
 
         Assert.Equal([null, "other=1"], clear.Requests.Select(request => request.Field("Cookie")));

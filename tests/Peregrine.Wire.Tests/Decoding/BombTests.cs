@@ -38,7 +38,8 @@ public sealed class BombTests
         ["SaveAsync"] = session => Streamed(session, response => response.SaveAsync(Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N")), Test)),
         ["AsHttpClient"] = async session =>
         {
-            using var client = session.AsHttpClient();
+            using var decoding = session.With(new() { Decompress = true });
+            using var client = decoding.AsHttpClient();
             await client.GetByteArrayAsync(new Uri("/", UriKind.Relative), Test);
         },
     };

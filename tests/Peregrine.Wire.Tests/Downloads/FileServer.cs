@@ -2,12 +2,17 @@ using System.Globalization;
 
 namespace Peregrine;
 
-/// <summary>Serves one file with ranges, and cuts connections after as many bytes of body as it is told, one number after another.</summary>
+/// <summary>
+/// Serves one file with ranges, and cuts connections after as many bytes of body as it is told, one number after
+/// another.
+/// </summary>
 internal sealed class FileServer(byte[] file, params int[] cuts)
 {
     private readonly Queue<int> _cuts = new(cuts);
 
     internal bool GivesParts { get; init; } = true;
+
+    internal bool KnowsIfRange { get; set; } = true;
 
     internal string Fields { get; set; } = "ETag: \"one\"\r\n";
 
@@ -18,6 +23,15 @@ internal sealed class FileServer(byte[] file, params int[] cuts)
 
     /// <summary>What each request asked for.</summary>
     internal List<string> Ranges { get; } = [];
+
+    /// <summary>From now on nothing is cut.</summary>
+    internal void EndCuts()
+    {
+        lock (_cuts)
+        {
+            _cuts.Clear();
+        }
+    }
 
     internal async Task ServeAsync(RawConnection connection)
     {
@@ -42,7 +56,7 @@ internal sealed class FileServer(byte[] file, params int[] cuts)
             Ranges.Add($"{request.Method} {request.Field("Range")}");
         }
 
-        if (!GivesParts || request.Field("Range") is not { } range || (request.Field("If-Range") is { } tag && !Fields.Contains(tag, StringComparison.Ordinal)))
+        if (!GivesParts || request.Field("Range") is not { } range || (KnowsIfRange && request.Field("If-Range") is { } tag && !Fields.Contains(tag, StringComparison.Ordinal)))
         {
             return (0, File.Length);
         }

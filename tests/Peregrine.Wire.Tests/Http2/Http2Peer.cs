@@ -101,6 +101,16 @@ internal sealed class Http2Peer(RawConnection connection)
         return await connection.FillAsync(payload) ? frame : null;
     }
 
+    /// <summary>The request of a stream whose head was read, with what has come of its body.</summary>
+    internal Http2Request RequestOf(int stream) => new(stream, _heads[stream], [.. _bodies[stream]]);
+
+    /// <summary>The request of a head that was read as a raw frame.</summary>
+    internal Http2Request Take(Http2Frame head)
+    {
+        (_heads[head.Stream], _bodies[head.Stream]) = (_fields.Read(head.Payload), []);
+        return RequestOf(head.Stream);
+    }
+
     /// <summary>Reads what the client sends back for data that it took, when it has taken much.</summary>
     internal async Task AwaitWindowAsync()
     {
@@ -156,8 +166,7 @@ internal sealed class Http2Peer(RawConnection connection)
         switch (frame.Type)
         {
             case FrameType.Headers:
-                _heads[frame.Stream] = _fields.Read(frame.Payload);
-                _bodies[frame.Stream] = [];
+                Take(frame);
                 break;
             case FrameType.Data:
                 _bodies[frame.Stream].AddRange(frame.Payload);

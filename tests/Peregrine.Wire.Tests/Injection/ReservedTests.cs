@@ -12,13 +12,42 @@ public sealed class ReservedTests
         { "Proxy-Authorization", "Basic dTpw" },
         { "Connection", "Upgrade" },
         { "Upgrade", "h2c" },
-        { "TE", "trailers" },
+        { "TE", "gzip" },
+        { "TE", "trailers, gzip" },
+        { "TE", "trailers;q=1" },
+        { "TE", "" },
+        { "TE", "Trailers" },
         { "Trailer", "X" },
         { "Expect", "100-continue" },
         { "Keep-Alive", "timeout=5" },
     };
 
     private static CancellationToken Test => TestContext.Current.CancellationToken;
+
+    /// <summary>There is nothing to refuse in a field that is not sent; what a message needs is written all the same.</summary>
+    [Theory]
+    [InlineData("Expect")]
+    [InlineData("Content-Length")]
+    [InlineData("Transfer-Encoding")]
+    [InlineData("Proxy-Authorization")]
+    [InlineData("Connection")]
+    [InlineData("Keep-Alive")]
+    [InlineData("Upgrade")]
+    [InlineData("TE")]
+    [InlineData("Host")]
+    [InlineData("User-Agent")]
+    public async Task Null_takes_any_field_away(string name)
+    {
+        await using var server = new RawServer(Scripts.Answer());
+        using var session = Sessions.For(server);
+
+        await session.PostAsync("/", new() { Body = Body.Text("hello"), Headers = { [name] = null } }, TestContext.Current.CancellationToken);
+
+        var request = Assert.Single(server.Requests);
+        Assert.Equal("hello"u8.ToArray(), request.Body);
+        Assert.Equal($"127.0.0.1:{server.Port}", request.Field("Host"));
+        Assert.Equal(name == "User-Agent", request.Field("User-Agent") is null);
+    }
 
     [Theory]
     [MemberData(nameof(Reserved))]

@@ -13,6 +13,7 @@ public sealed class RedirectTargetTests
     [InlineData("data:text/plain,hello")]
     [InlineData("javascript:alert(1)")]
     [InlineData("http+unix://%2Fvar%2Frun%2Fdocker.sock/x")]
+    [InlineData("http+unix://_2Fvar_2Frun_2Fdocker_2Esock/x")]
     [InlineData("http://[::1")]
     [InlineData("http://127.0.0.1:99999/")]
     [InlineData("http:///127.0.0.1:PORT/x")]
@@ -21,6 +22,7 @@ public sealed class RedirectTargetTests
     [InlineData("\\\\127.0.0.1:PORT\\x")]
     [InlineData("http://127.0.0.1:PORT\\@evil.example/x")]
     [InlineData("http://a@b@127.0.0.1:PORT/x")]
+    [InlineData("http://\u00ef\u00bf\u00be@127.0.0.1:PORT/x")]
     [InlineData("")]
     public async Task A_place_that_is_no_http_url_is_an_error_with_the_history(string location)
     {
@@ -45,6 +47,7 @@ public sealed class RedirectTargetTests
     [InlineData("x/../y", "/y", false)]
     [InlineData("/b c", "/b%20c", false)]
     [InlineData("/caf\u00c3\u00a9", "/caf%C3%A9", false)]
+    [InlineData("/caf\u00e9?q=\u00fc", "/caf%E9?q=%FC", false)]
     [InlineData("/x%0d%0aInjected:%20y", "/x%0d%0aInjected:%20y", false)]
     [InlineData("/b/../../c", "/c", false)]
     [InlineData("b#part", "/b", false)]

@@ -18,6 +18,9 @@ internal sealed class RawConnection(int number, string? serverName, Socket socke
     /// <summary>The name that the TLS handshake asked for (SNI), or null.</summary>
     internal string? ServerName => serverName;
 
+    /// <summary>What TLS agreed on.</summary>
+    internal SslApplicationProtocol Protocol => (stream as SslStream)?.NegotiatedApplicationProtocol ?? default;
+
     /// <summary>Reads a request whole; null when the client closed the connection.</summary>
     internal async Task<RecordedRequest?> ReadRequestAsync()
     {

@@ -10,6 +10,18 @@ internal sealed class Signals<T>
 
     internal void Give(T signal) => _channel.Writer.TryWrite(signal);
 
+    /// <summary>What was told and not taken so far.</summary>
+    internal List<T> Rest()
+    {
+        var rest = new List<T>();
+        while (_channel.Reader.TryRead(out var signal))
+        {
+            rest.Add(signal);
+        }
+
+        return rest;
+    }
+
     internal Task<T> NextAsync()
     {
         var token = TestContext.Current.CancellationToken;

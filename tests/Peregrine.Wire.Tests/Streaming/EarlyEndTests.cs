@@ -108,6 +108,22 @@ public sealed class EarlyEndTests
         Assert.Equal(302, Assert.Single(response.History).StatusCode);
     }
 
+    [Theory]
+    [InlineData(false, "Content-Length: 5\r\n\r\n01234")]
+    [InlineData(true, "Transfer-Encoding: chunked\r\n\r\n5\r\n01234\r\n0\r\n\r\n")]
+    public async Task The_body_of_a_redirect_is_kept_for_who_looks_back(bool blocking, string rest)
+    {
+        await using var server = new RawServer(Scripts.AnswerFirst("HTTP/1.1 302 Found\r\nLocation: /2\r\n" + rest));
+        using var session = Sessions.For(server);
+
+        await using var response = await session.StreamAsync(blocking, "/1", Test);
+
+        var redirect = Assert.Single(response.History);
+        Assert.Equal("01234", redirect.Text);
+        Assert.Equal("01234", redirect.Read().Text);
+        Assert.Equal("ok", (await response.ReadAsync(Test)).Text);
+    }
+
     [Fact]
     public async Task An_endless_redirect_body_is_not_followed_to_its_end()
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Peregrine;
@@ -8,6 +9,7 @@ namespace Peregrine;
 public sealed class HandlerReplyTests
 {
     private const string Large = "100000";
+    private static readonly byte[] Noise = RandomNumberGenerator.GetBytes(100_000);
     private static readonly byte[] Plain = Encoding.ASCII.GetBytes(new string('p', 3000));
 
     private static CancellationToken Test => TestContext.Current.CancellationToken;
@@ -37,6 +39,12 @@ public sealed class HandlerReplyTests
         ["HEAD that found nothing"] = ("HEAD", "HTTP/1.1 404 Not Found\r\nContent-Length: 19\r\n\r\n"),
         ["an unknown coding"] = ("GET", Whole("Content-Encoding: foo", "hello")),
         ["a known coding under an unknown one"] = ("GET", Whole("Content-Encoding: gzip, foo", "hello")),
+        ["gzip"] = ("GET", Coded.Answer("Content-Encoding: gzip", Coded.In("gzip", Plain))),
+        ["gzip in chunks"] = ("GET", Coded.Chunked("Content-Encoding: gzip", Coded.In("gzip", Plain))),
+        ["gzip that is none"] = ("GET", Whole("Content-Encoding: gzip", "hello")),
+        ["a large one in deflate"] = ("GET", Coded.Answer("Content-Encoding: deflate", Noise)),
+        ["six codings"] = ("GET", Whole("Content-Encoding: gzip, gzip, gzip, gzip, gzip, gzip", "hello")),
+        ["a redirect in gzip"] = ("GET", Whole("Content-Encoding: gzip", "hello", "302 Found\r\nLocation: /")),
         ["identity"] = ("GET", Whole("Content-Encoding: identity", "hello")),
         ["a coding of no bytes"] = ("GET", Whole("Content-Encoding: gzip", "")),
         ["a coding that is none"] = ("GET", Whole("Content-Encoding: a b", "hello")),
@@ -66,7 +74,7 @@ public sealed class HandlerReplyTests
         await using var server = new RawServer(answer.Contains("Connection: close", StringComparison.Ordinal) || answer.StartsWith("HTTP/1.0", StringComparison.Ordinal)
             ? Scripts.AnswerAndClose(answer)
             : Scripts.Answer(answer));
-        using var session = Sessions.For(server);
+        using var session = Sessions.For(server, options => options.Redirects = new RedirectPolicy { Max = 2 });
         using var ours = session.AsHttpClient();
         using var platform = PlatformClient(server);
 
@@ -115,7 +123,7 @@ public sealed class HandlerReplyTests
     public async Task A_small_body_that_was_decoded_has_its_new_length(bool blocking)
     {
         await using var server = new RawServer(Scripts.Answer(Coded.Answer("Content-Encoding: gzip", Coded.In("gzip", Plain))));
-        using var session = Sessions.For(server);
+        using var session = Sessions.For(server, options => options.Decompress = true);
         using var client = session.AsHttpClient();
 
         using var reply = await SendAsync(client, "GET", blocking, HttpCompletionOption.ResponseHeadersRead);
@@ -133,7 +141,7 @@ public sealed class HandlerReplyTests
         var noise = new byte[100_000];
         new Random(1).NextBytes(noise);
         await using var server = new RawServer(Scripts.Answer(Coded.Answer($"Content-Encoding: {codings}", Coded.In(coding, noise))));
-        using var session = Sessions.For(server);
+        using var session = Sessions.For(server, options => options.Decompress = true);
         using var client = session.AsHttpClient();
 
         using var reply = await SendAsync(client, "GET", blocking: false, HttpCompletionOption.ResponseHeadersRead);
@@ -176,8 +184,12 @@ public sealed class HandlerReplyTests
     public async Task Middleware_that_answers_with_what_it_kept_tells_the_length_of_that()
     {
         await using var server = new RawServer(Scripts.Answer());
-        using var session = Sessions.For(server, options => options.Middleware.Add((request, _) => ValueTask.FromResult(Response.Create(
-            request, 200, new Headers([new("Content-Encoding", "gzip"), new("Content-Length", "40")]), Plain))));
+        using var session = Sessions.For(server, options =>
+        {
+            options.Decompress = true;
+            options.Middleware.Add((request, _) => ValueTask.FromResult(Response.Create(
+                request, 200, new Headers([new("Content-Encoding", "gzip"), new("Content-Length", "40")]), Plain)));
+        });
         using var client = session.AsHttpClient();
 
         using var reply = await client.GetAsync(new Uri(server.Root), Test);
@@ -226,7 +238,7 @@ public sealed class HandlerReplyTests
         string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {status}\r\n{fields}\r\nContent-Length: {body.Length}\r\n\r\n{body}");
 
     private static HttpClient PlatformClient(RawServer server) =>
-        new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(server.Root) };
+        new(new SocketsHttpHandler { UseProxy = false, MaxAutomaticRedirections = 2 }) { BaseAddress = new Uri(server.Root) };
 
     private static async Task<HttpResponseMessage> SendAsync(HttpClient client, string method, bool blocking, HttpCompletionOption completion)
     {

@@ -53,7 +53,7 @@ public sealed class HandlerStreamTests
         var plain = new byte[100_000];
         await using var large = new RawServer(Scripts.Answer(Coded.Answer("X: y", plain)));
         await using var coded = new RawServer(Scripts.Answer(Coded.Chunked("Content-Encoding: gzip", Coded.In("gzip", plain))));
-        using var session = Sessions.For(large);
+        using var session = Sessions.For(large, options => options.Decompress = true);
         using var client = session.AsHttpClient();
 
         using var one = await client.GetAsync(new Uri(large.Root), HttpCompletionOption.ResponseHeadersRead, Test);

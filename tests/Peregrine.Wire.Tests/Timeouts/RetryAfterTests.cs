@@ -21,6 +21,36 @@ public sealed class RetryAfterTests
         Assert.Single(server.Requests);
     }
 
+    /// <summary>Whoever waits for ever waits until he has had enough; no arithmetic ends it.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_wait_beyond_all_bounds_ends_with_the_caller(bool blocking)
+    {
+        await using var server = new RawServer(Scripts.Answer("HTTP/1.1 503 Busy\r\nRetry-After: 99999999999999999999\r\nContent-Length: 0\r\n\r\n"));
+        using var session = Sessions.For(server, options => options.Retry = new RetryPolicy(3) { MaxRetryAfter = TimeSpan.MaxValue });
+
+        await Limit.IsCancelledAsync(token => session.GetAsync(blocking, "/", token), () => server.Arrivals.NextAsync());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_wait_beyond_all_bounds_is_not_begun_where_the_call_has_a_limit(bool blocking)
+    {
+        await using var server = new RawServer(Scripts.Answer("HTTP/1.1 503 Busy\r\nRetry-After: 99999999999999999999\r\nContent-Length: 0\r\n\r\n"));
+        using var session = Sessions.For(server, options =>
+        {
+            options.Retry = new RetryPolicy(3) { MaxRetryAfter = TimeSpan.MaxValue };
+            options.Timeout = new Timeouts { Total = TimeSpan.FromSeconds(20) };
+        });
+
+        var response = await session.GetAsync(blocking, "/", Test);
+
+        Assert.Equal(503, response.StatusCode);
+        Assert.Equal(AttemptReason.Deadline, response.Attempts[^1].Reason);
+    }
+
     [Theory]
     [InlineData("/", "../", "b")]
     [InlineData("/", "a/../", "b")]

@@ -41,6 +41,19 @@ public sealed class ExpectTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_call_that_takes_the_field_away_does_not_ask(bool blocking)
+    {
+        await using var server = new RawServer(Scripts.Answer());
+        using var session = Sessions.For(server, options => options.ExpectContinue = Long);
+
+        await session.SendAsync(blocking, HttpMethod.Put, "/", new() { Body = Body.Text("hello"), Headers = { ["expect"] = null } }, Test);
+
+        Assert.Null(Assert.Single(server.Requests).Field("Expect"));
+    }
+
+    [Theory]
     [MemberData(nameof(Modes))]
     public async Task Without_a_word_the_body_is_sent_when_the_wait_is_over(bool blocking, bool tls)
     {

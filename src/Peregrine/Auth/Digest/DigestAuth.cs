@@ -56,7 +56,9 @@ internal sealed class DigestAuth : Auth
         }
 
         return sent.CanBeSentAgain ? await SignWithBodyAsync(sent, nonce, call).ConfigureAwait(false) : throw new AuthException(
-            $"{sent} was answered with a Digest challenge, but its body was read already and can't be sent again. Use Body.File or Body.Bytes, or call the server once before.", sent).In(call);
+            $"{sent} was answered with a Digest challenge, but its body was read already and can't be sent again. "
+                + "Use Body.File or Body.Bytes, or call the server once before.",
+            sent, response: Whole(response)).In(call);
     }
 
     private static DigestNonce? AnswerOf(DigestPeer peer, Request sent, Response response, Call call)
@@ -67,7 +69,9 @@ internal sealed class DigestAuth : Auth
         }
         catch (FormatException reason)
         {
-            throw new AuthException($"{sent} was answered with a Digest challenge that can't be read: {reason.Message}.", sent).In(call);
+            throw new AuthException(
+                $"{sent} was answered with a Digest challenge that can't be read: {reason.Message}.", sent,
+                response: Whole(response)).In(call);
         }
     }
 
@@ -96,10 +100,12 @@ internal sealed class DigestAuth : Auth
 
         if (told["rspauth"] is { } proof && CanCheck(used, response) && !used.IsProvedBy(proof, credentials, BodyHash(used, response)))
         {
-            throw new AuthException($"{sent}: the answer does not prove that the server knows the password (RFC 7616, section 3.5).", sent).In(call);
+            throw new AuthException(
+                $"{sent}: the answer does not prove that the server knows the password (RFC 7616, section 3.5).", sent,
+                response: Whole(response)).In(call);
         }
 
-        if (told["nextnonce"] is { } next)
+        if (told["nextnonce"] is { } next && HeaderRules.IsValue(next))
         {
             peer.Follow(used, next);
         }
@@ -108,6 +114,8 @@ internal sealed class DigestAuth : Auth
     // The body is proved as it was sent: one that is still to be read, or had a coding that is undone, can't be hashed here.
     private static bool CanCheck(DigestNonce used, Response response) =>
         !used.Challenge.CoversBody || (response.IsWhole && !response.Headers.Contains(HeaderNames.ContentEncoding));
+
+    private static Response? Whole(Response response) => response.IsWhole ? response : null;
 
     private static string? BodyHash(DigestNonce used, Response response) =>
         used.Challenge.CoversBody ? used.Challenge.Algorithm.Hash(response.Bytes) : null;

@@ -58,6 +58,12 @@ internal sealed record DigestChallenge(string Realm, string Nonce, DigestAlgorit
             throw new FormatException(challenge.IsBroken ? "it breaks off, or says one thing twice" : "it has no realm or no nonce");
         }
 
+        // Said back as they stand: one that a header can't hold must not fail when it is written.
+        if (!HeaderRules.IsValue(realm) || !HeaderRules.IsValue(nonce) || !HeaderRules.IsValue(challenge["opaque"]))
+        {
+            throw new FormatException("it holds a control character");
+        }
+
         var qop = challenge["qop"];
         var chosen = ChooseQop(qop);
         return DigestAlgorithm.Named(challenge["algorithm"]) is not { } algorithm || (chosen is null && !string.IsNullOrWhiteSpace(qop)) ? null

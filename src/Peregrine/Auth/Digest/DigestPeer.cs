@@ -77,7 +77,7 @@ internal sealed class DigestPeer(DigestUser user, Origin? origin, Action<Span<by
         {
             return Target.Parse(space) is var target && target.Origin == origin ? target.PathAndQuery : null;
         }
-        catch (InvalidUrlException)
+        catch (ArgumentException)
         {
             return null;
         }

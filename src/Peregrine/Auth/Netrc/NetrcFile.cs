@@ -4,10 +4,11 @@ namespace Peregrine;
 internal static class NetrcFile
 {
     private const long MaxSize = 4 * 1024 * 1024;
+    private const int MaxWarnings = 10; // What is no netrc file at all would give one for each of its lines.
 
     /// <summary>The entries of a file; none where no path is given and there is no file at the usual places.</summary>
     /// <exception cref="FileNotFoundException">There is no file at the path that was given.</exception>
-    /// <exception cref="InvalidDataException">It is no netrc file.</exception>
+    /// <exception cref="InvalidDataException">It is larger than any netrc file.</exception>
     internal static IReadOnlyList<NetrcEntry> Read(string? path) => (path ?? Usual()) is { } found ? Entries(found) : [];
 
     private static List<NetrcEntry> Entries(string path)
@@ -17,7 +18,13 @@ internal static class NetrcFile
             throw new InvalidDataException($"'{path}' is too large for a netrc file.");
         }
 
-        var entries = new NetrcReader(File.ReadAllText(path)).ReadAll();
+        var reader = new NetrcReader(File.ReadAllText(path));
+        var entries = reader.ReadAll();
+        foreach (var line in reader.UnknownWords.Distinct().Take(MaxWarnings))
+        {
+            Warnings.Log.UnknownWord(path, line);
+        }
+
         if (!OperatingSystem.IsWindows() && entries.Exists(entry => entry.Password.Length > 0 && entry.Login != "anonymous")
             && (File.GetUnixFileMode(path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)) != 0)
         {

@@ -3,15 +3,20 @@ using System.Text;
 namespace Peregrine;
 
 /// <summary>
-/// Reads the netrc format as Python's module does: words between white space, quotes and backslashes in them, comments from a
-/// word that begins with <c>#</c> to the end of its line, macros up to an empty line. Pure.
+/// Reads the netrc format: words between white space, quotes and backslashes in them, comments from a word that begins
+/// with <c>#</c> to the end of its line, macros up to an empty line or the end. As curl does, it passes over a word
+/// that it does not know: programs write words of their own (<c>method</c>, <c>port</c>), and one must not hide the
+/// entries. Pure.
 /// </summary>
 internal sealed class NetrcReader(string text)
 {
     private int _at;
     private int _line = 1;
 
-    /// <exception cref="InvalidDataException">A word stands where none may; the message says on which line, never what.</exception>
+    /// <summary>The lines on which a word was passed over.</summary>
+    internal List<int> UnknownWords { get; } = [];
+
+    /// <summary>Every entry, in the order of the file.</summary>
     internal List<NetrcEntry> ReadAll()
     {
         var entries = new List<NetrcEntry>();
@@ -24,17 +29,18 @@ internal sealed class NetrcReader(string text)
                     SkipLine();
                     break;
                 case "machine":
-                    entries.Add(entry = new NetrcEntry(ReadWord() ?? throw Failure("a machine has no name")));
+                    entry = ReadWord() is { } name ? new NetrcEntry(name) : null;
+                    Add(entries, entry);
                     break;
                 case "default":
-                    entries.Add(entry = new NetrcEntry((string?)null));
+                    Add(entries, entry = new NetrcEntry((string?)null));
                     break;
                 case "macdef":
                     SkipMacro();
                     entry = null;
                     break;
                 default:
-                    Take(entry ?? throw Failure("a word stands outside of every entry"), word);
+                    Take(entry, word);
                     break;
             }
         }
@@ -42,21 +48,32 @@ internal sealed class NetrcReader(string text)
         return entries;
     }
 
-    private void Take(NetrcEntry entry, string word)
+    private static void Add(List<NetrcEntry> entries, NetrcEntry? entry)
     {
+        if (entry is not null)
+        {
+            entries.Add(entry);
+        }
+    }
+
+    // What stands outside of every entry belongs to none.
+    private void Take(NetrcEntry? entry, string word)
+    {
+        var line = _line;
         switch (word)
         {
-            case "login" or "user":
+            case "login" or "user" when entry is not null:
                 entry.Login = ReadWord() ?? "";
                 break;
-            case "account":
+            case "account" when entry is not null:
                 entry.Account = ReadWord() ?? "";
                 break;
-            case "password":
+            case "password" when entry is not null:
                 entry.Password = ReadWord() ?? "";
                 break;
             default:
-                throw Failure("a word is none of login, user, account and password");
+                UnknownWords.Add(line);
+                break;
         }
     }
 
@@ -100,7 +117,7 @@ internal sealed class NetrcReader(string text)
 
     private void SkipMacro()
     {
-        _ = ReadWord() ?? throw Failure("a macro has no name");
+        _ = ReadWord();
         SkipLine();
         while (_at < text.Length)
         {
@@ -112,13 +129,9 @@ internal sealed class NetrcReader(string text)
                 return;
             }
         }
-
-        throw Failure("a macro is not ended by an empty line");
     }
 
     private void Next() => _line += text[_at++] == '\n' ? 1 : 0;
-
-    private InvalidDataException Failure(string what) => new($"The netrc file can't be read: on line {_line} {what}.");
 
     private static bool IsSpace(char c) => c is ' ' or '\t' or '\r' or '\n';
 }

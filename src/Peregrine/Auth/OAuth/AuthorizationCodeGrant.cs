@@ -79,7 +79,7 @@ public sealed class AuthorizationCodeGrant : OAuthGrant
         new("state", state),
         new("code_challenge", Peregrine.Pkce.Challenge(Pkce, verifier)),
         new("code_challenge_method", Peregrine.Pkce.NameOf(Pkce)),
-        .. from parameter in AuthorizationParameters from value in ValueText.Each(parameter.Value) select KeyValuePair.Create(parameter.Key, value),
+        .. from parameter in AuthorizationParameters from value in ValueText.Each(parameter.Key, parameter.Value) select KeyValuePair.Create(parameter.Key, value),
     ];
 
     // A server that says which methods it knows, and not ours, would ignore the challenge (RFC 9700, section 4.8.2).

@@ -5,5 +5,6 @@ public sealed class ClientCredentialsGrant : OAuthGrant
 {
     internal override bool Refreshes => false;
 
-    internal override ValueTask<OAuthToken> ObtainAsync(TokenDesk desk) => desk.AskAsync([new("grant_type", "client_credentials"), .. TokenRequest.Wanted(this)]);
+    internal override ValueTask<OAuthToken> ObtainAsync(TokenDesk desk) =>
+        desk.AskAsync([new("grant_type", "client_credentials"), .. TokenRequest.Wanted(this)], TokenRepeat.Always);
 }

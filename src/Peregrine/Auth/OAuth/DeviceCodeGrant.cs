@@ -9,6 +9,12 @@ public sealed class DeviceCodeGrant : OAuthGrant
 
     private static readonly TimeSpan SlowDown = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan UsualPause = TimeSpan.FromSeconds(5);
+
+    // Where the server does not say it in a way that can be read, and where what it says is longer than any user's
+    // patience.
+    private static readonly TimeSpan UsualLife = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan LongestLife = TimeSpan.FromDays(1);
 
     /// <summary>Where a code comes from.</summary>
     public Url? DeviceEndpoint { get; init; }
@@ -20,13 +26,14 @@ public sealed class DeviceCodeGrant : OAuthGrant
 
     internal override async ValueTask<OAuthToken> ObtainAsync(TokenDesk desk)
     {
-        var (response, answer, secrets) = await desk.PostAsync(desk.Endpoints.Device, [.. TokenRequest.Wanted(this)]).ConfigureAwait(false);
+        var (response, answer, secrets) = await desk.PostAsync(
+            desk.Endpoints.Device, [.. TokenRequest.Wanted(this)], TokenRepeat.Always).ConfigureAwait(false);
         if (answer.Error is not null || !response.IsSuccess)
         {
             throw desk.Refused(response, answer, secrets);
         }
 
-        var code = Read(answer, desk);
+        var code = Read(response, answer, desk);
         OnUserCode!(code.Shown);
         return await PollAsync(code.Secret, code.Shown.ExpiresAt, code.Pause, desk).ConfigureAwait(false);
     }
@@ -38,7 +45,8 @@ public sealed class DeviceCodeGrant : OAuthGrant
         ArgumentNullException.ThrowIfNull(OnUserCode);
     }
 
-    // Section 3.5: pending goes on, slow_down goes on 5 s slower for good, a lost connection backs off; anything else is the end.
+    // Section 3.5: pending goes on, slow_down goes on 5 s slower for good, a lost connection or a server in trouble
+    // backs off; anything else is the end.
     private static async ValueTask<OAuthToken> PollAsync(string secret, DateTimeOffset end, TimeSpan pause, TokenDesk desk)
     {
         while (desk.Now + pause < end)
@@ -46,41 +54,75 @@ public sealed class DeviceCodeGrant : OAuthGrant
             await desk.PauseAsync(pause).ConfigureAwait(false);
             try
             {
-                var (response, answer, secrets) = await desk.PostAsync(desk.Endpoints.Token, [new("grant_type", GrantType), new("device_code", secret)]).ConfigureAwait(false);
-                if (answer.Error is not ("authorization_pending" or "slow_down"))
+                var (response, answer, secrets) = await desk.PostAsync(
+                    desk.Endpoints.Token, [new("grant_type", GrantType), new("device_code", secret)], TokenRepeat.Never)
+                    .ConfigureAwait(false);
+                if (answer.Error is "slow_down")
+                {
+                    pause += SlowDown;
+                }
+                else if (TokenErrors.IsTrouble(response.StatusCode, answer.Error))
+                {
+                    pause = Slower(pause, response.RetryAfter);
+                }
+                else if (answer.Error is not "authorization_pending")
                 {
                     return desk.TokenOf(response, answer, secrets);
                 }
-
-                pause += answer.Error == "slow_down" ? SlowDown : TimeSpan.Zero;
             }
             catch (RequestException lost) when (lost is RequestTimeoutException or ConnectException or ProtocolException)
             {
-                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+                pause = Slower(pause, null);
             }
         }
 
         throw new AuthException($"{desk.Asked}: nobody agreed before the code ended.", desk.Asked, "expired_token");
     }
 
-    private static (DeviceCode Shown, string Secret, TimeSpan Pause) Read(TokenAnswer answer, TokenDesk desk)
+    // Twice as long, and as long as the server asks for.
+    private static TimeSpan Slower(TimeSpan pause, TimeSpan? asked)
+    {
+        var twice = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+        return asked > twice ? (asked.Value < LongestLife ? asked.Value : LongestLife) : twice;
+    }
+
+    private static (DeviceCode Shown, string Secret, TimeSpan Pause) Read(
+        Response response, TokenAnswer answer, TokenDesk desk)
     {
         try
         {
             if (answer["device_code"] is not { Length: > 0 } secret || answer["user_code"] is not { Length: > 0 } user
-                || (answer["verification_uri"] ?? answer["verification_url"]) is not { Length: > 0 } page || answer.ExpiresIn() is not { } lifetime)
+                || (answer["verification_uri"] ?? answer["verification_url"]) is not { Length: > 0 } page)
             {
                 throw new FormatException("a member is missing");
             }
 
-            var complete = answer["verification_uri_complete"] is { Length: > 0 } text ? Target.Parse(text).Uri : null;
-            var pause = double.TryParse(answer["interval"], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and < 3600 ? seconds : 5;
-            var shown = new DeviceCode(Redaction.Printable(user), Target.Parse(page).Uri, complete, desk.Now.AddSeconds(lifetime));
-            return (shown, secret, TimeSpan.FromSeconds(pause));
+            var isNumber = double.TryParse(
+                answer["interval"], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds);
+            var life = answer.ExpiresIn() is { } named
+                ? TimeSpan.FromSeconds(Math.Min(named, LongestLife.TotalSeconds)) : UsualLife;
+            var shown = new DeviceCode(
+                Redaction.Printable(user), Target.Parse(page).Uri, Complete(answer), desk.Now + life);
+            return (shown, secret, isNumber && seconds is > 0 and < 3600 ? TimeSpan.FromSeconds(seconds) : UsualPause);
         }
         catch (Exception reason) when (reason is FormatException or InvalidUrlException)
         {
-            throw new AuthException($"{desk.Asked}: the answer of the device endpoint can't be read: {reason.Message}.", desk.Asked);
+            throw new AuthException(
+                $"{desk.Asked}: the answer of the device endpoint can't be read: {reason.Message}.", desk.Asked,
+                response: response);
+        }
+    }
+
+    // Optional: one that can't be read is none.
+    private static Uri? Complete(TokenAnswer answer)
+    {
+        try
+        {
+            return answer["verification_uri_complete"] is { Length: > 0 } text ? Target.Parse(text).Uri : null;
+        }
+        catch (InvalidUrlException)
+        {
+            return null;
         }
     }
 }

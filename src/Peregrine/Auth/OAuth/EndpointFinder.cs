@@ -14,23 +14,25 @@ internal static class EndpointFinder
             return given;
         }
 
-        AuthException? refused = null;
+        AuthException? missed = null;
         foreach (var place in Places(UrlText.Parse(issuer.Text)))
         {
             var request = new Request(HttpMethod.Get, place)
             {
                 Headers = Headers.Empty.With(HeaderNames.UserAgent, RequestBuilder.UserAgent).Add(HeaderNames.Accept, JsonBody.ContentType),
             };
-            var response = await session.AskAsync(request, isBlocking, cancellationToken).ConfigureAwait(false);
-            if (response.StatusCode == 200)
+            var response = await session.AskAsync(
+                request, TokenRepeat.Busy, isBlocking, cancellationToken).ConfigureAwait(false);
+            if (response.StatusCode == 200 && Read(response, issuer.Text, given, grant.AllowInsecureHttp) is { } found)
             {
-                return Read(response, issuer.Text, given, grant.AllowInsecureHttp);
+                return found;
             }
 
-            refused = new AuthException($"{request} gave status {response.StatusCode} in the place of the issuer's metadata.", request);
+            // A server in trouble says more than a place where there is nothing: then asking later may help.
+            missed = missed is { IsTransient: true } ? missed : Miss(response);
         }
 
-        throw refused!;
+        throw missed!;
     }
 
     /// <summary>The endpoints that the grant names.</summary>
@@ -50,18 +52,32 @@ internal static class EndpointFinder
         yield return new Target(issuer.At(path + "/.well-known/openid-configuration", null, null)).Uri;
     }
 
-    /// <summary>What the metadata says where the grant says nothing.</summary>
-    internal static OAuthEndpoints Read(Response response, string issuer, OAuthEndpoints given, bool allowInsecure)
+    /// <summary>
+    /// What the metadata says where the grant says nothing. Null when it is no metadata, which is an object that names
+    /// an issuer: another application may answer at the root of a host, and answer everything with 200.
+    /// </summary>
+    /// <exception cref="AuthException">It is another issuer's, or an endpoint in it can't be used.</exception>
+    internal static OAuthEndpoints? Read(Response response, string issuer, OAuthEndpoints given, bool allowInsecure)
     {
+        using var document = ServerJson.Parse(response.Bytes, response.Headers);
+        if (document is null || Text(document.RootElement, "issuer") is not { } named)
+        {
+            return null;
+        }
+
+        var json = document.RootElement;
+        if (named != issuer)
+        {
+            throw new AuthException(
+                $"{response.Request}: the metadata is that of another issuer (RFC 8414, section 3.3): "
+                    + $"'{Shown(named)}', not '{Shown(issuer)}'.",
+                response.Request, response: response);
+        }
+
+        var methods = Member(json, "code_challenge_methods_supported");
+        var names = Member(json, "authorization_response_iss_parameter_supported");
         try
         {
-            using var document = JsonDocument.Parse(response.Bytes);
-            var json = document.RootElement;
-            if (Text(json, "issuer") != issuer)
-            {
-                throw new AuthException($"{response.Request}: the metadata is that of another issuer (RFC 8414, section 3.3).", response.Request);
-            }
-
             return given with
             {
                 Issuer = issuer,
@@ -69,23 +85,52 @@ internal static class EndpointFinder
                 Authorization = given.Authorization ?? At(json, "authorization_endpoint", allowInsecure),
                 Device = given.Device ?? At(json, "device_authorization_endpoint", allowInsecure),
                 Revocation = given.Revocation ?? At(json, "revocation_endpoint", allowInsecure),
-                PkceMethods = json.TryGetProperty("code_challenge_methods_supported", out var methods) && methods.ValueKind == JsonValueKind.Array
-                    ? [.. methods.EnumerateArray().Select(method => method.ToString())]
+                PkceMethods = methods is { ValueKind: JsonValueKind.Array } list
+                    ? [.. list.EnumerateArray().Select(method => ServerJson.Text(method) ?? "")]
                     : null,
-                NamesIssuer = json.TryGetProperty("authorization_response_iss_parameter_supported", out var names) && names.ValueKind == JsonValueKind.True,
+                NamesIssuer = names is { ValueKind: JsonValueKind.True },
             };
         }
-        catch (Exception reason) when (reason is JsonException or InvalidOperationException or InvalidUrlException)
+        catch (InvalidUrlException reason)
         {
-            throw new AuthException($"{response.Request}: the metadata can't be read.", response.Request);
+            throw new AuthException(
+                $"{response.Request}: the metadata can't be read: {reason.Message}", response.Request,
+                response: response);
         }
+    }
+
+    // In full, so that a slash at its end can be seen; an issuer is no secret (RFC 8414, section 2), but for what a
+    // caller may put before its host.
+    private static string Shown(string issuer) =>
+        issuer.Contains('@', StringComparison.Ordinal) ? Redaction.Address(issuer) : Redaction.Printable(issuer, 300);
+
+    private static AuthException Miss(Response response)
+    {
+        var what = response.StatusCode == 200
+            ? $"something else ({Redaction.Printable(response.ContentType ?? "no content type")})"
+            : $"status {response.StatusCode}";
+        var message = $"{response.Request} gave {what} in the place of the issuer's metadata.";
+        return new(message, response.Request, response: response);
     }
 
     private static Target? At(Url? url) => url is null ? null : Target.Parse(url.Text);
 
-    private static Target? At(JsonElement json, string name, bool allowInsecure) => Text(json, name) is not { } text ? null
-        : Target.Parse(text) is var target && OAuthEndpoints.IsAllowed(target, allowInsecure) ? target
-        : throw new InvalidUrlException("An endpoint is not https.");
+    // An endpoint that is no text is refused; one that is not there, or null, is not needed by every grant.
+    private static Target? At(JsonElement json, string name, bool allowInsecure)
+    {
+        if (Member(json, name) is not { ValueKind: not JsonValueKind.Null } endpoint)
+        {
+            return null;
+        }
 
-    private static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var member) ? member.GetString() : null;
+        var target = Target.Parse(
+            ServerJson.Text(endpoint) ?? throw new InvalidUrlException($"{name} is no text."));
+        return OAuthEndpoints.IsAllowed(target, allowInsecure)
+            ? target
+            : throw new InvalidUrlException($"{name} is not https.");
+    }
+
+    private static JsonElement? Member(JsonElement json, string name) => ServerJson.Member(json, name);
+
+    private static string? Text(JsonElement json, string name) => ServerJson.Text(Member(json, name));
 }

@@ -23,29 +23,33 @@ public sealed class FileTokenStore : ITokenStore
         _path = Path.GetFullPath(path);
     }
 
-    /// <summary>The token in the file; null when there is no file.</summary>
-    /// <exception cref="InvalidDataException">The file holds something else.</exception>
+    /// <summary>
+    /// The token in the file; null when there is no file, or when it holds no token that can be read. Then the event
+    /// source <c>Peregrine</c> says so, the file stays as it is, and the next token that is saved sets it aside.
+    /// </summary>
     public ValueTask<OAuthToken?> LoadAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            using var file = File.OpenRead(_path);
-            if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(_path) & ~(OwnerOnly | UnixFileMode.UserExecute)) != 0)
-            {
-                Warnings.Log.ReadableByOthers(_path);
-            }
-
-            return file.Length <= MaxSize ? new(TokenJson.Read(file, _path)) : throw new InvalidDataException($"'{_path}' is too large for a token.");
-        }
-        catch (Exception reason) when (reason is FileNotFoundException or DirectoryNotFoundException)
+        if (ReadFile(isJudged: true) is not { } file)
         {
             return default;
         }
+
+        var token = TokenJson.Read(file);
+        if (token is null)
+        {
+            Warnings.Log.NoTokenInFile(_path);
+        }
+
+        return new(token);
     }
 
-    /// <summary>Replaces the file; null deletes it.</summary>
+    /// <summary>
+    /// Replaces the file; null deletes it. A file that holds no token is not lost: it gets <c>.damaged</c> behind its
+    /// name, in the place of an earlier one.
+    /// </summary>
     public ValueTask SaveAsync(OAuthToken? token, CancellationToken cancellationToken)
     {
+        SetDamagedAside();
         if (token is null)
         {
             if (Directory.Exists(Path.GetDirectoryName(_path)))
@@ -95,6 +99,36 @@ public sealed class FileTokenStore : ITokenStore
         }
 
         return new FileStream(path, options);
+    }
+
+    // What is there, or null; of a file that is too large for a token nothing.
+    private byte[]? ReadFile(bool isJudged)
+    {
+        try
+        {
+            using var file = File.OpenRead(_path);
+            if (isJudged && !OperatingSystem.IsWindows()
+                && (File.GetUnixFileMode(file.SafeFileHandle) & ~(OwnerOnly | UnixFileMode.UserExecute)) != 0)
+            {
+                Warnings.Log.ReadableByOthers(_path);
+            }
+
+            var bytes = new byte[file.Length <= MaxSize ? file.Length : 0];
+            file.ReadExactly(bytes);
+            return bytes;
+        }
+        catch (Exception reason) when (reason is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private void SetDamagedAside()
+    {
+        if (ReadFile(isJudged: false) is { } file && TokenJson.Read(file) is null)
+        {
+            File.Copy(_path, _path + ".damaged", overwrite: true); // With its mode; a link to the file stays one.
+        }
     }
 
     private void MakeFolder() => Directory.CreateDirectory(Path.GetDirectoryName(_path)!);

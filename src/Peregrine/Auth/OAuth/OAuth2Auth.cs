@@ -7,6 +7,8 @@ namespace Peregrine;
 /// </summary>
 public sealed class OAuth2Auth : Auth
 {
+    private static readonly TimeSpan SeeOffTime = TimeSpan.FromSeconds(1);
+
     private readonly OAuthGrant _grant;
     private readonly TokenSource _source;
 
@@ -42,7 +44,8 @@ public sealed class OAuth2Auth : Auth
 
     // Once: a token that came new for this hop and is refused too says that it is not the token's fault.
     internal override ValueTask<Request?> AnswerAsync(Request sent, Response response, int round, Call call) =>
-        response.StatusCode == 401 && round == 0 && Refused(sent) is { } refused ? AnswerAsync(sent, refused, call) : default;
+        response.StatusCode == 401 && round == 0 && Refused(sent) is { } refused ? AnswerAsync(sent, refused, call)
+        : _source.EarlyBegunBy(call) is { IsCompleted: false } early ? SeeOffAsync(early, call) : default;
 
     /// <inheritdoc/>
     protected internal override Request Sign(Request request) =>
@@ -57,6 +60,14 @@ public sealed class OAuth2Auth : Auth
         return sent.CanBeSentAgain ? Signed(sent, token, call) : null;
     }
 
+    // A program that ends with this call would lose a refresh token that was spent a moment ago: the renewal that the
+    // call began gets a moment more. It went beside the call, so most often it is there already.
+    private static async ValueTask<Request?> SeeOffAsync(Task early, Call call)
+    {
+        await TokenWait.ForAWhileAsync(early, SeeOffTime, call).ConfigureAwait(false);
+        return null;
+    }
+
     private static string? Refused(Request sent) =>
         sent.Headers[HeaderNames.Authorization] is { } value && value.StartsWith(BearerToken.Prefix, StringComparison.Ordinal) ? value[BearerToken.Prefix.Length..] : null;
 
@@ -65,7 +76,20 @@ public sealed class OAuth2Auth : Auth
     private ValueTask<OAuthToken> TokenAsync(HttpSession session, bool isBlocking, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(session);
-        return _source.GetAsync(null, Asked(), session.CallFor(isBlocking, cancellationToken));
+        return TokenAsync(session.CallFor(isBlocking, cancellationToken));
+    }
+
+    // Who asks for the token itself may keep it: here an early renewal is waited for.
+    private async ValueTask<OAuthToken> TokenAsync(Call call)
+    {
+        var token = await _source.GetAsync(null, Asked(), call).ConfigureAwait(false);
+        if (_source.Early is { } early)
+        {
+            await TokenWait.ForAWhileAsync(early, Timeout.InfiniteTimeSpan, call).ConfigureAwait(false);
+            call.CancellationToken.ThrowIfCancellationRequested();
+        }
+
+        return _source.Latest ?? token;
     }
 
     private async ValueTask<bool> RevokeAsync(HttpSession session, bool isBlocking, CancellationToken cancellationToken)
@@ -73,12 +97,20 @@ public sealed class OAuth2Auth : Auth
         ArgumentNullException.ThrowIfNull(session);
         var endpoints = await _source.EndpointsAsync(session, isBlocking, cancellationToken).ConfigureAwait(false);
         var desk = new TokenDesk(_grant, session, endpoints, new Request(HttpMethod.Post, (endpoints.Revocation ?? endpoints.Token!).Uri), isBlocking, cancellationToken);
+        if (_source.Early is { } early)
+        {
+            await TokenWait.ForAWhileAsync(early, Timeout.InfiniteTimeSpan, desk.Call).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
         var token = _source.Latest ?? (_grant.Store is { } store ? await desk.Settle(store.LoadAsync(cancellationToken)).ConfigureAwait(false) : null);
         if (token is not null)
         {
             // With a refresh token goes all that came from it (RFC 7009, section 2.1).
             var (text, hint) = token.RefreshToken is { } refresh ? (refresh, "refresh_token") : (token.AccessToken, "access_token");
-            var (response, answer, secrets) = await desk.PostAsync(endpoints.Revocation, [new("token", text), new("token_type_hint", hint)]).ConfigureAwait(false);
+            var (response, answer, secrets) = await desk.PostAsync(
+                endpoints.Revocation, [new("token", text), new("token_type_hint", hint)],
+                TokenRepeat.Always).ConfigureAwait(false);
             if (!response.IsSuccess)
             {
                 throw desk.Refused(response, answer, secrets);

@@ -13,7 +13,8 @@ public sealed class PasswordGrant : OAuthGrant
     public string? Password { get; init; }
 
     internal override ValueTask<OAuthToken> ObtainAsync(TokenDesk desk) => desk.AskAsync(
-        [new("grant_type", "password"), new("username", UserName!), new("password", Password!), .. TokenRequest.Wanted(this)]);
+        [new("grant_type", "password"), new("username", UserName!), new("password", Password!),
+            .. TokenRequest.Wanted(this)], TokenRepeat.Always);
 
     internal override void Check()
     {

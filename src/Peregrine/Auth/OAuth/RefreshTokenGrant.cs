@@ -7,5 +7,6 @@ namespace Peregrine;
 public sealed class RefreshTokenGrant : OAuthGrant
 {
     internal override ValueTask<OAuthToken> ObtainAsync(TokenDesk desk) => throw new AuthException(
-        $"{desk.Asked}: there is no refresh token, and no other way to a new access token.", desk.Asked);
+        $"{desk.Asked}: there is no refresh token, and no other way to a new access token.", desk.Asked,
+            TokenErrors.InvalidGrant);
 }

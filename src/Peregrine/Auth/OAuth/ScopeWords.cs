@@ -6,5 +6,11 @@ internal static class ScopeWords
     internal static HashSet<string> Of(string? scope) =>
         (scope ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
 
-    internal static bool AreSame(string? one, string? other) => Of(one).SetEquals(Of(other));
+    /// <summary>
+    /// Whether what was granted is what was asked for. A word may hold a comma, yet some servers (GitHub) answer with
+    /// commas between the words: where none was asked for with a comma, they count as spaces.
+    /// </summary>
+    internal static bool AreSame(string? granted, string? asked) =>
+        Of(asked?.Contains(',', StringComparison.Ordinal) == true ? granted
+            : granted?.Replace(',', ' ')).SetEquals(Of(asked));
 }

@@ -7,33 +7,41 @@ namespace Peregrine;
 /// <summary>The members of an answer of a token endpoint: JSON, or a form as some servers send it. Pure.</summary>
 internal sealed class TokenAnswer
 {
-    private const int MaxErrorLength = 500;
     private const int MaxItems = 1000;
+    private const double LongestLife = 1e10; // 317 years: a longer one would leave the calendar.
+
+    private const NumberStyles LifetimeStyle =
+        MomentStyle | NumberStyles.AllowLeadingSign | NumberStyles.AllowExponent;
+
+    private const NumberStyles MomentStyle =
+        NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
 
     private static readonly string[] Known = ["access_token", "token_type", "refresh_token", "expires_in", "expires_at", "scope", "id_token"];
 
+    // Where a standard wants a text or a number, anything else counts as absent.
+    private static readonly string[] Plain =
+        [.. Known, "device_code", "user_code", "verification_uri", "verification_url", "verification_uri_complete",
+            "interval"];
+
     private readonly Dictionary<string, string> _members;
+    private readonly bool _namesTwoTokens;
 
-    private TokenAnswer(Dictionary<string, string> members) => _members = members;
+    private TokenAnswer(Dictionary<string, string> members, bool namesTwoTokens = false) =>
+        (_members, _namesTwoTokens) = (members, namesTwoTokens);
 
-    internal string? Error => _members.GetValueOrDefault("error") is { Length: > 0 } error ? Redaction.Printable(error, MaxErrorLength) : null;
+    /// <summary>The error code as the server wrote it, or null.</summary>
+    internal string? Error => this["error"]?.Trim() is { Length: > 0 } error ? error : null;
 
-    internal string? ErrorDescription => _members.GetValueOrDefault("error_description") is { Length: > 0 } text ? Redaction.Printable(text, MaxErrorLength) : null;
+    /// <summary>The server's explanation as it wrote it, or null.</summary>
+    internal string? ErrorDescription => this["error_description"] is { Length: > 0 } text ? text : null;
 
     internal string? this[string name] => _members.GetValueOrDefault(name);
 
-    internal static TokenAnswer Parse(ReadOnlySpan<byte> body)
+    /// <summary>The members of an answer, whatever it is.</summary>
+    internal static TokenAnswer Parse(ReadOnlySpan<byte> body, Headers? headers = null)
     {
-        try
-        {
-            var reader = new Utf8JsonReader(body is [0xEF, 0xBB, 0xBF, ..] ? body[3..] : body);
-            using var document = JsonDocument.ParseValue(ref reader);
-            return new TokenAnswer(document.RootElement.ValueKind == JsonValueKind.Object ? Members(document.RootElement) : []);
-        }
-        catch (JsonException)
-        {
-            return new TokenAnswer(Pairs(Encoding.UTF8.GetString(body)));
-        }
+        using var json = ServerJson.Parse(body, headers);
+        return json is null ? new TokenAnswer(Pairs(Encoding.UTF8.GetString(body))) : Read(json.RootElement);
     }
 
     /// <summary>
@@ -65,9 +73,14 @@ internal sealed class TokenAnswer
     }
 
     /// <summary>The token, or null when there is none in the answer.</summary>
-    /// <exception cref="FormatException">It says when it ends in a way that nobody understands, or what a header can't hold.</exception>
+    /// <exception cref="FormatException">There are two of them, or it holds what a header can't.</exception>
     internal OAuthToken? Token(string? askedScope, DateTimeOffset now)
     {
+        if (_namesTwoTokens)
+        {
+            throw new FormatException("it names two access tokens");
+        }
+
         if (this["access_token"] is not { Length: > 0 } access)
         {
             return null;
@@ -82,53 +95,62 @@ internal sealed class TokenAnswer
         return new OAuthToken
         {
             AccessToken = access,
-            TokenType = this["token_type"] is { Length: > 0 } type ? type : "Bearer",
+            TokenType = this["token_type"]?.Trim() is { Length: > 0 } type ? type : "Bearer",
             RefreshToken = this["refresh_token"] is { Length: > 0 } refresh ? refresh : null,
             ExpiresAt = ExpiresAt(now),
             Scope = scope,
             HasOtherScope = askedScope is not null && !ScopeWords.AreSame(scope, askedScope),
-            IdToken = this["id_token"],
+            IdToken = this["id_token"] is { Length: > 0 } identity ? identity : null,
             Extra = _members.Where(member => !Known.Contains(member.Key)).ToDictionary(StringComparer.Ordinal),
         };
     }
 
-    /// <summary>How many seconds the token lives, or null.</summary>
-    /// <exception cref="FormatException">It is no number, or a negative one.</exception>
+    /// <summary>
+    /// How many seconds the token lives. Null when the answer does not say, or says it in a way that can't be read: it
+    /// is only recommended (RFC 6749, section 5.1). No lifetime at all, or a negative one, says nothing either: a
+    /// server that gives a token means it to be used.
+    /// </summary>
     internal long? ExpiresIn() =>
-        this["expires_in"] is not { } text ? null
-        : double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and < 1e10
-            ? (long)Math.Round(seconds)
-            : throw new FormatException("expires_in is no number of seconds");
+        double.TryParse(this["expires_in"], LifetimeStyle, CultureInfo.InvariantCulture, out var seconds) && seconds > 0
+            ? Math.Max(1, (long)Math.Round(Math.Min(seconds, LongestLife)))
+            : null;
 
     // A moment that the server names (no standard has it, but stored tokens do) is better than one that is counted from now.
-    private DateTimeOffset? ExpiresAt(DateTimeOffset now)
-    {
-        var lifetime = ExpiresIn();
-        return decimal.TryParse(this["expires_at"], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var moment) && moment < 100_000_000_000
+    private DateTimeOffset? ExpiresAt(DateTimeOffset now) =>
+        decimal.TryParse(this["expires_at"], MomentStyle, CultureInfo.InvariantCulture, out var moment)
+            && moment is > 0 and < 100_000_000_000
             ? DateTimeOffset.UnixEpoch.AddTicks((long)(moment * TimeSpan.TicksPerSecond))
-            : lifetime is { } seconds ? now.AddSeconds(seconds) : null;
-    }
+            : ExpiresIn() is { } seconds ? now.AddSeconds(seconds) : null;
 
-    private static Dictionary<string, string> Members(JsonElement json)
+    private static TokenAnswer Read(JsonElement json)
     {
         var members = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var member in json.EnumerateObject())
+        var namesTwoTokens = false;
+        foreach (var (name, value) in ServerJson.Members(json))
         {
-            if (member.Value.ValueKind != JsonValueKind.Null)
+            if (TextOf(name, value) is { } text)
             {
-                members[member.Name] = TextOf(member);
+                namesTwoTokens |= name == "access_token" && members.TryGetValue(name, out var other) && other != text;
+                members[name] = text;
             }
         }
 
-        return members;
+        return new TokenAnswer(members, namesTwoTokens);
     }
 
     // Some servers send a scope as a list.
-    private static string TextOf(JsonProperty member) => member.Value.ValueKind switch
+    private static string? TextOf(string name, JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => member.Value.GetString()!,
-        JsonValueKind.Array when member.Name == "scope" => string.Join(' ', member.Value.EnumerateArray().Take(MaxItems).Select(word => word.ToString())),
-        _ => member.Value.GetRawText(),
+        JsonValueKind.String => ServerJson.Text(value),
+        JsonValueKind.Number when name is "token_type" or "scope" => null,
+        JsonValueKind.Number => value.GetRawText(),
+        JsonValueKind.Array when name == "scope" =>
+            string.Join(
+                ' ', value.EnumerateArray().Take(MaxItems).Select(word => ServerJson.Text(word)).Where(word =>
+                word is not null)),
+        JsonValueKind.True or JsonValueKind.False when name == "error" => null,
+        JsonValueKind.Null => null,
+        _ => Plain.Contains(name) ? null : value.GetRawText(),
     };
 
     private static string Decoded(ReadOnlySpan<char> text) => Uri.UnescapeDataString(text.ToString().Replace('+', ' '));

@@ -12,6 +12,8 @@ namespace Peregrine;
 /// <param name="Patience">Cancelled when nobody waits any more.</param>
 internal sealed record TokenDesk(OAuthGrant Grant, HttpSession Session, OAuthEndpoints Endpoints, Request Asked, bool IsBlocking, CancellationToken Patience)
 {
+    private const int MaxTextLength = 500;
+
     /// <summary>The call whose clock and pauses the grant uses.</summary>
     internal Call Call => field ??= Session.CallFor(IsBlocking, Patience);
 
@@ -19,15 +21,18 @@ internal sealed record TokenDesk(OAuthGrant Grant, HttpSession Session, OAuthEnd
 
     /// <summary>Asks the token endpoint.</summary>
     /// <param name="form">What is asked, the grant's type first.</param>
+    /// <param name="repeat">Whether it may be asked again where the session retries.</param>
     /// <exception cref="AuthException">It refused, or its answer holds no token.</exception>
-    internal async ValueTask<OAuthToken> AskAsync(List<KeyValuePair<string, string>> form)
+    internal async ValueTask<OAuthToken> AskAsync(
+        List<KeyValuePair<string, string>> form, TokenRepeat repeat = TokenRepeat.Unsent)
     {
-        var (response, answer, secrets) = await PostAsync(Endpoints.Token, form).ConfigureAwait(false);
+        var (response, answer, secrets) = await PostAsync(Endpoints.Token, form, repeat).ConfigureAwait(false);
         return TokenOf(response, answer, secrets);
     }
 
     /// <summary>Sends a form to an endpoint, with the proof of who asks.</summary>
-    internal async ValueTask<(Response Response, TokenAnswer Answer, string[] Secrets)> PostAsync(Target? endpoint, List<KeyValuePair<string, string>> form)
+    internal async ValueTask<(Response Response, TokenAnswer Answer, string[] Secrets)> PostAsync(
+        Target? endpoint, List<KeyValuePair<string, string>> form, TokenRepeat repeat)
     {
         var request = TokenRequest.Of(Grant, endpoint ?? throw new AuthException($"{Asked}: the server's metadata names no endpoint for this.", Asked), form);
         var secrets = TokenRequest.SecretsOf(Grant, form);
@@ -37,8 +42,9 @@ internal sealed record TokenDesk(OAuthGrant Grant, HttpSession Session, OAuthEnd
         }
 
         // What was sent is not taken back when its caller leaves: a refresh token that is used once would be lost with the answer.
-        var response = await Session.AskAsync(request, IsBlocking, IsBlocking ? Patience : CancellationToken.None).ConfigureAwait(false);
-        return (response, TokenAnswer.Parse(response.Bytes), secrets);
+        var response = await Session.AskAsync(request, repeat, IsBlocking, IsBlocking ? Patience
+            : CancellationToken.None).ConfigureAwait(false);
+        return (response, TokenAnswer.Parse(response.Bytes, response.Headers), secrets);
     }
 
     /// <summary>The token of an answer.</summary>
@@ -57,20 +63,24 @@ internal sealed record TokenDesk(OAuthGrant Grant, HttpSession Session, OAuthEnd
 
         try
         {
-            return answer.Token(Grant.Scope, Now) ?? throw new AuthException($"{Asked}: the answer ({response.StatusCode}) holds no access token.", Asked);
+            return answer.Token(Grant.Scope, Now) ?? throw new AuthException(
+                $"{Asked}: the answer ({response.StatusCode}) holds no access token.", Asked, response: response);
         }
         catch (FormatException reason)
         {
-            throw new AuthException($"{Asked}: the answer can't be read: {reason.Message}.", Asked);
+            throw new AuthException($"{Asked}: the answer can't be read: {reason.Message}.", Asked, response: response);
         }
     }
 
     /// <summary>The server's refusal; whatever of ours it repeats is hidden.</summary>
     internal AuthException Refused(Response response, TokenAnswer answer, string[] secrets)
     {
-        var error = TokenRequest.Hide(answer.Error, secrets);
-        var description = TokenRequest.Hide(answer.ErrorDescription, secrets);
-        return new AuthException($"{Asked} was refused: {error ?? $"status {response.StatusCode}"}{(description is null ? "" : $" ({description})")}.", Asked, error, description);
+        var error = SecretText.HideInCode(answer.Error, secrets) is { } code ? Redaction.Printable(code, MaxTextLength)
+            : null;
+        var description = SecretText.Hide(answer.ErrorDescription, secrets) is { } text
+            ? Redaction.Printable(text, MaxTextLength) : null;
+        var what = (error ?? $"status {response.StatusCode}") + (description is null ? "" : $" ({description})");
+        return new AuthException($"{Asked} was refused: {what}.", Asked, error, description, response: response);
     }
 
     /// <summary>Waits, as the blocking caller or as nobody in particular; ends when nobody waits for the token any more.</summary>

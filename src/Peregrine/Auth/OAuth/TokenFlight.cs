@@ -1,13 +1,26 @@
 namespace Peregrine;
 
 /// <summary>One request for a token and all who wait for it: whoever leaves leaves alone; the last one ends what nobody waits for.</summary>
-internal sealed class TokenFlight(bool endsWithPatience)
+/// <param name="endsWithPatience">Whether it ends when nobody waits any more.</param>
+/// <param name="beginner">The call that began it while its token was still good; null where the call needs the token
+/// and waits.</param>
+internal sealed class TokenFlight(bool endsWithPatience, Call? beginner = null)
 {
-    private readonly TaskCompletionSource<OAuthToken> _landed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<OAuthToken?> _landed = new(
+        TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _patience = new();
     private int _waiting;
 
-    internal Task<OAuthToken> Landed => _landed.Task;
+    /// <summary>The token; of an early flight that failed null.</summary>
+    internal Task<OAuthToken?> Landed => _landed.Task;
+
+    /// <summary>The call that began it early, or null.</summary>
+    internal Call? Beginner => beginner;
+
+    /// <summary>
+    /// Whether the token at hand was still good when it began: then nobody waits for it, and its failure is nobody's.
+    /// </summary>
+    internal bool IsEarly => beginner is not null;
 
     /// <summary>Cancelled when nobody waits any more, where that ends the flight.</summary>
     internal CancellationToken Patience => _patience.Token;
@@ -27,6 +40,12 @@ internal sealed class TokenFlight(bool endsWithPatience)
 
     internal void Crash(Exception reason)
     {
+        if (IsEarly)
+        {
+            _landed.TrySetResult(null);
+            return;
+        }
+
         _landed.TrySetException(reason);
         _ = _landed.Task.Exception; // Seen: all who waited may have left.
     }

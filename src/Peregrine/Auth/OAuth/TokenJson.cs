@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Peregrine;
 
-/// <summary>A token as JSON in a file: data and nothing that is run when it is read (security.md, row 160).</summary>
+/// <summary>A token as JSON in a file: data and nothing that is run when it is read.</summary>
 internal static class TokenJson
 {
     internal static void Write(Stream stream, OAuthToken token)
@@ -31,31 +31,56 @@ internal static class TokenJson
         json.WriteEndObject();
     }
 
-    /// <exception cref="InvalidDataException">It is no token.</exception>
-    internal static OAuthToken Read(Stream stream, string path)
+    /// <summary>The token of a file, or null when the file holds something else or a token that was damaged.</summary>
+    internal static OAuthToken? Read(ReadOnlySpan<byte> file)
     {
-        try
+        using var document = ServerJson.Parse(file);
+        if (document is null || Text(document, "access_token") is not { Length: > 0 } access
+            || !HeaderRules.IsValue(access)
+            || !TryEnd(document, out var end))
         {
-            using var document = JsonDocument.Parse(stream);
-            var json = document.RootElement;
-            return new OAuthToken
-            {
-                AccessToken = Text(json, "access_token") ?? throw new JsonException(),
-                TokenType = Text(json, "token_type") ?? "Bearer",
-                RefreshToken = Text(json, "refresh_token"),
-                ExpiresAt = Text(json, "expires_at") is { } end ? DateTimeOffset.Parse(end, CultureInfo.InvariantCulture) : null,
-                Scope = Text(json, "scope"),
-                HasOtherScope = json.TryGetProperty("has_other_scope", out var other) && other.ValueKind == JsonValueKind.True,
-                IdToken = Text(json, "id_token"),
-                Extra = json.TryGetProperty("extra", out var extra)
-                    ? extra.EnumerateObject().ToDictionary(member => member.Name, member => member.Value.GetString() ?? "", StringComparer.Ordinal)
-                    : System.Collections.ObjectModel.ReadOnlyDictionary<string, string>.Empty,
-            };
+            return null;
         }
-        catch (Exception reason) when (reason is JsonException or FormatException or InvalidOperationException)
+
+        return new OAuthToken
         {
-            throw new InvalidDataException($"The file '{path}' holds no token.");
+            AccessToken = access,
+            TokenType = Text(document, "token_type") ?? "Bearer",
+            RefreshToken = Text(document, "refresh_token"),
+            ExpiresAt = end,
+            Scope = Text(document, "scope"),
+            HasOtherScope = ServerJson.Member(
+                document.RootElement, "has_other_scope") is { ValueKind: JsonValueKind.True },
+            IdToken = Text(document, "id_token"),
+            Extra = Extra(document),
+        };
+    }
+
+    // Of a member that is there twice the last counts.
+    private static Dictionary<string, string> Extra(JsonDocument document)
+    {
+        var extra = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in ServerJson.Members(ServerJson.Member(document.RootElement, "extra") ?? default))
+        {
+            extra[name] = ServerJson.Text(value) ?? "";
         }
+
+        return extra;
+    }
+
+    // A token without an end is one whose server did not say; an end that can't be read is damage.
+    private static bool TryEnd(JsonDocument document, out DateTimeOffset? end)
+    {
+        end = null;
+        if (ServerJson.Member(document.RootElement, "expires_at") is not { ValueKind: not JsonValueKind.Null } member)
+        {
+            return true;
+        }
+
+        var isRead = DateTimeOffset.TryParse(
+            ServerJson.Text(member), CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment);
+        end = isRead ? moment : null;
+        return isRead;
     }
 
     private static void Write(Utf8JsonWriter json, string name, string? value)
@@ -66,5 +91,6 @@ internal static class TokenJson
         }
     }
 
-    private static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var member) ? member.GetString() : null;
+    private static string? Text(JsonDocument document, string name) =>
+        ServerJson.Text(ServerJson.Member(document.RootElement, name));
 }

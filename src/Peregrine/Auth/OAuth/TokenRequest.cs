@@ -34,12 +34,8 @@ internal static class TokenRequest
     internal static string[] SecretsOf(OAuthGrant grant, List<KeyValuePair<string, string>> form) =>
         [.. form.Where(pair => SecretFields.Contains(pair.Key)).Select(pair => pair.Value).Append(grant.ClientSecret ?? "").Where(secret => secret.Length > 0)];
 
-    /// <summary>A server's text without the secrets that it was sent.</summary>
-    internal static string? Hide(string? text, string[] secrets) =>
-        text is null ? null : secrets.Aggregate(text, (shown, secret) => shown.Replace(secret, Redaction.Mask, StringComparison.OrdinalIgnoreCase));
-
     private static IEnumerable<KeyValuePair<string, string>> Added(OAuthGrant grant) =>
         from parameter in grant.Parameters
-        from value in ValueText.Each(parameter.Value)
+        from value in ValueText.Each(parameter.Key, parameter.Value)
         select KeyValuePair.Create(parameter.Key, value);
 }

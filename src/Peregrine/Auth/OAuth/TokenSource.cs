@@ -3,9 +3,9 @@ namespace Peregrine;
 /// <summary>
 /// The token of a grant: kept, renewed before it ends and when it is refused, by one request for all who need it (single flight).
 /// The flight belongs to none of them. An asynchronous one goes on by itself; a blocking one runs on the thread of whoever needed
-/// it first.
+/// it first. While the token at hand is good nobody waits for another.
 /// </summary>
-internal sealed class TokenSource
+internal sealed partial class TokenSource
 {
     private readonly Lock _gate = new();
     private readonly OAuthGrant _grant;
@@ -23,14 +23,28 @@ internal sealed class TokenSource
     /// <summary>The token as it is now, perhaps at its end, or null.</summary>
     internal OAuthToken? Latest => Volatile.Read(ref _held)?.Token;
 
-    /// <summary>A token that is good.</summary>
+    /// <summary>
+    /// A token that is good. When it is time for another, its renewal begins, and the one at hand is given all the
+    /// same.
+    /// </summary>
     /// <param name="refused">One that is not, whatever its time, or null.</param>
     /// <param name="asked">Who needs it.</param>
     /// <param name="call">The call that needs it.</param>
     internal ValueTask<OAuthToken> GetAsync(string? refused, Request asked, Call call)
     {
         var held = Volatile.Read(ref _held);
-        return held is not null && held.IsGood(call.Time.GetUtcNow(), refused) ? new(held.Token) : RenewAsync(refused, asked, call);
+        var now = call.Time.GetUtcNow();
+        if (held is null || !held.IsAlive(now, refused))
+        {
+            return RenewAsync(refused, asked, call);
+        }
+
+        if (held.IsDue(now))
+        {
+            BeginEarly(held, call);
+        }
+
+        return new(held.Token);
     }
 
     /// <summary>The endpoints; looked up once.</summary>
@@ -50,12 +64,26 @@ internal sealed class TokenSource
 
     private async ValueTask<OAuthToken> RenewAsync(string? refused, Request asked, Call call)
     {
-        var (flight, isFirst, token) = Board(refused, call);
-        if (flight is null)
+        while (true)
         {
-            return token!;
-        }
+            var (flight, isFirst, token) = Board(refused, call);
+            if (flight is null)
+            {
+                return token!;
+            }
 
+            // An early flight began before there was need and did not try everything: then this call asks for itself.
+            token = await RideAsync(flight, isFirst, refused, asked, call).ConfigureAwait(false);
+            if (token is not null && (!flight.IsEarly || token.AccessToken != refused))
+            {
+                return token;
+            }
+        }
+    }
+
+    private async ValueTask<OAuthToken?> RideAsync(
+        TokenFlight flight, bool isFirst, string? refused, Request asked, Call call)
+    {
         using var seat = new Once(() => Leave(flight));
         using var leaving = isFirst && call.IsBlocking ? call.CancellationToken.Register(seat.Dispose) : default;
         try
@@ -74,7 +102,9 @@ internal sealed class TokenSource
         }
         catch (AuthException refusal)
         {
-            throw new AuthException(refusal.Message, asked, refusal.Error, refusal.ErrorDescription, refusal.InnerException).In(call);
+            throw new AuthException(
+                refusal.Message, asked, refusal.Error, refusal.ErrorDescription, refusal.InnerException,
+                refusal.Response).In(call);
         }
     }
 
@@ -83,7 +113,7 @@ internal sealed class TokenSource
     {
         lock (_gate)
         {
-            if (_held is { } held && held.IsGood(call.Time.GetUtcNow(), refused))
+            if (_held is { } held && held.IsAlive(call.Time.GetUtcNow(), refused))
             {
                 return (null, false, held.Token);
             }
@@ -118,12 +148,17 @@ internal sealed class TokenSource
     {
         try
         {
-            var token = await RenewAsync(refused, session, isBlocking, flight.Patience).ConfigureAwait(false);
+            var token = await RenewAsync(flight, refused, session, isBlocking).ConfigureAwait(false);
             End(flight);
             flight.Land(token);
         }
         catch (Exception reason) when (reason is not OutOfMemoryException)
         {
+            if (flight.Beginner is { } beginner)
+            {
+                NoteEarlyFailure(reason, beginner);
+            }
+
             End(flight);
             flight.Crash(reason);
         }
@@ -137,55 +172,41 @@ internal sealed class TokenSource
         }
     }
 
-    private async ValueTask<OAuthToken> RenewAsync(string? refused, HttpSession session, bool isBlocking, CancellationToken patience)
+    private async ValueTask<OAuthToken> RenewAsync(
+        TokenFlight flight, string? refused, HttpSession session, bool isBlocking)
     {
+        var patience = flight.Patience;
         var endpoints = await EndpointsAsync(session, isBlocking, isBlocking ? patience : CancellationToken.None).ConfigureAwait(false);
         var asked = new Request(HttpMethod.Post, (endpoints.Token ?? throw NoEndpoint()).Uri);
         var desk = new TokenDesk(_grant, session, endpoints, asked, isBlocking, patience);
         if (_grant.Store is not { } store)
         {
-            var token = await AskAsync(desk, Latest).ConfigureAwait(false);
+            var token = await AskAsync(desk, Latest, refused, flight.IsEarly).ConfigureAwait(false);
             Keep(token, desk.Now);
             return token;
         }
 
         using var alone = await desk.Settle(store.LockAsync(patience)).ConfigureAwait(false);
         var stored = await desk.Settle(store.LoadAsync(patience)).ConfigureAwait(false);
-        if (stored is not null && new HeldToken(stored, _grant.Leeway).IsGood(desk.Now, refused))
+        if (stored is not null && new HeldToken(stored, _grant.Leeway) is var found && found.IsAlive(desk.Now, refused)
+            && !(flight.IsEarly && found.IsDue(desk.Now)))
         {
-            Volatile.Write(ref _held, new HeldToken(stored, _grant.Leeway)); // Somebody else has renewed it.
+            Volatile.Write(ref _held, found); // Somebody else has renewed it.
             return stored;
         }
 
-        var renewed = await AskAsync(desk, stored ?? Latest).ConfigureAwait(false);
-        await Blocking.Settle(store.SaveAsync(renewed, CancellationToken.None), desk.Call).ConfigureAwait(false);
-        Keep(renewed, desk.Now);
-        return renewed;
-    }
-
-    // A refresh token first; one that is refused leaves the grant itself, which may ask the user again.
-    private async ValueTask<OAuthToken> AskAsync(TokenDesk desk, OAuthToken? old)
-    {
-        if (!_grant.Refreshes || old?.RefreshToken is not { } refresh)
-        {
-            return await _grant.ObtainAsync(desk).ConfigureAwait(false);
-        }
-
+        var old = stored?.RefreshToken is null ? Latest ?? stored : stored;
+        var renewed = await AskAsync(desk, old, refused, flight.IsEarly).ConfigureAwait(false);
         try
         {
-            var token = await desk.AskAsync([new("grant_type", "refresh_token"), new("refresh_token", refresh), .. TokenRequest.Wanted(_grant).Where(pair => pair.Key != "scope")]).ConfigureAwait(false);
-            return token with { RefreshToken = token.RefreshToken ?? refresh, IdToken = token.IdToken ?? old.IdToken };
+            await Blocking.Settle(store.SaveAsync(renewed, CancellationToken.None), desk.Call).ConfigureAwait(false);
         }
-        catch (AuthException refused) when (refused.Error == "invalid_grant" && _grant is not RefreshTokenGrant)
+        finally
         {
-            return await _grant.ObtainAsync(desk).ConfigureAwait(false);
+            Keep(renewed, desk.Now); // A store that fails must not lose what can't be asked for twice.
         }
-    }
 
-    private void Keep(OAuthToken token, DateTimeOffset now)
-    {
-        Volatile.Write(ref _held, new HeldToken(token, _grant.Leeway, now));
-        _onChanged?.Invoke(token);
+        return renewed;
     }
 
     private AuthException NoEndpoint() => new("The issuer's metadata names no token endpoint.", new Request(HttpMethod.Get, Target.Parse(_grant.Discovery!.Text).Uri));

@@ -37,7 +37,7 @@ internal static class Dialer
         catch (Exception cause) when (FailureMapping.IsOfNetwork(cause) || cause is OperationCanceledException)
         {
             connection?.Close(keepsPlace: true);
-            throw FailureMapping.Connect(cause, stage ?? reach.Stage, stage is null ? null : handshake?.Explain(cause), watch.Stop() || (call.IsBlocking && clock.IsOver), request, call);
+            throw FailureMapping.Connect(cause, stage ?? reach.Stage, stage is null ? null : handshake, watch.Stop() || (call.IsBlocking && clock.IsOver), request, call);
         }
     }
 

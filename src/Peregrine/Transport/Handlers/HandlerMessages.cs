@@ -21,6 +21,11 @@ internal static class HandlerMessages
             }
         }
 
+        if (message.Version.Major == 1 && request.Headers.Contains(HeaderNames.TE))
+        {
+            message.Headers.TryAddWithoutValidation(HeaderNames.Connection, HeaderNames.TE); // It concerns the next server alone.
+        }
+
         return message;
     }
 

@@ -28,9 +28,10 @@ internal sealed class HandlerTransport(HttpMessageHandler handler, Version? vers
         try
         {
             var asked = call.Ask();
-            var message = HandlerMessages.ToMessage(request, body, call, limit, version ?? System.Net.HttpVersion.Version11);
+            var spoken = version ?? call.Settings.Version ?? System.Net.HttpVersion.Version11;
+            var message = HandlerMessages.ToMessage(request, body, call, limit, spoken);
             limit.Start(TimeoutPhase.Read);
-            reply = call.IsBlocking && _canBlock
+            reply = call.IsBlocking && _canBlock && spoken.Major == 1
                 ? _invoker.Send(message, limit.Token)
                 : await Wait(_invoker.SendAsync(message, limit.Token), call).ConfigureAwait(false);
             limit.Stop();

@@ -2,7 +2,10 @@ using System.Net;
 
 namespace Peregrine;
 
-/// <summary>The body of a streamed response as the platform's content: read as it comes in; disposing it gives the connection back.</summary>
+/// <summary>
+/// The body of a streamed response as the platform's content: read as it comes in; disposing it gives the connection back. Who has the content copied
+/// or read whole meets the session's own exceptions, which are <see cref="HttpRequestException"/>s; who reads its stream meets those of a stream.
+/// </summary>
 internal sealed class SessionContent(Response response, HttpResponseMessage reply) : HttpContent
 {
     protected override Stream CreateContentReadStream(CancellationToken cancellationToken) => new SessionStream(response, reply);
@@ -11,19 +14,22 @@ internal sealed class SessionContent(Response response, HttpResponseMessage repl
 
     protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        using var body = new SessionStream(response, reply);
+        using var body = response.AsStream();
         body.CopyTo(stream);
+        SessionMessages.AddTrailers(reply, response);
     }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, default);
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        var body = new SessionStream(response, reply);
+        var body = response.AsStream();
         await using (body.ConfigureAwait(false))
         {
             await body.CopyToAsync(stream, cancellationToken).ConfigureAwait(false);
         }
+
+        SessionMessages.AddTrailers(reply, response);
     }
 
     protected override bool TryComputeLength(out long length)

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Net;
+using System.Net.WebSockets;
 
 namespace Peregrine;
 
@@ -9,20 +10,72 @@ internal static class SessionMessages
 {
     // Fields of a request that the session writes by itself, because it frames the message.
     private static readonly FrozenSet<string> Framing = FrozenSet.ToFrozenSet(
-        ["Content-Length", "Transfer-Encoding", "Expect", "Keep-Alive", "TE", "Trailer"], StringComparer.OrdinalIgnoreCase);
+        ["Content-Length", "Transfer-Encoding", "Expect", "Keep-Alive", "Trailer"], StringComparer.OrdinalIgnoreCase);
+
+    // How long the platform's handler gives a server to answer before it sends the body (SocketsHttpHandler.Expect100ContinueTimeout).
+    private static readonly TimeSpan PlatformsWait = TimeSpan.FromSeconds(1);
 
     internal static Request ToRequest(HttpSession session, HttpRequestMessage message)
     {
+        RefuseWebSocket(message);
         var options = new RequestOptions { Body = message.Content is { } content ? new ContentBody(content) : null };
         foreach (var (name, values) in HandlerMessages.FieldsOf(message.Headers, message.Content?.Headers))
         {
-            if (!Framing.Contains(name))
+            if (string.Equals(name, HeaderNames.TE, StringComparison.OrdinalIgnoreCase))
+            {
+                AddTE(options, values);
+            }
+            else if (!Framing.Contains(name))
             {
                 options.Headers.Add(name, values);
             }
         }
 
-        return session.Build(message.Method, message.RequestUri ?? new Uri("", UriKind.Relative), options);
+        var acceptsDefaults = session.HasOwnAcceptEncoding || session.DecompressesEverywhere;
+        if (!acceptsDefaults && !options.Headers.Contains(HeaderNames.AcceptEncoding))
+        {
+            options.Headers[HeaderNames.AcceptEncoding] = null;
+        }
+
+        var request = session.Build(message.Method, message.RequestUri ?? new Uri("", UriKind.Relative), options);
+        return request with { Settings = SettingsFor(message, options, request.Settings!) };
+    }
+
+    // What the message says of its call, and what users of the platform's client are used to.
+    private static CallSettings SettingsFor(HttpRequestMessage message, RequestOptions options, CallSettings session) => session with
+    {
+        Version = MessageVersion.Choose(message.Version, message.VersionPolicy, session.Version),
+        ExpectContinue = message.Headers.ExpectContinue switch
+        {
+            true => session.ExpectContinue ?? PlatformsWait,
+            false => null,
+            null => session.ExpectContinue,
+        },
+        Redirects = session.Redirects with { GivesLast = true },
+        Codings = session.Decompress == true && !AsksForIdentity(options) ? session.Codings : CodingTable.None,
+    };
+
+    private static bool AsksForIdentity(RequestOptions options) =>
+        options.Headers.TryGetValue(HeaderNames.AcceptEncoding, out var asked) && string.Equals(asked?.Trim(), "identity", StringComparison.OrdinalIgnoreCase);
+
+    /// <exception cref="WebSocketException">It asks for a WebSocket.</exception>
+    private static void RefuseWebSocket(HttpRequestMessage message)
+    {
+        if (message.Headers.Protocol is not null || message.Headers.NonValidated.Any(field => field.Key.Equals("Upgrade", StringComparison.OrdinalIgnoreCase)))
+        {
+            throw new WebSocketException(
+                WebSocketError.NotAWebSocket,
+                "A session speaks no WebSocket and upgrades no connection: connect without its handler, or with a SocketsHttpHandler.");
+        }
+    }
+
+    // Transfer codings are the connection's own; that trailers are read is for who answers, and gRPC demands it.
+    private static void AddTE(RequestOptions options, string values)
+    {
+        if (string.Equals(values, HeaderRules.TrailersWanted, StringComparison.OrdinalIgnoreCase))
+        {
+            options.Headers.Add(HeaderNames.TE, HeaderRules.TrailersWanted);
+        }
     }
 
     /// <summary>The reply. When it can't be made the response is disposed of, because its connection has no other owner.</summary>

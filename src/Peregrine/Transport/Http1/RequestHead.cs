@@ -49,7 +49,7 @@ internal sealed class RequestHead
             return;
         }
 
-        var start = into.Count;
+        var (start, hasTE) = (into.Count, false);
         for (var i = 0; i < headers.Count; i++)
         {
             var field = headers[i];
@@ -59,7 +59,13 @@ internal sealed class RequestHead
                     ? into.Add(field.Name).Add(": "u8).Add(FieldText.Encode(field.Value, isLatin1: true))
                     : into.Add(field.Name).Add(": "u8).Add(field.Value);
                 into.Add("\r\n"u8);
+                hasTE |= field.IsNamed(HeaderNames.TE);
             }
+        }
+
+        if (hasTE)
+        {
+            into.Add("Connection: TE\r\n"u8); // It concerns the next server alone, and has to say so (RFC 9110, section 10.1.4).
         }
 
         if (ReferenceEquals(headers, _last))

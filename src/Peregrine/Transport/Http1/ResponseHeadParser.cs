@@ -51,6 +51,11 @@ internal sealed class ResponseHeadParser
     internal bool Read(ReadOnlySpan<byte> data, out int consumed)
     {
         consumed = 0;
+        if (_bytes == 0 && IsHttp2(data))
+        {
+            throw new MalformedException("the server answers in HTTP/2 where HTTP/1 is spoken");
+        }
+
         while (HeaderLine.TryRead(data[consumed..], out var length, out var line))
         {
             consumed += length;
@@ -80,6 +85,20 @@ internal sealed class ResponseHeadParser
         }
 
         return false;
+    }
+
+    // A server that speaks only HTTP/2 begins with its settings, or goes away at once (RFC 9113, section 3.4).
+    private static bool IsHttp2(ReadOnlySpan<byte> data)
+    {
+        if (data.Length < FrameHeader.Size || data[0] != 0)
+        {
+            return false;
+        }
+
+        var frame = FrameHeader.Read(data);
+        return frame.Stream == 0 && frame.Length <= FrameRules.MaxFrameSize && (frame.Type == FrameType.Settings
+            ? frame.Length % PeerSettings.SettingSize == 0
+            : frame.Type == FrameType.GoAway && frame.Length >= 8);
     }
 
     private void Count(int bytes)

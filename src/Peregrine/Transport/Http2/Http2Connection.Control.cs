@@ -7,7 +7,7 @@ internal sealed partial class Http2Connection
 {
     private const int MostAnswers = 1000;
     private const int ConnectionWindow = 16 * 1024 * 1024; // It is given back as data comes: only a stream waits for its reader.
-    private uint? _goAwayCode;
+    private uint _goAwayCode;
     private int _answers;
     private bool _hasSettings;
     private bool _isLeaving;
@@ -24,6 +24,10 @@ internal sealed partial class Http2Connection
         else if (frame.Type == FrameType.Ping && !frame.Has(FrameHeader.Ack))
         {
             Answer(FrameType.Ping, payload);
+        }
+        else if (frame.Type == FrameType.Ping)
+        {
+            _mustServe |= _pulse.NoteAnswer();
         }
     }
 
@@ -66,7 +70,7 @@ internal sealed partial class Http2Connection
 
         foreach (var exchange in open)
         {
-            End(exchange, Http2Fault.NotTaken());
+            End(exchange, Http2Fault.NotTaken(code));
         }
     }
 

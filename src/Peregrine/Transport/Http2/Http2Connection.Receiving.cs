@@ -8,6 +8,7 @@ internal sealed partial class Http2Connection
     private readonly ReadBuffer _received = new();
     private readonly List<Http2Exchange> _toWake = [];
     private FrameHeader _blockFrame; // A head of which more is to come; of stream 0 where there is none.
+    private int _frameStream; // Of the frame that is looked at.
     private bool _mustRetire;
     private bool _mustServe;
     private bool _mustFlush;
@@ -28,11 +29,11 @@ internal sealed partial class Http2Connection
         }
         catch (Http2Fault fault)
         {
-            Fail(fault, byServer: false);
+            Fail(fault, byServer: false, _frameStream);
         }
         catch (Exception cause) when (cause is not Http2Fault)
         {
-            Fail(cause, byServer: true);
+            Fail(_goAwayCode == 0 ? cause : Http2Fault.Closed(_goAwayCode), byServer: true);
         }
     }
 
@@ -42,6 +43,7 @@ internal sealed partial class Http2Connection
         {
             var octets = _received.Span;
             var frame = FrameHeader.Read(octets);
+            _frameStream = frame.Stream;
             CheckOrder(frame, octets);
             FrameRules.Check(frame);
             if (octets.Length < FrameHeader.Size + frame.Length)
@@ -54,10 +56,11 @@ internal sealed partial class Http2Connection
         }
     }
 
-    // The settings come first (RFC 9113, section 3.4), and nothing comes between the parts of a head (section 6.10).
+    // The settings come first (RFC 9113, section 3.4), and nothing comes between the parts of a head (section 6.10). A server that will
+    // not speak HTTP/2 may say why before them: Kestrel's port without TLS does.
     private void CheckOrder(in FrameHeader frame, ReadOnlySpan<byte> octets)
     {
-        if (IsYoung && (frame.Type != FrameType.Settings || frame.Has(FrameHeader.Ack)))
+        if (IsYoung && frame.Type != FrameType.GoAway && (frame.Type != FrameType.Settings || frame.Has(FrameHeader.Ack)))
         {
             throw Http2Fault.Of(Http2Code.ProtocolError, octets.StartsWith("HTTP/1"u8)
                 ? "the server answers in HTTP/1 where HTTP/2 is spoken"

@@ -20,7 +20,7 @@ internal sealed partial class Http2Connection
         {
             if (_failure is not null || _isLeaving || _unsendable is not null || _nextStream > LastStream)
             {
-                return _failure ?? _unsendable ?? Http2Fault.NotTaken();
+                return _failure ?? _unsendable ?? Http2Fault.NotTaken(_goAwayCode);
             }
 
             var (frames, start) = (_output.Frames, _output.Frames.Count);
@@ -46,9 +46,9 @@ internal sealed partial class Http2Connection
     }
 
     /// <summary>A request was put together and is to go out.</summary>
-    internal void FlushRequest(bool isBlocking)
+    internal void FlushRequest(bool isBlocking, long now)
     {
-        _pulse.Begin();
+        _pulse.Begin(now);
         _output.Flush(isBlocking || IsAlone);
     }
 

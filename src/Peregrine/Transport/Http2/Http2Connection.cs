@@ -25,7 +25,7 @@ internal sealed partial class Http2Connection : PooledConnection
         _madeAt = _time.GetTimestamp();
         _flood = new FloodWatch(_time);
         _output = new Http2Output(plain, Prepare, OnBroken);
-        _pulse = new Http2Pulse(_time, () => Volatile.Read(ref _open) > 0, Ask, OnSilence);
+        _pulse = new Http2Pulse(_time, () => Volatile.Read(ref _open) > 0, Ask, OnLate, OnSilence);
         Deadlines = new StreamDeadlines(_time);
         Facts = facts;
     }
@@ -36,11 +36,14 @@ internal sealed partial class Http2Connection : PooledConnection
     /// <summary>Whether it takes no more requests.</summary>
     internal bool IsRetired { get; set; }
 
-    /// <summary>How many requests it takes at a time; one until the server has said.</summary>
-    internal int MostStreams => IsYoung ? 1 : _settings.MostStreams;
+    /// <summary>How many requests it takes at a time: one until the server has said, and none while it is in doubt whether the server is there.</summary>
+    internal int MostStreams => _pulse.IsInDoubt ? 0 : IsYoung ? 1 : _settings.MostStreams;
 
     /// <summary>Whether the server has yet to say how many it takes.</summary>
     internal bool IsYoung => !Volatile.Read(ref _hasSettings);
+
+    /// <summary>Whether a word of the server is awaited that lets it take more requests: its settings, or that it is there.</summary>
+    internal bool IsAwaited => _pulse.IsInDoubt ? _pulse.IsAnswerDue : IsYoung;
 
     /// <summary>What is known of it.</summary>
     internal WireFacts Facts { get; }
@@ -96,6 +99,23 @@ internal sealed partial class Http2Connection : PooledConnection
     /// <summary>It takes no more requests.</summary>
     internal void GiveUp() => _pool.Retire(this);
 
+    /// <summary>A request was given up because what it waited for did not come: the server may be gone.</summary>
+    /// <param name="sentAt">When it was sent.</param>
+    /// <param name="wasLimit">Whether a limit ended it, or the caller.</param>
+    /// <param name="wasSending">Whether the server took nothing of its body.</param>
+    internal void NoteInVain(long sentAt, bool wasLimit, bool wasSending)
+    {
+        if (wasSending && wasLimit && HasNoWindow())
+        {
+            GiveUp(); // The other bodies on it would wait for the same window.
+        }
+
+        _pulse.NoteInVain(sentAt, wasLimit);
+    }
+
+    /// <summary>The server demands HTTP/1.1.</summary>
+    internal void NoteHttp11() => _pool.NoteHttp11(Key.Origin);
+
     internal void NoteAbandoned() => _pool.NoteAbandoned();
 
     internal override void Close(bool keepsPlace)
@@ -117,8 +137,9 @@ internal sealed partial class Http2Connection : PooledConnection
 
     private bool IsOlder(long moment, TimeSpan limit, long now) => limit != Timeout.InfiniteTimeSpan && _time.GetElapsedTime(moment, now) >= limit;
 
-    // Ends the connection, and with it every request: the server did, or broke a rule.
-    private void Fail(Exception cause, bool byServer)
+    // Ends the connection, and with it every request: the server did, or broke a rule. Where it broke it on one stream that is under way,
+    // the others are only cut off.
+    private void Fail(Exception cause, bool byServer, int onStream = 0)
     {
         Http2Exchange[] open;
         lock (_output.Gate)
@@ -140,9 +161,10 @@ internal sealed partial class Http2Connection : PooledConnection
 
         _output.Flush(isHere: true);
         _pool.Retire(this);
+        var cut = cause is Http2Fault own && Array.Exists(open, exchange => exchange.Stream == onStream) ? own.OnAnotherStream() : cause;
         foreach (var exchange in open)
         {
-            exchange.TakeFailure(cause, wasReset: true);
+            exchange.TakeFailure(exchange.Stream == onStream ? cause : cut, wasReset: true);
             exchange.Wake();
         }
 
@@ -159,6 +181,16 @@ internal sealed partial class Http2Connection : PooledConnection
 
         _pool.Retire(this);
     }
+
+    private bool HasNoWindow()
+    {
+        lock (_output.Gate)
+        {
+            return _sendWindow <= 0;
+        }
+    }
+
+    private void OnLate() => _pool.ServeWaiters(this);
 
     private void OnSilence() => Fail(
         new Http2Fault(Http2Code.NoError, "the server is silent, and does not answer when asked whether it is there", HttpRequestError.ResponseEnded), byServer: false);

@@ -17,11 +17,16 @@ internal sealed partial class Http2Exchange
         if (connection.TryOpen(this, request, body) is { } refusal)
         {
             TakeFailure(refusal, wasReset: true);
+            if (refusal is Http2Fault { DemandsHttp11: true })
+            {
+                connection.NoteHttp11();
+            }
+
             return false;
         }
 
         _sent = call.Look();
-        connection.FlushRequest(call.IsBlocking);
+        connection.FlushRequest(call.IsBlocking, _sent);
         if (Upload is not null)
         {
             _ = SendBodyAsync(body!, Upload);

@@ -214,14 +214,32 @@ internal sealed partial class Http2Exchange(Http2Connection connection, Request 
 
     private Exception Fail(Exception cause)
     {
-        var isStale = !_isAnswered && ((_isStaleIfSilent && connection.HasEnded) || connection.IsLeaving);
-        var failure = _ownFailure ?? FailureMapping.Of(cause, _phase, _hasExpired || cause is TimeoutException, isStale, request, call);
-        if (failure is ProtocolException broken)
+        var fault = cause as Http2Fault;
+        var demandsHttp11 = fault is { DemandsHttp11: true };
+        var isFinal = demandsHttp11 && call.Settings.Version is not null;
+        if (demandsHttp11)
         {
-            broken.WasNotTaken = cause is Http2Fault { WasNotTaken: true };
+            connection.NoteHttp11();
+        }
+
+        if (_hasExpired || call.CancellationToken.IsCancellationRequested)
+        {
+            connection.NoteInVain(_sent, _hasExpired, _phase == TimeoutPhase.Send);
+        }
+
+        var isStale = !_isAnswered && fault is not { NamesFault: true } && ((_isStaleIfSilent && connection.HasEnded) || connection.IsLeaving);
+        var failure = _ownFailure ?? FailureMapping.Of(
+            isFinal ? OnlyHttp2(cause) : cause, _phase, _hasExpired || cause is TimeoutException, isStale, request, call);
+        if (failure is ProtocolException broken && !isFinal)
+        {
+            (broken.WasNotTaken, broken.DemandsHttp11) = (!_isAnswered && fault is { WasNotTaken: true }, demandsHttp11);
         }
 
         End();
         return failure;
     }
+
+    private static MalformedException OnlyHttp2(Exception cause) => new(
+        $"{cause.Message}. The server demands HTTP/1.1, and Version allows HTTP/2 alone: leave Version out, or set it to 1.1",
+        HttpRequestError.HttpProtocolError);
 }

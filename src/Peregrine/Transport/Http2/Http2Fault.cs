@@ -15,28 +15,61 @@ internal sealed class Http2Fault(Http2Code code, string reason, HttpRequestError
     /// <summary>Whether the server said that it has not begun with the request (RFC 9113, section 8.7).</summary>
     internal bool WasNotTaken { get; private init; }
 
+    /// <summary>Whether the server demands HTTP/1.1 (RFC 9113, section 7).</summary>
+    internal bool DemandsHttp11 => code == Http2Code.Http11Required;
+
+    /// <summary>Whether the server named a fault when it ended the stream or the connection: it did not merely close what had lain idle.</summary>
+    internal bool NamesFault { get; private init; }
+
     /// <summary>A rule of the protocol was broken.</summary>
     internal static Http2Fault Of(Http2Code code, string reason) => new(code, reason);
 
     /// <summary>The server sends more than we take.</summary>
     internal static Http2Fault TooMuch(string reason) => new(Http2Code.EnhanceYourCalm, reason, HttpRequestError.ConfigurationLimitExceeded);
 
+    /// <summary>The same for the other streams of the connection: to them it was cut off.</summary>
+    internal Http2Fault OnAnotherStream() =>
+        new(code, $"the connection was ended because of what came on another stream: {Message}", HttpRequestError.ResponseEnded);
+
     /// <summary>The server reset a stream.</summary>
-    internal static Http2Fault Reset(uint code) => new((Http2Code)code, $"the server reset the stream: {NameOf(code)}", ErrorOf(code))
+    internal static Http2Fault Reset(uint code) => new((Http2Code)code, Told("the server reset the stream", code), ErrorOf(code))
     {
-        WasNotTaken = code == (uint)Http2Code.RefusedStream,
+        WasNotTaken = (Http2Code)code is Http2Code.RefusedStream or Http2Code.Http11Required,
+        NamesFault = true,
     };
 
     /// <summary>The server went away, and says that it took nothing of this request.</summary>
-    internal static Http2Fault NotTaken() =>
-        new(Http2Code.RefusedStream, "the server did not take the request on this connection", HttpRequestError.ResponseEnded) { WasNotTaken = true };
+    /// <param name="code">Why it went away; 0 when nothing was wrong.</param>
+    internal static Http2Fault NotTaken(uint code)
+    {
+        const string Reason = "the server did not take the request on this connection";
+        return new(
+            code == (uint)Http2Code.Http11Required ? Http2Code.Http11Required : Http2Code.RefusedStream,
+            code == 0 ? Reason : Told(Reason, code),
+            HttpRequestError.ResponseEnded)
+        {
+            WasNotTaken = true,
+        };
+    }
 
-    /// <summary>The server closed the connection, having told why or not.</summary>
-    internal static Http2Fault Closed(uint? code) => code is null or 0
+    /// <summary>The server closed the connection.</summary>
+    /// <param name="code">What it had told as the reason; 0 when nothing was wrong, or when it told nothing.</param>
+    internal static Http2Fault Closed(uint code) => code == 0
         ? new(Http2Code.NoError, "the server closed the connection", HttpRequestError.ResponseEnded)
-        : new((Http2Code)code, $"the server closed the connection: {NameOf(code.Value)}");
+        : new((Http2Code)code, Told("the server closed the connection", code), ErrorOf(code))
+        {
+            WasNotTaken = code == (uint)Http2Code.Http11Required,
+            NamesFault = true,
+        };
 
-    private static HttpRequestError ErrorOf(uint code) => code == 0 ? HttpRequestError.ResponseEnded : HttpRequestError.HttpProtocolError;
+    // What a server says when something broke behind it, or when it has had enough for now, is what a closed connection says over
+    // HTTP/1.1. A code that no standard names counts as INTERNAL_ERROR (RFC 9113, section 7).
+    private static HttpRequestError ErrorOf(uint code) => code >= Names.Length ? HttpRequestError.ResponseEnded : (Http2Code)code switch
+    {
+        Http2Code.NoError or Http2Code.InternalError or Http2Code.RefusedStream or Http2Code.Cancel or Http2Code.ConnectError
+            or Http2Code.EnhanceYourCalm => HttpRequestError.ResponseEnded,
+        _ => HttpRequestError.HttpProtocolError,
+    };
 
-    private static string NameOf(uint code) => code < Names.Length ? Names[code] : $"error {code}";
+    private static string Told(string what, uint code) => $"{what}: {(code < Names.Length ? Names[code] : $"error {code}")}";
 }

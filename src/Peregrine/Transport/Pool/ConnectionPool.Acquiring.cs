@@ -11,10 +11,10 @@ internal sealed partial class ConnectionPool
     {
         try
         {
-            var wanted = by is null ? ProtocolChoice.Of(request, call) : Protocols.Http2;
+            var wanted = by is null ? ProtocolsFor(request, call) : Protocols.Http2;
             var now = call.Ask();
             var key = _lastKey = PoolKey.Of(request, call, _lastKey);
-            var waiter = Take(key.For(by), wanted, call.NeedsFreshConnection, now, out var bucket, out var connection);
+            var waiter = Take(key.For(by), wanted, call.Reuse, now, out var bucket, out var connection);
             return waiter is not null ? WaitAsync(waiter, request, call, isForLater)
                 : Usable(connection, bucket, wanted, now, request, call, isForLater) is { } ready ? new ValueTask<PooledConnection>(ready)
                 : DialAsync(bucket, wanted, request, call);
@@ -53,13 +53,13 @@ internal sealed partial class ConnectionPool
         return null;
     }
 
-    private PoolWaiter? Take(PoolKey key, Protocols wanted, bool fresh, long now, out PoolBucket bucket, out PooledConnection? connection)
+    private PoolWaiter? Take(PoolKey key, Protocols wanted, Reuse reuse, long now, out PoolBucket bucket, out PooledConnection? connection)
     {
         PoolWaiter? waiter;
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, typeof(HttpSession));
-            waiter = _books.Take(key, wanted, fresh, now, out bucket, out connection);
+            waiter = _books.Take(key, wanted, reuse, now, out bucket, out connection);
         }
 
         CloseDoomed();

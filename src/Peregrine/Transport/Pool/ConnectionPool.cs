@@ -11,6 +11,7 @@ internal sealed partial class ConnectionPool : IDisposable
     private readonly Limits _limits;
     private readonly TimeProvider _time;
     private readonly ITimer _sweeper;
+    private readonly Http11Origins _http11;
     private long _abandoned;
     private bool _isSweepSet;
     private bool _isDisposed;
@@ -21,11 +22,22 @@ internal sealed partial class ConnectionPool : IDisposable
         _limits = limits;
         _time = time;
         _books = new PoolBooks(limits, time);
+        _http11 = new Http11Origins(time);
         _sweeper = time.CreateTimer(static pool => ((ConnectionPool)pool!).Sweep(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>How its sockets are made.</summary>
     internal DialOptions Dialing { get; }
+
+    /// <summary>By which versions of HTTP a request may go, as far as the caller says and the server has said.</summary>
+    internal Protocols ProtocolsFor(Request request, Call call)
+    {
+        var wanted = ProtocolChoice.Of(request, call);
+        return wanted == Protocols.Either && _http11.Contains(request.Target.Origin) ? Protocols.Http11 : wanted;
+    }
+
+    /// <summary>An origin's server demands HTTP/1.1.</summary>
+    internal void NoteHttp11(Origin origin) => _http11.Note(origin);
 
     /// <summary>Takes back a connection that can serve again.</summary>
     internal void Release(Http1Connection connection, long now)
@@ -104,6 +116,21 @@ internal sealed partial class ConnectionPool : IDisposable
 
     /// <summary>Counts a response that nobody read to its end or disposed; its collector gives the connection up.</summary>
     internal void NoteAbandoned() => Interlocked.Increment(ref _abandoned);
+
+    /// <summary>A waiter waits no longer for a connection that another makes.</summary>
+    internal void Hurry(PoolWaiter waiter)
+    {
+        lock (_gate)
+        {
+            waiter.IsPatient = false;
+            if (!_isDisposed)
+            {
+                _books.Hurry(waiter);
+            }
+        }
+
+        CloseDoomed();
+    }
 
     /// <summary>Takes a waiter out of its queue; what it was given meanwhile goes to the next.</summary>
     internal void Abandon(PoolWaiter waiter)

@@ -1,6 +1,9 @@
+using System.ComponentModel;
+
 namespace Peregrine;
 
 /// <summary>How many connections a session may have, and how long they live.</summary>
+[TypeConverter(typeof(OptionTextConverter))]
 public sealed record Limits
 {
     internal static Limits Default { get; } = new();

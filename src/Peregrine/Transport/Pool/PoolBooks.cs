@@ -24,19 +24,19 @@ internal sealed class PoolBooks(Limits limits, TimeProvider time)
     }
 
     /// <summary>A connection; or none and a place to make one; or, when there is neither, a place in the queue.</summary>
-    internal PoolWaiter? Take(PoolKey key, Protocols wanted, bool fresh, long now, out PoolBucket bucket, out PooledConnection? connection)
+    internal PoolWaiter? Take(PoolKey key, Protocols wanted, Reuse reuse, long now, out PoolBucket bucket, out PooledConnection? connection)
     {
         if (!_buckets.TryGetValue(key, out bucket!))
         {
             _buckets[key] = bucket = new PoolBucket(key);
         }
 
-        if (TryServe(bucket, wanted, fresh, now, out connection))
+        if (TryServe(bucket, wanted, reuse, isPatient: reuse != Reuse.None, now, out connection))
         {
             return null;
         }
 
-        var waiter = new PoolWaiter(bucket, wanted);
+        var waiter = new PoolWaiter(bucket, wanted, reuse);
         bucket.Waiters.AddLast(waiter);
         _buckets[key] = bucket;
         _waiting++;
@@ -54,6 +54,17 @@ internal sealed class PoolBooks(Limits limits, TimeProvider time)
         _waiting--;
         Tidy(waiter.Bucket);
         return true;
+    }
+
+    /// <summary>A waiter has waited enough for connections that others make: it makes its own, as soon as there is a place.</summary>
+    internal void Hurry(PoolWaiter waiter)
+    {
+        if (!waiter.Task.IsCompleted
+            && TryServe(waiter.Bucket, waiter.Wanted, waiter.Reuse, isPatient: false, time.GetTimestamp(), out var connection))
+        {
+            Leave(waiter);
+            waiter.SetResult(connection);
+        }
     }
 
     /// <summary>Empties the queues.</summary>
@@ -166,23 +177,23 @@ internal sealed class PoolBooks(Limits limits, TimeProvider time)
     }
 
     // A connection if there is one, else a place to make one.
-    private bool TryServe(PoolBucket bucket, Protocols wanted, bool fresh, long now, out PooledConnection? connection)
+    private bool TryServe(PoolBucket bucket, Protocols wanted, Reuse reuse, bool isPatient, long now, out PooledConnection? connection)
     {
         connection = null;
-        if (wanted.HasFlag(Protocols.Http2) && TakeStream(bucket, now) is { } shared)
+        if (wanted.HasFlag(Protocols.Http2) && reuse != Reuse.None && TakeStream(bucket, reuse, now) is { } shared)
         {
             connection = shared;
             return true;
         }
 
-        if (wanted.HasFlag(Protocols.Http11) && !fresh && bucket.Idle.Count > 0)
+        if (wanted.HasFlag(Protocols.Http11) && reuse == Reuse.Any && bucket.Idle.Count > 0)
         {
             connection = bucket.Idle[^1];
             bucket.Idle.RemoveAt(bucket.Idle.Count - 1);
             return true;
         }
 
-        if (bucket.ShouldWaitFor(wanted) || !TryMakeRoom(bucket))
+        if ((isPatient && bucket.ShouldWaitFor(wanted)) || !TryMakeRoom(bucket))
         {
             return false;
         }
@@ -191,7 +202,7 @@ internal sealed class PoolBooks(Limits limits, TimeProvider time)
         return true;
     }
 
-    private Http2Connection? TakeStream(PoolBucket bucket, long now)
+    private Http2Connection? TakeStream(PoolBucket bucket, Reuse reuse, long now)
     {
         for (var i = 0; i < bucket.Shared.Count; i++)
         {
@@ -201,7 +212,7 @@ internal sealed class PoolBooks(Limits limits, TimeProvider time)
                 i--;
                 Expel(connection); // Whoever could use its place would have had it before.
             }
-            else if (connection.Streams < connection.MostStreams)
+            else if (connection.Streams < connection.MostStreams && (reuse == Reuse.Any || !connection.HasRested))
             {
                 connection.Streams++;
                 return connection;
@@ -299,13 +310,14 @@ internal sealed class PoolBooks(Limits limits, TimeProvider time)
         for (var node = bucket.Waiters.First; node is not null;)
         {
             var next = node.Next;
-            if (TryServe(bucket, node.Value.Wanted, fresh: false, now, out var connection))
+            var waiter = node.Value;
+            if (TryServe(bucket, waiter.Wanted, waiter.Reuse, waiter.IsPatient, now, out var connection))
             {
                 bucket.Waiters.Remove(node);
                 _waiting--;
-                node.Value.SetResult(connection);
+                waiter.SetResult(connection);
             }
-            else if (node.Value.Wanted == Protocols.Either && !bucket.ShouldWaitFor(Protocols.Either))
+            else if (waiter is { Wanted: Protocols.Either, Reuse: Reuse.Any } && !(waiter.IsPatient && bucket.ShouldWaitFor(Protocols.Either)))
             {
                 return; // Who takes anything got nothing: there is nothing.
             }

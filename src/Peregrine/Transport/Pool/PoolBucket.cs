@@ -34,7 +34,7 @@ internal sealed class PoolBucket(PoolKey key)
     /// <summary>Everything that could be closed without harm.</summary>
     internal IEnumerable<PooledConnection> AllIdle => Idle.Concat<PooledConnection>(Shared.Where(connection => connection.Streams == 0));
 
-    /// <summary>Whether a request had better wait for a connection that is being made than make another.</summary>
+    /// <summary>Whether a request had better wait for a connection that is being made, or for a word of its server, than make another.</summary>
     internal bool ShouldWaitFor(Protocols wanted) =>
-        wanted.HasFlag(Protocols.Http2) && ((DialingShared > 0 && !DialsAlone) || Shared.Exists(connection => connection.IsYoung));
+        wanted.HasFlag(Protocols.Http2) && ((DialingShared > 0 && !DialsAlone) || Shared.Exists(static connection => connection.IsAwaited));
 }

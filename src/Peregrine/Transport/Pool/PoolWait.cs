@@ -3,21 +3,32 @@ namespace Peregrine;
 /// <summary>The pool phase: waiting for a connection, within its limit.</summary>
 internal static class PoolWait
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     internal static async ValueTask<PooledConnection?> ForAsync(PoolWaiter waiter, ConnectionPool pool, Request request, Call call)
     {
         try
         {
             var limit = call.LimitOf(TimeoutPhase.Pool);
+            var patience = PatienceFor(limit);
             var started = call.Time.GetTimestamp();
             while (!waiter.Task.IsCompleted)
             {
                 // Looked at again, because the system's timers may come back some milliseconds early.
-                var left = limit == Timeout.InfiniteTimeSpan ? limit : limit - call.Time.GetElapsedTime(started);
-                if (left <= TimeSpan.Zero && limit != Timeout.InfiniteTimeSpan)
+                var waited = call.Time.GetElapsedTime(started);
+                if (limit != Timeout.InfiniteTimeSpan && waited >= limit)
                 {
                     throw new TimeoutException();
                 }
 
+                if (waiter.IsPatient && waited >= patience)
+                {
+                    pool.Hurry(waiter);
+                    continue;
+                }
+
+                var until = waiter.IsPatient ? patience : limit;
+                var left = until == Timeout.InfiniteTimeSpan ? until : until - waited;
                 await WaitAsync(waiter, Precise.Timer(left, call.Time), call).ConfigureAwait(false);
             }
 
@@ -34,6 +45,10 @@ internal static class PoolWait
             throw;
         }
     }
+
+    // How long a connection that another call makes is waited for. A call that may wait little has the other half for its own.
+    private static TimeSpan PatienceFor(TimeSpan limit) =>
+        limit == Timeout.InfiniteTimeSpan || limit > 2 * Patience ? Patience : limit / 2;
 
     // Ends when the waiter was served, or when the time is over.
     private static async ValueTask WaitAsync(PoolWaiter waiter, TimeSpan time, Call call)

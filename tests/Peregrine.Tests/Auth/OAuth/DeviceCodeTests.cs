@@ -65,6 +65,54 @@ public sealed class DeviceCodeTests
         Assert.Equal([7, 21, 49], _polls.Select(poll => poll.TotalSeconds));
     }
 
+    [Theory]
+    [InlineData("(503)", "(429)")]
+    [InlineData("(500)", "temporarily_unavailable")]
+    public async Task A_server_in_trouble_slows_it_down_and_ends_nothing(params string[] troubles)
+    {
+        using var session = Session(new Queue<string?>([.. troubles, null]));
+
+        var call = session.GetAsync("/");
+        await PassAsync(call, TimeSpan.FromSeconds(90));
+
+        Assert.Equal(200, (await call).StatusCode);
+        Assert.Equal([7, 21, 49], _polls.Select(poll => poll.TotalSeconds));
+    }
+
+    [Fact]
+    public async Task It_waits_as_long_as_a_busy_server_asks()
+    {
+        using var session = Session(new Queue<string?>(["(busy)", null]));
+
+        var call = session.GetAsync("/");
+        await PassAsync(call, TimeSpan.FromSeconds(90));
+
+        Assert.Equal(200, (await call).StatusCode);
+        Assert.Equal([7, 47], _polls.Select(poll => poll.TotalSeconds));
+    }
+
+    [Theory]
+    [InlineData("\"expires_in\":\"x\"", 900)]
+    [InlineData("\"expires_in\":-1", 900)]
+    [InlineData("\"interval\":5", 900)]
+    [InlineData("\"expires_in\":1e300", 86_400)]
+    [InlineData("\"expires_in\":\"100\",\"interval\":\"often\"", 100)]
+    [InlineData("\"expires_in\":100,\"verification_uri_complete\":\"javascript:alert(1)\"", 100)]
+    [InlineData("\"expires_in\":100,\"verification_uri_complete\":{}", 100)]
+    public async Task An_odd_member_leaves_the_code_good(string member, int seconds)
+    {
+        _server.Answer = (form, _) => form.ContainsKey("device_code") ? null
+            : FakeServer.Json($$"""{"device_code":"d","user_code":"u","verification_uri":"https://as.test/",{{member}}}""");
+        using var session = _server.Session(Auth.OAuth2(Grant()), _time);
+
+        var call = session.GetAsync("/");
+        await PassAsync(call, TimeSpan.FromSeconds(60));
+
+        Assert.Equal(200, (await call).StatusCode);
+        Assert.Equal((FakeTime.Start.AddSeconds(seconds), null), (_shown!.ExpiresAt, _shown.VerificationUriComplete));
+        Assert.Equal(5, (_time.GetUtcNow() - FakeTime.Start).TotalSeconds);
+    }
+
     [Fact]
     public async Task Who_leaves_ends_the_polling()
     {
@@ -83,7 +131,7 @@ public sealed class DeviceCodeTests
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"device_code":"d","user_code":"u","verification_uri":"javascript:alert(1)","expires_in":100}""")]
-    [InlineData("""{"device_code":"d","user_code":"u","verification_uri":"https://as.test/","expires_in":"x"}""")]
+    [InlineData("""{"device_code":"d","user_code":"u","expires_in":100}""")]
     public async Task An_answer_without_a_code_is_a_failure(string answer)
     {
         _server.Answer = (_, _) => FakeServer.Json(answer);
@@ -107,6 +155,9 @@ public sealed class DeviceCodeTests
             return answers.Dequeue() switch
             {
                 null => null,
+                "(busy)" => FakeServer.Reply(503, "", ("Retry-After", "40")),
+                ['(', .. [_, _, _] and var status, ')'] =>
+                    FakeServer.Reply(int.Parse(status, System.Globalization.CultureInfo.InvariantCulture)),
                 "(lost)" => throw new HttpRequestException(HttpRequestError.ConnectionError, "lost"),
                 var error => FakeServer.Reply(400, $$"""{"error":"{{error}}"}"""),
             };

@@ -32,13 +32,11 @@ public sealed class DiscoveryTests
     [Theory]
     [InlineData("""{"issuer":"https://evil.test","token_endpoint":"https://as.test/token"}""", "another issuer")]
     [InlineData("""{"issuer":"https://as.test/","token_endpoint":"https://as.test/token"}""", "another issuer")]
-    [InlineData("""{"token_endpoint":"https://as.test/token"}""", "another issuer")]
     [InlineData("""{"issuer":"https://as.test","token_endpoint":"http://as.test/token"}""", "can't be read")]
     [InlineData("""{"issuer":"https://as.test","token_endpoint":"/token"}""", "can't be read")]
     [InlineData("""{"issuer":"https://as.test","token_endpoint":7}""", "can't be read")]
     [InlineData("""{"issuer":"https://as.test"}""", "no token endpoint")]
-    [InlineData("nothing", "can't be read")]
-    [InlineData("[]", "can't be read")]
+    [InlineData("""{"issuer":"https://as.test","token_endpoint":"\ud800"}""", "can't be read")]
     public async Task Metadata_that_can_not_be_trusted_is_not_used(string metadata, string why)
     {
         using var session = Session(_ => FakeServer.Json(metadata), out var grant);
@@ -47,6 +45,76 @@ public sealed class DiscoveryTests
 
         Assert.Contains(why, failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(_server.TokenRequests, sent => sent.Method == "POST");
+    }
+
+    [Theory]
+    [InlineData("https://as.test/o/app", "https://as.test/o/app/")]
+    [InlineData("https://as.test/o/app/", "https://as.test/o/app")]
+    public void A_refusal_names_both_issuers(string ours, string theirs)
+    {
+        using var session = Session(_ => FakeServer.Json($$"""{"issuer":"{{theirs}}","token_endpoint":"https://as.test/token"}"""), out var grant, ours);
+
+        var failure = Assert.Throws<AuthException>(() => session.Get("/", new() { Auth = Auth.OAuth2(grant) }));
+
+        Assert.Contains($"'{theirs}', not '{ours}'", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(200, failure.Response!.StatusCode);
+    }
+
+    // At the root of a host another application may answer everything with 200.
+    public static TheoryData<int, string> NoMetadata => new()
+    {
+        { 200, "<!doctype html><title>app</title>" },
+        { 200, "" },
+        { 200, "{}" },
+        { 200, "null" },
+        { 200, "[]" },
+        { 200, "\"https://as.test/realms/x\"" },
+        { 200, "{\"error\":\"not_found\"}" },
+        { 200, "{\"issuer\":7}" },
+        { 200, "{\"issuer\":null}" },
+        { 200, "{\"issuer\":\"\\ud800\"}" },
+        { 200, "{\"token_endpoint\":\"https://as.test/token\"}" },
+        { 204, "" },
+        { 401, "{\"issuer\":\"https://evil.test\"}" },
+        { 404, "" },
+        { 503, "" },
+    };
+
+    [Theory]
+    [MemberData(nameof(NoMetadata))]
+    public async Task A_page_that_is_no_metadata_is_a_miss(int status, string body)
+    {
+        using var session = Session(
+            url => url.EndsWith("openid-configuration", StringComparison.Ordinal)
+                ? FakeServer.Json("""{"issuer":"https://as.test/realms/x","token_endpoint":"https://as.test/token","x":"\ud800","x":1}""")
+                : FakeServer.Reply(status, body),
+            out var grant,
+            "https://as.test/realms/x");
+
+        Assert.Equal(200, (await session.GetAsync("/", new() { Auth = Auth.OAuth2(grant) })).StatusCode);
+    }
+
+    [Theory]
+    [MemberData(nameof(NoMetadata))]
+    public void The_last_miss_is_the_error(int status, string body)
+    {
+        using var session = Session(_ => FakeServer.Reply(status, body), out var grant);
+
+        var failure = Assert.Throws<AuthException>(() => session.Get("/", new() { Auth = Auth.OAuth2(grant) }));
+
+        Assert.Contains("in the place of the issuer's metadata", failure.Message, StringComparison.Ordinal);
+        Assert.Equal((status, status == 503), (failure.Response!.StatusCode, failure.IsTransient));
+    }
+
+    [Fact]
+    public void A_server_in_trouble_says_more_than_an_empty_place()
+    {
+        using var session = Session(url =>
+            FakeServer.Reply(url.Contains("oauth-authorization-server", StringComparison.Ordinal) ? 503 : 404),
+            out var grant);
+
+        Assert.True(
+            Assert.Throws<AuthException>(() => session.Get("/", new() { Auth = Auth.OAuth2(grant) })).IsTransient);
     }
 
     [Theory]
@@ -67,7 +135,7 @@ public sealed class DiscoveryTests
         var given = EndpointFinder.Given(new ClientCredentialsGrant { ClientId = "id", TokenEndpoint = "https://own.test/token" });
         var response = FakeResponse("""{"issuer":"https://as.test","token_endpoint":"https://as.test/token","revocation_endpoint":"https://as.test/revoke"}""");
 
-        var found = EndpointFinder.Read(response, "https://as.test", given, allowInsecure: false);
+        var found = EndpointFinder.Read(response, "https://as.test", given, allowInsecure: false)!;
 
         Assert.Equal(("https://own.test/token", "https://as.test/revoke"), (found.Token!.Uri.AbsoluteUri, found.Revocation!.Uri.AbsoluteUri));
     }

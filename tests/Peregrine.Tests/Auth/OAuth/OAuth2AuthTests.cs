@@ -170,7 +170,6 @@ public sealed class OAuth2AuthTests
     [InlineData(200, "", "holds no access token")]
     [InlineData(500, "oops", "status 500")]
     [InlineData(200, "{\"error\":\"bad_verification_code\"}", "bad_verification_code")]
-    [InlineData(200, "{\"access_token\":\"t\",\"expires_in\":\"soon\"}", "expires_in")]
     [InlineData(200, "{\"access_token\":\"a\\r\\nX: y\"}", "control character")]
     [InlineData(200, "{\"access_token\":\"t\",\"token_type\":\"mac\"}", "mac")]
     [InlineData(307, "", "status 307")]

@@ -1,0 +1,58 @@
+using System.Text;
+
+namespace Peregrine;
+
+/// <summary>Hides secrets that a server says back. Pure.</summary>
+internal static class SecretText
+{
+    // A shorter one is a word that may be a part of others; a longer one is nothing but itself, wherever it stands.
+    private const int LongEnough = 12;
+
+    // A shorter one may be a code's word, or the whole of it, by chance.
+    private const int LongerThanCodes = 8;
+
+    /// <summary>
+    /// The text without the secrets, whatever their case. A short secret is hidden where it stands as a word.
+    /// </summary>
+    internal static string? Hide(string? text, string[] secrets) =>
+        text is null ? null : secrets.OrderByDescending(secret => secret.Length).Aggregate(text, Hide);
+
+    /// <summary>
+    /// An error code without the secrets. Codes are made of short words: only a longer secret is hidden, and never a
+    /// registered code.
+    /// </summary>
+    internal static string? HideInCode(string? error, string[] secrets) =>
+        error is null || TokenErrors.IsRegistered(error) ? error
+            : Hide(error, Array.FindAll(secrets, secret => secret.Length >= LongerThanCodes));
+
+    private static string Hide(string text, string secret)
+    {
+        var shown = new StringBuilder(text.Length);
+        var from = 0;
+        for (var at = Find(text, secret, from); at >= 0; at = Find(text, secret, from))
+        {
+            shown.Append(text, from, at - from).Append(Redaction.Mask);
+            from = at + secret.Length;
+        }
+
+        return shown.Append(text, from, text.Length - from).ToString();
+    }
+
+    private static int Find(string text, string secret, int from)
+    {
+        for (var at = from; (at = text.IndexOf(secret, at, StringComparison.OrdinalIgnoreCase)) >= 0; at++)
+        {
+            if (secret.Length >= LongEnough || IsWord(text, at, secret.Length))
+            {
+                return at;
+            }
+        }
+
+        return -1;
+    }
+
+    private static bool IsWord(string text, int at, int length) =>
+        (at == 0 || !IsLetter(text[at - 1])) && (at + length == text.Length || !IsLetter(text[at + length]));
+
+    private static bool IsLetter(char c) => char.IsLetterOrDigit(c) || c == '_';
+}

@@ -1,0 +1,88 @@
+namespace Peregrine;
+
+/// <content>How a token is asked for: with a refresh token while one is good, else by the grant itself.</content>
+internal sealed partial class TokenSource
+{
+    // A refresh token first; one that is refused leaves the grant itself, which may ask the user again.
+    private async ValueTask<OAuthToken> AskAsync(TokenDesk desk, OAuthToken? old, string? refused, bool isEarly)
+    {
+        if (!_grant.Refreshes || old?.RefreshToken is not { } refresh)
+        {
+            return await ObtainAsync(desk, isEarly).ConfigureAwait(false);
+        }
+
+        try
+        {
+            var token = await desk.AskAsync(
+            [
+                new("grant_type", "refresh_token"), new("refresh_token", refresh),
+                .. TokenRequest.Wanted(_grant).Where(pair => pair.Key != "scope"),
+            ]).ConfigureAwait(false);
+            return token with { RefreshToken = token.RefreshToken ?? refresh, IdToken = token.IdToken ?? old.IdToken };
+        }
+        catch (AuthException refusal) when (TokenErrors.IsOfRefreshToken(refusal.Response?.StatusCode, refusal.Error))
+        {
+            // Without a lock another process may have spent it just now: then its token is in the store.
+            if (await DropAsync(desk, refresh, refused, refusal).ConfigureAwait(false) is { } renewed)
+            {
+                return renewed;
+            }
+
+            if (_grant is RefreshTokenGrant)
+            {
+                throw;
+            }
+        }
+
+        return await ObtainAsync(desk, isEarly).ConfigureAwait(false);
+    }
+
+    private ValueTask<OAuthToken> ObtainAsync(TokenDesk desk, bool isEarly) => isEarly && _grant.IsInteractive
+        ? throw new AuthException($"{desk.Asked}: there is no refresh token, and no user is asked early.", desk.Asked)
+        : _grant.ObtainAsync(desk);
+
+    // A refresh token that was refused is asked with no more, after the next start neither. The access token beside it
+    // may be good for a while. Where nobody can sign in again, only a refusal that names the token takes it away.
+    private async ValueTask<OAuthToken?> DropAsync(
+        TokenDesk desk, string refresh, string? refused, AuthException refusal)
+    {
+        var canSignIn = _grant is not RefreshTokenGrant;
+        if (canSignIn && Volatile.Read(ref _held) is { } held && held.Token.RefreshToken == refresh)
+        {
+            Volatile.Write(ref _held, held.WithoutRefreshToken());
+        }
+
+        if (_grant.Store is not { } store)
+        {
+            return null;
+        }
+
+        var stored = await desk.Settle(store.LoadAsync(CancellationToken.None)).ConfigureAwait(false);
+        var isAlive = stored is not null && new HeldToken(stored, _grant.Leeway).IsAlive(desk.Now, refused);
+        if (stored?.RefreshToken != refresh)
+        {
+            return isAlive ? stored : null;
+        }
+
+        if (canSignIn || TokenErrors.NamesToken(refusal.Error))
+        {
+            var rest = isAlive ? stored with { RefreshToken = null } : null;
+            await Blocking.Settle(store.SaveAsync(rest, CancellationToken.None), desk.Call).ConfigureAwait(false);
+        }
+
+        return null;
+    }
+
+    // Told first, so that nobody uses what is not saved yet; kept whatever the listener throws.
+    private void Keep(OAuthToken token, DateTimeOffset now)
+    {
+        try
+        {
+            _onChanged?.Invoke(token);
+        }
+        finally
+        {
+            Volatile.Write(ref _held, new HeldToken(token, _grant.Leeway, now));
+        }
+    }
+}

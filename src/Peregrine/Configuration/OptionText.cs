@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace Peregrine;
+
+/// <summary>Options that are written as one text, as configuration holds them. Pure.</summary>
+internal static class OptionText
+{
+    /// <summary>The option that a text means.</summary>
+    /// <exception cref="FormatException">It means none; the message does not show it: it may be a secret.</exception>
+    /// <exception cref="ArgumentException">It means one that can't be used.</exception>
+    internal static object Read(Type type, string text) =>
+        type == typeof(Url) ? (Url)text
+        : type == typeof(Proxy) ? Is(text, "None") ? Proxy.None : Proxy.FromText(text)
+        : type == typeof(Timeouts) ? TimeoutsOf(text)
+        : type == typeof(RetryPolicy) ? RetriesOf(text)
+        : type == typeof(RedirectPolicy) ? RedirectsOf(text)
+        : type == typeof(AddressRules) && Is(text, nameof(AddressRules.PublicOnly)) ? AddressRules.PublicOnly
+        : type == typeof(EnvironmentOptions) && Is(text, nameof(EnvironmentOptions.All)) ? EnvironmentOptions.All
+        : type == typeof(EnvironmentOptions) && Is(text, nameof(EnvironmentOptions.None)) ? EnvironmentOptions.None
+        : type == typeof(CookieJar) && Is(text, nameof(CookieJar.None)) ? CookieJar.None
+        : type == typeof(ContentCoding) && CodingOf(text) is { } coding ? coding
+        : typeof(Auth).IsAssignableFrom(type) ? UnreadableAuth.Instance
+        : throw new FormatException(WhyNot(type));
+
+    private static string WhyNot(Type type) =>
+        type == typeof(AddressRules) ? "As one text AddressRules are PublicOnly, nothing else."
+        : type == typeof(EnvironmentOptions) ? "As one text EnvironmentOptions are All or None."
+        : type == typeof(CookieJar) ? "As one text a CookieJar is None; any other is made by code."
+        : type == typeof(ContentCoding) ? "As one text a ContentCoding is gzip, deflate or br; any other is made by code."
+        : $"{type.Name} is never one text: it is a section with members of its own, or made by code.";
+
+    // A number is seconds, as it is in code; a TimeSpan alone would read it as days.
+    private static Timeouts TimeoutsOf(string text) =>
+        Is(text, "None") ? Timeouts.None
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) ? seconds
+        : IsTime(text) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var limit) ? limit
+        : throw new FormatException("As one text Timeouts are a number of seconds, a time such as 00:00:30, or None.");
+
+    private static bool IsTime(string text) => text.Contains(':', StringComparison.Ordinal);
+
+    private static RetryPolicy RetriesOf(string text) =>
+        Is(text, "None") ? RetryPolicy.None : new RetryPolicy(NumberOf(text, "a number of retries, or None"));
+
+    private static RedirectPolicy RedirectsOf(string text) =>
+        Is(text, "None") ? RedirectPolicy.None : new RedirectPolicy { Max = NumberOf(text, "a number of redirects, or None") };
+
+    private static int NumberOf(string text, string what) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new FormatException($"As one text it is {what}.");
+
+    private static ContentCoding? CodingOf(string name) =>
+        Array.Find([ContentCoding.Gzip, ContentCoding.Deflate, ContentCoding.Brotli], coding => Is(name, coding.Name));
+
+    private static bool Is(string text, string name) => string.Equals(text, name, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,21 @@
+using System.ComponentModel;
+using System.Globalization;
+
+namespace Peregrine;
+
+/// <summary>
+/// How the binder of <c>Microsoft.Extensions.Configuration</c> reads an option of ours that is written as one text. What
+/// can't be read is an error: the binder passes over a type without a converter in silence, and a proxy that is passed over
+/// is a direct connection.
+/// </summary>
+/// <param name="type">The type that is asked for, or one that inherits the converter.</param>
+internal sealed class OptionTextConverter(Type type) : TypeConverter
+{
+    public override bool CanConvertFrom(ITypeDescriptorContext? context, Type sourceType) =>
+        sourceType == typeof(string);
+
+    /// <exception cref="FormatException">The text is no such option.</exception>
+    /// <exception cref="ArgumentException">The text is one, and can't be used.</exception>
+    public override object ConvertFrom(ITypeDescriptorContext? context, CultureInfo? culture, object value) =>
+        value is string text ? OptionText.Read(type, text.Trim()) : throw GetConvertFromException(value);
+}

@@ -1,0 +1,27 @@
+namespace Peregrine;
+
+/// <summary>
+/// Says what the binder of configuration was told and has swallowed, before a session is made without it.
+/// </summary>
+internal static class RefusedConfiguration
+{
+    private const string Colons =
+        " In configuration a colon divides keys, so a pattern with a host can't stand there: set it in code.";
+
+    /// <exception cref="ArgumentException">A list was given a name or a value that it refused.</exception>
+    internal static void Throw(HttpSessionOptions options)
+    {
+        Throw<object?>(nameof(options.Query), options.QueryOrNull);
+        Throw<string?>(nameof(options.Headers), options.HeadersOrNull);
+        Throw<Proxy>(nameof(options.Proxies), options.ProxiesOrNull, Colons);
+        Throw<Mount>(nameof(options.Mounts), options.MountsOrNull, Colons);
+    }
+
+    private static void Throw<T>(string name, IConfigured<T>? list, string advice = "")
+    {
+        if (list?.Refused is { } refused)
+        {
+            throw new ArgumentException($"{name} can't be used as configured: {refused.Message}{advice}", refused);
+        }
+    }
+}

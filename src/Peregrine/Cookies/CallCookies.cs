@@ -1,0 +1,47 @@
+namespace Peregrine;
+
+/// <summary>
+/// What servers have set while one call runs: a jar for that long, where the session keeps none, and the cookies that the
+/// call's own of the same name yield to. A server that renews a session at login would else never see the new one.
+/// </summary>
+/// <param name="jar">The jar of this call alone; null where the session's is used.</param>
+internal sealed class CallCookies(CookieJar? jar)
+{
+    private readonly List<Cookie> _set = [];
+
+    /// <summary>The jar of this call alone; null where the session's is used.</summary>
+    internal CookieJar? Jar { get; } = jar;
+
+    /// <summary>Keeps what a response sets, in the jar of the session or of the call.</summary>
+    internal static void Store(CookieJar jar, Response response, Call call)
+    {
+        if (!response.Headers.Contains(HeaderNames.SetCookie))
+        {
+            return;
+        }
+
+        var isForEachCall = ReferenceEquals(jar, CookieJar.ForEachCall);
+        if (call.Settings.CallCookies is null && (isForEachCall || call.Settings.Cookies.Count > 0))
+        {
+            call.Keep(new CallCookies(isForEachCall ? new CookieJar(call.Time) : null));
+        }
+
+        var cookies = call.Settings.CallCookies;
+        (cookies?.Jar ?? jar).Store(response.Request.Target, response.Headers, call.Time, cookies);
+    }
+
+    /// <summary>Notes that a server has set a cookie, or ended it.</summary>
+    internal void Note(Cookie cookie) => _set.Add(cookie);
+
+    /// <summary>The cookies that the caller gave, without those that a server has set since for this place.</summary>
+    internal IReadOnlyList<KeyValuePair<string, string>> Remaining(
+        IReadOnlyList<KeyValuePair<string, string>> own, Target target)
+    {
+        var (host, path) = (CookieRules.HostOf(target.Uri), target.Uri.AbsolutePath);
+        return [.. own.Where(one => !_set.Exists(set => set.Name == one.Key && IsFor(set, host, path)))];
+    }
+
+    private static bool IsFor(Cookie cookie, string host, string path) =>
+        (cookie.HostOnly ? cookie.Domain == host : CookieRules.DomainMatches(host, cookie.Domain))
+        && CookieRules.PathMatches(path, cookie.Path);
+}

@@ -1,0 +1,49 @@
+namespace Peregrine;
+
+/// <summary>
+/// A session's query parameters. Each is a default, left out where the URL or the call names it: a server's link to the next
+/// page repeats what it was sent, and the parameter would grow with every page. Pure.
+/// </summary>
+internal sealed class QueryDefaults
+{
+    private readonly KeyValuePair<string, string>[] _pairs; // A name, and the pair as it is written.
+    private readonly string _all;
+
+    internal QueryDefaults(QueryValues? values)
+    {
+        _pairs =
+        [
+            .. from one in values ?? []
+               from text in ValueText.Each(one.Key, one.Value)
+               select KeyValuePair.Create(one.Key, Written(one.Key, text)),
+        ];
+        _all = Joined(_pairs);
+    }
+
+    internal bool IsEmpty => _pairs.Length == 0;
+
+    /// <summary>A pair as it is written.</summary>
+    private static string Written(string name, string value) => $"{UrlEscaping.Data(name)}={UrlEscaping.Data(value)}";
+
+    /// <summary>What is added to a URL: the parameters that neither its query nor the call names.</summary>
+    internal string For(string? query, QueryValues? own)
+    {
+        if (IsEmpty || (string.IsNullOrEmpty(query) && own is not { Count: > 0 }))
+        {
+            return _all;
+        }
+
+        var named = (query ?? "").Split('&').Select(NameOf).ToHashSet(StringComparer.Ordinal);
+        return Joined(_pairs.Where(pair => !named.Contains(pair.Key) && own?.Contains(pair.Key) != true));
+    }
+
+    private static string Joined(IEnumerable<KeyValuePair<string, string>> pairs) =>
+        string.Join('&', pairs.Select(pair => pair.Value));
+
+    // As servers read it (URL standard of WHATWG, section 5.1).
+    private static string NameOf(string pair)
+    {
+        var end = pair.IndexOf('=', StringComparison.Ordinal);
+        return Uri.UnescapeDataString((end < 0 ? pair : pair[..end]).Replace('+', ' '));
+    }
+}

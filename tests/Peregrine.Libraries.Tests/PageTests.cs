@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+
+namespace Peregrine;
+
+/// <summary>The page about other libraries shows what is compiled here, line by line.</summary>
+public sealed class PageTests
+{
+    [Fact]
+    public void Each_line_of_code_on_the_page_is_compiled()
+    {
+        var folder = Path.GetDirectoryName(Here())!;
+        var compiled = Directory.EnumerateFiles(folder, "*.cs").SelectMany(File.ReadLines).Select(line => line.Trim()).ToHashSet(StringComparer.Ordinal);
+        var code = CodeOf(File.ReadLines(Path.Combine(folder, "../../docs/guides/other-libraries.md"))).ToList();
+
+        Assert.True(code.Count > 20, "The page has hardly any code.");
+        Assert.All(code, line => Assert.Contains(line.Replace("public sealed", "internal sealed", StringComparison.Ordinal), compiled));
+    }
+
+    [Fact]
+    public void Each_line_makes_what_it_says()
+    {
+        using var session = new HttpSession();
+
+        Assert.NotNull(LibraryLines.Azure(session, new Uri("https://account.blob.core.windows.net")));
+        using var s3 = LibraryLines.S3(session, "https://s3.example", new Amazon.Runtime.BasicAWSCredentials("k", "s"));
+        Assert.NotNull(LibraryLines.GitHub(session).Connection);
+        Assert.NotNull(LibraryLines.Google(session).HttpClientFactory);
+        using var channel = LibraryLines.Grpc(session, new Uri("https://h.example"));
+        using var cluster = LibraryLines.Kubernetes(session, new k8s.KubernetesClientConfiguration { Host = "https://h.example" });
+        using var adapter = LibraryLines.Kiota(session, new Microsoft.Kiota.Abstractions.Authentication.AnonymousAuthenticationProvider());
+        using var rest = LibraryLines.RestSharp(session);
+        using var flurl = LibraryLines.Flurl(session);
+        Assert.Equal("h.example", channel.Target);
+    }
+
+    private static IEnumerable<string> CodeOf(IEnumerable<string> lines)
+    {
+        var isCode = false;
+        foreach (var line in lines)
+        {
+            if (line.StartsWith("```", StringComparison.Ordinal))
+            {
+                isCode = line == "```csharp";
+            }
+            else if (isCode && line.Trim().Length > 0)
+            {
+                yield return line.Trim();
+            }
+        }
+    }
+
+    private static string Here([CallerFilePath] string path = "") => path;
+}
