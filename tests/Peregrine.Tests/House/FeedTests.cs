@@ -183,14 +183,11 @@ public sealed partial class FeedTests(Packages packages)
          </Project>
          """;
 
-    // The first block of C#, a whole program, with our server in the place of the one that it names. The other blocks of a
-    // package's own page are compiled, in front of its types.
+    // The first block of C#, a whole program, with our server in the place of the one that it names; one with a mock has no server.
     private static string ProgramOf(string page, string url)
     {
-        var blocks = Block().Matches(page).Select(match => match.Groups["code"].Value).ToList();
-        var program = blocks[0].Contains("MockTransport", StringComparison.Ordinal) ? blocks[0] : Host().Replace(blocks[0], url);
-        var more = page.StartsWith("# Peregrine\n\nHTTP", StringComparison.Ordinal) && page.Contains("dotnet add package", StringComparison.Ordinal) ? blocks[1..] : [];
-        return Directive().Replace(program, "").Replace("\nrecord ", $"\nif (args.Length > 0)\n{{\n{string.Concat(more)}}}\n\nrecord ", StringComparison.Ordinal);
+        var program = Block().Match(page).Groups["code"].Value;
+        return program.Contains("MockTransport", StringComparison.Ordinal) ? program : Host().Replace(program, url);
     }
 
     private static bool Has(byte[] bytes, string text) =>
@@ -201,9 +198,6 @@ public sealed partial class FeedTests(Packages packages)
 
     [GeneratedRegex(@"https://[A-Za-z0-9.-]+")]
     private static partial Regex Host();
-
-    [GeneratedRegex(@"^#[:!].*\n", RegexOptions.Multiline)]
-    private static partial Regex Directive();
 
     [GeneratedRegex(@"\bNU1(101|102|301)\b")]
     private static partial Regex NoPackage();
