@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Peregrine;
 
 /// <summary>Texts in old charsets: bytes that are no text of them become U+FFFD, and the names that servers use are known.</summary>
