@@ -77,9 +77,9 @@ internal sealed class CodingStream : ReadOnlyStream
         _isOver = true;
         if (!_input.IsWhole)
         {
-            throw new InvalidDataException("The coded data is cut off.");
+            throw new CodedDataException("The coded data is cut off.");
         }
     }
 
-    private static int Passed(int junk) => junk <= MostJunk ? junk : throw new InvalidDataException("Far too much follows the coded data.");
+    private static int Passed(int junk) => junk <= MostJunk ? junk : throw new CodedDataException("Far too much follows the coded data.");
 }

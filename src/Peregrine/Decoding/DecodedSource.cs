@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Peregrine;
 
 /// <summary>A body whose content codings are undone as it is read.</summary>
@@ -56,7 +58,7 @@ internal sealed class DecodedSource : BodySource
         }
         catch (Exception reason) when (reason is InvalidDataException or InvalidOperationException or IOException)
         {
-            throw Failure(_response, "is not in the content coding that its header names", reason);
+            throw Failure(_response, $"is not in the content coding that its header names ({Names}): {Fault(reason)}", reason);
         }
     }
 
@@ -73,6 +75,13 @@ internal sealed class DecodedSource : BodySource
         _response.Request,
         HttpRequestError.ConfigurationLimitExceeded);
 
+    private string Names => Redaction.Printable(_response.Headers[HeaderNames.ContentEncoding] ?? "", 50);
+
+    // The platform speaks of archives there.
+    private string Fault(Exception reason) => reason is CodedDataException own ? own.Message.TrimEnd('.')
+        : _given == 0 ? "it does not begin as such data does"
+        : string.Create(CultureInfo.InvariantCulture, $"it is damaged behind the first {_given} bytes of what it holds");
+
     private static DecodingException Failure(Response response, string what, Exception? reason) =>
-        new($"The body of {response.Request} {what}{(reason is InvalidDataException ? $": {reason.Message.TrimEnd('.')}" : "")}.", response.Request, reason);
+        new($"The body of {response.Request} {what}.", response.Request, reason);
 }

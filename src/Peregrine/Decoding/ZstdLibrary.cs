@@ -41,7 +41,7 @@ internal sealed unsafe class ZstdLibrary
     internal void Free(nint context) => _ = _free(context);
 
     /// <summary>Decodes what fits. Gives what was read and written, and whether a frame has ended and nothing of it is held back.</summary>
-    /// <exception cref="InvalidDataException">It is no zstd.</exception>
+    /// <exception cref="CodedDataException">It is no zstd.</exception>
     internal (int Read, int Written, bool IsFrameOver) Decode(nint context, ReadOnlySpan<byte> coded, Span<byte> plain)
     {
         fixed (byte* from = coded)
@@ -52,7 +52,7 @@ internal sealed unsafe class ZstdLibrary
             var hint = _decompress(context, &output, &input);
             return _isError(hint) == 0
                 ? ((int)input.Position, (int)output.Position, hint == 0)
-                : throw new InvalidDataException("The data is no zstd, or asks for more memory than it may.");
+                : throw new CodedDataException("The data is no zstd, or asks for more memory than it may.");
         }
     }
 

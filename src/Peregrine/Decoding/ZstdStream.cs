@@ -64,6 +64,6 @@ internal sealed class ZstdStream(Stream coded, ZstdLibrary library) : ReadOnlySt
     private bool Fill(int read)
     {
         (_start, _end) = (0, read);
-        return read > 0 || (_isFrameOver ? false : throw new InvalidDataException("The coded data is cut off."));
+        return read > 0 || (_isFrameOver ? false : throw new CodedDataException("The coded data is cut off."));
     }
 }

@@ -47,8 +47,13 @@ internal readonly record struct TlsAlert(int Number)
         _ => $"the server ended the handshake ({Name})",
     };
 
-    private string Name => Number switch
+    /// <summary>Its name in the standard (RFC 8446, section 6).</summary>
+    internal string Name => Number switch
     {
+        10 => "unexpected_message",
+        20 => "bad_record_mac",
+        22 => "record_overflow",
+        40 => "handshake_failure",
         42 => "bad_certificate",
         43 => "unsupported_certificate",
         44 => "certificate_revoked",

@@ -28,9 +28,10 @@ internal static class FailureMapping
             return Timeout(phase, request, call);
         }
 
-        if (TlsAlert.Of(cause) is { IsAboutClient: true } alert)
+        if (TlsAlert.Of(cause) is { } alert && (alert.IsAboutClient || IsOfHandshake(cause)))
         {
-            // In TLS 1.3 the server judges the client's certificate after our side of the handshake is over.
+            // In TLS 1.3 the server judges the client's certificate after our side of the handshake is over, in TLS 1.2 in a second
+            // handshake, where one place of the server demands it.
             return new ConnectException(
                 $"{request} failed after {FailureText.Seconds(call.Elapsed)}: no TLS with {request.Target.Authority}: {alert.Describe(call.Settings.Tls?.ClientCertificate is not null)}.",
                 request,
@@ -115,6 +116,19 @@ internal static class FailureMapping
         IsFinal = true,
     };
 
+    private static bool IsOfHandshake(Exception cause)
+    {
+        for (var at = (Exception?)cause; at is not null; at = at.InnerException)
+        {
+            if (at is System.Security.Authentication.AuthenticationException)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     internal static bool IsTimeout(Exception cause)
     {
         for (var at = (Exception?)cause; at is not null; at = at.InnerException)
@@ -141,6 +155,7 @@ internal static class FailureMapping
     internal static string Reason(Exception cause) => cause switch
     {
         MalformedException malformed => malformed.Message,
+        _ when TlsAlert.Of(cause) is { } alert => $"the server ended TLS with an alert ({alert.Name})",
         NoAddressException none => $"{none.Words}: {Words(((SocketException)none.InnerException!).SocketErrorCode)}",
         SocketException socket => Words(socket.SocketErrorCode),
         { InnerException: SocketException socket } => Words(socket.SocketErrorCode),

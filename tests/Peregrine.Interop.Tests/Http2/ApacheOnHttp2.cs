@@ -14,10 +14,12 @@ internal sealed class ApacheOnHttp2 : IAsyncDisposable
     private readonly X509Certificate2 _authority;
     private readonly int _port;
     private readonly X509Certificate2 _client;
+    private readonly bool _isOld;
     private Process? _process;
 
-    private ApacheOnHttp2()
+    private ApacheOnHttp2(bool isOld)
     {
+        _isOld = isOld;
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         _port = ((IPEndPoint)listener.LocalEndpoint).Port;
@@ -37,11 +39,15 @@ internal sealed class ApacheOnHttp2 : IAsyncDisposable
 
     internal TlsOptions Tls => new() { Authorities = [X509CertificateLoader.LoadCertificate(_authority.RawData)], ClientCertificate = _client };
 
-    internal static async Task<ApacheOnHttp2> StartAsync()
+    /// <summary>Without a client certificate.</summary>
+    internal TlsOptions NobodysTls => new() { Authorities = [X509CertificateLoader.LoadCertificate(_authority.RawData)] };
+
+    /// <param name="isOld">Whether it speaks HTTP/1.1 and TLS 1.2 alone: then it asks for the certificate in a second handshake.</param>
+    internal static async Task<ApacheOnHttp2> StartAsync(bool isOld = false)
     {
         var program = Peer.Require("apache2", "apache2");
         Peer.RequireFile(Modules + "/mod_http2.so", "apache2");
-        var apache = new ApacheOnHttp2();
+        var apache = new ApacheOnHttp2(isOld);
         apache.Share();
         apache._process = Process.Start(new ProcessStartInfo(program, ["-f", apache.At("conf"), "-DFOREGROUND"]) { RedirectStandardError = true })!;
         await apache.ListeningAsync();
@@ -76,7 +82,7 @@ internal sealed class ApacheOnHttp2 : IAsyncDisposable
          TypesConfig /dev/null
          DocumentRoot {At("www")}
          SSLSessionCache shmcb:{At("sessions")}(512000)
-         Protocols h2 http/1.1
+         Protocols {(_isOld ? "http/1.1\nSSLProtocol TLSv1.2" : "h2 http/1.1")}
          SSLEngine on
          SSLCertificateFile {At("cert.pem")}
          SSLCertificateKeyFile {At("key.pem")}

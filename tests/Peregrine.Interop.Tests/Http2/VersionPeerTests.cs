@@ -27,6 +27,21 @@ public sealed class VersionPeerTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task Apache_refuses_in_a_second_handshake_who_has_no_client_certificate_and_the_failure_says_so(bool blocking)
+    {
+        await using var apache = await ApacheOnHttp2.StartAsync(isOld: true);
+        using var session = new HttpSession(new() { BaseUrl = apache.Url, Tls = apache.NobodysTls });
+
+        var failure = await Assert.ThrowsAsync<ConnectException>(async () => _ = blocking ? session.Get("/secure/") : await session.GetAsync("/secure/", Test));
+
+        Assert.Equal(ConnectStage.Tls, failure.Stage);
+        Assert.Contains("client certificate", failure.Message, StringComparison.Ordinal);
+        Assert.False(failure.IsTransient);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task Apache_over_http2_alone_says_what_to_do(bool blocking)
     {
         await using var apache = await ApacheOnHttp2.StartAsync();

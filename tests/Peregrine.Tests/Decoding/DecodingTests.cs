@@ -25,6 +25,17 @@ public sealed class DecodingTests
         }
     }
 
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    [InlineData("br")]
+    public async Task The_message_says_that_it_does_not_begin_so_and_nothing_of_archives(string coding)
+    {
+        var failure = await Assert.ThrowsAsync<DecodingException>(() => Coded.ReadAsync(coding, [[.. "hello, plain text"u8]], blocking: true));
+
+        Assert.Contains($"({coding}): it does not begin as such data does", failure.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>A dictionary that nobody has (RFC 1950, section 2.2); the platform has an exception of its own for it.</summary>
     [Theory]
     [InlineData(false)]
