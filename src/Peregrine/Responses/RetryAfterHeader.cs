@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Peregrine;
 
 /// <summary>
-/// The field <c>Retry-After</c> (RFC 9110, section 10.2.3): seconds, with decimals as some servers send them, or a date; where it
-/// is absent, <c>retry-after-ms</c>.
+/// The field <c>Retry-After</c> (RFC 9110, section 10.2.3): seconds or a date; where it is absent,
+/// <c>retry-after-ms</c>.
 /// </summary>
 internal static class RetryAfterHeader
 {
@@ -23,12 +23,11 @@ internal static class RetryAfterHeader
             return null;
         }
 
-        if (IsNumber(text))
+        if (text.All(char.IsAsciiDigit))
         {
-            return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
-                && seconds < TimeSpan.MaxValue.TotalSeconds
-                    ? TimeSpan.FromSeconds(seconds)
-                    : TimeSpan.MaxValue;
+            return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= TimeSpan.MaxValue.TotalSeconds
+                ? TimeSpan.FromSeconds(seconds)
+                : TimeSpan.MaxValue;
         }
 
         if (HttpDate.Parse(text) is not { } moment)
@@ -39,9 +38,6 @@ internal static class RetryAfterHeader
         var wait = moment - (HttpDate.Parse(headers[HeaderNames.Date]) ?? received);
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
-
-    private static bool IsNumber(string text) =>
-        char.IsAsciiDigit(text[0]) && text.All(static c => char.IsAsciiDigit(c) || c == '.') && text.Count(static c => c == '.') < 2;
 
     // As Azure's services send it.
     private static TimeSpan? Milliseconds(string? field) =>
