@@ -79,6 +79,8 @@ public sealed partial class HttpSession : IDisposable, IAsyncDisposable
     public HttpMessageHandler AsHandler() => new SessionHandler(this);
 
     /// <summary>Whether content codings are undone under a handler too.</summary>
+    internal bool IsBase(Origin origin) => _builder.IsBase(origin);
+
     internal bool DecompressesEverywhere => _options.Decompress == true;
 
     /// <summary>Whether the session itself says what codings are asked for.</summary>

@@ -115,6 +115,9 @@ internal sealed class RequestBuilder
         }
     }
 
+    /// <summary>Whether this is the origin of the base URL.</summary>
+    internal bool IsBase(Origin origin) => _baseOrigin == origin;
+
     private bool IsAtBase(Origin origin) => _baseOrigin is not { } own || own == origin;
 
     private static Headers HeadersOf(Headers session, HeaderValues? own, Body? body)

@@ -10,8 +10,14 @@ internal sealed class UrlJsonConverter : JsonConverter<Url>
 {
     public override Url? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.String
-            ? reader.GetString()
+            ? Harmless(reader.GetString()!)
             : throw new JsonException("A URL is a string in JSON.");
+
+    // JSON comes from servers, and no server sends anybody to a socket of his own machine.
+    private static string Harmless(string url) =>
+        url.TrimStart().StartsWith(UrlText.UnixStart, StringComparison.OrdinalIgnoreCase)
+            ? throw new JsonException("A URL in JSON names no Unix socket.")
+            : url;
 
     public override void Write(Utf8JsonWriter writer, Url value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.Text);

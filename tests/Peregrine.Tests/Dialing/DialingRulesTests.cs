@@ -119,4 +119,31 @@ public sealed class DialingRulesTests
     [InlineData("http+unix://%2Frun%2Fa.sock/")]
     public void No_server_links_to_a_unix_socket(string context) =>
         Assert.Empty(Links.Parse(["<http+unix://_2Frun_2Fb_2Esock/>; rel=next, <http+unix://%2Frun%2Fb.sock/>; rel=prev"], new HttpSession().Build(HttpMethod.Get, context).Url));
+
+    /// <summary>A library follows what servers say, and JSON is what servers say.</summary>
+    [Theory]
+    [InlineData("http+unix://_2Frun_2Fb_2Esock/x")]
+    [InlineData("HTTP+UNIX://_2frun_2fb_2esock/x")]
+    public async Task No_server_leads_a_library_to_a_unix_socket(string url)
+    {
+        using var session = new HttpSession(new() { BaseUrl = "http+unix://%2Frun%2Fa.sock" });
+        using var client = session.AsHttpClient();
+
+        await Assert.ThrowsAsync<NotSupportedException>(() => client.GetAsync(new Uri(url), TestContext.Current.CancellationToken));
+        var own = await Assert.ThrowsAsync<ConnectException>(() => client.GetAsync("x", TestContext.Current.CancellationToken));
+        Assert.Contains("http+unix://%2Frun%2Fa.sock/x", own.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http+unix://%2Frun%2Fb.sock/x")]
+    [InlineData(" http+unix://_2Frun_2Fb_2Esock/x")]
+    public void A_url_in_json_names_no_unix_socket(string url)
+    {
+        var response = Response.Create(
+            new Request(HttpMethod.Get, new Uri("http://h.test/")), 200, null, System.Text.Encoding.UTF8.GetBytes($$"""{"Next":"{{url}}"}"""));
+
+        Assert.Throws<DecodingException>(() => response.Json<Page>());
+    }
+
+    private sealed record Page(Url? Next);
 }

@@ -38,6 +38,7 @@ internal static class SessionMessages
         }
 
         var request = session.Build(message.Method, message.RequestUri ?? new Uri("", UriKind.Relative), options);
+        RefuseSocket(session, request);
         return request with { Settings = SettingsFor(message, options, request.Settings!) };
     }
 
@@ -54,6 +55,16 @@ internal static class SessionMessages
         Redirects = session.Redirects with { GivesLast = true },
         Codings = session.Decompress == true && !AsksForIdentity(options) ? session.Codings : CodingTable.None,
     };
+
+    // A library follows addresses that servers give it, and the platform's handler knows no such scheme.
+    private static void RefuseSocket(HttpSession session, Request request)
+    {
+        if (request.Target.Origin.IsUnixSocket && !session.IsBase(request.Target.Origin))
+        {
+            throw new NotSupportedException(
+                $"The URL '{Redaction.Address(request.Url)}' names a socket of this machine: under a library only the session's BaseUrl may.");
+        }
+    }
 
     private static bool AsksForIdentity(RequestOptions options) =>
         options.Headers.TryGetValue(HeaderNames.AcceptEncoding, out var asked) && string.Equals(asked?.Trim(), "identity", StringComparison.OrdinalIgnoreCase);
