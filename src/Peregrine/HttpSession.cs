@@ -176,7 +176,7 @@ public sealed partial class HttpSession : IDisposable, IAsyncDisposable
     }
 
     /// <summary>
-    /// A call of a scheme's own. Its connections are new ones: what can't be sent twice must not find its connection dead.
+    /// A call of a scheme's own. It uses no connection that has lain idle: what can't be sent twice must not find its connection dead.
     /// </summary>
     internal Call CallFor(
         bool isBlocking, CancellationToken cancellationToken, TokenRepeat repeat = TokenRepeat.Never) =>

@@ -145,7 +145,7 @@ internal static class CharsetNames
         {
             if (name.StartsWith(start, StringComparison.Ordinal))
             {
-                return name[start.Length..].TrimStart('-');
+                return name[start.Length..].TrimStart('-').Split(':')[0]; // IANA names the year: ISO_8859-2:1987.
             }
         }
 

@@ -20,7 +20,7 @@ internal sealed class Call
     /// <param name="time">Its clock.</param>
     /// <param name="isBlocking">Whether the caller's thread runs everything.</param>
     /// <param name="cancellationToken">The caller's token.</param>
-    /// <param name="started">When it began; null is now. A download is one call of many requests, which share a beginning.</param>
+    /// <param name="started">When it began; null is now. A download or a loop over events is one call of many requests, which share a beginning.</param>
     internal Call(CallSettings settings, TimeProvider time, bool isBlocking, CancellationToken cancellationToken, long? started = null)
     {
         _settings = Settings = settings;
@@ -63,12 +63,17 @@ internal sealed class Call
     /// <summary>Which connections the next try may use: not those that lay idle when one of them turned out to be dead.</summary>
     internal Reuse Reuse { get; set; }
 
-    /// <summary>What each of its tries may use at least: what can be spent only once must not go to an idle connection.</summary>
+    /// <summary>
+    /// The strictest reuse that every try of this call respects: what can be spent only once must not go to an idle connection.
+    /// </summary>
     internal Reuse UsualReuse
     {
         get;
         init => field = Reuse = value;
     }
+
+    /// <summary>What a try may use that may use this.</summary>
+    internal Reuse AtLeast(Reuse reuse) => reuse > UsualReuse ? reuse : UsualReuse;
 
     /// <summary>Who asks the proxy that the next send is forwarded by; it is no field of the request, so that no origin ever sees it.</summary>
     internal string? ProxyAuthorization { get; set; }

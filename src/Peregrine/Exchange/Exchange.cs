@@ -69,9 +69,9 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
 
             await Response.LeaveAsync(outcome.Response).ConfigureAwait(false);
             await call.PauseAsync(next.Pause).ConfigureAwait(false);
-            call.Reuse = next.Reason != AttemptReason.StaleConnection ? call.UsualReuse
+            call.Reuse = call.AtLeast(next.Reason != AttemptReason.StaleConnection ? Reuse.Any
                 : outcome.Failure is ProtocolException { WasNotTaken: false } ? Reuse.Fresh
-                : hop.ReuseAfterRefusal;
+                : hop.ReuseAfterRefusal);
             answer = next.Reason == AttemptReason.Challenge ? WithFreshCookies(next.Request, prepared, request) : null;
             if (next.IsRedirect)
             {
@@ -122,7 +122,7 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
             return null;
         }
 
-        if (failure is { WasNotTaken: true, DemandsHttp11: true })
+        if (failure.DemandsHttp11 && (failure.WasNotTaken || RetryPolicy.IsIdempotent(request.Method)))
         {
             return hop.MayFallBack() ? new Again(request, AttemptReason.Http11Required) : null;
         }

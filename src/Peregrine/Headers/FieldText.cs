@@ -34,10 +34,23 @@ internal static class FieldText
             return field.Value;
         }
 
-        var authority = field.Value.IndexOf("//", StringComparison.Ordinal);
-        var path = field.Value.IndexOf('/', authority < 0 ? 0 : authority + 2);
-        return path < 0 ? field.Value : field.Value[..path] + string.Concat(field.Value[path..].Select(static c =>
+        var path = EndOfAuthority(field.Value);
+        return field.Value[..path] + string.Concat(field.Value[path..].Select(static c =>
             c is > '\u007f' and <= '\u00ff' ? string.Create(CultureInfo.InvariantCulture, $"%{(int)c:X2}") : c.ToString()));
+    }
+
+    // An authority stands at the beginning or behind a scheme, and nowhere else.
+    private static int EndOfAuthority(string reference)
+    {
+        var scheme = UrlReference.SchemeOf(reference);
+        var start = scheme.IsEmpty ? 0 : scheme.Length + 1;
+        if (!reference.AsSpan(start).StartsWith("//"))
+        {
+            return start;
+        }
+
+        var end = reference.AsSpan(start + 2).IndexOfAny('/', '?', '#');
+        return end < 0 ? reference.Length : start + 2 + end;
     }
 
     /// <summary>Whether a text can be written: half of a surrogate pair can't.</summary>

@@ -20,7 +20,7 @@ internal static class JsonReading
         var contract = JsonContracts.For<T>(options);
         try
         {
-            return Deserialize(Utf8Of(body, response.Headers), contract);
+            return JsonText.Deserialize(Utf8Of(body, response.Headers), contract);
         }
         catch (JsonException reason)
         {
@@ -52,7 +52,7 @@ internal static class JsonReading
     {
         try
         {
-            return Deserialize(item, contract);
+            return JsonText.Deserialize(item, contract);
         }
         catch (JsonException reason)
         {
@@ -62,17 +62,6 @@ internal static class JsonReading
         {
             throw new InvalidOperationException($"{typeof(T)} can't be read from JSON, whatever the body is.", reason);
         }
-    }
-
-    private static T Deserialize<T>(ReadOnlySpan<byte> utf8, JsonTypeInfo<T> contract)
-    {
-        if (!JsonText.IsLazy(typeof(T)))
-        {
-            return JsonSerializer.Deserialize(utf8, contract)!;
-        }
-
-        _ = JsonText.ParseNode(utf8); // What nobody has looked at yet is looked at here.
-        return JsonSerializer.Deserialize(utf8, contract)!;
     }
 
     internal static DecodingException NotAnArray(Response response) => Failure(response, "is not one whole JSON array", null);

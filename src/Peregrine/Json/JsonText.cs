@@ -1,31 +1,51 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 
 namespace Peregrine;
 
 /// <summary>
-/// Reads JSON into nodes that can be looked at without a surprise: the platform reads them lazily, and would throw at the first
+/// Reads JSON into nodes that can be looked at without a surprise. The platform reads them lazily: it would throw at the first
 /// look for a member that stands twice, for bytes that are no UTF-8, and for half of a surrogate pair.
 /// </summary>
 internal static class JsonText
 {
-    private static readonly JsonDocumentOptions NoDuplicates = new() { AllowDuplicateProperties = false };
-
     /// <summary>The value, or null for JSON's null.</summary>
     /// <exception cref="JsonException">It is no JSON.</exception>
-    internal static JsonNode? ParseNode(ReadOnlySpan<byte> utf8)
+    internal static JsonNode? ParseNode(ReadOnlySpan<byte> utf8, JsonSerializerOptions? options = null)
     {
-        Check(utf8);
-        return JsonNode.Parse(utf8, documentOptions: NoDuplicates);
+        Check(utf8, options);
+        return JsonNode.Parse(
+            utf8,
+            new JsonNodeOptions { PropertyNameCaseInsensitive = options?.PropertyNameCaseInsensitive ?? false },
+            new JsonDocumentOptions
+            {
+                AllowDuplicateProperties = false,
+                AllowTrailingCommas = options?.AllowTrailingCommas ?? false,
+                CommentHandling = options?.ReadCommentHandling ?? JsonCommentHandling.Disallow,
+                MaxDepth = options?.MaxDepth ?? 0,
+            });
     }
 
-    /// <summary>Whether values of a type are looked at lazily.</summary>
-    internal static bool IsLazy(Type type) => typeof(JsonNode).IsAssignableFrom(type) || type == typeof(JsonElement) || type == typeof(JsonDocument);
+    /// <summary>A value of this type; what would be looked at lazily is looked at here.</summary>
+    /// <exception cref="JsonException">It is no JSON for the type.</exception>
+    internal static T Deserialize<T>(ReadOnlySpan<byte> utf8, JsonTypeInfo<T> contract)
+    {
+        if (typeof(JsonNode).IsAssignableFrom(typeof(T)))
+        {
+            return ParseNode(utf8, contract.Options) is T node ? node : JsonSerializer.Deserialize(utf8, contract)!;
+        }
 
-    /// <summary>Looks for what the platform's readers would find only later.</summary>
-    /// <exception cref="JsonException">There is such a thing.</exception>
-    internal static void Check(ReadOnlySpan<byte> utf8)
+        if (typeof(T) == typeof(JsonElement) || typeof(T) == typeof(JsonDocument))
+        {
+            Check(utf8, contract.Options);
+        }
+
+        return JsonSerializer.Deserialize(utf8, contract)!;
+    }
+
+    private static void Check(ReadOnlySpan<byte> utf8, JsonSerializerOptions? options)
     {
         if (!Utf8.IsValid(utf8))
         {
@@ -34,13 +54,18 @@ internal static class JsonText
 
         if (utf8.IndexOf("\\u"u8) >= 0)
         {
-            CheckEscapes(utf8);
+            CheckEscapes(utf8, options);
         }
     }
 
-    private static void CheckEscapes(ReadOnlySpan<byte> utf8)
+    private static void CheckEscapes(ReadOnlySpan<byte> utf8, JsonSerializerOptions? options)
     {
-        var reader = new Utf8JsonReader(utf8);
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions
+        {
+            AllowTrailingCommas = options?.AllowTrailingCommas ?? false,
+            CommentHandling = options?.ReadCommentHandling ?? JsonCommentHandling.Disallow,
+            MaxDepth = options?.MaxDepth ?? 0,
+        });
         try
         {
             while (reader.Read())

@@ -93,8 +93,14 @@ public sealed partial class Response
 
     private async ValueTask LeaveAsync(StreamedBody streamed)
     {
-        KeepRedirect(await streamed.DrainAsync().ConfigureAwait(false));
-        _isRead = true;
+        var wasRead = _isRead;
+        var wasClaimed = streamed.IsClaimed;
+        var received = await streamed.DrainAsync().ConfigureAwait(false);
+        if (!wasRead)
+        {
+            KeepRedirect(wasClaimed ? null : received); // A hook has read part of it.
+            _isRead = true;
+        }
     }
 
     private async ValueTask<bool> ReadAllAsync(bool isBlocking, CancellationToken cancellationToken)

@@ -42,7 +42,7 @@ internal static class RetryAfterHeader
     // As Azure's services send it.
     private static TimeSpan? Milliseconds(string? field) =>
         double.TryParse(field, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-        && number < TimeSpan.MaxValue.TotalMilliseconds
+        && number >= 0 && number < TimeSpan.MaxValue.TotalMilliseconds
             ? TimeSpan.FromMilliseconds(number)
             : null;
 }

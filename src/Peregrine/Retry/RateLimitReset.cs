@@ -88,7 +88,7 @@ internal static class RateLimitReset
     // What no date can hold says nothing.
     private static double? Number(string text) =>
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-        && number is < 100 * FirstMoment or (>= FirstMomentInMilliseconds and < 100 * FirstMomentInMilliseconds)
+        && number is (>= 0 and < 100 * FirstMoment) or (>= FirstMomentInMilliseconds and < 100 * FirstMomentInMilliseconds)
             ? number
             : null;
 }

@@ -29,7 +29,7 @@ internal sealed class LongCall(HttpSession session, Request request, Call whole)
     internal async ValueTask PauseAsync(TimeSpan pause, CancellationToken cancellationToken)
     {
         var left = whole.TimeLeft;
-        pause = left >= TimeSpan.Zero && left < pause ? left : pause; // Infinite is less than nothing.
+        pause = left >= TimeSpan.Zero && left < pause ? left : pause; // Timeout.InfiniteTimeSpan is negative.
         await CallFor(cancellationToken).PauseAsync(pause).ConfigureAwait(false);
         ThrowIfOver();
     }

@@ -45,6 +45,9 @@ internal sealed class StreamedBody : IDisposable
     /// <summary>The largest part that may be held in memory at once: a line, an event, an item.</summary>
     internal long LargestItem => _call.Settings.MaxResponseBytes;
 
+    /// <summary>Whether a reader has it.</summary>
+    internal bool IsClaimed => Volatile.Read(ref _reader) is not null;
+
     /// <summary>Gives the body to one reader, for good.</summary>
     /// <exception cref="InvalidOperationException">Somebody reads it already, or has read it.</exception>
     internal void Claim(string reader, bool asReceived)

@@ -10,6 +10,7 @@ namespace Peregrine;
 internal sealed class SocketStream(Socket socket, Watch watch) : ReadWriteStream(Null)
 {
     private static readonly TimeSpan Blur = TimeSpan.FromMilliseconds(20); // Between the system's clock for limits and ours.
+    private const int LargestWatchedSend = 16 * 1024; // A writable socket takes so much, most often, without waiting.
     private int _receiveTimeout;
     private int _sendTimeout;
 
@@ -52,7 +53,7 @@ internal sealed class SocketStream(Socket socket, Watch watch) : ReadWriteStream
                 socket.SendTimeout = _sendTimeout = timeout;
             }
 
-            buffer = buffer[Send(buffer)..];
+            buffer = buffer[Send(EndsWriting is null || buffer.Length <= LargestWatchedSend ? buffer : buffer[..LargestWatchedSend])..];
         }
     }
 
@@ -96,14 +97,24 @@ internal sealed class SocketStream(Socket socket, Watch watch) : ReadWriteStream
             var (read, write) = (new List<Socket> { socket }, new List<Socket> { socket });
             var left = watch.Remaining;
             Socket.Select(read, write, null, left == Timeout.InfiniteTimeSpan ? left : left + Blur);
+            if (write.Count > 0)
+            {
+                return;
+            }
+
             if (read.Count > 0 && EndsWriting())
             {
                 throw new OperationCanceledException();
             }
 
-            if (read.Count + write.Count == 0)
+            if (watch.Remaining == TimeSpan.Zero)
             {
                 throw new SocketException((int)SocketError.TimedOut);
+            }
+
+            if (read.Count > 0 && EndsWriting is not null)
+            {
+                socket.Poll(Blur, SelectMode.SelectWrite); // What came is no answer yet, and may stay unread for a while.
             }
         }
     }

@@ -31,10 +31,10 @@ public sealed class CharsetTests
     }
 
     [Theory]
-    [InlineData("iso-8859-1", "latin-1", "latin_1", "latin1", "iso_8859_1", "iso8859-1", "iso8859_1", "L1", "8859", "cp819")]
+    [InlineData("iso-8859-1", "latin-1", "latin_1", "latin1", "iso_8859_1", "iso8859-1", "iso8859_1", "L1", "8859", "cp819", "ISO_8859-1:1987")]
     [InlineData("us-ascii", "ascii", "646", "US", "ansi_x3.4-1968")]
     [InlineData("utf-8", "utf8", "utf_8", "U8", "utf-8-sig", "unicode-1-1-utf-8")]
-    [InlineData("iso-8859-2", "latin2", "l2", "iso8859_2")]
+    [InlineData("iso-8859-2", "latin2", "l2", "iso8859_2", "ISO_8859-2:1987")]
     [InlineData("iso-8859-5", "cyrillic", "iso_8859_5", "iso88595")]
     [InlineData("iso-8859-7", "greek", "greek8", "sun_eu_greek")]
     [InlineData("iso-8859-15", "latin9", "l9", "iso8859_15")]

@@ -23,6 +23,9 @@ public sealed class RateLimitResetTests
     [InlineData("X-RateLimit-Reset", "soon", null)]
     [InlineData("X-RateLimit-Reset", "-5", null)]
     [InlineData("X-RateLimit-Reset", "NaN", null)]
+    [InlineData("X-RateLimit-Reset", "-Infinity", null)]
+    [InlineData("X-RateLimit-Reset", "Infinity", null)]
+    [InlineData("RateLimit", "x;t=-Infinity", null)]
     [InlineData("X-RateLimit-Reset", "1e9", null)]
     [InlineData("X-RateLimit-Reset", "99999999999999999999", null)]
     [InlineData("RateLimit", "t=99999999999999999999999999", null)]
@@ -47,6 +50,8 @@ public sealed class RateLimitResetTests
     [InlineData("1500", 1.5)]
     [InlineData("0", 0.0)]
     [InlineData("x", null)]
+    [InlineData("-Infinity", null)]
+    [InlineData("Infinity", null)]
     public void Milliseconds_count_where_there_are_no_seconds(string value, double? seconds) =>
         Assert.Equal(seconds, Rounded(RetryAfterHeader.Parse(new Headers([new Header("retry-after-ms", value)]), Now)));
 

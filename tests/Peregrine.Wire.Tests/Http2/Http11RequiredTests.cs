@@ -37,6 +37,36 @@ public sealed class Http11RequiredTests
         Assert.Equal(["HTTP/2 /first", "HTTP/1.1 /first", "HTTP/1.1 /second"], Seen(server));
     }
 
+    /// <summary>The server may have begun with a request that its GOAWAY counts in: only what may be repeated is sent again.</summary>
+    [Theory]
+    [InlineData("GET", true)]
+    [InlineData("POST", false)]
+    public async Task What_a_server_may_have_begun_with_goes_again_only_where_nothing_happens_twice(string method, bool goesAgain)
+    {
+        await using var server = new RawServer(
+            connection => connection.Protocol == SslApplicationProtocol.Http2
+                ? Http2Peer.Script(async peer =>
+                {
+                    var request = await peer.ReadRequestAsync();
+                    await peer.GoAwayAsync(request!.Stream, Http11Required);
+                })(connection)
+                : DemandingAsync()(connection),
+            Both);
+        using var session = Sessions.For(server);
+
+        var call = session.SendAsync(new HttpMethod(method), "/first", null, Test);
+
+        if (goesAgain)
+        {
+            Assert.Equal("over HTTP/1.1", (await call).Text);
+        }
+        else
+        {
+            await Assert.ThrowsAsync<ProtocolException>(() => call);
+            Assert.Single(server.Requests);
+        }
+    }
+
     [Fact]
     public async Task It_costs_no_retry()
     {

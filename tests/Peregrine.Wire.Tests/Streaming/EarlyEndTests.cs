@@ -124,6 +124,20 @@ public sealed class EarlyEndTests
         Assert.Equal("ok", (await response.ReadAsync(Test)).Text);
     }
 
+    /// <summary>A hook may read it before it is left.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_body_of_a_redirect_that_a_hook_has_read_stays_what_it_was(bool blocking)
+    {
+        await using var server = new RawServer(Scripts.AnswerFirst("HTTP/1.1 302 Found\r\nLocation: /2\r\nContent-Length: 5\r\n\r\n01234"));
+        using var session = Sessions.For(server, options => options.OnResponse = static one => _ = one.StatusCode == 302 ? one.Read() : one);
+
+        await using var response = await session.StreamAsync(blocking, "/1", Test);
+
+        Assert.Equal("01234", Assert.Single(response.History).Text);
+    }
+
     [Fact]
     public async Task An_endless_redirect_body_is_not_followed_to_its_end()
     {

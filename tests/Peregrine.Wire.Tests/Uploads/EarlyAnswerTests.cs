@@ -103,6 +103,67 @@ public sealed class EarlyAnswerTests
         Assert.InRange(long.Parse(await server.Notes.NextAsync(), System.Globalization.CultureInfo.InvariantCulture), 0, size / 2);
     }
 
+    /// <summary>The source of the body waits for something of its own, perhaps for ever; the answer is here.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_refusal_does_not_wait_for_the_source_of_the_body(bool tls)
+    {
+        var source = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var server = new RawServer(
+            async connection =>
+            {
+                if (connection.Number > 1)
+                {
+                    await Scripts.Answer()(connection);
+                    return;
+                }
+
+                await connection.ReadHeadAsync();
+                await connection.SendAsync(TooLarge);
+                await connection.SkipAsync(long.MaxValue);
+            },
+            tls ? TestAuthority.Loopback : null);
+        using var session = Sessions.For(server, options => options.Timeout = Timeouts.None);
+
+        var response = await session.PostAsync("/", new() { Body = Body.Chunks(WaitingAsync()) }, Test);
+        source.SetResult();
+
+        Assert.Equal((413, "big"), (response.StatusCode, response.Text));
+        Assert.Equal("ok", (await session.GetAsync("/next", Test)).Text);
+
+        async IAsyncEnumerable<byte[]> WaitingAsync()
+        {
+            yield return new byte[1000];
+            await source.Task;
+            yield return new byte[1000];
+        }
+    }
+
+    /// <summary>The limit on reading holds after an upload as after any other request.</summary>
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public async Task A_body_that_stalls_after_an_upload_ends_at_the_read_limit(bool blocking, bool streamed, bool tls)
+    {
+        const int size = 200_000;
+        await using var server = new RawServer(
+            async connection =>
+            {
+                await connection.ReadHeadAsync();
+                await connection.SkipAsync(size);
+                await connection.SendAsync("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n0123456789");
+                await connection.StallAsync();
+            },
+            tls ? TestAuthority.Loopback : null);
+        using var session = Sessions.For(server, options => options.Timeout = new Timeouts { Read = TimeSpan.FromMilliseconds(500) });
+        var body = streamed ? Body.Stream(new EndlessStream(size), length: size) : Body.Bytes(new byte[size]);
+
+        var failure = await Assert.ThrowsAsync<RequestTimeoutException>(
+            () => session.SendAsync(blocking, HttpMethod.Post, "/", new() { Body = body }, Test).WaitAsync(TimeSpan.FromSeconds(20), Test));
+
+        Assert.Equal(TimeoutPhase.Read, failure.Phase);
+    }
+
     /// <summary>A server may say that all is well and go on reading.</summary>
     [Theory]
     [MemberData(nameof(Modes))]

@@ -31,6 +31,27 @@ internal sealed partial class Http1Connection
         }
     }
 
+    // A body that waits for its source is left where the server has refused it: nothing of it is written any more.
+    private async ValueTask WriteBodyAsync(Body body, Http1Sink sink, Call call)
+    {
+        var writing = body.WriteAsync(sink, call);
+        if (writing.IsCompleted || _answer is not { } answer)
+        {
+            await writing.ConfigureAwait(false);
+            return;
+        }
+
+        var written = writing.AsTask();
+        if (await Task.WhenAny(written, answer).ConfigureAwait(false) == answer && _hasHead && IsRefusal && !written.IsCompleted)
+        {
+            sink.Stop();
+            _ = written.ContinueWith(static left => left.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            throw new BrokenSendException(new OperationCanceledException());
+        }
+
+        await written.ConfigureAwait(false);
+    }
+
     private async Task<Exception?> ReadAnswerAsync(CancellationTokenSource sending)
     {
         try

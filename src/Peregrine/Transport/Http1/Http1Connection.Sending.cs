@@ -15,7 +15,7 @@ internal sealed partial class Http1Connection
     private bool _isPastSendLimit;
 
     /// <summary>Sends bytes of the request.</summary>
-    /// <exception cref="BrokenSendException">The connection took them not.</exception>
+    /// <exception cref="BrokenSendException">The connection did not take them.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     internal async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
     {
@@ -58,7 +58,7 @@ internal sealed partial class Http1Connection
 
             WatchForAnswer(call);
             var sink = new Http1Sink(this, body!.Length);
-            await body.WriteAsync(sink, call).ConfigureAwait(false);
+            await WriteBodyAsync(body, sink, call).ConfigureAwait(false);
             await sink.EndAsync().ConfigureAwait(false);
             return null;
         }
@@ -142,6 +142,12 @@ internal sealed partial class Http1Connection
     private void EndSending()
     {
         _answer = null;
+        EndWriting();
+    }
+
+    // From here on a limit that passes closes the connection.
+    private void EndWriting()
+    {
         _wire.EndsWriting = null;
         Interlocked.Exchange(ref _stopSending, null)?.Dispose();
     }

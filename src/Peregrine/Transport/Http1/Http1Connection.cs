@@ -25,6 +25,7 @@ internal sealed partial class Http1Connection : PooledConnection
     private bool _keepsAlive;
     private bool _hasServed;
     private TimeSpan? _idleLimit; // How long the server said that it keeps an idle connection.
+    private string? _hint;        // The field that says so; one that says the same is the same text.
     private bool _isClosed;
     private bool _hasReadOn;
     private long _answeredAt;
@@ -65,6 +66,7 @@ internal sealed partial class Http1Connection : PooledConnection
         {
             unsent = await TrySendAsync(request, call).ConfigureAwait(false);
             isSent = true;
+            EndWriting();
             var sent = call.Look();
             if (!_isWithheld)
             {
@@ -215,12 +217,23 @@ internal sealed partial class Http1Connection : PooledConnection
     {
         var head = _parser.Result;
         var framing = Framing.Of(request.Method, head);
-        _idleLimit = KeepAliveHint.Parse(head.Headers["Keep-Alive"]);
+        _idleLimit = HintOf(head.Headers["Keep-Alive"]);
         _keepsAlive = framing.KeepsAlive && wasSent && !_isWithheld && !IsClose(request) && _idleLimit != TimeSpan.Zero;
         var body = new Http1Body(this, framing);
         var response = new Response(request, head, body, Facts, moments, isReused) { WasBodyWithheld = _isWithheld };
         body.EndIfEmpty(); // Last, because it gives the connection away.
         return response;
+    }
+
+    private TimeSpan? HintOf(string? field)
+    {
+        if (ReferenceEquals(field, _hint))
+        {
+            return _idleLimit;
+        }
+
+        _hint = field;
+        return KeepAliveHint.Parse(field);
     }
 
     // Takes in what was read, and says whether the head is complete.

@@ -7,9 +7,18 @@ namespace Peregrine;
 internal sealed class Http1Sink(Http1Connection connection, long? length) : BodySink
 {
     private readonly PromisedLength _promise = new(length);
+    private volatile bool _isStopped;
+
+    /// <summary>Takes nothing more: the connection may serve another call when the body goes on.</summary>
+    internal void Stop() => _isStopped = true;
 
     internal override async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
     {
+        if (_isStopped)
+        {
+            throw new BrokenSendException(new OperationCanceledException());
+        }
+
         if (length is null)
         {
             await WriteChunkAsync(bytes).ConfigureAwait(false);

@@ -58,7 +58,6 @@ internal sealed class Http2Fault(Http2Code code, string reason, HttpRequestError
         ? new(Http2Code.NoError, "the server closed the connection", HttpRequestError.ResponseEnded)
         : new((Http2Code)code, Told("the server closed the connection", code), ErrorOf(code))
         {
-            WasNotTaken = code == (uint)Http2Code.Http11Required,
             NamesFault = true,
         };
 

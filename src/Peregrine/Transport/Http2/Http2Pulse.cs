@@ -107,7 +107,7 @@ internal sealed class Http2Pulse(TimeProvider time, Func<bool> isWanted, Action 
         }
     }
 
-    // Since when nothing has come, though something was sent: silence before that is none.
+    // Since when nothing has come, though something was sent: silence before that does not count.
     private TimeSpan Silence(long sentAt, long now)
     {
         var first = Volatile.Read(ref _sentAt);

@@ -19,7 +19,7 @@ internal sealed class Http11Origins(TimeProvider time)
             ?? Interlocked.CompareExchange(ref _demands, new ConcurrentDictionary<Origin, long>(), null) ?? _demands;
         if (demands.Count >= MostOrigins && !demands.ContainsKey(origin))
         {
-            demands.Clear(); // A crawler's: who demands it still will say so again.
+            demands.Clear(); // A crawler's: a server that still demands it will say so again.
         }
 
         demands[origin] = time.GetTimestamp();

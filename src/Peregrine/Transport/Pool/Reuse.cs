@@ -9,6 +9,6 @@ internal enum Reuse
     /// <summary>None that has lain idle: its server may have closed it in that time.</summary>
     Fresh,
 
-    /// <summary>None: where many share one, the server may not take this request again.</summary>
+    /// <summary>No existing connection: the server might refuse this request there again.</summary>
     None,
 }
