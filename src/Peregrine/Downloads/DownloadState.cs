@@ -124,8 +124,8 @@ internal sealed class DownloadState(DownloadSender sender, DownloadOptions optio
 
     private void Begin(Response response, RemoteFile remote, IReadOnlyList<Gap>? missing)
     {
+        File.Begin(remote, missing); // If that fails, the bytes that are there are still those of the earlier answer.
         (Beginning, Response, Remote) = (response, response, remote);
-        File.Begin(remote, missing);
         RefuseTooLarge(remote.Total ?? 0);
         Follow(0);
     }

@@ -61,8 +61,24 @@ internal sealed class Downloader(DownloadSender sender, string path, DownloadOpt
         }
 
         var missing = record.MissingOf(RandomAccess.GetLength(file.Handle))!;
-        _parts = DownloadPlan.Split(missing, record.File.Total, MaySplit ? options.Segments : 1);
+        var parts = DownloadPlan.Split(missing, record.File.Total, MaySplit ? options.Segments : 1);
         _state.Continue(record, missing);
+
+        // The process may end at any moment from here on, and what the record says must be true of the file then: of one
+        // stream, that all up to the file's end is there; of several, what is missing, because the first byte at a
+        // later place makes the file longer, with a hole before it.
+        var isOne = parts is [{ IsWhole: true }];
+        if (isOne)
+        {
+            RandomAccess.SetLength(file.Handle, parts[0].At); // Segments may have left bytes behind the gap.
+        }
+
+        if (isOne != record.Missing is null)
+        {
+            file.Write(record.File, isOne ? null : missing);
+        }
+
+        _parts = parts;
         return true;
     }
 
@@ -203,7 +219,9 @@ internal sealed class Downloader(DownloadSender sender, string path, DownloadOpt
         }
     }
 
-    // A part is kept when it may become the file: not when the server contradicts itself, or the digest is another.
+    // A part is kept when it may become the file: not when the server contradicts itself, or the digest is another. A
+    // limit that the caller set says nothing against it. What made the download fail is the news, whatever happens
+    // here: a record that is not whole is none, and the next run begins anew.
     private void Leave(Exception failure)
     {
         if (_state.Opened is not { } file)
@@ -211,20 +229,26 @@ internal sealed class Downloader(DownloadSender sender, string path, DownloadOpt
             return;
         }
 
-        if (!MayKeep || _state.Remote?.Validator is null || file.IsEmpty
-            || failure is DecodingException or ProtocolException { IsTransient: false } or RangeRefusedException)
-        {
-            file.Delete();
-            return;
-        }
-
         try
         {
-            file.Write(_state.Remote, _parts is [{ IsWhole: true }] ? null : DownloadPlan.Missing(_parts));
+            if (!MayKeep || _state.Remote?.Validator is null || file.IsEmpty || SpeaksAgainstThePart(failure))
+            {
+                file.Delete();
+            }
+            else if (_parts is not []) // Else nothing was asked for yet, and all is as the earlier run left it.
+            {
+                file.Write(_state.Remote, _parts is [{ IsWhole: true }] ? null : DownloadPlan.Missing(_parts));
+            }
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // A record that is not whole is none: the next run begins anew. What made the download fail is the news.
         }
     }
+
+    private static bool SpeaksAgainstThePart(Exception failure) => failure switch
+    {
+        ProtocolException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => false,
+        ProtocolException broken => !broken.IsTransient,
+        _ => failure is DecodingException or RangeRefusedException,
+    };
 }

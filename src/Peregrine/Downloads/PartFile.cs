@@ -112,8 +112,14 @@ internal sealed class PartFile : IDisposable
     internal void Delete()
     {
         Handle.Dispose();
-        File.Delete(_path);
-        DeleteInfo();
+        try
+        {
+            File.Delete(_path);
+        }
+        finally
+        {
+            DeleteInfo(); // Without a record nobody goes on with what could not be deleted.
+        }
     }
 
     public void Dispose()
@@ -168,7 +174,7 @@ internal sealed class PartFile : IDisposable
             {
                 return null;
             }
-            catch (IOException cause) when (cause.GetType() == typeof(IOException))
+            catch (IOException cause) when (FileLocks.IsHeld(cause))
             {
                 throw new IOException($"Another download works on '{part}'.", cause);
             }
@@ -190,7 +196,9 @@ internal sealed class PartFile : IDisposable
         return File.Exists(path) && File.GetLastWriteTimeUtc(path) == File.GetLastWriteTimeUtc(handle);
     }
 
-    // Whoever may write in the folder could have the bytes written somewhere else.
+    // A link that lies there would have the bytes written somewhere else. One that is put there between this look and
+    // the opening is followed: the platform can't open a file without following. Who may write in the folder is
+    // trusted that far.
     private static void Unlink(string path)
     {
         if (new FileInfo(path).LinkTarget is not null)

@@ -11,9 +11,6 @@ public sealed class FileTokenStore : ITokenStore
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
-    // What opening a file that another holds fails with: EAGAIN of Linux and of macOS, the sharing and lock violations of Windows.
-    private static readonly int[] HeldCodes = [11, 35, unchecked((int)0x80070020), unchecked((int)0x80070021)];
-
     private readonly string _path;
 
     /// <summary>A store in this file; its folder is made when a token is saved.</summary>
@@ -78,7 +75,7 @@ public sealed class FileTokenStore : ITokenStore
             {
                 return OpenAlone(_path + ".lock");
             }
-            catch (IOException held) when (HeldCodes.Contains(held.HResult))
+            catch (IOException held) when (FileLocks.IsHeld(held))
             {
                 // Another process moves by the real clock, whatever ours is.
                 await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
