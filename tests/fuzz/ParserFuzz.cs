@@ -63,7 +63,7 @@ internal static class ParserFuzz
 
     internal static Finding? Try(int round)
     {
-        var random = new Random(HashCode.Combine(FuzzOptions.Seed, round, 1));
+        var random = FuzzOptions.RandomOf(round, 1);
         var bytes = new Mutator(random).Mutate(Inputs);
         var text = random.Next(2) == 0 ? Encoding.Latin1.GetString(bytes) : Encoding.UTF8.GetString(bytes);
         var (name, read) = Parsers[random.Next(Parsers.Length)];
