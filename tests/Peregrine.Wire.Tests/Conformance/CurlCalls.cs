@@ -2,14 +2,32 @@ using System.Globalization;
 
 namespace Peregrine;
 
-/// <summary>The calls that a curl line asks for, in words of this library; <see cref="NotAsked"/> says why a line can't be asked.</summary>
+/// <summary>What a curl line asks for; <see cref="NotAsked"/> says why it can't be asked of a library.</summary>
 internal sealed class CurlCalls
 {
     // These say where a response goes, or what is told about it: the request is the same.
     private static readonly string[] Silent =
-        ["-s", "-sS", "--silent", "--no-progress-meter", "-v", "-i", "--include", "--show-headers", "-4", "-g", "--ipv4", "--http1.1", "-JO", "-J", "-O", "--remote-time"];
+    [
+        "-s", "-sS", "--silent", "--no-progress-meter", "-v", "-i", "--include", "--show-headers", "-4", "-g", "--ipv4",
+        "--http1.1", "-JO", "-J", "-O", "--remote-time",
+    ];
 
-    private static readonly string[] SilentWithValue = ["-w", "--write-out", "-o", "--output", "-D", "--output-dir", "--trace-config"];
+    private static readonly string[] SilentWithValue =
+        ["-w", "--write-out", "-o", "--output", "-D", "--output-dir", "--trace-config"];
+
+    private static readonly string[] WithValue =
+    [
+        "-u", "--user", "-U", "--proxy-user", "-x", "--proxy", "-X", "--request", "-r", "--range", "-m", "--max-time",
+        "-A", "--user-agent", "-e", "--referer", "-z", "-c", "--max-filesize", "--max-redirs", "--retry", "--netrc-file",
+        "--unix-socket", "--interface", "--oauth2-bearer", "--retry-delay", "--retry-max-time",
+    ];
+
+    private static readonly string[] WithoutValue =
+    [
+        "-L", "--location", "-I", "--head", "-G", "-f", "--fail", "--fail-with-body", "--digest", "--anyauth",
+        "--proxy-digest", "--proxy-anyauth", "--compressed", "--netrc", "--netrc-optional", "--post301", "--post302",
+        "--location-trusted", "--no-basic",
+    ];
 
     private readonly List<string> _data = [];
 
@@ -60,8 +78,10 @@ internal sealed class CurlCalls
         return calls;
     }
 
-    // "--name=value" is two words in one.
-    private static string[] Parted(string word) => word.StartsWith("--", StringComparison.Ordinal) ? word.Split('=', 2) : [word];
+    // "--name=value" is two words in one, and so is "-oFILE".
+    private static string[] Parted(string word) =>
+        word.StartsWith("--", StringComparison.Ordinal) ? word.Split('=', 2)
+        : word is ['-', 'T' or 'o', _, ..] ? [word[..2], word[2..]] : [word];
 
     private void Add(string word, Queue<string> words)
     {
@@ -108,17 +128,23 @@ internal sealed class CurlCalls
             case "--url":
                 Urls.Add(words.Dequeue());
                 break;
+            case "--socks4" or "--socks5":
+                Values["--proxy"] = $"{word[2..]}://{words.Dequeue()}";
+                break;
             case "--json":
                 Values["--json"] = Values.GetValueOrDefault("--json") + words.Dequeue();
                 break;
-            case "-u" or "--user" or "-U" or "--proxy-user" or "-x" or "--proxy" or "-X" or "--request" or "-r" or "--range"
-                or "-m" or "--max-time" or "-A" or "--user-agent" or "-e" or "--referer" or "-z" or "-c" or "--max-filesize" or "--max-redirs" or "--retry"
-                or "--netrc-file" or "--unix-socket" or "--interface" or "--oauth2-bearer" or "--retry-delay" or "--retry-max-time":
+            case var _ when WithValue.Contains(word):
                 Values[Long(word)] = words.Dequeue();
                 break;
-            case "-L" or "--location" or "-I" or "--head" or "-G" or "-f" or "--fail" or "--fail-with-body" or "--digest" or "--anyauth" or "--proxy-digest"
-                or "--proxy-anyauth" or "--compressed" or "--netrc" or "--netrc-optional" or "--post301" or "--post302" or "--location-trusted" or "--no-basic":
-                Flags.Add(word switch { "-L" => "--location", "-I" => "--head", "-f" or "--fail-with-body" => "--fail", _ => word });
+            case var _ when WithoutValue.Contains(word):
+                Flags.Add(word switch
+                {
+                    "-L" => "--location",
+                    "-I" => "--head",
+                    "-f" or "--fail-with-body" => "--fail",
+                    _ => word,
+                });
                 break;
             default:
                 NotAsked ??= word;

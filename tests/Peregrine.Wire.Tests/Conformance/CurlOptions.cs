@@ -16,14 +16,19 @@ internal sealed class CurlOptions(CurlCalls line, CurlCase one, Func<string, str
         Cookies = jar ?? CookieJar.None,
         Decompress = line.Flags.Contains("--compressed"),
         Environment = EnvironmentOptions.None,
-        Timeout = new Timeouts { Connect = Seconds(5), Read = Seconds(5), Total = line.Values.ContainsKey("--max-time") ? Seconds(line.Number("--max-time")) : null },
+        Timeout = new Timeouts
+        {
+            Connect = Seconds(5),
+            Read = Seconds(5),
+            Total = line.Values.ContainsKey("--max-time") ? Seconds(line.Number("--max-time")) : null,
+        },
         Redirects = Redirects,
         Retry = line.Values.ContainsKey("--retry") ? Retry : RetryPolicy.None,
         Proxy = line.Values.TryGetValue("--proxy", out var proxy) && proxy.Length > 0 ? ProxyFor(fill(proxy)) : null,
         MaxResponseBytes = line.Values.ContainsKey("--max-filesize") ? line.Number("--max-filesize") : 1 << 20,
         UnixSocket = line.Values.GetValueOrDefault("--unix-socket") is { } socket ? fill(socket) : null,
         LocalAddress = line.Values.GetValueOrDefault("--interface") is { } address ? IPAddress.Parse(fill(address)) : null,
-        Resolve = line.Hosts.Count > 0 ? (_, _) => ValueTask.FromResult<IPAddress[]>([one.Servers.Contains("http-ipv6") ? IPAddress.IPv6Loopback : IPAddress.Loopback]) : null,
+        Resolve = line.Hosts.Count > 0 ? (_, _) => ValueTask.FromResult<IPAddress[]>([Loopback]) : null,
     };
 
     internal RequestOptions Call(string? upload, bool hasJar, string? user)
@@ -65,6 +70,8 @@ internal sealed class CurlOptions(CurlCalls line, CurlCase one, Func<string, str
         return options;
     }
 
+    private IPAddress Loopback => one.Servers.Contains("http-ipv6") ? IPAddress.IPv6Loopback : IPAddress.Loopback;
+
     // No pause between tries; a limit on all of them is one on what the server may ask for.
     private RetryPolicy Retry => new(line.Number("--retry"))
     {
@@ -85,7 +92,8 @@ internal sealed class CurlOptions(CurlCalls line, CurlCase one, Func<string, str
         : RedirectPolicy.None;
 
     private Auth? AuthFor(string? user) => line.Values.TryGetValue("--oauth2-bearer", out var token) ? Auth.Bearer(token)
-        : (line.Values.GetValueOrDefault("--user") ?? user) is { } known ? Credentials(known, line.Flags.Contains("--digest") || line.Flags.Contains("--anyauth"))
+        : (line.Values.GetValueOrDefault("--user") ?? user) is { } known
+            ? Credentials(known, line.Flags.Contains("--digest") || line.Flags.Contains("--anyauth"))
         : line.Values.TryGetValue("--netrc-file", out var file) ? Auth.Netrc(fill(file)) : null;
 
     private static Auth Credentials(string user, bool isDigest)

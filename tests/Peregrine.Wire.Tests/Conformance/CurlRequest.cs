@@ -50,8 +50,10 @@ internal static partial class CurlRequest
     {
         var dropped = Own.Except(kept);
         var written = fields.Select(field => field.Split(':', 2))
-            .Select(field => (Name: field[0].ToLowerInvariant(), Value: field[1].Trim())).Where(field => !dropped.Contains(field.Name)).ToList();
-        if (written.FirstOrDefault(field => field.Name == "content-type").Value is { } type && Boundary().Match(type) is { Success: true } boundary)
+            .Select(field => (Name: field[0].ToLowerInvariant(), Value: field[1].Trim()))
+            .Where(field => !dropped.Contains(field.Name)).ToList();
+        var type = written.FirstOrDefault(field => field.Name == "content-type").Value;
+        if (type is not null && Boundary().Match(type) is { Success: true } boundary)
         {
             var random = boundary.Groups[1].Value;
             body = body.Replace(random, "BOUNDARY", StringComparison.Ordinal);
@@ -59,7 +61,8 @@ internal static partial class CurlRequest
                 .Select(field => field with { Value = field.Value.Replace(random, "BOUNDARY", StringComparison.Ordinal) })];
         }
 
-        return $"{line}\n{string.Join('\n', written.Select(field => $"{field.Name}: {Unordered(field.Name, field.Value)}").Order(StringComparer.Ordinal))}\n\n{body}";
+        var lines = written.Select(field => $"{field.Name}: {Unordered(field.Name, field.Value)}").Order(StringComparer.Ordinal);
+        return $"{line}\n{string.Join('\n', lines)}\n\n{body}";
     }
 
     // The parameters of an answer to Digest have no order (RFC 9110, section 11.2).

@@ -89,7 +89,7 @@ internal sealed partial class CurlRun(CurlCase one, string folder) : IAsyncDispo
                 address += (address.Contains('?', StringComparison.Ordinal) ? "&" : "?") + string.Join('&', line.Data);
             }
 
-            var user = line.Flags.Contains("--digest") || line.Flags.Contains("--anyauth") ? CurlWords.User(ref address) : null;
+            var user = line.Flags.Overlaps(["--digest", "--anyauth"]) ? CurlWords.User(ref address) : null;
             var isFirst = _calls++ == 0;
             try
             {
@@ -148,7 +148,8 @@ internal sealed partial class CurlRun(CurlCase one, string folder) : IAsyncDispo
 
     // The lines that hold cookies, in no order, with a mark for an end in place of the moment.
     private static string Cookies(string file) => string.Join('\n', file.Split('\n').Select(line => line.Split('\t'))
-        .Where(fields => fields.Length == 7).Select(fields => string.Join('\t', [.. fields[..4], fields[4] == "0" ? "0" : "end", .. fields[5..]])).Order());
+        .Where(fields => fields.Length == 7)
+        .Select(fields => string.Join('\t', [.. fields[..4], fields[4] == "0" ? "0" : "end", .. fields[5..]])).Order());
 
     private CookieJar? JarFor(CurlCalls line)
     {
@@ -176,9 +177,13 @@ internal sealed partial class CurlRun(CurlCase one, string folder) : IAsyncDispo
 
     private string Fill(string text) => one.Servers.FirstOrDefault() == "http-unix"
         ? text.Replace("%HTTPUNIXPATH", Socket, StringComparison.Ordinal)
-        : Days().Replace(text, "9999999999").Replace("%HOSTIP", "127.0.0.1", StringComparison.Ordinal).Replace("%HOST6IP", "[::1]", StringComparison.Ordinal)
-            .Replace("%CLIENTIP", "127.0.0.1", StringComparison.Ordinal).Replace("%LOGDIR", folder, StringComparison.Ordinal)
-            .Replace("%HTTPPORT", $"{_server!.Port}", StringComparison.Ordinal).Replace("%HTTP6PORT", $"{_server.Port}", StringComparison.Ordinal)
+        : Days().Replace(text, "9999999999")
+            .Replace("%HOSTIP", "127.0.0.1", StringComparison.Ordinal)
+            .Replace("%HOST6IP", "[::1]", StringComparison.Ordinal)
+            .Replace("%CLIENTIP", "127.0.0.1", StringComparison.Ordinal)
+            .Replace("%LOGDIR", folder, StringComparison.Ordinal)
+            .Replace("%HTTPPORT", $"{_server!.Port}", StringComparison.Ordinal)
+            .Replace("%HTTP6PORT", $"{_server.Port}", StringComparison.Ordinal)
             .Replace("%NOLISTENPORT", "1", StringComparison.Ordinal);
 
     [GeneratedRegex(@"%days\[\d+\]")]
