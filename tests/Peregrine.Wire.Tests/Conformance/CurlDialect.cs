@@ -59,14 +59,14 @@ internal static class CurlDialect
             61, 329, 1258),
         Of(
             "of cookies with equally long paths the one that is there longer comes first (RFC 6265, section "
-            + "5.4); curl looks at the length of the name too.",
+            + "5.4): in a file, the one further up. curl has them the other way round.",
             420, 1216),
         Of("a domain keeps 180 cookies here and 50 there.", 444),
         Of("a date is read whatever its length; curl gives up behind 80 characters.", 483),
         Of("a quote is a character of the path as any other (RFC 6265, section 5.2.4); curl takes it off.", 1105),
         Of(
             "a cookie for a public suffix stays with the host that set it (RFC 6265, section 5.3, step 5), and "
-            + "Amazon's are on the list; the suite's list was an older one.",
+            + "hosts of Amazon's are on the list; curl keeps it for the hosts below, too.",
             1136),
         Of(
             "the prefixes of names are compared without case (RFC 6265bis, section 5.7); curl compares them "
