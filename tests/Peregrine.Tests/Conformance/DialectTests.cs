@@ -1,18 +1,13 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
-
 namespace Peregrine;
 
 /// <summary>docs/dialect.md names every case of a suite that is left out, and no other; how many agree is counted, not remembered.</summary>
 [Trait("run", "long")]
-public sealed partial class DialectTests
+public sealed class DialectTests
 {
-    private static string Page => File.ReadAllText(Path.Combine(Repository.Root, "docs", "dialect.md"));
-
     [Fact]
     public void The_page_names_exactly_the_cases_of_multipart_that_are_left_out()
     {
-        var named = Lines("multipart").SelectMany(line => Id().Matches(line.Split(": ")[0]).Select(match => match.Groups[1].Value));
+        var named = DialectPage.Lines("multipart").SelectMany(line => DialectPage.Ids(line));
 
         Assert.Equal(MultipartConformanceTests.LeftOut.Order(), named.Order());
     }
@@ -23,8 +18,8 @@ public sealed partial class DialectTests
         Shared.Require("urls");
         var leftOut = UrlConformanceTests.Cases.Values.Where(one => one.Expected != one.Actual).ToList();
 
-        Assert.Equal(Lines(leftOut, one => one.Id, UrlDialect.Rules, UrlDialect.RuleOf), Lines("urls"));
-        Assert.Contains(Count(UrlConformanceTests.Cases.Count, leftOut.Count), Section("urls"), StringComparison.Ordinal);
+        Assert.Equal(DialectPage.Lines(leftOut, one => one.Id, UrlDialect.Rules, UrlDialect.RuleOf), DialectPage.Lines("urls"));
+        Assert.Contains(DialectPage.Count(UrlConformanceTests.Cases.Count, leftOut.Count), DialectPage.Section("urls"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -33,16 +28,16 @@ public sealed partial class DialectTests
         Shared.Require("link");
         var leftOut = LinkConformanceTests.Cases.Values.Where(one => !one.Expected.SequenceEqual(one.Actual)).ToList();
 
-        Assert.Equal(Lines(leftOut, one => one.Id, LinkDialect.Rules, LinkDialect.RuleOf), Lines("link"));
-        Assert.Contains(Count(LinkConformanceTests.Cases.Count, leftOut.Count), Section("link"), StringComparison.Ordinal);
+        Assert.Equal(DialectPage.Lines(leftOut, one => one.Id, LinkDialect.Rules, LinkDialect.RuleOf), DialectPage.Lines("link"));
+        Assert.Contains(DialectPage.Count(LinkConformanceTests.Cases.Count, leftOut.Count), DialectPage.Section("link"), StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_page_says_that_nothing_is_left_out_of_decoding_and_events()
     {
-        Assert.Empty(Lines("content-decoding"));
-        Assert.Empty(Lines("sse"));
-        Assert.NotEmpty(Section("sse"));
+        Assert.Empty(DialectPage.Lines("content-decoding"));
+        Assert.Empty(DialectPage.Lines("sse"));
+        Assert.NotEmpty(DialectPage.Section("sse"));
     }
 
     [Fact]
@@ -51,8 +46,8 @@ public sealed partial class DialectTests
         Shared.Require("redirects");
         var leftOut = RedirectConformanceTests.Cases.Values.Where(one => one.MustFail != (one.Run().Failure is not null)).ToList();
 
-        Assert.Equal(Lines(leftOut, one => one.Id, RedirectDialect.Rules, RedirectDialect.RuleOf), Lines("redirects"));
-        Assert.Contains(Count(RedirectConformanceTests.Cases.Count, leftOut.Count), Section("redirects"), StringComparison.Ordinal);
+        Assert.Equal(DialectPage.Lines(leftOut, one => one.Id, RedirectDialect.Rules, RedirectDialect.RuleOf), DialectPage.Lines("redirects"));
+        Assert.Contains(DialectPage.Count(RedirectConformanceTests.Cases.Count, leftOut.Count), DialectPage.Section("redirects"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,7 +56,7 @@ public sealed partial class DialectTests
         foreach (var suite in new[] { "http-dates", "retry-after" })
         {
             Shared.Require(suite);
-            Assert.Contains(Count(Shared.Cases(suite).Count(), 0), Section(suite), StringComparison.Ordinal);
+            Assert.Contains(DialectPage.Count(Shared.Cases(suite).Count(), 0), DialectPage.Section(suite), StringComparison.Ordinal);
         }
     }
 
@@ -71,14 +66,14 @@ public sealed partial class DialectTests
         Shared.Require("cookies");
         var leftOut = CookieConformanceTests.Cases.Values.Where(one => one.Expected != one.Actual).ToList();
 
-        Assert.Equal(Lines(leftOut, one => one.Id, CookieDialect.Rules, CookieDialect.RuleOf), Lines("cookies"));
-        Assert.Contains(Count(CookieConformanceTests.Cases.Count, leftOut.Count), Section("cookies"), StringComparison.Ordinal);
+        Assert.Equal(DialectPage.Lines(leftOut, one => one.Id, CookieDialect.Rules, CookieDialect.RuleOf), DialectPage.Lines("cookies"));
+        Assert.Contains(DialectPage.Count(CookieConformanceTests.Cases.Count, leftOut.Count), DialectPage.Section("cookies"), StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_page_names_exactly_the_cases_of_the_public_suffixes_that_are_left_out() => Assert.Equal(
         PublicSuffixConformanceTests.LeftOut.Order(),
-        Lines("psl").SelectMany(line => Id().Matches(line.Split(": ")[0]).Select(match => match.Groups[1].Value)).Order());
+        DialectPage.Lines("psl").SelectMany(line => DialectPage.Ids(line)).Order());
 
     [Fact]
     public void The_page_says_what_is_left_out_of_noproxy_and_why()
@@ -86,8 +81,8 @@ public sealed partial class DialectTests
         Shared.Require("noproxy");
         var leftOut = NoProxyConformanceTests.Cases.Values.Where(one => one.Expected != one.Actual).ToList();
 
-        Assert.Equal(Lines(leftOut, one => one.Id, NoProxyDialect.Rules, NoProxyDialect.RuleOf), Lines("noproxy"));
-        Assert.Contains(Count(NoProxyConformanceTests.Cases.Count, leftOut.Count), Section("noproxy"), StringComparison.Ordinal);
+        Assert.Equal(DialectPage.Lines(leftOut, one => one.Id, NoProxyDialect.Rules, NoProxyDialect.RuleOf), DialectPage.Lines("noproxy"));
+        Assert.Contains(DialectPage.Count(NoProxyConformanceTests.Cases.Count, leftOut.Count), DialectPage.Section("noproxy"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,8 +90,8 @@ public sealed partial class DialectTests
     {
         Shared.Require("digest");
 
-        Assert.Empty(Lines("digest"));
-        Assert.Contains(Count(DigestConformanceTests.Cases.Count, 0), Section("digest"), StringComparison.Ordinal);
+        Assert.Empty(DialectPage.Lines("digest"));
+        Assert.Contains(DialectPage.Count(DigestConformanceTests.Cases.Count, 0), DialectPage.Section("digest"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -107,8 +102,8 @@ public sealed partial class DialectTests
         var lines = leftOut.GroupBy(id => OAuthConformanceTests.ReasonOf(OAuthConformanceTests.Cases[id]))
             .Select(group => $"- {string.Join(", ", group.Select(id => $"`{id}`"))}: {group.Key}");
 
-        Assert.Equal(lines, Lines("oauth2"));
-        Assert.Contains(Count(OAuthConformanceTests.Cases.Count, leftOut.Count), Section("oauth2"), StringComparison.Ordinal);
+        Assert.Equal(lines, DialectPage.Lines("oauth2"));
+        Assert.Contains(DialectPage.Count(OAuthConformanceTests.Cases.Count, leftOut.Count), DialectPage.Section("oauth2"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -117,8 +112,8 @@ public sealed partial class DialectTests
         Shared.Require("content-disposition");
         var leftOut = DispositionConformanceTests.Cases.Values.Where(one => one.Expected != one.Actual).ToList();
 
-        Assert.Equal(Lines(leftOut, one => one.Id, DispositionDialect.Rules, DispositionDialect.RuleOf), Lines("content-disposition"));
-        Assert.Contains(Count(DispositionConformanceTests.Cases.Count, leftOut.Count), Section("content-disposition"), StringComparison.Ordinal);
+        Assert.Equal(DialectPage.Lines(leftOut, one => one.Id, DispositionDialect.Rules, DispositionDialect.RuleOf), DialectPage.Lines("content-disposition"));
+        Assert.Contains(DialectPage.Count(DispositionConformanceTests.Cases.Count, leftOut.Count), DialectPage.Section("content-disposition"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -127,29 +122,7 @@ public sealed partial class DialectTests
         Shared.Require("content-type");
         var leftOut = ContentTypeConformanceTests.Cases.Values.Where(one => one.Expected != one.Actual).ToList();
 
-        Assert.Equal(Lines(leftOut, one => one.Id, ContentTypeDialect.Rules, ContentTypeDialect.RuleOf), Lines("content-type"));
-        Assert.Contains(Count(ContentTypeConformanceTests.Cases.Count, leftOut.Count), Section("content-type"), StringComparison.Ordinal);
+        Assert.Equal(DialectPage.Lines(leftOut, one => one.Id, ContentTypeDialect.Rules, ContentTypeDialect.RuleOf), DialectPage.Lines("content-type"));
+        Assert.Contains(DialectPage.Count(ContentTypeConformanceTests.Cases.Count, leftOut.Count), DialectPage.Section("content-type"), StringComparison.Ordinal);
     }
-
-    // One line for each rule that is needed: its cases, in the order of the suite, and its reason.
-    private static IEnumerable<string> Lines<TCase>(
-        List<TCase> leftOut, Func<TCase, string> id, DialectRule<TCase>[] rules, Func<TCase, DialectRule<TCase>?> ruleOf) =>
-        from rule in rules
-        let ids = leftOut.Where(one => ruleOf(one) == rule).Select(one => $"`{id(one)}`").ToList()
-        where ids.Count > 0
-        select $"- {string.Join(", ", ids)}: {rule.Reason}";
-
-    private static string[] Lines(string suite) => [.. Line().Matches(Section(suite)).Select(match => match.Value)];
-
-    private static string Count(int all, int leftOut) => string.Create(
-        CultureInfo.InvariantCulture, $"{all - leftOut} of the {all} cases ({100.0 * (all - leftOut) / all:F1} %) come out as their client expects");
-
-    private static string Section(string suite) =>
-        Page.Split("\n## ").SingleOrDefault(section => section.StartsWith(suite + ".json", StringComparison.Ordinal)) ?? "";
-
-    [GeneratedRegex("^- `.+$", RegexOptions.Multiline)]
-    private static partial Regex Line();
-
-    [GeneratedRegex("`([^`]+)`")]
-    private static partial Regex Id();
 }

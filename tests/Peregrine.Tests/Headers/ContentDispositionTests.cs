@@ -29,6 +29,14 @@ public sealed class ContentDispositionTests
     [InlineData("inline; (x)=1; filename=\"a\u0001b\"", "inline; filename*=UTF-8''a%01b")]
     public void What_was_read_can_be_sent_on(string read, string written) => Assert.Equal(written, ContentDisposition.Parse(read).ToString());
 
+    [Theory]
+    [InlineData("attachment; filename*=a.txt", null)]
+    [InlineData("attachment; filename*=''a.txt", null)]
+    [InlineData("attachment; filename*='en'a.txt", null)]
+    [InlineData("attachment; filename*=''b.txt; filename=a.txt", "a.txt")]
+    [InlineData("attachment; filename=a.txt; filename*=b.txt", "a.txt")]
+    public void An_encoded_name_without_a_charset_is_none(string field, string? name) => Assert.Equal(name, ContentDisposition.Parse(field).FileName);
+
     [Fact]
     public void What_is_no_disposition_is_refused()
     {
