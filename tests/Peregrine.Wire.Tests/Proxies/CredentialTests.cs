@@ -10,6 +10,24 @@ public sealed class CredentialTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task A_proxy_that_says_that_it_closes_gets_the_next_request_on_another_connection(bool blocking)
+    {
+        await using var proxy = new RawServer(
+            Scripts.AnswerFirst("HTTP/1.1 200 OK\r\nProxy-Connection: Close\r\nContent-Length: 2\r\n\r\nok"));
+        using var session = new HttpSession(new() { Proxy = proxy.Root, Timeout = 5 });
+        for (var i = 0; i < 2; i++)
+        {
+            var options = new RequestOptions { Body = Body.Text("x") };
+            var response = await session.SendAsync(blocking, HttpMethod.Post, "http://origin.example/", options, TestContext.Current.CancellationToken);
+            Assert.Equal("ok", response.Text);
+        }
+
+        Assert.Equal(2, proxy.Connections);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task Connect_carries_what_the_proxy_is_to_know_and_nothing_of_the_request(bool blocking)
     {
         await using var origin = new RawServer(Scripts.Answer(), TestAuthority.Loopback);

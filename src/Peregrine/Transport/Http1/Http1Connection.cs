@@ -218,12 +218,16 @@ internal sealed partial class Http1Connection : PooledConnection
         var head = _parser.Result;
         var framing = Framing.Of(request.Method, head);
         _idleLimit = HintOf(head.Headers["Keep-Alive"]);
-        _keepsAlive = framing.KeepsAlive && wasSent && !_isWithheld && !IsClose(request) && _idleLimit != TimeSpan.Zero;
+        _keepsAlive = framing.KeepsAlive && wasSent && !_isWithheld && !IsClose(request) && _idleLimit != TimeSpan.Zero && !IsProxysLast(head);
         var body = new Http1Body(this, framing);
         var response = new Response(request, head, body, Facts, moments, isReused) { WasBodyWithheld = _isWithheld };
         body.EndIfEmpty(); // Last, because it gives the connection away.
         return response;
     }
+
+    // No standard has the field, but proxies that are about to close say so in it.
+    private bool IsProxysLast(ResponseHead head) =>
+        Key.IsForwarded && string.Equals(head.Headers["Proxy-Connection"], "close", StringComparison.OrdinalIgnoreCase);
 
     private TimeSpan? HintOf(string? field)
     {
