@@ -19,7 +19,7 @@ internal sealed class HandlerTransport(HttpMessageHandler handler, Version? vers
     {
         if (request.Body is { } given)
         {
-            await given.PrepareAsync(call).ConfigureAwait(false);
+            await given.PrepareAsync(request, call).ConfigureAwait(false);
         }
 
         var body = request.Body?.Measured();
