@@ -7,6 +7,8 @@ internal sealed class CodedBody(Body body, ContentCoding coding) : Body(body.Con
 
     public override bool IsReplayable => body.IsReplayable;
 
+    internal override Body Unfollowed => body.Unfollowed is var plain && ReferenceEquals(plain, body) ? this : new CodedBody(plain, coding);
+
     internal override bool HasBegun => body.HasBegun;
 
     /// <summary>The body in a coding; one in memory is coded at once, and keeps a length.</summary>
@@ -26,7 +28,7 @@ internal sealed class CodedBody(Body body, ContentCoding coding) : Body(body.Con
         return new BytesBody(coded.ToArray(), body.ContentType);
     }
 
-    internal override ValueTask PrepareAsync(Call call) => body.PrepareAsync(call);
+    internal override ValueTask PrepareAsync(Request request, Call call) => body.PrepareAsync(request, call);
 
     internal override Body Measured() => new CodedBody(body.Measured(), coding);
 

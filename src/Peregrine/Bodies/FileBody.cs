@@ -4,8 +4,9 @@ using Microsoft.Win32.SafeHandles;
 namespace Peregrine;
 
 /// <summary>
-/// A file, read as it is sent. Its length is taken anew each time. What can't be read twice, a pipe or a device, is opened once, before a connection is
-/// taken, and the beginning of it is kept: that tells whether it is empty, and it is not lost when no connection comes about.
+/// A file, read as it is sent. Its length is taken anew each time. What can't be read twice, a pipe or a device, is opened once. As a body of its own it is
+/// opened before a connection is taken, and the beginning of it is kept: that tells whether it is empty, and it is not lost when no connection comes
+/// about. As a part of a form it is opened when its turn comes, while a connection is held.
 /// </summary>
 internal sealed class FileBody : Body
 {
@@ -28,11 +29,11 @@ internal sealed class FileBody : Body
 
     internal override bool HasBegun => _isSent;
 
-    internal override async ValueTask PrepareAsync(Call call)
+    internal override async ValueTask PrepareAsync(Request request, Call call)
     {
         if (!FindFile(_path).IsRegular && !_isSent)
         {
-            _peeked ??= await PeekedFile.OpenAsync(_path, call).ConfigureAwait(false);
+            _peeked ??= await PeekedFile.OpenAsync(_path, request, call).ConfigureAwait(false);
         }
     }
 
@@ -55,7 +56,7 @@ internal sealed class FileBody : Body
     private async ValueTask WriteOnceAsync(BodySink sink, Call call)
     {
         OneShot.Claim(ref _isSent);
-        using var file = _peeked ?? await PeekedFile.OpenAsync(_path, call).ConfigureAwait(false);
+        using var file = _peeked ?? await PeekedFile.OpenAsync(_path, null, call).ConfigureAwait(false);
         _peeked = null;
         await file.WriteAsync(sink, call).ConfigureAwait(false);
     }

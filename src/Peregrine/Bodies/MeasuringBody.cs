@@ -20,7 +20,7 @@ internal sealed class MeasuringBody(Body body, int most) : Body(body.ContentType
 
     internal override ReadOnlyMemory<byte>? InMemory => _ahead?.Whole;
 
-    internal override async ValueTask PrepareAsync(Call call)
+    internal override async ValueTask PrepareAsync(Request request, Call call)
     {
         if (_ahead is { Whole: null } && _isSent)
         {
@@ -29,8 +29,8 @@ internal sealed class MeasuringBody(Body body, int most) : Body(body.ContentType
 
         if (_ahead is null)
         {
-            await body.PrepareAsync(call).ConfigureAwait(false);
-            _ahead = await MeasuringSink.ReadAsync(body, most, call).ConfigureAwait(false);
+            await body.PrepareAsync(request, call).ConfigureAwait(false);
+            _ahead = await MeasuringSink.ReadAsync(body, most, request, call).ConfigureAwait(false);
         }
     }
 
@@ -38,9 +38,9 @@ internal sealed class MeasuringBody(Body body, int most) : Body(body.ContentType
 
     internal override ValueTask WriteAsync(BodySink sink, Call call)
     {
-        if (_ahead is null)
+        if (_ahead is null || (_ahead.Whole is null && _isSent && body.IsReplayable))
         {
-            return body.WriteAsync(sink, call); // Nobody sends it: it is hashed.
+            return body.WriteAsync(sink, call); // Nobody sends it: it is hashed, for the first time or after it was sent.
         }
 
         if (_ahead.Whole is { } whole)

@@ -18,7 +18,7 @@ internal sealed class MeasuringSink : BodySink
     internal ReadOnlyMemory<byte>? Whole { get; private set; }
 
     /// <summary>Reads a body until its end or the measure.</summary>
-    internal static async ValueTask<MeasuringSink> ReadAsync(Body body, int most, Call call)
+    internal static async ValueTask<MeasuringSink> ReadAsync(Body body, int most, Request request, Call call)
     {
         var sink = new MeasuringSink(most);
 
@@ -26,7 +26,18 @@ internal sealed class MeasuringSink : BodySink
         var own = call.IsBlocking ? new Call(call.Settings, call.Time, isBlocking: false, call.CancellationToken) : call;
         sink._writing = Task.Factory.StartNew(
             () => body.WriteAsync(sink, own).AsTask(), call.CancellationToken, TaskCreationOptions.DenyChildAttach, TaskScheduler.Default).Unwrap();
-        await Blocking.Settle(new ValueTask(Task.WhenAny(sink._writing, sink._isFull.Task).WaitAsync(call.CancellationToken)), call).ConfigureAwait(false);
+        try
+        {
+            await TokenWait.ForAsync(Task.WhenAny(sink._writing, sink._isFull.Task), request, call).ConfigureAwait(false);
+        }
+        catch
+        {
+            sink.GiveUp(); // What comes after all is held up by nobody.
+            _ = sink._writing.ContinueWith(
+                static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            throw;
+        }
+
         if (sink._writing.IsCompleted)
         {
             await sink._writing.ConfigureAwait(false);

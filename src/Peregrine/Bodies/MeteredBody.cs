@@ -7,9 +7,11 @@ internal sealed class MeteredBody(Body body, IProgress<Transfer> progress) : Bod
 
     public override bool IsReplayable => body.IsReplayable;
 
+    internal override Body Unfollowed => body;
+
     internal override bool HasBegun => body.HasBegun;
 
-    internal override ValueTask PrepareAsync(Call call) => body.PrepareAsync(call);
+    internal override ValueTask PrepareAsync(Request request, Call call) => body.PrepareAsync(request, call);
 
     internal override Body Measured() => new MeteredBody(body.Measured(), progress);
 

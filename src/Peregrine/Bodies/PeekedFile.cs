@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// A pipe or a device, open, with the first piece of what it gives. Opening and reading one may wait for whoever writes to it: a blocking call waits on
-/// its own thread, any other one leaves the waiting to a worker of the framework and gives up when its caller does.
+/// A pipe or a device, open, with the first piece of what it gives. Opening and reading one may wait for whoever writes to it: a blocking call without
+/// a limit waits on its own thread; any other one leaves the waiting to a worker of the framework, and gives up when its caller does or its time is over.
 /// </summary>
 internal sealed class PeekedFile : IDisposable
 {
@@ -16,12 +16,16 @@ internal sealed class PeekedFile : IDisposable
     /// <summary>Whether it gives nothing.</summary>
     internal bool IsEmpty => _count == 0;
 
-    internal static async ValueTask<PeekedFile> OpenAsync(string path, Call call)
+    /// <summary>Opens it and reads the first piece.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="request">The request before which it is opened; null when it is being sent, which has limits of its own.</param>
+    /// <param name="call">The call.</param>
+    internal static async ValueTask<PeekedFile> OpenAsync(string path, Request? request, Call call)
     {
-        var peeked = new PeekedFile(call.IsBlocking ? Open(path) : await OpenInTimeAsync(path, call.CancellationToken).ConfigureAwait(false));
+        var peeked = new PeekedFile(WaitsHere(request, call) ? Open(path) : await OpenInTimeAsync(path, request, call).ConfigureAwait(false));
         try
         {
-            await peeked.ReadAsync(call).ConfigureAwait(false);
+            await peeked.ReadAsync(request, call).ConfigureAwait(false);
             return peeked;
         }
         catch
@@ -34,7 +38,7 @@ internal sealed class PeekedFile : IDisposable
     /// <summary>Writes all of it.</summary>
     internal async ValueTask WriteAsync(BodySink sink, Call call)
     {
-        for (; _count > 0; await ReadAsync(call).ConfigureAwait(false))
+        for (; _count > 0; await ReadAsync(null, call).ConfigureAwait(false))
         {
             await sink.WriteAsync(_buffer.AsMemory(0, _count)).ConfigureAwait(false);
         }
@@ -44,14 +48,20 @@ internal sealed class PeekedFile : IDisposable
 
     private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
 
-    private static async Task<FileStream> OpenInTimeAsync(string path, CancellationToken cancellationToken)
+    private static bool WaitsHere(Request? request, Call call) => call.IsBlocking && (request is null || call.TimeLeft == Timeout.InfiniteTimeSpan);
+
+    private static ValueTask<T> WaitAsync<T>(Task<T> work, Request? request, Call call) => request is null
+        ? new(work.WaitAsync(call.CancellationToken))
+        : TokenWait.ForAsync(work, request, call);
+
+    private static async ValueTask<FileStream> OpenInTimeAsync(string path, Request? request, Call call)
     {
         var opening = Task.Run(() => Open(path), CancellationToken.None);
         try
         {
-            return await opening.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return await WaitAsync(opening, request, call).ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        catch (Exception gaveUp) when (gaveUp is OperationCanceledException or RequestTimeoutException)
         {
             _ = opening.ContinueWith(
                 static late => late.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
@@ -59,7 +69,7 @@ internal sealed class PeekedFile : IDisposable
         }
     }
 
-    private async ValueTask ReadAsync(Call call) => _count = call.IsBlocking
+    private async ValueTask ReadAsync(Request? request, Call call) => _count = WaitsHere(request, call)
         ? _file.Read(_buffer)
-        : await _file.ReadAsync(_buffer, CancellationToken.None).AsTask().WaitAsync(call.CancellationToken).ConfigureAwait(false);
+        : await WaitAsync(_file.ReadAsync(_buffer, CancellationToken.None).AsTask(), request, call).ConfigureAwait(false);
 }

@@ -24,7 +24,7 @@ public sealed class Upload
     /// <summary>
     /// A file on disk. It is opened and its length taken each time it is sent; when it becomes shorter or longer meanwhile, the call fails with an
     /// <see cref="IOException"/>. With a pipe, a device or another file without a length of its own the length of the whole form is not known, and
-    /// a pipe or a device is read once, so the form can't be sent again. Its name without the folder is the file name unless another is given.
+    /// a pipe or a device is read once, so the form can't be sent again; it is opened when its turn comes, while a connection is held. Its name without the folder is the file name unless another is given.
     /// </summary>
     /// <exception cref="FileNotFoundException">There is no such file. Calls throw it too, when the file is gone at the time it is sent.</exception>
     public static Upload File(string path, string? fileName = null, string? contentType = null)

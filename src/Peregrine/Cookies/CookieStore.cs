@@ -22,7 +22,7 @@ internal sealed class CookieStore
     /// <param name="cookie">The cookie.</param>
     /// <param name="now">The time.</param>
     /// <param name="isSecure">Whether it came over https, or from the program. What came in clear neither hides nor drives out a Secure one.</param>
-    /// <returns>Whether it was kept, or ended what was there.</returns>
+    /// <returns>False when a Secure one keeps it out.</returns>
     internal bool Put(Cookie cookie, DateTimeOffset now, bool isSecure)
     {
         RemoveEnded(now);

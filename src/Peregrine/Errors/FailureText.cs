@@ -10,11 +10,15 @@ internal static class FailureText
         ? string.Create(CultureInfo.InvariantCulture, $"{span.TotalMilliseconds:0} ms")
         : string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0.##} s");
 
-    internal static string During(TimeoutPhase phase) => phase switch
+    /// <summary>What was being done.</summary>
+    /// <param name="phase">The phase.</param>
+    /// <param name="hasHead">Whether the head of the response had come.</param>
+    internal static string During(TimeoutPhase phase, bool hasHead = false) => phase switch
     {
         TimeoutPhase.Pool => "waiting for a free connection",
         TimeoutPhase.Connect => "connecting",
         TimeoutPhase.Send => "sending the request",
+        TimeoutPhase.Read when hasHead => "reading the body",
         TimeoutPhase.Read => "waiting for the response",
         _ => "under way",
     };

@@ -72,14 +72,19 @@ internal sealed class RequestBuilder
     // The body as it is sent: followed, coded, and measured.
     private static Request Sending(HttpMethod method, Target target, Headers headers, Body body, RequestOptions options, CallSettings settings)
     {
-        body = options.UploadProgress is { } progress ? new MeteredBody(body, progress) : body;
         if (settings.Compress is { } coding && !headers.Contains(HeaderNames.ContentEncoding))
         {
-            (headers, body) = (headers.Add(HeaderNames.ContentEncoding, coding.Name), CodedBody.Of(body, coding));
+            var coded = CodedBody.Of(Followed(body, options), coding); // What the caller has is counted, and not what the coding makes of it.
+            return new Request(method, target, headers.Add(HeaderNames.ContentEncoding, coding.Name), AsMeasured(coded, settings), settings);
         }
 
-        return new Request(method, target, headers, settings.MeasureBodiesUpTo is { } most && body.Length is null ? new MeasuringBody(body, most) : body, settings);
+        return new Request(method, target, headers, Followed(AsMeasured(body, settings), options), settings);
     }
+
+    private static Body Followed(Body body, RequestOptions options) => options.UploadProgress is { } progress ? new MeteredBody(body, progress) : body;
+
+    private static Body AsMeasured(Body body, CallSettings settings) =>
+        settings.MeasureBodiesUpTo is { } most && body.Length is null ? new MeasuringBody(body, most) : body;
 
     private Target TargetOf(string text, string own, bool isPlain, RequestOptions? options, ref CallSettings settings)
     {

@@ -108,7 +108,11 @@ public sealed class RequestOptions
         set => field = value is null or { CanEncode: true } ? value : throw new ArgumentException("The coding has no encoder.", nameof(value));
     }
 
-    /// <summary>Is told how far the body of the request has come: at its first bytes, ten times a second, and at its end. The default is nobody.</summary>
+    /// <summary>
+    /// Is told how far the body of the request has come: at its first bytes, ten times a second, and at its end. The default is nobody. Of a body that
+    /// is compressed the bytes are counted as they go into the coding; where <see cref="HttpSessionOptions.MeasureBodiesUpTo"/> reads it first, that is
+    /// before there is a connection.
+    /// </summary>
     public IProgress<Transfer>? UploadProgress { get; set; }
 
     /// <summary>Is told how far the body of the response has come, as received: at its first bytes, ten times a second, and at its end. The default is nobody.</summary>

@@ -16,16 +16,18 @@ internal static class FailureMapping
     /// <param name="isStale">Whether the connection had served before and has given nothing this time.</param>
     /// <param name="request">The request.</param>
     /// <param name="call">The call.</param>
-    internal static Exception Of(Exception cause, TimeoutPhase phase, bool hasExpired, bool isStale, Request request, Call call)
+    /// <param name="hasHead">Whether the head of the response had come, so that its body was being read.</param>
+    internal static Exception Of(
+        Exception cause, TimeoutPhase phase, bool hasExpired, bool isStale, Request request, Call call, bool hasHead = false)
     {
         if (call.CancellationToken.IsCancellationRequested)
         {
-            return new OperationCanceledException($"{request} was cancelled while {FailureText.During(phase)}.", cause, call.CancellationToken);
+            return new OperationCanceledException($"{request} was cancelled while {FailureText.During(phase, hasHead)}.", cause, call.CancellationToken);
         }
 
         if (hasExpired || IsTimeout(cause))
         {
-            return Timeout(phase, request, call);
+            return Timeout(phase, request, call, hasHead);
         }
 
         if (TlsAlert.Of(cause) is { } alert && (alert.IsAboutClient || IsOfHandshake(cause)))
@@ -42,7 +44,7 @@ internal static class FailureMapping
         var error = ErrorOf(cause);
         var isCut = error == HttpRequestError.ResponseEnded;
         return new ProtocolException(
-            $"{request} failed after {FailureText.Seconds(call.Elapsed)} while {FailureText.During(phase)}: {Reason(cause)}.",
+            $"{request} failed after {FailureText.Seconds(call.Elapsed)} while {FailureText.During(phase, hasHead)}: {Reason(cause)}.",
             request,
             error,
             cause)
@@ -52,12 +54,12 @@ internal static class FailureMapping
     }
 
     /// <summary>A limit was passed: the phase's own, or the whole call's where that one is over.</summary>
-    internal static RequestTimeoutException Timeout(TimeoutPhase phase, Request request, Call call)
+    internal static RequestTimeoutException Timeout(TimeoutPhase phase, Request request, Call call, bool hasHead = false)
     {
         var named = call.Binding == TimeoutPhase.Total || call.IsOver() ? TimeoutPhase.Total : phase;
         var limit = call.Settings.Timeouts.Of(named);
         return new RequestTimeoutException(
-            $"{request} timed out after {FailureText.Seconds(call.Elapsed)} while {FailureText.During(phase)} (limit: {named.ToString().ToLowerInvariant()} {FailureText.Seconds(limit)}).",
+            $"{request} timed out after {FailureText.Seconds(call.Elapsed)} while {FailureText.During(phase, hasHead)} (limit: {named.ToString().ToLowerInvariant()} {FailureText.Seconds(limit)}).",
             request,
             named,
             limit);

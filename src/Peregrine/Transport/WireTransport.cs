@@ -15,7 +15,7 @@ internal sealed class WireTransport(ConnectionPool pool) : ITransport
     /// <summary>Sends a request to its origin, or to another place that speaks for it.</summary>
     internal ValueTask<Outcome> SendAsync(Request request, Call call, AltService? by)
     {
-        var prepared = request.Body?.PrepareAsync(call) ?? default;
+        var prepared = request.Body?.PrepareAsync(request, call) ?? default;
         return prepared.IsCompletedSuccessfully ? AcquireAsync(request, call, by) : SendAsync(prepared, request, call, by);
     }
 

@@ -121,6 +121,37 @@ public sealed class MeasuringTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
     }
 
+    [Theory]
+    [InlineData(true, 10)]
+    [InlineData(false, 10)]
+    [InlineData(true, 100_000)]
+    [InlineData(false, 100_000)]
+    public async Task Progress_is_told_of_what_is_sent_and_not_of_the_measuring(bool blocking, int size)
+    {
+        await using var server = new RawServer(Scripts.Answer());
+        var told = new List<Transfer>();
+        var before = -1;
+        using var session = Sessions.For(server, options =>
+        {
+            options.MeasureBodiesUpTo = Most;
+            options.BaseUrl = $"http://h.example:{server.Port}";
+            options.Resolve = (_, _) =>
+            {
+                before = told.Count;
+                return ValueTask.FromResult<IPAddress[]>([IPAddress.Loopback]);
+            };
+        });
+
+        await session.SendAsync(
+            blocking, HttpMethod.Post, "/", new() { Body = Body.Stream(Pipe.Of(new byte[size])), UploadProgress = new Told(told) }, Test);
+
+        Assert.Equal(0, before);
+        Assert.Equal(new Transfer(size, size, told[^1].Elapsed, true), told[^1]);
+        Assert.Equal(size <= Most ? size : null, told[0].Total);
+        Assert.Equal(size, Assert.Single(server.Requests).Body.Length);
+        Assert.Equal(size <= Most ? "10" : null, server.Requests[0].Field("Content-Length"));
+    }
+
     [Fact]
     public void A_measure_is_not_negative() => Assert.Throws<ArgumentOutOfRangeException>(() => new HttpSessionOptions { MeasureBodiesUpTo = -1 });
 

@@ -6,24 +6,24 @@ internal static class DigestBody
     /// <exception cref="AuthException">The body can be sent only once.</exception>
     internal static async ValueTask<string> HashAsync(DigestAlgorithm algorithm, Request request, Call call)
     {
-        if (request.Body is null)
+        if (request.Body?.Unfollowed is not { } body)
         {
             return algorithm.Hash("");
         }
 
-        if (request.Body.InMemory is { } bytes)
+        if (body.InMemory is { } bytes)
         {
             return algorithm.Hash(bytes.Span);
         }
 
-        if (!request.Body.IsReplayable)
+        if (!body.IsReplayable)
         {
             throw new AuthException(
                 $"{request}: the server wants the body in the Digest proof (qop=auth-int), but this one can be read only once. Use Body.File or Body.Bytes.", request).In(call);
         }
 
         var sink = new Sink(algorithm.Start());
-        await request.Body.WriteAsync(sink, call).ConfigureAwait(false);
+        await body.WriteAsync(sink, call).ConfigureAwait(false);
         return Convert.ToHexStringLower(sink.Hash.Finish());
     }
 

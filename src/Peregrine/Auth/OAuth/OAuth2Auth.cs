@@ -28,11 +28,17 @@ public sealed class OAuth2Auth : Auth
     /// <exception cref="AuthException">The server, or the user, refused.</exception>
     public Task<OAuthToken> GetTokenAsync(HttpSession session, CancellationToken cancellationToken = default) => TokenAsync(session, false, cancellationToken).AsTask();
 
-    /// <summary>Tells the server to forget the token (RFC 7009), and forgets it here and in the store: signs out.</summary>
+    /// <summary>
+    /// Tells the server to forget the token (RFC 7009), and forgets it here and in the store: signs out. Of a renewal that is under way the token goes
+    /// to the calls that wait for it, and is not kept; a sign-in that waits for its user fails.
+    /// </summary>
     /// <exception cref="AuthException">The server refused, or has no endpoint for it.</exception>
     public void Revoke(HttpSession session, CancellationToken cancellationToken = default) => Blocking.Result(RevokeAsync(session, true, cancellationToken));
 
-    /// <summary>Tells the server to forget the token (RFC 7009), and forgets it here and in the store: signs out.</summary>
+    /// <summary>
+    /// Tells the server to forget the token (RFC 7009), and forgets it here and in the store: signs out. Of a renewal that is under way the token goes
+    /// to the calls that wait for it, and is not kept; a sign-in that waits for its user fails.
+    /// </summary>
     /// <exception cref="AuthException">The server refused, or has no endpoint for it.</exception>
     public Task RevokeAsync(HttpSession session, CancellationToken cancellationToken = default) => RevokeAsync(session, false, cancellationToken).AsTask();
 

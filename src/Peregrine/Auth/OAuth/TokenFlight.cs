@@ -2,9 +2,10 @@ namespace Peregrine;
 
 /// <summary>One request for a token and all who wait for it: whoever leaves leaves alone; the last one ends what nobody waits for.</summary>
 /// <param name="endsWithPatience">Whether it ends when nobody waits any more.</param>
+/// <param name="generation">How often the token had been forgotten when it began.</param>
 /// <param name="beginner">The call that began it while its token was still good; null where the call needs the token
 /// and waits.</param>
-internal sealed class TokenFlight(bool endsWithPatience, Call? beginner = null)
+internal sealed class TokenFlight(bool endsWithPatience, int generation, Call? beginner = null)
 {
     private readonly TaskCompletionSource<OAuthToken?> _landed = new(
         TaskCreationOptions.RunContinuationsAsynchronously);
@@ -13,6 +14,9 @@ internal sealed class TokenFlight(bool endsWithPatience, Call? beginner = null)
 
     /// <summary>The token; of an early flight that failed null.</summary>
     internal Task<OAuthToken?> Landed => _landed.Task;
+
+    /// <summary>How often the token had been forgotten when it began: a token of before is not kept after.</summary>
+    internal int Generation => generation;
 
     /// <summary>The call that began it early, or null.</summary>
     internal Call? Beginner => beginner;

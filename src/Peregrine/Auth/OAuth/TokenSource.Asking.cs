@@ -4,11 +4,11 @@ namespace Peregrine;
 internal sealed partial class TokenSource
 {
     // A refresh token first; one that is refused leaves the grant itself, which may ask the user again.
-    private async ValueTask<OAuthToken> AskAsync(TokenDesk desk, OAuthToken? old, string? refused, bool isEarly)
+    private async ValueTask<OAuthToken> AskAsync(TokenDesk desk, OAuthToken? old, string? refused, TokenFlight flight)
     {
         if (!_grant.Refreshes || old?.RefreshToken is not { } refresh)
         {
-            return await ObtainAsync(desk, isEarly).ConfigureAwait(false);
+            return await ObtainAsync(desk, flight.IsEarly).ConfigureAwait(false);
         }
 
         try
@@ -23,7 +23,7 @@ internal sealed partial class TokenSource
         catch (AuthException refusal) when (TokenErrors.IsOfRefreshToken(refusal.Response?.StatusCode, refusal.Error))
         {
             // Without a lock another process may have spent it just now: then its token is in the store.
-            if (await DropAsync(desk, refresh, refused, refusal).ConfigureAwait(false) is { } renewed)
+            if (await DropAsync(desk, flight, refresh, refused, refusal).ConfigureAwait(false) is { } renewed)
             {
                 return renewed;
             }
@@ -34,7 +34,7 @@ internal sealed partial class TokenSource
             }
         }
 
-        return await ObtainAsync(desk, isEarly).ConfigureAwait(false);
+        return await ObtainAsync(desk, flight.IsEarly).ConfigureAwait(false);
     }
 
     private ValueTask<OAuthToken> ObtainAsync(TokenDesk desk, bool isEarly) => isEarly && _grant.IsInteractive
@@ -44,12 +44,12 @@ internal sealed partial class TokenSource
     // A refresh token that was refused is asked with no more, after the next start neither. The access token beside it
     // may be good for a while. Where nobody can sign in again, only a refusal that names the token takes it away.
     private async ValueTask<OAuthToken?> DropAsync(
-        TokenDesk desk, string refresh, string? refused, AuthException refusal)
+        TokenDesk desk, TokenFlight flight, string refresh, string? refused, AuthException refusal)
     {
         var canSignIn = _grant is not RefreshTokenGrant;
         if (canSignIn && Volatile.Read(ref _held) is { } held && held.Token.RefreshToken == refresh)
         {
-            Volatile.Write(ref _held, held.WithoutRefreshToken());
+            Interlocked.CompareExchange(ref _held, held.WithoutRefreshToken(), held);
         }
 
         if (_grant.Store is not { } store)
@@ -67,22 +67,27 @@ internal sealed partial class TokenSource
         if (canSignIn || TokenErrors.NamesToken(refusal.Error))
         {
             var rest = isAlive ? stored with { RefreshToken = null } : null;
-            await Blocking.Settle(store.SaveAsync(rest, CancellationToken.None), desk.Call).ConfigureAwait(false);
+            await SaveAsync(store, rest, flight, desk).ConfigureAwait(false);
         }
 
         return null;
     }
 
     // Told first, so that nobody uses what is not saved yet; kept whatever the listener throws.
-    private void Keep(OAuthToken token, DateTimeOffset now)
+    private void Keep(OAuthToken token, TokenFlight flight, DateTimeOffset now)
     {
+        if (IsOutdated(flight))
+        {
+            return;
+        }
+
         try
         {
             _onChanged?.Invoke(token);
         }
         finally
         {
-            Volatile.Write(ref _held, new HeldToken(token, _grant.Leeway, now));
+            Hold(new HeldToken(token, _grant.Leeway, now), flight);
         }
     }
 }

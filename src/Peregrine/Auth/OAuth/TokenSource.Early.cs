@@ -34,7 +34,7 @@ internal sealed partial class TokenSource
                 return;
             }
 
-            flight = _flight = new TokenFlight(endsWithPatience: false, beginner: call);
+            flight = _flight = new TokenFlight(endsWithPatience: false, _generation, beginner: call);
         }
 
         ThreadPool.UnsafeQueueUserWorkItem(static one =>

@@ -51,17 +51,6 @@ internal sealed partial class TokenSource
     internal async ValueTask<OAuthEndpoints> EndpointsAsync(HttpSession session, bool isBlocking, CancellationToken cancellationToken) =>
         _endpoints ??= await EndpointFinder.FindAsync(_grant, session, isBlocking, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Forgets the token, here and in the store.</summary>
-    internal async ValueTask ForgetAsync(TokenDesk desk)
-    {
-        Volatile.Write(ref _held, null);
-        if (_grant.Store is { } store)
-        {
-            var saved = store.SaveAsync(null, desk.Patience);
-            await Blocking.Settle(saved, desk.Call).ConfigureAwait(false);
-        }
-    }
-
     private async ValueTask<OAuthToken> RenewAsync(string? refused, Request asked, Call call)
     {
         while (true)
@@ -100,6 +89,10 @@ internal sealed partial class TokenSource
 
             return await TokenWait.ForAsync(flight.Landed, asked, call).ConfigureAwait(false);
         }
+        catch (OperationCanceledException) when (IsOutdated(flight) && !call.CancellationToken.IsCancellationRequested)
+        {
+            throw new AuthException($"{asked}: the user was signed out while a sign-in was under way.", asked).In(call);
+        }
         catch (AuthException refusal)
         {
             throw new AuthException(
@@ -121,7 +114,7 @@ internal sealed partial class TokenSource
             var isFirst = _flight is null || _flight.IsAbandoned;
             if (isFirst)
             {
-                _flight = new TokenFlight(endsWithPatience: _grant.IsInteractive || call.IsBlocking);
+                _flight = new TokenFlight(endsWithPatience: _grant.IsInteractive || call.IsBlocking, _generation);
             }
 
             _flight!.Join();
@@ -181,8 +174,8 @@ internal sealed partial class TokenSource
         var desk = new TokenDesk(_grant, session, endpoints, asked, isBlocking, patience);
         if (_grant.Store is not { } store)
         {
-            var token = await AskAsync(desk, Latest, refused, flight.IsEarly).ConfigureAwait(false);
-            Keep(token, desk.Now);
+            var token = await AskAsync(desk, Latest, refused, flight).ConfigureAwait(false);
+            Keep(token, flight, desk.Now);
             return token;
         }
 
@@ -191,19 +184,19 @@ internal sealed partial class TokenSource
         if (stored is not null && new HeldToken(stored, _grant.Leeway) is var found && found.IsAlive(desk.Now, refused)
             && !(flight.IsEarly && found.IsDue(desk.Now)))
         {
-            Volatile.Write(ref _held, found); // Somebody else has renewed it.
+            Hold(found, flight); // Somebody else has renewed it.
             return stored;
         }
 
         var old = stored?.RefreshToken is null ? Latest ?? stored : stored;
-        var renewed = await AskAsync(desk, old, refused, flight.IsEarly).ConfigureAwait(false);
+        var renewed = await AskAsync(desk, old, refused, flight).ConfigureAwait(false);
         try
         {
-            await Blocking.Settle(store.SaveAsync(renewed, CancellationToken.None), desk.Call).ConfigureAwait(false);
+            await SaveAsync(store, renewed, flight, desk).ConfigureAwait(false);
         }
         finally
         {
-            Keep(renewed, desk.Now); // A store that fails must not lose what can't be asked for twice.
+            Keep(renewed, flight, desk.Now); // A store that fails must not lose what can't be asked for twice.
         }
 
         return renewed;

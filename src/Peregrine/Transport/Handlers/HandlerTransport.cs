@@ -19,7 +19,7 @@ internal sealed class HandlerTransport(HttpMessageHandler handler, Version? vers
     {
         if (request.Body is { } given)
         {
-            await given.PrepareAsync(call).ConfigureAwait(false);
+            await given.PrepareAsync(request, call).ConfigureAwait(false);
         }
 
         var body = request.Body?.Measured();
@@ -35,6 +35,7 @@ internal sealed class HandlerTransport(HttpMessageHandler handler, Version? vers
                 ? _invoker.Send(message, limit.Token)
                 : await Wait(_invoker.SendAsync(message, limit.Token), call).ConfigureAwait(false);
             limit.Stop();
+            limit.HasHead = true;
             var moments = new Moments(asked, asked, asked, call.Look());
             var source = await HandlerBody.OpenAsync(message, reply, limit, call).ConfigureAwait(false);
             return new Outcome(

@@ -176,7 +176,7 @@ internal sealed partial class Http1Connection : PooledConnection
     internal Exception Fail(Exception cause, TimeoutPhase phase)
     {
         var isStale = HasRested && !_parser.HasBegun && Received.Count == 0;
-        var failure = FailureMapping.Of(cause, phase, _watch.Stop(), isStale, _request!, _call!);
+        var failure = FailureMapping.Of(cause, phase, _watch.Stop(), isStale, _request!, _call!, _hasHead);
         Dispose();
         return failure;
     }

@@ -229,7 +229,7 @@ internal sealed partial class Http2Exchange(Http2Connection connection, Request 
 
         var isStale = !_isAnswered && fault is not { NamesFault: true } && ((_isStaleIfSilent && connection.HasEnded) || connection.IsLeaving);
         var failure = _ownFailure ?? FailureMapping.Of(
-            isFinal ? OnlyHttp2(cause) : cause, _phase, _hasExpired || cause is TimeoutException, isStale, request, call);
+            isFinal ? OnlyHttp2(cause) : cause, _phase, _hasExpired || cause is TimeoutException, isStale, request, call, _isAnswered);
         if (failure is ProtocolException broken && !isFinal)
         {
             (broken.WasNotTaken, broken.DemandsHttp11) = (!_isAnswered && fault is { WasNotTaken: true }, demandsHttp11);
