@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Peregrine;
 
 /// <summary>The page about other libraries shows what is compiled here, line by line.</summary>
@@ -8,9 +6,8 @@ public sealed class PageTests
     [Fact]
     public void Each_line_of_code_on_the_page_is_compiled()
     {
-        var folder = Path.GetDirectoryName(Here())!;
-        var compiled = Directory.EnumerateFiles(folder, "*.cs").SelectMany(File.ReadLines).Select(line => line.Trim()).ToHashSet(StringComparer.Ordinal);
-        var code = CodeOf(File.ReadLines(Path.Combine(folder, "../../docs/guides/other-libraries.md"))).ToList();
+        var compiled = Repository.Sources("tests/Peregrine.Libraries.Tests").Select(Repository.At).SelectMany(File.ReadLines).Select(line => line.Trim()).ToHashSet(StringComparer.Ordinal);
+        var code = CodeOf(File.ReadLines(Repository.At("docs/guides/other-libraries.md"))).ToList();
 
         Assert.True(code.Count > 20, "The page has hardly any code.");
         Assert.All(code, line => Assert.Contains(line.Replace("public sealed", "internal sealed", StringComparison.Ordinal), compiled));
@@ -48,6 +45,4 @@ public sealed class PageTests
             }
         }
     }
-
-    private static string Here([CallerFilePath] string path = "") => path;
 }
