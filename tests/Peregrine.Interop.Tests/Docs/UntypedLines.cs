@@ -12,7 +12,6 @@ internal static class UntypedLines
         ("CONTRIBUTING.md", "./check", RunsTheTests),
         ("CONTRIBUTING.md", "./check --long", RunsTheTests),
         ("CONTRIBUTING.md", "dotnet test tests/Peregrine.Tests", RunsTheTests),
-        ("CONTRIBUTING.md", "tests/fuzz/run --minutes 30", "it takes an hour, and a part of it is run by the tests"),
         ("docs/performance.md", "bench/run", Measures),
         ("docs/performance.md", "bench/run get post", Measures),
         ("docs/performance.md", "bench/run --rounds=41 --warm=10 --clients=httpclient,peregrine-all memory", Measures),
