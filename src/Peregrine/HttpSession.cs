@@ -70,7 +70,7 @@ public sealed partial class HttpSession : IDisposable, IAsyncDisposable
     /// is read as it comes in, by who reads the reply's content. One that breaks off then is an <see cref="HttpIOException"/> to who reads the content's
     /// stream, and the <see cref="RequestException"/> itself to who reads the content whole.</para>
     /// <para>Content in memory (bytes, text, JSON, and multipart of these) is sent again by a retry, a redirect or a challenge. A <see cref="StreamContent"/>
-    /// never is, a seekable one neither, because nobody says that it may be read twice; a small one can be where
+    /// never is, a seekable one neither, because its owner has not said that it may be read twice; a small one can be where
     /// <see cref="HttpSessionOptions.MeasureBodiesUpTo"/> is set.</para>
     /// <para>The message's <see cref="HttpRequestMessage.Version"/> counts where its <see cref="HttpRequestMessage.VersionPolicy"/> insists: an exact one is
     /// spoken, and so is 2.0 or 3.0 as the lowest; what is lower than the session's own is kept but for 1.1, which every message says. Its

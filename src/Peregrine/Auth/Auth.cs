@@ -155,7 +155,7 @@ public abstract class Auth
     protected internal virtual Request? Answer(Request request, Response response) => null;
 
     /// <summary>
-    /// <see cref="Answer"/> for a scheme that has to ask somebody first, as for a token that the challenge says where
+    /// <see cref="Answer"/> for a scheme that has to ask another server first, as for a token that the challenge says where
     /// to get. By default it gives what <see cref="Answer"/> gives. A blocking call waits for it, for as long as it has
     /// time; a scheme that wants to ask on the thread of such a call overrides <see cref="Answer"/> and makes a
     /// blocking call there.

@@ -46,7 +46,7 @@ public abstract class Body
     /// A file, streamed from disk. It is opened and its length taken each time it is sent; when it becomes shorter or longer meanwhile, the call
     /// fails with an <see cref="IOException"/>. What has no length of its own (a pipe, a device, a file of <c>/proc</c>) is sent in chunks, or as the
     /// empty body that it is; a pipe or a device is read once, so it can't be sent again. Its type is guessed from its name when none is given.
-    /// Opening a pipe waits for whoever writes to it. <see cref="Timeouts.Total"/> limits that, and the caller's token ends it, except in a blocking
+    /// Opening a pipe waits for its writer. <see cref="Timeouts.Total"/> limits that, and the caller's token ends it, except in a blocking
     /// call without a <see cref="Timeouts.Total"/>: that waits on its own thread, which nothing but the writer frees. What was given up waits on in the
     /// background until a writer comes.
     /// </summary>
@@ -79,14 +79,14 @@ public abstract class Body
     /// <summary>The bytes, when they are all in memory, so that they can leave in one write with the head.</summary>
     internal virtual ReadOnlyMemory<byte>? InMemory => null;
 
-    /// <summary>The body without whoever follows its sending: to hash it, which sends nothing.</summary>
+    /// <summary>The body without its progress reports: to hash it, which sends nothing.</summary>
     internal virtual Body Unfollowed => this;
 
     /// <summary>Whether sending it has begun, where it can be sent once.</summary>
     internal virtual bool HasBegun => true;
 
     /// <summary>
-    /// Does what may wait for somebody, before a connection is taken. After it, and until the body is written, nothing is lost when it is done again.
+    /// Does what may have to wait, before a connection is taken. After it, and until the body is written, nothing is lost when it is done again.
     /// </summary>
     /// <exception cref="RequestTimeoutException">The time of the whole call is over.</exception>
     internal virtual ValueTask PrepareAsync(Request request, Call call) => default;

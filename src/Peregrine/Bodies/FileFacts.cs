@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>What the system says of a path before anybody opens it; links are followed.</summary>
+/// <summary>What the system says of a path before it is opened; links are followed.</summary>
 /// <param name="Exists">Whether there is something that can be opened and read: a folder can't.</param>
 /// <param name="IsRegular">Whether it is a plain file: opening one waits for nothing, and it can be read any number of times. A pipe or a device is none.</param>
 /// <param name="Length">How many bytes it has. 0 is said of files that are made as they are read (<c>/proc</c>) too.</param>

@@ -40,7 +40,7 @@ internal sealed class MeasuringBody(Body body, int most) : Body(body.ContentType
     {
         if (_ahead is null || (_ahead.Whole is null && _isSent && body.IsReplayable))
         {
-            return body.WriteAsync(sink, call); // Nobody sends it: it is hashed, for the first time or after it was sent.
+            return body.WriteAsync(sink, call); // It is hashed and not sent, for the first time or after it was sent.
         }
 
         if (_ahead.Whole is { } whole)

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Peregrine;
 
-/// <summary>Takes in the beginning of a body, and holds up whoever writes more of it until there is somewhere to write to.</summary>
+/// <summary>Takes in the beginning of a body, and holds up its writer until there is a connection to write the rest to.</summary>
 internal sealed class MeasuringSink : BodySink
 {
     private readonly ArrayBufferWriter<byte> _held = new();
@@ -32,7 +32,7 @@ internal sealed class MeasuringSink : BodySink
         }
         catch
         {
-            sink.GiveUp(); // What comes after all is held up by nobody.
+            sink.GiveUp(); // A writer that goes on after all is no longer held up.
             _ = sink._writing.ContinueWith(
                 static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             throw;
@@ -54,7 +54,7 @@ internal sealed class MeasuringSink : BodySink
         return _writing;
     }
 
-    /// <summary>Nobody will take the rest.</summary>
+    /// <summary>The rest will not be taken.</summary>
     internal void GiveUp() => _further.TrySetException(new OperationCanceledException("The body was never sent."));
 
     internal override async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)

@@ -1,7 +1,7 @@
 namespace Peregrine;
 
 /// <summary>
-/// A pipe or a device, open, with the first piece of what it gives. Opening and reading one may wait for whoever writes to it: a blocking call without
+/// A pipe or a device, open, with the first piece of what it gives. Opening and reading one may wait for its writer: a blocking call without
 /// a limit waits on its own thread; any other one leaves the waiting to a worker of the framework, and gives up when its caller does or its time is over.
 /// </summary>
 internal sealed class PeekedFile : IDisposable

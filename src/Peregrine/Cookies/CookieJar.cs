@@ -74,7 +74,7 @@ public sealed partial class CookieJar : IReadOnlyCollection<Cookie>
     /// <param name="target">Where the response came from.</param>
     /// <param name="headers">Its fields.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="call">Is told each cookie that was set or ended; null when nobody asks.</param>
+    /// <param name="call">Is told each cookie that was set or ended; null when there is no call to tell.</param>
     internal void Store(Target target, Headers headers, TimeProvider time, CallCookies? call = null)
     {
         if (_isClosed || !headers.Contains(HeaderNames.SetCookie))

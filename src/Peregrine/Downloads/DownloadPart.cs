@@ -15,6 +15,6 @@ internal sealed class DownloadPart(long start)
     /// </summary>
     internal bool IsWhole { get; init; }
 
-    /// <summary>Whether nothing is missing, as far as anybody knows.</summary>
+    /// <summary>Whether nothing is missing, as far as is known.</summary>
     internal bool IsDone => End is not { } end || At >= end;
 }

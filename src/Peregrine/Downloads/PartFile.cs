@@ -4,8 +4,8 @@ namespace Peregrine;
 
 /// <summary>
 /// A file that is not whole yet, beside its place. One that may be kept is called <c>NAME.part</c> and has a record
-/// beside it, <c>NAME.part.info</c>, which is held open and locked as long as somebody works on the file; any other has
-/// a name that nobody else has.
+/// beside it, <c>NAME.part.info</c>, which is held open and locked as long as a download works on the file; any other has
+/// a name of its own.
 /// </summary>
 internal sealed class PartFile : IDisposable
 {
@@ -44,7 +44,7 @@ internal sealed class PartFile : IDisposable
         }
     }
 
-    /// <summary>A file that nobody else has, and that is not kept.</summary>
+    /// <summary>A file with a name of its own, which is not kept.</summary>
     internal static PartFile Create(string target)
     {
         var path = $"{target}.{Guid.NewGuid():N}.part";
@@ -54,7 +54,7 @@ internal sealed class PartFile : IDisposable
     /// <summary>
     /// The file that an earlier run left of this address; null when there is none that could be gone on with.
     /// </summary>
-    /// <exception cref="IOException">Somebody else works on it.</exception>
+    /// <exception cref="IOException">Another download works on it.</exception>
     internal static PartFile? Resume(string target, string urlHash)
     {
         var file = File.Exists(PathOf(target)) ? Open(target, urlHash, FileMode.Open) : null;
@@ -68,7 +68,7 @@ internal sealed class PartFile : IDisposable
     }
 
     /// <summary>The file that can be kept: with what an earlier run left of this address, or to be begun.</summary>
-    /// <exception cref="IOException">Somebody else works on it.</exception>
+    /// <exception cref="IOException">Another download works on it.</exception>
     internal static PartFile Keep(string target, string urlHash) => Open(target, urlHash, FileMode.OpenOrCreate)!;
 
     /// <summary>Begins the file anew, with its first byte.</summary>
@@ -118,7 +118,7 @@ internal sealed class PartFile : IDisposable
         }
         finally
         {
-            DeleteInfo(); // Without a record nobody goes on with what could not be deleted.
+            DeleteInfo(); // Without a record, no later download goes on with what could not be deleted.
         }
     }
 
@@ -188,7 +188,7 @@ internal sealed class PartFile : IDisposable
         }
     }
 
-    // The platform can't tell which file a handle is. A time that nobody else would set shows it.
+    // The platform can't tell which file a handle is. A modification time chosen at random shows it.
     private static bool IsAt(string path, SafeFileHandle handle)
     {
         var ticks = BitConverter.ToUInt64(Guid.NewGuid().ToByteArray()) % (ulong)TimeSpan.FromDays(3650).Ticks;

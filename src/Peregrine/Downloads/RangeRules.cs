@@ -112,7 +112,7 @@ internal static class RangeRules
             return DownloadAnswer.Contradiction($"the part has the content coding {codings}, and the file has not");
         }
 
-        // Without a length nobody could tell whether the file is whole at the end.
+        // Without a length it could not be told whether the file is whole at the end.
         if ((known.Total ?? range.Total) is not { } total || (range.Total ?? total) != total || range.End > total)
         {
             var before = known.Total?.ToString(CultureInfo.InvariantCulture) ?? "no";

@@ -55,7 +55,7 @@ public sealed class Links : IReadOnlyList<Link>
         var scheme = UrlReference.SchemeOf(target);
         if (scheme.Equals(Origin.UnixScheme, StringComparison.OrdinalIgnoreCase))
         {
-            return null; // No server sends anybody to a socket of his own machine.
+            return null; // No server may send a caller to a socket of the caller's own machine.
         }
 
         if (!scheme.IsEmpty && !UrlText.IsHttpScheme(scheme))

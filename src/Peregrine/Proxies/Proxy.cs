@@ -92,7 +92,7 @@ public sealed class Proxy
     internal ProxyServer? Server => _fault is not null ? throw _fault : _isNone ? null : HeadersOrNull is null ? _server ??= Frozen([]) : Frozen(HeadersOrNull);
 
     /// <summary>
-    /// What configuration says, when it can't be read: whoever is given it throws. A converter that throws would be quoted by the binder
+    /// What configuration says, when it can't be read: setting it throws. A converter that throws would be quoted by the binder
     /// together with the text, password and all, and in a list it would be passed over.
     /// </summary>
     internal static Proxy FromText(string text)

@@ -109,13 +109,13 @@ public sealed class RequestOptions
     }
 
     /// <summary>
-    /// Is told how far the body of the request has come: at its first bytes, ten times a second, and at its end. The default is nobody. Of a body that
+    /// Is told how far the body of the request has come: at its first bytes, ten times a second, and at its end. The default is null: no reports. Of a body that
     /// is compressed the bytes are counted as they go into the coding; where <see cref="HttpSessionOptions.MeasureBodiesUpTo"/> reads it first, that is
     /// before there is a connection.
     /// </summary>
     public IProgress<Transfer>? UploadProgress { get; set; }
 
-    /// <summary>Is told how far the body of the response has come, as received: at its first bytes, ten times a second, and at its end. The default is nobody.</summary>
+    /// <summary>Is told how far the body of the response has come, as received: at its first bytes, ten times a second, and at its end. The default is null: no reports.</summary>
     public IProgress<Transfer>? DownloadProgress { get; set; }
 
     /// <summary>How JSON is written and read. The default is <see cref="JsonSerializerDefaults.Web"/>.</summary>

@@ -68,7 +68,7 @@ public sealed partial class Response : IDisposable, IAsyncDisposable
     public Links Links => Views.Links ??= Links.Parse(Headers.GetAll(HeaderNames.Link), Url);
 
     /// <summary>
-    /// What the server wants to be told about who asks: every challenge of <c>WWW-Authenticate</c> (RFC 9110, section
+    /// How the server asks the caller to authenticate: every challenge of <c>WWW-Authenticate</c> (RFC 9110, section
     /// 11.6.1), of a 407 those of <c>Proxy-Authenticate</c>; most often none. What can't be read is passed over.
     /// </summary>
     public IReadOnlyList<AuthChallenge> Challenges =>

@@ -143,7 +143,7 @@ internal sealed class StreamedBody : IDisposable
         }
         catch (RequestException)
         {
-            return null; // Nobody waits for this body.
+            return null; // The call does not need this body.
         }
         finally
         {

@@ -3,7 +3,7 @@ namespace Peregrine;
 /// <summary>Who may touch a streamed body at a moment.</summary>
 internal enum StreamedBodyUse
 {
-    /// <summary>Nobody reads it: the next to read or to dispose may.</summary>
+    /// <summary>No read is under way: the next reader, or Dispose, may take it.</summary>
     Free,
 
     /// <summary>One reader.</summary>
@@ -12,6 +12,6 @@ internal enum StreamedBodyUse
     /// <summary>One reader, who has to close it when the read is over, because it was disposed meanwhile.</summary>
     DisposedWhileRead,
 
-    /// <summary>Nobody: it is closed.</summary>
+    /// <summary>It is closed.</summary>
     Disposed,
 }

@@ -73,7 +73,7 @@ internal static class UrlAuthority
         return false;
     }
 
-    // What is no character (U+FFFE) has no normal form, and nobody can say what it is to another reader.
+    // What is no character (U+FFFE) has no normal form, so another parser may read anything in it.
     private static string Normalized(string text)
     {
         try

@@ -23,7 +23,7 @@ internal static class UrlHoles
             : value;
     }
 
-    // A root and a path are often joined so. The path is not taken as it stands: it may be somebody's data, and then could climb or bring a query.
+    // A root and a path are often joined so. The path is not taken as it stands: it may be data from outside, which could climb or bring a query.
     private static string Advice(string before, string value) => value.AsSpan().IndexOfAny("/?#") == 0
         ? $" If it is a path, put the slash into the text, as in $\"{Redaction.Address(before)}/{{segment}}\", or take it as it stands with {{path:raw}}."
         : "";

@@ -13,7 +13,7 @@ internal sealed class UrlJsonConverter : JsonConverter<Url>
             ? Harmless(reader.GetString()!)
             : throw new JsonException("A URL is a string in JSON.");
 
-    // JSON comes from servers, and no server sends anybody to a socket of his own machine.
+    // JSON comes from servers, and none may send a caller to a socket of the caller's own machine.
     private static string Harmless(string url) =>
         url.TrimStart().StartsWith(UrlText.UnixStart, StringComparison.OrdinalIgnoreCase)
             ? throw new JsonException("A URL in JSON names no Unix socket.")

@@ -59,6 +59,6 @@ internal static class TokenErrors
     internal static bool NamesToken(string? error) =>
         error is not null && (error == InvalidGrant || error.Contains("token", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Whether a standard has the code: then it is nobody's secret, whatever the secrets are.</summary>
+    /// <summary>Whether a standard has the code: then it is no secret, whatever the client's secrets are.</summary>
     internal static bool IsRegistered(string error) => Registered.Contains(error, StringComparer.Ordinal);
 }

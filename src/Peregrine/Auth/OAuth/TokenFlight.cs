@@ -1,7 +1,7 @@
 namespace Peregrine;
 
 /// <summary>One request for a token and all who wait for it: whoever leaves leaves alone; the last one ends what nobody waits for.</summary>
-/// <param name="endsWithPatience">Whether it ends when nobody waits any more.</param>
+/// <param name="endsWithPatience">Whether it ends when no call waits for it any more.</param>
 /// <param name="generation">How often the token had been forgotten when it began.</param>
 /// <param name="beginner">The call that began it while its token was still good; null where the call needs the token
 /// and waits.</param>
@@ -22,7 +22,7 @@ internal sealed class TokenFlight(bool endsWithPatience, int generation, Call? b
     internal Call? Beginner => beginner;
 
     /// <summary>
-    /// Whether the token at hand was still good when it began: then nobody waits for it, and its failure is nobody's.
+    /// Whether the token at hand was still good when it began: then no call waits for it, and no call fails with it.
     /// </summary>
     internal bool IsEarly => beginner is not null;
 

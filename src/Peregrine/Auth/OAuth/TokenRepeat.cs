@@ -3,7 +3,7 @@ namespace Peregrine;
 /// <summary>How often a token request may be sent, where the session's <see cref="RetryPolicy"/> allows it.</summary>
 internal enum TokenRepeat
 {
-    /// <summary>Once: who asks has a rhythm of its own.</summary>
+    /// <summary>Once: the caller of this request repeats it at its own pace.</summary>
     Never,
 
     /// <summary>

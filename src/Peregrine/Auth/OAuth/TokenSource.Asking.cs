@@ -42,7 +42,7 @@ internal sealed partial class TokenSource
         : _grant.ObtainAsync(desk);
 
     // A refresh token that was refused is asked with no more, after the next start neither. The access token beside it
-    // may be good for a while. Where nobody can sign in again, only a refusal that names the token takes it away.
+    // may be good for a while. Where no user can sign in again, only a refusal that names the token takes it away.
     private async ValueTask<OAuthToken?> DropAsync(
         TokenDesk desk, TokenFlight flight, string refresh, string? refused, AuthException refusal)
     {
@@ -73,7 +73,7 @@ internal sealed partial class TokenSource
         return null;
     }
 
-    // Told first, so that nobody uses what is not saved yet; kept whatever the listener throws.
+    // Told first, so that no call uses what is not saved yet; kept whatever the listener throws.
     private void Keep(OAuthToken token, TokenFlight flight, DateTimeOffset now)
     {
         if (IsOutdated(flight))

@@ -3,7 +3,7 @@ namespace Peregrine;
 /// <summary>
 /// The token of a grant: kept, renewed before it ends and when it is refused, by one request for all who need it (single flight).
 /// The flight belongs to none of them. An asynchronous one goes on by itself; a blocking one runs on the thread of whoever needed
-/// it first. While the token at hand is good nobody waits for another.
+/// it first. While the token at hand is good, no call waits for another.
 /// </summary>
 internal sealed partial class TokenSource
 {
@@ -184,7 +184,7 @@ internal sealed partial class TokenSource
         if (stored is not null && new HeldToken(stored, _grant.Leeway) is var found && found.IsAlive(desk.Now, refused)
             && !(flight.IsEarly && found.IsDue(desk.Now)))
         {
-            Hold(found, flight); // Somebody else has renewed it.
+            Hold(found, flight); // Another process has renewed it.
             return stored;
         }
 

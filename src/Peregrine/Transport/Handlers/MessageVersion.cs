@@ -15,7 +15,7 @@ internal static class MessageVersion
         HttpVersionPolicy.RequestVersionExact => IsSpoken(asked) ? asked : throw NotSpoken(asked),
         HttpVersionPolicy.RequestVersionOrHigher => AtLeast(asked, session),
 
-        // 1.1 or lower is what every message says that nobody changed, so it says nothing.
+        // 1.1 or lower is what a message says by default, so it says nothing.
         _ when asked == HttpVersion.Version11 => session,
         _ when asked < HttpVersion.Version11 => throw NotSpoken(asked),
         _ => session > asked ? null : session,

@@ -71,7 +71,7 @@ internal sealed class Http1Body : BodySource
         _connection.Dispose();
     }
 
-    /// <summary>Makes a read that is under way fail at once, unless the connection is somebody else's by now.</summary>
+    /// <summary>Makes a read that is under way fail at once, unless the connection serves another call by now.</summary>
     internal override void Abort()
     {
         if (Interlocked.CompareExchange(ref _state, Http1BodyState.Aborted, Http1BodyState.Open) == Http1BodyState.Open)

@@ -104,7 +104,7 @@ internal sealed partial class Http1Connection : PooledConnection
         }
         catch
         {
-            Dispose(); // Nobody else has it yet.
+            Dispose(); // No response owns it yet.
             throw;
         }
     }

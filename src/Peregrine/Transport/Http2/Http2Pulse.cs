@@ -7,7 +7,7 @@ namespace Peregrine;
 /// <param name="time">The clock.</param>
 /// <param name="isWanted">Whether requests are under way.</param>
 /// <param name="ask">Sends the question.</param>
-/// <param name="onLate">Called when the answer to a doubt is not there soon: nobody waits for it any longer.</param>
+/// <param name="onLate">Called when the answer to a doubt is not there soon: calls no longer wait for it.</param>
 /// <param name="onSilence">Called when the server does not answer.</param>
 internal sealed class Http2Pulse(TimeProvider time, Func<bool> isWanted, Action ask, Action onLate, Action onSilence) : IDisposable
 {
