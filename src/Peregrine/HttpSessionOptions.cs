@@ -327,14 +327,14 @@ public sealed class HttpSessionOptions
             return new HandlerTransport(Transport);
         }
 
-        var wire = new WireTransport(new ConnectionPool(Limits ?? Limits.Default, time, DialOptions.Of(this)));
+        var wire = new WireTransport(new ConnectionPool(Limits ?? Limits.Default, time, DialOptions.FromOptions(this)));
         return AltSvc == true ? new AltSvcTransport(wire, new AltServices(time)) : wire;
     }
 
     /// <exception cref="ArgumentException">A transport is given, and something that belongs to connections of our own.</exception>
     internal void RefuseBesideTransport()
     {
-        if (Transport is not null && (this is not { Tls: null, Limits: null, Version: null, Proxy: null, ProxiesOrNull: null or { Count: 0 }, AddressRules: null, HasDialing: false } || MountTable.Of(MountsOrNull)?.NeedsConnections == true))
+        if (Transport is not null && (this is not { Tls: null, Limits: null, Version: null, Proxy: null, ProxiesOrNull: null or { Count: 0 }, AddressRules: null, HasDialing: false } || MountTable.FromMounts(MountsOrNull)?.NeedsConnections == true))
         {
             throw new ArgumentException(
                 "Tls, Proxy, Proxies, Version, Limits, Resolve, AddressRules, UnixSocket, AltSvc, LocalAddress and ConfigureSocket belong to connections of the session's own: they can't be set beside a Transport.");

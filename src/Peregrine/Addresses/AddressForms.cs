@@ -35,9 +35,9 @@ internal static class AddressForms
 
         var octets = plain.GetAddressBytes();
         return Nat64.Contains(plain) || Compatible.Contains(plain) ? [At(octets, 12)]
-            : LocalNat64.Contains(plain) ? [At(octets, 12), Of(octets[6], octets[7], octets[9], octets[10])]
+            : LocalNat64.Contains(plain) ? [At(octets, 12), FromBytes(octets[6], octets[7], octets[9], octets[10])]
             : SixToFour.Contains(plain) ? [At(octets, 2)]
-            : Teredo.Contains(plain) ? [At(octets, 4), Of((byte)~octets[12], (byte)~octets[13], (byte)~octets[14], (byte)~octets[15])]
+            : Teredo.Contains(plain) ? [At(octets, 4), FromBytes((byte)~octets[12], (byte)~octets[13], (byte)~octets[14], (byte)~octets[15])]
             : IsIsatap(octets) ? [At(octets, 12)]
             : [];
     }
@@ -46,5 +46,5 @@ internal static class AddressForms
 
     private static IPAddress At(byte[] octets, int start) => new(octets.AsSpan(start, 4));
 
-    private static IPAddress Of(params ReadOnlySpan<byte> octets) => new(octets);
+    private static IPAddress FromBytes(params ReadOnlySpan<byte> octets) => new(octets);
 }

@@ -12,7 +12,7 @@ internal sealed class AltSvcTransport(WireTransport wire, AltServices services) 
         try
         {
             var origin = request.Target.Origin;
-            var key = PoolKey.Of(request, call);
+            var key = PoolKey.ForRequest(request, call);
             if (!origin.IsSecure || key is not { Proxy: null, Tls.IsInsecure: false } || wire.Pool!.Dialing.UnixSocket is not null)
             {
                 return await wire.SendAsync(request, call).ConfigureAwait(false);

@@ -39,7 +39,7 @@ public abstract class Body
     public static Body Json<T>(T value, JsonTypeInfo<T> typeInfo)
     {
         ArgumentNullException.ThrowIfNull(typeInfo);
-        return JsonBody.Of(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(value, typeInfo));
+        return JsonBody.Create(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(value, typeInfo));
     }
 
     /// <summary>
@@ -51,7 +51,7 @@ public abstract class Body
     /// background until a writer comes.
     /// </summary>
     /// <exception cref="FileNotFoundException">There is no such file. Calls throw it too, when the file is gone at the time it is sent.</exception>
-    public static Body File(string path, string? contentType = null) => new FileBody(path, contentType ?? FileTypes.Of(path));
+    public static Body File(string path, string? contentType = null) => new FileBody(path, contentType ?? FileTypes.ForPath(path));
 
     /// <summary>A stream, from where it stands. It can be sent once and is not closed.</summary>
     /// <param name="stream">The stream.</param>

@@ -14,7 +14,7 @@ internal static class Boundary
     }
 
     /// <summary>The boundary that a caller's own content type names, when it is a usable one for a multipart body.</summary>
-    internal static string? Of(string? contentType) =>
+    internal static string? Parse(string? contentType) =>
         MediaType.NameOf(contentType)?.StartsWith("multipart/", StringComparison.Ordinal) == true
         && MediaType.Parameter(contentType, "boundary") is { Length: > 0 and <= 70 } named && !named.AsSpan().ContainsAnyExceptInRange(' ', '~') && !named.EndsWith(' ')
             ? named

@@ -12,7 +12,7 @@ internal sealed class CodedBody(Body body, ContentCoding coding) : Body(body.Con
     internal override bool HasBegun => body.HasBegun;
 
     /// <summary>The body in a coding; one in memory is coded at once, and keeps a length.</summary>
-    internal static Body Of(Body body, ContentCoding coding)
+    internal static Body Create(Body body, ContentCoding coding)
     {
         if (body.InMemory is not { } plain)
         {

@@ -60,5 +60,5 @@ internal static class FileTypes
     };
 
     /// <summary>The media type that the extension stands for, or null when it is not known.</summary>
-    internal static string? Of(string fileName) => ByExtension.GetValueOrDefault(Path.GetExtension(fileName));
+    internal static string? ForPath(string fileName) => ByExtension.GetValueOrDefault(Path.GetExtension(fileName));
 }

@@ -7,7 +7,7 @@ internal static class FormBody
 {
     internal const string ContentType = "application/x-www-form-urlencoded";
 
-    internal static Body Of(FormValues form)
+    internal static Body FromValues(FormValues form)
     {
         var text = new StringBuilder();
         foreach (var (name, value) in form)

@@ -8,9 +8,9 @@ internal static class JsonBody
 {
     internal const string ContentType = "application/json";
 
-    internal static Body Of(object value, JsonSerializerOptions? options) => Of(Serialize(value, options));
+    internal static Body Create(object value, JsonSerializerOptions? options) => Create(Serialize(value, options));
 
-    internal static Body Of(byte[] json) => new BytesBody(json, ContentType) { IsJson = true };
+    internal static Body Create(byte[] json) => new BytesBody(json, ContentType) { IsJson = true };
 
     private static byte[] Serialize(object value, JsonSerializerOptions? options) =>
         value is string or JsonNode or JsonElement or JsonDocument ? Written(value) : Contracted(value, options);

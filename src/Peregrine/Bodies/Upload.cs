@@ -7,7 +7,7 @@ public sealed class Upload
     {
         Content = content;
         FileName = fileName;
-        ContentType = contentType ?? (fileName is null ? null : FileTypes.Of(fileName) ?? FileTypes.Unknown);
+        ContentType = contentType ?? (fileName is null ? null : FileTypes.ForPath(fileName) ?? FileTypes.Unknown);
     }
 
     /// <summary>The file name that the server is told, or null for none.</summary>

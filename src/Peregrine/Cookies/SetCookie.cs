@@ -23,12 +23,12 @@ internal static class SetCookie
         }
 
         var attributes = new CookieAttributes(semicolon < 0 ? default : text[(semicolon + 1)..], line.IsLatin1);
-        return Of(name.ToString(), value.ToString(), attributes, url, now) is var cookie && CookieRules.KeepsPrefix(cookie, attributes.Path is not null)
+        return Create(name.ToString(), value.ToString(), attributes, url, now) is var cookie && CookieRules.KeepsPrefix(cookie, attributes.Path is not null)
             ? cookie with { IsLatin1 = line.IsLatin1 }
             : null;
     }
 
-    private static Cookie Of(string name, string value, CookieAttributes attributes, Uri url, DateTimeOffset now)
+    private static Cookie Create(string name, string value, CookieAttributes attributes, Uri url, DateTimeOffset now)
     {
         var isHostOnly = string.IsNullOrEmpty(attributes.Domain);
         return new Cookie

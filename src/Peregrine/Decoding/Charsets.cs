@@ -22,7 +22,7 @@ internal static class Charsets
     }
 
     /// <summary>The encoding of a body. A charset that is not known counts as none.</summary>
-    internal static Encoding Of(string? contentType, ReadOnlySpan<byte> body)
+    internal static Encoding Detect(string? contentType, ReadOnlySpan<byte> body)
     {
         var named = NamedOrNull(contentType);
         return named is not null && MarkLength(named, body) > 0 ? named : OfMark(body) ?? named ?? Utf8;

@@ -23,13 +23,13 @@ internal sealed class DecodedSource : BodySource
 
     /// <summary>The body as its readers want it: as far as its codings are known, they are undone.</summary>
     /// <exception cref="DecodingException">There are too many codings.</exception>
-    internal static BodySource Of(BodySource raw, Response response, Call call) => Of(raw, response, call.Settings, call);
+    internal static BodySource Create(BodySource raw, Response response, Call call) => Create(raw, response, call.Settings, call);
 
     /// <summary>As the other, of a body that is in memory already: no call reads it.</summary>
     /// <exception cref="DecodingException">There are too many codings.</exception>
-    internal static BodySource OfMemory(ReadOnlyMemory<byte> raw, Response response, CallSettings settings) => Of(new BodyInput(response, raw), response, settings, null);
+    internal static BodySource OfMemory(ReadOnlyMemory<byte> raw, Response response, CallSettings settings) => Create(new BodyInput(response, raw), response, settings, null);
 
-    private static BodySource Of(BodySource raw, Response response, CallSettings settings, Call? call)
+    private static BodySource Create(BodySource raw, Response response, CallSettings settings, Call? call)
     {
         if (raw.Length == 0 || ReferenceEquals(settings.Codings, CodingTable.None))
         {

@@ -183,7 +183,7 @@ internal sealed class Downloader(DownloadSender sender, string path, DownloadOpt
     private static long? LengthOf(Response head) => ContentRange.Number(head.Headers[HeaderNames.ContentLength]);
 
     private string Target(Response response) =>
-        Path.GetFullPath(_isFolder ? Path.Combine(path, FileNames.Of(response)) : path);
+        Path.GetFullPath(_isFolder ? Path.Combine(path, FileNames.ForResponse(response)) : path);
 
     private void RefuseExisting(string? target)
     {

@@ -15,7 +15,7 @@ internal static class FileNames
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The name that a response gives its body, or the last part of its address.</summary>
-    internal static string Of(Response response) =>
+    internal static string ForResponse(Response response) =>
         response.ContentDisposition?.SafeFileName
         ?? Safe(Uri.UnescapeDataString(response.Url.AbsolutePath.Split('/')[^1]))
         ?? Nameless;

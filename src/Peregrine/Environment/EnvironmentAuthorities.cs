@@ -17,7 +17,7 @@ internal sealed class EnvironmentAuthorities
     private EnvironmentAuthorities(EnvironmentVariable[] places) => _places = places;
 
     /// <summary>What the environment says; null when it says nothing.</summary>
-    internal static EnvironmentAuthorities? Of(EnvironmentVariables variables)
+    internal static EnvironmentAuthorities? FromVariables(EnvironmentVariables variables)
     {
         var bundle = variables.Certificates(EnvironmentNames.RequestsCaBundle) ?? variables.Certificates(EnvironmentNames.CurlCaBundle);
         EnvironmentVariable?[] places = bundle is null

@@ -11,7 +11,7 @@ internal sealed class EnvironmentProxies
         (_http, _https, _exceptions) = (Understood(http), Understood(https), exceptions);
 
     /// <summary>What the environment says; null when it says nothing.</summary>
-    internal static EnvironmentProxies? Of(EnvironmentVariables variables)
+    internal static EnvironmentProxies? FromVariables(EnvironmentVariables variables)
     {
         var all = variables.Proxy(EnvironmentNames.AllProxy);
         var http = variables.Proxy(EnvironmentNames.HttpProxy) ?? all;

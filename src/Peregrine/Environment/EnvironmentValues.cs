@@ -22,6 +22,6 @@ internal sealed class EnvironmentValues
         }
 
         var variables = new EnvironmentVariables(options, read);
-        return new EnvironmentValues(EnvironmentProxies.Of(variables), EnvironmentAuthorities.Of(variables));
+        return new EnvironmentValues(EnvironmentProxies.FromVariables(variables), EnvironmentAuthorities.FromVariables(variables));
     }
 }

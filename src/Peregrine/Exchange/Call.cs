@@ -115,9 +115,9 @@ internal sealed class Call
     internal TimeSpan LimitOf(TimeoutPhase phase, long? now)
     {
         Binding = phase;
-        var own = Settings.Timeouts.Of(phase);
+        var own = Settings.Timeouts.LimitOf(phase);
         own = own > LongestTimer ? Timeout.InfiniteTimeSpan : own;
-        var total = Settings.Timeouts.Of(TimeoutPhase.Total);
+        var total = Settings.Timeouts.LimitOf(TimeoutPhase.Total);
         if (total == Timeout.InfiniteTimeSpan)
         {
             return own;
@@ -138,7 +138,7 @@ internal sealed class Call
     {
         get
         {
-            var total = Settings.Timeouts.Of(TimeoutPhase.Total);
+            var total = Settings.Timeouts.LimitOf(TimeoutPhase.Total);
             var left = total - Elapsed;
             return total == Timeout.InfiniteTimeSpan || left > LongestTimer ? Timeout.InfiniteTimeSpan : left > TimeSpan.Zero ? left : TimeSpan.Zero;
         }
@@ -147,7 +147,7 @@ internal sealed class Call
     /// <summary>Whether the time of the whole call is used up, or would be after a pause.</summary>
     internal bool IsOver(TimeSpan pause = default)
     {
-        var total = Settings.Timeouts.Of(TimeoutPhase.Total);
+        var total = Settings.Timeouts.LimitOf(TimeoutPhase.Total);
         return total != Timeout.InfiniteTimeSpan && pause >= total - Elapsed;
     }
 

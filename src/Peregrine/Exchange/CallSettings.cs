@@ -119,7 +119,7 @@ internal sealed record CallSettings
     };
 
     /// <summary>The defaults, where a session says nothing.</summary>
-    internal static CallSettings Of(HttpSessionOptions options, Origin? authOrigin) => new()
+    internal static CallSettings FromOptions(HttpSessionOptions options, Origin? authOrigin) => new()
     {
         Timeouts = (options.Timeout ?? Timeouts.Default).Over(Timeouts.Default),
         Retry = options.Retry ?? RetryPolicy.None,
@@ -130,7 +130,7 @@ internal sealed record CallSettings
         TlsOrigin = authOrigin,
         Version = options.Version,
         AddressRules = options.AddressRules,
-        Proxies = options.UnixSocket is null ? ProxyRules.Of(options.Proxy, options.ProxiesOrNull, options.Surroundings.Proxies) : ProxyRules.Of(null, null, null),
+        Proxies = options.UnixSocket is null ? ProxyRules.Create(options.Proxy, options.ProxiesOrNull, options.Surroundings.Proxies) : ProxyRules.Create(null, null, null),
         Authorities = options.Surroundings.Authorities,
         MaxResponseBytes = options.MaxResponseBytes ?? 256 * 1024 * 1024,
         MaxStreamedBytes = options.MaxResponseBytes ?? long.MaxValue,
@@ -140,7 +140,7 @@ internal sealed record CallSettings
         MeasureBodiesUpTo = options.MeasureBodiesUpTo,
         Codings = options.Decompress == false ? CodingTable.None : options.ContentCodingsOrNull is { } added ? new CodingTable(added) : CodingTable.Standard,
         JsonOptions = options.JsonOptions,
-        Mounts = MountTable.Of(options.MountsOrNull),
+        Mounts = MountTable.FromMounts(options.MountsOrNull),
         RetryBudget = options.RetryBudget,
         Middleware = options.MiddlewareOrNull is { Count: > 0 } outer ? [.. outer] : [],
         NetworkMiddleware = options.NetworkMiddlewareOrNull is { Count: > 0 } network ? [.. network] : [],

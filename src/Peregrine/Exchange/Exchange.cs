@@ -92,7 +92,7 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
             return null;
         }
 
-        var signed = SignedHeaders.Of(request.Headers, CookiesFor(request, hop, call), field, _lastSigned);
+        var signed = SignedHeaders.Create(request.Headers, CookiesFor(request, hop, call), field, _lastSigned);
         _lastSigned = signed;
         return request with { Headers = signed.Headers };
     }

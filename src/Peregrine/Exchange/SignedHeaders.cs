@@ -7,7 +7,7 @@ namespace Peregrine;
 internal sealed record SignedHeaders(Headers Plain, Header? Cookies, Header Credential, Headers Headers)
 {
     /// <summary>The last ones when they are made of the same, else new ones.</summary>
-    internal static SignedHeaders Of(Headers plain, Header? cookies, Header credential, SignedHeaders? last) =>
+    internal static SignedHeaders Create(Headers plain, Header? cookies, Header credential, SignedHeaders? last) =>
         last is not null && ReferenceEquals(last.Plain, plain) && IsSame(last.Cookies, cookies) && IsSame(last.Credential, credential)
             ? last
             : new SignedHeaders(plain, cookies, credential, cookies is { } field ? plain.With(field, credential) : plain.With(credential));

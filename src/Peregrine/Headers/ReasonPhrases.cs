@@ -6,7 +6,7 @@ namespace Peregrine;
 /// <summary>The words of the standard for a status code, for the versions of HTTP that send none.</summary>
 internal static class ReasonPhrases
 {
-    internal static string Of(int statusCode) => statusCode switch
+    internal static string For(int statusCode) => statusCode switch
     {
         200 => "OK",
         203 => "Non-Authoritative Information",

@@ -13,7 +13,7 @@ internal sealed class ProxyRules
 
     /// <summary>The rules of a session.</summary>
     /// <exception cref="ArgumentException">A proxy contradicts itself.</exception>
-    internal static ProxyRules Of(Proxy? proxy, Proxies? rules, EnvironmentProxies? environment) =>
+    internal static ProxyRules Create(Proxy? proxy, Proxies? rules, EnvironmentProxies? environment) =>
         proxy is not null ? new ProxyRules([.. rules?.Frozen() ?? [], .. Everywhere(proxy)], null)
         : new ProxyRules(rules?.Frozen() ?? [], environment);
 

@@ -23,7 +23,7 @@ internal sealed class RequestBuilder
         _known = _base is null ? null : new Target(_base with { UserInfo = null });
         _baseOrigin = _known?.Origin;
         _query = new QueryDefaults(options.QueryOrNull);
-        Settings = CallSettings.Of(options, _baseOrigin);
+        Settings = CallSettings.FromOptions(options, _baseOrigin);
         _headers = new SessionHeaders(Merge(Defaults(Settings.Codings), options.HeadersOrNull));
         if (_base?.UserInfo is { } userInfo && options.Auth is not NoAuth && NamedBy(userInfo, Settings.Auth, options.BaseUrl!.Text) is { } named)
         {
@@ -74,7 +74,7 @@ internal sealed class RequestBuilder
     {
         if (settings.Compress is { } coding && !headers.Contains(HeaderNames.ContentEncoding))
         {
-            var coded = CodedBody.Of(Followed(body, options), coding); // What the caller has is counted, and not what the coding makes of it.
+            var coded = CodedBody.Create(Followed(body, options), coding); // What the caller has is counted, and not what the coding makes of it.
             return new Request(method, target, headers.Add(HeaderNames.ContentEncoding, coding.Name), AsMeasured(coded, settings), settings);
         }
 
@@ -157,15 +157,15 @@ internal sealed class RequestBuilder
             return Multipart(options);
         }
 
-        return isForm ? FormBody.Of(options.FormOrNull!)
-            : options.Json is { } value ? JsonBody.Of(value, settings.JsonOptions)
+        return isForm ? FormBody.FromValues(options.FormOrNull!)
+            : options.Json is { } value ? JsonBody.Create(value, settings.JsonOptions)
             : options.Body;
     }
 
     private static MultipartBody Multipart(RequestOptions options)
     {
         var type = OwnContentType(options);
-        return Boundary.Of(type) is { } named
+        return Boundary.Parse(type) is { } named
             ? new MultipartBody(options.FormOrNull, options.FilesOrNull, named, type)
             : new MultipartBody(options.FormOrNull, options.FilesOrNull, Boundary.New());
     }

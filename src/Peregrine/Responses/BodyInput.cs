@@ -21,14 +21,14 @@ internal class BodyInput : BodySource
     internal virtual long LargestItem => _streamed?.LargestItem ?? long.MaxValue;
 
     internal override ValueTask<int> ReadAsync(Memory<byte> buffer) =>
-        _streamed is null ? new ValueTask<int>(Take(buffer)) : _streamed.ReadAsync(buffer, _isBlocking, _cancellationToken);
+        _streamed is null ? new ValueTask<int>(ReadHeld(buffer)) : _streamed.ReadAsync(buffer, _isBlocking, _cancellationToken);
 
     /// <summary>Lets nothing go: the body belongs to its response.</summary>
     public override void Dispose()
     {
     }
 
-    private int Take(Memory<byte> buffer)
+    private int ReadHeld(Memory<byte> buffer)
     {
         var count = Math.Min(buffer.Length, _bytes.Length);
         _bytes[..count].CopyTo(buffer);

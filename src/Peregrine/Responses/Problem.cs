@@ -38,7 +38,7 @@ public sealed record Problem
         {
             var text = JsonReading.Utf8Of(body, headers);
             var read = Utf8.IsValid(text) ? text : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text)); // Bad bytes become U+FFFD, as in Text.
-            return JsonText.ParseNode(read) is JsonObject members ? Of(members) : null;
+            return JsonText.ParseNode(read) is JsonObject members ? FromJson(members) : null;
         }
         catch (JsonException)
         {
@@ -46,7 +46,7 @@ public sealed record Problem
         }
     }
 
-    private static Problem Of(JsonObject members) => new()
+    private static Problem FromJson(JsonObject members) => new()
     {
         Type = Text(members, "type") ?? "about:blank",
         Title = Text(members, "title"),

@@ -31,7 +31,7 @@ public sealed partial class Response
     /// <exception cref="InvalidOperationException">Setting: the text was read already.</exception>
     public Encoding Encoding
     {
-        get => Views.Encoding ??= Charsets.Of(Headers[HeaderNames.ContentType], Body());
+        get => Views.Encoding ??= Charsets.Detect(Headers[HeaderNames.ContentType], Body());
         set
         {
             ArgumentNullException.ThrowIfNull(value);
@@ -48,8 +48,8 @@ public sealed partial class Response
     {
         try
         {
-            using var raw = MeteredSource.Of(_source!, call);
-            using var source = DecodedSource.Of(raw, this, call);
+            using var raw = MeteredSource.Create(_source!, call);
+            using var source = DecodedSource.Create(raw, this, call);
             _source = null;
             _pooled = await BodyReader.ReadAsync(source, this, call.Settings.MaxResponseBytes).ConfigureAwait(false);
             (_received, Trailers, _ended) = (raw.Received, raw.Trailers, raw.EndedAt);

@@ -67,7 +67,7 @@ public sealed partial class Response
             return false;
         }
 
-        (_streamed, _source) = (new StreamedBody(this, MeteredSource.Of(_source!, call), call), null);
+        (_streamed, _source) = (new StreamedBody(this, MeteredSource.Create(_source!, call), call), null);
         return true;
     }
 
@@ -78,7 +78,7 @@ public sealed partial class Response
     internal void EndStream(BodySource raw) => (Trailers, _ended) = (raw.Trailers, raw.EndedAt);
 
     /// <summary>The encoding of a body that begins like this.</summary>
-    internal Encoding StreamEncoding(ReadOnlySpan<byte> first) => Views.Encoding ??= Charsets.Of(Headers[HeaderNames.ContentType], first);
+    internal Encoding StreamEncoding(ReadOnlySpan<byte> first) => Views.Encoding ??= Charsets.Detect(Headers[HeaderNames.ContentType], first);
 
     /// <summary>Whether the body is in memory, its content codings undone.</summary>
     internal bool IsInMemory => IsHere;

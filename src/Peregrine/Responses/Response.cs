@@ -35,7 +35,7 @@ public sealed partial class Response : IDisposable, IAsyncDisposable
     public HttpStatusCode Status => (HttpStatusCode)StatusCode;
 
     /// <summary>The words beside the status code; the standard's where the server sent none (HTTP/2 has none), or empty.</summary>
-    public string ReasonPhrase => _head.ReasonPhrase.Length > 0 ? _head.ReasonPhrase : ReasonPhrases.Of(StatusCode);
+    public string ReasonPhrase => _head.ReasonPhrase.Length > 0 ? _head.ReasonPhrase : ReasonPhrases.For(StatusCode);
 
     /// <summary>Whether the status is 200 to 299.</summary>
     public bool IsSuccess => StatusCode is >= 200 and <= 299;
@@ -62,7 +62,7 @@ public sealed partial class Response : IDisposable, IAsyncDisposable
     public EndPoint? RemoteEndPoint => _facts?.Remote;
 
     /// <summary>The cookies that this response sets, as it names them: whether the server may set each of them is the jar's question.</summary>
-    public ResponseCookies Cookies => Views.Cookies ??= ResponseCookies.Of(Headers, Url, ReceivedAt);
+    public ResponseCookies Cookies => Views.Cookies ??= ResponseCookies.Parse(Headers, Url, ReceivedAt);
 
     /// <summary>The links of the <c>Link</c> header (RFC 8288), by relation.</summary>
     public Links Links => Views.Links ??= Links.Parse(Headers.GetAll(HeaderNames.Link), Url);

@@ -54,7 +54,7 @@ internal static class RetryRules
             return new(AttemptReason.Spent, kind);
         }
 
-        var asked = outcome.Response is { } response && policy.RespectRetryAfter ? ServerWait.Of(response, now) : null;
+        var asked = outcome.Response is { } response && policy.RespectRetryAfter ? ServerWait.FromResponse(response, now) : null;
         return asked > policy.MaxRetryAfter
             ? new(AttemptReason.RetryAfter, kind)
             : new(AttemptReason.Retry, kind, asked ?? Backoff(policy, spent.Total + 1, chance));

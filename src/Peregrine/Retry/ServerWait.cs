@@ -5,6 +5,6 @@ namespace Peregrine;
 /// </summary>
 internal static class ServerWait
 {
-    internal static TimeSpan? Of(Response response, DateTimeOffset now) =>
+    internal static TimeSpan? FromResponse(Response response, DateTimeOffset now) =>
         RetryAfterHeader.Parse(response.Headers, now) ?? (response.StatusCode == 429 ? RateLimitReset.Parse(response.Headers, now) : null);
 }

@@ -11,7 +11,7 @@ internal sealed class MeteredSource(BodySource source, IProgress<Transfer> progr
     internal override Headers Trailers => source.Trailers;
 
     /// <summary>The source as the call wants it: followed, when somebody does.</summary>
-    internal static BodySource Of(BodySource source, Call call) =>
+    internal static BodySource Create(BodySource source, Call call) =>
         call.Settings.DownloadProgress is { } progress ? new MeteredSource(source, progress, call.Time) : source;
 
     internal override async ValueTask<int> ReadAsync(Memory<byte> buffer)

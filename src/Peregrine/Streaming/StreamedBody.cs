@@ -60,7 +60,7 @@ internal sealed class StreamedBody : IDisposable
 
         try
         {
-            _source = asReceived ? _raw : DecodedSource.Of(_raw, _response, _call);
+            _source = asReceived ? _raw : DecodedSource.Create(_raw, _response, _call);
             Check(_source.Length ?? 0);
         }
         catch (RequestException failure)

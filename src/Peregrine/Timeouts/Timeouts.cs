@@ -69,7 +69,7 @@ public sealed record Timeouts
     };
 
     /// <summary>The limit of a phase; infinite when there is none.</summary>
-    internal TimeSpan Of(TimeoutPhase phase) => phase switch
+    internal TimeSpan LimitOf(TimeoutPhase phase) => phase switch
     {
         TimeoutPhase.Pool => Pool,
         TimeoutPhase.Connect => Connect,

@@ -40,7 +40,7 @@ internal sealed class CertificateCheck(TlsOptions options, string host)
     private string? FaultOf(X509Certificate2 leaf, X509Chain chain, SslPolicyErrors errors)
     {
         var isFor = !errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) && HostNames.AreFor(leaf, host);
-        var faults = CertificateFaults.Of(chain);
+        var faults = CertificateFaults.Describe(chain);
         if (faults is not null && options is { HasAuthorities: true, TrustSystem: true })
         {
             using var other = new X509Chain { ChainPolicy = Policy(ofSystem: true, chain.ChainPolicy.UrlRetrievalTimeout) };

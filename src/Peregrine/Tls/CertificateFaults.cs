@@ -9,7 +9,7 @@ internal static class CertificateFaults
     private const X509ChainStatusFlags NoTrust = X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.UntrustedRoot;
 
     /// <summary>Everything that is wrong, each fault once, the server's own certificate first; null when nothing is.</summary>
-    internal static string? Of(X509Chain chain)
+    internal static string? Describe(X509Chain chain)
     {
         var seen = X509ChainStatusFlags.NoError;
         List<string>? faults = null;
@@ -17,7 +17,7 @@ internal static class CertificateFaults
         {
             foreach (var status in chain.ChainElements[i].ChainElementStatus)
             {
-                if ((status.Status & ~seen) != 0 && Of(status, chain, i) is var fault && faults?.Contains(fault) != true)
+                if ((status.Status & ~seen) != 0 && Describe(status, chain, i) is var fault && faults?.Contains(fault) != true)
                 {
                     (faults ??= []).Add(fault);
                 }
@@ -33,11 +33,11 @@ internal static class CertificateFaults
     }
 
     /// <summary>The faults of the chain that came nearer to trust: one that ends in an authority says what else is wrong.</summary>
-    internal static string? Nearest(X509Chain own, X509Chain system) => Of(EndsInTrust(system) && !EndsInTrust(own) ? system : own);
+    internal static string? Nearest(X509Chain own, X509Chain system) => Describe(EndsInTrust(system) && !EndsInTrust(own) ? system : own);
 
     private static bool EndsInTrust(X509Chain chain) => !Array.Exists(chain.ChainStatus, status => (status.Status & NoTrust) != 0);
 
-    private static string Of(X509ChainStatus status, X509Chain chain, int place)
+    private static string Describe(X509ChainStatus status, X509Chain chain, int place)
     {
         var certificate = chain.ChainElements[place].Certificate;
         var who = place == 0 ? "the certificate" : $"the authority '{Name(certificate.SubjectName)}'";

@@ -10,7 +10,7 @@ internal static class PublicKeyPin
     private const string Prefix = "sha256/";
 
     /// <summary>The pin of a certificate's key.</summary>
-    internal static string Of(X509Certificate2 certificate) =>
+    internal static string FromCertificate(X509Certificate2 certificate) =>
         Prefix + Convert.ToBase64String(SHA256.HashData(certificate.PublicKey.ExportSubjectPublicKeyInfo()));
 
     /// <summary>A pin, written one way. curl's form with two slashes is one too.</summary>
@@ -28,5 +28,5 @@ internal static class PublicKeyPin
 
     /// <summary>Whether one of the certificates has a key that is pinned.</summary>
     internal static bool IsMet(IReadOnlyList<string> pins, IEnumerable<X509Certificate2> certificates) =>
-        pins.Count == 0 || certificates.Any(certificate => pins.Contains(Of(certificate), StringComparer.Ordinal));
+        pins.Count == 0 || certificates.Any(certificate => pins.Contains(FromCertificate(certificate), StringComparer.Ordinal));
 }

@@ -17,7 +17,7 @@ internal readonly record struct TlsAlert(int Number)
     internal bool IsAboutClient => Number is 42 or 43 or 44 or 45 or 46 or 48 or 49 or 116;
 
     /// <summary>The alert that a failure tells of, or null.</summary>
-    internal static TlsAlert? Of(Exception cause) => Reason(cause) is { } reason and >= FirstAlert and < FirstAlert + 256 ? new TlsAlert(reason - FirstAlert) : null;
+    internal static TlsAlert? Find(Exception cause) => Reason(cause) is { } reason and >= FirstAlert and < FirstAlert + 256 ? new TlsAlert(reason - FirstAlert) : null;
 
     /// <summary>The reason that OpenSSL gives, or null.</summary>
     internal static int? Reason(Exception cause)

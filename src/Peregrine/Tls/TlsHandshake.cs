@@ -50,7 +50,7 @@ internal sealed class TlsHandshake
     /// <summary>Why the handshake failed; null where the platform's own words have to do.</summary>
     internal string? Explain(Exception cause) => _check.Complaint
         ?? (Records is { SpokeNoTls: true } records ? NoTls(records) : null)
-        ?? TlsAlert.Of(cause)?.Describe(_options.ClientCertificate is not null)
+        ?? TlsAlert.Find(cause)?.Describe(_options.ClientCertificate is not null)
         ?? (TlsAlert.Reason(cause) is { } reason ? Local(reason) : null)
         ?? (WasCut(cause) ? "the server cut the handshake off" : null);
 

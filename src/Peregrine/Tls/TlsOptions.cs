@@ -155,7 +155,7 @@ public sealed partial record TlsOptions
     public static string PinOf(X509Certificate2 certificate)
     {
         ArgumentNullException.ThrowIfNull(certificate);
-        return PublicKeyPin.Of(certificate);
+        return PublicKeyPin.FromCertificate(certificate);
     }
 
     /// <summary>These options for another origin than the one that certificate and name belong to.</summary>

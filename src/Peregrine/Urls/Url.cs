@@ -85,15 +85,15 @@ public sealed class Url
 
         if (format == "raw")
         {
-            _parts!.Add(ValueText.Of(value));
+            _parts!.Add(ValueText.Format(value));
         }
         else if (value is Url or Uri)
         {
-            _parts!.AddUrl(ValueText.Of(value));
+            _parts!.AddUrl(ValueText.Format(value));
         }
         else
         {
-            _parts!.AddHole(ValueText.Of(value, format));
+            _parts!.AddHole(ValueText.Format(value, format));
         }
     }
 

@@ -9,7 +9,7 @@ internal static class UrlFace
     // Takes the text as it stands, line breaks too, so it is only ever given what UrlText has checked and escaped.
     private static readonly UriCreationOptions AsWritten = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
-    internal static Uri Of(UrlText url)
+    internal static Uri Create(UrlText url)
     {
         if (url.Scheme == Origin.UnixScheme)
         {

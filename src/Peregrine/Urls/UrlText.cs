@@ -53,7 +53,7 @@ internal sealed record UrlText(string Scheme, string? UserInfo, string Host, int
         var end = rest.IndexOfAny('/', '?', '#');
         var (userInfo, host, port) = UrlAuthority.Parse(text, end < 0 ? rest : rest[..end], scheme);
         var (path, query, fragment) = Split(end < 0 ? "" : rest[end..]);
-        return Of(scheme, userInfo, host, port, path, query, fragment);
+        return Create(scheme, userInfo, host, port, path, query, fragment);
     }
 
     /// <summary>
@@ -72,7 +72,7 @@ internal sealed record UrlText(string Scheme, string? UserInfo, string Host, int
         var rest = text.AsSpan(UnixStart.Length);
         var end = rest.IndexOfAny('/', '?', '#');
         var (path, query, fragment) = Split(end < 0 ? "" : rest[end..]);
-        return Of(Origin.UnixScheme, null, UrlUnixHost.Parse(text, end < 0 ? rest : rest[..end]), UrlAuthority.PortOf(Origin.UnixScheme), path, query, fragment);
+        return Create(Origin.UnixScheme, null, UrlUnixHost.Parse(text, end < 0 ? rest : rest[..end]), UrlAuthority.PortOf(Origin.UnixScheme), path, query, fragment);
     }
 
     /// <summary>Path, query and fragment of a text that has no authority, as they are written there.</summary>
@@ -98,16 +98,16 @@ internal sealed record UrlText(string Scheme, string? UserInfo, string Host, int
         new($"The URL '{Redaction.Address(text)}' can't be used: {reason}.", cause);
 
     /// <summary>The same origin with another path, query and fragment, as somebody wrote them; the path is empty or begins with a slash.</summary>
-    internal UrlText At(string path, string? query, string? fragment) => Of(Scheme, UserInfo, Host, Port, path, query, fragment);
+    internal UrlText At(string path, string? query, string? fragment) => Create(Scheme, UserInfo, Host, Port, path, query, fragment);
 
     /// <summary>The URL as a <see cref="Uri"/>, which is only a face: path and query stand in it exactly as they are here.</summary>
     /// <exception cref="InvalidUrlException">The platform's parser sees another host.</exception>
-    internal Uri ToUri() => UrlFace.Of(this);
+    internal Uri ToUri() => UrlFace.Create(this);
 
     /// <summary>The URL without userinfo, query and fragment, which may be secrets.</summary>
     public override string ToString() => Redaction.Address(Text);
 
-    private static UrlText Of(string scheme, string? userInfo, string host, int port, string path, string? query, string? fragment) => new(
+    private static UrlText Create(string scheme, string? userInfo, string host, int port, string path, string? query, string? fragment) => new(
         scheme,
         userInfo,
         host,

@@ -23,12 +23,12 @@ internal static class ValueText
             null => [],
             string text => [text],
             _ when IsSequence(value) => Elements(name, (IEnumerable)value),
-            _ => [Of(value)],
+            _ => [Format(value)],
         };
     }
 
     /// <summary>The text of one value.</summary>
-    internal static string Of(object value, string? format = null) => value switch
+    internal static string Format(object value, string? format = null) => value switch
     {
         string text => text,
         bool truth => truth ? "true" : "false",
@@ -69,7 +69,7 @@ internal static class ValueText
         {
             if (element is not null)
             {
-                yield return IsValue(element) ? Of(element) : throw Refused(name, element, "holds");
+                yield return IsValue(element) ? Format(element) : throw Refused(name, element, "holds");
             }
         }
     }

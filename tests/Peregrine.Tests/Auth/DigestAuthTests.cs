@@ -345,9 +345,9 @@ public sealed class DigestAuthTests
         var user = new DigestUser("Jäsøn", "p");
         var challenge = new DigestChallenge("r", "n", DigestAlgorithm.Named("SHA-256")!);
 
-        Assert.Contains("username*=UTF-8''J%C3%A4s%C3%B8n,", DigestNonce.Of(user, challenge with { IsUtf8 = true }, "c").Authorization("GET", "/"), StringComparison.Ordinal);
-        Assert.Contains("username=\"Jäsøn\"", DigestNonce.Of(user, challenge, "c").Authorization("GET", "/"), StringComparison.Ordinal);
-        Assert.Contains("userhash=true", DigestNonce.Of(user, challenge with { HashesUser = true }, "c").Authorization("GET", "/"), StringComparison.Ordinal);
+        Assert.Contains("username*=UTF-8''J%C3%A4s%C3%B8n,", DigestNonce.For(user, challenge with { IsUtf8 = true }, "c").Authorization("GET", "/"), StringComparison.Ordinal);
+        Assert.Contains("username=\"Jäsøn\"", DigestNonce.For(user, challenge, "c").Authorization("GET", "/"), StringComparison.Ordinal);
+        Assert.Contains("userhash=true", DigestNonce.For(user, challenge with { HashesUser = true }, "c").Authorization("GET", "/"), StringComparison.Ordinal);
     }
 
     [Fact] // security.md, A01-quote.

@@ -47,7 +47,7 @@ internal sealed class DigestServer(string challenge, string password = "open ses
             credentials["qop"] == "auth-int" ? algorithm.Hash(sent.Body) : null);
 
     private DigestNonce NonceOf(AuthChallenge credentials) =>
-        DigestNonce.Of(new DigestUser("alice", password), ChallengeOf(credentials), credentials["cnonce"] ?? "");
+        DigestNonce.For(new DigestUser("alice", password), ChallengeOf(credentials), credentials["cnonce"] ?? "");
 
     private static DigestChallenge ChallengeOf(AuthChallenge credentials) =>
         new(credentials["realm"]!, credentials["nonce"]!, DigestAlgorithm.Named(credentials["algorithm"])!) { Qop = credentials["qop"] };

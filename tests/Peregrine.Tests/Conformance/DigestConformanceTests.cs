@@ -49,7 +49,7 @@ public sealed class DigestConformanceTests
     {
         var user = new DigestUser(Text(given, "username")!, Text(given, "password")!);
         var challenge = ChallengeOf(given);
-        var nonce = DigestNonce.Of(user, challenge, Text(given, "cnonce") ?? "");
+        var nonce = DigestNonce.For(user, challenge, Text(given, "cnonce") ?? "");
         var bodyHash = challenge.CoversBody ? challenge.Algorithm.Hash(Encoding.UTF8.GetBytes(Text(given, "body") ?? "")) : null;
         var header = "";
         for (var use = Convert.ToInt32(Text(given, "nc") ?? "1", 16); use > 0; use--)
@@ -63,7 +63,7 @@ public sealed class DigestConformanceTests
         Assert.Equal(Text(expected, "userhash") ?? sent["username"], sent["username"]);
         if (Text(expected, "usernameStar") is { } star)
         {
-            var plain = DigestNonce.Of(user, challenge with { HashesUser = false }, "").Authorization("GET", "/");
+            var plain = DigestNonce.For(user, challenge with { HashesUser = false }, "").Authorization("GET", "/");
             Assert.Equal(star, Assert.Single(new ChallengeReader(plain).ReadAll())["username*"]);
         }
     }

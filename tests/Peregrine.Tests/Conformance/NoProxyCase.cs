@@ -67,7 +67,7 @@ internal sealed class NoProxyCase(JsonElement given)
             proxies.Add(pattern, proxy);
         }
 
-        return NameOf(ProxyRules.Of(null, proxies, null).For(origin));
+        return NameOf(ProxyRules.Create(null, proxies, null).For(origin));
     }
 
     private string Through(Dictionary<string, string> environment, Origin origin)
@@ -77,7 +77,7 @@ internal sealed class NoProxyCase(JsonElement given)
             environment["REQUEST_METHOD"] = "GET";
         }
 
-        return NameOf(EnvironmentProxies.Of(new EnvironmentVariables(EnvironmentOptions.All, name => environment.GetValueOrDefault(name)))?.For(origin));
+        return NameOf(EnvironmentProxies.FromVariables(new EnvironmentVariables(EnvironmentOptions.All, name => environment.GetValueOrDefault(name)))?.For(origin));
     }
 
     private static string NameOf(ProxyServer? server) => server is null ? Direct : $"{server.Scheme} {server.Authority}";

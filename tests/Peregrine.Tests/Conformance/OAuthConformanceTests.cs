@@ -79,7 +79,7 @@ public sealed class OAuthConformanceTests
                 EndsAt(expected, first);
                 break;
             case "prepare_grant_uri":
-                Assert.Equal(expected.GetString(), AuthorizationRequest.Of(new Uri(OptionOf(given, "uri") ?? first.GetString()!), GrantParameters(given)).OriginalString);
+                Assert.Equal(expected.GetString(), AuthorizationRequest.Create(new Uri(OptionOf(given, "uri") ?? first.GetString()!), GrantParameters(given)).OriginalString);
                 break;
             case "prepare_token_request":
                 Assert.Equal(expected.GetString(), TokenRequest.Text(Options(given).Select(one => KeyValuePair.Create(one.Name, Words(one.Value)))));
@@ -91,7 +91,7 @@ public sealed class OAuthConformanceTests
                 Assert.Equal(expected.GetProperty("Authorization").GetString(), Signed(first.GetString()!).Headers["Authorization"]);
                 break;
             case "prepare_bearer_body":
-                Assert.Equal(expected.GetString(), Encoding.ASCII.GetString(FormBody.Of(new() { ["access_token"] = first.GetString() }).InMemory!.Value.Span));
+                Assert.Equal(expected.GetString(), Encoding.ASCII.GetString(FormBody.FromValues(new() { ["access_token"] = first.GetString() }).InMemory!.Value.Span));
                 break;
             case "prepare_bearer_uri":
                 var url = new Request(HttpMethod.Get, new Uri(OptionOf(given, "uri") ?? args[1].GetString()!));
@@ -105,7 +105,7 @@ public sealed class OAuthConformanceTests
                 Assert.Equal(expected.GetBoolean(), OAuthEndpoints.IsAllowed(Target.Parse(first.GetString()!), allowInsecure: false));
                 break;
             case "list_to_scope" or "scope_to_list":
-                Assert.Equal(ScopeWords.Of(Words(expected)).Order(), ScopeWords.Of(Words(first)).Order());
+                Assert.Equal(ScopeWords.Parse(Words(expected)).Order(), ScopeWords.Parse(Words(first)).Order());
                 break;
             case "params_from_uri":
                 var pairs = TokenAnswer.Pairs(UrlText.Parse(first.GetString()!).Query ?? "");

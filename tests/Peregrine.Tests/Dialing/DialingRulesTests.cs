@@ -13,7 +13,7 @@ public sealed class DialingRulesTests
     [InlineData("a:: 1.1.1.1 2.2.2.2 3.3.3.3", "a:: 1.1.1.1 2.2.2.2 3.3.3.3")]
     [InlineData("1.1.1.1 ::ffff:1.1.1.1 ::ffff:2.2.2.2", "1.1.1.1 2.2.2.2")]
     public void The_families_of_addresses_take_turns(string given, string order) =>
-        Assert.Equal(order, string.Join(' ', AddressOrder.Of(given.Split(' ').Select(IPAddress.Parse)).Select(address => address.ToString())));
+        Assert.Equal(order, string.Join(' ', AddressOrder.Interleave(given.Split(' ').Select(IPAddress.Parse)).Select(address => address.ToString())));
 
     [Fact]
     public async Task Fixed_answers_are_for_their_names_alone()

@@ -44,6 +44,6 @@ public sealed class FileNameTests
     {
         using var session = new HttpSession(new() { Transport = new FakeServer(_ => FakeServer.Reply(200, "", ("Content-Disposition", field))) });
 
-        Assert.Equal(name, FileNames.Of(await session.GetAsync("http://h.test/a/page?x", TestContext.Current.CancellationToken)));
+        Assert.Equal(name, FileNames.ForResponse(await session.GetAsync("http://h.test/a/page?x", TestContext.Current.CancellationToken)));
     }
 }

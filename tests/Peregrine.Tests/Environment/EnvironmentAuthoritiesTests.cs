@@ -85,7 +85,7 @@ public sealed class EnvironmentAuthoritiesTests : IDisposable
     }
 
     private static EnvironmentAuthorities? Of(EnvironmentOptions options, params (string Name, string Value)[] variables) =>
-        EnvironmentAuthorities.Of(new EnvironmentVariables(options, name => variables.FirstOrDefault(one => one.Name == name).Value));
+        EnvironmentAuthorities.FromVariables(new EnvironmentVariables(options, name => variables.FirstOrDefault(one => one.Name == name).Value));
 
     private string Write(string name)
     {

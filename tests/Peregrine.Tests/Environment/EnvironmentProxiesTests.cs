@@ -75,13 +75,13 @@ public sealed class EnvironmentProxiesTests
         var reads = new List<string>();
         var options = new HttpSessionOptions().With(new() { ReadVariable = name => Note(reads, name) });
 
-        _ = CallSettings.Of(options, null);
+        _ = CallSettings.FromOptions(options, null);
         var count = reads.Count;
-        _ = CallSettings.Of(options.With(new() { Retry = 1 }), null);
+        _ = CallSettings.FromOptions(options.With(new() { Retry = 1 }), null);
 
         Assert.True(count > 0);
         Assert.Equal(count, reads.Count);
-        _ = CallSettings.Of(options.With(new() { Environment = new() { Certificates = false } }), null);
+        _ = CallSettings.FromOptions(options.With(new() { Environment = new() { Certificates = false } }), null);
         Assert.True(reads.Count > count);
     }
 
@@ -91,8 +91,8 @@ public sealed class EnvironmentProxiesTests
         var reads = new List<string>();
         using var transport = new FakeServer(FakeServer.Reply(200));
 
-        _ = CallSettings.Of(new HttpSessionOptions { Transport = transport, ReadVariable = name => Note(reads, name) }, null);
-        _ = CallSettings.Of(new HttpSessionOptions { Environment = EnvironmentOptions.None, ReadVariable = name => Note(reads, name) }, null);
+        _ = CallSettings.FromOptions(new HttpSessionOptions { Transport = transport, ReadVariable = name => Note(reads, name) }, null);
+        _ = CallSettings.FromOptions(new HttpSessionOptions { Environment = EnvironmentOptions.None, ReadVariable = name => Note(reads, name) }, null);
 
         Assert.Empty(reads);
     }
@@ -124,7 +124,7 @@ public sealed class EnvironmentProxiesTests
     private static EnvironmentProxies? Of(params (string Name, string Value)[] variables) => Of(EnvironmentOptions.All, variables);
 
     private static EnvironmentProxies? Of(EnvironmentOptions options, (string Name, string Value)[] variables) =>
-        EnvironmentProxies.Of(new EnvironmentVariables(options, name => variables.FirstOrDefault(one => one.Name == name).Value));
+        EnvironmentProxies.FromVariables(new EnvironmentVariables(options, name => variables.FirstOrDefault(one => one.Name == name).Value));
 
     private static Origin OriginOf(string url) => Target.Parse(url).Origin;
 }

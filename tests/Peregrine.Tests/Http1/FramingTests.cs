@@ -50,7 +50,7 @@ public sealed class FramingTests
     {
         var (method, status) = (request[..^4], int.Parse(request[^3..], System.Globalization.CultureInfo.InvariantCulture));
         var headers = new Headers([.. fields.Split("; ").Select(field => new Header(field.Split(": ")[0], field.Split(": ")[1]))]);
-        var framing = Framing.Of(new HttpMethod(method), new ResponseHead(status, "", HttpVersion.Version11, headers));
+        var framing = Framing.ForResponse(new HttpMethod(method), new ResponseHead(status, "", HttpVersion.Version11, headers));
         return $"{framing.Kind} {framing.Length} {(framing.KeepsAlive ? "keeps" : "closes")}";
     }
 }

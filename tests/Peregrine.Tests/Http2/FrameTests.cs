@@ -87,8 +87,8 @@ public sealed class FrameTests
         var buffer = new FrameBuffer();
         buffer.Add(FrameType.Ping, 0, 0, new byte[8]);
         var (start, block) = (buffer.Count, Enumerable.Range(0, length).Select(i => (byte)i).ToArray());
-        buffer.Take(FrameHeader.Size);
-        block.CopyTo(buffer.Take(length));
+        buffer.Reserve(FrameHeader.Size);
+        block.CopyTo(buffer.Reserve(length));
 
         buffer.CloseHead(start, stream: 5, isEnd: true, maxFrameSize: 100);
 
@@ -119,7 +119,7 @@ public sealed class FrameTests
             Array.ForEach(added, model.Enqueue);
             var into = new byte[random.Next(random.Next(4) == 0 ? 30_000 : 100)];
 
-            var count = octets.Take(into);
+            var count = octets.Read(into);
 
             Assert.Equal(Math.Min(into.Length, model.Count), count);
             Assert.All(into[..count], octet => Assert.Equal(model.Dequeue(), octet));
@@ -143,7 +143,7 @@ public sealed class FrameTests
     [InlineData("00ff00000001", null)]
     public void A_setting_is_in_its_range(string setting, int? code)
     {
-        var fault = Record.Exception(() => new PeerSettings().Take(Convert.FromHexString(setting)));
+        var fault = Record.Exception(() => new PeerSettings().Apply(Convert.FromHexString(setting)));
 
         Assert.Equal((Http2Code?)code, (fault as Http2Fault)?.Code);
     }

@@ -184,7 +184,7 @@ public sealed class HpackTests
         var colon = text.IndexOf(": ", StringComparison.Ordinal);
         var (name, value) = (System.Text.Encoding.Latin1.GetBytes(text[..colon]), System.Text.Encoding.Latin1.GetBytes(text[(colon + 2)..]));
 
-        foreach (var field in new[] { HpackField.Of(name, value), HpackField.Of(name, "other"u8).With(value), HpackField.Of(name, "\u0001"u8).With(value) })
+        foreach (var field in new[] { HpackField.FromBytes(name, value), HpackField.FromBytes(name, "other"u8).With(value), HpackField.FromBytes(name, "\u0001"u8).With(value) })
         {
             Assert.Equal(fault is null, field.Fault is null);
             Assert.Contains(fault ?? "", field.Fault ?? "", StringComparison.Ordinal);

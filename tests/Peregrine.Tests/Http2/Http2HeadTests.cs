@@ -69,7 +69,7 @@ public sealed class Http2HeadTests
         foreach (var field in fields)
         {
             var colon = field.IndexOf(": ", 1, StringComparison.Ordinal);
-            head.Add(HpackField.Of(Encoding.Latin1.GetBytes(field[..colon]), Encoding.Latin1.GetBytes(field[(colon + 2)..])));
+            head.Add(HpackField.FromBytes(Encoding.Latin1.GetBytes(field[..colon]), Encoding.Latin1.GetBytes(field[(colon + 2)..])));
         }
 
         return head;

@@ -72,7 +72,7 @@ public sealed class MountTests
     [Fact]
     public void It_chooses_the_proxy_unless_the_call_does()
     {
-        var settings = CallSettings.Of(
+        var settings = CallSettings.FromOptions(
             new HttpSessionOptions { Environment = EnvironmentOptions.None, Proxy = "http://session.example", Mounts = { ["https://*.example.com"] = new() { Proxy = "http://mount.example" } } }, null);
         var (mounted, other) = (new Origin("https", "a.example.com", 443), new Origin("https", "other.example", 443));
 

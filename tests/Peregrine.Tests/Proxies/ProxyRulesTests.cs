@@ -18,7 +18,7 @@ public sealed class ProxyRulesTests
             ["all://:8443"] = "port",
         };
 
-        Assert.Equal(expected, For(ProxyRules.Of(null, rules, null), url));
+        Assert.Equal(expected, For(ProxyRules.Create(null, rules, null), url));
     }
 
     [Fact]
@@ -27,12 +27,12 @@ public sealed class ProxyRulesTests
         var environment = Environment(("ALL_PROXY", "env"));
         var rules = new Proxies { ["http://a.test"] = "rule" };
 
-        Assert.Equal("rule:80", For(ProxyRules.Of("own", rules, environment), "http://a.test"));
-        Assert.Equal("own:80", For(ProxyRules.Of("own", rules, environment), "http://b.test"));
-        Assert.Equal("env:80", For(ProxyRules.Of(null, rules, environment), "http://b.test"));
-        Assert.Equal("env:80", For(ProxyRules.Of(null, null, environment), "http://b.test"));
-        Assert.Null(For(ProxyRules.Of(Proxy.None, null, environment), "http://b.test"));
-        Assert.Equal("own:80", For(ProxyRules.Of("own", null, environment), "http://localhost"));
+        Assert.Equal("rule:80", For(ProxyRules.Create("own", rules, environment), "http://a.test"));
+        Assert.Equal("own:80", For(ProxyRules.Create("own", rules, environment), "http://b.test"));
+        Assert.Equal("env:80", For(ProxyRules.Create(null, rules, environment), "http://b.test"));
+        Assert.Equal("env:80", For(ProxyRules.Create(null, null, environment), "http://b.test"));
+        Assert.Null(For(ProxyRules.Create(Proxy.None, null, environment), "http://b.test"));
+        Assert.Equal("own:80", For(ProxyRules.Create("own", null, environment), "http://localhost"));
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class ProxyRulesTests
     public void Rules_are_copied_when_the_session_is_made()
     {
         var options = new HttpSessionOptions { Proxies = { ["http://"] = "first" } };
-        var settings = CallSettings.Of(options, null);
+        var settings = CallSettings.FromOptions(options, null);
         options.Proxies["http://"] = "second";
 
         Assert.Equal("first:80", For(settings.Proxies, "http://a.test"));
@@ -80,7 +80,7 @@ public sealed class ProxyRulesTests
         Assert.Throws<ArgumentException>(() => session.With(new() { Proxy = Proxy.None }));
     }
 
-    private static EnvironmentProxies? Environment(params (string Name, string Value)[] variables) => EnvironmentProxies.Of(
+    private static EnvironmentProxies? Environment(params (string Name, string Value)[] variables) => EnvironmentProxies.FromVariables(
         new EnvironmentVariables(EnvironmentOptions.All, name => variables.FirstOrDefault(one => one.Name == name).Value));
 
     private static string? For(ProxyRules rules, string url) => rules.For(Target.Parse(url).Origin)?.Authority;

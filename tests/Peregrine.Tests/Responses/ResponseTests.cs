@@ -171,7 +171,7 @@ public sealed class ResponseTests
     [InlineData(404, "Not Found")]
     [InlineData(418, "I'm a teapot")]
     [InlineData(299, "")]
-    public void Has_the_words_of_the_standard(int status, string words) => Assert.Equal(words, ReasonPhrases.Of(status));
+    public void Has_the_words_of_the_standard(int status, string words) => Assert.Equal(words, ReasonPhrases.For(status));
 
     private static Response Answer(string body, string contentType = "application/json", params (string, string)[] headers) =>
         Answer(Encoding.UTF8.GetBytes(body), contentType, headers);

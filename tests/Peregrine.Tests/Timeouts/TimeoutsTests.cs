@@ -39,10 +39,10 @@ public sealed class TimeoutsTests
     {
         var merged = new Timeouts { Read = Ten }.Over(Timeouts.Default);
 
-        Assert.Equal(Ten, merged.Of(TimeoutPhase.Read));
-        Assert.Equal(TimeSpan.FromSeconds(5), merged.Of(TimeoutPhase.Connect));
-        Assert.Equal(TimeSpan.FromSeconds(30), merged.Of(TimeoutPhase.Pool));
-        Assert.Equal(Timeout.InfiniteTimeSpan, merged.Of(TimeoutPhase.Total));
+        Assert.Equal(Ten, merged.LimitOf(TimeoutPhase.Read));
+        Assert.Equal(TimeSpan.FromSeconds(5), merged.LimitOf(TimeoutPhase.Connect));
+        Assert.Equal(TimeSpan.FromSeconds(30), merged.LimitOf(TimeoutPhase.Pool));
+        Assert.Equal(Timeout.InfiniteTimeSpan, merged.LimitOf(TimeoutPhase.Total));
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class TimeoutsTests
     {
         var merged = Timeouts.None.Over(Timeouts.Default);
 
-        Assert.All(Enum.GetValues<TimeoutPhase>(), phase => Assert.Equal(Timeout.InfiniteTimeSpan, merged.Of(phase)));
+        Assert.All(Enum.GetValues<TimeoutPhase>(), phase => Assert.Equal(Timeout.InfiniteTimeSpan, merged.LimitOf(phase)));
     }
 
     [Fact]

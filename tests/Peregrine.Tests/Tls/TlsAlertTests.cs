@@ -16,7 +16,7 @@ public sealed class TlsAlertTests
     [InlineData(0x0A0004E7, 255, "alert 255")]
     public void An_alert_is_read_from_what_OpenSSL_says(int code, int number, string words)
     {
-        var alert = TlsAlert.Of(new IOException("", new AuthenticationException("", new CryptographicException("") { HResult = code })));
+        var alert = TlsAlert.Find(new IOException("", new AuthenticationException("", new CryptographicException("") { HResult = code })));
 
         Assert.Equal(number, alert?.Number);
         Assert.Contains(words, alert!.Value.Describe(hasCertificate: false), StringComparison.Ordinal);
@@ -36,9 +36,9 @@ public sealed class TlsAlertTests
     [Fact]
     public void Other_failures_are_none()
     {
-        Assert.Null(TlsAlert.Of(new IOException("cut")));
-        Assert.Null(TlsAlert.Of(new CryptographicException("") { HResult = unchecked((int)0x80131501) }));
-        Assert.Null(TlsAlert.Of(new CryptographicException("") { HResult = 0x0A000102 }));
+        Assert.Null(TlsAlert.Find(new IOException("cut")));
+        Assert.Null(TlsAlert.Find(new CryptographicException("") { HResult = unchecked((int)0x80131501) }));
+        Assert.Null(TlsAlert.Find(new CryptographicException("") { HResult = 0x0A000102 }));
         Assert.Equal(258, TlsAlert.Reason(new CryptographicException("") { HResult = 0x0A000102 }));
     }
 }

@@ -15,11 +15,11 @@ internal sealed record DigestAlgorithm(string Name, int Strength, bool IsSession
     // SHA is in no standard; other clients speak it.
     private static readonly DigestAlgorithm[] Known =
     [
-        Of("MD5", 0, HashAlgorithmName.MD5),
-        Of("SHA", 1, HashAlgorithmName.SHA1),
-        Of("SHA-256", 2, HashAlgorithmName.SHA256),
+        Create("MD5", 0, HashAlgorithmName.MD5),
+        Create("SHA", 1, HashAlgorithmName.SHA1),
+        Create("SHA-256", 2, HashAlgorithmName.SHA256),
         new("SHA-512-256", 3, false, static () => new Sha512Of256()),
-        Of("SHA-512", 4, HashAlgorithmName.SHA512),
+        Create("SHA-512", 4, HashAlgorithmName.SHA512),
     ];
 
     /// <summary>The algorithm that a challenge names, MD5 where it names none; null when nobody here speaks it.</summary>
@@ -43,5 +43,5 @@ internal sealed record DigestAlgorithm(string Name, int Strength, bool IsSession
         return Convert.ToHexStringLower(hash.Finish());
     }
 
-    private static DigestAlgorithm Of(string name, int strength, HashAlgorithmName platform) => new(name, strength, false, () => new PlatformHash(platform));
+    private static DigestAlgorithm Create(string name, int strength, HashAlgorithmName platform) => new(name, strength, false, () => new PlatformHash(platform));
 }

@@ -14,7 +14,7 @@ internal sealed class DigestNonce(DigestUser user, DigestChallenge challenge, st
     /// <summary>Whether the server took it once: if it refuses it later, it has only forgotten it.</summary>
     internal bool WasAccepted { get; set; }
 
-    internal static DigestNonce Of(DigestUser user, DigestChallenge challenge, string clientNonce) =>
+    internal static DigestNonce For(DigestUser user, DigestChallenge challenge, string clientNonce) =>
         new(user, challenge, clientNonce, DigestProof.Secret(user, challenge, clientNonce));
 
     /// <summary>The nonce that takes this one's place (<c>nextnonce</c>); the secret of a session stays what it is (RFC 7616, section 3.4.2).</summary>

@@ -33,7 +33,7 @@ internal sealed class DigestPeer(DigestUser user, Origin? origin, Action<Span<by
                 return null;
             }
 
-            var answer = DigestNonce.Of(user, challenge, RandomText.OfBytes(16, random));
+            var answer = DigestNonce.For(user, challenge, RandomText.OfBytes(16, random));
             Put(known, answer);
             return answer;
         }

@@ -40,7 +40,7 @@ internal sealed class NetrcReader(string text)
                     entry = null;
                     break;
                 default:
-                    Take(entry, word);
+                    SkipOrKeep(entry, word);
                     break;
             }
         }
@@ -57,7 +57,7 @@ internal sealed class NetrcReader(string text)
     }
 
     // What stands outside of every entry belongs to none.
-    private void Take(NetrcEntry? entry, string word)
+    private void SkipOrKeep(NetrcEntry? entry, string word)
     {
         var line = _line;
         switch (word)

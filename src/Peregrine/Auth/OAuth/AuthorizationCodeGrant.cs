@@ -46,7 +46,7 @@ public sealed class AuthorizationCodeGrant : OAuthGrant
         var state = RandomText.OfBytes(32, Random);
         using var listener = WaitForRedirect is null ? new RedirectListener(RedirectUri?.Text, RedirectPage, state) : null;
         var redirectUri = listener?.Address ?? RedirectUri!.Text;
-        var address = AuthorizationRequest.Of(desk.Endpoints.Authorization?.Uri ?? throw new AuthException($"{desk.Asked}: the server's metadata names no authorization endpoint.", desk.Asked), Asked(redirectUri, state, verifier));
+        var address = AuthorizationRequest.Create(desk.Endpoints.Authorization?.Uri ?? throw new AuthException($"{desk.Asked}: the server's metadata names no authorization endpoint.", desk.Asked), Asked(redirectUri, state, verifier));
         var query = await desk.Settle(AskUserAsync(address, listener, desk)).ConfigureAwait(false);
         var code = AuthorizationResponse.Code(query, state, desk.Endpoints.Issuer, desk.Endpoints.NamesIssuer, desk.Asked);
         return await desk.AskAsync(

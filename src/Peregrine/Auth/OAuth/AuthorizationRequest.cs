@@ -4,7 +4,7 @@ namespace Peregrine;
 internal static class AuthorizationRequest
 {
     /// <summary>The endpoint with more parameters behind its own.</summary>
-    internal static Uri Of(Uri endpoint, IEnumerable<KeyValuePair<string, string>> parameters)
+    internal static Uri Create(Uri endpoint, IEnumerable<KeyValuePair<string, string>> parameters)
     {
         var url = UrlText.Parse(endpoint.OriginalString);
         var added = TokenRequest.Text(parameters);

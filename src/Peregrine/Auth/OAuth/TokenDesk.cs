@@ -34,7 +34,7 @@ internal sealed record TokenDesk(OAuthGrant Grant, HttpSession Session, OAuthEnd
     internal async ValueTask<(Response Response, TokenAnswer Answer, string[] Secrets)> PostAsync(
         Target? endpoint, List<KeyValuePair<string, string>> form, TokenRepeat repeat)
     {
-        var request = TokenRequest.Of(Grant, endpoint ?? throw new AuthException($"{Asked}: the server's metadata names no endpoint for this.", Asked), form);
+        var request = TokenRequest.Create(Grant, endpoint ?? throw new AuthException($"{Asked}: the server's metadata names no endpoint for this.", Asked), form);
         var secrets = TokenRequest.SecretsOf(Grant, form);
         if (Grant.BeforeTokenRequest is { } change)
         {

@@ -6,7 +6,7 @@ namespace Peregrine;
 /// <summary>In which order addresses are tried: the families take turns, IPv6 first, each in the order of the resolver (RFC 8305, section 4). Pure.</summary>
 internal static class AddressOrder
 {
-    internal static IPAddress[] Of(IEnumerable<IPAddress> addresses)
+    internal static IPAddress[] Interleave(IEnumerable<IPAddress> addresses)
     {
         // IPv4 in the clothes of IPv6 is what its socket is: IPv4.
         var plain = addresses.Select(address => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).Distinct().ToArray();

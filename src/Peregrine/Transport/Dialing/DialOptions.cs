@@ -22,7 +22,7 @@ internal sealed record DialOptions
 
     /// <exception cref="ArgumentException">The path of the Unix socket can't be one.</exception>
     /// <exception cref="ArgumentException">A proxy is given too.</exception>
-    internal static DialOptions Of(HttpSessionOptions options) => options is { UnixSocket: not null, Proxy: not null } ? throw new ArgumentException("UnixSocket and Proxy both say where connections lead.") : new()
+    internal static DialOptions FromOptions(HttpSessionOptions options) => options is { UnixSocket: not null, Proxy: not null } ? throw new ArgumentException("UnixSocket and Proxy both say where connections lead.") : new()
     {
         Resolve = options.Resolve,
         UnixSocket = options.UnixSocket is { } path

@@ -52,7 +52,7 @@ internal sealed class ProxyDial(ProxyServer proxy, PoolKey key, DialClock clock,
 
     /// <summary>The failure of a proxy that answered with a status of its own.</summary>
     internal static ProxyException Refused(ProxyServer proxy, ResponseHead head) => new(
-        $"the proxy {proxy} refused: {head.StatusCode} {Redaction.Printable(head.ReasonPhrase.Length > 0 ? head.ReasonPhrase : ReasonPhrases.Of(head.StatusCode))}".TrimEnd())
+        $"the proxy {proxy} refused: {head.StatusCode} {Redaction.Printable(head.ReasonPhrase.Length > 0 ? head.ReasonPhrase : ReasonPhrases.For(head.StatusCode))}".TrimEnd())
     {
         StatusCode = head.StatusCode,
     };

@@ -46,7 +46,7 @@ internal sealed class Reach(PoolKey key, ConnectionPool pool, TimeProvider time,
     {
         var addresses = await AddressesAsync(host, rules).ConfigureAwait(false);
         Stage = ConnectStage.Socket;
-        var order = AddressOrder.Of(addresses.Where(address => pool.Dialing.LocalAddress is not { } local || local.AddressFamily == FamilyOf(address)));
+        var order = AddressOrder.Interleave(addresses.Where(address => pool.Dialing.LocalAddress is not { } local || local.AddressFamily == FamilyOf(address)));
         KnownAt = time.GetTimestamp();
         return order.Length == 0
             ? throw new SocketException((int)SocketError.AddressFamilyNotSupported)

@@ -50,13 +50,13 @@ internal sealed class HandlerLimit : IDisposable
     internal Exception? FailureOf(Exception cause) => cause switch
     {
         OperationCanceledException when _call.CancellationToken.IsCancellationRequested || HasExpired || cause.InnerException is TimeoutException
-            => FailureMapping.Of(cause, _phase, hasExpired: true, isStale: false, _request, _call, HasHead),
+            => FailureMapping.FromException(cause, _phase, hasExpired: true, isStale: false, _request, _call, HasHead),
         BrokenSendException { InnerException: { } broken } => FailureOf(broken),
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => Connect(cause, ConnectStage.Dns),
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => Connect(cause, ConnectStage.Socket),
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => Connect(cause, ConnectStage.Tls),
         HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } => Connect(cause, ConnectStage.Proxy),
-        HttpRequestException or IOException => FailureMapping.Of(cause, _phase, HasExpired, isStale: false, _request, _call, HasHead),
+        HttpRequestException or IOException => FailureMapping.FromException(cause, _phase, HasExpired, isStale: false, _request, _call, HasHead),
         _ => null,
     };
 

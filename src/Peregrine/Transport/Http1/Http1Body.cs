@@ -126,7 +126,7 @@ internal sealed class Http1Body : BodySource
                 return taken;
             }
 
-            chunks.Took(received.Take(buffer.Slice(taken, count)));
+            chunks.Took(received.Read(buffer.Slice(taken, count)));
             taken += count;
         }
     }

@@ -117,7 +117,7 @@ internal sealed partial class Http1Connection : PooledConnection
     {
         if (Received.Count > 0)
         {
-            return new ValueTask<int>(Received.Take(into.Span));
+            return new ValueTask<int>(Received.Read(into.Span));
         }
 
         // TLS is asked for a whole record always: what is left of one would lie where nobody looks.
@@ -176,7 +176,7 @@ internal sealed partial class Http1Connection : PooledConnection
     internal Exception Fail(Exception cause, TimeoutPhase phase)
     {
         var isStale = HasRested && !_parser.HasBegun && Received.Count == 0;
-        var failure = FailureMapping.Of(cause, phase, _watch.Stop(), isStale, _request!, _call!, _hasHead);
+        var failure = FailureMapping.FromException(cause, phase, _watch.Stop(), isStale, _request!, _call!, _hasHead);
         Dispose();
         return failure;
     }
@@ -216,7 +216,7 @@ internal sealed partial class Http1Connection : PooledConnection
     private Response Answered(Request request, bool wasSent, Moments moments, bool isReused)
     {
         var head = _parser.Result;
-        var framing = Framing.Of(request.Method, head);
+        var framing = Framing.ForResponse(request.Method, head);
         _idleLimit = HintOf(head.Headers["Keep-Alive"]);
         _keepsAlive = framing.KeepsAlive && wasSent && !_isWithheld && !IsClose(request) && _idleLimit != TimeSpan.Zero && !IsProxysLast(head);
         var body = new Http1Body(this, framing);
@@ -253,7 +253,7 @@ internal sealed partial class Http1Connection : PooledConnection
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<int> FillAndTakeAsync(Memory<byte> into) =>
-        await FillAsync().ConfigureAwait(false) == 0 ? 0 : Received.Take(into.Span);
+        await FillAsync().ConfigureAwait(false) == 0 ? 0 : Received.Read(into.Span);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<int> TimedReadAsync(Memory<byte> into)

@@ -25,7 +25,7 @@ internal sealed class Http1Sink(Http1Connection connection, long? length) : Body
             return;
         }
 
-        _promise.Take(bytes.Length);
+        _promise.Add(bytes.Length);
         await connection.WriteAsync(bytes).ConfigureAwait(false);
     }
 

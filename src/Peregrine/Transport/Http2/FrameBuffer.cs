@@ -23,7 +23,7 @@ internal sealed class FrameBuffer
     }
 
     /// <summary>Room at the end, which counts as filled.</summary>
-    internal Span<byte> Take(int count)
+    internal Span<byte> Reserve(int count)
     {
         var room = Room(count)[..count];
         Count += count;
@@ -46,8 +46,8 @@ internal sealed class FrameBuffer
     /// <summary>A whole frame.</summary>
     internal void Add(FrameType type, byte flags, int stream, ReadOnlySpan<byte> payload)
     {
-        new FrameHeader(payload.Length, type, flags, stream).Write(Take(FrameHeader.Size));
-        payload.CopyTo(Take(payload.Length));
+        new FrameHeader(payload.Length, type, flags, stream).Write(Reserve(FrameHeader.Size));
+        payload.CopyTo(Reserve(payload.Length));
     }
 
     /// <summary>A frame whose payload is one number.</summary>
@@ -63,7 +63,7 @@ internal sealed class FrameBuffer
     {
         var left = Count - start - FrameHeader.Size;
         var more = Math.Max(0, (left - 1) / maxFrameSize);
-        Take(more * FrameHeader.Size);
+        Reserve(more * FrameHeader.Size);
 
         // From the end, so that what is moved is not yet written over.
         for (var frame = more; frame > 0; frame--)

@@ -117,7 +117,7 @@ internal sealed class HpackDecoder
 
     private static bool Says(ReadOnlySpan<byte> octets, string text) => octets.Length == text.Length && Ascii.Equals(octets, text);
 
-    private static Http2Fault Bad(string why) => Http2Fault.Of(Http2Code.CompressionError, $"the fields of the response can't be read: {why}");
+    private static Http2Fault Bad(string why) => Http2Fault.Create(Http2Code.CompressionError, $"the fields of the response can't be read: {why}");
 
     private void ReadSize(ref ReadOnlySpan<byte> block)
     {
@@ -153,6 +153,6 @@ internal sealed class HpackDecoder
         var value = Text(ref block, ref _value);
         return expected.Name is not null && Says(name, expected.Name) && Says(value, expected.Value)
             ? new HpackField(expected, name.Length + value.Length + HpackField.Overhead, null)
-            : HpackField.Of(name, value);
+            : HpackField.FromBytes(name, value);
     }
 }

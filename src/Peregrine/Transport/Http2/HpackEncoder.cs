@@ -54,7 +54,7 @@ internal sealed class HpackEncoder
         Utf8Formatter.TryFormat(number, digits, out var count);
         HpackInteger.Write(into, 0, 4, name);
         HpackInteger.Write(into, 0, 7, count);
-        digits[..count].CopyTo(into.Take(count));
+        digits[..count].CopyTo(into.Reserve(count));
     }
 
     /// <summary>A field that is never kept, with a name of the static table.</summary>
@@ -98,14 +98,14 @@ internal sealed class HpackEncoder
     private static void WriteName(FrameBuffer into, string name)
     {
         HpackInteger.Write(into, 0, 7, name.Length);
-        Ascii.ToLower(name, into.Take(name.Length), out _);
+        Ascii.ToLower(name, into.Reserve(name.Length), out _);
     }
 
     private static int WriteText(FrameBuffer into, string text, bool isLatin1)
     {
         var length = FieldText.OctetsOf(text, isLatin1);
         HpackInteger.Write(into, 0, 7, length);
-        (isLatin1 ? Encoding.Latin1 : Encoding.UTF8).GetBytes(text, into.Take(length));
+        (isLatin1 ? Encoding.Latin1 : Encoding.UTF8).GetBytes(text, into.Reserve(length));
         return length;
     }
 

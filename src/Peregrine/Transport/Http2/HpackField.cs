@@ -21,13 +21,13 @@ internal readonly record struct HpackField(Header Field, int Size, string? Fault
     internal bool IsPseudo => Field.Name is [':', ..];
 
     /// <summary>A field of a response, from its octets.</summary>
-    internal static HpackField Of(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value) => Of(KnownText.Name(name) ?? Encoding.ASCII.GetString(name), name.Length, FaultOf(name), value);
+    internal static HpackField FromBytes(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value) => FromBytes(KnownText.Name(name) ?? Encoding.ASCII.GetString(name), name.Length, FaultOf(name), value);
 
     /// <summary>A field whose name is known from another.</summary>
     internal HpackField With(ReadOnlySpan<byte> value) =>
-        Of(Field.Name, Field.Name.Length, Fault is not null && !IsOfConnection(Field.Name) ? FaultOf(Encoding.Latin1.GetBytes(Field.Name)) : null, value);
+        FromBytes(Field.Name, Field.Name.Length, Fault is not null && !IsOfConnection(Field.Name) ? FaultOf(Encoding.Latin1.GetBytes(Field.Name)) : null, value);
 
-    private static HpackField Of(string name, int nameLength, string? fault, ReadOnlySpan<byte> value)
+    private static HpackField FromBytes(string name, int nameLength, string? fault, ReadOnlySpan<byte> value)
     {
         var judgement = ReceivedFieldRules.Judge(name, value);
         fault ??= IsOfConnection(name) ? $"the response has the field {name}, which HTTP/2 does not allow"

@@ -38,16 +38,16 @@ internal static class HpackInteger
         var most = (1 << bits) - 1;
         if (number < most)
         {
-            into.Take(1)[0] = (byte)(first | number);
+            into.Reserve(1)[0] = (byte)(first | number);
             return;
         }
 
-        into.Take(1)[0] = (byte)(first | most);
+        into.Reserve(1)[0] = (byte)(first | most);
         for (number -= most; number >= 128; number >>= 7)
         {
-            into.Take(1)[0] = (byte)(number | 128);
+            into.Reserve(1)[0] = (byte)(number | 128);
         }
 
-        into.Take(1)[0] = (byte)number;
+        into.Reserve(1)[0] = (byte)number;
     }
 }

@@ -28,7 +28,7 @@ internal static class HpackStatic
     ];
 
     private static readonly HpackField[] Fields = [.. Texts.Select(text => text.Split(' ', 2)).Select(parts =>
-        HpackField.Of(Encoding.ASCII.GetBytes(parts[0]), Encoding.ASCII.GetBytes(parts.ElementAtOrDefault(1) ?? "")))];
+        HpackField.FromBytes(Encoding.ASCII.GetBytes(parts[0]), Encoding.ASCII.GetBytes(parts.ElementAtOrDefault(1) ?? "")))];
 
     private static readonly FrozenDictionary<string, int> Names =
         Fields.Select((field, at) => (field.Field.Name, at + 1)).DistinctBy(pair => pair.Name).ToFrozenDictionary(pair => pair.Name, pair => pair.Item2, StringComparer.OrdinalIgnoreCase);

@@ -135,7 +135,7 @@ internal sealed partial class Http2Connection
         _sendWindow += count;
         if (count == 0 || _sendWindow > int.MaxValue)
         {
-            throw Http2Fault.Of(count == 0 ? Http2Code.ProtocolError : Http2Code.FlowControlError, $"the server opens the window by {count} octets");
+            throw Http2Fault.Create(count == 0 ? Http2Code.ProtocolError : Http2Code.FlowControlError, $"the server opens the window by {count} octets");
         }
     }
 
@@ -152,7 +152,7 @@ internal sealed partial class Http2Connection
         const string Fault = "the server opens the window of a stream beyond all measure";
         if (exchange is null)
         {
-            throw Http2Fault.Of(Http2Code.FlowControlError, Fault);
+            throw Http2Fault.Create(Http2Code.FlowControlError, Fault);
         }
 
         Refuse(exchange, new MalformedException(Fault, HttpRequestError.HttpProtocolError), Http2Code.FlowControlError);

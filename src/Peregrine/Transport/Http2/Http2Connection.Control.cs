@@ -36,7 +36,7 @@ internal sealed partial class Http2Connection
         var (window, most) = (_settings.Window, MostStreams);
         lock (_output.Gate)
         {
-            _settings.Take(payload);
+            _settings.Apply(payload);
             _encoder.Resize(_settings.TableSize);
             foreach (var exchange in _streams.Values)
             {
@@ -112,7 +112,7 @@ internal sealed partial class Http2Connection
         lock (_output.Gate)
         {
             var preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8;
-            preface.CopyTo(_output.Frames.Take(preface.Length));
+            preface.CopyTo(_output.Frames.Reserve(preface.Length));
             _output.Frames.Add(FrameType.Settings, 0, 0, settings);
             _output.Frames.Add(FrameType.WindowUpdate, 0, ConnectionWindow - PeerSettings.FirstWindow);
         }

@@ -51,7 +51,7 @@ internal sealed partial class Http2Connection
                 return;
             }
 
-            Take(frame, octets.Slice(FrameHeader.Size, frame.Length));
+            Dispatch(frame, octets.Slice(FrameHeader.Size, frame.Length));
             _received.Consume(FrameHeader.Size + frame.Length);
         }
     }
@@ -62,18 +62,18 @@ internal sealed partial class Http2Connection
     {
         if (IsYoung && frame.Type != FrameType.GoAway && (frame.Type != FrameType.Settings || frame.Has(FrameHeader.Ack)))
         {
-            throw Http2Fault.Of(Http2Code.ProtocolError, octets.StartsWith("HTTP/1"u8)
+            throw Http2Fault.Create(Http2Code.ProtocolError, octets.StartsWith("HTTP/1"u8)
                 ? "the server answers in HTTP/1 where HTTP/2 is spoken"
                 : "the answer does not begin as HTTP/2 does");
         }
 
         if (_blockFrame.Stream == 0 ? frame.Type == FrameType.Continuation : frame.Type != FrameType.Continuation || frame.Stream != _blockFrame.Stream)
         {
-            throw Http2Fault.Of(Http2Code.ProtocolError, "the parts of a head are not in one piece");
+            throw Http2Fault.Create(Http2Code.ProtocolError, "the parts of a head are not in one piece");
         }
     }
 
-    private void Take(in FrameHeader frame, ReadOnlySpan<byte> payload)
+    private void Dispatch(in FrameHeader frame, ReadOnlySpan<byte> payload)
     {
         switch (frame.Type)
         {
@@ -119,7 +119,7 @@ internal sealed partial class Http2Connection
         {
             return stream % 2 == 1 && stream < _nextStream
                 ? _streams.GetValueOrDefault(stream)
-                : throw Http2Fault.Of(Http2Code.ProtocolError, $"the server speaks on stream {stream}, which nobody opened");
+                : throw Http2Fault.Create(Http2Code.ProtocolError, $"the server speaks on stream {stream}, which nobody opened");
         }
     }
 

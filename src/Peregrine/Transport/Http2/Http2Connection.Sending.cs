@@ -24,7 +24,7 @@ internal sealed partial class Http2Connection
             }
 
             var (frames, start) = (_output.Frames, _output.Frames.Count);
-            frames.Take(FrameHeader.Size);
+            frames.Reserve(FrameHeader.Size);
             Http2RequestHead.Write(request, body, _encoder, frames);
             exchange.Stream = _nextStream;
             _nextStream += 2;

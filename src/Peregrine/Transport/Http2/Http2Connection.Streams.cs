@@ -72,7 +72,7 @@ internal sealed partial class Http2Connection
             _flood.CountEmpty();
         }
 
-        part.CopyTo(_block.Take(part.Length));
+        part.CopyTo(_block.Reserve(part.Length));
         var octets = _block.Memory.Span;
         var whole = HpackDecoder.LengthOfWhole(octets);
         _decoder.Read(octets[..whole], _head);
@@ -83,7 +83,7 @@ internal sealed partial class Http2Connection
 
         var rest = octets[whole..].ToArray();
         _block.Clear();
-        rest.CopyTo(_block.Take(rest.Length));
+        rest.CopyTo(_block.Reserve(rest.Length));
     }
 
     // Whatever becomes of the head, it is decoded: the table is the connection's.
@@ -135,7 +135,7 @@ internal sealed partial class Http2Connection
     {
         if (exchange.HasEnded)
         {
-            throw Http2Fault.Of(Http2Code.StreamClosed, "the server goes on with a response that it has ended");
+            throw Http2Fault.Create(Http2Code.StreamClosed, "the server goes on with a response that it has ended");
         }
     }
 
@@ -145,7 +145,7 @@ internal sealed partial class Http2Connection
         _receiveWindow -= count;
         if (_receiveWindow < 0)
         {
-            throw Http2Fault.Of(Http2Code.FlowControlError, "the server sends more than the window of the connection allows");
+            throw Http2Fault.Create(Http2Code.FlowControlError, "the server sends more than the window of the connection allows");
         }
 
         if (_receiveWindow <= ConnectionWindow / 2)
@@ -166,7 +166,7 @@ internal sealed partial class Http2Connection
             _lateOctets -= count;
             if (_lateOctets < 0)
             {
-                throw Http2Fault.Of(Http2Code.StreamClosed, "the server sends on streams that are over");
+                throw Http2Fault.Create(Http2Code.StreamClosed, "the server sends on streams that are over");
             }
         }
     }

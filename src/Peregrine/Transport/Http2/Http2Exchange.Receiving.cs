@@ -68,7 +68,7 @@ internal sealed partial class Http2Exchange
             _window -= cost;
             if (_window < 0)
             {
-                throw Http2Fault.Of(Http2Code.FlowControlError, "the server sends more than the window of a stream allows");
+                throw Http2Fault.Create(Http2Code.FlowControlError, "the server sends more than the window of a stream allows");
             }
 
             _owed += cost - data.Length;
@@ -134,7 +134,7 @@ internal sealed partial class Http2Exchange
         lock (_gate)
         {
             ThrowIfOver(isDrained: _octets.Count == 0);
-            count = _octets.Take(buffer);
+            count = _octets.Read(buffer);
             hasRead = count > 0 || _hasEnded;
             wait = hasRead ? default : Wait();
             _owed += count;

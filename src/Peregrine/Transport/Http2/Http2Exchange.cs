@@ -77,7 +77,7 @@ internal sealed partial class Http2Exchange(Http2Connection connection, Request 
 
             NoteAnswer();
             var moments = new Moments(call.Asked, began, _sent, _answered);
-            await BeginBodyAsync(Framing.Of(request.Method, _head!)).ConfigureAwait(false);
+            await BeginBodyAsync(Framing.ForResponse(request.Method, _head!)).ConfigureAwait(false);
             return new Outcome(new Response(request, _head!, this, connection.Facts, moments, isReused), null);
         }
         catch (RequestException failure)
@@ -228,7 +228,7 @@ internal sealed partial class Http2Exchange(Http2Connection connection, Request 
         }
 
         var isStale = !_isAnswered && fault is not { NamesFault: true } && ((_isStaleIfSilent && connection.HasEnded) || connection.IsLeaving);
-        var failure = _ownFailure ?? FailureMapping.Of(
+        var failure = _ownFailure ?? FailureMapping.FromException(
             isFinal ? OnlyHttp2(cause) : cause, _phase, _hasExpired || cause is TimeoutException, isStale, request, call, _isAnswered);
         if (failure is ProtocolException broken && !isFinal)
         {

@@ -22,7 +22,7 @@ internal sealed class Http2Fault(Http2Code code, string reason, HttpRequestError
     internal bool NamesFault { get; private init; }
 
     /// <summary>A rule of the protocol was broken.</summary>
-    internal static Http2Fault Of(Http2Code code, string reason) => new(code, reason);
+    internal static Http2Fault Create(Http2Code code, string reason) => new(code, reason);
 
     /// <summary>The server sends more than we take.</summary>
     internal static Http2Fault TooMuch(string reason) => new(Http2Code.EnhanceYourCalm, reason, HttpRequestError.ConfigurationLimitExceeded);

@@ -32,7 +32,7 @@ internal sealed class Http2Upload(Http2Connection connection, Http2Exchange exch
 
     internal override async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
     {
-        _promise.Take(bytes.Length);
+        _promise.Add(bytes.Length);
         for (; bytes.Length > LargestPiece; bytes = bytes[LargestPiece..])
         {
             await WritePieceAsync(bytes[..LargestPiece]).ConfigureAwait(false);

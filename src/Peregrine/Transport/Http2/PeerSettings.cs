@@ -22,15 +22,15 @@ internal sealed class PeerSettings
     internal int MaxFrameSize { get; private set; } = FrameRules.MaxFrameSize;
 
     /// <exception cref="Http2Fault">A value is out of its range.</exception>
-    internal void Take(ReadOnlySpan<byte> payload)
+    internal void Apply(ReadOnlySpan<byte> payload)
     {
         for (; !payload.IsEmpty; payload = payload[SettingSize..])
         {
-            Take(BinaryPrimitives.ReadUInt16BigEndian(payload), BinaryPrimitives.ReadUInt32BigEndian(payload[2..]));
+            Apply(BinaryPrimitives.ReadUInt16BigEndian(payload), BinaryPrimitives.ReadUInt32BigEndian(payload[2..]));
         }
     }
 
-    private void Take(int id, uint value)
+    private void Apply(int id, uint value)
     {
         switch (id)
         {
@@ -38,17 +38,17 @@ internal sealed class PeerSettings
                 TableSize = value;
                 break;
             case 2 when value != 0:
-                throw Http2Fault.Of(Http2Code.ProtocolError, "the server announces that it may be pushed to");
+                throw Http2Fault.Create(Http2Code.ProtocolError, "the server announces that it may be pushed to");
             case 3:
                 MostStreams = (int)Math.Min(value, int.MaxValue);
                 break;
             case 4:
-                Window = value <= int.MaxValue ? (int)value : throw Http2Fault.Of(Http2Code.FlowControlError, $"the server sets a window of {value} octets");
+                Window = value <= int.MaxValue ? (int)value : throw Http2Fault.Create(Http2Code.FlowControlError, $"the server sets a window of {value} octets");
                 break;
             case 5:
                 MaxFrameSize = value is >= FrameRules.MaxFrameSize and <= LargestFrame
                     ? (int)value
-                    : throw Http2Fault.Of(Http2Code.ProtocolError, $"the server sets a frame size of {value} octets");
+                    : throw Http2Fault.Create(Http2Code.ProtocolError, $"the server sets a frame size of {value} octets");
                 break;
             default:
                 break; // The size of our fields is advice, and what is not known is passed over.

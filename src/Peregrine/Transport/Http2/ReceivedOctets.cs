@@ -30,7 +30,7 @@ internal struct ReceivedOctets
     }
 
     /// <summary>Moves out as many as fit.</summary>
-    internal int Take(Span<byte> into)
+    internal int Read(Span<byte> into)
     {
         var count = Math.Min(into.Length, Count);
         _octets.AsSpan(_start, count).CopyTo(into);

@@ -19,7 +19,7 @@ internal sealed class Http3Transport(DialOptions dialing) : IDisposable
         PoolKey key;
         try
         {
-            key = PoolKey.Of(request, call);
+            key = PoolKey.ForRequest(request, call);
         }
         catch (RequestException failure)
         {

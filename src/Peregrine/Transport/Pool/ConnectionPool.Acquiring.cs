@@ -13,8 +13,8 @@ internal sealed partial class ConnectionPool
         {
             var wanted = by is null ? ProtocolsFor(request, call) : Protocols.Http2;
             var now = call.Ask();
-            var key = _lastKey = PoolKey.Of(request, call, _lastKey);
-            var waiter = Take(key.For(by), wanted, call.Reuse, now, out var bucket, out var connection);
+            var key = _lastKey = PoolKey.ForRequest(request, call, _lastKey);
+            var waiter = TakeOrWait(key.For(by), wanted, call.Reuse, now, out var bucket, out var connection);
             return waiter is not null ? WaitAsync(waiter, request, call, isForLater)
                 : Usable(connection, bucket, wanted, now, request, call, isForLater) is { } ready ? new ValueTask<PooledConnection>(ready)
                 : DialAsync(bucket, wanted, request, call);
@@ -53,16 +53,16 @@ internal sealed partial class ConnectionPool
         return null;
     }
 
-    private PoolWaiter? Take(PoolKey key, Protocols wanted, Reuse reuse, long now, out PoolBucket bucket, out PooledConnection? connection)
+    private PoolWaiter? TakeOrWait(PoolKey key, Protocols wanted, Reuse reuse, long now, out PoolBucket bucket, out PooledConnection? connection)
     {
         PoolWaiter? waiter;
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, typeof(HttpSession));
-            waiter = _books.Take(key, wanted, reuse, now, out bucket, out connection);
+            waiter = _books.TakeOrWait(key, wanted, reuse, now, out bucket, out connection);
         }
 
-        CloseDoomed();
+        CloseScheduled();
         return waiter;
     }
 
@@ -80,7 +80,7 @@ internal sealed partial class ConnectionPool
                 _books.FailDial(bucket, wanted, wasGivenUp: failure is OperationCanceledException);
             }
 
-            CloseDoomed();
+            CloseScheduled();
             throw;
         }
 
@@ -89,7 +89,7 @@ internal sealed partial class ConnectionPool
             _books.EndDial(bucket, wanted, connection);
         }
 
-        CloseDoomed();
+        CloseScheduled();
         call.Waited();
         call.Made = connection;
         return connection;

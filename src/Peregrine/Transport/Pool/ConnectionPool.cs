@@ -32,7 +32,7 @@ internal sealed partial class ConnectionPool : IDisposable
     /// <summary>By which versions of HTTP a request may go, as far as the caller says and the server has said.</summary>
     internal Protocols ProtocolsFor(Request request, Call call)
     {
-        var wanted = ProtocolChoice.Of(request, call);
+        var wanted = ProtocolChoice.ForRequest(request, call);
         return wanted == Protocols.Either && _http11.Contains(request.Target.Origin) ? Protocols.Http11 : wanted;
     }
 
@@ -48,7 +48,7 @@ internal sealed partial class ConnectionPool : IDisposable
             isKept = !_isDisposed;
             if (isKept)
             {
-                _books.Park(connection.Bucket!, connection, now);
+                _books.ReturnIdle(connection.Bucket!, connection, now);
                 SweepLater();
             }
         }
@@ -58,7 +58,7 @@ internal sealed partial class ConnectionPool : IDisposable
             connection.Dispose();
         }
 
-        CloseDoomed();
+        CloseScheduled();
     }
 
     /// <summary>A request on a shared connection has ended.</summary>
@@ -75,7 +75,7 @@ internal sealed partial class ConnectionPool : IDisposable
             SweepLater();
         }
 
-        CloseDoomed();
+        CloseScheduled();
     }
 
     /// <summary>No more requests for a shared connection: it was closed, or asked to be left alone.</summary>
@@ -86,7 +86,7 @@ internal sealed partial class ConnectionPool : IDisposable
             _books.Retire(connection);
         }
 
-        CloseDoomed();
+        CloseScheduled();
     }
 
     /// <summary>A shared connection may take more requests than before.</summary>
@@ -100,7 +100,7 @@ internal sealed partial class ConnectionPool : IDisposable
             }
         }
 
-        CloseDoomed();
+        CloseScheduled();
     }
 
     /// <summary>Gives back the place of a connection that was closed.</summary>
@@ -111,7 +111,7 @@ internal sealed partial class ConnectionPool : IDisposable
             _books.Free(bucket);
         }
 
-        CloseDoomed();
+        CloseScheduled();
     }
 
     /// <summary>Counts a response that nobody read to its end or disposed; its collector gives the connection up.</summary>
@@ -129,7 +129,7 @@ internal sealed partial class ConnectionPool : IDisposable
             }
         }
 
-        CloseDoomed();
+        CloseScheduled();
     }
 
     /// <summary>Takes a waiter out of its queue; what it was given meanwhile goes to the next.</summary>
@@ -153,7 +153,7 @@ internal sealed partial class ConnectionPool : IDisposable
             connection.GiveBack();
         }
 
-        CloseDoomed();
+        CloseScheduled();
     }
 
     /// <summary>Closes an origin's idle connections, and has the busy ones closed when they are done.</summary>
@@ -169,7 +169,7 @@ internal sealed partial class ConnectionPool : IDisposable
 
         }
 
-        CloseDoomed();
+        CloseScheduled();
     }
 
     /// <summary>What the pool holds now.</summary>
@@ -177,7 +177,7 @@ internal sealed partial class ConnectionPool : IDisposable
     {
         lock (_gate)
         {
-            return PoolSnapshot.Of(_books.Buckets, Interlocked.Read(ref _abandoned));
+            return PoolSnapshot.FromBuckets(_books.Buckets, Interlocked.Read(ref _abandoned));
         }
     }
 
@@ -192,14 +192,14 @@ internal sealed partial class ConnectionPool : IDisposable
         }
 
         _sweeper.Dispose();
-        CloseDoomed();
+        CloseScheduled();
         waiters.ForEach(waiter => waiter.TrySetException(new ObjectDisposedException(nameof(HttpSession))));
     }
 
     // What the books gave up, closed by whoever left the lock last.
-    private void CloseDoomed()
+    private void CloseScheduled()
     {
-        if (!_books.HasDoomed)
+        if (!_books.HasScheduled)
         {
             return;
         }
@@ -207,7 +207,7 @@ internal sealed partial class ConnectionPool : IDisposable
         List<PooledConnection>? doomed;
         lock (_gate)
         {
-            doomed = _books.TakeDoomed();
+            doomed = _books.TakeScheduled();
         }
 
         doomed?.ForEach(connection => connection.Close(keepsPlace: true));
@@ -247,6 +247,6 @@ internal sealed partial class ConnectionPool : IDisposable
             }
         }
 
-        CloseDoomed();
+        CloseScheduled();
     }
 }

@@ -29,7 +29,7 @@ public sealed record OriginConnections
     /// <summary>The counts in one line.</summary>
     public override string ToString() => $"{Origin}: {Open} open ({Idle} idle, {InUse} in use, {Connecting} connecting), {Waiting} waiting";
 
-    internal static OriginConnections Of(string origin, IReadOnlyList<PoolBucket> buckets) => new(origin)
+    internal static OriginConnections FromBuckets(string origin, IReadOnlyList<PoolBucket> buckets) => new(origin)
     {
         Open = buckets.Sum(bucket => bucket.Open),
         Idle = buckets.Sum(bucket => bucket.AllIdle.Count()),

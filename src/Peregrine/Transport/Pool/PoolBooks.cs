@@ -7,24 +7,24 @@ namespace Peregrine;
 internal sealed class PoolBooks(Limits limits, TimeProvider time)
 {
     private readonly Dictionary<PoolKey, PoolBucket> _buckets = [];
-    private List<PooledConnection>? _doomed;
+    private List<PooledConnection>? _toClose;
     private int _open;
     private int _waiting;
 
     internal IReadOnlyCollection<PoolBucket> Buckets => _buckets.Values;
 
-    internal bool HasDoomed => _doomed is not null;
+    internal bool HasScheduled => _toClose is not null;
 
     /// <summary>What is to be closed now that the lock is left; its places are given back already.</summary>
-    internal List<PooledConnection>? TakeDoomed()
+    internal List<PooledConnection>? TakeScheduled()
     {
-        var doomed = _doomed;
-        _doomed = null;
+        var doomed = _toClose;
+        _toClose = null;
         return doomed;
     }
 
     /// <summary>A connection; or none and a place to make one; or, when there is neither, a place in the queue.</summary>
-    internal PoolWaiter? Take(PoolKey key, Protocols wanted, Reuse reuse, long now, out PoolBucket bucket, out PooledConnection? connection)
+    internal PoolWaiter? TakeOrWait(PoolKey key, Protocols wanted, Reuse reuse, long now, out PoolBucket bucket, out PooledConnection? connection)
     {
         if (!_buckets.TryGetValue(key, out bucket!))
         {
@@ -52,7 +52,7 @@ internal sealed class PoolBooks(Limits limits, TimeProvider time)
         }
 
         _waiting--;
-        Tidy(waiter.Bucket);
+        RemoveIfEmpty(waiter.Bucket);
         return true;
     }
 
@@ -90,7 +90,7 @@ internal sealed class PoolBooks(Limits limits, TimeProvider time)
     /// <summary>The connection was made; one that can be shared is shared from now on.</summary>
     internal void EndDial(PoolBucket bucket, Protocols wanted, PooledConnection connection)
     {
-        CountDial(bucket, wanted);
+        EndDialCount(bucket, wanted);
         (connection.Bucket, connection.Epoch) = (bucket, bucket.Epoch);
         if (connection is Http2Connection shared)
         {
@@ -109,7 +109,7 @@ internal sealed class PoolBooks(Limits limits, TimeProvider time)
     /// <summary>The connection did not come about. Unless it was given up, those who waited for it try for themselves, all at once.</summary>
     internal void FailDial(PoolBucket bucket, Protocols wanted, bool wasGivenUp)
     {
-        CountDial(bucket, wanted);
+        EndDialCount(bucket, wanted);
         bucket.DialsAlone |= !wasGivenUp;
         Free(bucket);
     }
@@ -123,9 +123,9 @@ internal sealed class PoolBooks(Limits limits, TimeProvider time)
     }
 
     /// <summary>Keeps a connection for the next request.</summary>
-    internal void Park(PoolBucket bucket, Http1Connection connection, long now)
+    internal void ReturnIdle(PoolBucket bucket, Http1Connection connection, long now)
     {
-        Rest(connection, now);
+        MarkIdle(connection, now);
         if (connection.Epoch == bucket.Epoch)
         {
             bucket.Idle.Add(connection);
@@ -133,7 +133,7 @@ internal sealed class PoolBooks(Limits limits, TimeProvider time)
         }
         else
         {
-            Doom(connection);
+            ScheduleClose(connection);
             Free(bucket);
         }
     }
@@ -145,10 +145,10 @@ internal sealed class PoolBooks(Limits limits, TimeProvider time)
         connection.Streams--;
         if (connection.Streams == 0)
         {
-            Rest(connection, now);
+            MarkIdle(connection, now);
             if (connection.IsRetired)
             {
-                Doom(connection);
+                ScheduleClose(connection);
                 Free(bucket);
                 return;
             }
@@ -165,14 +165,14 @@ internal sealed class PoolBooks(Limits limits, TimeProvider time)
             return;
         }
 
-        Expel(connection);
+        Evict(connection);
         ServeAll(bucket);
     }
 
     /// <summary>Closes connections: idle ones at once and with their places, busy ones when they are done.</summary>
     internal void DropAll(List<PooledConnection> connections)
     {
-        connections.ForEach(Expel);
+        connections.ForEach(Evict);
         connections.ForEach(connection => ServeAll(connection.Bucket!));
     }
 
@@ -210,7 +210,7 @@ internal sealed class PoolBooks(Limits limits, TimeProvider time)
             if (connection.IsExpired(limits, now))
             {
                 i--;
-                Expel(connection); // Whoever could use its place would have had it before.
+                Evict(connection); // Whoever could use its place would have had it before.
             }
             else if (connection.Streams < connection.MostStreams && (reuse == Reuse.Any || !connection.HasRested))
             {
@@ -250,13 +250,13 @@ internal sealed class PoolBooks(Limits limits, TimeProvider time)
             return false;
         }
 
-        Expel(evicted);
-        Tidy(evicted.Bucket!);
+        Evict(evicted);
+        RemoveIfEmpty(evicted.Bucket!);
         return true;
     }
 
     // Takes a connection out: an idle one with its place, a busy one without.
-    private void Expel(PooledConnection connection)
+    private void Evict(PooledConnection connection)
     {
         var bucket = connection.Bucket!;
         if (connection is Http2Connection shared)
@@ -273,7 +273,7 @@ internal sealed class PoolBooks(Limits limits, TimeProvider time)
             bucket.Idle.Remove((Http1Connection)connection);
         }
 
-        Doom(connection);
+        ScheduleClose(connection);
         bucket.Open--;
         _open--;
     }
@@ -290,7 +290,7 @@ internal sealed class PoolBooks(Limits limits, TimeProvider time)
             }
         }
 
-        Tidy(bucket);
+        RemoveIfEmpty(bucket);
     }
 
     private void ServeEveryOther(PoolBucket bucket)
@@ -326,17 +326,17 @@ internal sealed class PoolBooks(Limits limits, TimeProvider time)
         }
     }
 
-    private static void Rest(PooledConnection connection, long now) => (connection.IdleSince, connection.HasRested) = (now, true);
+    private static void MarkIdle(PooledConnection connection, long now) => (connection.IdleSince, connection.HasRested) = (now, true);
 
-    private void Doom(PooledConnection connection) => (_doomed ??= []).Add(connection);
+    private void ScheduleClose(PooledConnection connection) => (_toClose ??= []).Add(connection);
 
-    private static void CountDial(PoolBucket bucket, Protocols wanted)
+    private static void EndDialCount(PoolBucket bucket, Protocols wanted)
     {
         bucket.Dialing--;
         bucket.DialingShared -= wanted.HasFlag(Protocols.Http2) ? 1 : 0;
     }
 
-    private void Tidy(PoolBucket bucket)
+    private void RemoveIfEmpty(PoolBucket bucket)
     {
         if (bucket.IsEmpty)
         {

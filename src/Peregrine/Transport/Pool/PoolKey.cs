@@ -14,7 +14,7 @@ internal sealed record PoolKey(Origin Origin, TlsOptions? Tls, ProxyServer? Prox
     /// <param name="call">Its call.</param>
     /// <param name="last">One that is given again when it is the same.</param>
     /// <exception cref="ConnectException">The environment names a proxy, or authorities, that can't be understood.</exception>
-    internal static PoolKey Of(Request request, Call call, PoolKey? last = null)
+    internal static PoolKey ForRequest(Request request, Call call, PoolKey? last = null)
     {
         var origin = request.Target.Origin;
         var settings = call.Settings;
@@ -27,7 +27,7 @@ internal sealed record PoolKey(Origin Origin, TlsOptions? Tls, ProxyServer? Prox
             }
 
             var tls = origin.IsSecure ? settings.Tls ?? settings.Authorities?.Trust ?? TlsOptions.Default : null;
-            var isForwarded = proxy is { Forwards: true } && tls is null && ProtocolChoice.Of(request, call) != Protocols.Http2;
+            var isForwarded = proxy is { Forwards: true } && tls is null && ProtocolChoice.ForRequest(request, call) != Protocols.Http2;
             return last is { Alternative: null } && last.Is(origin, tls, proxy, isForwarded, settings.AddressRules)
                 ? last
                 : new PoolKey(origin, tls, proxy, isForwarded, settings.AddressRules);

@@ -36,8 +36,8 @@ public sealed record PoolSnapshot
     public override string ToString() =>
         $"{Open} open ({Idle} idle, {InUse} in use, {Connecting} connecting), {Waiting} waiting, {Abandoned} abandoned, {Origins.Count} origins";
 
-    internal static PoolSnapshot Of(IEnumerable<PoolBucket> buckets, long abandoned) => new(
-        [.. buckets.GroupBy(bucket => bucket.Key.Origin.ToString(), StringComparer.Ordinal).Select(group => OriginConnections.Of(group.Key, [.. group]))
+    internal static PoolSnapshot FromBuckets(IEnumerable<PoolBucket> buckets, long abandoned) => new(
+        [.. buckets.GroupBy(bucket => bucket.Key.Origin.ToString(), StringComparer.Ordinal).Select(group => OriginConnections.FromBuckets(group.Key, [.. group]))
             .OrderBy(origin => origin.Origin, StringComparer.Ordinal)],
         abandoned);
 }

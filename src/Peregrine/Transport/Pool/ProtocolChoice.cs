@@ -5,7 +5,7 @@ namespace Peregrine;
 /// <summary>By which versions of HTTP a request may go. Pure.</summary>
 internal static class ProtocolChoice
 {
-    internal static Protocols Of(Request request, Call call)
+    internal static Protocols ForRequest(Request request, Call call)
     {
         if (call.Settings.Version is { } version)
         {

@@ -17,7 +17,7 @@ internal static class FailureMapping
     /// <param name="request">The request.</param>
     /// <param name="call">The call.</param>
     /// <param name="hasHead">Whether the head of the response had come, so that its body was being read.</param>
-    internal static Exception Of(
+    internal static Exception FromException(
         Exception cause, TimeoutPhase phase, bool hasExpired, bool isStale, Request request, Call call, bool hasHead = false)
     {
         if (call.CancellationToken.IsCancellationRequested)
@@ -30,7 +30,7 @@ internal static class FailureMapping
             return Timeout(phase, request, call, hasHead);
         }
 
-        if (TlsAlert.Of(cause) is { } alert && (alert.IsAboutClient || IsOfHandshake(cause)))
+        if (TlsAlert.Find(cause) is { } alert && (alert.IsAboutClient || IsOfHandshake(cause)))
         {
             // In TLS 1.3 the server judges the client's certificate after our side of the handshake is over, in TLS 1.2 in a second
             // handshake, where one place of the server demands it.
@@ -57,7 +57,7 @@ internal static class FailureMapping
     internal static RequestTimeoutException Timeout(TimeoutPhase phase, Request request, Call call, bool hasHead = false)
     {
         var named = call.Binding == TimeoutPhase.Total || call.IsOver() ? TimeoutPhase.Total : phase;
-        var limit = call.Settings.Timeouts.Of(named);
+        var limit = call.Settings.Timeouts.LimitOf(named);
         return new RequestTimeoutException(
             $"{request} timed out after {FailureText.Seconds(call.Elapsed)} while {FailureText.During(phase, hasHead)} (limit: {named.ToString().ToLowerInvariant()} {FailureText.Seconds(limit)}).",
             request,
@@ -157,7 +157,7 @@ internal static class FailureMapping
     internal static string Reason(Exception cause) => cause switch
     {
         MalformedException malformed => malformed.Message,
-        _ when TlsAlert.Of(cause) is { } alert => $"the server ended TLS with an alert ({alert.Name})",
+        _ when TlsAlert.Find(cause) is { } alert => $"the server ended TLS with an alert ({alert.Name})",
         NoAddressException none => $"{none.Words}: {Words(((SocketException)none.InnerException!).SocketErrorCode)}",
         SocketException socket => Words(socket.SocketErrorCode),
         { InnerException: SocketException socket } => Words(socket.SocketErrorCode),

@@ -10,7 +10,7 @@ namespace Peregrine;
 internal readonly record struct Framing(FramingKind Kind, long Length, bool KeepsAlive)
 {
     /// <exception cref="MalformedException">The fields contradict each other.</exception>
-    internal static Framing Of(HttpMethod method, ResponseHead head)
+    internal static Framing ForResponse(HttpMethod method, ResponseHead head)
     {
         var keepsAlive = KeepsAliveAfter(head);
         var coding = head.Headers[HeaderNames.TransferEncoding];

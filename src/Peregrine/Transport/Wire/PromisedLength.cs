@@ -6,7 +6,7 @@ internal sealed class PromisedLength(long? length)
     private long _left = length ?? long.MaxValue;
 
     /// <exception cref="InvalidOperationException">The body is longer than it promised.</exception>
-    internal void Take(int count)
+    internal void Add(int count)
     {
         _left -= count;
         if (_left < 0)

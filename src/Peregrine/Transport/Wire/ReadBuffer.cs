@@ -41,7 +41,7 @@ internal sealed class ReadBuffer
     internal void Received(int count) => _end += count;
 
     /// <summary>Moves bytes out, as many as fit.</summary>
-    internal int Take(Span<byte> into)
+    internal int Read(Span<byte> into)
     {
         var count = Math.Min(into.Length, Count);
         Span[..count].CopyTo(into);
