@@ -58,7 +58,7 @@ internal static class ParserFuzz
         ("file name", (bytes, text) => _ = FileNames.Safe(text)),
         ("chunks", (bytes, text) => Allow<MalformedException>(() => Chunks(bytes))),
         ("head", (bytes, text) => Allow<MalformedException>(() => _ = new ResponseHeadParser().Read(bytes, out var unused))),
-        ("reference", (bytes, text) => Allow<InvalidUrlException>(() => _ = UrlReference.Resolve(UrlText.Parse("http://h.example/a/b?c"), text))),
+        ("reference", (bytes, text) => Allow<InvalidUrlException>(() => _ = UrlReference.Resolve(ParsedUrl.Parse("http://h.example/a/b?c"), text))),
     ];
 
     internal static Finding? Try(int round)

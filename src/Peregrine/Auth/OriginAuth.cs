@@ -11,13 +11,13 @@ internal sealed class OriginAuth : Auth
         {
             ArgumentNullException.ThrowIfNull(text, nameof(schemes));
             ArgumentNullException.ThrowIfNull(auth, nameof(schemes));
-            var url = UrlText.Parse(text);
+            var url = ParsedUrl.Parse(text);
             if (url is not { UserInfo: null, Path: "/" or "", Query: null, Fragment: null })
             {
                 throw new ArgumentException($"'{Redaction.Address(text)}' is more than an origin: credentials are given for a scheme, a host and a port.", nameof(schemes));
             }
 
-            if (!_schemes.TryAdd(new Target(url).Origin, auth))
+            if (!_schemes.TryAdd(new RequestTarget(url).Origin, auth))
             {
                 throw new ArgumentException($"Credentials for '{Redaction.Address(text)}' are given twice.", nameof(schemes));
             }

@@ -10,6 +10,6 @@ internal sealed class QueryAuth(string name, string key) : Auth
     {
         var url = request.Target.Written;
         var kept = (url.Query ?? "").Split('&', StringSplitOptions.RemoveEmptyEntries).Where(pair => pair.Split('=')[0] != _name);
-        return request with { Target = new Target(url with { Query = string.Join('&', kept.Append(_pair)) }) };
+        return request with { Target = new RequestTarget(url with { Query = string.Join('&', kept.Append(_pair)) }) };
     }
 }

@@ -35,7 +35,7 @@ internal sealed class CallCookies(CookieJar? jar)
 
     /// <summary>The cookies that the caller gave, without those that a server has set since for this place.</summary>
     internal IReadOnlyList<KeyValuePair<string, string>> Remaining(
-        IReadOnlyList<KeyValuePair<string, string>> own, Target target)
+        IReadOnlyList<KeyValuePair<string, string>> own, RequestTarget target)
     {
         var (host, path) = (CookieRules.HostOf(target.Uri), target.Uri.AbsolutePath);
         return [.. own.Where(one => !_set.Exists(set => set.Name == one.Key && IsFor(set, host, path)))];

@@ -27,7 +27,7 @@ public sealed partial class CookieJar
     public IReadOnlyList<Cookie> For(Url url)
     {
         ArgumentNullException.ThrowIfNull(url);
-        var target = Target.Parse(url.Text).Uri;
+        var target = RequestTarget.Parse(url.Text).Uri;
         lock (_gate)
         {
             _store.Select(CookieRules.HostOf(target), target.AbsolutePath, CookieRules.IsSecure(target), _time.GetUtcNow(), _matches);
@@ -55,7 +55,7 @@ public sealed partial class CookieJar
     {
         ArgumentNullException.ThrowIfNull(url);
         ArgumentNullException.ThrowIfNull(cookie);
-        Put(CookieCheck.Checked(cookie, Target.Parse(url.Text).Uri, _time.GetUtcNow()));
+        Put(CookieCheck.Checked(cookie, RequestTarget.Parse(url.Text).Uri, _time.GetUtcNow()));
     }
 
     /// <summary>Puts a cookie in that goes to the URL's host alone, to all of its paths, until the session ends.</summary>

@@ -75,7 +75,7 @@ public sealed partial class CookieJar : IReadOnlyCollection<Cookie>
     /// <param name="headers">Its fields.</param>
     /// <param name="time">The clock.</param>
     /// <param name="call">Is told each cookie that was set or ended; null when there is no call to tell.</param>
-    internal void Store(Target target, Headers headers, TimeProvider time, CallCookies? call = null)
+    internal void Store(RequestTarget target, Headers headers, TimeProvider time, CallCookies? call = null)
     {
         if (_isClosed || !headers.Contains(HeaderNames.SetCookie))
         {
@@ -100,7 +100,7 @@ public sealed partial class CookieJar : IReadOnlyCollection<Cookie>
     }
 
     /// <summary>The <c>Cookie</c> field for a request (RFC 6265bis, section 5.8), or null when there is nothing to send. The caller's own win by name.</summary>
-    internal Header? HeaderFor(Target target, IReadOnlyList<KeyValuePair<string, string>> own, TimeProvider time)
+    internal Header? HeaderFor(RequestTarget target, IReadOnlyList<KeyValuePair<string, string>> own, TimeProvider time)
     {
         if (_store.Count == 0)
         {
@@ -146,7 +146,7 @@ public sealed partial class CookieJar : IReadOnlyCollection<Cookie>
     }
 
     // Into _matches, each noted as used.
-    private void Select(Target target, DateTimeOffset now)
+    private void Select(RequestTarget target, DateTimeOffset now)
     {
         var (host, path) = target.Origin.IsUnixSocket ? (CookieRules.HostOf(target.Uri), target.Uri.AbsolutePath) : (target.Origin.Host, target.Written.Path);
         _store.Select(host, path, CookieRules.IsSecure(target.Origin), now, _matches);

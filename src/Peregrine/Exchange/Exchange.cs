@@ -42,7 +42,7 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
     private async ValueTask<Response> ExchangeAsync(Request request, Call call)
     {
         var hop = new Hop(call, request);
-        request = call.Settings.Retry.Keyed(request, Chance.Key);
+        request = call.Settings.Retry.Keyed(request, Randomness.Key);
         call.Settings.RetryBudget?.NoteCall(call.Time);
         Request? answer = null;
         while (true)
@@ -115,7 +115,7 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
     }
 
     // The server closed the connection while it lay idle and has not answered one octet, or said that it had not begun: nobody asked for this failure.
-    private static Again? Resend(Request request, Outcome outcome, Hop hop)
+    private static NextSend? Resend(Request request, Outcome outcome, Hop hop)
     {
         if (outcome.Failure is not ProtocolException failure || !request.CanBeSentAgain)
         {
@@ -124,19 +124,19 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
 
         if (failure.DemandsHttp11 && (failure.WasNotTaken || RetryPolicy.IsIdempotent(request.Method)))
         {
-            return hop.MayFallBack() ? new Again(request, AttemptReason.Http11Required) : null;
+            return hop.MayFallBack() ? new NextSend(request, AttemptReason.Http11Required) : null;
         }
 
         return (failure.WasNotTaken || (failure.IsStaleConnection && RetryPolicy.IsIdempotent(request.Method))) && hop.MayResend(failure.WasNotTaken)
-            ? new Again(request, AttemptReason.StaleConnection)
+            ? new NextSend(request, AttemptReason.StaleConnection)
             : null;
     }
 
     // The server refused to be asked before the body is sent (RFC 9110, section 15.5.18).
-    private static Again? Unasked(Request request, Outcome outcome, Call call) =>
-        outcome.Response is { StatusCode: 417, WasBodyWithheld: true } && (call.SkipsExpect = true) ? new Again(request, AttemptReason.Expectation) : null;
+    private static NextSend? Unasked(Request request, Outcome outcome, Call call) =>
+        outcome.Response is { StatusCode: 417, WasBodyWithheld: true } && (call.SkipsExpect = true) ? new NextSend(request, AttemptReason.Expectation) : null;
 
-    private static Again? Retry(Request request, Outcome outcome, Hop hop, Call call)
+    private static NextSend? Retry(Request request, Outcome outcome, Hop hop, Call call)
     {
         var policy = call.Settings.Retry;
         if (!RetryRules.Concern(policy, outcome))
@@ -145,7 +145,7 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
             return null;
         }
 
-        var judgement = RetryRules.Judge(policy, hop.Spent, request, outcome, call.Time.GetUtcNow(), Chance.Next());
+        var judgement = RetryRules.Judge(policy, hop.Spent, request, outcome, call.Time.GetUtcNow(), Randomness.Next());
         hop.LastReason = !judgement.IsRetry ? judgement.Reason
             : call.IsOver(judgement.Pause) ? AttemptReason.Deadline
             : call.Settings.RetryBudget?.TryTake(call.Time) == false ? AttemptReason.Budget
@@ -156,10 +156,10 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
         }
 
         hop.Spent = hop.Spent.Plus(judgement.Kind);
-        return new Again(request, AttemptReason.Retry, judgement.Pause);
+        return new NextSend(request, AttemptReason.Retry, judgement.Pause);
     }
 
-    private static Again? Redirect(Request request, Outcome outcome, Call call)
+    private static NextSend? Redirect(Request request, Outcome outcome, Call call)
     {
         if (outcome.Response is not { IsRedirect: true } response || call.Settings.Redirects.Max == 0)
         {
@@ -172,7 +172,7 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
         {
             if (RedirectRules.Next(request, response, call) is { } next)
             {
-                return new Again(next, null);
+                return new NextSend(next, null);
             }
         }
         catch (RedirectException refused)

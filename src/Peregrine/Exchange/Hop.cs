@@ -7,7 +7,7 @@ internal sealed class Hop
 
     private readonly Auth _auth;
     private readonly Call _call;
-    private readonly Target _first;
+    private readonly RequestTarget _first;
     private readonly bool _isTrusted;
     private int _challenges;
     private int _resent;
@@ -18,7 +18,7 @@ internal sealed class Hop
     {
     }
 
-    private Hop(Call call, Target first, Request request, bool isTrusted)
+    private Hop(Call call, RequestTarget first, Request request, bool isTrusted)
     {
         var here = request.Target.Origin;
         _call = call;
@@ -34,7 +34,7 @@ internal sealed class Hop
     internal AttemptReason LastReason { get; set; }
 
     /// <summary>The cookies that the caller gave for the first origin, without those that a server has set since.</summary>
-    internal IReadOnlyList<KeyValuePair<string, string>> OwnCookiesFor(Target target) =>
+    internal IReadOnlyList<KeyValuePair<string, string>> OwnCookiesFor(RequestTarget target) =>
         !_isTrusted ? [] : _call.Settings.CallCookies?.Remaining(_call.Settings.Cookies, target) ?? _call.Settings.Cookies;
 
     /// <summary>The next hop. Once another origin was visited, nothing of the caller's comes back.</summary>
@@ -51,7 +51,7 @@ internal sealed class Hop
         outcome.Response is { } response && _challenges < MaxChallenges ? _auth.AnswerAsync(sent, response, _challenges, _call) : default;
 
     /// <summary>Notes that a challenge was answered.</summary>
-    internal Again? Answered(Request? answer)
+    internal NextSend? Answered(Request? answer)
     {
         if (answer is null)
         {
@@ -59,7 +59,7 @@ internal sealed class Hop
         }
 
         _challenges++;
-        return new Again(answer, AttemptReason.Challenge);
+        return new NextSend(answer, AttemptReason.Challenge);
     }
 
     /// <summary>

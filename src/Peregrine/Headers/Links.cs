@@ -58,14 +58,14 @@ public sealed class Links : IReadOnlyList<Link>
             return null; // No server may send a caller to a socket of the caller's own machine.
         }
 
-        if (!scheme.IsEmpty && !UrlText.IsHttpScheme(scheme))
+        if (!scheme.IsEmpty && !ParsedUrl.IsHttpScheme(scheme))
         {
             return Uri.TryCreate(target, UriKind.Absolute, out var other) ? other : null;
         }
 
         try
         {
-            return UrlReference.Resolve(UrlText.ParseOwn(context.OriginalString), target).ToUri();
+            return UrlReference.Resolve(ParsedUrl.ParseOwn(context.OriginalString), target).ToUri();
         }
         catch (InvalidUrlException)
         {

@@ -13,7 +13,7 @@ internal readonly record struct ProxyUrl(ProxyScheme Scheme, string? UserInfo, s
     /// <exception cref="InvalidUrlException">It is no address of a proxy.</exception>
     internal static ProxyUrl Parse(string text)
     {
-        text = UrlText.Trimmed(text);
+        text = ParsedUrl.Trimmed(text);
         var slashes = text.IndexOf("://", StringComparison.Ordinal);
         var scheme = slashes < 0 ? ProxyScheme.Http : SchemeOf(text, text[..slashes]);
         var rest = text.AsSpan(slashes < 0 ? 0 : slashes + 3);

@@ -38,7 +38,7 @@ internal static class RedirectRules
             _ => throw Refused($"{response.Request} was redirected to {Redaction.Address(next.Url)}, which the policy's verdict function refuses", response.Request, call),
         };
 
-    private static Request Follow(Request request, int status, Target target, Call call)
+    private static Request Follow(Request request, int status, RequestTarget target, Call call)
     {
         var method = MethodOf(request.Method, status, call.Settings.Redirects.KeepPost);
         var headers = request.Headers;
@@ -83,7 +83,7 @@ internal static class RedirectRules
     }
 
     private static bool MayKeep(string name, RedirectPolicy policy) =>
-        CrossOrigin.MayKeep(name)
+        HarmlessHeaders.MayKeep(name)
         || (policy.KeepHeaders.Contains(name, StringComparer.OrdinalIgnoreCase) && !string.Equals(name, HeaderNames.Host, StringComparison.OrdinalIgnoreCase));
 
     private static HttpMethod MethodOf(HttpMethod method, int status, bool keepPost) => status switch
@@ -94,13 +94,13 @@ internal static class RedirectRules
     };
 
     // The same parser that connects reads the target; a fragment is inherited (RFC 9110, section 10.2.2).
-    private static Target TargetOf(Request request, string location, Call call)
+    private static RequestTarget TargetOf(Request request, string location, Call call)
     {
         try
         {
             var from = request.Target.Written;
             var to = UrlReference.Resolve(from, location);
-            return new Target(to with { UserInfo = null, Fragment = to.Fragment ?? from.Fragment });
+            return new RequestTarget(to with { UserInfo = null, Fragment = to.Fragment ?? from.Fragment });
         }
         catch (InvalidUrlException reason)
         {

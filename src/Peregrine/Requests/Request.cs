@@ -15,7 +15,7 @@ public sealed record Request
         Target = Usable(url);
     }
 
-    internal Request(HttpMethod method, Target target, Headers headers, Body? body, CallSettings settings)
+    internal Request(HttpMethod method, RequestTarget target, Headers headers, Body? body, CallSettings settings)
     {
         Method = method;
         Target = target;
@@ -44,7 +44,7 @@ public sealed record Request
     /// <summary>What the caller attached to the call: it is never sent.</summary>
     public IReadOnlyDictionary<string, object?> Tags => Settings?.Tags ?? System.Collections.ObjectModel.ReadOnlyDictionary<string, object?>.Empty;
 
-    internal Target Target { get; init; }
+    internal RequestTarget Target { get; init; }
 
     /// <summary>The options of its call, or null when it was made by hand.</summary>
     internal CallSettings? Settings { get; init; }
@@ -55,9 +55,9 @@ public sealed record Request
     /// <summary>The method and the address without userinfo, query and fragment, which may be secrets.</summary>
     public override string ToString() => $"{Method} {Redaction.Address(Url)}";
 
-    private static Target Usable(Uri url)
+    private static RequestTarget Usable(Uri url)
     {
         ArgumentNullException.ThrowIfNull(url);
-        return Target.ParseOwn(url.OriginalString);
+        return RequestTarget.ParseOwn(url.OriginalString);
     }
 }

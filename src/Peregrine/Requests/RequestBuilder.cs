@@ -10,17 +10,17 @@ internal sealed class RequestBuilder
 
     private readonly bool _hasOwnTransport;
     private readonly TargetCache _targets = new();
-    private readonly UrlText? _base;
+    private readonly ParsedUrl? _base;
     private readonly Origin? _baseOrigin;
     private readonly QueryDefaults _query;
     private readonly SessionHeaders _headers;
-    private Target? _known;
+    private RequestTarget? _known;
 
     internal RequestBuilder(HttpSessionOptions options)
     {
         _hasOwnTransport = options.Transport is not null;
-        _base = options.BaseUrl is { } url ? UrlText.ParseOwn(url.Text) : null;
-        _known = _base is null ? null : new Target(_base with { UserInfo = null });
+        _base = options.BaseUrl is { } url ? ParsedUrl.ParseOwn(url.Text) : null;
+        _known = _base is null ? null : new RequestTarget(_base with { UserInfo = null });
         _baseOrigin = _known?.Origin;
         _query = new QueryDefaults(options.QueryOrNull);
         Settings = CallSettings.FromOptions(options, _baseOrigin);
@@ -60,7 +60,7 @@ internal sealed class RequestBuilder
         var target = (isPlain ? _targets.Find(url.Text) : null) ?? TargetOf(url.Text, own, isPlain, options, ref settings);
         if (_hasOwnTransport && target.Origin.IsUnixSocket)
         {
-            throw UrlText.Refused(url.Text, "a Unix socket is reached by a connection of the session's own, and it has a Transport of the caller's");
+            throw ParsedUrl.Refused(url.Text, "a Unix socket is reached by a connection of the session's own, and it has a Transport of the caller's");
         }
 
         var body = options is null ? null : BodyOf(options, settings);
@@ -70,7 +70,7 @@ internal sealed class RequestBuilder
     }
 
     // The body as it is sent: followed, coded, and measured.
-    private static Request Sending(HttpMethod method, Target target, Headers headers, Body body, RequestOptions options, CallSettings settings)
+    private static Request Sending(HttpMethod method, RequestTarget target, Headers headers, Body body, RequestOptions options, CallSettings settings)
     {
         if (settings.Compress is { } coding && !headers.Contains(HeaderNames.ContentEncoding))
         {
@@ -86,13 +86,13 @@ internal sealed class RequestBuilder
     private static Body AsMeasured(Body body, CallSettings settings) =>
         settings.MeasureBodiesUpTo is { } most && body.Length is null ? new MeasuringBody(body, most) : body;
 
-    private Target TargetOf(string text, string own, bool isPlain, RequestOptions? options, ref CallSettings settings)
+    private RequestTarget TargetOf(string text, string own, bool isPlain, RequestOptions? options, ref CallSettings settings)
     {
         var address = BaseUrl.Join(_base, text);
         var userInfo = address.UserInfo;
         var isAtBase = _base is null || (_base.Scheme == address.Scheme && _base.Host == address.Host && _base.Port == address.Port);
         var query = BaseUrl.Both(BaseUrl.Both(address.Query, isAtBase ? _query.For(address.Query, options?.QueryOrNull) : ""), own);
-        var target = _known = new Target(userInfo is null && query == address.Query ? address : address with { Query = query, UserInfo = null }, _known);
+        var target = _known = new RequestTarget(userInfo is null && query == address.Query ? address : address with { Query = query, UserInfo = null }, _known);
         if (userInfo is null || ReferenceEquals(userInfo, _base?.UserInfo))
         {
             if (isPlain)
@@ -116,7 +116,7 @@ internal sealed class RequestBuilder
         }
         catch (ArgumentException reason)
         {
-            throw UrlText.Refused(url, "its userinfo is no user name and password that can be sent", reason);
+            throw ParsedUrl.Refused(url, "its userinfo is no user name and password that can be sent", reason);
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class SessionHeaders
 
     /// <summary>What goes to an origin that is not the session's.</summary>
     internal SessionHeaders Harmless =>
-        field ??= new SessionHeaders(new Headers([.. _fields.Where(one => CrossOrigin.MayKeep(one.Name))]));
+        field ??= new SessionHeaders(new Headers([.. _fields.Where(one => HarmlessHeaders.MayKeep(one.Name))]));
 
     /// <summary>The fields of a request with this body, or with none.</summary>
     internal Headers For(Body? body) =>

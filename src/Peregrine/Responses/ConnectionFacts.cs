@@ -11,9 +11,9 @@ namespace Peregrine;
 /// </summary>
 public sealed class ConnectionFacts
 {
-    private readonly WireFacts? _facts;
+    private readonly ConnectionInfo? _facts;
 
-    internal ConnectionFacts(WireFacts? facts, bool isReused) => (_facts, Reused) = (facts, isReused);
+    internal ConnectionFacts(ConnectionInfo? facts, bool isReused) => (_facts, Reused) = (facts, isReused);
 
     /// <summary>Whether it was there already, and not made for this request: it had served before, was opened ahead, or others share it.</summary>
     public bool Reused { get; }

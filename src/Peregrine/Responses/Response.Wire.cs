@@ -3,8 +3,8 @@ namespace Peregrine;
 /// <content>How it came: the steps with their times, and the connection. Both are made when they are asked for.</content>
 public sealed partial class Response
 {
-    private readonly WireFacts? _facts;
-    private readonly Moments _moments;
+    private readonly ConnectionInfo? _facts;
+    private readonly SendTimestamps _moments;
     private readonly bool _isReused;
     private long? _ended;
 

@@ -11,9 +11,9 @@ namespace Peregrine;
 public sealed partial class Response : IDisposable, IAsyncDisposable
 {
     private readonly ResponseHead _head;
-    private ResponseViews? _views;
+    private LazyParts? _views;
 
-    internal Response(Request request, ResponseHead head, BodySource source, WireFacts facts, Moments moments, bool isReused)
+    internal Response(Request request, ResponseHead head, BodySource source, ConnectionInfo facts, SendTimestamps moments, bool isReused)
     {
         Request = request;
         _head = head;
@@ -26,7 +26,7 @@ public sealed partial class Response : IDisposable, IAsyncDisposable
 
     internal ResponseHead Head => _head;
 
-    private ResponseViews Views => _views ??= new ResponseViews();
+    private LazyParts Views => _views ??= new LazyParts();
 
     /// <summary>The status code (RFC 9110, section 15).</summary>
     public int StatusCode => _head.StatusCode;

@@ -9,7 +9,7 @@ namespace Peregrine;
 /// </summary>
 public sealed class Timings
 {
-    internal Timings(WireFacts? facts, Moments moments, long? ended, bool isReused)
+    internal Timings(ConnectionInfo? facts, SendTimestamps moments, long? ended, bool isReused)
     {
         if (facts is null)
         {

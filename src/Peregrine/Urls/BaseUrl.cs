@@ -5,12 +5,12 @@ internal static class BaseUrl
 {
     /// <summary>The absolute URL that a call's text means.</summary>
     /// <exception cref="InvalidUrlException">The text is relative and there is no base, or the URL can't be used.</exception>
-    internal static UrlText Join(UrlText? prefix, string text)
+    internal static ParsedUrl Join(ParsedUrl? prefix, string text)
     {
-        text = UrlText.Trimmed(text);
-        if (prefix is null || UrlText.IsAbsolute(text))
+        text = ParsedUrl.Trimmed(text);
+        if (prefix is null || ParsedUrl.IsAbsolute(text))
         {
-            return UrlText.ParseOwn(text);
+            return ParsedUrl.ParseOwn(text);
         }
 
         if (text.Length == 0)
@@ -18,7 +18,7 @@ internal static class BaseUrl
             return prefix;
         }
 
-        var (path, query, fragment) = UrlText.Split(text);
+        var (path, query, fragment) = ParsedUrl.Split(text);
         var joined = prefix.At(Append(prefix.Path, path), query, fragment);
         return prefix.Query is null ? joined : joined with { Query = Both(prefix.Query, joined.Query) };
     }

@@ -9,11 +9,11 @@ internal sealed class TargetCache
     private const int Places = 512;
     private readonly Kept?[] _places = new Kept?[Places];
 
-    internal Target? Find(string text) => Volatile.Read(ref PlaceOf(text)) is { } kept && kept.Text == text ? kept.Target : null;
+    internal RequestTarget? Find(string text) => Volatile.Read(ref PlaceOf(text)) is { } kept && kept.Text == text ? kept.Target : null;
 
-    internal void Keep(string text, Target target) => Volatile.Write(ref PlaceOf(text), new Kept(text, target));
+    internal void Keep(string text, RequestTarget target) => Volatile.Write(ref PlaceOf(text), new Kept(text, target));
 
     private ref Kept? PlaceOf(string text) => ref _places[(uint)text.GetHashCode(StringComparison.Ordinal) % Places];
 
-    private sealed record Kept(string Text, Target Target);
+    private sealed record Kept(string Text, RequestTarget Target);
 }

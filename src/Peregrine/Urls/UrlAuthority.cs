@@ -25,14 +25,14 @@ internal static class UrlAuthority
         // To a browser a backslash ends the authority, to RFC 3986 it is a character of it.
         if (authority.Contains('\\'))
         {
-            throw UrlText.Refused(url, "a backslash stands in its authority");
+            throw ParsedUrl.Refused(url, "a backslash stands in its authority");
         }
 
         var at = authority.IndexOf('@');
         var server = authority[(at + 1)..];
         if (server.Contains('@'))
         {
-            throw UrlText.Refused(url, "more than one @ stands in its authority");
+            throw ParsedUrl.Refused(url, "more than one @ stands in its authority");
         }
 
         var colon = ColonOf(server);
@@ -53,7 +53,7 @@ internal static class UrlAuthority
     {
         if (!Ascii.IsValid(userInfo) && HidesDelimiter(userInfo))
         {
-            throw UrlText.Refused(url, "its userinfo holds a character that normalises to the end of an authority");
+            throw ParsedUrl.Refused(url, "its userinfo holds a character that normalises to the end of an authority");
         }
 
         return userInfo is "" or ":" ? null : userInfo.ToString();
@@ -89,5 +89,5 @@ internal static class UrlAuthority
     private static int PortOf(string url, ReadOnlySpan<char> port) =>
         int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= ushort.MaxValue
             ? number
-            : throw UrlText.Refused(url, "its port is not a number up to 65535");
+            : throw ParsedUrl.Refused(url, "its port is not a number up to 65535");
 }

@@ -23,16 +23,16 @@ internal static class UrlDomain
 
         if (!MapsUnicode)
         {
-            return Ascii.IsValid(host) ? host.ToLowerInvariant() : throw UrlText.Refused(url, "without ICU its host must be written in ASCII (xn--…)");
+            return Ascii.IsValid(host) ? host.ToLowerInvariant() : throw ParsedUrl.Refused(url, "without ICU its host must be written in ASCII (xn--…)");
         }
 
         try
         {
-            return Encoded(host) ?? throw UrlText.Refused(url, "a label of its host claims to be encoded and is not");
+            return Encoded(host) ?? throw ParsedUrl.Refused(url, "a label of its host claims to be encoded and is not");
         }
         catch (ArgumentException reason) when (reason is not InvalidUrlException)
         {
-            throw UrlText.Refused(url, "its host is not an internationalised domain name", reason);
+            throw ParsedUrl.Refused(url, "its host is not an internationalised domain name", reason);
         }
     }
 

@@ -12,7 +12,7 @@ internal static class UrlHoles
     internal static string Escape(string before, string value)
     {
         // The path of a Unix socket is data there.
-        if (!EndsInAuthority(before) || before.StartsWith(UrlText.UnixStart, StringComparison.OrdinalIgnoreCase))
+        if (!EndsInAuthority(before) || before.StartsWith(ParsedUrl.UnixStart, StringComparison.OrdinalIgnoreCase))
         {
             return UrlEscaping.Data(value);
         }

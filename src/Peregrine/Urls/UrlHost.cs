@@ -16,23 +16,23 @@ internal static class UrlHost
         {
             return host.EndsWith(']') && UrlIPv6.Written(host[1..^1]) is { } v6
                 ? $"[{v6}]"
-                : throw UrlText.Refused(url, "its IPv6 address is not one, or has a zone");
+                : throw ParsedUrl.Refused(url, "its IPv6 address is not one, or has a zone");
         }
 
         if (host.Length > LongestText)
         {
-            throw UrlText.Refused(url, "its host is longer than a name can be");
+            throw ParsedUrl.Refused(url, "its host is longer than a name can be");
         }
 
         var isPlain = !host.ContainsAnyExcept(NameCharacters) && !UrlDomain.MayBeEncoded(host);
         var name = isPlain ? host.ToString() : UrlDomain.ToAscii(url, host.ToString());
         if (WhyNotName(name) is { } reason)
         {
-            throw UrlText.Refused(url, reason);
+            throw ParsedUrl.Refused(url, reason);
         }
 
         return UrlIPv4.EndsInNumber(name)
-            ? UrlIPv4.Written(name) ?? throw UrlText.Refused(url, "its host ends in a number but is no IPv4 address")
+            ? UrlIPv4.Written(name) ?? throw ParsedUrl.Refused(url, "its host ends in a number but is no IPv4 address")
             : name;
     }
 

@@ -15,7 +15,7 @@ internal sealed class UrlJsonConverter : JsonConverter<Url>
 
     // JSON comes from servers, and none may send a caller to a socket of the caller's own machine.
     private static string Harmless(string url) =>
-        url.TrimStart().StartsWith(UrlText.UnixStart, StringComparison.OrdinalIgnoreCase)
+        url.TrimStart().StartsWith(ParsedUrl.UnixStart, StringComparison.OrdinalIgnoreCase)
             ? throw new JsonException("A URL in JSON names no Unix socket.")
             : url;
 

@@ -22,7 +22,7 @@ internal sealed class UrlParts(int capacity)
     /// <exception cref="InvalidUrlException">The value can't stand there.</exception>
     internal void AddHole(string value)
     {
-        if (_text.Length == 0 && UrlText.IsHttp(value))
+        if (_text.Length == 0 && ParsedUrl.IsHttp(value))
         {
             _text.Append(value);
             return;

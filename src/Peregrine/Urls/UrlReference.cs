@@ -4,22 +4,22 @@ namespace Peregrine;
 internal static class UrlReference
 {
     /// <exception cref="InvalidUrlException">The result can't be used.</exception>
-    internal static UrlText Resolve(UrlText from, string reference)
+    internal static ParsedUrl Resolve(ParsedUrl from, string reference)
     {
-        reference = UrlText.Trimmed(reference);
+        reference = ParsedUrl.Trimmed(reference);
         if (!SchemeOf(reference).IsEmpty)
         {
-            return UrlText.Parse(reference);
+            return ParsedUrl.Parse(reference);
         }
 
         if (IsSlash(reference, 0) && IsSlash(reference, 1))
         {
             return reference.StartsWith("//", StringComparison.Ordinal)
-                ? UrlText.Parse($"{from.Scheme}:{reference}")
-                : throw UrlText.Refused(reference, "backslashes stand in the place of the slashes before a host");
+                ? ParsedUrl.Parse($"{from.Scheme}:{reference}")
+                : throw ParsedUrl.Refused(reference, "backslashes stand in the place of the slashes before a host");
         }
 
-        var (path, query, fragment) = UrlText.Split(reference);
+        var (path, query, fragment) = ParsedUrl.Split(reference);
         return path.Length == 0
             ? from.At(from.Path, query ?? from.Query, fragment)
             : from.At(IsSlash(path, 0) ? path : from.Path[..(from.Path.LastIndexOf('/') + 1)] + path, query, fragment);

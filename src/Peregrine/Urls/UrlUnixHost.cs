@@ -19,8 +19,8 @@ internal static class UrlUnixHost
         // A path is absolute, so that what begins with an underscore is the host of a Uri.
         var written = host.StartsWith('_') ? Written(host.ToString()) : host.ToString();
         var path = Uri.UnescapeDataString(written);
-        return written.AsSpan().ContainsAnyExcept(Characters) ? throw UrlText.Refused(url, "the path of its Unix socket is not percent-encoded")
-            : UnixSocketPath.WhyNot(path) is { } reason ? throw UrlText.Refused(url, reason)
+        return written.AsSpan().ContainsAnyExcept(Characters) ? throw ParsedUrl.Refused(url, "the path of its Unix socket is not percent-encoded")
+            : UnixSocketPath.WhyNot(path) is { } reason ? throw ParsedUrl.Refused(url, reason)
             : Uri.EscapeDataString(path);
     }
 
@@ -28,7 +28,7 @@ internal static class UrlUnixHost
     internal static string Written(string face) => Uri.EscapeDataString(Uri.UnescapeDataString(face.Replace('_', '%')));
 
     /// <summary>The URL as a <see cref="Uri"/>.</summary>
-    internal static Uri FaceOf(UrlText url, in UriCreationOptions options)
+    internal static Uri FaceOf(ParsedUrl url, in UriCreationOptions options)
     {
         var host = FaceOf(url.Host);
         var rest = url.Text[(Origin.UnixScheme.Length + 3 + url.Host.Length)..];

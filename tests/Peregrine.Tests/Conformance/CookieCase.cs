@@ -28,8 +28,8 @@ internal sealed class CookieCase(JsonElement given)
     {
         var time = new StoppedClock(Assumed);
         var jar = new CookieJar(time);
-        jar.Store(Target.Parse(Text("setUrl")!), new Headers([.. Lines.Select(line => new Header("Set-Cookie", line))]), time);
-        return jar.HeaderFor(Target.Parse(Text("getUrl")!), [], time)?.Value;
+        jar.Store(RequestTarget.Parse(Text("setUrl")!), new Headers([.. Lines.Select(line => new Header("Set-Cookie", line))]), time);
+        return jar.HeaderFor(RequestTarget.Parse(Text("getUrl")!), [], time)?.Value;
     }
 
     private string? Text(string name) => given.GetProperty(name).GetString();

@@ -33,7 +33,7 @@ public sealed class DigestConformanceTests
                 Assert.Equal(IsError(expected) ? null : expected.GetString(), DigestChallenge.ChooseQop(Text(given, "input")));
                 break;
             case "digestUri":
-                Assert.Equal(expected.GetString(), Target.Parse(Text(given, "input") ?? Text(given, "url")!).PathAndQuery);
+                Assert.Equal(expected.GetString(), RequestTarget.Parse(Text(given, "input") ?? Text(given, "url")!).PathAndQuery);
                 break;
             case "basic":
                 var signed = Auth.Basic(Text(given, "username")!, Text(given, "password")!).Sign(new Request(HttpMethod.Get, new Uri("http://h.test/")));

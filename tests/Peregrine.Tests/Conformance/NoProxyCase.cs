@@ -34,7 +34,7 @@ internal sealed class NoProxyCase(JsonElement given)
         {
             try
             {
-                return Judge(Target.Parse(Url).Origin);
+                return Judge(RequestTarget.Parse(Url).Origin);
             }
             catch (InvalidUrlException)
             {

@@ -98,17 +98,17 @@ public sealed class OAuthConformanceTests
                 Assert.Equal(expected.GetString(), Auth.ApiKeyQuery("access_token", first.GetString()!).Sign(url).Url.OriginalString);
                 break;
             case "host_from_uri":
-                var origin = Target.Parse(first.GetString()!).Origin;
+                var origin = RequestTarget.Parse(first.GetString()!).Origin;
                 Assert.Equal(expected.EnumerateArray().Select(one => one.ToString()), [origin.Host, origin.Port.ToString(CultureInfo.InvariantCulture)]);
                 break;
             case "is_secure_transport":
-                Assert.Equal(expected.GetBoolean(), OAuthEndpoints.IsAllowed(Target.Parse(first.GetString()!), allowInsecure: false));
+                Assert.Equal(expected.GetBoolean(), OAuthEndpoints.IsAllowed(RequestTarget.Parse(first.GetString()!), allowInsecure: false));
                 break;
             case "list_to_scope" or "scope_to_list":
                 Assert.Equal(ScopeWords.Parse(Words(expected)).Order(), ScopeWords.Parse(Words(first)).Order());
                 break;
             case "params_from_uri":
-                var pairs = TokenAnswer.Pairs(UrlText.Parse(first.GetString()!).Query ?? "");
+                var pairs = TokenResponse.Pairs(ParsedUrl.Parse(first.GetString()!).Query ?? "");
                 Assert.Equal(expected.EnumerateObject().Select(one => $"{one.Name}={Words(one.Value)}"), pairs.Select(one => $"{one.Key}={one.Value}"));
                 break;
             case "pkceVerifierFromOctets":
@@ -131,7 +131,7 @@ public sealed class OAuthConformanceTests
 
     private static void TokenIs(JsonElement expected, string body, string? scope, bool isError)
     {
-        var answer = TokenAnswer.Parse(Encoding.UTF8.GetBytes(body));
+        var answer = TokenResponse.Parse(Encoding.UTF8.GetBytes(body));
         if (answer.Error is { } error)
         {
             throw new AuthException("refused", Asked, error);
@@ -160,13 +160,13 @@ public sealed class OAuthConformanceTests
     {
         // Without a state of its own oauthlib asks for none; here there always is one.
         var query = new Uri(uri).Query.TrimStart('?');
-        var code = AuthorizationResponse.Code(query, state ?? TokenAnswer.Pairs(query).GetValueOrDefault("state") ?? "", null, false, Asked);
+        var code = AuthorizationResponse.Code(query, state ?? TokenResponse.Pairs(query).GetValueOrDefault("state") ?? "", null, false, Asked);
         Assert.Equal(expected.GetProperty("code").GetString(), code);
     }
 
     private static void EndsAt(JsonElement expected, JsonElement given)
     {
-        var answer = TokenAnswer.Parse(Encoding.UTF8.GetBytes($$"""{"access_token":"t",{{given.GetRawText().TrimStart('{')}}"""));
+        var answer = TokenResponse.Parse(Encoding.UTF8.GetBytes($$"""{"access_token":"t",{{given.GetRawText().TrimStart('{')}}"""));
         var end = answer.Token(null, Now)!.ExpiresAt;
         Assert.Equal(Number(expected[0]), answer.ExpiresIn());
         Assert.Equal(Number(expected[2]), (end - DateTimeOffset.UnixEpoch)?.Ticks / (decimal)TimeSpan.TicksPerSecond);

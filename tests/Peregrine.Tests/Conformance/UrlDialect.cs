@@ -38,7 +38,7 @@ internal static partial class UrlDialect
     internal static DialectRule<UrlCase>? RuleOf(UrlCase one) => Rules.FirstOrDefault(rule => rule.Explains(one));
 
     private static bool HasOtherScheme(string? text) =>
-        UrlReference.SchemeOf((text ?? "").Trim()) is { IsEmpty: false } scheme && !UrlText.IsHttpScheme(scheme);
+        UrlReference.SchemeOf((text ?? "").Trim()) is { IsEmpty: false } scheme && !ParsedUrl.IsHttpScheme(scheme);
 
     // As a browser and RFC 3986 would both have to read it: up to the first slash, question mark or hash sign.
     private static string Authority(string url) => AuthorityIn().Match(url).Groups[1].Value;

@@ -6,28 +6,28 @@ namespace Peregrine;
 /// <summary>What we make of a case of urls.json, by the ways that a caller's URL, a base and a redirect take.</summary>
 internal static class UrlOutcome
 {
-    private static readonly UrlText Anywhere = UrlText.Parse("http://host.test/");
+    private static readonly ParsedUrl Anywhere = ParsedUrl.Parse("http://host.test/");
 
     /// <exception cref="InvalidUrlException">We refuse it.</exception>
     internal static string Of(UrlCase one) => one.Kind switch
     {
         "whatwg" => Full(Against(one.Other, one.Input)),
-        "join" => Full(UrlReference.Resolve(UrlText.Parse(one.Other!), one.Input)),
-        "baseUrlMerge" => Full(BaseUrl.Join(UrlText.Parse(one.Other!), one.Input)),
-        "defragAuth" => Full(UrlText.Parse(one.Input) with { UserInfo = null, Fragment = null }),
-        "params" => Full(UrlText.Parse(Built(one.Input, one.Query).OriginalString)),
+        "join" => Full(UrlReference.Resolve(ParsedUrl.Parse(one.Other!), one.Input)),
+        "baseUrlMerge" => Full(BaseUrl.Join(ParsedUrl.Parse(one.Other!), one.Input)),
+        "defragAuth" => Full(ParsedUrl.Parse(one.Input) with { UserInfo = null, Fragment = null }),
+        "params" => Full(ParsedUrl.Parse(Built(one.Input, one.Query).OriginalString)),
         "queryString" => (one.HasQuery ? Built("http://host.test/", one.Query) : Built("http://host.test/?" + one.Input, [])).Query.TrimStart('?'),
-        "host" => UrlText.Parse(one.Input).Host,
-        "netloc" => UrlText.Parse(one.Input) is var url ? $"{url.Host}:{url.Port}" : "",
-        "schemeHostPort" => UrlText.Parse(one.Input) is var url ? $"{url.Scheme} {url.Host} {url.Port}" : "",
-        "requestTarget" => new Target(Reference(one.Input)).PathAndQuery,
-        "removeDotSegments" => Rest(one.Input.StartsWith('/') ? UrlText.Parse("http://host.test" + one.Input) : Reference(one.Input)),
-        "authFromUrl" => Who(UrlText.Parse(one.Input)),
-        "sameHost" => (OriginOf(one.Input) == OriginOf(one.Other!, UrlText.Parse(one.Input))).ToString(),
+        "host" => ParsedUrl.Parse(one.Input).Host,
+        "netloc" => ParsedUrl.Parse(one.Input) is var url ? $"{url.Host}:{url.Port}" : "",
+        "schemeHostPort" => ParsedUrl.Parse(one.Input) is var url ? $"{url.Scheme} {url.Host} {url.Port}" : "",
+        "requestTarget" => new RequestTarget(Reference(one.Input)).PathAndQuery,
+        "removeDotSegments" => Rest(one.Input.StartsWith('/') ? ParsedUrl.Parse("http://host.test" + one.Input) : Reference(one.Input)),
+        "authFromUrl" => Who(ParsedUrl.Parse(one.Input)),
+        "sameHost" => (OriginOf(one.Input) == OriginOf(one.Other!, ParsedUrl.Parse(one.Input))).ToString(),
         "stripAuthOnRedirect" => (OriginOf(one.Input) != OriginOf(one.Other!)).ToString(),
-        "parts" => one.MustFail ? Full(UrlText.Parse(one.Input)) : Parts(one, IsReference(one) ? Reference(one.Input) : UrlText.Parse(one.Input)),
-        "httpxParts" or "httpxUserinfo" or "httpxIdna" => Parts(one, UrlText.Parse(one.Input)),
-        "stringify" or "prepare" or "normalize" or "invalid" or "prependScheme" or "requote" or "unquoteUnreserved" => Full(UrlText.Parse(one.Input)),
+        "parts" => one.MustFail ? Full(ParsedUrl.Parse(one.Input)) : Parts(one, IsReference(one) ? Reference(one.Input) : ParsedUrl.Parse(one.Input)),
+        "httpxParts" or "httpxUserinfo" or "httpxIdna" => Parts(one, ParsedUrl.Parse(one.Input)),
+        "stringify" or "prepare" or "normalize" or "invalid" or "prependScheme" or "requote" or "unquoteUnreserved" => Full(ParsedUrl.Parse(one.Input)),
         _ => throw new NotSupportedException($"The suite has a new kind: {one.Kind}."),
     };
 
@@ -39,28 +39,28 @@ internal static class UrlOutcome
     };
 
     // The whole way: what the platform can't hold is refused too.
-    private static string Full(UrlText url)
+    private static string Full(ParsedUrl url)
     {
-        var target = new Target(url);
+        var target = new RequestTarget(url);
         var who = url.UserInfo is null ? "" : $"{Who(url)}@";
         return $"{url.Scheme}://{who}{target.Authority}{Rest(url)}";
     }
 
-    private static string Rest(UrlText url) => new Target(url).PathAndQuery + (url.Fragment is null ? "" : "#" + url.Fragment);
+    private static string Rest(ParsedUrl url) => new RequestTarget(url).PathAndQuery + (url.Fragment is null ? "" : "#" + url.Fragment);
 
-    private static string Who(UrlText url) => UrlExpectation.Who(url.UserInfo ?? "");
+    private static string Who(ParsedUrl url) => UrlExpectation.Who(url.UserInfo ?? "");
 
-    private static UrlText Against(string? from, string input) => from is null || UrlText.IsAbsolute(input.Trim(' '))
-        ? UrlText.Parse(input)
-        : UrlReference.Resolve(UrlText.Parse(from), input);
+    private static ParsedUrl Against(string? from, string input) => from is null || ParsedUrl.IsAbsolute(input.Trim(' '))
+        ? ParsedUrl.Parse(input)
+        : UrlReference.Resolve(ParsedUrl.Parse(from), input);
 
-    private static UrlText Reference(string input) => UrlReference.Resolve(Anywhere, input);
+    private static ParsedUrl Reference(string input) => UrlReference.Resolve(Anywhere, input);
 
     // A client that names no host reads a path alone.
     private static bool IsReference(UrlCase one) => one.Input.StartsWith("//", StringComparison.Ordinal) || !one.Outcome.TryGetProperty("host", out _);
 
-    private static Origin OriginOf(string url, UrlText? from = null) =>
-        new Target(from is null ? UrlText.Parse(url) : UrlReference.Resolve(from, url)).Origin;
+    private static Origin OriginOf(string url, ParsedUrl? from = null) =>
+        new RequestTarget(from is null ? ParsedUrl.Parse(url) : UrlReference.Resolve(from, url)).Origin;
 
     private static Uri Built(string url, QueryValues query)
     {
@@ -68,10 +68,10 @@ internal static class UrlOutcome
         return session.Build(HttpMethod.Get, url, new() { Query = query }).Url;
     }
 
-    private static string Parts(UrlCase one, UrlText url) =>
+    private static string Parts(UrlCase one, ParsedUrl url) =>
         string.Join('\n', one.Outcome.EnumerateObject().Select(part => $"{part.Name} {Part(one.Kind, part, url)}"));
 
-    private static string? Part(string kind, JsonProperty part, UrlText url) => (kind, part.Name) switch
+    private static string? Part(string kind, JsonProperty part, ParsedUrl url) => (kind, part.Name) switch
     {
         (_, "scheme") => url.Scheme,
         (_, "auth" or "userinfo") => Who(url),
@@ -80,7 +80,7 @@ internal static class UrlOutcome
         ("httpxIdna", "host") => new IdnMapping().GetUnicode(url.Host),
         (_, "host" or "raw_host") => url.Host,
         (_, "port") => part.Value.ValueKind == JsonValueKind.Null && url.Port == UrlAuthority.PortOf(url.Scheme) ? "" : $"{url.Port}",
-        (_, "raw_path") => new Target(url).PathAndQuery,
+        (_, "raw_path") => new RequestTarget(url).PathAndQuery,
         ("httpxParts", "path") => Uri.UnescapeDataString(url.Path),
         (_, "path") => url.Path,
         (_, "query") => url.Query ?? "",

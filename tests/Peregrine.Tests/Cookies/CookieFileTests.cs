@@ -276,7 +276,7 @@ public sealed class CookieFileTests : IDisposable
         var rig = new CookieRig(new CookieJar(_time));
         rig.Receive("https://www.example.com/a/b", "host=1", "domain=2; Domain=example.com; Path=/", "all=\"x, y\"; Secure; HttpOnly; SameSite=Lax; Partitioned; Max-Age=1000; Path=/", "empty=");
         rig.Receive("http://127.0.0.1/", "ip=1").Receive("http://[::1]/", "v6=1").Receive("http://b\u00fccher.example/", "idn=\u6625\u8282; Domain=xn--bcher-kva.example").Receive("http://localhost/", "l=1");
-        rig.Jar.Store(Target.Parse("http://h.test/"), new Headers([new Header("Set-Cookie", "latin=gr\u00fc\u00df") { IsLatin1 = true }]), _time);
+        rig.Jar.Store(RequestTarget.Parse("http://h.test/"), new Headers([new Header("Set-Cookie", "latin=gr\u00fc\u00df") { IsLatin1 = true }]), _time);
         rig.Time.Now += TimeSpan.FromMinutes(1);
         rig.Sent("https://www.example.com/");
         rig.Time.Now = _time.Now;

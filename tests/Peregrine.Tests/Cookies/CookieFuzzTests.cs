@@ -32,7 +32,7 @@ public sealed class CookieFuzzTests
             }
 
             var line = new Header("Set-Cookie", text.ToString());
-            var url = Target.Parse(urls[random.Next(urls.Length)]);
+            var url = RequestTarget.Parse(urls[random.Next(urls.Length)]);
             jar.Store(url, new Headers([line]), time);
             if (jar.HeaderFor(url, [], time)?.Value is { } sent)
             {

@@ -199,7 +199,7 @@ public sealed class CookieJarTests
     [Fact]
     public void An_empty_jar_and_one_with_nothing_for_the_host_cost_no_memory()
     {
-        var (url, full) = (Target.Parse("https://www.elsewhere.test/a/b"), new CookieJar(_time));
+        var (url, full) = (RequestTarget.Parse("https://www.elsewhere.test/a/b"), new CookieJar(_time));
         full.Set("https://h.test/", "a", "1");
         foreach (var jar in new[] { _jar, full })
         {
@@ -224,7 +224,7 @@ public sealed class CookieJarTests
 
         Parallel.For(0, 4_000, i =>
         {
-            var url = Target.Parse($"https://h{i % 50}.example.com/");
+            var url = RequestTarget.Parse($"https://h{i % 50}.example.com/");
             switch (i % 5)
             {
                 case 0:

@@ -126,5 +126,5 @@ public sealed class EnvironmentProxiesTests
     private static EnvironmentProxies? Of(EnvironmentOptions options, (string Name, string Value)[] variables) =>
         EnvironmentProxies.FromVariables(new EnvironmentVariables(options, name => variables.FirstOrDefault(one => one.Name == name).Value));
 
-    private static Origin OriginOf(string url) => Target.Parse(url).Origin;
+    private static Origin OriginOf(string url) => RequestTarget.Parse(url).Origin;
 }

@@ -110,7 +110,7 @@ public sealed class FrameTests
     public void What_has_come_is_taken_in_its_order()
     {
         var random = new Random(9113);
-        var (octets, model) = (default(ReceivedOctets), new Queue<byte>());
+        var (octets, model) = (default(ReceivedBytes), new Queue<byte>());
         for (var i = 0; i < 5000; i++)
         {
             var added = new byte[random.Next(random.Next(10) == 0 ? 20_000 : 100)];
@@ -145,7 +145,7 @@ public sealed class FrameTests
     {
         var fault = Record.Exception(() => new PeerSettings().Apply(Convert.FromHexString(setting)));
 
-        Assert.Equal((Http2Code?)code, (fault as Http2Fault)?.Code);
+        Assert.Equal((Http2ErrorCode?)code, (fault as Http2Fault)?.Code);
     }
 
     [Fact]

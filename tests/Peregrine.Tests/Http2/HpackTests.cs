@@ -101,7 +101,7 @@ public sealed class HpackTests
     {
         var fault = Assert.Throws<Http2Fault>(() => CollectedFields.Of(new HpackDecoder(), Convert.FromHexString(block)));
 
-        Assert.Equal(Http2Code.CompressionError, fault.Code);
+        Assert.Equal(Http2ErrorCode.CompressionError, fault.Code);
     }
 
     [Fact]
@@ -157,7 +157,7 @@ public sealed class HpackTests
                 for (var again = 0; again < 3; again++)
                 {
                     CollectedFields.Of(decoder, block);
-                    Assert.InRange(decoder.TableSize, 0, HpackTable.MaxSize);
+                    Assert.InRange(decoder.TableSize, 0, HpackDynamicTable.MaxSize);
                 }
             }
             catch (Http2Fault)

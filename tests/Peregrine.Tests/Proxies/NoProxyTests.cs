@@ -72,5 +72,5 @@ public sealed class NoProxyTests
     [InlineData("http://[::2]", false)]
     public void This_machine_is_known_by_all_its_names(string url, bool expected) => Assert.Equal(expected, NoProxy.IsHere(OriginOf(url)));
 
-    private static Origin OriginOf(string url) => Target.Parse(url).Origin;
+    private static Origin OriginOf(string url) => RequestTarget.Parse(url).Origin;
 }

@@ -83,5 +83,5 @@ public sealed class ProxyRulesTests
     private static EnvironmentProxies? Environment(params (string Name, string Value)[] variables) => EnvironmentProxies.FromVariables(
         new EnvironmentVariables(EnvironmentOptions.All, name => variables.FirstOrDefault(one => one.Name == name).Value));
 
-    private static string? For(ProxyRules rules, string url) => rules.For(Target.Parse(url).Origin)?.Authority;
+    private static string? For(ProxyRules rules, string url) => rules.For(RequestTarget.Parse(url).Origin)?.Authority;
 }

@@ -58,7 +58,7 @@ public sealed class TimeoutsTests
     {
         var time = new FakeTime();
         var aborts = 0;
-        using var watch = new Watch(time, () => aborts++);
+        using var watch = new ConnectionDeadline(time, () => aborts++);
 
         watch.Start(Ten, isBlocking: false);
         time.Advance(Ten - TimeSpan.FromMilliseconds(1));
@@ -74,7 +74,7 @@ public sealed class TimeoutsTests
     {
         var time = new FakeTime();
         var aborts = 0;
-        using var watch = new Watch(time, () => aborts++);
+        using var watch = new ConnectionDeadline(time, () => aborts++);
 
         watch.Start(Ten, isBlocking: false);
         time.Advance(TimeSpan.FromSeconds(9));
@@ -92,7 +92,7 @@ public sealed class TimeoutsTests
     {
         var time = new FakeTime();
         var aborts = 0;
-        using var watch = new Watch(time, () => aborts++);
+        using var watch = new ConnectionDeadline(time, () => aborts++);
 
         watch.Start(Ten, isBlocking: false);
         watch.Stop();

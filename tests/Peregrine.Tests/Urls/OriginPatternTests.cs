@@ -93,5 +93,5 @@ public sealed class OriginPatternTests
     [InlineData("http://Example.com.", "http://example.com")]
     public void Two_ways_to_write_a_pattern_are_one_pattern(string one, string other) => Assert.Equal(OriginPattern.Parse(one), OriginPattern.Parse(other));
 
-    private static Origin OriginOf(string url) => Target.Parse(url).Origin;
+    private static Origin OriginOf(string url) => RequestTarget.Parse(url).Origin;
 }

@@ -113,7 +113,7 @@ public sealed class UrlHostTests
     [InlineData("http://h:0", 0)]
     [InlineData("http://h:00000000000000000080/", 80)]
     [InlineData("https://[::1]:8443", 8443)]
-    public void Reads_the_port(string url, int expected) => Assert.Equal(expected, UrlText.Parse(url).Port);
+    public void Reads_the_port(string url, int expected) => Assert.Equal(expected, ParsedUrl.Parse(url).Port);
 
     [Theory]
     [InlineData("65536")]
@@ -124,7 +124,7 @@ public sealed class UrlHostTests
     [InlineData("８０")]
     [InlineData("80:80")]
     [InlineData("18446744073709551697")]
-    public void Refuses_what_is_no_port(string port) => Assert.Throws<InvalidUrlException>(() => UrlText.Parse($"http://h:{port}/"));
+    public void Refuses_what_is_no_port(string port) => Assert.Throws<InvalidUrlException>(() => ParsedUrl.Parse($"http://h:{port}/"));
 
     [Theory]
     [InlineData("http://@h/", null)]
@@ -133,7 +133,7 @@ public sealed class UrlHostTests
     [InlineData("http://u:p%40ss@h/", "u:p%40ss")]
     public void Takes_userinfo_off(string url, string? expected)
     {
-        var parsed = UrlText.Parse(url);
+        var parsed = ParsedUrl.Parse(url);
 
         Assert.Equal(expected, parsed.UserInfo);
         Assert.Equal("http://h/", parsed.Text);
@@ -142,7 +142,7 @@ public sealed class UrlHostTests
     // The whole way: the platform must be able to hold it too.
     private static string HostOf(string host)
     {
-        var target = new Target(UrlText.Parse($"http://{host}/"));
+        var target = new RequestTarget(ParsedUrl.Parse($"http://{host}/"));
         return target.Authority;
     }
 }

@@ -22,12 +22,12 @@ public sealed class UrlPropertyTests
     public void A_text_is_refused_or_written_one_way(string front)
     {
         var random = new Random(1);
-        var from = UrlText.Parse("https://base.test:8443/a/b?c#d");
+        var from = ParsedUrl.Parse("https://base.test:8443/a/b?c#d");
         var accepted = 0;
         for (var round = 0; round < Rounds; round++)
         {
             var text = front + Junk(random);
-            accepted += IsWrittenOneWay(text, () => UrlText.Parse(text)) ? 1 : 0;
+            accepted += IsWrittenOneWay(text, () => ParsedUrl.Parse(text)) ? 1 : 0;
             accepted += IsWrittenOneWay(text, () => UrlReference.Resolve(from, text)) ? 1 : 0;
             accepted += IsWrittenOneWay(text, () => BaseUrl.Join(from, text)) ? 1 : 0;
         }
@@ -75,15 +75,15 @@ public sealed class UrlPropertyTests
         Assert.NotEqual(0, accepted);
     }
 
-    private static bool IsWrittenOneWay(string text, Func<UrlText> parse)
+    private static bool IsWrittenOneWay(string text, Func<ParsedUrl> parse)
     {
-        if (Attempt(() => new Target(parse())) is not { } target)
+        if (Attempt(() => new RequestTarget(parse())) is not { } target)
         {
             return false;
         }
 
         var url = parse();
-        var again = UrlText.Parse(url.Text + (url.Fragment is null ? "" : "#" + url.Fragment));
+        var again = ParsedUrl.Parse(url.Text + (url.Fragment is null ? "" : "#" + url.Fragment));
         Assert.Equal(url with { UserInfo = null }, again);
         Assert.True(url.Host.Length > 0 && url.Host.All(HostCharacters.Contains), $"{text}: the host is {url.Host}");
         Assert.True(target.PathAndQuery.All(c => c is > ' ' and <= '~'), $"{text}: the target is {target.PathAndQuery}");
@@ -102,7 +102,7 @@ public sealed class UrlPropertyTests
             return;
         }
 
-        var joined = BaseUrl.Join(UrlText.Parse("http://h.test"), text);
+        var joined = BaseUrl.Join(ParsedUrl.Parse("http://h.test"), text);
         Assert.Equal("http://h.test" + expected.Replace("V", Uri.EscapeDataString(value), StringComparison.Ordinal), joined.Text + (joined.Fragment is null ? "" : "#" + joined.Fragment));
     }
 

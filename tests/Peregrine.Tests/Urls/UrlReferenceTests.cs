@@ -34,7 +34,7 @@ public sealed class UrlReferenceTests
     [InlineData(" g ", "http://a/b/c/g")]
     public void Resolves_a_reference(string reference, string expected)
     {
-        var resolved = UrlReference.Resolve(UrlText.Parse("http://a/b/c/d;p?q"), reference);
+        var resolved = UrlReference.Resolve(ParsedUrl.Parse("http://a/b/c/d;p?q"), reference);
 
         Assert.Equal(expected, resolved.Text + (resolved.Fragment is null ? "" : "#" + resolved.Fragment));
     }
@@ -53,7 +53,7 @@ public sealed class UrlReferenceTests
     [InlineData("/a\nb")]
     [InlineData("\t/a")]
     public void Refuses_a_reference_that_two_parsers_read_differently(string reference) =>
-        Assert.Throws<InvalidUrlException>(() => UrlReference.Resolve(UrlText.Parse("http://a/b/c/d;p?q"), reference));
+        Assert.Throws<InvalidUrlException>(() => UrlReference.Resolve(ParsedUrl.Parse("http://a/b/c/d;p?q"), reference));
 
     [Theory]
     [InlineData("", "/")]
@@ -75,9 +75,9 @@ public sealed class UrlReferenceTests
     [InlineData("HTTP:g")]
     [InlineData("https:/evil.example/x")]
     public void A_url_without_its_slashes_is_no_path_under_a_base(string url) =>
-        Assert.Throws<InvalidUrlException>(() => BaseUrl.Join(UrlText.Parse("http://a/b"), url));
+        Assert.Throws<InvalidUrlException>(() => BaseUrl.Join(ParsedUrl.Parse("http://a/b"), url));
 
     [Fact]
     public void Says_which_slash_is_missing() =>
-        Assert.Contains("two slashes", Assert.Throws<InvalidUrlException>(() => UrlText.Parse("http:/h/")).Message, StringComparison.Ordinal);
+        Assert.Contains("two slashes", Assert.Throws<InvalidUrlException>(() => ParsedUrl.Parse("http:/h/")).Message, StringComparison.Ordinal);
 }

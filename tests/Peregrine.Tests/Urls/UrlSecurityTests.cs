@@ -22,7 +22,7 @@ public sealed class UrlSecurityTests
         Assert.Throws<InvalidUrlException>(() => Built("http://h.test" + rest));
         Assert.Throws<InvalidUrlException>(() => Built($"{"http://h.test" + rest:raw}"));
         Assert.Throws<InvalidUrlException>(() => Built(new Uri("http://h.test" + rest)));
-        Assert.Throws<InvalidUrlException>(() => BaseUrl.Join(UrlText.Parse("http://h.test/"), rest));
+        Assert.Throws<InvalidUrlException>(() => BaseUrl.Join(ParsedUrl.Parse("http://h.test/"), rest));
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class UrlSecurityTests
     [InlineData("/\u202E", "/%E2%80%AE")]
     public void The_request_line_holds_what_was_written(string rest, string expected)
     {
-        var target = Target.Parse("http://h.test" + rest);
+        var target = RequestTarget.Parse("http://h.test" + rest);
 
         Assert.Equal(expected, target.PathAndQuery);
         Assert.Equal(expected, target.Uri.PathAndQuery);
@@ -105,7 +105,7 @@ public sealed class UrlSecurityTests
     [InlineData("http://1.1.1.1 &@2.2.2.2# @3.3.3.3/", "2.2.2.2")]
     [InlineData("  http://good.test/  ", "good.test")]
     [InlineData("http://good.test:080/", "good.test")]
-    public void The_authority_is_what_the_standard_says(string url, string host) => Assert.Equal(host, Target.Parse(url).Authority);
+    public void The_authority_is_what_the_standard_says(string url, string host) => Assert.Equal(host, RequestTarget.Parse(url).Authority);
 
     [Theory]
     [InlineData("http://evil.test\\@good.test/")]
@@ -159,7 +159,7 @@ public sealed class UrlSecurityTests
     [InlineData("", "/v1")]
     public void A_base_url_keeps_its_host(string url, string expected)
     {
-        var joined = BaseUrl.Join(UrlText.Parse("http://api.test/v1"), url);
+        var joined = BaseUrl.Join(ParsedUrl.Parse("http://api.test/v1"), url);
 
         Assert.Equal("http://api.test" + expected, joined.Text);
     }
@@ -210,9 +210,9 @@ public sealed class UrlSecurityTests
         var pieces = string.Concat(Enumerable.Repeat(piece, 300_000));
         var watch = System.Diagnostics.Stopwatch.StartNew();
 
-        Assert.NotNull(UrlText.Parse("http://h.test/" + pieces));
-        Assert.Null(Record.Exception(() => UrlReference.Resolve(UrlText.Parse("http://h.test/a"), "b/" + pieces)));
-        Assert.Throws<InvalidUrlException>(() => UrlText.Parse($"http:// {pieces}/"));
+        Assert.NotNull(ParsedUrl.Parse("http://h.test/" + pieces));
+        Assert.Null(Record.Exception(() => UrlReference.Resolve(ParsedUrl.Parse("http://h.test/a"), "b/" + pieces)));
+        Assert.Throws<InvalidUrlException>(() => ParsedUrl.Parse($"http:// {pieces}/"));
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
     }
 
@@ -227,7 +227,7 @@ public sealed class UrlSecurityTests
 
         Assert.Equal("/a", response.Request.Target.PathAndQuery);
         Assert.DoesNotContain("secret", response.Request.ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain("secret", UrlText.Parse("http://u:secret@h.test/a?secret#secret").ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", ParsedUrl.Parse("http://u:secret@h.test/a?secret#secret").ToString(), StringComparison.Ordinal);
     }
 
     private static Uri Built(Url url)

@@ -75,7 +75,7 @@ internal sealed class DigestPeer(DigestUser user, Origin? origin, Action<Span<by
 
         try
         {
-            return Target.Parse(space) is var target && target.Origin == origin ? target.PathAndQuery : null;
+            return RequestTarget.Parse(space) is var target && target.Origin == origin ? target.PathAndQuery : null;
         }
         catch (ArgumentException)
         {

@@ -39,7 +39,7 @@ public sealed class AuthorizationCodeGrant : OAuthGrant
     /// <summary>The random bytes of state and verifier; a test gives its own.</summary>
     internal Action<Span<byte>>? Random { get; init; }
 
-    internal override async ValueTask<OAuthToken> ObtainAsync(TokenDesk desk)
+    internal override async ValueTask<OAuthToken> ObtainAsync(TokenClient desk)
     {
         RefuseDowngrade(desk);
         var verifier = Peregrine.Pkce.NewVerifier(Random);
@@ -83,7 +83,7 @@ public sealed class AuthorizationCodeGrant : OAuthGrant
     ];
 
     // A server that says which methods it knows, and not ours, would ignore the challenge (RFC 9700, section 4.8.2).
-    private void RefuseDowngrade(TokenDesk desk)
+    private void RefuseDowngrade(TokenClient desk)
     {
         if (desk.Endpoints.PkceMethods is { } known && !known.Contains(Peregrine.Pkce.NameOf(Pkce)))
         {
@@ -91,7 +91,7 @@ public sealed class AuthorizationCodeGrant : OAuthGrant
         }
     }
 
-    private async ValueTask<string> AskUserAsync(Uri address, RedirectListener? listener, TokenDesk desk)
+    private async ValueTask<string> AskUserAsync(Uri address, RedirectListener? listener, TokenClient desk)
     {
         using var limit = new CancellationTokenSource(UserTimeout, desk.Call.Time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, desk.Patience);

@@ -6,8 +6,8 @@ internal static class AuthorizationRequest
     /// <summary>The endpoint with more parameters behind its own.</summary>
     internal static Uri Create(Uri endpoint, IEnumerable<KeyValuePair<string, string>> parameters)
     {
-        var url = UrlText.Parse(endpoint.OriginalString);
+        var url = ParsedUrl.Parse(endpoint.OriginalString);
         var added = TokenRequest.Text(parameters);
-        return new Target(url with { Query = string.IsNullOrEmpty(url.Query) ? added : $"{url.Query}&{added}", Fragment = null }).Uri;
+        return new RequestTarget(url with { Query = string.IsNullOrEmpty(url.Query) ? added : $"{url.Query}&{added}", Fragment = null }).Uri;
     }
 }

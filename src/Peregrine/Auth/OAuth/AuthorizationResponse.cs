@@ -15,7 +15,7 @@ internal static class AuthorizationResponse
     /// <exception cref="AuthException">The answer is not ours, not this server's, or a refusal.</exception>
     internal static string Code(string query, string state, string? issuer, bool namesIssuer, Request asked)
     {
-        var members = TokenAnswer.Pairs(query);
+        var members = TokenResponse.Pairs(query);
         if (!members.TryGetValue("state", out var back)
             || !CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(back), Encoding.UTF8.GetBytes(state)))
         {

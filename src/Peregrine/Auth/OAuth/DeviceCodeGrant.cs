@@ -24,7 +24,7 @@ public sealed class DeviceCodeGrant : OAuthGrant
 
     internal override bool IsInteractive => true;
 
-    internal override async ValueTask<OAuthToken> ObtainAsync(TokenDesk desk)
+    internal override async ValueTask<OAuthToken> ObtainAsync(TokenClient desk)
     {
         var (response, answer, secrets) = await desk.PostAsync(
             desk.Endpoints.Device, [.. TokenRequest.Wanted(this)], TokenRepeat.Always).ConfigureAwait(false);
@@ -47,7 +47,7 @@ public sealed class DeviceCodeGrant : OAuthGrant
 
     // Section 3.5: pending goes on, slow_down goes on 5 s slower for good, a lost connection or a server in trouble
     // backs off; anything else is the end.
-    private static async ValueTask<OAuthToken> PollAsync(string secret, DateTimeOffset end, TimeSpan pause, TokenDesk desk)
+    private static async ValueTask<OAuthToken> PollAsync(string secret, DateTimeOffset end, TimeSpan pause, TokenClient desk)
     {
         while (desk.Now + pause < end)
         {
@@ -87,7 +87,7 @@ public sealed class DeviceCodeGrant : OAuthGrant
     }
 
     private static (DeviceCode Shown, string Secret, TimeSpan Pause) Read(
-        Response response, TokenAnswer answer, TokenDesk desk)
+        Response response, TokenResponse answer, TokenClient desk)
     {
         try
         {
@@ -102,7 +102,7 @@ public sealed class DeviceCodeGrant : OAuthGrant
             var life = answer.ExpiresIn() is { } named
                 ? TimeSpan.FromSeconds(Math.Min(named, LongestLife.TotalSeconds)) : UsualLife;
             var shown = new DeviceCode(
-                Redaction.Printable(user), Target.Parse(page).Uri, Complete(answer), desk.Now + life);
+                Redaction.Printable(user), RequestTarget.Parse(page).Uri, Complete(answer), desk.Now + life);
             return (shown, secret, isNumber && seconds is > 0 and < 3600 ? TimeSpan.FromSeconds(seconds) : UsualPause);
         }
         catch (Exception reason) when (reason is FormatException or InvalidUrlException)
@@ -114,11 +114,11 @@ public sealed class DeviceCodeGrant : OAuthGrant
     }
 
     // Optional: one that can't be read is none.
-    private static Uri? Complete(TokenAnswer answer)
+    private static Uri? Complete(TokenResponse answer)
     {
         try
         {
-            return answer["verification_uri_complete"] is { Length: > 0 } text ? Target.Parse(text).Uri : null;
+            return answer["verification_uri_complete"] is { Length: > 0 } text ? RequestTarget.Parse(text).Uri : null;
         }
         catch (InvalidUrlException)
         {

@@ -15,7 +15,7 @@ internal static class EndpointFinder
         }
 
         AuthException? missed = null;
-        foreach (var place in Places(UrlText.Parse(issuer.Text)))
+        foreach (var place in Places(ParsedUrl.Parse(issuer.Text)))
         {
             var request = new Request(HttpMethod.Get, place)
             {
@@ -45,11 +45,11 @@ internal static class EndpointFinder
     };
 
     /// <summary>Where an issuer's metadata may lie: before its path, then behind it, as OpenID Connect has it.</summary>
-    internal static IEnumerable<Uri> Places(UrlText issuer)
+    internal static IEnumerable<Uri> Places(ParsedUrl issuer)
     {
         var path = issuer.Path.TrimEnd('/');
-        yield return new Target(issuer.At("/.well-known/oauth-authorization-server" + path, null, null)).Uri;
-        yield return new Target(issuer.At(path + "/.well-known/openid-configuration", null, null)).Uri;
+        yield return new RequestTarget(issuer.At("/.well-known/oauth-authorization-server" + path, null, null)).Uri;
+        yield return new RequestTarget(issuer.At(path + "/.well-known/openid-configuration", null, null)).Uri;
     }
 
     /// <summary>
@@ -113,17 +113,17 @@ internal static class EndpointFinder
         return new(message, response.Request, response: response);
     }
 
-    private static Target? At(Url? url) => url is null ? null : Target.Parse(url.Text);
+    private static RequestTarget? At(Url? url) => url is null ? null : RequestTarget.Parse(url.Text);
 
     // An endpoint that is no text is refused; one that is not there, or null, is not needed by every grant.
-    private static Target? At(JsonElement json, string name, bool allowInsecure)
+    private static RequestTarget? At(JsonElement json, string name, bool allowInsecure)
     {
         if (Member(json, name) is not { ValueKind: not JsonValueKind.Null } endpoint)
         {
             return null;
         }
 
-        var target = Target.Parse(
+        var target = RequestTarget.Parse(
             ServerJson.Text(endpoint) ?? throw new InvalidUrlException($"{name} is no text."));
         return OAuthEndpoints.IsAllowed(target, allowInsecure)
             ? target

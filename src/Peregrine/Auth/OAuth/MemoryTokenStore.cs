@@ -20,7 +20,7 @@ public sealed class MemoryTokenStore : ITokenStore, IDisposable
     public async ValueTask<IDisposable?> LockAsync(CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-        return new Once(() => _gate.Release());
+        return new DisposableAction(() => _gate.Release());
     }
 
     /// <summary>Frees the lock's resources; the store must not be used afterwards.</summary>

@@ -102,7 +102,7 @@ public sealed class OAuth2Auth : Auth
     {
         ArgumentNullException.ThrowIfNull(session);
         var endpoints = await _source.EndpointsAsync(session, isBlocking, cancellationToken).ConfigureAwait(false);
-        var desk = new TokenDesk(_grant, session, endpoints, new Request(HttpMethod.Post, (endpoints.Revocation ?? endpoints.Token!).Uri), isBlocking, cancellationToken);
+        var desk = new TokenClient(_grant, session, endpoints, new Request(HttpMethod.Post, (endpoints.Revocation ?? endpoints.Token!).Uri), isBlocking, cancellationToken);
         if (_source.Early is { } early)
         {
             await TokenWait.ForAWhileAsync(early, Timeout.InfiniteTimeSpan, desk.Call).ConfigureAwait(false);
@@ -127,5 +127,5 @@ public sealed class OAuth2Auth : Auth
         return token is not null;
     }
 
-    private Request Asked() => new(HttpMethod.Post, Target.Parse((_grant.TokenEndpoint ?? _grant.Discovery)!.Text).Uri);
+    private Request Asked() => new(HttpMethod.Post, RequestTarget.Parse((_grant.TokenEndpoint ?? _grant.Discovery)!.Text).Uri);
 }

@@ -8,13 +8,13 @@ internal sealed record OAuthEndpoints
     /// <summary>Who answers for them; null when nobody said.</summary>
     internal string? Issuer { get; init; }
 
-    internal Target? Token { get; init; }
+    internal RequestTarget? Token { get; init; }
 
-    internal Target? Authorization { get; init; }
+    internal RequestTarget? Authorization { get; init; }
 
-    internal Target? Device { get; init; }
+    internal RequestTarget? Device { get; init; }
 
-    internal Target? Revocation { get; init; }
+    internal RequestTarget? Revocation { get; init; }
 
     /// <summary>The methods of PKCE that the server knows; null when it does not say.</summary>
     internal IReadOnlyList<string>? PkceMethods { get; init; }
@@ -23,7 +23,7 @@ internal sealed record OAuthEndpoints
     internal bool NamesIssuer { get; init; }
 
     /// <summary>Whether secrets may go there.</summary>
-    internal static bool IsAllowed(Target target, bool allowInsecure) => allowInsecure || target.Origin.IsSecure || IsLoopback(target.Origin.Host);
+    internal static bool IsAllowed(RequestTarget target, bool allowInsecure) => allowInsecure || target.Origin.IsSecure || IsLoopback(target.Origin.Host);
 
     private static bool IsLoopback(string host) => host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 }

@@ -72,7 +72,7 @@ public abstract class OAuthGrant
     internal ClientAuth Client => ClientAuth ?? (ClientSecret is null ? ClientAuth.None : ClientAuth.Basic);
 
     /// <summary>Asks for a token, from the beginning.</summary>
-    internal abstract ValueTask<OAuthToken> ObtainAsync(TokenDesk desk);
+    internal abstract ValueTask<OAuthToken> ObtainAsync(TokenClient desk);
 
     /// <summary>Refuses what can't work, at the moment it is given.</summary>
     /// <exception cref="ArgumentException">The client or an endpoint is missing or can't be used.</exception>
@@ -93,7 +93,7 @@ public abstract class OAuthGrant
                 throw new ArgumentException($"{name} or Discovery is needed.", name);
             }
         }
-        else if (!OAuthEndpoints.IsAllowed(Target.Parse(endpoint.Text), AllowInsecureHttp))
+        else if (!OAuthEndpoints.IsAllowed(RequestTarget.Parse(endpoint.Text), AllowInsecureHttp))
         {
             throw new ArgumentException($"{name} is {Redaction.Address(endpoint.Text)}: secrets and tokens go over https only, but for this machine (RFC 6749, section 3.2). AllowInsecureHttp allows it.", name);
         }

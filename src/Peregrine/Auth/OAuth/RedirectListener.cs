@@ -60,7 +60,7 @@ internal sealed class RedirectListener : IDisposable
 
     public void Dispose() => _listener.Dispose();
 
-    private static UrlText Parse(string? redirectUri) => UrlText.Parse(redirectUri ?? "http://127.0.0.1/");
+    private static ParsedUrl Parse(string? redirectUri) => ParsedUrl.Parse(redirectUri ?? "http://127.0.0.1/");
 
     // The scheme's own port is free to choose where it was not written: nobody listens at 80.
     private static bool HasPort(string? redirectUri) => redirectUri is not null && Parse(redirectUri).Port != 80;
@@ -81,7 +81,7 @@ internal sealed class RedirectListener : IDisposable
             using (socket)
             {
                 var query = QueryOf(await ReadHeadAsync(socket, cancellationToken).ConfigureAwait(false));
-                var isOurs = query is not null && TokenAnswer.Pairs(query).GetValueOrDefault("state") == _state;
+                var isOurs = query is not null && TokenResponse.Pairs(query).GetValueOrDefault("state") == _state;
                 await socket.SendAsync(isOurs ? Page("200 OK", _page) : Page("404 Not Found", "Nothing is here."), cancellationToken).ConfigureAwait(false);
                 socket.Shutdown(SocketShutdown.Send);
                 if (query is not null)

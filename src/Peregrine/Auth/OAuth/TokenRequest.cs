@@ -9,7 +9,7 @@ internal static class TokenRequest
         ["client_secret", "refresh_token", "code", "code_verifier", "password", "device_code", "token", "assertion", "client_assertion", "subject_token", "actor_token"];
 
     /// <summary>The request: the form, the application's proof, and what the caller adds.</summary>
-    internal static Request Create(OAuthGrant grant, Target endpoint, List<KeyValuePair<string, string>> form)
+    internal static Request Create(OAuthGrant grant, RequestTarget endpoint, List<KeyValuePair<string, string>> form)
     {
         List<KeyValuePair<string, string>> all = [.. form];
         var proof = grant.Client.Prove(grant, all);

@@ -4,7 +4,7 @@ namespace Peregrine;
 internal sealed partial class TokenSource
 {
     // A refresh token first; one that is refused leaves the grant itself, which may ask the user again.
-    private async ValueTask<OAuthToken> AskAsync(TokenDesk desk, OAuthToken? old, string? refused, TokenFlight flight)
+    private async ValueTask<OAuthToken> AskAsync(TokenClient desk, OAuthToken? old, string? refused, TokenRequestInFlight flight)
     {
         if (!_grant.Refreshes || old?.RefreshToken is not { } refresh)
         {
@@ -37,14 +37,14 @@ internal sealed partial class TokenSource
         return await ObtainAsync(desk, flight.IsEarly).ConfigureAwait(false);
     }
 
-    private ValueTask<OAuthToken> ObtainAsync(TokenDesk desk, bool isEarly) => isEarly && _grant.IsInteractive
+    private ValueTask<OAuthToken> ObtainAsync(TokenClient desk, bool isEarly) => isEarly && _grant.IsInteractive
         ? throw new AuthException($"{desk.Asked}: there is no refresh token, and no user is asked early.", desk.Asked)
         : _grant.ObtainAsync(desk);
 
     // A refresh token that was refused is asked with no more, after the next start neither. The access token beside it
     // may be good for a while. Where no user can sign in again, only a refusal that names the token takes it away.
     private async ValueTask<OAuthToken?> DropAsync(
-        TokenDesk desk, TokenFlight flight, string refresh, string? refused, AuthException refusal)
+        TokenClient desk, TokenRequestInFlight flight, string refresh, string? refused, AuthException refusal)
     {
         var canSignIn = _grant is not RefreshTokenGrant;
         if (canSignIn && Volatile.Read(ref _held) is { } held && held.Token.RefreshToken == refresh)
@@ -58,7 +58,7 @@ internal sealed partial class TokenSource
         }
 
         var stored = await desk.Settle(store.LoadAsync(CancellationToken.None)).ConfigureAwait(false);
-        var isAlive = stored is not null && new HeldToken(stored, _grant.Leeway).IsAlive(desk.Now, refused);
+        var isAlive = stored is not null && new CachedToken(stored, _grant.Leeway).IsAlive(desk.Now, refused);
         if (stored?.RefreshToken != refresh)
         {
             return isAlive ? stored : null;
@@ -74,7 +74,7 @@ internal sealed partial class TokenSource
     }
 
     // Told first, so that no call uses what is not saved yet; kept whatever the listener throws.
-    private void Keep(OAuthToken token, TokenFlight flight, DateTimeOffset now)
+    private void Keep(OAuthToken token, TokenRequestInFlight flight, DateTimeOffset now)
     {
         if (IsOutdated(flight))
         {
@@ -87,7 +87,7 @@ internal sealed partial class TokenSource
         }
         finally
         {
-            Hold(new HeldToken(token, _grant.Leeway, now), flight);
+            Hold(new CachedToken(token, _grant.Leeway, now), flight);
         }
     }
 }

@@ -18,7 +18,7 @@ internal sealed partial class TokenSource
         ? flight.Landed : null;
 
     // Of a pool's worker, whatever the call is: a blocking call goes on with its own work on its own thread.
-    private void BeginEarly(HeldToken held, Call call)
+    private void BeginEarly(CachedToken held, Call call)
     {
         // A user is asked when nothing else helps, and not before.
         if (_grant.IsInteractive && held.Token.RefreshToken is null)
@@ -26,7 +26,7 @@ internal sealed partial class TokenSource
             return;
         }
 
-        TokenFlight flight;
+        TokenRequestInFlight flight;
         lock (_gate)
         {
             if (_flight is { IsAbandoned: false } || call.Time.GetUtcNow() < _nextEarly || _held != held)
@@ -34,7 +34,7 @@ internal sealed partial class TokenSource
                 return;
             }
 
-            flight = _flight = new TokenFlight(endsWithPatience: false, _generation, beginner: call);
+            flight = _flight = new TokenRequestInFlight(endsWithPatience: false, _generation, beginner: call);
         }
 
         ThreadPool.UnsafeQueueUserWorkItem(static one =>

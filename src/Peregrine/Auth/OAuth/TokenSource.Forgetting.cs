@@ -8,7 +8,7 @@ internal sealed partial class TokenSource
     private int _generation; // How often the token was forgotten. Under the lock.
 
     /// <summary>Forgets the token, here and in the store. A sign-in that waits for its user ends.</summary>
-    internal async ValueTask ForgetAsync(TokenDesk desk)
+    internal async ValueTask ForgetAsync(TokenClient desk)
     {
         var flight = LetGo();
         if (_grant.IsInteractive)
@@ -33,7 +33,7 @@ internal sealed partial class TokenSource
         }
     }
 
-    private TokenFlight? LetGo()
+    private TokenRequestInFlight? LetGo()
     {
         lock (_gate)
         {
@@ -44,7 +44,7 @@ internal sealed partial class TokenSource
         }
     }
 
-    private bool IsOutdated(TokenFlight flight)
+    private bool IsOutdated(TokenRequestInFlight flight)
     {
         lock (_gate)
         {
@@ -52,7 +52,7 @@ internal sealed partial class TokenSource
         }
     }
 
-    private void Hold(HeldToken token, TokenFlight flight)
+    private void Hold(CachedToken token, TokenRequestInFlight flight)
     {
         lock (_gate)
         {
@@ -60,7 +60,7 @@ internal sealed partial class TokenSource
         }
     }
 
-    private async ValueTask SaveAsync(ITokenStore store, OAuthToken? token, TokenFlight flight, TokenDesk desk)
+    private async ValueTask SaveAsync(ITokenStore store, OAuthToken? token, TokenRequestInFlight flight, TokenClient desk)
     {
         if (IsOutdated(flight))
         {

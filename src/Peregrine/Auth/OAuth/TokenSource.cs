@@ -10,14 +10,14 @@ internal sealed partial class TokenSource
     private readonly Lock _gate = new();
     private readonly OAuthGrant _grant;
     private readonly Action<OAuthToken>? _onChanged;
-    private HeldToken? _held;
-    private TokenFlight? _flight;
+    private CachedToken? _held;
+    private TokenRequestInFlight? _flight;
     private OAuthEndpoints? _endpoints;
 
     internal TokenSource(OAuthGrant grant, OAuthToken? token, Action<OAuthToken>? onChanged)
     {
         (_grant, _onChanged) = (grant, onChanged);
-        _held = token is null ? null : new HeldToken(token, grant.Leeway);
+        _held = token is null ? null : new CachedToken(token, grant.Leeway);
     }
 
     /// <summary>The token as it is now, perhaps at its end, or null.</summary>
@@ -71,9 +71,9 @@ internal sealed partial class TokenSource
     }
 
     private async ValueTask<OAuthToken?> RideAsync(
-        TokenFlight flight, bool isFirst, string? refused, Request asked, Call call)
+        TokenRequestInFlight flight, bool isFirst, string? refused, Request asked, Call call)
     {
-        using var seat = new Once(() => Leave(flight));
+        using var seat = new DisposableAction(() => Leave(flight));
         using var leaving = isFirst && call.IsBlocking ? call.CancellationToken.Register(seat.Dispose) : default;
         try
         {
@@ -102,7 +102,7 @@ internal sealed partial class TokenSource
     }
 
     // The flight that is under way, or a new one; none when the token has come in the meantime.
-    private (TokenFlight? Flight, bool IsFirst, OAuthToken? Token) Board(string? refused, Call call)
+    private (TokenRequestInFlight? Flight, bool IsFirst, OAuthToken? Token) Board(string? refused, Call call)
     {
         lock (_gate)
         {
@@ -114,7 +114,7 @@ internal sealed partial class TokenSource
             var isFirst = _flight is null || _flight.IsAbandoned;
             if (isFirst)
             {
-                _flight = new TokenFlight(endsWithPatience: _grant.IsInteractive || call.IsBlocking, _generation);
+                _flight = new TokenRequestInFlight(endsWithPatience: _grant.IsInteractive || call.IsBlocking, _generation);
             }
 
             _flight!.Join();
@@ -122,7 +122,7 @@ internal sealed partial class TokenSource
         }
     }
 
-    private void Leave(TokenFlight flight)
+    private void Leave(TokenRequestInFlight flight)
     {
         lock (_gate)
         {
@@ -137,7 +137,7 @@ internal sealed partial class TokenSource
         flight.Abandon();
     }
 
-    private async Task FlyAsync(TokenFlight flight, string? refused, HttpSession session, bool isBlocking)
+    private async Task FlyAsync(TokenRequestInFlight flight, string? refused, HttpSession session, bool isBlocking)
     {
         try
         {
@@ -157,7 +157,7 @@ internal sealed partial class TokenSource
         }
     }
 
-    private void End(TokenFlight flight)
+    private void End(TokenRequestInFlight flight)
     {
         lock (_gate)
         {
@@ -166,12 +166,12 @@ internal sealed partial class TokenSource
     }
 
     private async ValueTask<OAuthToken> RenewAsync(
-        TokenFlight flight, string? refused, HttpSession session, bool isBlocking)
+        TokenRequestInFlight flight, string? refused, HttpSession session, bool isBlocking)
     {
         var patience = flight.Patience;
         var endpoints = await EndpointsAsync(session, isBlocking, isBlocking ? patience : CancellationToken.None).ConfigureAwait(false);
         var asked = new Request(HttpMethod.Post, (endpoints.Token ?? throw NoEndpoint()).Uri);
-        var desk = new TokenDesk(_grant, session, endpoints, asked, isBlocking, patience);
+        var desk = new TokenClient(_grant, session, endpoints, asked, isBlocking, patience);
         if (_grant.Store is not { } store)
         {
             var token = await AskAsync(desk, Latest, refused, flight).ConfigureAwait(false);
@@ -181,7 +181,7 @@ internal sealed partial class TokenSource
 
         using var alone = await desk.Settle(store.LockAsync(patience)).ConfigureAwait(false);
         var stored = await desk.Settle(store.LoadAsync(patience)).ConfigureAwait(false);
-        if (stored is not null && new HeldToken(stored, _grant.Leeway) is var found && found.IsAlive(desk.Now, refused)
+        if (stored is not null && new CachedToken(stored, _grant.Leeway) is var found && found.IsAlive(desk.Now, refused)
             && !(flight.IsEarly && found.IsDue(desk.Now)))
         {
             Hold(found, flight); // Another process has renewed it.
@@ -202,5 +202,5 @@ internal sealed partial class TokenSource
         return renewed;
     }
 
-    private AuthException NoEndpoint() => new("The issuer's metadata names no token endpoint.", new Request(HttpMethod.Get, Target.Parse(_grant.Discovery!.Text).Uri));
+    private AuthException NoEndpoint() => new("The issuer's metadata names no token endpoint.", new Request(HttpMethod.Get, RequestTarget.Parse(_grant.Discovery!.Text).Uri));
 }

@@ -10,7 +10,7 @@ namespace Peregrine;
 internal sealed class AddressRace(IPAddress[] addresses, int port, DialOptions options, DialClock clock, Call call)
 {
     private static readonly TimeSpan Stagger = TimeSpan.FromMilliseconds(250);
-    private readonly List<Entrant> _running = [];
+    private readonly List<ConnectAttempt> _running = [];
     private int _next;
     private Socket? _winner;
     private SocketException? _reason;
@@ -45,7 +45,7 @@ internal sealed class AddressRace(IPAddress[] addresses, int port, DialOptions o
     private async ValueTask<Socket> AloneAsync()
     {
         var target = new IPEndPoint(addresses[0], port);
-        var socket = Entrant.Made(target, options);
+        var socket = ConnectAttempt.Made(target, options);
         try
         {
             await socket.ConnectAsync(target, clock.Token).ConfigureAwait(false);
@@ -65,7 +65,7 @@ internal sealed class AddressRace(IPAddress[] addresses, int port, DialOptions o
         {
             if (HasMore)
             {
-                Start(target => new Entrant(target, options, clock.Token));
+                Start(target => new ConnectAttempt(target, options, clock.Token));
             }
 
             var turn = HasMore ? Task.Delay(Stagger, call.Time, over.Token) : Task.Delay(Timeout.InfiniteTimeSpan, over.Token);
@@ -86,7 +86,7 @@ internal sealed class AddressRace(IPAddress[] addresses, int port, DialOptions o
         {
             if (HasMore)
             {
-                Start(target => new Entrant(target, options));
+                Start(target => new ConnectAttempt(target, options));
                 race.BeginTurn();
             }
 
@@ -96,7 +96,7 @@ internal sealed class AddressRace(IPAddress[] addresses, int port, DialOptions o
         }
     }
 
-    private void Start(Func<IPEndPoint, Entrant> start)
+    private void Start(Func<IPEndPoint, ConnectAttempt> start)
     {
         var address = addresses[_next++];
         try

@@ -13,7 +13,7 @@ internal sealed class BlockingTurns(DialClock clock, TimeSpan stagger, TimeProvi
 
     /// <summary>Waits until one has come or failed; false when the turn is over before.</summary>
     /// <exception cref="SocketException">The limit was passed.</exception>
-    internal bool Await(List<Entrant> running, bool endsTurn)
+    internal bool Await(List<ConnectAttempt> running, bool endsTurn)
     {
         while (!running.Exists(one => one.HasEnded))
         {
@@ -36,7 +36,7 @@ internal sealed class BlockingTurns(DialClock clock, TimeSpan stagger, TimeProvi
         return true;
     }
 
-    private static void Poll(List<Entrant> running, TimeSpan wait)
+    private static void Poll(List<ConnectAttempt> running, TimeSpan wait)
     {
         var (writable, failed) = (running.ConvertAll(one => one.Socket), running.ConvertAll(one => one.Socket));
         Socket.Select(null, writable, failed, wait);

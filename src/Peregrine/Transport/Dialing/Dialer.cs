@@ -10,10 +10,10 @@ internal static class Dialer
         var handshake = key.Tls is null ? null : new TlsHandshake(key.Tls, key.Origin.Host, wanted);
         var limit = call.LimitOf(TimeoutPhase.Connect);
         using var stop = call.IsBlocking ? null : CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken);
-        using var watch = new Watch(time, () => stop?.Cancel());
+        using var watch = new ConnectionDeadline(time, () => stop?.Cancel());
         watch.Start(limit, call.IsBlocking);
         var clock = new DialClock(time, limit, stop?.Token ?? call.CancellationToken);
-        var reach = new Reach(key, pool, time, clock, call);
+        var reach = new Connector(key, pool, time, clock, call);
         Http1Connection? connection = null;
         try
         {

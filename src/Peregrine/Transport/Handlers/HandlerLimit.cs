@@ -6,14 +6,14 @@ internal sealed class HandlerLimit : IDisposable
     private readonly Request _request;
     private readonly Call _call;
     private readonly CancellationTokenSource _stop;
-    private readonly Watch _watch;
+    private readonly ConnectionDeadline _watch;
     private TimeoutPhase _phase = TimeoutPhase.Read;
 
     internal HandlerLimit(Request request, Call call)
     {
         (_request, _call) = (request, call);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken);
-        _watch = new Watch(call.Time, _stop.Cancel);
+        _watch = new ConnectionDeadline(call.Time, _stop.Cancel);
     }
 
     /// <summary>What the caller's own body threw, if it did.</summary>

@@ -36,10 +36,10 @@ internal sealed class HandlerTransport(HttpMessageHandler handler, Version? vers
                 : await Wait(_invoker.SendAsync(message, limit.Token), call).ConfigureAwait(false);
             limit.Stop();
             limit.HasHead = true;
-            var moments = new Moments(asked, asked, asked, call.Look());
+            var moments = new SendTimestamps(asked, asked, asked, call.Look());
             var source = await HandlerBody.OpenAsync(message, reply, limit, call).ConfigureAwait(false);
             return new Outcome(
-                new Response(request, HandlerMessages.HeadOf(reply), source, WireFacts.NoneOf(call.Time), moments, isReused: false), null);
+                new Response(request, HandlerMessages.HeadOf(reply), source, ConnectionInfo.NoneOf(call.Time), moments, isReused: false), null);
         }
         catch (RequestException failure)
         {

@@ -13,7 +13,7 @@ internal sealed partial class Http1Connection : PooledConnection
     private readonly Socket _socket;
     private readonly ConnectionPool _pool;
     private readonly TimeProvider _time;
-    private readonly Watch _watch;
+    private readonly ConnectionDeadline _watch;
     private readonly ResponseHeadParser _parser = new();
     private readonly long _madeAt;
     private readonly SocketStream _wire;
@@ -36,15 +36,15 @@ internal sealed partial class Http1Connection : PooledConnection
         _socket = socket;
         _pool = pool;
         _time = time;
-        _watch = new Watch(time, OnExpired);
+        _watch = new ConnectionDeadline(time, OnExpired);
         _wire = new SocketStream(socket, _watch);
         _stream = pool.Dialing.Filter?.Invoke(_wire) ?? _wire;
         _madeAt = time.GetTimestamp();
-        Facts = new WireFacts(socket, time);
+        Facts = new ConnectionInfo(socket, time);
     }
 
     /// <summary>What is known of it.</summary>
-    internal WireFacts Facts { get; }
+    internal ConnectionInfo Facts { get; }
 
     /// <summary>What has arrived and was not used yet.</summary>
     internal ReadBuffer Received { get; } = new();
@@ -90,7 +90,7 @@ internal sealed partial class Http1Connection : PooledConnection
             EndWait();
 
             _answeredAt = call.Look();
-            return new Outcome(Answered(request, unsent is null, new Moments(call.Asked, began, sent, _answeredAt), isReused), null);
+            return new Outcome(Answered(request, unsent is null, new SendTimestamps(call.Asked, began, sent, _answeredAt), isReused), null);
         }
         catch (RequestException failure)
         {
@@ -213,7 +213,7 @@ internal sealed partial class Http1Connection : PooledConnection
 
     private bool IsOlder(long moment, TimeSpan limit, long now) => limit != Timeout.InfiniteTimeSpan && _time.GetElapsedTime(moment, now) >= limit;
 
-    private Response Answered(Request request, bool wasSent, Moments moments, bool isReused)
+    private Response Answered(Request request, bool wasSent, SendTimestamps moments, bool isReused)
     {
         var head = _parser.Result;
         var framing = Framing.ForResponse(request.Method, head);

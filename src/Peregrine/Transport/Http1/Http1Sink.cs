@@ -6,7 +6,7 @@ namespace Peregrine;
 /// <summary>Takes the body of a request to a connection; in chunks when its length is not known (RFC 9112, section 7.1).</summary>
 internal sealed class Http1Sink(Http1Connection connection, long? length) : BodySink
 {
-    private readonly PromisedLength _promise = new(length);
+    private readonly ContentLengthCheck _promise = new(length);
     private volatile bool _isStopped;
 
     /// <summary>Takes nothing more: the connection may serve another call when the body goes on.</summary>

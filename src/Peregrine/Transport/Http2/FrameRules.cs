@@ -13,17 +13,17 @@ internal static class FrameRules
     {
         if (frame.Length > MaxFrameSize || !IsSize(frame))
         {
-            throw Http2Fault.Create(Http2Code.FrameSizeError, $"a frame of type {(byte)frame.Type} has {frame.Length} octets");
+            throw Http2Fault.Create(Http2ErrorCode.FrameSizeError, $"a frame of type {(byte)frame.Type} has {frame.Length} octets");
         }
 
         if (frame.Type == FrameType.PushPromise)
         {
-            throw Http2Fault.Create(Http2Code.ProtocolError, "the server pushes, which it was told not to");
+            throw Http2Fault.Create(Http2ErrorCode.ProtocolError, "the server pushes, which it was told not to");
         }
 
         if (frame.Type <= FrameType.Continuation && frame.Type != FrameType.WindowUpdate && IsOfConnection(frame.Type) != (frame.Stream == 0))
         {
-            throw Http2Fault.Create(Http2Code.ProtocolError, $"a frame of type {(byte)frame.Type} came on stream {frame.Stream}");
+            throw Http2Fault.Create(Http2ErrorCode.ProtocolError, $"a frame of type {(byte)frame.Type} came on stream {frame.Stream}");
         }
     }
 
@@ -43,7 +43,7 @@ internal static class FrameRules
             payload = payload.Length < PrioritySize ? throw TooShort() : payload[PrioritySize..];
         }
 
-        return padding <= payload.Length ? payload[..^padding] : throw Http2Fault.Create(Http2Code.ProtocolError, "a frame is padded with more than its length");
+        return padding <= payload.Length ? payload[..^padding] : throw Http2Fault.Create(Http2ErrorCode.ProtocolError, "a frame is padded with more than its length");
     }
 
     private static bool IsSize(in FrameHeader frame) => frame.Type switch
@@ -58,5 +58,5 @@ internal static class FrameRules
 
     private static bool IsOfConnection(FrameType type) => type is FrameType.Settings or FrameType.Ping or FrameType.GoAway;
 
-    private static Http2Fault TooShort() => Http2Fault.Create(Http2Code.FrameSizeError, "a frame is shorter than what its flags announce");
+    private static Http2Fault TooShort() => Http2Fault.Create(Http2ErrorCode.FrameSizeError, "a frame is shorter than what its flags announce");
 }

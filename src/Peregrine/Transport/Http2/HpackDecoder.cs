@@ -5,7 +5,7 @@ namespace Peregrine;
 /// <summary>Reads the fields of a head or of trailers (RFC 7541, section 6). Pure: it has one table, that of its connection.</summary>
 internal sealed class HpackDecoder
 {
-    private readonly HpackTable _table = new();
+    private readonly HpackDynamicTable _table = new();
     private byte[] _name = new byte[64];
     private byte[] _value = new byte[256];
     private bool _hasField; // Of the block that is being read, as the next.
@@ -117,7 +117,7 @@ internal sealed class HpackDecoder
 
     private static bool Says(ReadOnlySpan<byte> octets, string text) => octets.Length == text.Length && Ascii.Equals(octets, text);
 
-    private static Http2Fault Bad(string why) => Http2Fault.Create(Http2Code.CompressionError, $"the fields of the response can't be read: {why}");
+    private static Http2Fault Bad(string why) => Http2Fault.Create(Http2ErrorCode.CompressionError, $"the fields of the response can't be read: {why}");
 
     private void ReadSize(ref ReadOnlySpan<byte> block)
     {
@@ -128,12 +128,12 @@ internal sealed class HpackDecoder
         }
 
         var size = Number(ref block, 5);
-        _table.Resize(size <= HpackTable.MaxSize ? size : throw Bad("the table is larger than it may be"));
+        _table.Resize(size <= HpackDynamicTable.MaxSize ? size : throw Bad("the table is larger than it may be"));
     }
 
     private HpackField At(int index) =>
-        index is > 0 and <= HpackStatic.Count ? HpackStatic.At(index)
-        : index > HpackStatic.Count && index - HpackStatic.Count <= _table.Count ? _table[index - HpackStatic.Count - 1]
+        index is > 0 and <= HpackStaticTable.Count ? HpackStaticTable.At(index)
+        : index > HpackStaticTable.Count && index - HpackStaticTable.Count <= _table.Count ? _table[index - HpackStaticTable.Count - 1]
         : throw Bad("a field is not in the table");
 
     // One that says what is expected is what was read before, and nothing is allocated for it.

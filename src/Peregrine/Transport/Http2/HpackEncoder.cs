@@ -10,17 +10,17 @@ namespace Peregrine;
 internal sealed class HpackEncoder
 {
     private const int Seen = 16;
-    private readonly HpackTable _table = new();
+    private readonly HpackDynamicTable _table = new();
     private readonly Header[] _seen = new Header[Seen];
     private int _nextSeen;
-    private int _smallest = HpackTable.MaxSize; // Since the server was told last.
-    private int _told = HpackTable.MaxSize;
+    private int _smallest = HpackDynamicTable.MaxSize; // Since the server was told last.
+    private int _told = HpackDynamicTable.MaxSize;
     private bool _isResized;
 
     /// <summary>The server has said how large the table may be.</summary>
     internal void Resize(uint size)
     {
-        var limit = (int)Math.Min(size, HpackTable.MaxSize);
+        var limit = (int)Math.Min(size, HpackDynamicTable.MaxSize);
         _smallest = Math.Min(_smallest, limit);
         _table.Resize(_smallest);
         _table.Resize(limit);
@@ -70,12 +70,12 @@ internal sealed class HpackEncoder
         var index = IndexOf(field);
         if (index >= 0)
         {
-            HpackInteger.Write(into, 0x80, 7, HpackStatic.Count + 1 + index);
+            HpackInteger.Write(into, 0x80, 7, HpackStaticTable.Count + 1 + index);
             return;
         }
 
         var (first, bits) = IsSecret(field) ? (0x10, 4) : WasSeen(field) ? (0x40, 6) : (0, 4);
-        var name = HpackStatic.IndexOf(field.Name);
+        var name = HpackStaticTable.IndexOf(field.Name);
         HpackInteger.Write(into, first, bits, name);
         if (name == 0)
         {

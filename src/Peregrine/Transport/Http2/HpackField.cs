@@ -21,7 +21,7 @@ internal readonly record struct HpackField(Header Field, int Size, string? Fault
     internal bool IsPseudo => Field.Name is [':', ..];
 
     /// <summary>A field of a response, from its octets.</summary>
-    internal static HpackField FromBytes(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value) => FromBytes(KnownText.Name(name) ?? Encoding.ASCII.GetString(name), name.Length, FaultOf(name), value);
+    internal static HpackField FromBytes(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value) => FromBytes(InternedText.Name(name) ?? Encoding.ASCII.GetString(name), name.Length, FaultOf(name), value);
 
     /// <summary>A field whose name is known from another.</summary>
     internal HpackField With(ReadOnlySpan<byte> value) =>
@@ -34,7 +34,7 @@ internal readonly record struct HpackField(Header Field, int Size, string? Fault
             : judgement == ReceivedField.Refused ? ReceivedFieldRules.Fault : null;
         var size = nameLength + value.Length + Overhead;
         value = HeaderLine.Trimmed(value);
-        return new HpackField(new Header(name, KnownText.Value(value) ?? FieldText.Decode(value)) { IsLatin1 = FieldText.IsLatin1(value) }, size, fault, judgement == ReceivedField.LeftOut);
+        return new HpackField(new Header(name, InternedText.Value(value) ?? FieldText.Decode(value)) { IsLatin1 = FieldText.IsLatin1(value) }, size, fault, judgement == ReceivedField.LeftOut);
     }
 
     private static string? FaultOf(ReadOnlySpan<byte> name)

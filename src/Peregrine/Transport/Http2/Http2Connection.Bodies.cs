@@ -135,12 +135,12 @@ internal sealed partial class Http2Connection
         _sendWindow += count;
         if (count == 0 || _sendWindow > int.MaxValue)
         {
-            throw Http2Fault.Create(count == 0 ? Http2Code.ProtocolError : Http2Code.FlowControlError, $"the server opens the window by {count} octets");
+            throw Http2Fault.Create(count == 0 ? Http2ErrorCode.ProtocolError : Http2ErrorCode.FlowControlError, $"the server opens the window by {count} octets");
         }
     }
 
     // Without an exchange to refuse, one that is too wide is the connection's fault.
-    private void Widen(Http2Upload upload, long count, Http2Exchange? exchange)
+    private void Widen(Http2Upload upload, long count, Http2Stream? exchange)
     {
         upload.Window += count;
         if (upload.Window <= int.MaxValue)
@@ -152,9 +152,9 @@ internal sealed partial class Http2Connection
         const string Fault = "the server opens the window of a stream beyond all measure";
         if (exchange is null)
         {
-            throw Http2Fault.Create(Http2Code.FlowControlError, Fault);
+            throw Http2Fault.Create(Http2ErrorCode.FlowControlError, Fault);
         }
 
-        Refuse(exchange, new MalformedException(Fault, HttpRequestError.HttpProtocolError), Http2Code.FlowControlError);
+        Refuse(exchange, new MalformedException(Fault, HttpRequestError.HttpProtocolError), Http2ErrorCode.FlowControlError);
     }
 }

@@ -61,7 +61,7 @@ internal sealed partial class Http2Connection
         }
 
         (_goAwayCode, _mustRetire) = (code, true);
-        Http2Exchange[] open;
+        Http2Stream[] open;
         lock (_output.Gate)
         {
             Volatile.Write(ref _isLeaving, true);
@@ -107,7 +107,7 @@ internal sealed partial class Http2Connection
     {
         Span<byte> settings = stackalloc byte[3 * PeerSettings.SettingSize];
         WriteSetting(settings, 2, 0); // No pushing.
-        WriteSetting(settings[PeerSettings.SettingSize..], 4, Http2Exchange.FullWindow);
+        WriteSetting(settings[PeerSettings.SettingSize..], 4, Http2Stream.FullWindow);
         WriteSetting(settings[(2 * PeerSettings.SettingSize)..], 6, ResponseHeadParser.MaxBytes);
         lock (_output.Gate)
         {
@@ -118,7 +118,7 @@ internal sealed partial class Http2Connection
         }
     }
 
-    private void WriteGoAway(Http2Code code)
+    private void WriteGoAway(Http2ErrorCode code)
     {
         Span<byte> payload = stackalloc byte[8];
         BinaryPrimitives.WriteInt32BigEndian(payload, 0); // No stream of the server's was taken.

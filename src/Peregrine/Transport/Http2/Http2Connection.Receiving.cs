@@ -6,7 +6,7 @@ namespace Peregrine;
 internal sealed partial class Http2Connection
 {
     private readonly ReadBuffer _received = new();
-    private readonly List<Http2Exchange> _toWake = [];
+    private readonly List<Http2Stream> _toWake = [];
     private FrameHeader _blockFrame; // A head of which more is to come; of stream 0 where there is none.
     private int _frameStream; // Of the frame that is looked at.
     private bool _mustRetire;
@@ -62,14 +62,14 @@ internal sealed partial class Http2Connection
     {
         if (IsYoung && frame.Type != FrameType.GoAway && (frame.Type != FrameType.Settings || frame.Has(FrameHeader.Ack)))
         {
-            throw Http2Fault.Create(Http2Code.ProtocolError, octets.StartsWith("HTTP/1"u8)
+            throw Http2Fault.Create(Http2ErrorCode.ProtocolError, octets.StartsWith("HTTP/1"u8)
                 ? "the server answers in HTTP/1 where HTTP/2 is spoken"
                 : "the answer does not begin as HTTP/2 does");
         }
 
         if (_blockFrame.Stream == 0 ? frame.Type == FrameType.Continuation : frame.Type != FrameType.Continuation || frame.Stream != _blockFrame.Stream)
         {
-            throw Http2Fault.Create(Http2Code.ProtocolError, "the parts of a head are not in one piece");
+            throw Http2Fault.Create(Http2ErrorCode.ProtocolError, "the parts of a head are not in one piece");
         }
     }
 
@@ -113,18 +113,18 @@ internal sealed partial class Http2Connection
         }
     }
 
-    private Http2Exchange? Find(int stream)
+    private Http2Stream? Find(int stream)
     {
         lock (_output.Gate)
         {
             return stream % 2 == 1 && stream < _nextStream
                 ? _streams.GetValueOrDefault(stream)
-                : throw Http2Fault.Create(Http2Code.ProtocolError, $"the server speaks on stream {stream}, which nobody opened");
+                : throw Http2Fault.Create(Http2ErrorCode.ProtocolError, $"the server speaks on stream {stream}, which nobody opened");
         }
     }
 
     // The server has ended a stream.
-    private void End(Http2Exchange exchange, Http2Fault why)
+    private void End(Http2Stream exchange, Http2Fault why)
     {
         exchange.TakeFailure(why, wasReset: true);
         lock (_output.Gate)
@@ -136,13 +136,13 @@ internal sealed partial class Http2Connection
     }
 
     // What came on a stream breaks a rule that is the stream's alone.
-    private void Refuse(Http2Exchange exchange, MalformedException why, Http2Code code = Http2Code.ProtocolError)
+    private void Refuse(Http2Stream exchange, MalformedException why, Http2ErrorCode code = Http2ErrorCode.ProtocolError)
     {
         exchange.TakeFailure(why, wasReset: false, code);
         WakeLater(exchange);
     }
 
-    private void WakeLater(Http2Exchange exchange)
+    private void WakeLater(Http2Stream exchange)
     {
         if (!exchange.IsToWake)
         {

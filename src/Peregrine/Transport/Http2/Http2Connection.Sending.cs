@@ -5,7 +5,7 @@ internal sealed partial class Http2Connection
 {
     private const int LastStream = int.MaxValue - 2;
 
-    private readonly Dictionary<int, Http2Exchange> _streams = [];
+    private readonly Dictionary<int, Http2Stream> _streams = [];
     private readonly HpackEncoder _encoder = new();
     private readonly PeerSettings _settings = new();
     private Exception? _unsendable; // Why the connection takes no more, though it may still give.
@@ -14,7 +14,7 @@ internal sealed partial class Http2Connection
     private int _open;
 
     /// <summary>Gives an exchange a stream and writes its head, with its body when that is in memory and the windows allow; the reason when no more are taken.</summary>
-    internal Exception? TryOpen(Http2Exchange exchange, Request request, Body? body)
+    internal Exception? TryOpen(Http2Stream exchange, Request request, Body? body)
     {
         lock (_output.Gate)
         {
@@ -70,7 +70,7 @@ internal sealed partial class Http2Connection
     /// <param name="exchange">The exchange.</param>
     /// <param name="code">Why its stream is reset; null when it is over.</param>
     /// <param name="window">What may still come on it.</param>
-    internal void CloseStream(Http2Exchange exchange, Http2Code? code, int window)
+    internal void CloseStream(Http2Stream exchange, Http2ErrorCode? code, int window)
     {
         lock (_output.Gate)
         {

@@ -104,7 +104,7 @@ internal sealed partial class Http2Connection
         }
     }
 
-    private void TakeHead(Http2Exchange exchange, bool isEnd)
+    private void TakeHead(Http2Stream exchange, bool isEnd)
     {
         exchange.HeadSize = _head.Size;
         if ((_head.Fault ?? FaultOf(exchange.HasFinalHead, _head.StatusCode, isEnd)) is { } fault)
@@ -131,11 +131,11 @@ internal sealed partial class Http2Connection
         : isEnd ? new MalformedException("the response ended before its head")
         : null;
 
-    private static void ThrowIfEnded(Http2Exchange exchange)
+    private static void ThrowIfEnded(Http2Stream exchange)
     {
         if (exchange.HasEnded)
         {
-            throw Http2Fault.Create(Http2Code.StreamClosed, "the server goes on with a response that it has ended");
+            throw Http2Fault.Create(Http2ErrorCode.StreamClosed, "the server goes on with a response that it has ended");
         }
     }
 
@@ -145,7 +145,7 @@ internal sealed partial class Http2Connection
         _receiveWindow -= count;
         if (_receiveWindow < 0)
         {
-            throw Http2Fault.Create(Http2Code.FlowControlError, "the server sends more than the window of the connection allows");
+            throw Http2Fault.Create(Http2ErrorCode.FlowControlError, "the server sends more than the window of the connection allows");
         }
 
         if (_receiveWindow <= ConnectionWindow / 2)
@@ -166,7 +166,7 @@ internal sealed partial class Http2Connection
             _lateOctets -= count;
             if (_lateOctets < 0)
             {
-                throw Http2Fault.Create(Http2Code.StreamClosed, "the server sends on streams that are over");
+                throw Http2Fault.Create(Http2ErrorCode.StreamClosed, "the server sends on streams that are over");
             }
         }
     }

@@ -9,14 +9,14 @@ internal sealed partial class Http2Connection : PooledConnection
     private readonly Stream _plain;
     private readonly ConnectionPool _pool;
     private readonly TimeProvider _time;
-    private readonly Http2Output _output;
-    private readonly Http2Pulse _pulse;
+    private readonly Http2FrameWriter _output;
+    private readonly Http2KeepAlive _pulse;
     private readonly FloodWatch _flood;
     private readonly long _madeAt;
     private Exception? _failure; // Why it takes and gives no more.
     private bool _isClosed;
 
-    private Http2Connection(PoolKey key, Stream plain, WireFacts facts, ConnectionPool pool)
+    private Http2Connection(PoolKey key, Stream plain, ConnectionInfo facts, ConnectionPool pool)
         : base(key)
     {
         _plain = plain;
@@ -24,8 +24,8 @@ internal sealed partial class Http2Connection : PooledConnection
         _time = facts.Time;
         _madeAt = _time.GetTimestamp();
         _flood = new FloodWatch(_time);
-        _output = new Http2Output(plain, Prepare, OnBroken);
-        _pulse = new Http2Pulse(_time, () => Volatile.Read(ref _open) > 0, Ask, OnLate, OnSilence);
+        _output = new Http2FrameWriter(plain, Prepare, OnBroken);
+        _pulse = new Http2KeepAlive(_time, () => Volatile.Read(ref _open) > 0, Ask, OnLate, OnSilence);
         Deadlines = new StreamDeadlines(_time);
         Facts = facts;
     }
@@ -46,7 +46,7 @@ internal sealed partial class Http2Connection : PooledConnection
     internal bool IsAwaited => _pulse.IsInDoubt ? _pulse.IsAnswerDue : IsYoung;
 
     /// <summary>What is known of it.</summary>
-    internal WireFacts Facts { get; }
+    internal ConnectionInfo Facts { get; }
 
     internal StreamDeadlines Deadlines { get; }
 
@@ -57,7 +57,7 @@ internal sealed partial class Http2Connection : PooledConnection
     internal bool IsLeaving => Volatile.Read(ref _isLeaving);
 
     /// <summary>Begins to speak HTTP/2 on a connection that was made.</summary>
-    internal static Http2Connection Start(PoolKey key, Stream plain, WireFacts facts, ConnectionPool pool)
+    internal static Http2Connection Start(PoolKey key, Stream plain, ConnectionInfo facts, ConnectionPool pool)
     {
         var connection = new Http2Connection(key, plain, facts, pool);
         connection.WritePreface();
@@ -76,7 +76,7 @@ internal sealed partial class Http2Connection : PooledConnection
         return connection;
     }
 
-    internal override ValueTask<Outcome> SendAsync(Request request, Call call) => new Http2Exchange(this, request, call).RunAsync();
+    internal override ValueTask<Outcome> SendAsync(Request request, Call call) => new Http2Stream(this, request, call).RunAsync();
 
     internal override void GiveBack(long? now = null)
     {
@@ -141,7 +141,7 @@ internal sealed partial class Http2Connection : PooledConnection
     // the others are only cut off.
     private void Fail(Exception cause, bool byServer, int onStream = 0)
     {
-        Http2Exchange[] open;
+        Http2Stream[] open;
         lock (_output.Gate)
         {
             if (_failure is not null)
@@ -193,5 +193,5 @@ internal sealed partial class Http2Connection : PooledConnection
     private void OnLate() => _pool.ServeWaiters(this);
 
     private void OnSilence() => Fail(
-        new Http2Fault(Http2Code.NoError, "the server is silent, and does not answer when asked whether it is there", HttpRequestError.ResponseEnded), byServer: false);
+        new Http2Fault(Http2ErrorCode.NoError, "the server is silent, and does not answer when asked whether it is there", HttpRequestError.ResponseEnded), byServer: false);
 }

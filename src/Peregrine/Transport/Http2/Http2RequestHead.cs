@@ -11,15 +11,15 @@ internal static class Http2RequestHead
         var target = request.Target;
         encoder.Begin(into);
         WriteMethod(request.Method, encoder, into);
-        HpackEncoder.WriteStatic(into, target.Origin.IsSecure ? HpackStatic.SchemeHttps : HpackStatic.SchemeHttp);
+        HpackEncoder.WriteStatic(into, target.Origin.IsSecure ? HpackStaticTable.SchemeHttps : HpackStaticTable.SchemeHttp);
         encoder.Write(into, new Header(AuthorityName, request.Headers[HeaderNames.Host] ?? target.Authority));
         if (target.PathAndQuery is var path && path == "/")
         {
-            HpackEncoder.WriteStatic(into, HpackStatic.Path);
+            HpackEncoder.WriteStatic(into, HpackStaticTable.Path);
         }
         else
         {
-            HpackEncoder.WriteOnce(into, HpackStatic.Path, path);
+            HpackEncoder.WriteOnce(into, HpackStaticTable.Path, path);
         }
 
         foreach (ref readonly var field in request.Headers.AsSpan())
@@ -32,7 +32,7 @@ internal static class Http2RequestHead
 
         if (LengthOf(request.Method, body) is { } length)
         {
-            HpackEncoder.WriteNumber(into, HpackStatic.ContentLength, length);
+            HpackEncoder.WriteNumber(into, HpackStaticTable.ContentLength, length);
         }
     }
 
@@ -40,7 +40,7 @@ internal static class Http2RequestHead
     {
         if (method == HttpMethod.Get || method == HttpMethod.Post)
         {
-            HpackEncoder.WriteStatic(into, method == HttpMethod.Get ? HpackStatic.MethodGet : HpackStatic.MethodPost);
+            HpackEncoder.WriteStatic(into, method == HttpMethod.Get ? HpackStaticTable.MethodGet : HpackStaticTable.MethodPost);
         }
         else
         {

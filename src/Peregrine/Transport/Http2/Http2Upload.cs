@@ -6,10 +6,10 @@ namespace Peregrine;
 /// The body of a request on its way out. A piece waits here until the windows of the stream and of the connection have let it through;
 /// the connection takes it frame by frame, each body in its turn.
 /// </summary>
-internal sealed class Http2Upload(Http2Connection connection, Http2Exchange exchange, long? length, int window) : BodySink, IValueTaskSource<bool>
+internal sealed class Http2Upload(Http2Connection connection, Http2Stream exchange, long? length, int window) : BodySink, IValueTaskSource<bool>
 {
     private const int LargestPiece = 64 * 1024; // The limit is on the time in which nothing is taken.
-    private readonly PromisedLength _promise = new(length);
+    private readonly ContentLengthCheck _promise = new(length);
     private ManualResetValueTaskSourceCore<bool> _taken = new() { RunContinuationsAsynchronously = true };
     private bool _isWaiting;
 

@@ -10,7 +10,7 @@ internal sealed class PeerSettings
     private const int LargestFrame = (1 << 24) - 1;
 
     /// <summary>How many octets our table of fields may take there.</summary>
-    internal uint TableSize { get; private set; } = HpackTable.MaxSize;
+    internal uint TableSize { get; private set; } = HpackDynamicTable.MaxSize;
 
     /// <summary>How many requests the server takes at a time.</summary>
     internal int MostStreams { get; private set; } = int.MaxValue;
@@ -38,17 +38,17 @@ internal sealed class PeerSettings
                 TableSize = value;
                 break;
             case 2 when value != 0:
-                throw Http2Fault.Create(Http2Code.ProtocolError, "the server announces that it may be pushed to");
+                throw Http2Fault.Create(Http2ErrorCode.ProtocolError, "the server announces that it may be pushed to");
             case 3:
                 MostStreams = (int)Math.Min(value, int.MaxValue);
                 break;
             case 4:
-                Window = value <= int.MaxValue ? (int)value : throw Http2Fault.Create(Http2Code.FlowControlError, $"the server sets a window of {value} octets");
+                Window = value <= int.MaxValue ? (int)value : throw Http2Fault.Create(Http2ErrorCode.FlowControlError, $"the server sets a window of {value} octets");
                 break;
             case 5:
                 MaxFrameSize = value is >= FrameRules.MaxFrameSize and <= LargestFrame
                     ? (int)value
-                    : throw Http2Fault.Create(Http2Code.ProtocolError, $"the server sets a frame size of {value} octets");
+                    : throw Http2Fault.Create(Http2ErrorCode.ProtocolError, $"the server sets a frame size of {value} octets");
                 break;
             default:
                 break; // The size of our fields is advice, and what is not known is passed over.

@@ -7,13 +7,13 @@ namespace Peregrine;
 internal sealed class StreamDeadlines(TimeProvider time) : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly List<Http2Exchange> _waiting = [];
+    private readonly List<Http2Stream> _waiting = [];
     private ITimer? _timer;
     private long _scheduled; // 0: the timer is not set.
     private bool _isDisposed;
 
     /// <summary>Takes an exchange in.</summary>
-    internal void Enter(Http2Exchange exchange)
+    internal void Enter(Http2Stream exchange)
     {
         lock (_gate)
         {
@@ -23,7 +23,7 @@ internal sealed class StreamDeadlines(TimeProvider time) : IDisposable
     }
 
     /// <summary>Lets an exchange go.</summary>
-    internal void Leave(Http2Exchange exchange)
+    internal void Leave(Http2Stream exchange)
     {
         lock (_gate)
         {
@@ -73,12 +73,12 @@ internal sealed class StreamDeadlines(TimeProvider time) : IDisposable
         _scheduled = deadline;
         _timer ??= time.CreateTimer(static deadlines => ((StreamDeadlines)deadlines!).Fire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         var now = time.GetTimestamp();
-        _timer.Change(Precise.Timer(now < deadline ? time.GetElapsedTime(now, deadline) : TimeSpan.Zero, time), Timeout.InfiniteTimeSpan);
+        _timer.Change(TimerRounding.Timer(now < deadline ? time.GetElapsedTime(now, deadline) : TimeSpan.Zero, time), Timeout.InfiniteTimeSpan);
     }
 
     private void Fire()
     {
-        List<Http2Exchange> late = [];
+        List<Http2Stream> late = [];
         lock (_gate)
         {
             _scheduled = 0;

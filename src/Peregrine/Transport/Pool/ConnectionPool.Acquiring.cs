@@ -47,7 +47,7 @@ internal sealed partial class ConnectionPool
         idle.Close(keepsPlace: true);
         lock (_gate)
         {
-            PoolBooks.BeginDial(bucket, wanted);
+            PoolState.BeginDial(bucket, wanted);
         }
 
         return null;

@@ -7,7 +7,7 @@ namespace Peregrine;
 internal sealed partial class ConnectionPool : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly PoolBooks _books;
+    private readonly PoolState _books;
     private readonly Limits _limits;
     private readonly TimeProvider _time;
     private readonly ITimer _sweeper;
@@ -21,7 +21,7 @@ internal sealed partial class ConnectionPool : IDisposable
         Dialing = dialing ?? DialOptions.Default;
         _limits = limits;
         _time = time;
-        _books = new PoolBooks(limits, time);
+        _books = new PoolState(limits, time);
         _http11 = new Http11Origins(time);
         _sweeper = time.CreateTimer(static pool => ((ConnectionPool)pool!).Sweep(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }

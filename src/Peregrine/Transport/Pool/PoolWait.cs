@@ -29,7 +29,7 @@ internal static class PoolWait
 
                 var until = waiter.IsPatient ? patience : limit;
                 var left = until == Timeout.InfiniteTimeSpan ? until : until - waited;
-                await WaitAsync(waiter, Precise.Timer(left, call.Time), call).ConfigureAwait(false);
+                await WaitAsync(waiter, TimerRounding.Timer(left, call.Time), call).ConfigureAwait(false);
             }
 
             return waiter.Task.GetAwaiter().GetResult();

@@ -27,7 +27,7 @@ internal static class HeaderLine
     {
         var colon = line.IndexOf((byte)':');
         var name = line[..Math.Max(colon, 0)];
-        var known = KnownText.Name(name);
+        var known = InternedText.Name(name);
         if (name.IsEmpty || (known is null && name.ContainsAnyExcept(TokenBytes)))
         {
             throw new MalformedException("a header line of the response has no proper name");
@@ -52,7 +52,7 @@ internal static class HeaderLine
         var judgement = ReceivedFieldRules.Judge(name, bytes);
         value = judgement switch
         {
-            ReceivedField.Kept => KnownText.Value(bytes) ?? FieldText.Decode(bytes),
+            ReceivedField.Kept => InternedText.Value(bytes) ?? FieldText.Decode(bytes),
             ReceivedField.LeftOut => "",
             _ => throw new MalformedException(ReceivedFieldRules.Fault),
         };

@@ -7,7 +7,7 @@ namespace Peregrine;
 /// A socket as a stream, under TLS or alone. A blocking operation waits on the socket itself, for what is left of the watch.
 /// An asynchronous one is ended by closing the socket: the watch and the caller's token both do that.
 /// </summary>
-internal sealed class SocketStream(Socket socket, Watch watch) : ReadWriteStream(Null)
+internal sealed class SocketStream(Socket socket, ConnectionDeadline watch) : ReadWriteStream(Null)
 {
     private static readonly TimeSpan Blur = TimeSpan.FromMilliseconds(20); // Between the system's clock for limits and ours.
     private const int LargestWatchedSend = 16 * 1024; // A writable socket takes so much, most often, without waiting.
@@ -142,7 +142,7 @@ internal sealed class SocketStream(Socket socket, Watch watch) : ReadWriteStream
         }
 
         return left > TimeSpan.Zero
-            ? (int)Precise.Timer(left, TimeProvider.System).TotalMilliseconds
+            ? (int)TimerRounding.Timer(left, TimeProvider.System).TotalMilliseconds
             : throw new SocketException((int)SocketError.TimedOut);
     }
 }

@@ -43,7 +43,7 @@ public sealed class AuthorizationCodeTests
             AuthorizationParameters = { ["prompt"] = "login" },
             OpenBrowser = address =>
             {
-                asked = TokenAnswer.Pairs(address.Query.TrimStart('?'));
+                asked = TokenResponse.Pairs(address.Query.TrimStart('?'));
                 _ = Task.Run(async () => page = await Browser.GetAsync($"{asked["redirect_uri"]}?code=the-code&state={asked["state"]}"));
             },
         };
@@ -69,7 +69,7 @@ public sealed class AuthorizationCodeTests
     {
         var session = Discovered(out var grant, (address, _) =>
         {
-            var state = TokenAnswer.Pairs(address.Query.TrimStart('?'))["state"];
+            var state = TokenResponse.Pairs(address.Query.TrimStart('?'))["state"];
             return Task.FromResult(new Uri("app:/cb?" + query.Replace("STATE", state, StringComparison.Ordinal)));
         });
         using (session)
@@ -85,7 +85,7 @@ public sealed class AuthorizationCodeTests
     public async Task The_right_issuer_is_believed()
     {
         var session = Discovered(out var grant, (address, _) =>
-            Task.FromResult(new Uri($"app:/cb?code=c&iss=https%3A%2F%2Fas.test&state={TokenAnswer.Pairs(address.Query.TrimStart('?'))["state"]}")));
+            Task.FromResult(new Uri($"app:/cb?code=c&iss=https%3A%2F%2Fas.test&state={TokenResponse.Pairs(address.Query.TrimStart('?'))["state"]}")));
         using (session)
         {
             Assert.Equal(200, (await session.GetAsync("/", new() { Auth = Auth.OAuth2(grant) })).StatusCode);
@@ -112,7 +112,7 @@ public sealed class AuthorizationCodeTests
         {
             var session = Discovered(out var grant, (address, _) =>
             {
-                var pairs = TokenAnswer.Pairs(address.Query.TrimStart('?'));
+                var pairs = TokenResponse.Pairs(address.Query.TrimStart('?'));
                 seen.AddRange([pairs["state"], pairs["code_challenge"]]);
                 throw new InvalidOperationException("enough");
             });
@@ -150,7 +150,7 @@ public sealed class AuthorizationCodeTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
 
         // The listener is gone, soon after.
-        var port = new Uri(TokenAnswer.Pairs(address!.Query.TrimStart('?'))["redirect_uri"]).Port;
+        var port = new Uri(TokenResponse.Pairs(address!.Query.TrimStart('?'))["redirect_uri"]).Port;
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (true)
         {
@@ -196,7 +196,7 @@ public sealed class AuthorizationCodeTests
 
         async Task KnockAsync(Uri address)
         {
-            var pairs = TokenAnswer.Pairs(address.Query.TrimStart('?'));
+            var pairs = TokenResponse.Pairs(address.Query.TrimStart('?'));
             var back = new Uri(pairs["redirect_uri"]);
             using var idle = new TcpClient("127.0.0.1", back.Port); // Browsers connect before they know what for.
             using var other = new TcpClient("127.0.0.1", back.Port);
@@ -225,7 +225,7 @@ public sealed class AuthorizationCodeTests
         var grant = Loopback(
             address =>
             {
-                var pairs = TokenAnswer.Pairs(address.Query.TrimStart('?'));
+                var pairs = TokenResponse.Pairs(address.Query.TrimStart('?'));
                 used = pairs["redirect_uri"];
                 _ = Browser.GetAsync($"{used}?code=c&state={pairs["state"]}");
             },

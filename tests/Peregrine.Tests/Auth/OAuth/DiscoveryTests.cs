@@ -10,7 +10,7 @@ public sealed class DiscoveryTests
     [InlineData("https://as.test/", "https://as.test/.well-known/oauth-authorization-server", "https://as.test/.well-known/openid-configuration")]
     [InlineData("https://as.test/t/1", "https://as.test/.well-known/oauth-authorization-server/t/1", "https://as.test/t/1/.well-known/openid-configuration")]
     public void Metadata_lies_where_both_standards_have_it(string issuer, params string[] places) =>
-        Assert.Equal(places, EndpointFinder.Places(UrlText.Parse(issuer)).Select(place => place.OriginalString));
+        Assert.Equal(places, EndpointFinder.Places(ParsedUrl.Parse(issuer)).Select(place => place.OriginalString));
 
     [Fact]
     public async Task The_endpoints_are_looked_up_once()

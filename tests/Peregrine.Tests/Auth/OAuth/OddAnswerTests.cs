@@ -65,7 +65,7 @@ public sealed class OddAnswerTests
     [InlineData("1e300", 10_000_000_000)]
     [InlineData("1e999", 10_000_000_000)]
     public void A_lifetime_is_read_where_it_can_be(string text, long? expected) =>
-        Assert.Equal(expected, TokenAnswer.Parse(Encoding.UTF8.GetBytes($$"""{"expires_in":{{text}}}""")).ExpiresIn());
+        Assert.Equal(expected, TokenResponse.Parse(Encoding.UTF8.GetBytes($$"""{"expires_in":{{text}}}""")).ExpiresIn());
 
     [Theory]
     [InlineData("{\"access_token\":\"\\ud800\"}")]

@@ -74,7 +74,7 @@ public sealed class RefusalTests
             ClientId = "id",
             RedirectUri = "https://app.test/",
             WaitForRedirect = (address, _) => Task.FromResult(new Uri(
-                "https://app.test/?error=temporarily_unavailable&state=" + TokenAnswer.Pairs(
+                "https://app.test/?error=temporarily_unavailable&state=" + TokenResponse.Pairs(
                     address.Query.TrimStart('?'))["state"])),
         };
         using var session = _server.Session(Auth.OAuth2(grant));

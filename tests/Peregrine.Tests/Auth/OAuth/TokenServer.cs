@@ -21,7 +21,7 @@ internal sealed class TokenServer
 
     public string? Good { get; set; }
 
-    public IEnumerable<Dictionary<string, string>> Forms => TokenRequests.Select(sent => TokenAnswer.Pairs(sent.Body));
+    public IEnumerable<Dictionary<string, string>> Forms => TokenRequests.Select(sent => TokenResponse.Pairs(sent.Body));
 
     public static ClientCredentialsGrant ClientCredentials => new() { TokenEndpoint = "https://as.test/token", ClientId = "id", ClientSecret = "s3cr3t", Scope = "read" };
 
@@ -41,7 +41,7 @@ internal sealed class TokenServer
             }
 
             await Gate.WaitAsync(cancellationToken);
-            return Answer(TokenAnswer.Pairs(sent.Body), number) ?? FakeServer.Json(Token(number));
+            return Answer(TokenResponse.Pairs(sent.Body), number) ?? FakeServer.Json(Token(number));
         }
 
         lock (_gate)

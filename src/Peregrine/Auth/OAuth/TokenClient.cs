@@ -1,0 +1,91 @@
+namespace Peregrine;
+
+/// <summary>
+/// Where a grant asks: one session's connections, one clock, one request for tokens. Token requests go out by themselves, never
+/// followed anywhere, and with nothing of the request that needs the token.
+/// </summary>
+/// <param name="Grant">Who asks.</param>
+/// <param name="Session">Whose connections are used.</param>
+/// <param name="Endpoints">Where to.</param>
+/// <param name="Asked">What failures are about: the token endpoint, without a body.</param>
+/// <param name="IsBlocking">Whether everything runs on this thread.</param>
+/// <param name="Patience">Cancelled when nobody waits any more.</param>
+internal sealed record TokenClient(OAuthGrant Grant, HttpSession Session, OAuthEndpoints Endpoints, Request Asked, bool IsBlocking, CancellationToken Patience)
+{
+    private const int MaxTextLength = 500;
+
+    /// <summary>The call whose clock and pauses the grant uses.</summary>
+    internal Call Call => field ??= Session.CallFor(IsBlocking, Patience);
+
+    internal DateTimeOffset Now => Call.Time.GetUtcNow();
+
+    /// <summary>Asks the token endpoint.</summary>
+    /// <param name="form">What is asked, the grant's type first.</param>
+    /// <param name="repeat">Whether it may be asked again where the session retries.</param>
+    /// <exception cref="AuthException">It refused, or its answer holds no token.</exception>
+    internal async ValueTask<OAuthToken> AskAsync(
+        List<KeyValuePair<string, string>> form, TokenRepeat repeat = TokenRepeat.Unsent)
+    {
+        var (response, answer, secrets) = await PostAsync(Endpoints.Token, form, repeat).ConfigureAwait(false);
+        return TokenOf(response, answer, secrets);
+    }
+
+    /// <summary>Sends a form to an endpoint, with the proof of who asks.</summary>
+    internal async ValueTask<(Response Response, TokenResponse Answer, string[] Secrets)> PostAsync(
+        RequestTarget? endpoint, List<KeyValuePair<string, string>> form, TokenRepeat repeat)
+    {
+        var request = TokenRequest.Create(Grant, endpoint ?? throw new AuthException($"{Asked}: the server's metadata names no endpoint for this.", Asked), form);
+        var secrets = TokenRequest.SecretsOf(Grant, form);
+        if (Grant.BeforeTokenRequest is { } change)
+        {
+            request = change(request) ?? throw new InvalidOperationException("BeforeTokenRequest gave null in the place of a request.");
+        }
+
+        // What was sent is not taken back when its caller leaves: a refresh token that is used once would be lost with the answer.
+        var response = await Session.AskAsync(request, repeat, IsBlocking, IsBlocking ? Patience
+            : CancellationToken.None).ConfigureAwait(false);
+        return (response, TokenResponse.Parse(response.Bytes, response.Headers), secrets);
+    }
+
+    /// <summary>The token of an answer.</summary>
+    /// <exception cref="AuthException">There is none.</exception>
+    internal OAuthToken TokenOf(Response response, TokenResponse answer, string[] secrets)
+    {
+        if (Grant.AfterTokenResponse?.Invoke(response) is { } read)
+        {
+            return read;
+        }
+
+        if (answer.Error is not null || !response.IsSuccess)
+        {
+            throw Refused(response, answer, secrets);
+        }
+
+        try
+        {
+            return answer.Token(Grant.Scope, Now) ?? throw new AuthException(
+                $"{Asked}: the answer ({response.StatusCode}) holds no access token.", Asked, response: response);
+        }
+        catch (FormatException reason)
+        {
+            throw new AuthException($"{Asked}: the answer can't be read: {reason.Message}.", Asked, response: response);
+        }
+    }
+
+    /// <summary>The server's refusal; whatever of ours it repeats is hidden.</summary>
+    internal AuthException Refused(Response response, TokenResponse answer, string[] secrets)
+    {
+        var error = SecretText.HideInCode(answer.Error, secrets) is { } code ? Redaction.Printable(code, MaxTextLength)
+            : null;
+        var description = SecretText.Hide(answer.ErrorDescription, secrets) is { } text
+            ? Redaction.Printable(text, MaxTextLength) : null;
+        var what = (error ?? $"status {response.StatusCode}") + (description is null ? "" : $" ({description})");
+        return new AuthException($"{Asked} was refused: {what}.", Asked, error, description, response: response);
+    }
+
+    /// <summary>Waits, as the blocking caller or as nobody in particular; ends when nobody waits for the token any more.</summary>
+    internal ValueTask PauseAsync(TimeSpan time) => Call.PauseAsync(time);
+
+    /// <summary>Lets work of another kind end: on this thread in a blocking call.</summary>
+    internal ValueTask<T> Settle<T>(ValueTask<T> work) => IsBlocking && !work.IsCompleted ? new(Blocking.Wait(work)) : work;
+}

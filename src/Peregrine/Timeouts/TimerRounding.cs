@@ -1,0 +1,22 @@
+namespace Peregrine;
+
+/// <summary>
+/// The system's timers count whole milliseconds and may fire up to one early: a limit that is given to one is rounded up, so
+/// that it is never cut short. A clock of the caller's own is exact.
+/// </summary>
+internal static class TimerRounding
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(int.MaxValue - 1);
+
+    /// <summary>What to set a timer to, so that the limit has passed when it fires; infinite stays infinite.</summary>
+    internal static TimeSpan Timer(TimeSpan limit, TimeProvider time)
+    {
+        if (limit == Timeout.InfiniteTimeSpan)
+        {
+            return limit;
+        }
+
+        var set = ReferenceEquals(time, TimeProvider.System) ? TimeSpan.FromMilliseconds(Math.Ceiling(limit.TotalMilliseconds) + 1) : limit;
+        return set < Longest ? set : Longest;
+    }
+}

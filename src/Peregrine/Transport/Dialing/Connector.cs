@@ -1,0 +1,102 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Peregrine;
+
+/// <summary>The first part of a dial: from a name to a connected socket, past the session's rules for addresses.</summary>
+internal sealed class Connector(PoolKey key, ConnectionPool pool, TimeProvider time, DialClock clock, Call call)
+{
+    private TimeSpan? _dns;
+
+    /// <summary>How far it came.</summary>
+    internal ConnectStage Stage { get; private set; } = ConnectStage.Dns;
+
+    /// <summary>When it was known where to connect to.</summary>
+    internal long KnownAt { get; private set; } = time.GetTimestamp();
+
+    /// <summary>A connection to the origin of the request.</summary>
+    internal ValueTask<Http1Connection> OriginAsync() =>
+        pool.Dialing.UnixSocket is { } chosen ? UnixAsync(chosen)
+        : key.Alternative is { } place ? HostAsync(place.HostFor(key.Origin), place.Port, key.Rules)
+        : !key.Origin.IsUnixSocket ? HostAsync(key.Origin.Host, key.Origin.Port, key.Rules)
+        : key.Rules is { AllowUnixSockets: false }
+            ? throw Refused("the session's AddressRules let no URL name a Unix socket (AllowUnixSockets)")
+            : UnixAsync(key.Origin.SocketPath);
+
+    /// <summary>
+    /// A connection through a proxy. The proxy itself was chosen by code or by whoever set up the machine, and the rules are not asked
+    /// about it; they are asked about the origin as far as its addresses are known here (decision 14).
+    /// </summary>
+    internal ValueTask<Http1Connection> ThroughAsync(ProxyServer proxy)
+    {
+        var resolvesHere = proxy.Scheme is ProxyScheme.Socks4 or ProxyScheme.Socks5;
+        if (key.Rules is { AllowProxies: false } rules && !resolvesHere)
+        {
+            _ = IPAddress.TryParse(key.Origin.Host, out var number)
+                ? Allowed([number], rules)
+                : throw Refused($"the proxy {proxy} would look up {key.Origin.Host} itself, and the session's AddressRules could not see where that leads (AllowProxies)");
+        }
+
+        return new ProxyDial(proxy, key, clock, call)
+            .ConnectAsync((host, port) => HostAsync(host, port, rules: null), host => AddressesAsync(host, key.Rules));
+    }
+
+    /// <summary>A connection to a host. The address that the rules were asked about is the one that is connected to.</summary>
+    internal async ValueTask<Http1Connection> HostAsync(string host, int port, AddressRules? rules)
+    {
+        var addresses = await AddressesAsync(host, rules).ConfigureAwait(false);
+        Stage = ConnectStage.Socket;
+        var order = AddressOrder.Interleave(addresses.Where(address => pool.Dialing.LocalAddress is not { } local || local.AddressFamily == FamilyOf(address)));
+        KnownAt = time.GetTimestamp();
+        return order.Length == 0
+            ? throw new SocketException((int)SocketError.AddressFamilyNotSupported)
+            : Made(await new AddressRace(order, port, pool.Dialing, clock, call).RunAsync().ConfigureAwait(false));
+    }
+
+    /// <summary>The addresses of a host that the rules allow; at least one.</summary>
+    internal async ValueTask<IPAddress[]> AddressesAsync(string host, AddressRules? rules)
+    {
+        if (IPAddress.TryParse(host, out var number))
+        {
+            return Allowed([number], rules);
+        }
+
+        var started = time.GetTimestamp();
+        var addresses = await NameLookup.FindAsync(host, pool.Dialing, clock, call).ConfigureAwait(false);
+        _dns = time.GetElapsedTime(started);
+        return Allowed(addresses, rules);
+    }
+
+    private IPAddress[] Allowed(IPAddress[] addresses, AddressRules? rules)
+    {
+        if (rules is null)
+        {
+            return addresses;
+        }
+
+        var allowed = Array.FindAll(addresses, address => rules.Refusal(address) is null);
+        return allowed.Length > 0 || addresses.Length == 0 ? allowed : throw Refused(rules.Refusal(addresses[0])!);
+    }
+
+    private async ValueTask<Http1Connection> UnixAsync(string path)
+    {
+        Stage = ConnectStage.Socket;
+        return Made(await UnixDial.ConnectAsync(path, pool.Dialing, clock, call).ConfigureAwait(false));
+    }
+
+    private Http1Connection Made(Socket socket)
+    {
+        var connection = new Http1Connection(key, socket, pool, time);
+        connection.Facts.Dns = _dns;
+        return connection;
+    }
+
+    private AddressRefusedException Refused(string reason)
+    {
+        Stage = ConnectStage.Socket;
+        return new AddressRefusedException(reason);
+    }
+
+    private static AddressFamily FamilyOf(IPAddress address) =>
+        address.IsIPv4MappedToIPv6 ? AddressFamily.InterNetwork : address.AddressFamily;
+}

@@ -1,0 +1,196 @@
+using System.Threading.Tasks.Sources;
+
+namespace Peregrine;
+
+/// <content>The response as it comes in. The connection gives it, whoever reads takes it, under one lock.</content>
+internal sealed partial class Http2Stream
+{
+    /// <summary>
+    /// How much of a body the server may send before it is read: enough for 160 Mbit/s over 100 ms, and what a response that nobody
+    /// reads can take of our memory.
+    /// </summary>
+    internal const int FullWindow = 2 * 1024 * 1024;
+
+    private readonly Lock _gate = new();
+    private ManualResetValueTaskSourceCore<bool> _change = new() { RunContinuationsAsynchronously = true };
+    private ReceivedBytes _octets;
+    private ResponseHead? _head;
+    private Headers _trailers = Headers.Empty;
+    private Exception? _failure;
+    private Http2ErrorCode _code = Http2ErrorCode.Cancel;
+    private int _window = FullWindow;
+    private int _owed;
+    private bool _hasHead;
+    private bool _hasEnded;
+    private bool _wasReset;
+    private bool _isWaiting;
+
+    /// <summary>Whether the final head has come. Asked by the connection's reading alone, as all that follows.</summary>
+    internal bool HasFinalHead => _hasHead;
+
+    /// <summary>Whether the stream has failed: what comes on it still is of no use.</summary>
+    internal bool HasFailed => _failure is not null;
+
+    /// <summary>Whether the server has ended the stream.</summary>
+    internal bool HasEnded => _hasEnded;
+
+    /// <summary>What the heads counted so far.</summary>
+    internal int HeadSize { get; set; }
+
+    /// <summary>Whether it stands among those that are to be woken.</summary>
+    internal bool IsToWake { get; set; }
+
+    internal void TakeHead(ResponseHead head, bool isEnd)
+    {
+        lock (_gate)
+        {
+            (_head, _hasHead, _hasEnded) = (head, true, isEnd);
+        }
+    }
+
+    internal void TakeTrailers(Headers trailers)
+    {
+        lock (_gate)
+        {
+            (_trailers, _hasEnded) = (trailers, true);
+        }
+    }
+
+    /// <summary>Data has come.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="cost">What it takes of the window, with its padding.</param>
+    /// <param name="isEnd">Whether it is the last.</param>
+    /// <exception cref="Http2Fault">It is more than the window allows.</exception>
+    internal void TakeData(ReadOnlySpan<byte> data, int cost, bool isEnd)
+    {
+        lock (_gate)
+        {
+            _window -= cost;
+            if (_window < 0)
+            {
+                throw Http2Fault.Create(Http2ErrorCode.FlowControlError, "the server sends more than the window of a stream allows");
+            }
+
+            _owed += cost - data.Length;
+            _hasEnded = isEnd;
+            if (_state != 2)
+            {
+                _octets.Add(data);
+            }
+        }
+    }
+
+    /// <summary>The stream is over, and not as it should be. What came before is read first.</summary>
+    internal void TakeFailure(Exception failure, bool wasReset, Http2ErrorCode code = Http2ErrorCode.Cancel)
+    {
+        lock (_gate)
+        {
+            _wasReset |= wasReset;
+            if (!_hasEnded && _failure is null)
+            {
+                (_failure, _code) = (failure, code);
+            }
+        }
+    }
+
+    /// <summary>Whoever waits looks again.</summary>
+    internal void Wake()
+    {
+        lock (_gate)
+        {
+            if (!_isWaiting)
+            {
+                return;
+            }
+
+            _isWaiting = false;
+        }
+
+        _change.SetResult(true);
+    }
+
+    bool IValueTaskSource<bool>.GetResult(short token) => _change.GetResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource<bool>.GetStatus(short token) => _change.GetStatus(token);
+
+    void IValueTaskSource<bool>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _change.OnCompleted(continuation, state, token, flags);
+
+    private static MalformedException GivenUp() => new("it was given up", HttpRequestError.ResponseEnded);
+
+    private bool HasHead(out ValueTask<bool> wait)
+    {
+        lock (_gate)
+        {
+            ThrowIfOver(isDrained: !_hasHead);
+            wait = _hasHead ? default : Wait();
+            return _hasHead;
+        }
+    }
+
+    private bool HasRead(Span<byte> buffer, out int count, out ValueTask<bool> wait)
+    {
+        var (credit, hasRead) = (0, false);
+        lock (_gate)
+        {
+            ThrowIfOver(isDrained: _octets.Count == 0);
+            count = _octets.Read(buffer);
+            hasRead = count > 0 || _hasEnded;
+            wait = hasRead ? default : Wait();
+            _owed += count;
+            if (_owed >= FullWindow / 2 && !_hasEnded)
+            {
+                credit = _owed;
+                _window += credit;
+                _owed = 0;
+            }
+        }
+
+        if (credit > 0)
+        {
+            connection.Credit(Stream, credit);
+        }
+
+        return hasRead;
+    }
+
+    private void ThrowIfOver(bool isDrained)
+    {
+        if (_state != 0)
+        {
+            throw GivenUp();
+        }
+
+        if (_failure is not null && (isDrained || _ownFailure is not null))
+        {
+            throw _failure;
+        }
+    }
+
+    private ValueTask<bool> Wait()
+    {
+        _change.Reset();
+        _isWaiting = true;
+        return new ValueTask<bool>(this, _change.Version);
+    }
+
+    // The time is over, or the caller has had enough.
+    private void Stop()
+    {
+        if (Interlocked.CompareExchange(ref _state, 1, 0) == 0)
+        {
+            Wake();
+        }
+    }
+
+    // Gives the memory back, and tells how the stream is to be reset: not at all where both sides have ended it, or the server has reset it.
+    private Http2ErrorCode? Drop(bool isSent, out int window)
+    {
+        lock (_gate)
+        {
+            _octets.Return();
+            window = _hasEnded || _wasReset ? 0 : _window;
+            return _wasReset || (_hasEnded && isSent) ? null : _hasEnded ? Http2ErrorCode.NoError : _code;
+        }
+    }
+}

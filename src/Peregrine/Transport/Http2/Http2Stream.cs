@@ -1,0 +1,245 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Tasks.Sources;
+
+namespace Peregrine;
+
+/// <summary>
+/// One request on a shared connection, and then the body of its response. It waits for one thing at a time: the connection, a limit or
+/// the caller ends the wait, and whoever waited looks what has become of the stream.
+/// </summary>
+internal sealed partial class Http2Stream(Http2Connection connection, Request request, Call call) : BodySource, IValueTaskSource<bool>
+{
+    private static readonly byte[] Probe = new byte[1];
+    private readonly bool _isStaleIfSilent = connection.HasRested;
+    private CancellationTokenRegistration _cancellation;
+    private TimeoutPhase _phase;
+    private int _state; // 0: under way, 1: being ended by a limit or a caller, 2: done.
+    private long _deadline;
+    private long _left;
+    private bool _isLengthKnown;
+    private bool _hasExpired;
+    private bool _isAnswered;
+    private long _sent;
+    private long _answered;
+    private bool _hasReadOn;
+
+    /// <summary>Where it stands among those of the connection; theirs to set.</summary>
+    internal int Place { get; set; }
+
+    /// <summary>The number of its stream; 0 before it has one. Touched only under the connection's lock, as the next.</summary>
+    internal int Stream { get; set; }
+
+    /// <summary>The body of the request, where it does not go with the head.</summary>
+    internal Http2Upload? Upload { get; set; }
+
+    /// <summary>When the time of the current wait is over, as a timestamp; 0 when nothing is waited for.</summary>
+    internal long Deadline => Volatile.Read(ref _deadline);
+
+    /// <summary>A known length is at least 1 until the end was seen, because only the end proves it.</summary>
+    internal override long? Length => _state == 2 ? 0 : _isLengthKnown ? Math.Max(_left, 1) : null;
+
+    internal override Headers Trailers => _trailers;
+
+    /// <summary>The body of the request is being sent, or was; no limit of its own once the answer has come.</summary>
+    internal void NoteSending(TimeoutPhase phase)
+    {
+        lock (_gate)
+        {
+            if (!_isAnswered)
+            {
+                Start(phase, _sent = call.Time.GetTimestamp());
+            }
+        }
+    }
+
+    /// <summary>Sends the request and reads the head of its response; none when the connection went before anything was sent.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    internal async ValueTask<Outcome> RunAsync()
+    {
+        var isReused = !call.TakeMade(connection);
+        var began = _sent = call.Now();
+        connection.Deadlines.Enter(this);
+        try
+        {
+            _cancellation = call.CancellationToken.UnsafeRegister(static exchange => ((Http2Stream)exchange!).Stop(), this);
+            Start(request.Body is null ? TimeoutPhase.Read : TimeoutPhase.Send, began);
+            if (!Open() && isReused)
+            {
+                connection.GiveUp();
+                End();
+                return Outcome.None;
+            }
+
+            while (!HasHead(out var wait))
+            {
+                _ = call.IsBlocking ? Blocking.WaitForWorkers(wait) : await wait.ConfigureAwait(false);
+            }
+
+            NoteAnswer();
+            var moments = new SendTimestamps(call.Asked, began, _sent, _answered);
+            await BeginBodyAsync(Framing.ForResponse(request.Method, _head!)).ConfigureAwait(false);
+            return new Outcome(new Response(request, _head!, this, connection.Facts, moments, isReused), null);
+        }
+        catch (RequestException failure)
+        {
+            return new Outcome(null, failure);
+        }
+        catch (Exception cause)
+        {
+            var failure = Fail(cause);
+            return new Outcome(null, failure as RequestException ?? throw failure);
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    internal override async ValueTask<int> ReadAsync(Memory<byte> buffer)
+    {
+        if (_state == 2)
+        {
+            return 0;
+        }
+
+        try
+        {
+            var hasWaited = false;
+            int count;
+            while (!HasRead(buffer.Span, out count, out var wait))
+            {
+                (hasWaited, _hasReadOn) = (true, true);
+                Start(TimeoutPhase.Read, call.Look());
+                _ = call.IsBlocking ? Blocking.WaitForWorkers(wait) : await wait.ConfigureAwait(false);
+                Volatile.Write(ref _deadline, 0);
+            }
+
+            if (!hasWaited && call.IsOver())
+            {
+                throw new TimeoutException();
+            }
+
+            Took(count);
+            return count;
+        }
+        catch (Exception cause) when (cause is not RequestException)
+        {
+            throw Fail(cause);
+        }
+    }
+
+    internal override void Abort() => Stop();
+
+    internal override void Abandon()
+    {
+        if (_state != 2)
+        {
+            connection.NoteAbandoned();
+            Dispose();
+        }
+    }
+
+    /// <summary>Gives the request up when it has not ended yet: its stream is reset, the connection goes on.</summary>
+    public override void Dispose() => End();
+
+    /// <summary>The time of a wait is over.</summary>
+    internal void Expire()
+    {
+        _hasExpired = true;
+        Stop();
+    }
+
+    private void Start(TimeoutPhase phase, long now)
+    {
+        _phase = phase;
+        Volatile.Write(ref _deadline, connection.Deadlines.Start(call.LimitOf(phase), now));
+    }
+
+    // A body that is still being sent has no limit of its own from here on.
+    private void NoteAnswer()
+    {
+        lock (_gate)
+        {
+            _answered = call.Look();
+            _isAnswered = true;
+            _phase = TimeoutPhase.Read;
+            Volatile.Write(ref _deadline, 0);
+        }
+    }
+
+    private async ValueTask BeginBodyAsync(Framing framing)
+    {
+        _isLengthKnown = framing.Kind == FramingKind.Length;
+        _left = framing.Length;
+        if (_isLengthKnown && _left == 0)
+        {
+            await ReadAsync(Probe).ConfigureAwait(false);
+        }
+    }
+
+    // The length that was promised is kept, or the message is malformed (RFC 9113, section 8.1.1).
+    private void Took(int count)
+    {
+        Received += count;
+        if (_isLengthKnown)
+        {
+            _left -= count;
+            if (_left < 0 || (count == 0 && _left > 0))
+            {
+                _code = Http2ErrorCode.ProtocolError;
+                throw new MalformedException(_left < 0
+                    ? "the body is longer than its Content-Length"
+                    : $"the body was cut off {_left} bytes before its end", _left < 0 ? HttpRequestError.InvalidResponse : HttpRequestError.ResponseEnded);
+            }
+        }
+
+        if (count == 0)
+        {
+            EndedAt = _hasReadOn ? call.Look() : _answered;
+            End();
+        }
+    }
+
+    private void End()
+    {
+        if (Interlocked.Exchange(ref _state, 2) == 2)
+        {
+            return;
+        }
+
+        Volatile.Write(ref _deadline, 0);
+        _cancellation.Dispose();
+        connection.Deadlines.Leave(this);
+        var code = Drop(Upload is null or { IsEnded: true }, out var window);
+        connection.CloseStream(this, code, window);
+        connection.GiveBack(EndedAt);
+    }
+
+    private Exception Fail(Exception cause)
+    {
+        var fault = cause as Http2Fault;
+        var demandsHttp11 = fault is { DemandsHttp11: true };
+        var isFinal = demandsHttp11 && call.Settings.Version is not null;
+        if (demandsHttp11)
+        {
+            connection.NoteHttp11();
+        }
+
+        if (_hasExpired || call.CancellationToken.IsCancellationRequested)
+        {
+            connection.NoteInVain(_sent, _hasExpired, _phase == TimeoutPhase.Send);
+        }
+
+        var isStale = !_isAnswered && fault is not { NamesFault: true } && ((_isStaleIfSilent && connection.HasEnded) || connection.IsLeaving);
+        var failure = _ownFailure ?? FailureMapping.FromException(
+            isFinal ? OnlyHttp2(cause) : cause, _phase, _hasExpired || cause is TimeoutException, isStale, request, call, _isAnswered);
+        if (failure is ProtocolException broken && !isFinal)
+        {
+            (broken.WasNotTaken, broken.DemandsHttp11) = (!_isAnswered && fault is { WasNotTaken: true }, demandsHttp11);
+        }
+
+        End();
+        return failure;
+    }
+
+    private static MalformedException OnlyHttp2(Exception cause) => new(
+        $"{cause.Message}. The server demands HTTP/1.1, and Version allows HTTP/2 alone: leave Version out, or set it to 1.1",
+        HttpRequestError.HttpProtocolError);
+}
