@@ -246,11 +246,11 @@ public sealed class HttpSessionOptions
     internal Func<string, string?>? ReadVariable { get; init; }
 
     /// <summary>What the environment says: read once, and kept by those that share the session's connections.</summary>
-    internal EnvironmentValues Surroundings
+    internal EnvironmentSnapshot EnvironmentSnapshot
     {
         get => field ??= Transport is null
-            ? EnvironmentValues.Read(Environment ?? EnvironmentOptions.All, ReadVariable ?? System.Environment.GetEnvironmentVariable)
-            : EnvironmentValues.None;
+            ? EnvironmentSnapshot.Read(Environment ?? EnvironmentOptions.All, ReadVariable ?? System.Environment.GetEnvironmentVariable)
+            : EnvironmentSnapshot.None;
         private set;
     }
     internal ContentCodings? ContentCodingsOrNull { get; private set; }
@@ -291,7 +291,7 @@ public sealed class HttpSessionOptions
         ProxiesOrNull = changes.ProxiesOrNull ?? ProxiesOrNull,
         Environment = changes.Environment ?? Environment,
         ReadVariable = changes.ReadVariable ?? ReadVariable,
-        Surroundings = changes is { Environment: null, ReadVariable: null, Transport: null } ? Surroundings : null!,
+        EnvironmentSnapshot = changes is { Environment: null, ReadVariable: null, Transport: null } ? EnvironmentSnapshot : null!,
         Limits = changes.Limits ?? Limits,
         Resolve = changes.Resolve ?? Resolve,
         AddressRules = changes.AddressRules ?? AddressRules,

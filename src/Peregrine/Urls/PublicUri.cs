@@ -6,7 +6,7 @@ namespace Peregrine;
 /// </summary>
 internal static class PublicUri
 {
-    // Takes the text as it stands, line breaks too, so it is only ever given what UrlText has checked and escaped.
+    // Takes the text as it stands, line breaks too, so it is only ever given what ParsedUrl has checked and escaped.
     private static readonly UriCreationOptions AsWritten = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
     internal static Uri Create(ParsedUrl url)

@@ -1,12 +1,12 @@
 namespace Peregrine;
 
 /// <summary>What a session takes from the environment: read once, when it is made.</summary>
-internal sealed class EnvironmentValues
+internal sealed class EnvironmentSnapshot
 {
-    private EnvironmentValues(EnvironmentProxies? proxies, EnvironmentAuthorities? authorities) => (Proxies, Authorities) = (proxies, authorities);
+    private EnvironmentSnapshot(EnvironmentProxies? proxies, EnvironmentAuthorities? authorities) => (Proxies, Authorities) = (proxies, authorities);
 
     /// <summary>Nothing.</summary>
-    internal static EnvironmentValues None { get; } = new(null, null);
+    internal static EnvironmentSnapshot None { get; } = new(null, null);
 
     /// <summary>The proxies; null when there are none.</summary>
     internal EnvironmentProxies? Proxies { get; }
@@ -14,7 +14,7 @@ internal sealed class EnvironmentValues
     /// <summary>The certificate authorities; null when there are none.</summary>
     internal EnvironmentAuthorities? Authorities { get; }
 
-    internal static EnvironmentValues Read(EnvironmentOptions options, Func<string, string?> read)
+    internal static EnvironmentSnapshot Read(EnvironmentOptions options, Func<string, string?> read)
     {
         if (options is { Proxies: false, Certificates: false })
         {
@@ -22,6 +22,6 @@ internal sealed class EnvironmentValues
         }
 
         var variables = new EnvironmentVariables(options, read);
-        return new EnvironmentValues(EnvironmentProxies.FromVariables(variables), EnvironmentAuthorities.FromVariables(variables));
+        return new EnvironmentSnapshot(EnvironmentProxies.FromVariables(variables), EnvironmentAuthorities.FromVariables(variables));
     }
 }
