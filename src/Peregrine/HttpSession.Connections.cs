@@ -45,8 +45,7 @@ public sealed partial class HttpSession
         }
         catch (RequestException failure)
         {
-            call.Note(new Outcome(null, failure), AttemptReason.Final, null);
-            throw failure.Complete(call);
+            throw call.CompleteAsLast(failure);
         }
     }
 }

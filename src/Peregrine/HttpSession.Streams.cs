@@ -27,23 +27,23 @@ public sealed partial class HttpSession
     public Response Stream(Request request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return Blocking.Result(RunAsync(request, isBlocking: true, parsesBody: false, cancellationToken, leavesBody: true));
+        return Blocking.Result(RunAsync(request, isBlocking: true, BodyMode.Leave, cancellationToken));
     }
 
     /// <inheritdoc cref="Stream(Request, CancellationToken)"/>
     public Task<Response> StreamAsync(Request request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return RunAsync(request, isBlocking: false, parsesBody: false, cancellationToken, leavesBody: true).AsTask();
+        return RunAsync(request, isBlocking: false, BodyMode.Leave, cancellationToken).AsTask();
     }
 
     /// <summary>A call for a handler's caller: a small body is read, a large one left to him.</summary>
     internal Response Handle(Request request, CancellationToken cancellationToken) =>
-        Blocking.Result(RunAsync(request, isBlocking: true, parsesBody: false, cancellationToken, leavesBody: true, readsSmall: true));
+        Blocking.Result(RunAsync(request, isBlocking: true, BodyMode.LeaveLarge, cancellationToken));
 
     /// <inheritdoc cref="Handle"/>
     internal ValueTask<Response> HandleAsync(Request request, CancellationToken cancellationToken) =>
-        RunAsync(request, isBlocking: false, parsesBody: false, cancellationToken, leavesBody: true, readsSmall: true);
+        RunAsync(request, isBlocking: false, BodyMode.LeaveLarge, cancellationToken);
 
     /// <summary>
     /// The events of an address (HTML standard of WHATWG, section 9.2), through every connection that they take: at its end, after a cut and after a

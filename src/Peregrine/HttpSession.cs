@@ -110,7 +110,7 @@ public sealed partial class HttpSession : IDisposable, IAsyncDisposable
     public Response Send(Request request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return Blocking.Result(RunAsync(request, isBlocking: true, parsesBody: false, cancellationToken));
+        return Blocking.Result(RunAsync(request, isBlocking: true, BodyMode.Keep, cancellationToken));
     }
 
     /// <summary>Sends a request as it is: only cookies, credentials, retries and redirects are applied.</summary>
@@ -118,7 +118,7 @@ public sealed partial class HttpSession : IDisposable, IAsyncDisposable
     public Task<Response> SendAsync(Request request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return RunAsync(request, isBlocking: false, parsesBody: false, cancellationToken).AsTask();
+        return RunAsync(request, isBlocking: false, BodyMode.Keep, cancellationToken).AsTask();
     }
 
     /// <summary>Closes the connections, when they are this session's own. Calls that are under way run to their end.</summary>
@@ -139,27 +139,27 @@ public sealed partial class HttpSession : IDisposable, IAsyncDisposable
     }
 
     private Response Run(HttpMethod method, Url url, RequestOptions? options, CancellationToken cancellationToken) =>
-        Blocking.Result(RunAsync(Build(method, url, options), isBlocking: true, parsesBody: false, cancellationToken));
+        Blocking.Result(RunAsync(Build(method, url, options), isBlocking: true, BodyMode.Keep, cancellationToken));
 
     private Task<Response> RunAsync(HttpMethod method, Url url, RequestOptions? options, CancellationToken cancellationToken) =>
-        RunAsync(Build(method, url, options), isBlocking: false, parsesBody: false, cancellationToken).AsTask();
+        RunAsync(Build(method, url, options), isBlocking: false, BodyMode.Keep, cancellationToken).AsTask();
 
     private T Run<T>(HttpMethod method, Url url, RequestOptions? options, CancellationToken cancellationToken) =>
-        Blocking.Result(RunAsync(Build(method, url, options), isBlocking: true, parsesBody: true, cancellationToken)).EnsureSuccess().ParseOnce<T>();
+        Blocking.Result(RunAsync(Build(method, url, options), isBlocking: true, BodyMode.Parse, cancellationToken)).EnsureSuccess().ParseOnce<T>();
 
     private Task<T> RunAsync<T>(HttpMethod method, Url url, RequestOptions? options, CancellationToken cancellationToken) =>
         ParseAsync<T>(Build(method, url, options), cancellationToken);
 
     private async Task<T> ParseAsync<T>(Request request, CancellationToken cancellationToken)
     {
-        var response = await RunAsync(request, isBlocking: false, parsesBody: true, cancellationToken).ConfigureAwait(false);
+        var response = await RunAsync(request, isBlocking: false, BodyMode.Parse, cancellationToken).ConfigureAwait(false);
         return response.EnsureSuccess().ParseOnce<T>();
     }
 
-    private ValueTask<Response> RunAsync(Request request, bool isBlocking, bool parsesBody, CancellationToken cancellationToken, bool leavesBody = false, bool readsSmall = false)
+    private ValueTask<Response> RunAsync(Request request, bool isBlocking, BodyMode mode, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(IsDisposed, this);
-        var call = new Call(request.Settings ?? _builder.Settings, _time, isBlocking, cancellationToken) { ParsesBody = parsesBody, LeavesBody = leavesBody, ReadsSmall = readsSmall, Session = this };
+        var call = new Call(request.Settings ?? _builder.Settings, _time, isBlocking, cancellationToken) { BodyMode = mode, Session = this };
         return _exchange.RunAsync(request, call);
     }
 

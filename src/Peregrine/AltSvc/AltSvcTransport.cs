@@ -7,7 +7,7 @@ internal sealed class AltSvcTransport(WireTransport wire, AltServices services) 
 
     public ConnectionPool? Pool => wire.Pool;
 
-    public async ValueTask<Outcome> SendAsync(Request request, Call call)
+    public async ValueTask<Outcome> SendAsync(Request request, SendContext call)
     {
         try
         {
@@ -40,17 +40,17 @@ internal sealed class AltSvcTransport(WireTransport wire, AltServices services) 
 
     public void Dispose() => wire.Dispose();
 
-    private ValueTask<Outcome> SendToAsync(AltService place, Request request, Call call)
+    private ValueTask<Outcome> SendToAsync(AltService place, Request request, SendContext call)
     {
         var told = request with { Headers = request.Headers.With("Alt-Used", place.AuthorityFor(request.Target.Origin)) };
         return place.Protocol == AltService.Http3 ? wire.Http3.SendAsync(told, call) : wire.SendAsync(told, call, place);
     }
 
     // The platform's HTTP/3 connects to the origin's own place.
-    private bool CanUse(AltService service, PoolKey key, Request request, Call call) => service.Protocol switch
+    private bool CanUse(AltService service, PoolKey key, Request request, SendContext call) => service.Protocol switch
     {
         AltService.Http2 => wire.Pool!.ProtocolsFor(request, call).HasFlag(Protocols.Http2),
-        AltService.Http3 => call.Settings.Version is null && service.HostFor(key.Origin) == key.Origin.Host && service.Port == key.Origin.Port && wire.Http3.CanCarry(key),
+        AltService.Http3 => call.Transport.Version is null && service.HostFor(key.Origin) == key.Origin.Host && service.Port == key.Origin.Port && wire.Http3.CanCarry(key),
         _ => false,
     };
 

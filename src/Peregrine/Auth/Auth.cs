@@ -184,7 +184,7 @@ public abstract class Auth
     internal virtual Auth? Naming(string userInfo) => null;
 
     /// <summary><see cref="Sign"/> for the exchange: what has to wait for a token waits here.</summary>
-    internal virtual ValueTask<Request> SignAsync(Request request, Call call)
+    internal virtual ValueTask<Request> SignAsync(Request request, CallContext call, HttpSession? session)
     {
         var signed = Sign(request);
         return new(request.Headers[HeaderNames.Authorization] is { } own && signed.Headers[HeaderNames.Authorization] != own
@@ -197,14 +197,15 @@ public abstract class Auth
     /// <param name="response">Its response, whatever its status.</param>
     /// <param name="round">How many challenges of this hop were answered before.</param>
     /// <param name="call">The call.</param>
-    internal virtual ValueTask<Request?> AnswerAsync(Request sent, Response response, int round, Call call)
+    /// <param name="session">The session that sends it, for a scheme that has to ask for a token; null where none does.</param>
+    internal virtual ValueTask<Request?> AnswerAsync(Request sent, Response response, int round, CallContext call, HttpSession? session)
     {
         var answer = AnswerAsync(sent, response, call.CancellationToken);
         return answer.IsCompletedSuccessfully ? new(Sendable(answer.Result)) : WaitAsync(answer, sent, call);
     }
 
     // The scheme may not look at its token, and a call has limits: neither holds up the caller.
-    private static async ValueTask<Request?> WaitAsync(ValueTask<Request?> answer, Request sent, Call call) =>
+    private static async ValueTask<Request?> WaitAsync(ValueTask<Request?> answer, Request sent, CallContext call) =>
         Sendable(await TokenWait.ForAsync(answer.AsTask(), sent, call).ConfigureAwait(false));
 
     private static Request? Sendable(Request? answer) => answer is { CanBeSentAgain: true } ? answer : null;

@@ -8,16 +8,16 @@ internal sealed class BearerAuth(Func<CancellationToken, ValueTask<string>> sour
     protected internal override Request Sign(Request request) =>
         throw new InvalidOperationException("This scheme has to ask for its token, which only a call can do.");
 
-    internal override ValueTask<Request> SignAsync(Request request, Call call)
+    internal override ValueTask<Request> SignAsync(Request request, CallContext call, HttpSession? session)
     {
         call.CancellationToken.ThrowIfCancellationRequested();
-        call.Waited();
+        call.ForgetMoment();
         var token = source(call.CancellationToken);
         return token.IsCompletedSuccessfully ? new(Signed(request, token.Result)) : WaitAsync(request, token, call);
     }
 
     // The function may not look at its token, and a call has limits: neither holds up the caller.
-    private static async ValueTask<Request> WaitAsync(Request request, ValueTask<string> token, Call call) =>
+    private static async ValueTask<Request> WaitAsync(Request request, ValueTask<string> token, CallContext call) =>
         Signed(request, await TokenWait.ForAsync(token.AsTask(), request, call).ConfigureAwait(false));
 
     private static Request Signed(Request request, string token) =>

@@ -5,9 +5,9 @@ internal static class TokenWait
 {
     /// <exception cref="OperationCanceledException">The caller cancelled; the work goes on.</exception>
     /// <exception cref="RequestTimeoutException">The time of the whole call is over; the work goes on.</exception>
-    internal static async ValueTask<T> ForAsync<T>(Task<T> work, Request request, Call call)
+    internal static async ValueTask<T> ForAsync<T>(Task<T> work, Request request, CallContext call)
     {
-        call.Waited();
+        call.ForgetMoment();
         var limit = call.TimeLeft;
         if (call.IsBlocking)
         {
@@ -29,9 +29,9 @@ internal static class TokenWait
     /// Waits until work has ended, however it ended, but not longer than this, nor than the call has time and its
     /// caller patience.
     /// </summary>
-    internal static async ValueTask ForAWhileAsync(Task work, TimeSpan time, Call call)
+    internal static async ValueTask ForAWhileAsync(Task work, TimeSpan time, CallContext call)
     {
-        call.Waited();
+        call.ForgetMoment();
         var left = call.TimeLeft;
         var limit = left == Timeout.InfiniteTimeSpan || (time != Timeout.InfiniteTimeSpan && time < left) ? time : left;
         if (!call.IsBlocking)
@@ -51,6 +51,6 @@ internal static class TokenWait
         }
     }
 
-    private static RequestException TooSlow(Request request, Call call) =>
-        FailureMapping.Timeout(TimeoutPhase.Total, request, call).Complete(call);
+    private static RequestException TooSlow(Request request, CallContext call) =>
+        call.Complete(FailureMapping.Timeout(TimeoutPhase.Total, TimeoutPhase.Total, request, call));
 }

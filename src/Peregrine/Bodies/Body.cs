@@ -89,12 +89,12 @@ public abstract class Body
     /// Does what may have to wait, before a connection is taken. After it, and until the body is written, nothing is lost when it is done again.
     /// </summary>
     /// <exception cref="RequestTimeoutException">The time of the whole call is over.</exception>
-    internal virtual ValueTask PrepareAsync(Request request, Call call) => default;
+    internal virtual ValueTask PrepareAsync(Request request, CallContext call) => default;
 
     /// <summary>The body for one send: its <see cref="Length"/> is what the server is told, and stays. Waits for nothing.</summary>
     /// <exception cref="FileNotFoundException">There is no such file any more.</exception>
     internal virtual Body Measured() => this;
 
     /// <summary>Writes the whole body.</summary>
-    internal abstract ValueTask WriteAsync(BodySink sink, Call call);
+    internal abstract ValueTask WriteAsync(BodySink sink, CallContext call);
 }

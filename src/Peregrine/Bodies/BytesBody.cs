@@ -11,5 +11,5 @@ internal sealed class BytesBody(ReadOnlyMemory<byte> bytes, string? contentType)
 
     internal override ReadOnlyMemory<byte>? InMemory => bytes;
 
-    internal override ValueTask WriteAsync(BodySink sink, Call call) => sink.WriteAsync(bytes);
+    internal override ValueTask WriteAsync(BodySink sink, CallContext call) => sink.WriteAsync(bytes);
 }

@@ -11,7 +11,7 @@ internal sealed class ChunksBody<T>(IAsyncEnumerable<T> chunks, Func<T, ReadOnly
 
     internal override bool HasBegun => _isSent;
 
-    internal override async ValueTask WriteAsync(BodySink sink, Call call)
+    internal override async ValueTask WriteAsync(BodySink sink, CallContext call)
     {
         OneShot.Claim(ref _isSent);
         var source = chunks.GetAsyncEnumerator(call.CancellationToken);

@@ -28,11 +28,11 @@ internal sealed class CodedBody(Body body, ContentCoding coding) : Body(body.Con
         return new BytesBody(coded.ToArray(), body.ContentType);
     }
 
-    internal override ValueTask PrepareAsync(Request request, Call call) => body.PrepareAsync(request, call);
+    internal override ValueTask PrepareAsync(Request request, CallContext call) => body.PrepareAsync(request, call);
 
     internal override Body Measured() => new CodedBody(body.Measured(), coding);
 
-    internal override async ValueTask WriteAsync(BodySink sink, Call call)
+    internal override async ValueTask WriteAsync(BodySink sink, CallContext call)
     {
         using var into = new SinkStream(sink);
         var coder = coding.Encode(into);

@@ -1,7 +1,7 @@
 namespace Peregrine;
 
 /// <summary>Takes the body to the stream that codes it.</summary>
-internal sealed class CodingSink(Stream coder, Call call) : BodySink
+internal sealed class CodingSink(Stream coder, CallContext call) : BodySink
 {
     internal override ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
     {

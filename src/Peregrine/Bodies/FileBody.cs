@@ -29,7 +29,7 @@ internal sealed class FileBody : Body
 
     internal override bool HasBegun => _isSent;
 
-    internal override async ValueTask PrepareAsync(Request request, Call call)
+    internal override async ValueTask PrepareAsync(Request request, CallContext call)
     {
         if (!FindFile(_path).IsRegular && !_isSent)
         {
@@ -43,17 +43,17 @@ internal sealed class FileBody : Body
         return new MeasuredFileBody(this, facts.IsRegular ? MeasuredLength(facts.Length) : _peeked is { IsEmpty: true } ? 0 : null);
     }
 
-    internal override ValueTask WriteAsync(BodySink sink, Call call) => WriteAsync(sink, call, promised: null);
+    internal override ValueTask WriteAsync(BodySink sink, CallContext call) => WriteAsync(sink, call, promised: null);
 
     /// <summary>Writes the whole file.</summary>
     /// <param name="sink">Where to.</param>
     /// <param name="call">The call.</param>
     /// <param name="promised">The length that the server was told; null when it was told none.</param>
     /// <exception cref="IOException">The file has not as many bytes as were promised.</exception>
-    internal ValueTask WriteAsync(BodySink sink, Call call, long? promised) =>
+    internal ValueTask WriteAsync(BodySink sink, CallContext call, long? promised) =>
         FindFile(_path).IsRegular ? WriteFileAsync(sink, call, promised) : WriteOnceAsync(sink, call);
 
-    private async ValueTask WriteOnceAsync(BodySink sink, Call call)
+    private async ValueTask WriteOnceAsync(BodySink sink, CallContext call)
     {
         OneShot.Claim(ref _isSent);
         using var file = _peeked ?? await PeekedFile.OpenAsync(_path, null, call).ConfigureAwait(false);
@@ -61,7 +61,7 @@ internal sealed class FileBody : Body
         await file.WriteAsync(sink, call).ConfigureAwait(false);
     }
 
-    private async ValueTask WriteFileAsync(BodySink sink, Call call, long? promised)
+    private async ValueTask WriteFileAsync(BodySink sink, CallContext call, long? promised)
     {
         using var file = System.IO.File.OpenHandle(_path, options: FileOptions.SequentialScan);
         var buffer = ArrayPool<byte>.Shared.Rent(ChunkSize + 1);
@@ -126,7 +126,7 @@ internal sealed class FileBody : Body
         ? facts
         : throw new FileNotFoundException($"There is no file '{path}' to send.", path);
 
-    private static ValueTask<int> ReadAsync(SafeFileHandle file, Memory<byte> buffer, long offset, Call call) => call.IsBlocking
+    private static ValueTask<int> ReadAsync(SafeFileHandle file, Memory<byte> buffer, long offset, CallContext call) => call.IsBlocking
         ? new ValueTask<int>(RandomAccess.Read(file, buffer.Span, offset))
         : RandomAccess.ReadAsync(file, buffer, offset, call.CancellationToken);
 }

@@ -9,5 +9,5 @@ internal sealed class MeasuredFileBody(FileBody file, long? length) : Body(file.
 
     internal override bool HasBegun => file.HasBegun;
 
-    internal override ValueTask WriteAsync(BodySink sink, Call call) => file.WriteAsync(sink, call, length);
+    internal override ValueTask WriteAsync(BodySink sink, CallContext call) => file.WriteAsync(sink, call, length);
 }

@@ -20,7 +20,7 @@ internal sealed class MeasuringBody(Body body, int most) : Body(body.ContentType
 
     internal override ReadOnlyMemory<byte>? InMemory => _ahead?.Whole;
 
-    internal override async ValueTask PrepareAsync(Request request, Call call)
+    internal override async ValueTask PrepareAsync(Request request, CallContext call)
     {
         if (_ahead is { Whole: null } && _isSent)
         {
@@ -36,7 +36,7 @@ internal sealed class MeasuringBody(Body body, int most) : Body(body.ContentType
 
     internal override Body Measured() => _ahead?.Whole is { } whole ? new BytesBody(whole, ContentType) : this;
 
-    internal override ValueTask WriteAsync(BodySink sink, Call call)
+    internal override ValueTask WriteAsync(BodySink sink, CallContext call)
     {
         if (_ahead is null || (_ahead.Whole is null && _isSent && body.IsReplayable))
         {

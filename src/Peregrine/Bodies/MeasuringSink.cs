@@ -18,12 +18,12 @@ internal sealed class MeasuringSink : BodySink
     internal ReadOnlyMemory<byte>? Whole { get; private set; }
 
     /// <summary>Reads a body until its end or the measure.</summary>
-    internal static async ValueTask<MeasuringSink> ReadAsync(Body body, int most, Request request, Call call)
+    internal static async ValueTask<MeasuringSink> ReadAsync(Body body, int most, Request request, CallContext call)
     {
         var sink = new MeasuringSink(most);
 
         // On a worker of the framework: content may write without awaiting, and would be held up on this thread. It outlives the wait for it.
-        var own = call.IsBlocking ? new Call(call.Settings, call.Time, isBlocking: false, call.CancellationToken) : call;
+        var own = call.IsBlocking ? call.Beside() : call;
         sink._writing = Task.Factory.StartNew(
             () => body.WriteAsync(sink, own).AsTask(), call.CancellationToken, TaskCreationOptions.DenyChildAttach, TaskScheduler.Default).Unwrap();
         try

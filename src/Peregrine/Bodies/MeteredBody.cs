@@ -11,11 +11,11 @@ internal sealed class MeteredBody(Body body, IProgress<Transfer> progress) : Bod
 
     internal override bool HasBegun => body.HasBegun;
 
-    internal override ValueTask PrepareAsync(Request request, Call call) => body.PrepareAsync(request, call);
+    internal override ValueTask PrepareAsync(Request request, CallContext call) => body.PrepareAsync(request, call);
 
     internal override Body Measured() => new MeteredBody(body.Measured(), progress);
 
-    internal override async ValueTask WriteAsync(BodySink sink, Call call)
+    internal override async ValueTask WriteAsync(BodySink sink, CallContext call)
     {
         var meter = new TransferMeter(progress, body.Length, call.Time);
         await body.WriteAsync(new MeteredSink(sink, meter), call).ConfigureAwait(false);

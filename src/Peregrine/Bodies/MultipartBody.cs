@@ -44,7 +44,7 @@ internal sealed class MultipartBody : Body
 
     internal override Body Measured() => new MultipartBody(_parts.ConvertAll(part => (part.Head, part.Content.Measured())), _end, ContentType);
 
-    internal override async ValueTask WriteAsync(BodySink sink, Call call)
+    internal override async ValueTask WriteAsync(BodySink sink, CallContext call)
     {
         foreach (var (head, content) in _parts)
         {

@@ -20,7 +20,7 @@ internal sealed class PeekedFile : IDisposable
     /// <param name="path">The path.</param>
     /// <param name="request">The request before which it is opened; null when it is being sent, which has limits of its own.</param>
     /// <param name="call">The call.</param>
-    internal static async ValueTask<PeekedFile> OpenAsync(string path, Request? request, Call call)
+    internal static async ValueTask<PeekedFile> OpenAsync(string path, Request? request, CallContext call)
     {
         var peeked = new PeekedFile(WaitsHere(request, call) ? Open(path) : await OpenInTimeAsync(path, request, call).ConfigureAwait(false));
         try
@@ -36,7 +36,7 @@ internal sealed class PeekedFile : IDisposable
     }
 
     /// <summary>Writes all of it.</summary>
-    internal async ValueTask WriteAsync(BodySink sink, Call call)
+    internal async ValueTask WriteAsync(BodySink sink, CallContext call)
     {
         for (; _count > 0; await ReadAsync(null, call).ConfigureAwait(false))
         {
@@ -48,13 +48,13 @@ internal sealed class PeekedFile : IDisposable
 
     private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
 
-    private static bool WaitsHere(Request? request, Call call) => call.IsBlocking && (request is null || call.TimeLeft == Timeout.InfiniteTimeSpan);
+    private static bool WaitsHere(Request? request, CallContext call) => call.IsBlocking && (request is null || call.TimeLeft == Timeout.InfiniteTimeSpan);
 
-    private static ValueTask<T> WaitAsync<T>(Task<T> work, Request? request, Call call) => request is null
+    private static ValueTask<T> WaitAsync<T>(Task<T> work, Request? request, CallContext call) => request is null
         ? new(work.WaitAsync(call.CancellationToken))
         : TokenWait.ForAsync(work, request, call);
 
-    private static async ValueTask<FileStream> OpenInTimeAsync(string path, Request? request, Call call)
+    private static async ValueTask<FileStream> OpenInTimeAsync(string path, Request? request, CallContext call)
     {
         var opening = Task.Run(() => Open(path), CancellationToken.None);
         try
@@ -69,7 +69,7 @@ internal sealed class PeekedFile : IDisposable
         }
     }
 
-    private async ValueTask ReadAsync(Request? request, Call call) => _count = WaitsHere(request, call)
+    private async ValueTask ReadAsync(Request? request, CallContext call) => _count = WaitsHere(request, call)
         ? _file.Read(_buffer)
         : await WaitAsync(_file.ReadAsync(_buffer, CancellationToken.None).AsTask(), request, call).ConfigureAwait(false);
 }

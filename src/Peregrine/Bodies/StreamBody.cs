@@ -41,7 +41,7 @@ internal sealed class StreamBody : Body
         return this;
     }
 
-    internal override async ValueTask WriteAsync(BodySink sink, Call call)
+    internal override async ValueTask WriteAsync(BodySink sink, CallContext call)
     {
         OneShot.Claim(ref _isSent);
         _length = Length;

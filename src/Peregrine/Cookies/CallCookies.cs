@@ -13,21 +13,26 @@ internal sealed class CallCookies(CookieJar? jar)
     internal CookieJar? Jar { get; } = jar;
 
     /// <summary>Keeps what a response sets, in the jar of the session or of the call.</summary>
-    internal static void Store(CookieJar jar, Response response, Call call)
+    /// <param name="jar">The jar of the session.</param>
+    /// <param name="response">The response.</param>
+    /// <param name="cookies">What servers have set while the call runs; null before the first.</param>
+    /// <param name="hasOwn">Whether the caller gave cookies for this call.</param>
+    /// <param name="time">The clock.</param>
+    /// <returns>What the call keeps from now on; null when it has that already, or needs nothing.</returns>
+    internal static CallCookies? Store(CookieJar jar, Response response, CallCookies? cookies, bool hasOwn, TimeProvider time)
     {
         if (!response.Headers.Contains(HeaderNames.SetCookie))
         {
-            return;
+            return null;
         }
 
         var isForEachCall = ReferenceEquals(jar, CookieJar.ForEachCall);
-        if (call.Settings.CallCookies is null && (isForEachCall || call.Settings.Cookies.Count > 0))
-        {
-            call.Keep(new CallCookies(isForEachCall ? new CookieJar(call.Time) : null));
-        }
-
-        var cookies = call.Settings.CallCookies;
-        (cookies?.Jar ?? jar).Store(response.Request.Target, response.Headers, call.Time, cookies);
+        var begun = cookies is null && (isForEachCall || hasOwn)
+            ? new CallCookies(isForEachCall ? new CookieJar(time) : null)
+            : null;
+        cookies ??= begun;
+        (cookies?.Jar ?? jar).Store(response.Request.Target, response.Headers, time, cookies);
+        return begun;
     }
 
     /// <summary>Notes that a server has set a cookie, or ended it.</summary>

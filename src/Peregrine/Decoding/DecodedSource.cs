@@ -11,10 +11,10 @@ internal sealed class DecodedSource : BodySource
     private readonly BodySource _raw;
     private readonly Stream _decoded;
     private readonly Response _response;
-    private readonly Call? _call;
+    private readonly CallContext? _call;
     private long _given;
 
-    private DecodedSource(BodySource raw, Stream decoded, Response response, Call? call) =>
+    private DecodedSource(BodySource raw, Stream decoded, Response response, CallContext? call) =>
         (_raw, _decoded, _response, _call) = (raw, decoded, response, call);
 
     internal override long? Length => null;
@@ -22,16 +22,14 @@ internal sealed class DecodedSource : BodySource
     internal override Headers Trailers => _raw.Trailers;
 
     /// <summary>The body as its readers want it: as far as its codings are known, they are undone.</summary>
+    /// <param name="raw">The body as it was received.</param>
+    /// <param name="response">Its response.</param>
+    /// <param name="table">The codings that are known.</param>
+    /// <param name="call">The call that reads it; null where the body is in memory already.</param>
     /// <exception cref="DecodingException">There are too many codings.</exception>
-    internal static BodySource Create(BodySource raw, Response response, Call call) => Create(raw, response, call.Settings, call);
-
-    /// <summary>As the other, of a body that is in memory already: no call reads it.</summary>
-    /// <exception cref="DecodingException">There are too many codings.</exception>
-    internal static BodySource OfMemory(ReadOnlyMemory<byte> raw, Response response, CallSettings settings) => Create(new BodyInput(response, raw), response, settings, null);
-
-    private static BodySource Create(BodySource raw, Response response, CallSettings settings, Call? call)
+    internal static BodySource Create(BodySource raw, Response response, CodingTable table, CallContext? call)
     {
-        if (raw.Length == 0 || ReferenceEquals(settings.Codings, CodingTable.None))
+        if (raw.Length == 0 || ReferenceEquals(table, CodingTable.None))
         {
             return raw;
         }
@@ -42,7 +40,7 @@ internal sealed class DecodedSource : BodySource
             throw Failure(response, $"has {names.Count} content codings; {CodingTable.MaxStacked} are undone at most", null);
         }
 
-        var codings = settings.Codings.Undone(response.StatusCode, names);
+        var codings = table.Undone(response.StatusCode, names);
         return codings.Count == 0
             ? raw
             : new DecodedSource(raw, codings.Aggregate((Stream)new SourceStream(raw), static (coded, coding) => coding.Decode(coded)), response, call);

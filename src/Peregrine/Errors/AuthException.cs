@@ -33,10 +33,9 @@ public sealed class AuthException : RequestException
     public override bool IsTransient => TokenErrors.IsTransient(Response?.StatusCode, Error);
 
     /// <summary>The failure as the last try of a call.</summary>
-    internal AuthException In(Call call)
+    internal AuthException In(CallContext call)
     {
-        call.Note(new Outcome(null, this), AttemptReason.Final, null);
-        Complete(call);
+        call.CompleteAsLast(this);
         return this;
     }
 }

@@ -42,9 +42,9 @@ public abstract class RequestException : HttpRequestException
     public abstract bool IsTransient { get; }
 
     /// <summary>Settles what only the whole call knows, once, before it is thrown.</summary>
-    internal RequestException Complete(Call call)
+    internal RequestException Complete(TimeSpan elapsed, IReadOnlyList<Attempt> attempts)
     {
-        (_elapsed, _attempts) = (call.Elapsed, call.Attempts);
+        (_elapsed, _attempts) = (elapsed, attempts);
         return this;
     }
 }

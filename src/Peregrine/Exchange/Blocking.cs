@@ -29,7 +29,7 @@ internal static class Blocking
     internal static void Wait(ValueTask work) => work.AsTask().GetAwaiter().GetResult();
 
     /// <summary>Waits here in a blocking call, and is the task itself in any other.</summary>
-    internal static ValueTask Settle(ValueTask work, Call call)
+    internal static ValueTask Settle(ValueTask work, CallContext call)
     {
         if (call.IsBlocking && !work.IsCompleted)
         {

@@ -3,10 +3,8 @@ using System.Text.Json;
 namespace Peregrine;
 
 /// <summary>Every option of one call, merged once: nothing after this asks whether a value came from the call or the session.</summary>
-internal sealed record CallSettings
+internal sealed record CallSettings : TransportSettings
 {
-    internal required Timeouts Timeouts { get; init; }
-
     internal required RetryPolicy Retry { get; init; }
 
     internal required RedirectPolicy Redirects { get; init; }
@@ -16,33 +14,16 @@ internal sealed record CallSettings
     /// <summary>The origin that the credentials belong to; null means the first one that the call names.</summary>
     internal Origin? AuthOrigin { get; init; }
 
-    /// <summary>The trust that code asks for; null leaves it to the environment, and that to the system.</summary>
-    internal TlsOptions? Tls { get; init; }
-
     /// <summary>The origin that the client certificate and the server's name belong to; null means the first one that the call names.</summary>
     internal Origin? TlsOrigin { get; init; }
 
     /// <summary>Whether a mount chose the trust: it belongs to each origin of its pattern.</summary>
     internal bool HasMountTls { get; init; }
 
-    internal required ProxyRules Proxies { get; init; }
-
-    /// <summary>The authorities that the environment names; null when there are none.</summary>
-    internal EnvironmentAuthorities? Authorities { get; init; }
-
-    /// <summary>The version of HTTP that was asked for; null leaves it to the server.</summary>
-    internal Version? Version { get; init; }
-
-    /// <summary>To which addresses connections may be made; null is to all.</summary>
-    internal AddressRules? AddressRules { get; init; }
-
     internal required long MaxResponseBytes { get; init; }
 
     /// <summary>The limit on a streamed body: only what somebody set, because such a body is not held in memory.</summary>
     internal long MaxStreamedBytes { get; init; } = long.MaxValue;
-
-    /// <summary>How long the server is given to refuse a body before it is sent; null asks no server.</summary>
-    internal TimeSpan? ExpectContinue { get; init; }
 
     /// <summary>The coding that bodies are sent in.</summary>
     internal ContentCoding? Compress { get; init; }

@@ -110,7 +110,10 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
     {
         if (outcome.Response is { } response)
         {
-            CallCookies.Store(jar, response, call);
+            if (CallCookies.Store(jar, response, call.Settings.CallCookies, call.Settings.Cookies.Count > 0, call.Time) is { } begun)
+            {
+                call.Keep(begun);
+            }
         }
     }
 
@@ -166,18 +169,18 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
             return null;
         }
 
-        response.Complete(call);
+        call.Complete(response);
         call.NoteHop(response);
         try
         {
-            if (RedirectRules.Next(request, response, call) is { } next)
+            if (RedirectRules.Next(request, response, call.Settings.Redirects, call.History) is { } next)
             {
                 return new NextSend(next, null);
             }
         }
         catch (RedirectException refused)
         {
-            refused.Complete(call);
+            call.Complete(refused);
             throw;
         }
 
@@ -194,11 +197,12 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
 
         if ((outcome.Failure ?? outcome.Response!.FailureOfBody()) is { } failure)
         {
-            throw failure.Complete(call);
+            throw call.Complete(failure);
         }
 
-        outcome.Response!.Complete(call);
-        return outcome.Response;
+        var response = outcome.Response!;
+        call.Complete(response);
+        return response;
     }
 
     // Whether the policy wanted another try for a status, could have none, and is to say so.

@@ -44,11 +44,11 @@ internal sealed class Hop
     internal Header? FixedField => (_auth as HeaderAuth)?.Credential;
 
     /// <summary>The request with this hop's credentials; waits only where a token has to be asked for.</summary>
-    internal ValueTask<Request> SignAsync(Request request) => _auth.SignAsync(request, _call);
+    internal ValueTask<Request> SignAsync(Request request) => _auth.SignAsync(request, _call, _call.Session);
 
     /// <summary>The request that answers a challenge, or null.</summary>
     internal ValueTask<Request?> AnswerAsync(Request sent, Outcome outcome) =>
-        outcome.Response is { } response && _challenges < MaxChallenges ? _auth.AnswerAsync(sent, response, _challenges, _call) : default;
+        outcome.Response is { } response && _challenges < MaxChallenges ? _auth.AnswerAsync(sent, response, _challenges, _call, _call.Session) : default;
 
     /// <summary>Notes that a challenge was answered.</summary>
     internal NextSend? Answered(Request? answer)

@@ -22,7 +22,7 @@ internal sealed class Sender(ITransport transport)
         if (call.Settings.OnRequest is { } hook)
         {
             hook(request);
-            call.Waited();
+            call.ForgetMoment();
         }
 
         return SendOnAsync(request, call);
@@ -42,17 +42,18 @@ internal sealed class Sender(ITransport transport)
             return new ValueTask<Outcome>(Told(sent, call));
         }
 
-        var reading = response.IsRedirect && call.Settings.Redirects.Max > 0 ? response.ReadRedirectAsync(call) : response.ReadWholeAsync(call);
+        var reading = response.IsRedirect && call.Settings.Redirects.Max > 0 ? response.ReadRedirectAsync(call.Settings) : response.ReadWholeAsync(call.Settings, call);
         return reading.IsCompletedSuccessfully ? new ValueTask<Outcome>(Told(Read(sent, reading.Result), call)) : TellAsync(sent, reading, call);
     }
 
     private static bool IsLeft(Response response, Call call)
     {
-        if (!response.LeavesBody(call))
+        if (!call.LeavesBody || (call.BodyMode == BodyMode.LeaveLarge && response.IsSmall))
         {
             return false;
         }
 
+        response.LeaveBody(call.Settings, call);
         call.Held = response;
         return true;
     }
@@ -87,7 +88,7 @@ internal sealed class Sender(ITransport transport)
     {
         var sent = await BeginAsync(request, call).ConfigureAwait(false);
         var outcome = await EndAsync(sent, request, call).ConfigureAwait(false);
-        return outcome.Response ?? throw outcome.Failure!.Complete(call);
+        return outcome.Response ?? throw call.Complete(outcome.Failure!);
     }
 
     private static async ValueTask<Outcome> TellAsync(Outcome sent, ValueTask<RequestException?> reading, Call call) =>

@@ -25,7 +25,7 @@ public sealed class Next
     public ValueTask<Response> SendAsync(Request request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        _call.Waited();
+        _call.ForgetMoment();
         return _at == _chain.Length ? _end(request, _call) : RunAsync(_chain, _at, request, _call, _end);
     }
 

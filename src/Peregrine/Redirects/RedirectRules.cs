@@ -6,41 +6,41 @@ internal static class RedirectRules
     /// <summary>The next request, or null when the response is no redirect that is followed.</summary>
     /// <param name="request">The request that was redirected, unsigned.</param>
     /// <param name="response">Its response, the last of the call's history.</param>
-    /// <param name="call">The call: its policy, and what happened so far.</param>
+    /// <param name="policy">What is followed.</param>
+    /// <param name="history">The redirects of the call, this response the last.</param>
     /// <exception cref="RedirectException">It must not be followed.</exception>
-    internal static Request? Next(Request request, Response response, Call call)
+    internal static Request? Next(Request request, Response response, RedirectPolicy policy, IReadOnlyList<Response> history)
     {
-        var policy = call.Settings.Redirects;
         if (policy.Max == 0 || !response.IsRedirect)
         {
             return null;
         }
 
-        if (call.History.Count > policy.Max)
+        if (history.Count > policy.Max)
         {
-            return policy.GivesLast ? null : throw Refused($"{call.History[0].Request} was redirected more than {(policy.Max == 1 ? "once" : $"{policy.Max} times")}, at last by {Redaction.Address(request.Url)}", request, call);
+            return policy.GivesLast ? null : throw Refused($"{history[0].Request} was redirected more than {(policy.Max == 1 ? "once" : $"{policy.Max} times")}, at last by {Redaction.Address(request.Url)}", request, history);
         }
 
-        var target = TargetOf(request, LocationOf(request, response, call), call);
+        var target = TargetOf(request, LocationOf(request, response, history), history);
         if (request.Target.Origin.IsSecure && !target.Origin.IsSecure && !policy.AllowDowngrade)
         {
-            throw Refused($"{request} was redirected from https to {Redaction.Address(target.Uri)}", request, call);
+            throw Refused($"{request} was redirected from https to {Redaction.Address(target.Uri)}", request, history);
         }
 
-        return Judge(policy, response, Follow(request, response.StatusCode, target, call), call);
+        return Judge(policy, response, Follow(request, response.StatusCode, target, policy, history), history);
     }
 
-    private static Request? Judge(RedirectPolicy policy, Response response, Request next, Call call) =>
-        policy.Verdict?.Invoke(new RedirectContext(response, next, [.. call.History])) switch
+    private static Request? Judge(RedirectPolicy policy, Response response, Request next, IReadOnlyList<Response> history) =>
+        policy.Verdict?.Invoke(new RedirectContext(response, next, [.. history])) switch
         {
             null or RedirectVerdict.Follow => next,
             RedirectVerdict.Stop => null,
-            _ => throw Refused($"{response.Request} was redirected to {Redaction.Address(next.Url)}, which the policy's verdict function refuses", response.Request, call),
+            _ => throw Refused($"{response.Request} was redirected to {Redaction.Address(next.Url)}, which the policy's verdict function refuses", response.Request, history),
         };
 
-    private static Request Follow(Request request, int status, RequestTarget target, Call call)
+    private static Request Follow(Request request, int status, RequestTarget target, RedirectPolicy policy, IReadOnlyList<Response> history)
     {
-        var method = MethodOf(request.Method, status, call.Settings.Redirects.KeepPost);
+        var method = MethodOf(request.Method, status, policy.KeepPost);
         var headers = request.Headers;
         var body = request.Body;
         if (method != request.Method)
@@ -51,17 +51,17 @@ internal static class RedirectRules
 
         if (body is { IsReplayable: false })
         {
-            throw Refused($"{request} was redirected with {status}, but its body can be sent only once", request, call);
+            throw Refused($"{request} was redirected with {status}, but its body can be sent only once", request, history);
         }
 
         if (target.Origin != request.Target.Origin)
         {
-            if (body is not null && !call.Settings.Redirects.KeepBody && !IsUpgrade(request.Target.Origin, target.Origin))
+            if (body is not null && !policy.KeepBody && !IsUpgrade(request.Target.Origin, target.Origin))
             {
-                throw Refused($"{request} was redirected with {status} to another origin, {Redaction.Address(target.Uri)}, which would be sent its body (RedirectPolicy.KeepBody)", request, call);
+                throw Refused($"{request} was redirected with {status} to another origin, {Redaction.Address(target.Uri)}, which would be sent its body (RedirectPolicy.KeepBody)", request, history);
             }
 
-            headers = new Headers([.. headers.Where(field => MayKeep(field.Name, call.Settings.Redirects))]);
+            headers = new Headers([.. headers.Where(field => MayKeep(field.Name, policy))]);
         }
 
         return request with { Method = method, Target = target, Headers = headers, Body = body };
@@ -71,15 +71,15 @@ internal static class RedirectRules
     private static bool IsUpgrade(Origin from, Origin to) => from is { IsSecure: false, Port: 80 } && to is { IsSecure: true, Port: 443 } && from.Host == to.Host;
 
     // Lines that differ would lead two readers to two places (RFC 9110, section 5.3: the field is no list).
-    private static string LocationOf(Request request, Response response, Call call)
+    private static string LocationOf(Request request, Response response, IReadOnlyList<Response> history)
     {
         var lines = response.Headers.Where(field => field.IsNamed(HeaderNames.Location)).Select(FieldText.ToReference).ToList();
         if (lines.Exists(line => line != lines[0]))
         {
-            throw Refused($"{request} was redirected to {lines.Count} places at once", request, call);
+            throw Refused($"{request} was redirected to {lines.Count} places at once", request, history);
         }
 
-        return lines[0].Length > 0 ? lines[0] : throw Refused($"{request} was redirected with an empty Location", request, call);
+        return lines[0].Length > 0 ? lines[0] : throw Refused($"{request} was redirected with an empty Location", request, history);
     }
 
     private static bool MayKeep(string name, RedirectPolicy policy) =>
@@ -94,7 +94,7 @@ internal static class RedirectRules
     };
 
     // The same parser that connects reads the target; a fragment is inherited (RFC 9110, section 10.2.2).
-    private static RequestTarget TargetOf(Request request, string location, Call call)
+    private static RequestTarget TargetOf(Request request, string location, IReadOnlyList<Response> history)
     {
         try
         {
@@ -104,10 +104,10 @@ internal static class RedirectRules
         }
         catch (InvalidUrlException reason)
         {
-            throw Refused($"{request} was redirected to a place that can't be used ({reason.Message})", request, call);
+            throw Refused($"{request} was redirected to a place that can't be used ({reason.Message})", request, history);
         }
     }
 
-    private static RedirectException Refused(string what, Request request, Call call) =>
-        new(what + ": the redirect is not followed.", request, [.. call.History]);
+    private static RedirectException Refused(string what, Request request, IReadOnlyList<Response> history) =>
+        new(what + ": the redirect is not followed.", request, [.. history]);
 }

@@ -44,14 +44,14 @@ public sealed partial class Response
 
     /// <summary>Reads the whole body, and gives why that failed or null: such a failure can be tried again as any other.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    internal async ValueTask<RequestException?> ReadWholeAsync(Call call)
+    internal async ValueTask<RequestException?> ReadWholeAsync(CallSettings settings, CallContext call)
     {
         try
         {
-            using var raw = MeteredSource.Create(_source!, call);
-            using var source = DecodedSource.Create(raw, this, call);
+            using var raw = MeteredSource.Create(_source!, settings.DownloadProgress, call.Time);
+            using var source = DecodedSource.Create(raw, this, settings.Codings, call);
             _source = null;
-            _pooled = await BodyReader.ReadAsync(source, this, call.Settings.MaxResponseBytes).ConfigureAwait(false);
+            _pooled = await BodyReader.ReadAsync(source, this, settings.MaxResponseBytes).ConfigureAwait(false);
             (_received, Trailers, _ended) = (raw.Received, raw.Trailers, raw.EndedAt);
             return null;
         }
@@ -62,14 +62,15 @@ public sealed partial class Response
     }
 
     /// <summary>Settles what the call knows; after this the response stands by itself.</summary>
-    internal void Complete(Call call)
+    internal void Complete(
+        CallContext call, CallSettings settings, IReadOnlyList<Response> history, IReadOnlyList<Attempt>? attempts, bool isParsed)
     {
-        History = call.History.Count == 0 ? [] : [.. call.History];
-        _attempts = call.HasAttempts ? call.Attempts : null;
-        _settings = call.Settings;
+        History = history;
+        _attempts = attempts;
+        _settings = settings;
         CallElapsed = ElapsedOf(call);
         _receivedAt = Headers.Contains(HeaderNames.RetryAfter) || Headers.Contains(HeaderNames.SetCookie) ? call.Time.GetUtcNow().UtcTicks : 0;
-        if (!call.ParsesBody || !IsSuccess)
+        if (!isParsed || !IsSuccess)
         {
             Keep();
         }

@@ -12,13 +12,13 @@ public sealed partial class Response
     internal RequestException? BodyFailure => _views?.BodyFailure;
 
     /// <summary>Takes in the body of a redirect, up to 64 KiB of it, and decodes nothing. It never fails: <see cref="BodyFailure"/>.</summary>
-    internal async ValueTask<RequestException?> ReadRedirectAsync(Call call)
+    internal async ValueTask<RequestException?> ReadRedirectAsync(CallSettings settings)
     {
         using var raw = _source!;
-        (_source, _settings) = (null, call.Settings);
+        (_source, _settings) = (null, settings);
         try
         {
-            _pooled = await BodyReader.ReadAsync(raw, this, LargestOf(call.Settings)).ConfigureAwait(false);
+            _pooled = await BodyReader.ReadAsync(raw, this, LargestOf(settings)).ConfigureAwait(false);
             (_received, Trailers, _ended) = (raw.Received, raw.Trailers, raw.EndedAt);
             KeepCoded();
         }
@@ -82,7 +82,7 @@ public sealed partial class Response
 
         try
         {
-            using var source = DecodedSource.OfMemory(coded, this, _settings!);
+            using var source = DecodedSource.Create(new BodyInput(this, coded), this, _settings!.Codings, null);
             var buffer = Blocking.Result(BodyReader.ReadAsync(source, this, LargestOf(_settings!)));
             _bytes = buffer.ToArray();
             buffer.Return();

@@ -59,17 +59,12 @@ public sealed partial class Response
     /// <summary>Whether the server answered before it was sent the body of the request.</summary>
     internal bool WasBodyWithheld { get; init; }
 
-    /// <summary>Leaves the body on the wire when the call wants that.</summary>
-    internal bool LeavesBody(Call call)
-    {
-        if (!call.LeavesBody || (call.ReadsSmall && _source!.Length <= SmallBody))
-        {
-            return false;
-        }
+    /// <summary>Whether the length of the body says that it is small.</summary>
+    internal bool IsSmall => _source!.Length <= SmallBody;
 
-        (_streamed, _source) = (new StreamedBody(this, MeteredSource.Create(_source!, call), call), null);
-        return true;
-    }
+    /// <summary>Leaves the body on the wire.</summary>
+    internal void LeaveBody(CallSettings settings, CallContext call) =>
+        (_streamed, _source) = (new StreamedBody(this, MeteredSource.Create(_source!, settings.DownloadProgress, call.Time), settings, call), null);
 
     /// <summary>Lets go of a response that is not the last of its call.</summary>
     internal static ValueTask LeaveAsync(Response? response) => response?._streamed is { } streamed ? response.LeaveAsync(streamed) : default;

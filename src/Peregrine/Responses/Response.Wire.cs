@@ -15,5 +15,5 @@ public sealed partial class Response
     public ConnectionFacts Connection => Views.Connection ??= new ConnectionFacts(_facts, _isReused);
 
     // By the end of the body, because the clock was looked at then.
-    private TimeSpan ElapsedOf(Call call) => _ended is { } ended ? call.ElapsedAt(ended) : call.Elapsed;
+    private TimeSpan ElapsedOf(CallContext call) => _ended is { } ended ? call.ElapsedAt(ended) : call.Elapsed;
 }

@@ -40,14 +40,14 @@ internal sealed class LongCall(HttpSession session, Request request, Call whole)
     {
         if (whole.IsOver())
         {
-            throw FailureMapping.Timeout(TimeoutPhase.Total, request, whole).Complete(whole);
+            throw whole.Complete(FailureMapping.Timeout(TimeoutPhase.Total, TimeoutPhase.Total, request, whole));
         }
     }
 
     private Call CallFor(CancellationToken cancellationToken) =>
         new(whole.Settings, whole.Time, whole.IsBlocking, cancellationToken, whole.Started)
         {
-            LeavesBody = true,
+            BodyMode = BodyMode.Leave,
             Session = session,
         };
 }

@@ -11,8 +11,8 @@ internal sealed class MeteredSource(BodySource source, IProgress<Transfer> progr
     internal override Headers Trailers => source.Trailers;
 
     /// <summary>The source as the call wants it: followed, when somebody does.</summary>
-    internal static BodySource Create(BodySource source, Call call) =>
-        call.Settings.DownloadProgress is { } progress ? new MeteredSource(source, progress, call.Time) : source;
+    internal static BodySource Create(BodySource source, IProgress<Transfer>? progress, TimeProvider time) =>
+        progress is null ? source : new MeteredSource(source, progress, time);
 
     internal override async ValueTask<int> ReadAsync(Memory<byte> buffer)
     {

@@ -12,7 +12,8 @@ internal sealed class StreamedBody : IDisposable
     private const int MostToDrain = 64 * 1024;
     private readonly Response _response;
     private readonly BodySource _raw;
-    private readonly Call _call;
+    private readonly CallSettings _settings;
+    private readonly CallContext _call;
     private BodySource? _source;
     private string? _reader;
     private Exception? _failure;
@@ -20,7 +21,8 @@ internal sealed class StreamedBody : IDisposable
     private bool _isOver;
     private StreamedBodyUse _use;
 
-    internal StreamedBody(Response response, BodySource raw, Call call) => (_response, _raw, _call) = (response, raw, call);
+    internal StreamedBody(Response response, BodySource raw, CallSettings settings, CallContext call) =>
+        (_response, _raw, _settings, _call) = (response, raw, settings, call);
 
     ~StreamedBody()
     {
@@ -43,7 +45,7 @@ internal sealed class StreamedBody : IDisposable
     internal long? Length => (_source ?? _raw).Length;
 
     /// <summary>The largest part that may be held in memory at once: a line, an event, an item.</summary>
-    internal long LargestItem => _call.Settings.MaxResponseBytes;
+    internal long LargestItem => _settings.MaxResponseBytes;
 
     /// <summary>Whether a reader has it.</summary>
     internal bool IsClaimed => Volatile.Read(ref _reader) is not null;
@@ -60,12 +62,12 @@ internal sealed class StreamedBody : IDisposable
 
         try
         {
-            _source = asReceived ? _raw : DecodedSource.Create(_raw, _response, _call);
+            _source = asReceived ? _raw : DecodedSource.Create(_raw, _response, _settings.Codings, _call);
             Check(_source.Length ?? 0);
         }
         catch (RequestException failure)
         {
-            throw Failed(failure.Complete(_call));
+            throw Failed(_call.Complete(failure));
         }
     }
 
@@ -106,7 +108,7 @@ internal sealed class StreamedBody : IDisposable
         }
         catch (RequestException failure)
         {
-            throw Failed(failure.Complete(_call));
+            throw Failed(_call.Complete(failure));
         }
         catch (Exception failure)
         {
@@ -212,7 +214,7 @@ internal sealed class StreamedBody : IDisposable
 
     private void Check(long bytes)
     {
-        var limit = _call.Settings.MaxStreamedBytes;
+        var limit = _settings.MaxStreamedBytes;
         if (bytes > limit)
         {
             throw BodyReader.TooLarge(_response, limit);

@@ -14,6 +14,9 @@ internal sealed class ConnectionDeadline(TimeProvider time, Action abort) : IDis
     private bool _hasExpired;
     private TimeSpan? _fresh; // The wait has only begun, and the clock need not be asked what is left.
 
+    /// <summary>Which limit the last wait had.</summary>
+    internal TimeoutPhase Binding { get; private set; }
+
     /// <summary>What is left of the wait, or infinite.</summary>
     internal TimeSpan Remaining
     {
@@ -39,7 +42,19 @@ internal sealed class ConnectionDeadline(TimeProvider time, Action abort) : IDis
     }
 
     /// <summary>Starts a wait. When its time is over before <see cref="Stop"/>, the connection is aborted.</summary>
-    internal void Start(TimeSpan limit, bool isBlocking) => Start(limit, isBlocking, limit == Timeout.InfiniteTimeSpan ? 0 : time.GetTimestamp());
+    internal void Start(PhaseLimit limit, bool isBlocking) =>
+        Start(limit, isBlocking, limit.Length == Timeout.InfiniteTimeSpan ? 0 : time.GetTimestamp());
+
+    /// <summary>Starts a wait at a moment that was read from the clock just now.</summary>
+    internal void Start(PhaseLimit limit, bool isBlocking, long now)
+    {
+        Binding = limit.Phase;
+        Start(limit.Length, isBlocking, now);
+    }
+
+    /// <summary>Starts a wait that no phase's limit bounds.</summary>
+    internal void Start(TimeSpan limit, bool isBlocking) =>
+        Start(limit, isBlocking, limit == Timeout.InfiniteTimeSpan ? 0 : time.GetTimestamp());
 
     /// <summary>Starts a wait at a moment that was read from the clock just now.</summary>
     internal void Start(TimeSpan limit, bool isBlocking, long now)

@@ -6,5 +6,5 @@ internal interface ITransport : IDisposable
     /// <summary>The connections, when they are our own.</summary>
     ConnectionPool? Pool => null;
 
-    ValueTask<Outcome> SendAsync(Request request, Call call);
+    ValueTask<Outcome> SendAsync(Request request, SendContext call);
 }

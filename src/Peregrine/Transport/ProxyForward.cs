@@ -7,7 +7,7 @@ namespace Peregrine;
 internal static class ProxyForward
 {
     /// <exception cref="ConnectException">The proxy wants to know who asks, and there is no answer.</exception>
-    internal static async ValueTask<Outcome> SendAsync(PooledConnection connection, ConnectionPool pool, Request request, Call call)
+    internal static async ValueTask<Outcome> SendAsync(PooledConnection connection, ConnectionPool pool, Request request, SendContext call)
     {
         var proxy = connection.Key.Proxy!;
         var target = $"http://{request.Target.Authority}{request.Target.PathAndQuery}";
@@ -44,7 +44,7 @@ internal static class ProxyForward
         }
     }
 
-    private static string? Answer(ProxyServer proxy, Request request, string target, ResponseHead refusal, Call call, int answers)
+    private static string? Answer(ProxyServer proxy, Request request, string target, ResponseHead refusal, SendContext call, int answers)
     {
         try
         {

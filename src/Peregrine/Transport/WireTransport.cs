@@ -9,11 +9,11 @@ internal sealed class WireTransport(ConnectionPool pool) : ITransport
 
     internal Http3Transport Http3 => _http3;
 
-    public ValueTask<Outcome> SendAsync(Request request, Call call) =>
+    public ValueTask<Outcome> SendAsync(Request request, SendContext call) =>
         Http3Transport.IsAskedFor(call) ? _http3.SendAsync(request, call) : SendAsync(request, call, by: null);
 
     /// <summary>Sends a request to its origin, or to another place that speaks for it.</summary>
-    internal ValueTask<Outcome> SendAsync(Request request, Call call, AltService? by)
+    internal ValueTask<Outcome> SendAsync(Request request, SendContext call, AltService? by)
     {
         var prepared = request.Body?.PrepareAsync(request, call) ?? default;
         return prepared.IsCompletedSuccessfully ? AcquireAsync(request, call, by) : SendAsync(prepared, request, call, by);
@@ -25,13 +25,13 @@ internal sealed class WireTransport(ConnectionPool pool) : ITransport
         _http3.Dispose();
     }
 
-    private async ValueTask<Outcome> SendAsync(ValueTask prepared, Request request, Call call, AltService? by)
+    private async ValueTask<Outcome> SendAsync(ValueTask prepared, Request request, SendContext call, AltService? by)
     {
         await prepared.ConfigureAwait(false);
         return await AcquireAsync(request, call, by).ConfigureAwait(false);
     }
 
-    private ValueTask<Outcome> AcquireAsync(Request request, Call call, AltService? by)
+    private ValueTask<Outcome> AcquireAsync(Request request, SendContext call, AltService? by)
     {
         // Where a connection is at hand nothing is waited for here, and no state machine made: 3 % of the cost of a call in memory.
         var acquired = pool.AcquireAsync(request, call, by);
@@ -44,7 +44,7 @@ internal sealed class WireTransport(ConnectionPool pool) : ITransport
         return connection.Key.IsForwarded ? SendAsync(new ValueTask<PooledConnection>(connection), request, call) : connection.SendAsync(request, call);
     }
 
-    private async ValueTask<Outcome> SendAsync(ValueTask<PooledConnection> acquired, Request request, Call call)
+    private async ValueTask<Outcome> SendAsync(ValueTask<PooledConnection> acquired, Request request, SendContext call)
     {
         try
         {

@@ -25,14 +25,14 @@ internal sealed class DigestAuth : Auth
     protected internal override Request Sign(Request request) =>
         NonceFor(request) is { Challenge.CoversBody: false } nonce ? Signed(request, nonce, null) : request;
 
-    internal override ValueTask<Request> SignAsync(Request request, Call call) => NonceFor(request) switch
+    internal override ValueTask<Request> SignAsync(Request request, CallContext call, HttpSession? session) => NonceFor(request) switch
     {
         null => new(request),
         { Challenge.CoversBody: false } nonce => new(Signed(request, nonce, null)),
         var nonce => SignWithBodyAsync(request, nonce, call),
     };
 
-    internal override ValueTask<Request?> AnswerAsync(Request sent, Response response, int round, Call call)
+    internal override ValueTask<Request?> AnswerAsync(Request sent, Response response, int round, CallContext call, HttpSession? session)
     {
         if (response.StatusCode == 401)
         {
@@ -47,7 +47,7 @@ internal sealed class DigestAuth : Auth
         return default;
     }
 
-    private async ValueTask<Request?> AnswerAsync(Request sent, Response response, Call call)
+    private async ValueTask<Request?> AnswerAsync(Request sent, Response response, CallContext call)
     {
         var peer = _peers.GetOrAdd(sent.Target.Origin, origin => new DigestPeer(_user, origin, _random));
         if (AnswerOf(peer, sent, response, call) is not { } nonce)
@@ -61,7 +61,7 @@ internal sealed class DigestAuth : Auth
             sent, response: Whole(response)).In(call);
     }
 
-    private static DigestNonce? AnswerOf(DigestPeer peer, Request sent, Response response, Call call)
+    private static DigestNonce? AnswerOf(DigestPeer peer, Request sent, Response response, CallContext call)
     {
         try
         {
@@ -75,7 +75,7 @@ internal sealed class DigestAuth : Auth
         }
     }
 
-    private static async ValueTask<Request> SignWithBodyAsync(Request request, DigestNonce nonce, Call call) => Signed(
+    private static async ValueTask<Request> SignWithBodyAsync(Request request, DigestNonce nonce, CallContext call) => Signed(
         request, nonce, nonce.Challenge.CoversBody ? await DigestBody.HashAsync(nonce.Challenge.Algorithm, request, call).ConfigureAwait(false) : null);
 
     private static Request Signed(Request request, DigestNonce nonce, string? bodyHash) => request with
@@ -84,7 +84,7 @@ internal sealed class DigestAuth : Auth
     };
 
     // Authentication-Info: the next nonce, and the proof that the server knows the password too (RFC 7616, section 3.5).
-    private static void Learn(DigestPeer peer, Request sent, Response response, Call call)
+    private static void Learn(DigestPeer peer, Request sent, Response response, CallContext call)
     {
         var info = response.Headers[HeaderNames.AuthenticationInfo];
         if (Credentials(sent) is not { } credentials || peer.Used(credentials) is not { } used)

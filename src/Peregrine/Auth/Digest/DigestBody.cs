@@ -4,7 +4,7 @@ namespace Peregrine;
 internal static class DigestBody
 {
     /// <exception cref="AuthException">The body can be sent only once.</exception>
-    internal static async ValueTask<string> HashAsync(DigestAlgorithm algorithm, Request request, Call call)
+    internal static async ValueTask<string> HashAsync(DigestAlgorithm algorithm, Request request, CallContext call)
     {
         if (request.Body?.Unfollowed is not { } body)
         {

@@ -42,33 +42,33 @@ public sealed class OAuth2Auth : Auth
     /// <exception cref="AuthException">The server refused, or has no endpoint for it.</exception>
     public Task RevokeAsync(HttpSession session, CancellationToken cancellationToken = default) => RevokeAsync(session, false, cancellationToken).AsTask();
 
-    internal override ValueTask<Request> SignAsync(Request request, Call call)
+    internal override ValueTask<Request> SignAsync(Request request, CallContext call, HttpSession? session)
     {
-        var token = _source.GetAsync(null, request, call);
+        var token = _source.GetAsync(null, request, call, session!);
         return token.IsCompletedSuccessfully ? new(Signed(request, token.Result, call)) : SignAsync(request, token, call);
     }
 
     // Once: a token that came new for this hop and is refused too says that it is not the token's fault.
-    internal override ValueTask<Request?> AnswerAsync(Request sent, Response response, int round, Call call) =>
-        response.StatusCode == 401 && round == 0 && Refused(sent) is { } refused ? AnswerAsync(sent, refused, call)
+    internal override ValueTask<Request?> AnswerAsync(Request sent, Response response, int round, CallContext call, HttpSession? session) =>
+        response.StatusCode == 401 && round == 0 && Refused(sent) is { } refused ? AnswerAsync(sent, refused, call, session!)
         : _source.EarlyBegunBy(call) is { IsCompleted: false } early ? SeeOffAsync(early, call) : default;
 
     /// <inheritdoc/>
     protected internal override Request Sign(Request request) =>
         throw new InvalidOperationException("This scheme has to ask for its token, which only a call can do.");
 
-    private static async ValueTask<Request> SignAsync(Request request, ValueTask<OAuthToken> token, Call call) =>
+    private static async ValueTask<Request> SignAsync(Request request, ValueTask<OAuthToken> token, CallContext call) =>
         Signed(request, await token.ConfigureAwait(false), call);
 
-    private async ValueTask<Request?> AnswerAsync(Request sent, string refused, Call call)
+    private async ValueTask<Request?> AnswerAsync(Request sent, string refused, CallContext call, HttpSession session)
     {
-        var token = await _source.GetAsync(refused, sent, call).ConfigureAwait(false);
+        var token = await _source.GetAsync(refused, sent, call, session).ConfigureAwait(false);
         return sent.CanBeSentAgain ? Signed(sent, token, call) : null;
     }
 
     // A program that ends with this call would lose a refresh token that was spent a moment ago: the renewal that the
     // call began gets a moment more. It went beside the call, so most often it is there already.
-    private static async ValueTask<Request?> SeeOffAsync(Task early, Call call)
+    private static async ValueTask<Request?> SeeOffAsync(Task early, CallContext call)
     {
         await TokenWait.ForAWhileAsync(early, SeeOffTime, call).ConfigureAwait(false);
         return null;
@@ -77,18 +77,18 @@ public sealed class OAuth2Auth : Auth
     private static string? Refused(Request sent) =>
         sent.Headers[HeaderNames.Authorization] is { } value && value.StartsWith(BearerToken.Prefix, StringComparison.Ordinal) ? value[BearerToken.Prefix.Length..] : null;
 
-    private static Request Signed(Request request, OAuthToken token, Call call) => BearerToken.Sign(request, token, call);
+    private static Request Signed(Request request, OAuthToken token, CallContext call) => BearerToken.Sign(request, token, call);
 
     private ValueTask<OAuthToken> TokenAsync(HttpSession session, bool isBlocking, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(session);
-        return TokenAsync(session.CallFor(isBlocking, cancellationToken));
+        return TokenAsync(session, session.CallFor(isBlocking, cancellationToken));
     }
 
     // Who asks for the token itself may keep it: here an early renewal is waited for.
-    private async ValueTask<OAuthToken> TokenAsync(Call call)
+    private async ValueTask<OAuthToken> TokenAsync(HttpSession session, CallContext call)
     {
-        var token = await _source.GetAsync(null, Asked(), call).ConfigureAwait(false);
+        var token = await _source.GetAsync(null, Asked(), call, session).ConfigureAwait(false);
         if (_source.Early is { } early)
         {
             await TokenWait.ForAWhileAsync(early, Timeout.InfiniteTimeSpan, call).ConfigureAwait(false);

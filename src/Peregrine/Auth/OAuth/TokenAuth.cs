@@ -13,7 +13,7 @@ internal sealed class TokenAuth : Auth
 
     internal override string? Field => HeaderNames.Authorization;
 
-    internal override ValueTask<Request> SignAsync(Request request, Call call) => call.Time.GetUtcNow() >= _token.ExpiresAt
+    internal override ValueTask<Request> SignAsync(Request request, CallContext call, HttpSession? session) => call.Time.GetUtcNow() >= _token.ExpiresAt
         ? throw new AuthException($"{request} was not sent: the OAuth token has ended, and there is no grant to renew it with.", request, "invalid_token").In(call)
         : new(BearerToken.Sign(request, _token, call));
 

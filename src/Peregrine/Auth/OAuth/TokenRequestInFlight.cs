@@ -5,7 +5,7 @@ namespace Peregrine;
 /// <param name="generation">How often the token had been forgotten when it began.</param>
 /// <param name="beginner">The call that began it while its token was still good; null where the call needs the token
 /// and waits.</param>
-internal sealed class TokenRequestInFlight(bool endsWithPatience, int generation, Call? beginner = null)
+internal sealed class TokenRequestInFlight(bool endsWithPatience, int generation, CallContext? beginner = null)
 {
     private readonly TaskCompletionSource<OAuthToken?> _landed = new(
         TaskCreationOptions.RunContinuationsAsynchronously);
@@ -19,7 +19,7 @@ internal sealed class TokenRequestInFlight(bool endsWithPatience, int generation
     internal int Generation => generation;
 
     /// <summary>The call that began it early, or null.</summary>
-    internal Call? Beginner => beginner;
+    internal CallContext? Beginner => beginner;
 
     /// <summary>
     /// Whether the token at hand was still good when it began: then no call waits for it, and no call fails with it.

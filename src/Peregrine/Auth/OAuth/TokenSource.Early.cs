@@ -14,11 +14,11 @@ internal sealed partial class TokenSource
     internal Task? Early => Volatile.Read(ref _flight) is { IsEarly: true } flight ? flight.Landed : null;
 
     /// <summary>The early renewal that is under way and that this call began, or null.</summary>
-    internal Task? EarlyBegunBy(Call call) => Volatile.Read(ref _flight) is { } flight && flight.Beginner == call
+    internal Task? EarlyBegunBy(CallContext call) => Volatile.Read(ref _flight) is { } flight && flight.Beginner == call
         ? flight.Landed : null;
 
     // Of a pool's worker, whatever the call is: a blocking call goes on with its own work on its own thread.
-    private void BeginEarly(CachedToken held, Call call)
+    private void BeginEarly(CachedToken held, CallContext call, HttpSession session)
     {
         // A user is asked when nothing else helps, and not before.
         if (_grant.IsInteractive && held.Token.RefreshToken is null)
@@ -39,11 +39,11 @@ internal sealed partial class TokenSource
 
         ThreadPool.UnsafeQueueUserWorkItem(static one =>
             _ = one.Source.FlyAsync(one.Flight, null, one.Session, isBlocking: false),
-            (Source: this, Flight: flight, Session: call.Session!), preferLocal: false);
+            (Source: this, Flight: flight, Session: session), preferLocal: false);
     }
 
     // The next one waits some seconds, or as long as the server asks for: its trouble is not to be made worse.
-    private void NoteEarlyFailure(Exception reason, Call beginner)
+    private void NoteEarlyFailure(Exception reason, CallContext beginner)
     {
         var asked = (reason as AuthException)?.Response?.RetryAfter;
         var pause = asked > LongestPause ? LongestPause : asked > ShortestPause ? asked.Value : ShortestPause;

@@ -30,18 +30,19 @@ internal sealed partial class TokenSource
     /// <param name="refused">One that is not, whatever its time, or null.</param>
     /// <param name="asked">Who needs it.</param>
     /// <param name="call">The call that needs it.</param>
-    internal ValueTask<OAuthToken> GetAsync(string? refused, Request asked, Call call)
+    /// <param name="session">The session that asks for it.</param>
+    internal ValueTask<OAuthToken> GetAsync(string? refused, Request asked, CallContext call, HttpSession session)
     {
         var held = Volatile.Read(ref _held);
         var now = call.Time.GetUtcNow();
         if (held is null || !held.IsAlive(now, refused))
         {
-            return RenewAsync(refused, asked, call);
+            return RenewAsync(refused, asked, call, session);
         }
 
         if (held.IsDue(now))
         {
-            BeginEarly(held, call);
+            BeginEarly(held, call, session);
         }
 
         return new(held.Token);
@@ -51,7 +52,7 @@ internal sealed partial class TokenSource
     internal async ValueTask<OAuthEndpoints> EndpointsAsync(HttpSession session, bool isBlocking, CancellationToken cancellationToken) =>
         _endpoints ??= await EndpointFinder.FindAsync(_grant, session, isBlocking, cancellationToken).ConfigureAwait(false);
 
-    private async ValueTask<OAuthToken> RenewAsync(string? refused, Request asked, Call call)
+    private async ValueTask<OAuthToken> RenewAsync(string? refused, Request asked, CallContext call, HttpSession session)
     {
         while (true)
         {
@@ -62,7 +63,7 @@ internal sealed partial class TokenSource
             }
 
             // An early flight began before there was need and did not try everything: then this call asks for itself.
-            token = await RideAsync(flight, isFirst, refused, asked, call).ConfigureAwait(false);
+            token = await RideAsync(flight, isFirst, refused, asked, call, session).ConfigureAwait(false);
             if (token is not null && (!flight.IsEarly || token.AccessToken != refused))
             {
                 return token;
@@ -71,7 +72,7 @@ internal sealed partial class TokenSource
     }
 
     private async ValueTask<OAuthToken?> RideAsync(
-        TokenRequestInFlight flight, bool isFirst, string? refused, Request asked, Call call)
+        TokenRequestInFlight flight, bool isFirst, string? refused, Request asked, CallContext call, HttpSession session)
     {
         using var seat = new DisposableAction(() => Leave(flight));
         using var leaving = isFirst && call.IsBlocking ? call.CancellationToken.Register(seat.Dispose) : default;
@@ -79,7 +80,7 @@ internal sealed partial class TokenSource
         {
             if (isFirst)
             {
-                var flying = FlyAsync(flight, refused, call.Session!, call.IsBlocking);
+                var flying = FlyAsync(flight, refused, session, call.IsBlocking);
                 if (call.IsBlocking)
                 {
                     await flying.ConfigureAwait(false);
@@ -102,7 +103,7 @@ internal sealed partial class TokenSource
     }
 
     // The flight that is under way, or a new one; none when the token has come in the meantime.
-    private (TokenRequestInFlight? Flight, bool IsFirst, OAuthToken? Token) Board(string? refused, Call call)
+    private (TokenRequestInFlight? Flight, bool IsFirst, OAuthToken? Token) Board(string? refused, CallContext call)
     {
         lock (_gate)
         {

@@ -7,7 +7,7 @@ namespace Peregrine;
 /// Connects to the first of several addresses that takes it (Happy Eyeballs, RFC 8305, section 5): the next one is tried when the
 /// one before has failed, or has not answered for 250 ms; the first to come wins, and the others are closed.
 /// </summary>
-internal sealed class AddressRace(IPAddress[] addresses, int port, DialOptions options, DialClock clock, Call call)
+internal sealed class AddressRace(IPAddress[] addresses, int port, DialOptions options, DialClock clock, SendContext call)
 {
     private static readonly TimeSpan Stagger = TimeSpan.FromMilliseconds(250);
     private readonly List<ConnectAttempt> _running = [];

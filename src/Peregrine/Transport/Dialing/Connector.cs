@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace Peregrine;
 
 /// <summary>The first part of a dial: from a name to a connected socket, past the session's rules for addresses.</summary>
-internal sealed class Connector(PoolKey key, ConnectionPool pool, TimeProvider time, DialClock clock, Call call)
+internal sealed class Connector(PoolKey key, ConnectionPool pool, TimeProvider time, DialClock clock, SendContext call)
 {
     private TimeSpan? _dns;
 

@@ -4,11 +4,11 @@ namespace Peregrine;
 internal static class Dialer
 {
     internal static async ValueTask<PooledConnection> ConnectAsync(
-        PoolKey key, ConnectionPool pool, TimeProvider time, Protocols wanted, Request request, Call call)
+        PoolKey key, ConnectionPool pool, TimeProvider time, Protocols wanted, Request request, SendContext call)
     {
         var stage = default(ConnectStage?);
         var handshake = key.Tls is null ? null : new TlsHandshake(key.Tls, key.Origin.Host, wanted);
-        var limit = call.LimitOf(TimeoutPhase.Connect);
+        var (limit, binding) = call.LimitOf(TimeoutPhase.Connect);
         using var stop = call.IsBlocking ? null : CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken);
         using var watch = new ConnectionDeadline(time, () => stop?.Cancel());
         watch.Start(limit, call.IsBlocking);
@@ -37,7 +37,7 @@ internal static class Dialer
         catch (Exception cause) when (FailureMapping.IsOfNetwork(cause) || cause is OperationCanceledException)
         {
             connection?.Close(keepsPlace: true);
-            throw FailureMapping.Connect(cause, stage ?? reach.Stage, stage is null ? null : handshake, watch.Stop() || (call.IsBlocking && clock.IsOver), request, call);
+            throw FailureMapping.Connect(cause, stage ?? reach.Stage, stage is null ? null : handshake, watch.Stop() || (call.IsBlocking && clock.IsOver), request, call, binding);
         }
     }
 

@@ -6,7 +6,7 @@ namespace Peregrine;
 /// <summary>The addresses of a name: from the caller's resolver, or from the system.</summary>
 internal static class NameLookup
 {
-    internal static ValueTask<IPAddress[]> FindAsync(string host, DialOptions options, DialClock clock, Call call)
+    internal static ValueTask<IPAddress[]> FindAsync(string host, DialOptions options, DialClock clock, SendContext call)
     {
         if (options.Resolve?.Target is FixedAnswers known && known.Find(host) is { } addresses)
         {
@@ -27,7 +27,7 @@ internal static class NameLookup
     }
 
     private static async ValueTask<IPAddress[]> AskAsync(
-        Func<string, CancellationToken, ValueTask<IPAddress[]>> resolve, string host, DialClock clock, Call call)
+        Func<string, CancellationToken, ValueTask<IPAddress[]>> resolve, string host, DialClock clock, SendContext call)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(clock.Token);
         try

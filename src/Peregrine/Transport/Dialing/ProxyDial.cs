@@ -11,7 +11,7 @@ namespace Peregrine;
 /// <param name="key">Where to.</param>
 /// <param name="clock">What is left of the limit.</param>
 /// <param name="call">The call.</param>
-internal sealed class ProxyDial(ProxyServer proxy, PoolKey key, DialClock clock, Call call)
+internal sealed class ProxyDial(ProxyServer proxy, PoolKey key, DialClock clock, SendContext call)
 {
     private readonly TlsHandshake _handshake = new(proxy.Tls ?? TlsOptions.Default, proxy.Host, Protocols.Http11);
 

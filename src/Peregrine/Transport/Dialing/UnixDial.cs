@@ -8,7 +8,7 @@ internal static class UnixDial
     // A socket whose queue is full says so at once, and is asked again.
     private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(10);
 
-    internal static async ValueTask<Socket> ConnectAsync(string path, DialOptions options, DialClock clock, Call call)
+    internal static async ValueTask<Socket> ConnectAsync(string path, DialOptions options, DialClock clock, SendContext call)
     {
         while (true)
         {
@@ -37,7 +37,7 @@ internal static class UnixDial
         }
     }
 
-    private static async ValueTask ConnectAsync(Socket socket, string path, DialClock clock, Call call)
+    private static async ValueTask ConnectAsync(Socket socket, string path, DialClock clock, SendContext call)
     {
         if (!call.IsBlocking)
         {

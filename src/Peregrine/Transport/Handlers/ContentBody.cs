@@ -8,7 +8,7 @@ internal sealed class ContentBody(HttpContent content) : Body(null)
     // Contents over memory can be written again; of a stream nobody knows.
     public override bool IsReplayable => CanRepeat(content);
 
-    internal override ValueTask WriteAsync(BodySink sink, Call call) =>
+    internal override ValueTask WriteAsync(BodySink sink, CallContext call) =>
         Blocking.Settle(new ValueTask(content.CopyToAsync(new SinkStream(sink), call.CancellationToken)), call);
 
     private static bool CanRepeat(HttpContent content) => content switch

@@ -6,10 +6,10 @@ internal sealed class HandlerBody : BodySource
     private readonly HttpRequestMessage _message;
     private readonly HttpResponseMessage _reply;
     private readonly HandlerLimit _limit;
-    private readonly Call _call;
+    private readonly SendContext _call;
     private readonly Stream _stream;
 
-    private HandlerBody(HttpRequestMessage message, HttpResponseMessage reply, Stream stream, HandlerLimit limit, Call call)
+    private HandlerBody(HttpRequestMessage message, HttpResponseMessage reply, Stream stream, HandlerLimit limit, SendContext call)
     {
         (_message, _reply, _limit, _call) = (message, reply, limit, call);
         _stream = stream;
@@ -20,7 +20,7 @@ internal sealed class HandlerBody : BodySource
 
     internal override Headers Trailers => HandlerMessages.HeadersOf(_reply.TrailingHeaders);
 
-    internal static async ValueTask<BodySource> OpenAsync(HttpRequestMessage message, HttpResponseMessage reply, HandlerLimit limit, Call call)
+    internal static async ValueTask<BodySource> OpenAsync(HttpRequestMessage message, HttpResponseMessage reply, HandlerLimit limit, SendContext call)
     {
         var stream = call.IsBlocking
             ? reply.Content.ReadAsStream(limit.Token)
@@ -37,7 +37,7 @@ internal sealed class HandlerBody : BodySource
             var count = _call.IsBlocking ? Blocking.Wait(read) : await read.ConfigureAwait(false);
             _limit.Stop();
             Received += count;
-            EndedAt ??= count == 0 ? _call.Look() : null;
+            EndedAt ??= count == 0 ? _call.ReadClock() : null;
             return count;
         }
         catch (Exception cause) when (cause is not RequestException && _limit.FailureOf(cause) is not null)

@@ -3,7 +3,7 @@ using System.Net;
 namespace Peregrine;
 
 /// <summary>Our body as the platform's content. While it is written the limit on sending holds, afterwards the one on waiting.</summary>
-internal sealed class HandlerContent(Body body, Call call, HandlerLimit limit) : HttpContent
+internal sealed class HandlerContent(Body body, SendContext call, HandlerLimit limit) : HttpContent
 {
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {

@@ -4,12 +4,12 @@ namespace Peregrine;
 internal sealed class HandlerLimit : IDisposable
 {
     private readonly Request _request;
-    private readonly Call _call;
+    private readonly SendContext _call;
     private readonly CancellationTokenSource _stop;
     private readonly ConnectionDeadline _watch;
     private TimeoutPhase _phase = TimeoutPhase.Read;
 
-    internal HandlerLimit(Request request, Call call)
+    internal HandlerLimit(Request request, SendContext call)
     {
         (_request, _call) = (request, call);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken);
@@ -50,13 +50,13 @@ internal sealed class HandlerLimit : IDisposable
     internal Exception? FailureOf(Exception cause) => cause switch
     {
         OperationCanceledException when _call.CancellationToken.IsCancellationRequested || HasExpired || cause.InnerException is TimeoutException
-            => FailureMapping.FromException(cause, _phase, hasExpired: true, isStale: false, _request, _call, HasHead),
+            => FailureMapping.FromException(cause, _phase, hasExpired: true, isStale: false, _request, _call, _watch.Binding, HasHead),
         BrokenSendException { InnerException: { } broken } => FailureOf(broken),
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => Connect(cause, ConnectStage.Dns),
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => Connect(cause, ConnectStage.Socket),
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => Connect(cause, ConnectStage.Tls),
         HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } => Connect(cause, ConnectStage.Proxy),
-        HttpRequestException or IOException => FailureMapping.FromException(cause, _phase, HasExpired, isStale: false, _request, _call, HasHead),
+        HttpRequestException or IOException => FailureMapping.FromException(cause, _phase, HasExpired, isStale: false, _request, _call, _watch.Binding, HasHead),
         _ => null,
     };
 
@@ -70,5 +70,5 @@ internal sealed class HandlerLimit : IDisposable
     private bool HasExpired => _stop.IsCancellationRequested && !_call.CancellationToken.IsCancellationRequested;
 
     private Exception Connect(Exception cause, ConnectStage stage) =>
-        FailureMapping.Connect(cause, stage, null, HasExpired, _request, _call);
+        FailureMapping.Connect(cause, stage, null, HasExpired, _request, _call, _watch.Binding);
 }

@@ -3,7 +3,7 @@ namespace Peregrine;
 /// <summary>Our request as the platform's message, and the platform's reply as our head. A message is made anew for each try.</summary>
 internal static class HandlerMessages
 {
-    internal static HttpRequestMessage ToMessage(Request request, Body? body, Call call, HandlerLimit limit, Version version) => Fill(
+    internal static HttpRequestMessage ToMessage(Request request, Body? body, SendContext call, HandlerLimit limit, Version version) => Fill(
         new HttpRequestMessage(request.Method, request.Url) { Version = version, VersionPolicy = HttpVersionPolicy.RequestVersionExact },
         request,
         body is null ? null : new HandlerContent(body, call, limit));

@@ -15,7 +15,7 @@ internal sealed class HandlerTransport(HttpMessageHandler handler, Version? vers
     private readonly HttpMessageInvoker _invoker = new(handler, disposeHandler: false);
     private readonly bool _canBlock = version is null && (handler.GetType() == typeof(SocketsHttpHandler) || handler.GetType() == typeof(HttpClientHandler));
 
-    public async ValueTask<Outcome> SendAsync(Request request, Call call)
+    public async ValueTask<Outcome> SendAsync(Request request, SendContext call)
     {
         if (request.Body is { } given)
         {
@@ -28,7 +28,7 @@ internal sealed class HandlerTransport(HttpMessageHandler handler, Version? vers
         try
         {
             var asked = call.Ask();
-            var spoken = version ?? call.Settings.Version ?? System.Net.HttpVersion.Version11;
+            var spoken = version ?? call.Transport.Version ?? System.Net.HttpVersion.Version11;
             var message = HandlerMessages.ToMessage(request, body, call, limit, spoken);
             limit.Start(TimeoutPhase.Read);
             reply = call.IsBlocking && _canBlock && spoken.Major == 1
@@ -36,7 +36,7 @@ internal sealed class HandlerTransport(HttpMessageHandler handler, Version? vers
                 : await Wait(_invoker.SendAsync(message, limit.Token), call).ConfigureAwait(false);
             limit.Stop();
             limit.HasHead = true;
-            var moments = new SendTimestamps(asked, asked, asked, call.Look());
+            var moments = new SendTimestamps(asked, asked, asked, call.ReadClock());
             var source = await HandlerBody.OpenAsync(message, reply, limit, call).ConfigureAwait(false);
             return new Outcome(
                 new Response(request, HandlerMessages.HeadOf(reply), source, ConnectionInfo.NoneOf(call.Time), moments, isReused: false), null);
@@ -64,6 +64,6 @@ internal sealed class HandlerTransport(HttpMessageHandler handler, Version? vers
 
     public void Dispose() => _invoker.Dispose();
 
-    private static ValueTask<HttpResponseMessage> Wait(Task<HttpResponseMessage> reply, Call call) =>
+    private static ValueTask<HttpResponseMessage> Wait(Task<HttpResponseMessage> reply, SendContext call) =>
         call.IsBlocking ? new ValueTask<HttpResponseMessage>(Blocking.Wait(new ValueTask<HttpResponseMessage>(reply))) : new ValueTask<HttpResponseMessage>(reply);
 }

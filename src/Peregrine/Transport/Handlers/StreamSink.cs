@@ -1,7 +1,7 @@
 namespace Peregrine;
 
 /// <summary>Takes the body of a request to the stream that a handler gives.</summary>
-internal sealed class StreamSink(Stream stream, Call call, HandlerLimit limit) : BodySink
+internal sealed class StreamSink(Stream stream, SendContext call, HandlerLimit limit) : BodySink
 {
     internal override async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
     {

@@ -16,7 +16,7 @@ internal sealed partial class Http1Connection
 
     private bool IsRefusal => _parser.StatusCode >= FirstRefusal;
 
-    private void WatchForAnswer(Call call)
+    private void WatchForAnswer(SendContext call)
     {
         if (call.IsBlocking)
         {
@@ -32,7 +32,7 @@ internal sealed partial class Http1Connection
     }
 
     // A body that waits for its source is left where the server has refused it: nothing of it is written any more.
-    private async ValueTask WriteBodyAsync(Body body, Http1Sink sink, Call call)
+    private async ValueTask WriteBodyAsync(Body body, Http1Sink sink, SendContext call)
     {
         var writing = body.WriteAsync(sink, call);
         if (writing.IsCompleted || _answer is not { } answer)

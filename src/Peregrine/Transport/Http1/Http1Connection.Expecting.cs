@@ -8,10 +8,10 @@ internal sealed partial class Http1Connection
     private Task<int>? _early; // A read that was begun while the server was asked.
     private bool _isWithheld;  // The server answered before it was sent the body.
 
-    private static bool Expects(Body? body, Call call) =>
-        call is { Settings.ExpectContinue: not null, SkipsExpect: false } && body is { Length: not 0 };
+    private static bool Expects(Body? body, SendContext call) =>
+        call is { Transport.ExpectContinue: not null, SkipsExpect: false } && body is { Length: not 0 };
 
-    private async ValueTask<bool> AskAsync(Call call)
+    private async ValueTask<bool> AskAsync(SendContext call)
     {
         try
         {
@@ -24,10 +24,10 @@ internal sealed partial class Http1Connection
     }
 
     /// <summary>Waits for the server's word, or for as long as it may take it; false when it has answered and wants no body.</summary>
-    private async ValueTask<bool> MaySendBodyAsync(Call call)
+    private async ValueTask<bool> MaySendBodyAsync(SendContext call)
     {
         var started = call.Time.GetTimestamp();
-        var wait = call.Settings.ExpectContinue!.Value;
+        var wait = call.Transport.ExpectContinue!.Value;
         while (true)
         {
             var read = _early = _stream.ReadAsync(Received.Free(LargestRecord)).AsTask();
@@ -54,7 +54,7 @@ internal sealed partial class Http1Connection
     }
 
     // The read goes on when the time is over: what it gives is the beginning of the answer.
-    private static async ValueTask<bool> EndsAsync(Task read, TimeSpan wait, Call call)
+    private static async ValueTask<bool> EndsAsync(Task read, TimeSpan wait, SendContext call)
     {
         if (call.IsBlocking)
         {

@@ -16,12 +16,12 @@ internal sealed partial class Http1Connection
     internal bool IsUsable(Limits limits, long now) => !_isClosed && !IsExpired(limits, now) && (!HasInput() || HasOnlyHandshake());
 
     /// <summary>As <see cref="IsUsable(Limits, long)"/>, for a request that is sent at once.</summary>
-    internal bool IsUsable(Limits limits, long now, Request request, Call call) => CanReadAhead(request, call)
+    internal bool IsUsable(Limits limits, long now, Request request, SendContext call) => CanReadAhead(request, call)
         ? !_isClosed && !IsExpired(limits, now) && IsSilent()
         : IsUsable(limits, now);
 
     // Only where nothing else may have to look at the socket before the answer: not while a body is streamed, or asked for.
-    private static bool CanReadAhead(Request request, Call call) => !call.IsBlocking && IsOnePiece(request.Body) && !Expects(request.Body, call);
+    private static bool CanReadAhead(Request request, SendContext call) => !call.IsBlocking && IsOnePiece(request.Body) && !Expects(request.Body, call);
 
     /// <summary>Whether the server has neither closed the connection nor said a thing; the read goes on.</summary>
     private bool IsSilent()

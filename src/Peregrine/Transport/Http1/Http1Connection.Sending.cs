@@ -8,7 +8,7 @@ internal sealed partial class Http1Connection
     private const int LargestSingleWrite = 64 * 1024;
 
     // An answer that lies here already is read in no time; under TLS what lies here may be something else.
-    private static readonly TimeSpan AnswerThatIsHere = TimeSpan.FromMilliseconds(30);
+    private static readonly PhaseLimit AnswerThatIsHere = new(TimeSpan.FromMilliseconds(30), TimeoutPhase.Read);
     private readonly WriteBuffer _output = new();
     private readonly RequestHead _heads = new();
     private CancellationTokenSource? _stopSending;
@@ -36,7 +36,7 @@ internal sealed partial class Http1Connection
     }
 
     // Gives what stopped the sending: the server may have answered before it stopped listening, and that answer counts.
-    private async ValueTask<Exception?> TrySendAsync(Request request, Call call)
+    private async ValueTask<Exception?> TrySendAsync(Request request, SendContext call)
     {
         try
         {
@@ -77,7 +77,7 @@ internal sealed partial class Http1Connection
     private static bool IsOnePiece(Body? body) => body is null || body.InMemory is { Length: <= LargestSingleWrite };
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask WritePieceAsync(ReadOnlyMemory<byte> bytes, Call call)
+    private async ValueTask WritePieceAsync(ReadOnlyMemory<byte> bytes, SendContext call)
     {
         if (call.IsBlocking)
         {
@@ -89,7 +89,7 @@ internal sealed partial class Http1Connection
             var now = call.Now();
             _watch.Start(call.LimitOf(TimeoutPhase.Send, now), isBlocking: true, now);
             _stream.Write(bytes.Span);
-            call.Waited();
+            call.ForgetMoment();
             EndWait();
             return;
         }
@@ -103,11 +103,11 @@ internal sealed partial class Http1Connection
             EndWait();
         }
 
-        call.Waited();
+        call.ForgetMoment();
     }
 
     // A server that stopped listening may have answered before: by closing, or by an answer that lies here unread.
-    private bool MayHaveAnswered(Exception cause, Call call)
+    private bool MayHaveAnswered(Exception cause, SendContext call)
     {
         var hasExpired = _watch.Stop() || FailureMapping.IsTimeout(cause);
         if (call.CancellationToken.IsCancellationRequested || (hasExpired && !_hasHead && (_stopSending is { IsCancellationRequested: false } || !HasInput())))

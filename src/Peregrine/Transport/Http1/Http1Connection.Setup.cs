@@ -7,7 +7,7 @@ namespace Peregrine;
 internal sealed partial class Http1Connection
 {
     /// <summary>Puts TLS on the connection; a second one goes inside the first.</summary>
-    internal async ValueTask SecureAsync(TlsHandshake handshake, DialClock clock, Call call)
+    internal async ValueTask SecureAsync(TlsHandshake handshake, DialClock clock, SendContext call)
     {
         handshake.Records = _records = new TlsRecordStream(_stream, _records);
         var options = handshake.Options(clock.Remaining);
@@ -45,7 +45,7 @@ internal sealed partial class Http1Connection
     }
 
     /// <summary>Has a proxy at the other end connect on.</summary>
-    internal async ValueTask HandshakeAsync(DialClock clock, Call call, Func<ProxyWire, ValueTask> handshake)
+    internal async ValueTask HandshakeAsync(DialClock clock, SendContext call, Func<ProxyWire, ValueTask> handshake)
     {
         if (!call.IsBlocking)
         {

@@ -21,7 +21,7 @@ internal sealed partial class Http1Connection : PooledConnection
     private TlsRecordStream? _records;
     private CancellationTokenRegistration _cancellation;
     private Request? _request;
-    private Call? _call;
+    private SendContext? _call;
     private bool _keepsAlive;
     private bool _hasServed;
     private TimeSpan? _idleLimit; // How long the server said that it keeps an idle connection.
@@ -52,7 +52,7 @@ internal sealed partial class Http1Connection : PooledConnection
     internal override bool IsExpired(Limits limits, long now) => IsOlder(IdleSince, limits.IdleExpiry, now) || (_idleLimit is { } told && IsOlder(IdleSince, told, now)) || IsOlder(_madeAt, limits.Lifetime, now);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    internal override async ValueTask<Outcome> SendAsync(Request request, Call call)
+    internal override async ValueTask<Outcome> SendAsync(Request request, SendContext call)
     {
         (_request, _call) = (request, call);
         var isReused = !call.TakeMade(this);
@@ -67,7 +67,7 @@ internal sealed partial class Http1Connection : PooledConnection
             unsent = await TrySendAsync(request, call).ConfigureAwait(false);
             isSent = true;
             EndWriting();
-            var sent = call.Look();
+            var sent = call.ReadClock();
             if (!_isWithheld)
             {
                 _watch.Start(_isPastSendLimit ? AnswerThatIsHere : call.LimitOf(TimeoutPhase.Read, sent), call.IsBlocking, sent);
@@ -89,7 +89,7 @@ internal sealed partial class Http1Connection : PooledConnection
 
             EndWait();
 
-            _answeredAt = call.Look();
+            _answeredAt = call.ReadClock();
             return new Outcome(Answered(request, unsent is null, new SendTimestamps(call.Asked, began, sent, _answeredAt), isReused), null);
         }
         catch (RequestException failure)
@@ -176,7 +176,7 @@ internal sealed partial class Http1Connection : PooledConnection
     internal Exception Fail(Exception cause, TimeoutPhase phase)
     {
         var isStale = HasRested && !_parser.HasBegun && Received.Count == 0;
-        var failure = FailureMapping.FromException(cause, phase, _watch.Stop(), isStale, _request!, _call!, _hasHead);
+        var failure = FailureMapping.FromException(cause, phase, _watch.Stop(), isStale, _request!, _call!, _watch.Binding, _hasHead);
         Dispose();
         return failure;
     }

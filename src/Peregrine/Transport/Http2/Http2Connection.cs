@@ -76,7 +76,7 @@ internal sealed partial class Http2Connection : PooledConnection
         return connection;
     }
 
-    internal override ValueTask<Outcome> SendAsync(Request request, Call call) => new Http2Stream(this, request, call).RunAsync();
+    internal override ValueTask<Outcome> SendAsync(Request request, SendContext call) => new Http2Stream(this, request, call).RunAsync();
 
     internal override void GiveBack(long? now = null)
     {

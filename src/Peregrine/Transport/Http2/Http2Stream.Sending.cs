@@ -25,7 +25,7 @@ internal sealed partial class Http2Stream
             return false;
         }
 
-        _sent = call.Look();
+        _sent = call.ReadClock();
         connection.FlushRequest(call.IsBlocking, _sent);
         if (Upload is not null)
         {
@@ -57,7 +57,7 @@ internal sealed partial class Http2Stream
     {
         try
         {
-            var own = call.IsBlocking ? new Call(call.Settings, call.Time, isBlocking: false, call.CancellationToken) : call;
+            var own = call.IsBlocking ? call.Beside() : call;
             await body.WriteAsync(upload, own).ConfigureAwait(false);
             upload.End();
             NoteSending(TimeoutPhase.Read);

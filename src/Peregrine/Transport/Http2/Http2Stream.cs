@@ -7,12 +7,13 @@ namespace Peregrine;
 /// One request on a shared connection, and then the body of its response. It waits for one thing at a time: the connection, a limit or
 /// the caller ends the wait, and whoever waited looks what has become of the stream.
 /// </summary>
-internal sealed partial class Http2Stream(Http2Connection connection, Request request, Call call) : BodySource, IValueTaskSource<bool>
+internal sealed partial class Http2Stream(Http2Connection connection, Request request, SendContext call) : BodySource, IValueTaskSource<bool>
 {
     private static readonly byte[] Probe = new byte[1];
     private readonly bool _isStaleIfSilent = connection.HasRested;
     private CancellationTokenRegistration _cancellation;
     private TimeoutPhase _phase;
+    private TimeoutPhase _binding; // Which limit the wait has: the phase's own, or the whole call's.
     private int _state; // 0: under way, 1: being ended by a limit or a caller, 2: done.
     private long _deadline;
     private long _left;
@@ -106,7 +107,7 @@ internal sealed partial class Http2Stream(Http2Connection connection, Request re
             while (!HasRead(buffer.Span, out count, out var wait))
             {
                 (hasWaited, _hasReadOn) = (true, true);
-                Start(TimeoutPhase.Read, call.Look());
+                Start(TimeoutPhase.Read, call.ReadClock());
                 _ = call.IsBlocking ? Blocking.WaitForWorkers(wait) : await wait.ConfigureAwait(false);
                 Volatile.Write(ref _deadline, 0);
             }
@@ -149,7 +150,8 @@ internal sealed partial class Http2Stream(Http2Connection connection, Request re
     private void Start(TimeoutPhase phase, long now)
     {
         _phase = phase;
-        Volatile.Write(ref _deadline, connection.Deadlines.Start(call.LimitOf(phase), now));
+        (var limit, _binding) = call.LimitOf(phase);
+        Volatile.Write(ref _deadline, connection.Deadlines.Start(limit, now));
     }
 
     // A body that is still being sent has no limit of its own from here on.
@@ -157,7 +159,7 @@ internal sealed partial class Http2Stream(Http2Connection connection, Request re
     {
         lock (_gate)
         {
-            _answered = call.Look();
+            _answered = call.ReadClock();
             _isAnswered = true;
             _phase = TimeoutPhase.Read;
             Volatile.Write(ref _deadline, 0);
@@ -192,7 +194,7 @@ internal sealed partial class Http2Stream(Http2Connection connection, Request re
 
         if (count == 0)
         {
-            EndedAt = _hasReadOn ? call.Look() : _answered;
+            EndedAt = _hasReadOn ? call.ReadClock() : _answered;
             End();
         }
     }
@@ -216,7 +218,7 @@ internal sealed partial class Http2Stream(Http2Connection connection, Request re
     {
         var fault = cause as Http2Fault;
         var demandsHttp11 = fault is { DemandsHttp11: true };
-        var isFinal = demandsHttp11 && call.Settings.Version is not null;
+        var isFinal = demandsHttp11 && call.Transport.Version is not null;
         if (demandsHttp11)
         {
             connection.NoteHttp11();
@@ -229,7 +231,7 @@ internal sealed partial class Http2Stream(Http2Connection connection, Request re
 
         var isStale = !_isAnswered && fault is not { NamesFault: true } && ((_isStaleIfSilent && connection.HasEnded) || connection.IsLeaving);
         var failure = _ownFailure ?? FailureMapping.FromException(
-            isFinal ? OnlyHttp2(cause) : cause, _phase, _hasExpired || cause is TimeoutException, isStale, request, call, _isAnswered);
+            isFinal ? OnlyHttp2(cause) : cause, _phase, _hasExpired || cause is TimeoutException, isStale, request, call, _binding, _isAnswered);
         if (failure is ProtocolException broken && !isFinal)
         {
             (broken.WasNotTaken, broken.DemandsHttp11) = (!_isAnswered && fault is { WasNotTaken: true }, demandsHttp11);

@@ -12,9 +12,9 @@ internal sealed class Http3Transport(DialOptions dialing) : IDisposable
 {
     private readonly ConcurrentDictionary<PoolKey, SocketsHttpHandler> _handlers = new();
 
-    internal static bool IsAskedFor(Call call) => call.Settings.Version is { Major: 3 };
+    internal static bool IsAskedFor(SendContext call) => call.Transport.Version is { Major: 3 };
 
-    internal ValueTask<Outcome> SendAsync(Request request, Call call)
+    internal ValueTask<Outcome> SendAsync(Request request, SendContext call)
     {
         PoolKey key;
         try

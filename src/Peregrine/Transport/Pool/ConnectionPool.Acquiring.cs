@@ -7,7 +7,7 @@ internal sealed partial class ConnectionPool
 
     /// <summary>Gives a connection that the request may use at once: an idle one, a place on a shared one, or a new one; to the origin, or to another place that speaks for it.</summary>
     /// <remarks>Where one is at hand, no state machine is made: 1 % of the cost of a call in memory.</remarks>
-    internal ValueTask<PooledConnection> AcquireAsync(Request request, Call call, AltService? by = null, bool isForLater = false)
+    internal ValueTask<PooledConnection> AcquireAsync(Request request, SendContext call, AltService? by = null, bool isForLater = false)
     {
         try
         {
@@ -26,18 +26,18 @@ internal sealed partial class ConnectionPool
     }
 
     /// <summary>Opens a connection ahead and keeps it, unless one lies idle already.</summary>
-    internal async ValueTask WarmAsync(Request request, Call call) =>
+    internal async ValueTask WarmAsync(Request request, SendContext call) =>
         (await AcquireAsync(request, call, isForLater: true).ConfigureAwait(false)).GiveBack();
 
-    private async ValueTask<PooledConnection> WaitAsync(PoolWaiter waiter, Request request, Call call, bool isForLater)
+    private async ValueTask<PooledConnection> WaitAsync(PoolWaiter waiter, Request request, SendContext call, bool isForLater)
     {
         var connection = await PoolWait.ForAsync(waiter, this, request, call).ConfigureAwait(false);
-        return Usable(connection, waiter.Bucket, waiter.Wanted, call.Look(), request, call, isForLater)
+        return Usable(connection, waiter.Bucket, waiter.Wanted, call.ReadClock(), request, call, isForLater)
             ?? await DialAsync(waiter.Bucket, waiter.Wanted, request, call).ConfigureAwait(false);
     }
 
     // The connection if it lives; a dead one is closed, and a new one takes its place, so that nobody loses his turn.
-    private PooledConnection? Usable(PooledConnection? connection, PoolBucket bucket, Protocols wanted, long now, Request request, Call call, bool isForLater)
+    private PooledConnection? Usable(PooledConnection? connection, PoolBucket bucket, Protocols wanted, long now, Request request, SendContext call, bool isForLater)
     {
         if (connection is not Http1Connection idle || (isForLater ? idle.IsUsable(_limits, now) : idle.IsUsable(_limits, now, request, call)))
         {
@@ -66,7 +66,7 @@ internal sealed partial class ConnectionPool
         return waiter;
     }
 
-    private async ValueTask<PooledConnection> DialAsync(PoolBucket bucket, Protocols wanted, Request request, Call call)
+    private async ValueTask<PooledConnection> DialAsync(PoolBucket bucket, Protocols wanted, Request request, SendContext call)
     {
         PooledConnection connection;
         try
@@ -90,7 +90,7 @@ internal sealed partial class ConnectionPool
         }
 
         CloseScheduled();
-        call.Waited();
+        call.ForgetMoment();
         call.Made = connection;
         return connection;
     }

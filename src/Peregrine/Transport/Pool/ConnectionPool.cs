@@ -30,7 +30,7 @@ internal sealed partial class ConnectionPool : IDisposable
     internal DialOptions Dialing { get; }
 
     /// <summary>By which versions of HTTP a request may go, as far as the caller says and the server has said.</summary>
-    internal Protocols ProtocolsFor(Request request, Call call)
+    internal Protocols ProtocolsFor(Request request, SendContext call)
     {
         var wanted = ProtocolChoice.ForRequest(request, call);
         return wanted == Protocols.Either && _http11.Contains(request.Target.Origin) ? Protocols.Http11 : wanted;

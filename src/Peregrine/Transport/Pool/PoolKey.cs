@@ -14,10 +14,10 @@ internal sealed record PoolKey(Origin Origin, TlsOptions? Tls, ProxyServer? Prox
     /// <param name="call">Its call.</param>
     /// <param name="last">One that is given again when it is the same.</param>
     /// <exception cref="ConnectException">The environment names a proxy, or authorities, that can't be understood.</exception>
-    internal static PoolKey ForRequest(Request request, Call call, PoolKey? last = null)
+    internal static PoolKey ForRequest(Request request, SendContext call, PoolKey? last = null)
     {
         var origin = request.Target.Origin;
-        var settings = call.Settings;
+        var settings = call.Transport;
         try
         {
             var proxy = origin.IsUnixSocket ? null : settings.Proxies.For(origin);

@@ -5,11 +5,11 @@ internal static class PoolWait
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    internal static async ValueTask<PooledConnection?> ForAsync(PoolWaiter waiter, ConnectionPool pool, Request request, Call call)
+    internal static async ValueTask<PooledConnection?> ForAsync(PoolWaiter waiter, ConnectionPool pool, Request request, SendContext call)
     {
+        var (limit, binding) = call.LimitOf(TimeoutPhase.Pool);
         try
         {
-            var limit = call.LimitOf(TimeoutPhase.Pool);
             var patience = PatienceFor(limit);
             var started = call.Time.GetTimestamp();
             while (!waiter.Task.IsCompleted)
@@ -37,7 +37,7 @@ internal static class PoolWait
         catch (TimeoutException)
         {
             pool.Abandon(waiter);
-            throw FailureMapping.Timeout(TimeoutPhase.Pool, request, call);
+            throw FailureMapping.Timeout(TimeoutPhase.Pool, binding, request, call);
         }
         catch (OperationCanceledException)
         {
@@ -51,7 +51,7 @@ internal static class PoolWait
         limit == Timeout.InfiniteTimeSpan || limit > 2 * Patience ? Patience : limit / 2;
 
     // Ends when the waiter was served, or when the time is over.
-    private static async ValueTask WaitAsync(PoolWaiter waiter, TimeSpan time, Call call)
+    private static async ValueTask WaitAsync(PoolWaiter waiter, TimeSpan time, SendContext call)
     {
         if (call.IsBlocking)
         {

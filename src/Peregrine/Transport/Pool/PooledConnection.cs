@@ -18,7 +18,7 @@ internal abstract class PooledConnection(PoolKey key) : IDisposable
     internal bool HasRested { get; set; }
 
     /// <summary>Sends one request and reads the head of its response; none when the connection was taken away before anything of it was sent.</summary>
-    internal abstract ValueTask<Outcome> SendAsync(Request request, Call call);
+    internal abstract ValueTask<Outcome> SendAsync(Request request, SendContext call);
 
     /// <summary>Gives it back to the pool unused, or when it can serve again.</summary>
     internal abstract void GiveBack(long? now = null);

@@ -5,9 +5,9 @@ namespace Peregrine;
 /// <summary>By which versions of HTTP a request may go. Pure.</summary>
 internal static class ProtocolChoice
 {
-    internal static Protocols ForRequest(Request request, Call call)
+    internal static Protocols ForRequest(Request request, SendContext call)
     {
-        if (call.Settings.Version is { } version)
+        if (call.Transport.Version is { } version)
         {
             return version == HttpVersion.Version20 ? Protocols.Http2 : Protocols.Http11;
         }

@@ -16,9 +16,10 @@ internal static class FailureMapping
     /// <param name="isStale">Whether the connection had served before and has given nothing this time.</param>
     /// <param name="request">The request.</param>
     /// <param name="call">The call.</param>
+    /// <param name="binding">Which limit the wait had: the phase's own, or <see cref="TimeoutPhase.Total"/>.</param>
     /// <param name="hasHead">Whether the head of the response had come, so that its body was being read.</param>
     internal static Exception FromException(
-        Exception cause, TimeoutPhase phase, bool hasExpired, bool isStale, Request request, Call call, bool hasHead = false)
+        Exception cause, TimeoutPhase phase, bool hasExpired, bool isStale, Request request, SendContext call, TimeoutPhase binding, bool hasHead = false)
     {
         if (call.CancellationToken.IsCancellationRequested)
         {
@@ -27,7 +28,7 @@ internal static class FailureMapping
 
         if (hasExpired || IsTimeout(cause))
         {
-            return Timeout(phase, request, call, hasHead);
+            return Timeout(phase, binding, request, call, hasHead);
         }
 
         if (TlsAlert.Find(cause) is { } alert && (alert.IsAboutClient || IsOfHandshake(cause)))
@@ -35,7 +36,7 @@ internal static class FailureMapping
             // In TLS 1.3 the server judges the client's certificate after our side of the handshake is over, in TLS 1.2 in a second
             // handshake, where one place of the server demands it.
             return new ConnectException(
-                $"{request} failed after {FailureText.Seconds(call.Elapsed)}: no TLS with {request.Target.Authority}: {alert.Describe(call.Settings.Tls?.ClientCertificate is not null)}.",
+                $"{request} failed after {FailureText.Seconds(call.Elapsed)}: no TLS with {request.Target.Authority}: {alert.Describe(call.Transport.Tls?.ClientCertificate is not null)}.",
                 request,
                 ConnectStage.Tls,
                 cause);
@@ -54,10 +55,11 @@ internal static class FailureMapping
     }
 
     /// <summary>A limit was passed: the phase's own, or the whole call's where that one is over.</summary>
-    internal static RequestTimeoutException Timeout(TimeoutPhase phase, Request request, Call call, bool hasHead = false)
+    internal static RequestTimeoutException Timeout(
+        TimeoutPhase phase, TimeoutPhase binding, Request request, CallContext call, bool hasHead = false)
     {
-        var named = call.Binding == TimeoutPhase.Total || call.IsOver() ? TimeoutPhase.Total : phase;
-        var limit = call.Settings.Timeouts.LimitOf(named);
+        var named = binding == TimeoutPhase.Total || call.IsOver() ? TimeoutPhase.Total : phase;
+        var limit = call.Timeouts.LimitOf(named);
         return new RequestTimeoutException(
             $"{request} timed out after {FailureText.Seconds(call.Elapsed)} while {FailureText.During(phase, hasHead)} (limit: {named.ToString().ToLowerInvariant()} {FailureText.Seconds(limit)}).",
             request,
@@ -72,7 +74,9 @@ internal static class FailureMapping
     /// <param name="hasExpired">Whether the time was over.</param>
     /// <param name="request">The request.</param>
     /// <param name="call">The call.</param>
-    internal static Exception Connect(Exception cause, ConnectStage stage, TlsHandshake? handshake, bool hasExpired, Request request, Call call)
+    /// <param name="binding">Which limit the connecting had: its own, or <see cref="TimeoutPhase.Total"/>.</param>
+    internal static Exception Connect(
+        Exception cause, ConnectStage stage, TlsHandshake? handshake, bool hasExpired, Request request, CallContext call, TimeoutPhase binding)
     {
         if (call.CancellationToken.IsCancellationRequested)
         {
@@ -81,7 +85,7 @@ internal static class FailureMapping
 
         if (hasExpired || IsTimeout(cause))
         {
-            return Timeout(TimeoutPhase.Connect, request, call);
+            return Timeout(TimeoutPhase.Connect, binding, request, call);
         }
 
         if (cause is ProxyException proxy)
@@ -104,7 +108,7 @@ internal static class FailureMapping
     }
 
     /// <summary>A proxy was not reached, or refuses.</summary>
-    internal static ConnectException Proxy(ProxyException cause, Request request, Call call) => new(
+    internal static ConnectException Proxy(ProxyException cause, Request request, CallContext call) => new(
         $"{request} failed after {FailureText.Seconds(call.Elapsed)}: {cause.Message}.", request, ConnectStage.Proxy, cause.InnerException)
     {
         ProxyStatusCode = cause.StatusCode,
@@ -112,7 +116,7 @@ internal static class FailureMapping
     };
 
     /// <summary>The environment says something that can't be understood: no connection is tried, and trying again is of no use.</summary>
-    internal static ConnectException Environment(EnvironmentException fault, Request request, Call call) => new(
+    internal static ConnectException Environment(EnvironmentException fault, Request request, CallContext call) => new(
         $"{request} failed after {FailureText.Seconds(call.Elapsed)}: {fault.Message.TrimEnd('.')}.", request, fault.Stage, fault.InnerException)
     {
         IsFinal = true,
