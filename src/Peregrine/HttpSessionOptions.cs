@@ -103,6 +103,7 @@ public sealed class HttpSessionOptions
         get;
         set => field = ProtocolChoice.Checked(value);
     }
+
     /// <summary>The proxy of every call that no rule of <see cref="Proxies"/> is for. A text converts. By default what the environment says; <see cref="Proxy.None"/> is a direct connection.</summary>
     public Proxy? Proxy
     {
@@ -253,6 +254,7 @@ public sealed class HttpSessionOptions
             : EnvironmentSnapshot.None;
         private set;
     }
+
     internal ContentCodings? ContentCodingsOrNull { get; private set; }
 
     /// <summary>A copy with a base URL.</summary>

@@ -71,6 +71,7 @@ public sealed class RequestOptions
         get;
         set => field = ProtocolChoice.Checked(value);
     }
+
     /// <summary>The proxy of the call, redirects included. A text converts; <see cref="Proxy.None"/> is a direct connection.</summary>
     public Proxy? Proxy
     {

@@ -1,0 +1,64 @@
+namespace Peregrine;
+
+/// <summary>
+/// The types that a lower room may name: words of its rules or of its public face, that carry nothing of the higher
+/// room's work. A pair that is no longer needed fails the tests.
+/// </summary>
+/// <param name="Rooms">The rooms that name; a room stands for those inside it too.</param>
+/// <param name="Targets">The types that are named.</param>
+/// <param name="Reason">Why they may.</param>
+internal sealed record RoomVocabulary(string[] Rooms, string[] Targets, string Reason)
+{
+    /// <summary>The name of every room at once.</summary>
+    private const string Any = "";
+
+    internal static IReadOnlyList<RoomVocabulary> All { get; } =
+    [
+        new(["Urls/", "Headers/"], [nameof(InvalidUrlException)], "a text that is no URL is refused with this error"),
+        new(
+            ["Errors/"],
+            [nameof(Request), nameof(Response), nameof(Attempt), nameof(AttemptReason)],
+            "an error names what it was about, and what was tried"),
+        new(
+            ["Errors/"],
+            [nameof(RetryPolicy)],
+            "an error says whether it may pass by the same list of statuses as the policy"),
+        new(
+            ["Auth/"],
+            [nameof(Request), nameof(Response)],
+            "credentials sign a request, and read the challenge of a response"),
+        new(["Auth/OAuth/"], [nameof(HttpSession)], "tokens are asked for through the session that the caller gives"),
+        new(
+            ["Cookies/", "Redirects/", "Retry/"],
+            [nameof(Request), nameof(Response)],
+            "a policy judges a request and its response"),
+        new(["Retry/"], [nameof(Outcome)], "a policy judges how a try ended: with a response or with a failure"),
+        new(["Proxies/"], [nameof(Request)], "the credentials of a proxy sign a request as others do"),
+        new(["Json/"], [nameof(Request), nameof(Response)], "a text that is no JSON is an error about its response"),
+        new(
+            [Any],
+            [nameof(OptionTextConverter)],
+            "an attribute says by what the binder of configuration reads the type"),
+        new(
+            ["Requests/", "Transport/Dialing/", "Exchange/"],
+            [nameof(HttpSessionOptions)],
+            "each takes its own part of the options, once, when a session is made"),
+        new(
+            ["Transport/Http2/", "Transport/Pool/"],
+            [nameof(HttpSession)],
+            "ObjectDisposedException says that the session was disposed"),
+    ];
+
+    internal static bool Allows(Arrow arrow) =>
+        All.Any(one => one.Rooms.Any(room => Is(room, arrow)) && one.Targets.Contains(arrow.Target));
+
+    /// <summary>The pairs that no arrow needs.</summary>
+    internal static IEnumerable<string> NotNeeded(IReadOnlyList<Arrow> arrows) =>
+        from one in All
+        from room in one.Rooms
+        from target in one.Targets
+        where !arrows.Any(arrow => Is(room, arrow) && arrow.Target == target)
+        select $"{room} -> {target}: {one.Reason}";
+
+    private static bool Is(string room, Arrow arrow) => arrow.Room.StartsWith(room, StringComparison.Ordinal);
+}
