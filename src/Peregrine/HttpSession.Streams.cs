@@ -91,13 +91,6 @@ public sealed partial class HttpSession
     public DownloadResult Download(Url url, string path, DownloadOptions? options = null, CancellationToken cancellationToken = default) =>
         Blocking.Result(Downloader(url, path, options, isBlocking: true, cancellationToken).RunAsync());
 
-    /// <summary>Sends one of the requests that a call of many is made of; the body of the answer is left to its reader.</summary>
-    internal ValueTask<Response> StreamAsync(Request request, Call call)
-    {
-        ObjectDisposedException.ThrowIf(IsDisposed, this);
-        return _exchange.RunAsync(request, call);
-    }
-
     private Downloader Downloader(Url url, string path, DownloadOptions? options, bool isBlocking, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -120,7 +113,22 @@ public sealed partial class HttpSession
     private EventFeed Feed(Request request, bool isBlocking, CancellationToken cancellationToken) =>
         new(request, Begin(request, isBlocking, cancellationToken));
 
-    // A call of many requests begins now.
-    private LongCall Begin(Request request, bool isBlocking, CancellationToken cancellationToken) =>
-        new(this, request, new Call(request.Settings ?? _builder.Settings, _time, isBlocking, cancellationToken));
+    // A call of many requests begins now. Each of them is sent with the settings of the whole.
+    private LongCall Begin(Request request, bool isBlocking, CancellationToken cancellationToken)
+    {
+        var settings = request.Settings ?? _builder.Settings;
+        var whole = new CallContext(settings.Timeouts, _time, isBlocking, cancellationToken);
+        return new LongCall(request, whole, (sent, part) => StreamAsync(sent, settings, part));
+    }
+
+    private ValueTask<Response> StreamAsync(Request request, CallSettings settings, CallContext part)
+    {
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        var call = new Call(settings, _time, part.IsBlocking, part.CancellationToken, part.Started)
+        {
+            BodyMode = BodyMode.Leave,
+            Session = this,
+        };
+        return _exchange.RunAsync(request, call);
+    }
 }

@@ -101,7 +101,7 @@ public sealed class HttpSessionOptions
     public Version? Version
     {
         get;
-        set => field = ProtocolChoice.Checked(value);
+        set => field = HttpVersions.Checked(value);
     }
 
     /// <summary>The proxy of every call that no rule of <see cref="Proxies"/> is for. A text converts. By default what the environment says; <see cref="Proxy.None"/> is a direct connection.</summary>

@@ -55,7 +55,7 @@ internal static class ParserFuzz
         ("keep-alive", (bytes, text) => _ = KeepAliveHint.Parse(text)),
         ("reset", (bytes, text) => _ = RateLimitReset.Parse(Fields(text), Now)),
         ("retry after", (bytes, text) => _ = RetryAfterHeader.Parse(Fields(text), Now)),
-        ("file name", (bytes, text) => _ = FileNames.Safe(text)),
+        ("file name", (bytes, text) => _ = SafeFileName.From(text)),
         ("chunks", (bytes, text) => Allow<MalformedException>(() => Chunks(bytes))),
         ("head", (bytes, text) => Allow<MalformedException>(() => _ = new ResponseHeadParser().Read(bytes, out var unused))),
         ("reference", (bytes, text) => Allow<InvalidUrlException>(() => _ = UrlReference.Resolve(ParsedUrl.Parse("http://h.example/a/b?c"), text))),

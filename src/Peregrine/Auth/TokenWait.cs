@@ -52,5 +52,5 @@ internal static class TokenWait
     }
 
     private static RequestException TooSlow(Request request, CallContext call) =>
-        call.Complete(FailureMapping.Timeout(TimeoutPhase.Total, TimeoutPhase.Total, request, call));
+        call.Complete(RequestTimeoutException.Create(TimeoutPhase.Total, TimeoutPhase.Total, request, call));
 }

@@ -29,7 +29,7 @@ internal sealed class ChunksBody<T>(IAsyncEnumerable<T> chunks, Func<T, ReadOnly
         }
         finally
         {
-            await Blocking.Settle(source.DisposeAsync(), call).ConfigureAwait(false);
+            await Blocking.Settle(source.DisposeAsync(), call.IsBlocking).ConfigureAwait(false);
         }
     }
 }

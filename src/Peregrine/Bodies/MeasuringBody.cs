@@ -49,6 +49,6 @@ internal sealed class MeasuringBody(Body body, int most) : Body(body.ContentType
         }
 
         OneShot.Claim(ref _isSent);
-        return Blocking.Settle(new ValueTask(_ahead.WriteOnAsync(sink)), call);
+        return Blocking.Settle(new ValueTask(_ahead.WriteOnAsync(sink)), call.IsBlocking);
     }
 }

@@ -42,9 +42,9 @@ public abstract class RequestException : HttpRequestException
     public abstract bool IsTransient { get; }
 
     /// <summary>Settles what only the whole call knows, once, before it is thrown.</summary>
-    internal RequestException Complete(TimeSpan elapsed, IReadOnlyList<Attempt> attempts)
+    internal RequestException Complete(TimeSpan elapsed, IReadOnlyList<Attempt>? attempts = null)
     {
-        (_elapsed, _attempts) = (elapsed, attempts);
+        (_elapsed, _attempts) = (elapsed, attempts ?? []);
         return this;
     }
 }

@@ -32,7 +32,7 @@ public sealed class ContentDisposition
     public string? FileName { get; }
 
     /// <summary>The file name without folders, controls, and whatever a system reads as something else; null when nothing is left. Downloads use it.</summary>
-    public string? SafeFileName => FileNames.Safe(FileName);
+    public string? SafeFileName => Peregrine.SafeFileName.From(FileName);
 
     /// <summary>
     /// What the file is called for readers that know ASCII only. By default the name with a question mark in the place of every other character; an empty

@@ -29,9 +29,9 @@ internal static class Blocking
     internal static void Wait(ValueTask work) => work.AsTask().GetAwaiter().GetResult();
 
     /// <summary>Waits here in a blocking call, and is the task itself in any other.</summary>
-    internal static ValueTask Settle(ValueTask work, CallContext call)
+    internal static ValueTask Settle(ValueTask work, bool isBlocking)
     {
-        if (call.IsBlocking && !work.IsCompleted)
+        if (isBlocking && !work.IsCompleted)
         {
             work.AsTask().GetAwaiter().GetResult();
             return default;

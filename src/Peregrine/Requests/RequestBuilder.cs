@@ -5,9 +5,6 @@ namespace Peregrine;
 /// <summary>Makes the request that a call asks for: pure, and all of it before the call returns or first awaits.</summary>
 internal sealed class RequestBuilder
 {
-    /// <summary>Who we are, unless a caller says otherwise.</summary>
-    internal static readonly string UserAgent = $"Peregrine/{typeof(RequestBuilder).Assembly.GetName().Version!.ToString(3)}";
-
     private readonly bool _hasOwnTransport;
     private readonly TargetCache _targets = new();
     private readonly ParsedUrl? _base;
@@ -33,7 +30,7 @@ internal sealed class RequestBuilder
 
     private static Headers Defaults(CodingTable codings)
     {
-        Header[] always = [new(HeaderNames.UserAgent, UserAgent), new(HeaderNames.Accept, "*/*")];
+        Header[] always = [new(HeaderNames.UserAgent, UserAgent.Default), new(HeaderNames.Accept, "*/*")];
         return new Headers(codings.Accepted.Length == 0 ? always : [.. always, new(HeaderNames.AcceptEncoding, codings.Accepted)]);
     }
 

@@ -69,7 +69,7 @@ public sealed class RequestOptions
     public Version? Version
     {
         get;
-        set => field = ProtocolChoice.Checked(value);
+        set => field = HttpVersions.Checked(value);
     }
 
     /// <summary>The proxy of the call, redirects included. A text converts; <see cref="Proxy.None"/> is a direct connection.</summary>

@@ -4,10 +4,10 @@ namespace Peregrine;
 /// One call of the caller's that takes many requests: a download, an event stream. They share its beginning, so that
 /// <see cref="Timeouts.Total"/> limits them, and the pauses between them, together.
 /// </summary>
-/// <param name="session">The session that sends.</param>
 /// <param name="request">What was asked for, for messages.</param>
 /// <param name="whole">The call as a whole: its clock, its beginning, its token.</param>
-internal sealed class LongCall(HttpSession session, Request request, Call whole)
+/// <param name="open">Sends a request as part of the whole, and gives the answer with its body unread.</param>
+internal sealed class LongCall(Request request, CallContext whole, Func<Request, CallContext, ValueTask<Response>> open)
 {
     internal bool IsBlocking => whole.IsBlocking;
 
@@ -21,7 +21,7 @@ internal sealed class LongCall(HttpSession session, Request request, Call whole)
     internal ValueTask<Response> OpenAsync(Request sent, CancellationToken cancellationToken)
     {
         ThrowIfOver();
-        return session.StreamAsync(sent, CallFor(cancellationToken));
+        return open(sent, whole.EndedBy(cancellationToken));
     }
 
     /// <summary>Waits before the next request, as long as the whole call may last.</summary>
@@ -30,7 +30,7 @@ internal sealed class LongCall(HttpSession session, Request request, Call whole)
     {
         var left = whole.TimeLeft;
         pause = left >= TimeSpan.Zero && left < pause ? left : pause; // Timeout.InfiniteTimeSpan is negative.
-        await CallFor(cancellationToken).PauseAsync(pause).ConfigureAwait(false);
+        await whole.EndedBy(cancellationToken).PauseAsync(pause).ConfigureAwait(false);
         ThrowIfOver();
     }
 
@@ -40,14 +40,7 @@ internal sealed class LongCall(HttpSession session, Request request, Call whole)
     {
         if (whole.IsOver())
         {
-            throw whole.Complete(FailureMapping.Timeout(TimeoutPhase.Total, TimeoutPhase.Total, request, whole));
+            throw whole.Complete(RequestTimeoutException.Create(TimeoutPhase.Total, TimeoutPhase.Total, request, whole));
         }
     }
-
-    private Call CallFor(CancellationToken cancellationToken) =>
-        new(whole.Settings, whole.Time, whole.IsBlocking, cancellationToken, whole.Started)
-        {
-            BodyMode = BodyMode.Leave,
-            Session = session,
-        };
 }

@@ -64,6 +64,9 @@ internal class CallContext
     /// <summary>The same call for a flow of control that runs beside it, on other threads.</summary>
     internal CallContext Beside() => new(Timeouts, Time, isBlocking: false, CancellationToken);
 
+    /// <summary>The same call, its beginning too, for work that another token ends.</summary>
+    internal CallContext EndedBy(CancellationToken cancellationToken) => new(Timeouts, Time, IsBlocking, cancellationToken, _started);
+
     /// <summary>How long the call had run at a moment.</summary>
     internal TimeSpan ElapsedAt(long moment) => Time.GetElapsedTime(_started, moment);
 
@@ -104,7 +107,7 @@ internal class CallContext
     internal void ForgetMoment() => _moment = 0;
 
     /// <summary>Gives a failure what the whole call knows, before the failure is thrown.</summary>
-    internal virtual RequestException Complete(RequestException failure) => failure.Complete(Elapsed, []);
+    internal virtual RequestException Complete(RequestException failure) => failure.Complete(Elapsed);
 
     /// <summary>Gives a refused credential what the whole call knows, as its last try.</summary>
     internal virtual RequestException CompleteAsLast(RequestException failure) => Complete(failure);
@@ -125,7 +128,7 @@ internal class CallContext
             else
             {
                 var slice = left < LongestTimer ? left : LongestTimer;
-                await Blocking.Settle(new ValueTask(Task.Delay(slice, Time, CancellationToken)), this).ConfigureAwait(false);
+                await Blocking.Settle(new ValueTask(Task.Delay(slice, Time, CancellationToken)), IsBlocking).ConfigureAwait(false);
             }
         }
     }

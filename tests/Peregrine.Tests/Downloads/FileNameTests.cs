@@ -22,12 +22,12 @@ public sealed class FileNameTests
     [InlineData("a:b|c?.txt", "a_b_c_.txt")]
     [InlineData("name. . ", "name")]
     [InlineData("naïve \u20AC.pdf", "naïve \u20AC.pdf")]
-    public void It_is_always_a_plain_name(string given, string? name) => Assert.Equal(name, FileNames.Safe(given));
+    public void It_is_always_a_plain_name(string given, string? name) => Assert.Equal(name, SafeFileName.From(given));
 
     [Fact]
     public void A_long_one_is_cut_and_keeps_its_extension()
     {
-        var name = FileNames.Safe(new string('\u20AC', 300) + ".pdf")!;
+        var name = SafeFileName.From(new string('\u20AC', 300) + ".pdf")!;
 
         Assert.EndsWith(".pdf", name, StringComparison.Ordinal);
         Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(name), 170, 180);

@@ -19,7 +19,7 @@ internal static class EndpointFinder
         {
             var request = new Request(HttpMethod.Get, place)
             {
-                Headers = Headers.Empty.With(HeaderNames.UserAgent, RequestBuilder.UserAgent).Add(HeaderNames.Accept, JsonBody.ContentType),
+                Headers = Headers.Empty.With(HeaderNames.UserAgent, UserAgent.Default).Add(HeaderNames.Accept, JsonBody.ContentType),
             };
             var response = await session.AskAsync(
                 request, TokenRepeat.Busy, isBlocking, cancellationToken).ConfigureAwait(false);

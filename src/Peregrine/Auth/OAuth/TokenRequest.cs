@@ -14,7 +14,7 @@ internal static class TokenRequest
         List<KeyValuePair<string, string>> all = [.. form];
         var proof = grant.Client.Prove(grant, all);
         all.AddRange(Added(grant));
-        var headers = Headers.Empty.With(HeaderNames.UserAgent, RequestBuilder.UserAgent).Add(HeaderNames.Accept, JsonBody.ContentType).Add(HeaderNames.ContentType, FormBody.ContentType);
+        var headers = Headers.Empty.With(HeaderNames.UserAgent, UserAgent.Default).Add(HeaderNames.Accept, JsonBody.ContentType).Add(HeaderNames.ContentType, FormBody.ContentType);
         return new Request(HttpMethod.Post, endpoint.Uri)
         {
             Headers = proof is null ? headers : headers.Add(HeaderNames.Authorization, proof),

@@ -22,7 +22,7 @@ internal sealed partial class TokenSource
         }
 
         using var alone = await desk.Settle(store.LockAsync(desk.Patience)).ConfigureAwait(false);
-        await Blocking.Settle(store.SaveAsync(null, desk.Patience), desk.Call).ConfigureAwait(false);
+        await Blocking.Settle(store.SaveAsync(null, desk.Patience), desk.Call.IsBlocking).ConfigureAwait(false);
         if (alone is null)
         {
             LetGo(); // A flight that began since may have loaded what is deleted now, and will keep it.
@@ -67,10 +67,10 @@ internal sealed partial class TokenSource
             return;
         }
 
-        await Blocking.Settle(store.SaveAsync(token, CancellationToken.None), desk.Call).ConfigureAwait(false);
+        await Blocking.Settle(store.SaveAsync(token, CancellationToken.None), desk.Call.IsBlocking).ConfigureAwait(false);
         if (token is not null && IsOutdated(flight)) // It was forgotten while it was being saved.
         {
-            await Blocking.Settle(store.SaveAsync(null, CancellationToken.None), desk.Call).ConfigureAwait(false);
+            await Blocking.Settle(store.SaveAsync(null, CancellationToken.None), desk.Call.IsBlocking).ConfigureAwait(false);
         }
     }
 }

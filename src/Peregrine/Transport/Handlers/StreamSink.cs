@@ -8,7 +8,7 @@ internal sealed class StreamSink(Stream stream, SendContext call, HandlerLimit l
         limit.Start(TimeoutPhase.Send);
         try
         {
-            await Blocking.Settle(stream.WriteAsync(bytes, limit.Token), call).ConfigureAwait(false);
+            await Blocking.Settle(stream.WriteAsync(bytes, limit.Token), call.IsBlocking).ConfigureAwait(false);
         }
         catch (Exception cause) when (FailureMapping.IsOfNetwork(cause) || cause is OperationCanceledException)
         {

@@ -37,7 +37,7 @@ internal static class PoolWait
         catch (TimeoutException)
         {
             pool.Abandon(waiter);
-            throw FailureMapping.Timeout(TimeoutPhase.Pool, binding, request, call);
+            throw RequestTimeoutException.Create(TimeoutPhase.Pool, binding, request, call);
         }
         catch (OperationCanceledException)
         {

@@ -15,10 +15,4 @@ internal static class ProtocolChoice
         // A host of one's own is not the one that TLS was told: many servers of HTTP/2 answer that with 421 (RFC 9110, section 7.4).
         return call.IsBlocking || !request.Target.Origin.IsSecure || request.Headers.Contains(HeaderNames.Host) ? Protocols.Http11 : Protocols.Either;
     }
-
-    /// <exception cref="ArgumentOutOfRangeException">A version that is not spoken.</exception>
-    internal static Version? Checked(Version? version) =>
-        version is null || version == HttpVersion.Version11 || version == HttpVersion.Version20 || version == HttpVersion.Version30
-            ? version
-            : throw new ArgumentOutOfRangeException(nameof(version), version, "A version of HTTP is 1.1, 2.0 or 3.0.");
 }

@@ -28,7 +28,7 @@ internal static class FailureMapping
 
         if (hasExpired || IsTimeout(cause))
         {
-            return Timeout(phase, binding, request, call, hasHead);
+            return RequestTimeoutException.Create(phase, binding, request, call, hasHead);
         }
 
         if (TlsAlert.Find(cause) is { } alert && (alert.IsAboutClient || IsOfHandshake(cause)))
@@ -54,19 +54,6 @@ internal static class FailureMapping
         };
     }
 
-    /// <summary>A limit was passed: the phase's own, or the whole call's where that one is over.</summary>
-    internal static RequestTimeoutException Timeout(
-        TimeoutPhase phase, TimeoutPhase binding, Request request, CallContext call, bool hasHead = false)
-    {
-        var named = binding == TimeoutPhase.Total || call.IsOver() ? TimeoutPhase.Total : phase;
-        var limit = call.Timeouts.LimitOf(named);
-        return new RequestTimeoutException(
-            $"{request} timed out after {FailureText.Seconds(call.Elapsed)} while {FailureText.During(phase, hasHead)} (limit: {named.ToString().ToLowerInvariant()} {FailureText.Seconds(limit)}).",
-            request,
-            named,
-            limit);
-    }
-
     /// <summary>No connection came about.</summary>
     /// <param name="cause">What was thrown.</param>
     /// <param name="stage">How far the connection came.</param>
@@ -85,7 +72,7 @@ internal static class FailureMapping
 
         if (hasExpired || IsTimeout(cause))
         {
-            return Timeout(TimeoutPhase.Connect, binding, request, call);
+            return RequestTimeoutException.Create(TimeoutPhase.Connect, binding, request, call);
         }
 
         if (cause is ProxyException proxy)
