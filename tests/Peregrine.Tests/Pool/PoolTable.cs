@@ -1,0 +1,140 @@
+using System.Net.Sockets;
+
+namespace Peregrine;
+
+/// <summary>
+/// The state of a pool with connections that have no network: what the pool would do under its lock, step by step.
+/// This class alone knows how the state is kept; tests know only what a request asks for and what becomes of it.
+/// </summary>
+internal sealed class PoolTable : IDisposable
+{
+    private readonly Limits _limits;
+    private readonly ConnectionPool _owner; // Connections name one; its own state stays empty.
+    private readonly PoolState _state;
+    private readonly List<PooledConnection> _made = [];
+
+    internal PoolTable(int? perOrigin = 100, int? total = null)
+    {
+        _limits = new Limits { PerOrigin = perOrigin, Total = total };
+        _owner = new ConnectionPool(_limits, Time);
+        _state = new PoolState(_limits, Time);
+    }
+
+    internal FakeTime Time { get; } = new();
+
+    /// <summary>
+    /// Numbers of the connections that were given up and are to be closed, in that order; each is told once.
+    /// </summary>
+    internal string ToClose => string.Join(' ', (_state.TakeScheduled() ?? []).Select(Close).Select(NameOf));
+
+    /// <summary>How many origins are known: those with a place or a waiter.</summary>
+    internal int Origins => _state.Buckets.Count;
+
+    /// <summary>Connections that exist or are being made, idle ones included.</summary>
+    internal int Open => _state.Buckets.Sum(bucket => bucket.Open);
+
+    internal int OpenAt(string host) => BucketsOf(host).Sum(bucket => bucket.Open);
+
+    internal int IdleAt(string host) => BucketsOf(host).Sum(bucket => bucket.AllIdle.Count());
+
+    internal int DialingAt(string host) => BucketsOf(host).Sum(bucket => bucket.Dialing);
+
+    internal int WaitingAt(string host) => BucketsOf(host).Sum(bucket => bucket.Waiters.Count);
+
+    /// <summary>The number of a connection, from 1, in the order in which they were made.</summary>
+    internal string NameOf(PooledConnection connection) => $"{_made.IndexOf(connection) + 1}";
+
+    /// <summary>A request asks for a connection to a host.</summary>
+    internal PoolAsk Ask(string host = "a", Protocols wanted = Protocols.Http11, Reuse reuse = Reuse.Any)
+    {
+        var waiter = _state.TakeOrWait(KeyOf(host), wanted, reuse, Now(), out var bucket, out var connection);
+        return new PoolAsk(this, wanted, bucket, waiter, connection);
+    }
+
+    /// <summary>As many requests as that.</summary>
+    internal List<PoolAsk> Asks(int count, string host = "a", Protocols wanted = Protocols.Http11) =>
+        [.. Enumerable.Range(0, count).Select(_ => Ask(host, wanted))];
+
+    /// <summary>
+    /// The connection that a request makes has come about, and is one of HTTP/1.1; the request uses it.
+    /// </summary>
+    internal PooledConnection Made(PoolAsk ask) => Made(ask, new Http1Connection(
+        ask.Bucket.Key, new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp), _owner, Time));
+
+    /// <summary>It is one of HTTP/2.</summary>
+    /// <param name="ask">The request.</param>
+    /// <param name="most">How many requests the server takes at a time; null where it has not said.</param>
+    internal PooledConnection MadeShared(PoolAsk ask, int? most = 100) =>
+        Made(ask, Http2Connection.Start(ask.Bucket.Key, new SilentPeer(most), ConnectionInfo.NoneOf(Time), _owner));
+
+    /// <summary>It has not come about.</summary>
+    internal void Failed(PoolAsk ask, bool wasGivenUp = false) => _state.FailDial(ask.Bucket, ask.Wanted, wasGivenUp);
+
+    /// <summary>A request on a connection has ended, and the connection can serve again.</summary>
+    internal void GiveBack(PooledConnection connection)
+    {
+        if (connection is Http2Connection shared)
+        {
+            _state.EndStream(shared, Now());
+        }
+        else
+        {
+            _state.ReturnIdle(connection.Bucket!, (Http1Connection)connection, Now());
+        }
+    }
+
+    /// <summary>A connection in use was closed.</summary>
+    internal void Closed(PooledConnection connection) => _state.Free(Close(connection).Bucket!);
+
+    /// <summary>A shared connection takes no more requests.</summary>
+    internal void Retire(PooledConnection connection) => _state.Retire((Http2Connection)connection);
+
+    /// <summary>A request waits no longer; false when it was served meanwhile.</summary>
+    internal bool Leave(PoolAsk ask) => _state.Leave(ask.Waiter!);
+
+    /// <summary>A request waits no longer for connections that others make.</summary>
+    internal void Hurry(PoolAsk ask)
+    {
+        ask.Waiter!.IsPatient = false;
+        _state.Hurry(ask.Waiter);
+    }
+
+    /// <summary>The connections of a host are dropped.</summary>
+    internal void Drop(string host)
+    {
+        foreach (var bucket in BucketsOf(host))
+        {
+            bucket.Epoch++;
+            _state.DropAll([.. bucket.Idle, .. bucket.Shared]);
+        }
+    }
+
+    /// <summary>The pool is disposed: gives how many waited.</summary>
+    internal int Empty() => _state.TakeWaiters().Count;
+
+    public void Dispose()
+    {
+        _made.ForEach(connection => Close(connection));
+        _owner.Dispose();
+    }
+
+    private static PoolKey KeyOf(string host) =>
+        new(new Origin("https", host, 443), TlsOptions.Default, null, false, null);
+
+    private static PooledConnection Close(PooledConnection connection)
+    {
+        connection.Close(keepsPlace: true);
+        return connection;
+    }
+
+    private PoolBucket[] BucketsOf(string host) => [.. _state.Buckets.Where(bucket => bucket.Key.Origin.Host == host)];
+
+    private PooledConnection Made(PoolAsk ask, PooledConnection connection)
+    {
+        _made.Add(connection);
+        _state.EndDial(ask.Bucket, ask.Wanted, connection);
+        return connection;
+    }
+
+    private long Now() => Time.GetTimestamp();
+}
