@@ -172,13 +172,15 @@ public sealed partial class HttpSession : IDisposable, IAsyncDisposable
         Request request, TokenRepeat repeat, bool isBlocking, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(IsDisposed, this);
-        return _exchange.WithoutCookies.RunAsync(request, CallFor(isBlocking, cancellationToken, repeat));
+        return _exchange.WithoutCookies.RunAsync(request, CallFor(isBlocking, repeat, cancellationToken));
     }
 
     /// <summary>
     /// A call of a scheme's own. It uses no connection that has lain idle: what can't be sent twice must not find its connection dead.
     /// </summary>
-    internal Call CallFor(
-        bool isBlocking, CancellationToken cancellationToken, TokenRepeat repeat = TokenRepeat.Never) =>
+    internal CallContext CallFor(bool isBlocking, CancellationToken cancellationToken) =>
+        CallFor(isBlocking, TokenRepeat.Never, cancellationToken);
+
+    private Call CallFor(bool isBlocking, TokenRepeat repeat, CancellationToken cancellationToken) =>
         new(_builder.Settings.Bare(repeat), _time, isBlocking, cancellationToken) { Session = this, UsualReuse = Reuse.Fresh };
 }

@@ -17,7 +17,7 @@ internal sealed record RoomVocabulary(string[] Rooms, string[] Targets, string R
         new(["Urls/", "Headers/"], [nameof(InvalidUrlException)], "a text that is no URL is refused with this error"),
         new(
             ["Errors/"],
-            [nameof(Request), nameof(Response), nameof(Attempt), nameof(AttemptReason)],
+            [nameof(Request), nameof(Response), nameof(Attempt)],
             "an error names what it was about, and what was tried"),
         new(
             ["Errors/"],
@@ -27,12 +27,18 @@ internal sealed record RoomVocabulary(string[] Rooms, string[] Targets, string R
             ["Auth/"],
             [nameof(Request), nameof(Response)],
             "credentials sign a request, and read the challenge of a response"),
-        new(["Auth/OAuth/"], [nameof(HttpSession)], "tokens are asked for through the session that the caller gives"),
+        new(["Auth/"], [nameof(HttpSession)], "a scheme asks for its token through the session of the call"),
         new(
             ["Cookies/", "Redirects/", "Retry/"],
             [nameof(Request), nameof(Response)],
             "a policy judges a request and its response"),
         new(["Retry/"], [nameof(Outcome)], "a policy judges how a try ended: with a response or with a failure"),
+        new(["Bodies/"], [nameof(Request)], "a body that can't be read in time is an error about its request"),
+        new(
+            ["Requests/"],
+            [nameof(CallSettings), nameof(TransportSettings)],
+            "a request carries the settings that it was built with, for the exchange to read"),
+        new(["Exchange/"], [nameof(HttpSession)], "a call knows its session, and hands it to the scheme that signs"),
         new(["Proxies/"], [nameof(Request)], "the credentials of a proxy sign a request as others do"),
         new(["Json/"], [nameof(Request), nameof(Response)], "a text that is no JSON is an error about its response"),
         new(

@@ -14,7 +14,7 @@ internal static class RedirectHops
     /// <param name="earlier">The redirects before this one, oldest first.</param>
     internal static Request? Next(
         Request request, Response response, RedirectPolicy? policy = null, params Response[] earlier) =>
-        RedirectRules.Next(request, response, CallOf(policy ?? Default, [.. earlier, response]));
+        RedirectRules.Next(request, response, policy ?? Default, [.. earlier, response]);
 
     /// <summary>The next request after an answer with these lines of Location.</summary>
     internal static Request? Next(Request request, int status, RedirectPolicy? policy, params string[] locations) =>
@@ -37,13 +37,6 @@ internal static class RedirectHops
 
     private static Headers HeadersOf(string[] fields) =>
         new([.. fields.Select(field => field.Split(": ", 2)).Select(parts => new Header(parts[0], parts[1]))]);
-
-    private static Call CallOf(RedirectPolicy policy, Response[] history)
-    {
-        var call = new Call(Settings(policy), TimeProvider.System, isBlocking: true, default);
-        Array.ForEach(history, call.NoteHop);
-        return call;
-    }
 
     private static CallSettings Settings(RedirectPolicy policy) =>
         CallSettings.FromOptions(new() { Environment = EnvironmentOptions.None, Redirects = policy }, null);

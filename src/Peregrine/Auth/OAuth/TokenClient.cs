@@ -15,7 +15,7 @@ internal sealed record TokenClient(OAuthGrant Grant, HttpSession Session, OAuthE
     private const int MaxTextLength = 500;
 
     /// <summary>The call whose clock and pauses the grant uses.</summary>
-    internal Call Call => field ??= Session.CallFor(IsBlocking, Patience);
+    internal CallContext Call => field ??= Session.CallFor(IsBlocking, Patience);
 
     internal DateTimeOffset Now => Call.Time.GetUtcNow();
 
