@@ -32,6 +32,8 @@ public sealed class ChunkReaderTests
     [InlineData("\r\nhello\r\n0\r\n\r\n")]
     [InlineData("  \r\nhello\r\n0\r\n\r\n")]
     [InlineData("5\u000b\r\nhello\r\n0\r\n\r\n")]
+    [InlineData("5;a\rb\r\nhello\r\n0\r\n\r\n")]
+    [InlineData("0\r\nX-A: b\rc\r\n\r\n")]
     [InlineData("8000000000000000\r\nhello")]
     [InlineData("0\r\nX-A: b\0\r\n\r\n")]
     public void What_two_readers_could_read_differently_is_refused(string wire)
