@@ -26,7 +26,7 @@ internal static class RedirectHops
 
     /// <summary>A request; what it says stands in fields of "Name: value".</summary>
     internal static Request Request(string method, string url, Body? body = null, params string[] fields) =>
-        new(new HttpMethod(method), RequestTarget.Parse(url), HeadersOf(fields), body, Settings(Default));
+        new(new HttpMethod(method), RequestTarget.Parse(url), HeadersOf(fields), body, Settings());
 
     internal static Response Answer(Request request, int status, params string[] locations) =>
         Response.Create(request, status, HeadersOf([.. locations.Select(location => $"Location: {location}")]));
@@ -38,6 +38,6 @@ internal static class RedirectHops
     private static Headers HeadersOf(string[] fields) =>
         new([.. fields.Select(field => field.Split(": ", 2)).Select(parts => new Header(parts[0], parts[1]))]);
 
-    private static CallSettings Settings(RedirectPolicy policy) =>
-        CallSettings.FromOptions(new() { Environment = EnvironmentOptions.None, Redirects = policy }, null);
+    private static CallSettings Settings() =>
+        CallSettings.FromOptions(new() { Environment = EnvironmentOptions.None }, null);
 }

@@ -84,6 +84,14 @@ public sealed class RedirectPlaceTests
     }
 
     [Fact]
+    public void Userinfo_in_a_location_goes_nowhere()
+    {
+        var request = RedirectHops.Request("GET", "http://h.example/a");
+
+        Assert.Null(RedirectHops.Next(request, 302, null, "http://user:secret@o.example/")!.Target.Written.UserInfo);
+    }
+
+    [Fact]
     public void A_downgrade_is_followed_where_the_policy_says_so()
     {
         var policy = new RedirectPolicy { AllowDowngrade = true };
