@@ -24,7 +24,7 @@ internal enum ExitCode
     /// <summary>Too many redirects, or one to a forbidden place.</summary>
     Redirects = 6,
 
-    /// <summary>No connection: the name was not resolved, or nobody answered at the address.</summary>
+    /// <summary>No connection: the name was not resolved, or no server answered at the address.</summary>
     Connect = 7,
 
     /// <summary>No secure connection: the certificate was not accepted, or the handshake failed.</summary>

@@ -79,8 +79,8 @@ internal static class Usage
               --bearer TOKEN     credentials, for all to see in the list of processes
               --auth-env NAME
               --bearer-env NAME  credentials in the environment variable NAME
-              --insecure         any certificate is accepted: whoever stands in
-                                 between can read and change everything
+              --insecure         any certificate is accepted: an attacker on
+                                 the way can read and change everything
               --no-check-status  every answer is a success to the exit code
                                  (--check-status)
           -- ends the options. Letters may stand together: -fv.

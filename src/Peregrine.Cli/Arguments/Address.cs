@@ -2,7 +2,7 @@ namespace Peregrine;
 
 /// <summary>Where a call goes to.</summary>
 /// <param name="Url">The URL with its scheme, otherwise as it was written.</param>
-/// <param name="IsHttpsAssumed">Whether nobody wrote the <c>https</c>.</param>
+/// <param name="IsHttpsAssumed">Whether the user left the <c>https</c> out.</param>
 internal sealed record Address(string Url, bool IsHttpsAssumed = false)
 {
     /// <summary>The URL without what may be a secret.</summary>

@@ -5,7 +5,7 @@ internal static class MethodSyntax
 {
     private static readonly string[] Known = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE", "QUERY"];
 
-    // Nobody gives these a body by a pipe unless they say so with -.
+    // A pipe is no body of these, unless the user says so with -.
     private static readonly string[] WithoutBody = ["GET", "HEAD", "OPTIONS", "DELETE", "TRACE"];
 
     /// <summary>The method, or null when the word is none: a method of one's own is written in capitals.</summary>

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Peregrine;
 
-/// <summary>What somebody wrote, for a message: where a name was meant, a whole line with a secret may stand.</summary>
+/// <summary>What the user typed, for a message: where a name was meant, a whole line with a secret may stand.</summary>
 internal static class Shortened
 {
     private const int Longest = 40;

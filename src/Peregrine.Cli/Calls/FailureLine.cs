@@ -6,7 +6,7 @@ internal static class FailureLine
     internal static string Of(Exception failure) =>
         PrintableText.Line(failure is ArgumentException wrong ? WithoutParameter(wrong) : failure.Message);
 
-    /// <summary>The same for a call to an address whose scheme nobody wrote.</summary>
+    /// <summary>The same for a call to an address whose scheme the user left out.</summary>
     internal static string Of(RequestException failure, Address address) => address.IsHttpsAssumed && MaySpeakHttp(failure)
         ? $"{Of(failure)} (https is assumed: a server without TLS needs http:// in its URL)"
         : Of(failure);

@@ -6,7 +6,7 @@ internal static class InputBody
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(3);
 
     /// <summary>The whole of it, so that it has a length and can be sent again.</summary>
-    /// <returns>Null when it is not wanted, or when it is empty and nobody asked for it.</returns>
+    /// <returns>Null when it is not wanted, or when it is empty and the user did not ask for it.</returns>
     internal static async Task<byte[]?> ReadAsync(StandardInput wanted)
     {
         if (wanted == StandardInput.Unread || (wanted == StandardInput.WhenRedirected && !Console.IsInputRedirected))

@@ -4,7 +4,7 @@ using System.Text;
 namespace Peregrine;
 
 /// <summary>
-/// A text of somebody else, in which the characters that could steer a terminal or turn the reading direction are shown
+/// A text that a server sent, in which the characters that could steer a terminal or turn the reading direction are shown
 /// and have no effect.
 /// </summary>
 internal static class PrintableText

@@ -77,7 +77,7 @@ internal sealed class Visit(string server, Printer printer)
     /// <summary>Checks that something holds.</summary>
     internal void Expect(string claim, bool holds) => Note(claim, holds, "");
 
-    /// <summary>Notes an exception that nobody expected.</summary>
+    /// <summary>Notes an exception that the stop did not expect.</summary>
     internal void Fail(Exception unexpected)
     {
         if (unexpected is RequestException failure and not DecodingException) // Whose response was shown before it was read.

@@ -40,7 +40,7 @@ internal static class HttpbinRouter
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            context.Abort(); // Nobody is there to answer.
+            context.Abort(); // The client is gone.
         }
     }
 

@@ -32,10 +32,10 @@ internal static class HttpbinUrl
     private static string Escape(string text, string safe)
     {
         var result = new StringBuilder();
-        foreach (var octet in Encoding.UTF8.GetBytes(text))
+        foreach (var one in Encoding.UTF8.GetBytes(text))
         {
-            var isSafe = IsUnreserved((char)octet) || safe.Contains((char)octet, StringComparison.Ordinal);
-            _ = isSafe ? result.Append((char)octet) : AppendEscaped(result, octet);
+            var isSafe = IsUnreserved((char)one) || safe.Contains((char)one, StringComparison.Ordinal);
+            _ = isSafe ? result.Append((char)one) : AppendEscaped(result, one);
         }
 
         return result.ToString();
@@ -46,61 +46,61 @@ internal static class HttpbinUrl
         var result = new StringBuilder();
         for (var index = 0; index < escaped.Length;)
         {
-            var octets = Octets(escaped, index);
-            if (octets.Length == 0)
+            var bytes = Bytes(escaped, index);
+            if (bytes.Length == 0)
             {
                 result.Append(escaped[index++]);
                 continue;
             }
 
-            AppendReadable(result, octets);
-            index += 3 * octets.Length;
+            AppendReadable(result, bytes);
+            index += 3 * bytes.Length;
         }
 
         return result.ToString();
     }
 
-    private static void AppendReadable(StringBuilder result, ReadOnlySpan<byte> octets)
+    private static void AppendReadable(StringBuilder result, ReadOnlySpan<byte> bytes)
     {
-        while (!octets.IsEmpty)
+        while (!bytes.IsEmpty)
         {
-            var isValid = Rune.DecodeFromUtf8(octets, out var rune, out var length) == OperationStatus.Done;
+            var isValid = Rune.DecodeFromUtf8(bytes, out var rune, out var length) == OperationStatus.Done;
             if (isValid && (!rune.IsAscii || IsUnreserved((char)rune.Value)))
             {
                 result.Append(rune.ToString());
             }
             else
             {
-                foreach (var octet in octets[..length])
+                foreach (var one in bytes[..length])
                 {
-                    AppendEscaped(result, octet);
+                    AppendEscaped(result, one);
                 }
             }
 
-            octets = octets[length..];
+            bytes = bytes[length..];
         }
     }
 
-    // The octets of the run of %XX that starts there.
-    private static byte[] Octets(string text, int start)
+    // The bytes of the run of %XX that starts there.
+    private static byte[] Bytes(string text, int start)
     {
-        var octets = new List<byte>();
+        var bytes = new List<byte>();
         for (var index = start; index + 2 < text.Length && text[index] == '%'; index += 3)
         {
             var digits = text.AsSpan(index + 1, 2);
-            if (!byte.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var octet))
+            if (!byte.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var one))
             {
                 break;
             }
 
-            octets.Add(octet);
+            bytes.Add(one);
         }
 
-        return [.. octets];
+        return [.. bytes];
     }
 
-    private static StringBuilder AppendEscaped(StringBuilder result, byte octet) =>
-        result.Append(CultureInfo.InvariantCulture, $"%{octet:X2}");
+    private static StringBuilder AppendEscaped(StringBuilder result, byte one) =>
+        result.Append(CultureInfo.InvariantCulture, $"%{one:X2}");
 
     private static bool IsUnreserved(char character) =>
         char.IsAsciiLetterOrDigit(character) || Unreserved.Contains(character, StringComparison.Ordinal);

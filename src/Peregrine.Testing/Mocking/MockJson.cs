@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Peregrine;
 
-/// <summary>JSON for whoever gives no contract: the web's conventions, by reflection where the application allows it.</summary>
+/// <summary>JSON for a test that gives no contract: the web's conventions, by reflection where the application allows it.</summary>
 internal static class MockJson
 {
     public const string MediaType = "application/json";

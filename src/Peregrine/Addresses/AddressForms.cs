@@ -15,12 +15,15 @@ internal static class AddressForms
     private static readonly IPNetwork SixToFour = IPNetwork.Parse("2002::/16");
     private static readonly IPNetwork Teredo = IPNetwork.Parse("2001::/32");
 
-    /// <summary>The address as it is compared: without a zone, and IPv4 where it is IPv4 in the clothes of IPv6.</summary>
-    internal static IPAddress Plain(IPAddress address) =>
-        address.AddressFamily == AddressFamily.InterNetwork ? address
-        : address.IsIPv4MappedToIPv6 ? address.MapToIPv4()
-        : address.ScopeId == 0 ? address
-        : new IPAddress(address.GetAddressBytes());
+    /// <summary>The address, as IPv4 where it is an IPv4-mapped IPv6 address (::ffff:0:0/96): a socket to the one is a socket to the other.</summary>
+    internal static IPAddress Unmapped(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+
+    /// <summary>The address as it is compared: unmapped, and without a zone.</summary>
+    internal static IPAddress Plain(IPAddress address)
+    {
+        var plain = Unmapped(address);
+        return plain.AddressFamily == AddressFamily.InterNetwork || plain.ScopeId == 0 ? plain : new IPAddress(plain.GetAddressBytes());
+    }
 
     /// <summary>Whether the address is only another way to write the IPv4 address that it carries, wherever the network translates.</summary>
     internal static bool IsTranslated(IPAddress plain) => plain.AddressFamily == AddressFamily.InterNetworkV6 && Nat64.Contains(plain);
@@ -33,18 +36,18 @@ internal static class AddressForms
             return [];
         }
 
-        var octets = plain.GetAddressBytes();
-        return Nat64.Contains(plain) || Compatible.Contains(plain) ? [At(octets, 12)]
-            : LocalNat64.Contains(plain) ? [At(octets, 12), FromBytes(octets[6], octets[7], octets[9], octets[10])]
-            : SixToFour.Contains(plain) ? [At(octets, 2)]
-            : Teredo.Contains(plain) ? [At(octets, 4), FromBytes((byte)~octets[12], (byte)~octets[13], (byte)~octets[14], (byte)~octets[15])]
-            : IsIsatap(octets) ? [At(octets, 12)]
+        var bytes = plain.GetAddressBytes();
+        return Nat64.Contains(plain) || Compatible.Contains(plain) ? [At(bytes, 12)]
+            : LocalNat64.Contains(plain) ? [At(bytes, 12), FromBytes(bytes[6], bytes[7], bytes[9], bytes[10])]
+            : SixToFour.Contains(plain) ? [At(bytes, 2)]
+            : Teredo.Contains(plain) ? [At(bytes, 4), FromBytes((byte)~bytes[12], (byte)~bytes[13], (byte)~bytes[14], (byte)~bytes[15])]
+            : IsIsatap(bytes) ? [At(bytes, 12)]
             : [];
     }
 
-    private static bool IsIsatap(byte[] octets) => octets[8] is 0 or 2 && octets[9] == 0 && octets[10] == 0x5E && octets[11] == 0xFE;
+    private static bool IsIsatap(byte[] bytes) => bytes[8] is 0 or 2 && bytes[9] == 0 && bytes[10] == 0x5E && bytes[11] == 0xFE;
 
-    private static IPAddress At(byte[] octets, int start) => new(octets.AsSpan(start, 4));
+    private static IPAddress At(byte[] bytes, int start) => new(bytes.AsSpan(start, 4));
 
-    private static IPAddress FromBytes(params ReadOnlySpan<byte> octets) => new(octets);
+    private static IPAddress FromBytes(params ReadOnlySpan<byte> bytes) => new(bytes);
 }

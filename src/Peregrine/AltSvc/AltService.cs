@@ -19,7 +19,6 @@ internal sealed record AltService(string Protocol, string Host, int Port, TimeSp
     internal string AuthorityFor(Origin origin)
     {
         var host = HostFor(origin);
-        var bracketed = host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host;
-        return Port == 443 ? bracketed : string.Create(CultureInfo.InvariantCulture, $"{bracketed}:{Port}");
+        return Port == 443 ? HostBrackets.Add(host) : HostBrackets.Authority(host, Port);
     }
 }

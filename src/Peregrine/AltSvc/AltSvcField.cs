@@ -60,7 +60,7 @@ internal static class AltSvcField
         return age;
     }
 
-    // A port is never left out, and nobody logs in here (RFC 7838, section 3).
+    // A port is never left out, and userinfo has no place here (RFC 7838, section 3).
     private static (string Host, int Port)? Split(string authority)
     {
         var colon = authority.LastIndexOf(':');
@@ -72,7 +72,7 @@ internal static class AltSvcField
         try
         {
             var (userInfo, host, port) = UrlAuthority.Parse(authority, colon == 0 ? "own" + authority : authority, Uri.UriSchemeHttps);
-            return userInfo is null && port > 0 ? (colon == 0 ? "" : host.Trim('[', ']'), port) : null;
+            return userInfo is null && port > 0 ? (colon == 0 ? "" : HostBrackets.Remove(host), port) : null;
         }
         catch (InvalidUrlException)
         {

@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>Where a body is written to: a connection, or the stream of somebody's handler.</summary>
+/// <summary>Where a body is written to: a connection, or the stream of a caller's handler.</summary>
 internal abstract class BodySink
 {
     /// <summary>Sends the bytes, blocking or not as the call says. The memory is free again when it is done.</summary>

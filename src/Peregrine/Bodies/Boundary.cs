@@ -5,7 +5,7 @@ namespace Peregrine;
 /// <summary>The line that parts a multipart body (RFC 2046, section 5.1.1).</summary>
 internal static class Boundary
 {
-    /// <summary>A boundary that nobody can guess: 128 bits from a cryptographic source, in characters that need no quotes.</summary>
+    /// <summary>A boundary that no sender of a part can guess: 128 bits from a cryptographic source, in characters that need no quotes.</summary>
     internal static string New(Action<Span<byte>>? fill = null)
     {
         Span<byte> random = stackalloc byte[16];

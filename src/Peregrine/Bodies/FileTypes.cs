@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>Media types by file extension, for the files that people send. Anything else is octets.</summary>
+/// <summary>Media types by file extension, for the files that people send. Anything else is bytes.</summary>
 internal static class FileTypes
 {
     internal const string Unknown = "application/octet-stream";

@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>A body whose sending somebody follows.</summary>
+/// <summary>A body that reports how far it is sent.</summary>
 internal sealed class MeteredBody(Body body, IProgress<Transfer> progress) : Body(body.ContentType)
 {
     public override long? Length => body.Length;

@@ -1,7 +1,7 @@
 namespace Peregrine;
 
 /// <summary>Tells of a transfer: at its first bytes, ten times a second, and at its end.</summary>
-/// <param name="progress">Who is told.</param>
+/// <param name="progress">What is told.</param>
 /// <param name="total">How many bytes there will be, where that is known.</param>
 /// <param name="time">The clock.</param>
 /// <param name="resumed">How many of them were there before.</param>

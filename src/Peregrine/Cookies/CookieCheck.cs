@@ -40,8 +40,8 @@ internal static class CookieCheck
     internal static string HostOf(string domain)
     {
         var host = domain.StartsWith('.') ? domain[1..] : domain;
-        host = host.Contains(':', StringComparison.Ordinal) && !host.StartsWith('[') ? $"[{host}]" : host;
-        return UrlHost.Parse(host, host).Trim('[', ']');
+        host = host.StartsWith('[') ? host : HostBrackets.Add(host);
+        return HostBrackets.Remove(UrlHost.Parse(host, host));
     }
 
     private static Cookie Complete(Cookie cookie, DateTimeOffset now)

@@ -17,10 +17,10 @@ internal static class CookieRules
     /// read. Browsers and curl have it so; ASP.NET Core marks its cookies Secure, and its development server is
     /// http://localhost.
     /// </summary>
-    internal static bool IsSecure(Uri url) => url.Scheme == Uri.UriSchemeHttps || IsThisMachine(url.IdnHost);
+    internal static bool IsSecure(Uri url) => url.Scheme == Uri.UriSchemeHttps || Loopback.IsHost(url.IdnHost);
 
     /// <inheritdoc cref="IsSecure(Uri)"/>
-    internal static bool IsSecure(Origin origin) => origin.IsSecure || IsThisMachine(origin.Host);
+    internal static bool IsSecure(Origin origin) => origin.IsSecure || Loopback.IsHost(origin.Host);
 
     /// <summary>Whether a text has no control but the tab, and can be written as octets.</summary>
     internal static bool IsText(ReadOnlySpan<char> text) => HeaderRules.IsValue(text) && FieldText.IsWhole(text);
@@ -76,16 +76,6 @@ internal static class CookieRules
 
     /// <summary>Whose name a host has: what limits are counted by.</summary>
     internal static string SiteOf(string domain) => IsAddress(domain) ? domain : PublicSuffixes.Registrable(domain) ?? domain;
-
-    // Names below localhost are always resolved to this machine (RFC 6761, section 6.3).
-    private static bool IsThisMachine(ReadOnlySpan<char> host)
-    {
-        host = host.TrimEnd('.');
-        return host is "localhost"
-            || host.EndsWith(".localhost")
-            || (IPAddress.TryParse(host.Trim("[]"), out var address)
-                && IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address));
-    }
 
     private static bool IsAddress(string host) => host.Contains(':', StringComparison.Ordinal) || UrlIPv4.EndsInNumber(host);
 }

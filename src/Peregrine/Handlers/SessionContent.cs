@@ -3,8 +3,8 @@ using System.Net;
 namespace Peregrine;
 
 /// <summary>
-/// The body of a streamed response as the platform's content: read as it comes in; disposing it gives the connection back. Who has the content copied
-/// or read whole meets the session's own exceptions, which are <see cref="HttpRequestException"/>s; who reads its stream meets those of a stream.
+/// The body of a streamed response as the platform's content: read as it comes in; disposing it gives the connection back. A caller who has the content copied
+/// or read whole meets the session's own exceptions, which are <see cref="HttpRequestException"/>s; one who reads its stream meets those of a stream.
 /// </summary>
 internal sealed class SessionContent(Response response, HttpResponseMessage reply) : HttpContent
 {

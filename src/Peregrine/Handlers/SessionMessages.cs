@@ -80,7 +80,7 @@ internal static class SessionMessages
         }
     }
 
-    // Transfer codings are the connection's own; that trailers are read is for who answers, and gRPC demands it.
+    // Transfer codings are the connection's own; that trailers are read is for the server to know, and gRPC demands it.
     private static void AddTE(RequestOptions options, string values)
     {
         if (string.Equals(values, HeaderRules.TrailersWanted, StringComparison.OrdinalIgnoreCase))

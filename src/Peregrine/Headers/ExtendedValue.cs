@@ -14,17 +14,17 @@ internal static class ExtendedValue
         var first = value.IndexOf('\'', StringComparison.Ordinal);
         var second = first < 0 ? -1 : value.IndexOf('\'', first + 1);
         var encoding = second < 0 ? null : Named(value[..first]);
-        return encoding is not null && Octets(value.AsSpan(second + 1)) is { } octets ? Text(encoding, octets) : null;
+        return encoding is not null && Bytes(value.AsSpan(second + 1)) is { } bytes ? Text(encoding, bytes) : null;
     }
 
     /// <summary>The text in UTF-8, without a language.</summary>
     internal static string Encode(string text)
     {
         var value = new StringBuilder("UTF-8''");
-        foreach (var octet in Encoding.UTF8.GetBytes(text))
+        foreach (var one in Encoding.UTF8.GetBytes(text))
         {
-            var isPlain = char.IsAsciiLetterOrDigit((char)octet) || "!#$&+-.^_`|~".Contains((char)octet, StringComparison.Ordinal);
-            value.Append(isPlain ? ((char)octet).ToString() : string.Create(CultureInfo.InvariantCulture, $"%{octet:X2}"));
+            var isPlain = char.IsAsciiLetterOrDigit((char)one) || "!#$&+-.^_`|~".Contains((char)one, StringComparison.Ordinal);
+            value.Append(isPlain ? ((char)one).ToString() : string.Create(CultureInfo.InvariantCulture, $"%{one:X2}"));
         }
 
         return value.ToString();
@@ -37,9 +37,9 @@ internal static class ExtendedValue
         _ => null,
     };
 
-    private static List<byte>? Octets(ReadOnlySpan<char> escaped)
+    private static List<byte>? Bytes(ReadOnlySpan<char> escaped)
     {
-        var octets = new List<byte>(escaped.Length);
+        var bytes = new List<byte>(escaped.Length);
         for (var i = 0; i < escaped.Length; i++)
         {
             if (escaped[i] != '%')
@@ -49,11 +49,11 @@ internal static class ExtendedValue
                     return null;
                 }
 
-                octets.Add((byte)escaped[i]);
+                bytes.Add((byte)escaped[i]);
             }
             else if (i + 2 < escaped.Length && char.IsAsciiHexDigit(escaped[i + 1]) && char.IsAsciiHexDigit(escaped[i + 2]))
             {
-                octets.Add(byte.Parse(escaped.Slice(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
+                bytes.Add(byte.Parse(escaped.Slice(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
                 i += 2;
             }
             else
@@ -62,14 +62,14 @@ internal static class ExtendedValue
             }
         }
 
-        return octets;
+        return bytes;
     }
 
-    private static string? Text(Encoding encoding, List<byte> octets)
+    private static string? Text(Encoding encoding, List<byte> bytes)
     {
         try
         {
-            return encoding.GetString([.. octets]);
+            return encoding.GetString([.. bytes]);
         }
         catch (DecoderFallbackException)
         {

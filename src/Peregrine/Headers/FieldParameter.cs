@@ -28,7 +28,7 @@ internal static class FieldParameter
         return (quoted ?? text[start..end].Trim(Spaces), end);
     }
 
-    /// <summary>Whether a quoted string can hold it: tabs, what is printed, and octets that no standard reads.</summary>
+    /// <summary>Whether a quoted string can hold it: tabs, what is printed, and bytes that no standard reads.</summary>
     internal static bool IsQuotable(ReadOnlySpan<char> value)
     {
         foreach (var c in value)

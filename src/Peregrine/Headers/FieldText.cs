@@ -6,21 +6,21 @@ using System.Text.Unicode;
 namespace Peregrine;
 
 /// <summary>
-/// Field values as octets and as text. They are ASCII by the standard; what servers send besides is UTF-8 where it can be, and
-/// else each octet is a character, so that it can go back as it came.
+/// Field values as bytes and as text. They are ASCII by the standard; what servers send besides is UTF-8 where it can be, and
+/// else each byte is a character, so that it can go back as it came.
 /// </summary>
 internal static class FieldText
 {
-    internal static bool IsLatin1(ReadOnlySpan<byte> octets) => !Utf8.IsValid(octets);
+    internal static bool IsLatin1(ReadOnlySpan<byte> bytes) => !Utf8.IsValid(bytes);
 
-    internal static string Decode(ReadOnlySpan<byte> octets) => IsLatin1(octets) ? Encoding.Latin1.GetString(octets) : Encoding.UTF8.GetString(octets);
+    internal static string Decode(ReadOnlySpan<byte> bytes) => IsLatin1(bytes) ? Encoding.Latin1.GetString(bytes) : Encoding.UTF8.GetString(bytes);
 
     internal static byte[] Encode(string text, bool isLatin1) => isLatin1 ? Encoding.Latin1.GetBytes(text) : Encoding.UTF8.GetBytes(text);
 
-    /// <summary>How many octets a text is on the wire.</summary>
+    /// <summary>How many bytes a text is on the wire.</summary>
     internal static int OctetsOf(ReadOnlySpan<char> text, bool isLatin1) => isLatin1 ? text.Length : Encoding.UTF8.GetByteCount(text);
 
-    /// <summary>The octets of a text, each as one character.</summary>
+    /// <summary>The bytes of a text, each as one character.</summary>
     internal static string ToLatin1(string text) => Ascii.IsValid(text) ? text : Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text));
 
     /// <summary>

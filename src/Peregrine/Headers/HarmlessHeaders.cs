@@ -4,7 +4,7 @@ namespace Peregrine;
 
 /// <summary>
 /// What may go along to another origin. Everything that the caller set for one origin stays there, known secret or not,
-/// but for a short list of fields that say nothing about who is asking.
+/// but for a short list of fields that say nothing about the caller.
 /// </summary>
 internal static class HarmlessHeaders
 {

@@ -17,7 +17,7 @@ public readonly record struct Header(string Name, string Value)
     /// <summary>Whether the field is a credential whatever its name.</summary>
     internal bool IsSecret { get; init; }
 
-    /// <summary>Whether the octets of the value are no UTF-8, so that each of its characters stands for one.</summary>
+    /// <summary>Whether the bytes of the value are no UTF-8, so that each of its characters stands for one.</summary>
     internal bool IsLatin1 { get; init; }
 
     internal bool IsNamed(string name) => string.Equals(Name, name, StringComparison.OrdinalIgnoreCase);

@@ -49,7 +49,7 @@ public sealed class Links : IReadOnlyList<Link>
         return new Links(links);
     }
 
-    // An http address is read by the parser that will connect to it; what it refuses, nobody can follow.
+    // An http address is read by the parser that will connect to it; what it refuses can not be followed.
     private static Uri? Resolve(Uri context, string target)
     {
         var scheme = UrlReference.SchemeOf(target);

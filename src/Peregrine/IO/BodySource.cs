@@ -28,7 +28,7 @@ internal abstract class BodySource : IDisposable
     /// <summary>Makes a read that is under way fail at once; from any thread.</summary>
     internal virtual void Abort() => Dispose();
 
-    /// <summary>Nobody can read it any more, and nobody disposed it; from the finalizer.</summary>
+    /// <summary>The caller let go of it without disposing it: the finalizer says so.</summary>
     internal virtual void Abandon() => Dispose();
 
     public abstract void Dispose();

@@ -21,7 +21,7 @@ internal sealed class NoProxy
         }
 
         var address = AddressOf(origin);
-        var written = address is { IsIPv4MappedToIPv6: true } ? origin with { Host = address.MapToIPv4().ToString() } : origin;
+        var written = address is { IsIPv4MappedToIPv6: true } ? origin with { Host = AddressForms.Unmapped(address).ToString() } : origin;
         return Array.Exists(_entries, entry => entry.Matches(written, address));
     }
 
@@ -31,12 +31,11 @@ internal sealed class NoProxy
     /// </summary>
     internal static bool IsHere(Origin origin)
     {
-        var host = origin.Host.AsSpan().TrimEnd('.');
-        return host is "localhost" || host.EndsWith(".localhost", StringComparison.Ordinal)
-            || (AddressOf(origin) is { } address && (IPAddress.IsLoopback(address) || Equals(Unmapped(address), IPAddress.Any) || Equals(address, IPAddress.IPv6Any)));
+        return Loopback.IsName(origin.Host) || (AddressOf(origin) is { } address && (Loopback.IsAddress(address) || IsUnspecified(address)));
     }
 
-    private static IPAddress Unmapped(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+    private static bool IsUnspecified(IPAddress address) =>
+        AddressForms.Unmapped(address).Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
 
     // A host of a parsed URL that begins with a digit, or has a colon, may be an address.
     private static IPAddress? AddressOf(Origin origin) =>

@@ -42,5 +42,5 @@ internal readonly record struct NoProxyEntry(OriginPattern? Pattern, IPNetwork R
             : $"all://*{entry.AsSpan(entry[0] == '.' ? 1 : 0)}";
     }
 
-    private static string Host(string v6) => IPAddress.Parse(v6) is { IsIPv4MappedToIPv6: true } mapped ? mapped.MapToIPv4().ToString() : $"[{v6}]";
+    private static string Host(string v6) => HostBrackets.Add(AddressForms.Unmapped(IPAddress.Parse(v6)).ToString());
 }

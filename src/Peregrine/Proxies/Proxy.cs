@@ -23,7 +23,7 @@ public sealed class Proxy
     /// <summary>A proxy at an address.</summary>
     /// <param name="url">Its address, perhaps with credentials: <c>http://user:password@proxy:3128</c>.</param>
     /// <exception cref="InvalidUrlException">It is no address of a proxy, or its scheme is another.</exception>
-    /// <exception cref="ArgumentException">Its credentials can't be sent: a control character, a password for SOCKS 4, more than 255 octets for SOCKS 5.</exception>
+    /// <exception cref="ArgumentException">Its credentials can't be sent: a control character, a password for SOCKS 4, more than 255 bytes for SOCKS 5.</exception>
     public Proxy(string url)
     {
         ArgumentNullException.ThrowIfNull(url);
@@ -34,7 +34,7 @@ public sealed class Proxy
     /// <summary>A proxy at an address, as its creator wrote it.</summary>
     /// <param name="url">Its address, perhaps with credentials.</param>
     /// <exception cref="InvalidUrlException">It is no address of a proxy, or its scheme is another.</exception>
-    /// <exception cref="ArgumentException">Its credentials can't be sent: a control character, a password for SOCKS 4, more than 255 octets for SOCKS 5.</exception>
+    /// <exception cref="ArgumentException">Its credentials can't be sent: a control character, a password for SOCKS 4, more than 255 bytes for SOCKS 5.</exception>
     public Proxy(Uri url)
         : this(Written(url))
     {
@@ -166,6 +166,6 @@ public sealed class Proxy
 
         return Encoding.UTF8.GetByteCount(login.UserName) is > 0 and <= byte.MaxValue && Encoding.UTF8.GetByteCount(login.Password) <= byte.MaxValue
             ? auth
-            : throw new ArgumentException("A user name for SOCKS has 1 to 255 octets, a password 255 at most (RFC 1929, section 2).", nameof(auth));
+            : throw new ArgumentException("A user name for SOCKS has 1 to 255 bytes, a password 255 at most (RFC 1929, section 2).", nameof(auth));
     }
 }

@@ -56,7 +56,7 @@ internal static class ProxyAuth
     /// <summary>What a fixed scheme always says; null for one that has to be asked each time.</summary>
     internal static string? Fixed(Auth auth) => auth is BasicAuth or HeaderAuth ? Signed(auth) : null;
 
-    /// <summary>Refuses a scheme that says who asks in another place than <c>Authorization</c>, where a proxy does not look, or that has to ask somebody else.</summary>
+    /// <summary>Refuses a scheme that says who asks in another place than <c>Authorization</c>, where a proxy does not look, or that has to ask another server.</summary>
     /// <exception cref="ArgumentException">It is one.</exception>
     internal static void RefuseOthers(Auth auth)
     {

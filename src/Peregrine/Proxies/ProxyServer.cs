@@ -9,10 +9,10 @@ internal sealed record ProxyServer(ProxyScheme Scheme, string Host, int Port)
     /// <summary>Whether requests for http are forwarded by it, in absolute form (RFC 9112, section 3.2.2); else everything is tunnelled.</summary>
     internal bool Forwards => Scheme is ProxyScheme.Http or ProxyScheme.Https;
 
-    /// <summary>Who asks, for SOCKS; null for nobody.</summary>
+    /// <summary>The credentials for SOCKS; null for none.</summary>
     internal ProxyLogin? Login { get; init; }
 
-    /// <summary>Who asks, for HTTP; null for nobody.</summary>
+    /// <summary>The credentials for HTTP; null for none.</summary>
     internal Auth? Auth { get; init; }
 
     /// <summary>What <see cref="Auth"/> always says; null when it has to be asked each time. Two schemes that say the same are the same.</summary>
@@ -24,7 +24,7 @@ internal sealed record ProxyServer(ProxyScheme Scheme, string Host, int Port)
     /// <summary>The trust in an https proxy; null is the session's default, never that of a request.</summary>
     internal TlsOptions? Tls { get; init; }
 
-    internal string Authority => $"{(Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host)}:{Port}";
+    internal string Authority => HostBrackets.Authority(Host, Port);
 
     public bool Equals(ProxyServer? other) => ReferenceEquals(this, other) || (other is not null
         && Scheme == other.Scheme && Host == other.Host && Port == other.Port && Login == other.Login && Authorization == other.Authorization

@@ -2,13 +2,13 @@ namespace Peregrine;
 
 /// <summary>The address of a proxy as people write it, read by the parts of the library's one parser of URLs. What is not understood is refused, never passed over.</summary>
 /// <param name="Scheme">What is spoken to it; without a scheme, HTTP.</param>
-/// <param name="UserInfo">As written; null when it names nobody.</param>
+/// <param name="UserInfo">As written; null when it names no user.</param>
 /// <param name="Host">As it is connected to: without the brackets of IPv6.</param>
 /// <param name="Port">The port; by default 80, 443 or, for SOCKS, 1080.</param>
 internal readonly record struct ProxyUrl(ProxyScheme Scheme, string? UserInfo, string Host, int Port)
 {
     /// <summary>The address without userinfo, written one way.</summary>
-    internal string Text => $"{NameOf(Scheme)}://{(Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host)}:{Port}";
+    internal string Text => $"{NameOf(Scheme)}://{HostBrackets.Authority(Host, Port)}";
 
     /// <exception cref="InvalidUrlException">It is no address of a proxy.</exception>
     internal static ProxyUrl Parse(string text)
@@ -25,7 +25,7 @@ internal readonly record struct ProxyUrl(ProxyScheme Scheme, string? UserInfo, s
 
         var (userInfo, host, port) = UrlAuthority.Parse(text, authority, NameOf(scheme));
         return port > 0
-            ? new ProxyUrl(scheme, userInfo, host.Trim('[', ']'), port)
+            ? new ProxyUrl(scheme, userInfo, HostBrackets.Remove(host), port)
             : throw Refused(text, "its port is 0");
     }
 

@@ -40,29 +40,29 @@ internal static class CertificateFaults
     private static string Describe(X509ChainStatus status, X509Chain chain, int place)
     {
         var certificate = chain.ChainElements[place].Certificate;
-        var who = place == 0 ? "the certificate" : $"the authority '{Name(certificate.SubjectName)}'";
+        var holder = place == 0 ? "the certificate" : $"the authority '{Name(certificate.SubjectName)}'";
         return status.Status switch
         {
-            X509ChainStatusFlags.NotTimeValid => OutOfTime(certificate, who),
-            X509ChainStatusFlags.Revoked => $"{who} was revoked",
-            X509ChainStatusFlags.RevocationStatusUnknown or X509ChainStatusFlags.OfflineRevocation => $"whether {who} was revoked could not be found out",
-            X509ChainStatusFlags.UntrustedRoot => place == 0 ? "the certificate is self-signed and not trusted" : $"{who} is not trusted",
+            X509ChainStatusFlags.NotTimeValid => OutOfTime(certificate, holder),
+            X509ChainStatusFlags.Revoked => $"{holder} was revoked",
+            X509ChainStatusFlags.RevocationStatusUnknown or X509ChainStatusFlags.OfflineRevocation => $"whether {holder} was revoked could not be found out",
+            X509ChainStatusFlags.UntrustedRoot => place == 0 ? "the certificate is self-signed and not trusted" : $"{holder} is not trusted",
             X509ChainStatusFlags.PartialChain =>
-                $"the issuer of {who}, '{Name(certificate.IssuerName)}', is not known: its authority is not trusted, or the server left out an intermediate certificate",
-            X509ChainStatusFlags.NotValidForUsage => $"{who} is not meant for a server",
-            X509ChainStatusFlags.NotSignatureValid => $"the signature of {who} is wrong",
-            X509ChainStatusFlags.HasWeakSignature => $"the signature of {who} is too weak",
-            X509ChainStatusFlags.InvalidBasicConstraints => $"{who} may not sign certificates, or not that many in a row",
+                $"the issuer of {holder}, '{Name(certificate.IssuerName)}', is not known: its authority is not trusted, or the server left out an intermediate certificate",
+            X509ChainStatusFlags.NotValidForUsage => $"{holder} is not meant for a server",
+            X509ChainStatusFlags.NotSignatureValid => $"the signature of {holder} is wrong",
+            X509ChainStatusFlags.HasWeakSignature => $"the signature of {holder} is too weak",
+            X509ChainStatusFlags.InvalidBasicConstraints => $"{holder} may not sign certificates, or not that many in a row",
             X509ChainStatusFlags.InvalidNameConstraints or X509ChainStatusFlags.HasNotPermittedNameConstraint or X509ChainStatusFlags.HasExcludedNameConstraint =>
                 "an authority signed for a name that it may not sign for",
             _ => Words(status),
         };
     }
 
-    private static string OutOfTime(X509Certificate2 certificate, string who) =>
+    private static string OutOfTime(X509Certificate2 certificate, string holder) =>
         certificate.NotBefore > TimeProvider.System.GetLocalNow().DateTime
-            ? $"{who} is not valid before {Time(certificate.NotBefore)}"
-            : $"{who} expired on {Time(certificate.NotAfter)}";
+            ? $"{holder} is not valid before {Time(certificate.NotBefore)}"
+            : $"{holder} expired on {Time(certificate.NotAfter)}";
 
     private static string Time(DateTime local) => local.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 

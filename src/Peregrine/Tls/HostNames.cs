@@ -14,7 +14,7 @@ internal static class HostNames
     {
         try
         {
-            return IPAddress.TryParse(name, out var address) ? address.ToString() : UrlHost.Parse(name, name).Trim('[', ']');
+            return IPAddress.TryParse(name, out var address) ? address.ToString() : HostBrackets.Remove(UrlHost.Parse(name, name));
         }
         catch (InvalidUrlException reason)
         {

@@ -20,9 +20,9 @@ internal static class PublicKeyPin
         ArgumentNullException.ThrowIfNull(pin);
         var hash = pin.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? pin[Prefix.Length..] : "";
         hash = hash is ['/', .. var rest] && rest.Length == Base64.GetMaxEncodedToUtf8Length(SHA256.HashSizeInBytes) ? rest : hash;
-        Span<byte> octets = stackalloc byte[SHA256.HashSizeInBytes];
-        return Convert.TryFromBase64String(hash, octets, out var count) && count == octets.Length
-            ? Prefix + Convert.ToBase64String(octets)
+        Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];
+        return Convert.TryFromBase64String(hash, bytes, out var count) && count == bytes.Length
+            ? Prefix + Convert.ToBase64String(bytes)
             : throw new ArgumentException($"'{Redaction.Printable(pin)}' is no pin: that is sha256/ and the Base64 of 32 bytes.", nameof(pin));
     }
 

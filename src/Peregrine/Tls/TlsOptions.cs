@@ -19,7 +19,7 @@ public sealed partial record TlsOptions
     private SslStreamCertificateContext? _clientContext; // Made of the two below, when it is first needed.
 
     /// <summary>
-    /// Any certificate is accepted: whoever stands in between reads and changes everything. For one call it neither uses nor
+    /// Any certificate is accepted: an attacker on the way reads and changes everything. For one call it neither uses nor
     /// leaves a connection that a verified call could use. <see cref="Pins"/> hold even so, on the server's own key.
     /// </summary>
     public static TlsOptions Insecure { get; } = new() { IsInsecure = true };

@@ -36,7 +36,7 @@ internal sealed class TlsRecordStream(Stream wire, TlsRecordStream? outer = null
     /// <summary>Whether it was the beginning of an answer of HTTP.</summary>
     internal bool SpokeHttp { get; private set; }
 
-    /// <summary>Whether records no longer matter: whoever reads now keeps the connection to its end.</summary>
+    /// <summary>Whether records no longer matter: the reader keeps the connection to its end.</summary>
     internal bool PassesThrough { get; set; }
 
     public override int Read(Span<byte> buffer)
@@ -95,9 +95,9 @@ internal sealed class TlsRecordStream(Stream wire, TlsRecordStream? outer = null
             return count;
         }
 
-        foreach (var octet in given)
+        foreach (var one in given)
         {
-            _length = ((_length << 8) | octet) & 0xFFFF; // The last two octets of a header are the length.
+            _length = ((_length << 8) | one) & 0xFFFF; // The last two bytes of a header are the length.
             _headerSeen++;
         }
 

@@ -24,8 +24,7 @@ internal readonly record struct Origin(string Scheme, string Host, int Port)
                 return "localhost";
             }
 
-            var host = Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host;
-            return Port == (IsSecure ? 443 : 80) ? host : $"{host}:{Port}";
+            return Port == (IsSecure ? 443 : 80) ? HostBrackets.Add(Host) : HostBrackets.Authority(Host, Port);
         }
     }
 

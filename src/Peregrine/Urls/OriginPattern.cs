@@ -62,7 +62,7 @@ internal sealed record OriginPattern : IComparable<OriginPattern>
     /// <summary>The pattern, written one way.</summary>
     public override string ToString()
     {
-        var host = _host.Contains(':', StringComparison.Ordinal) ? $"[{_host}]" : _host;
+        var host = HostBrackets.Add(_host);
         var wildcard = _kind switch
         {
             OriginPatternHost.Below => "*.",
@@ -108,7 +108,7 @@ internal sealed record OriginPattern : IComparable<OriginPattern>
         var written = Written(pattern, name);
         return kind != OriginPatternHost.Exactly && (written[0] == '[' || UrlIPv4.EndsInNumber(written))
             ? throw Refused(pattern, "an address has no subdomains")
-            : (kind, written.Trim('[', ']').TrimEnd('.'));
+            : (kind, HostBrackets.Remove(written).TrimEnd('.'));
     }
 
     // The same writing as that of the host of a URL, so that comparing the two is comparing texts.

@@ -7,7 +7,7 @@ namespace Peregrine;
 /// would take for another host (docs/dialect.md).
 /// </summary>
 /// <param name="Scheme"><c>http</c> or <c>https</c>, or <c>http+unix</c> where code has written it.</param>
-/// <param name="UserInfo">As written, without the at sign; null when it names nobody.</param>
+/// <param name="UserInfo">As written, without the at sign; null when it names no user.</param>
 /// <param name="Host">In ASCII and lower case; an IPv6 address has its brackets.</param>
 /// <param name="Port">The port, the scheme's own included.</param>
 /// <param name="Path">Begins with a slash, and has no dot segments.</param>
@@ -97,7 +97,7 @@ internal sealed record ParsedUrl(string Scheme, string? UserInfo, string Host, i
     internal static InvalidUrlException Refused(string text, string reason, Exception? cause = null) =>
         new($"The URL '{Redaction.Address(text)}' can't be used: {reason}.", cause);
 
-    /// <summary>The same origin with another path, query and fragment, as somebody wrote them; the path is empty or begins with a slash.</summary>
+    /// <summary>The same origin with another path, query and fragment, as they were written; the path is empty or begins with a slash.</summary>
     internal ParsedUrl At(string path, string? query, string? fragment) => Create(Scheme, UserInfo, Host, Port, path, query, fragment);
 
     /// <summary>The URL as a <see cref="Uri"/>, which is only a face: path and query stand in it exactly as they are here.</summary>

@@ -7,13 +7,13 @@ internal sealed class RequestTarget
     private Uri? _uri;
 
     /// <param name="url">The URL.</param>
-    /// <param name="known">A target whose host is known to read alike to every parser; where this one's is the same, the <see cref="Uri"/> is made when somebody asks for it.</param>
+    /// <param name="known">A target whose host is known to read alike to every parser; where this one's is the same, the <see cref="Uri"/> is made when it is asked for.</param>
     /// <exception cref="InvalidUrlException">The platform's parser sees another host.</exception>
     internal RequestTarget(ParsedUrl url, RequestTarget? known = null)
     {
         Written = url;
         _uri = known is not null && IsSameServer(url, known.Written) && url.Path.Length + (url.Query?.Length ?? 0) < LongestLazy ? null : url.ToUri();
-        Origin = new Origin(url.Scheme, url.Host.Trim('[', ']'), url.Port);
+        Origin = new Origin(url.Scheme, HostBrackets.Remove(url.Host), url.Port);
         PathAndQuery = url.Query is null ? url.Path : $"{url.Path}?{url.Query}";
         Authority = Origin.Authority;
     }

@@ -48,7 +48,7 @@ internal static class UrlAuthority
         return colon < 0 ? -1 : start + colon;
     }
 
-    // "@host" and ":@host" name nobody.
+    // "@host" and ":@host" name no user.
     private static string? UserInfoOf(string url, ReadOnlySpan<char> userInfo)
     {
         if (!Ascii.IsValid(userInfo) && HidesDelimiter(userInfo))
@@ -59,7 +59,7 @@ internal static class UrlAuthority
         return userInfo is "" or ":" ? null : userInfo.ToString();
     }
 
-    // A full-width slash is a slash to whoever normalises before reading.
+    // A full-width slash is a slash to a reader that normalises first.
     private static bool HidesDelimiter(ReadOnlySpan<char> text)
     {
         foreach (var rune in text.EnumerateRunes())

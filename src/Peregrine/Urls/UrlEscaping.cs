@@ -47,9 +47,9 @@ internal static class UrlEscaping
                 continue;
             }
 
-            foreach (var octet in utf8[..rune.EncodeToUtf8(utf8)])
+            foreach (var one in utf8[..rune.EncodeToUtf8(utf8)])
             {
-                escaped.Append('%').Append(HexDigits[octet >> 4]).Append(HexDigits[octet & 0xF]);
+                escaped.Append('%').Append(HexDigits[one >> 4]).Append(HexDigits[one & 0xF]);
             }
         }
 

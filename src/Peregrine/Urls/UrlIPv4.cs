@@ -25,7 +25,7 @@ internal static class UrlIPv4
             return null;
         }
 
-        // Each number before a dot is an octet; the last one fills those that are left.
+        // Each number before a dot is a byte; the last one fills those that are left.
         var (address, left) = (0UL, dots);
         for (var start = 0; start <= host.Length;)
         {

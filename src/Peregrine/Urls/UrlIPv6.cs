@@ -59,14 +59,14 @@ internal static class UrlIPv6
         return count;
     }
 
-    // Four octets in decimal, without zeros in front, are the last two groups.
+    // Four bytes in decimal, without zeros in front, are the last two groups.
     private static bool TryReadDotted(ReadOnlySpan<char> text, Span<ushort> groups)
     {
         var count = 0;
         foreach (var range in text.Split('.'))
         {
-            var octet = text[range];
-            if (count == 4 || (octet.Length > 1 && octet[0] == '0') || !byte.TryParse(octet, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
+            var part = text[range];
+            if (count == 4 || (part.Length > 1 && part[0] == '0') || !byte.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
             {
                 return false;
             }

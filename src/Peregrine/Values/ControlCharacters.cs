@@ -34,12 +34,12 @@ internal static class ControlCharacters
         return false;
     }
 
-    /// <summary>As <see cref="AnyButTab(ReadOnlySpan{char})"/>, of octets.</summary>
-    internal static bool AnyButTab(ReadOnlySpan<byte> octets)
+    /// <summary>As <see cref="AnyButTab(ReadOnlySpan{char})"/>, of bytes.</summary>
+    internal static bool AnyButTab(ReadOnlySpan<byte> bytes)
     {
-        foreach (var octet in octets)
+        foreach (var one in bytes)
         {
-            if (octet is (< 0x20 and not 0x09) or 0x7F)
+            if (one is (< 0x20 and not 0x09) or 0x7F)
             {
                 return true;
             }

@@ -71,7 +71,7 @@ internal sealed class LoopbackProxy : IAsyncDisposable
     private string Forwarded(string start, IEnumerable<string> head) =>
         string.Join("\r\n", [start, .. head.Skip(1).Where(line => line != _login), "Connection: close", "", ""]);
 
-    // The head only: an octet at a time, because what comes behind it belongs to the server.
+    // The head only: a byte at a time, because what comes behind it belongs to the server.
     private static async Task<string[]> ReadHeadAsync(NetworkStream stream)
     {
         var head = new StringBuilder();

@@ -43,7 +43,7 @@ internal sealed class CookiesStop : IStop
 
         var super = new Cookie { Name = "super", Value = "1", Domain = "co.uk" };
         session.Cookies.Set(super);
-        visit.Expect("co.uk is nobody's: no shop below it gets the cookie", 0, session.Cookies.For("https://shop.co.uk/").Count);
+        visit.Expect("co.uk is a public suffix: no shop below it gets the cookie", 0, session.Cookies.For("https://shop.co.uk/").Count);
         session.Cookies.Clear("co.uk");
     }
 

@@ -5,7 +5,7 @@ namespace Peregrine;
 /// <summary>The ladder of errors: what can go wrong has a type of its own.</summary>
 internal sealed class ErrorsStop : IStop
 {
-    // Nobody listens there.
+    // No server listens there.
     private const string Nowhere = "http://127.0.0.1:1/";
 
     public string Title => "Errors: too slow, refused, 401, 404, 429";

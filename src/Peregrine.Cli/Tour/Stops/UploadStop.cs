@@ -3,7 +3,7 @@ namespace Peregrine;
 /// <summary>A file from disk with a form field beside it, and a form alone.</summary>
 internal sealed class UploadStop : IStop
 {
-    // The first octets of a JPEG file: no text, so the server reports them in base64.
+    // The first bytes of a JPEG file: no text, so the server reports them in base64.
     private static readonly byte[] Photo = [0xFF, 0xD8, 0xFF, 0xE0, 0x00, 0x10, 0x4A, 0x46, 0x49, 0x46, 0x00];
 
     public string Title => "A file with a form field";
@@ -38,7 +38,7 @@ internal sealed class UploadStop : IStop
 
         visit.Show(response, "files", "form");
         var seen = response.Json();
-        visit.Expect("the file, octet by octet", $"data:image/jpeg;base64,{Convert.ToBase64String(Photo)}", seen["files"]?["file"]);
+        visit.Expect("the file, byte by byte", $"data:image/jpeg;base64,{Convert.ToBase64String(Photo)}", seen["files"]?["file"]);
         visit.Expect("a text, in UTF-8", "caf\u00E9", seen["files"]?["notes"]);
         visit.Expect("the form field", "Profile photo", seen["form"]?["description"]);
         visit.Expect("one body of known length", response.Request.Body?.Length, seen["headers"]?["Content-Length"]);

@@ -22,7 +22,7 @@ internal sealed class RedirectListener : IDisposable
     internal RedirectListener(string? redirectUri, string page, string state)
     {
         var url = Parse(redirectUri);
-        var isNumber = IPAddress.TryParse(url.Host.Trim('[', ']'), out var address);
+        var isNumber = IPAddress.TryParse(HostBrackets.Remove(url.Host), out var address);
         _listener = new TcpListener(isNumber ? address! : IPAddress.Loopback, HasPort(redirectUri) ? url.Port : 0);
         _listener.Start();
         _host = $"{url.Host}:{((IPEndPoint)_listener.LocalEndpoint).Port}";

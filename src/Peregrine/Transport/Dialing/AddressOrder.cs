@@ -8,8 +8,7 @@ internal static class AddressOrder
 {
     internal static IPAddress[] Interleave(IEnumerable<IPAddress> addresses)
     {
-        // IPv4 in the clothes of IPv6 is what its socket is: IPv4.
-        var plain = addresses.Select(address => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).Distinct().ToArray();
+        var plain = addresses.Select(AddressForms.Unmapped).Distinct().ToArray();
         if (plain.Length < 2)
         {
             return plain;

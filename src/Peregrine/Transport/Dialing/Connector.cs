@@ -98,5 +98,5 @@ internal sealed class Connector(PoolKey key, ConnectionPool pool, TimeProvider t
     }
 
     private static AddressFamily FamilyOf(IPAddress address) =>
-        address.IsIPv4MappedToIPv6 ? AddressFamily.InterNetwork : address.AddressFamily;
+        AddressForms.Unmapped(address).AddressFamily;
 }

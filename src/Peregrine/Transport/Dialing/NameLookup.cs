@@ -18,7 +18,7 @@ internal static class NameLookup
             return AskAsync(resolve, host, clock, call);
         }
 
-        if (host == "localhost." || host.EndsWith(".localhost", StringComparison.Ordinal) || host.EndsWith(".localhost.", StringComparison.Ordinal))
+        if (host != "localhost" && Loopback.IsName(host))
         {
             return new([IPAddress.IPv6Loopback, IPAddress.Loopback]); // Never asked of a name service (RFC 6761, section 6.3).
         }

@@ -120,5 +120,5 @@ internal sealed class ProxyDial(ProxyServer proxy, PoolKey key, DialClock clock,
     private static string Best(IPAddress[] addresses) => (Array.Find(addresses, one => one.AddressFamily == AddressFamily.InterNetwork) ?? addresses.FirstOrDefault())?.ToString()
         ?? throw new SocketException((int)SocketError.HostNotFound);
 
-    private static string TargetOf(Origin origin) => $"{(origin.Host.Contains(':', StringComparison.Ordinal) ? $"[{origin.Host}]" : origin.Host)}:{origin.Port}";
+    private static string TargetOf(Origin origin) => HostBrackets.Authority(origin.Host, origin.Port);
 }

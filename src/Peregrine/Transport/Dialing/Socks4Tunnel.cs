@@ -37,7 +37,7 @@ internal static class Socks4Tunnel
             return [Version, 1, .. at, 0, 0, 0, 1, .. user, 0, .. Encoding.UTF8.GetBytes(host), 0]; // An address that can't be: the name follows.
         }
 
-        var v4 = address.IsIPv4MappedToIPv6 ? address.MapToIPv4().GetAddressBytes() : address.GetAddressBytes();
+        var v4 = AddressForms.Unmapped(address).GetAddressBytes();
         return v4.Length == 4
             ? [Version, 1, .. at, .. v4, .. user, 0]
             : throw new ProxyException("SOCKS 4 knows no IPv6 address") { IsFinal = true };
