@@ -19,16 +19,20 @@ internal sealed class PublicApi
         return string.Join("\n", blocks);
     }
 
+    /// <summary>Prints one type.</summary>
+    internal static string DescribeOne(Type type) => new PublicApi().Describe(type);
+
     private string Describe(Type type)
     {
         if (typeof(Delegate).IsAssignableFrom(type) && type != typeof(Delegate))
         {
             var invoke = type.GetMethod("Invoke")!;
-            return $"delegate {_types.Of(invoke.ReturnParameter)} {TypeText.NameOf(type)}({Parameters(invoke)})\n";
+            var returned = _types.Of(invoke.ReturnParameter);
+            return $"{Marks(type)}delegate {returned} {TypeText.NameOf(type)}({Parameters(invoke)})\n";
         }
 
         var members = type.IsEnum
-            ? Enum.GetNames(type).Select(name => $"{name} = {Convert.ToInt64(Enum.Parse(type, name), CultureInfo.InvariantCulture)}")
+            ? Enum.GetNames(type).Select(name => $"{Marks(type.GetField(name)!)}{name} = {NumberOf(type, name)}")
             : type.GetMembers(Declared).Where(IsVisible).Select(Describe).Order(StringComparer.Ordinal);
         return string.Concat(members.Select(member => $"    {member}\n").Prepend(Header(type) + "\n"));
     }
@@ -40,9 +44,12 @@ internal sealed class PublicApi
         var manner = type is { IsAbstract: true, IsSealed: true } ? "static " : type is { IsAbstract: true, IsInterface: false } ? "abstract "
             : type is { IsSealed: true, IsValueType: false } ? "sealed " : type.IsDefined(typeof(IsReadOnlyAttribute)) ? "readonly " : "";
         var bases = Bases(type).ToList();
-        return $"{manner}{(isRecord ? "record " : "")}{kind} {(type.Namespace == "Peregrine" ? "" : type.Namespace + ".")}{TypeText.NameOf(type)}"
+        return $"{Marks(type)}{manner}{(isRecord ? "record " : "")}{kind} {(type.Namespace == "Peregrine" ? "" : type.Namespace + ".")}{TypeText.NameOf(type)}"
             + (bases.Count == 0 ? "" : " : " + string.Join(", ", bases));
     }
+
+    private static long NumberOf(Type type, string name) =>
+        Convert.ToInt64(Enum.Parse(type, name), CultureInfo.InvariantCulture);
 
     private static IEnumerable<string> Bases(Type type)
     {
@@ -61,11 +68,12 @@ internal sealed class PublicApi
 
     private string Describe(MemberInfo member) => member switch
     {
-        ConstructorInfo constructor => $"{Access(constructor)}{TypeText.NameOf(constructor.DeclaringType!)}({Parameters(constructor)})",
+        ConstructorInfo constructor =>
+            $"{Marks(constructor)}{Access(constructor)}{TypeText.NameOf(constructor.DeclaringType!)}({Parameters(constructor)})",
         MethodInfo method => Describe(method),
         PropertyInfo property => Describe(property),
         FieldInfo field => Describe(field),
-        EventInfo one => $"{Access(one.AddMethod!)}event {TypeText.NameOf(one.EventHandlerType!)} {one.Name}",
+        EventInfo one => $"{Marks(one)}{Access(one.AddMethod!)}event {TypeText.NameOf(one.EventHandlerType!)} {one.Name}",
         _ => member.ToString()!,
     };
 
@@ -95,7 +103,7 @@ internal sealed class PublicApi
         : accessor.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)) ? "init" : "set";
 
     private string Describe(FieldInfo field) =>
-        $"{(field.IsLiteral ? "const " : field.IsStatic ? "static " : "")}{(field.IsInitOnly ? "readonly " : "")}{_types.Of(field)} {field.Name}"
+        $"{Marks(field)}{(field.IsLiteral ? "const " : field.IsStatic ? "static " : "")}{(field.IsInitOnly ? "readonly " : "")}{_types.Of(field)} {field.Name}"
         + (field.IsLiteral ? $" = {TypeText.Value(field.GetRawConstantValue(), field.FieldType)}" : "");
 
     private string Parameters(MethodBase method) => string.Join(", ", method.GetParameters().Select(Parameter));
@@ -116,13 +124,18 @@ internal sealed class PublicApi
             OverloadResolutionPriorityAttribute priority => $"[OverloadResolutionPriority({priority.Priority})] ",
             System.Diagnostics.CodeAnalysis.NotNullWhenAttribute notNull => $"[NotNullWhen({(notNull.ReturnValue ? "true" : "false")})] ",
             System.Diagnostics.CodeAnalysis.MaybeNullWhenAttribute maybe => $"[MaybeNullWhen({(maybe.ReturnValue ? "true" : "false")})] ",
-            ObsoleteAttribute => "[Obsolete] ",
+            ObsoleteAttribute obsolete when !IsOfCompiler(obsolete) =>
+                $"[Obsolete({TypeText.Value(obsolete.Message, typeof(string))})] ",
             System.Diagnostics.CodeAnalysis.RequiresUnreferencedCodeAttribute => "[RequiresUnreferencedCode] ",
             System.Diagnostics.CodeAnalysis.RequiresDynamicCodeAttribute => "[RequiresDynamicCode] ",
             _ => "",
         });
         return string.Concat(marks.Order(StringComparer.Ordinal));
     }
+
+    // The compiler marks what older compilers can't use, such as the constructors of a type with required members.
+    private static bool IsOfCompiler(ObsoleteAttribute obsolete) =>
+        obsolete.Message?.EndsWith("not supported in this version of your compiler.", StringComparison.Ordinal) == true;
 
     private static string Access(MethodBase method) =>
         method.IsFamilyOrAssembly ? "protected internal " : method.IsFamily ? "protected " : "";

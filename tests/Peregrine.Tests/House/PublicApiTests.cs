@@ -27,6 +27,22 @@ public sealed class PublicApiTests
         }
     }
 
+    [Fact]
+    public void What_is_deprecated_says_so_on_record_and_what_to_write_instead()
+    {
+        var record = PublicApi.DescribeOne(typeof(DeprecatedShapes))
+            + PublicApi.DescribeOne(typeof(DeprecatedShapes).GetNestedType("OldKind")!)
+            + PublicApi.DescribeOne(typeof(DeprecatedShapes).GetNestedType("OldCallback")!);
+
+        var marked = record.Split('\n')
+            .Where(line => line.Contains("[Obsolete(\"Write ", StringComparison.Ordinal))
+            .ToList();
+        Assert.Equal(8, marked.Count);
+        Assert.Equal(8, marked.Distinct().Count());
+        Assert.Contains("    [Obsolete(\"Write New().\")] int Old()", marked);
+        Assert.DoesNotContain("[Obsolete(\"Constructors", record, StringComparison.Ordinal);
+    }
+
     private static string Difference(string expected, string actual)
     {
         var (before, after) = (Lines(expected), Lines(actual));
