@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Peregrine;
 
-/// <summary>Comments and texts of the sources name the actor, and say bytes.</summary>
+/// <summary>Comments and texts of the sources, and the pages, name the actor, and say bytes.</summary>
 public sealed partial class PlainWordTests
 {
     [Theory]
@@ -29,6 +29,17 @@ public sealed partial class PlainWordTests
         ShrinkingList.OfFiles("Words").Check(found.ToLookup(one => one.File, one => one.Word));
     }
 
+    [Fact]
+    public void No_page_has_one_of_the_words()
+    {
+        var found =
+            from file in Repository.Files("docs", "*.md").Concat(["README.md", "CONTRIBUTING.md"])
+            from word in Found(Code().Replace(File.ReadAllText(Repository.At(file)), ""))
+            select $"{file}: {word}";
+
+        Assert.Empty(found);
+    }
+
     private static IEnumerable<string> Texts(SyntaxNode root) =>
         root.DescendantTrivia().Where(IsComment).Select(comment => comment.ToFullString())
             .Concat(root.DescendantTokens().Where(IsText).Select(text => text.ValueText));
@@ -46,6 +57,9 @@ public sealed partial class PlainWordTests
 
     [GeneratedRegex("\"[^\"]*\"|<c>[^<]*</c>")]
     private static partial Regex Quotations();
+
+    [GeneratedRegex("^```.*?^```|`[^`]*`", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Code();
 
     [GeneratedRegex(@"\b(?:octets?(?!-stream)|whoever|somebody|nobody|his)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Words();

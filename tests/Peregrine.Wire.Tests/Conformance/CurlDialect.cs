@@ -55,7 +55,7 @@ internal static class CurlDialect
     [
         Of(
             "cookies go by the host of the URL, as RFC 6265, section 5.3, has it; a `Host` of one's own "
-            + "changes what is said, not who is asked. curl goes by that field.",
+            + "changes what is said, not which server is asked. curl goes by that field.",
             61, 329, 1258),
         Of(
             "of cookies with equally long paths the one that is there longer comes first (RFC 6265, section "
@@ -121,7 +121,7 @@ internal static class CurlDialect
             + "breaks.",
             679),
         Of(
-            "an entry of netrc without a login names nobody, and a user in the URL takes the entry of that "
+            "an entry of netrc without a login names no user, and a user in the URL takes the entry of that "
             + "user; curl sends a password without a name.",
             684, 685, 2005),
         Of(
