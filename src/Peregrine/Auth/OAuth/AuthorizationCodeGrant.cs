@@ -39,17 +39,17 @@ public sealed class AuthorizationCodeGrant : OAuthGrant
     /// <summary>The random bytes of state and verifier; a test gives its own.</summary>
     internal Action<Span<byte>>? Random { get; init; }
 
-    internal override async ValueTask<OAuthToken> ObtainAsync(TokenClient desk)
+    internal override async ValueTask<OAuthToken> ObtainAsync(TokenClient client)
     {
-        RefuseDowngrade(desk);
+        RefuseDowngrade(client);
         var verifier = Peregrine.Pkce.NewVerifier(Random);
         var state = RandomText.OfBytes(32, Random);
         using var listener = WaitForRedirect is null ? new RedirectListener(RedirectUri?.Text, RedirectPage, state) : null;
         var redirectUri = listener?.Address ?? RedirectUri!.Text;
-        var address = AuthorizationRequest.Create(desk.Endpoints.Authorization?.Uri ?? throw new AuthException($"{desk.Asked}: the server's metadata names no authorization endpoint.", desk.Asked), Asked(redirectUri, state, verifier));
-        var query = await desk.Settle(AskUserAsync(address, listener, desk)).ConfigureAwait(false);
-        var code = AuthorizationResponse.Code(query, state, desk.Endpoints.Issuer, desk.Endpoints.NamesIssuer, desk.Asked);
-        return await desk.AskAsync(
+        var address = AuthorizationRequest.Create(client.Endpoints.Authorization?.Uri ?? throw new AuthException($"{client.Asked}: the server's metadata names no authorization endpoint.", client.Asked), Asked(redirectUri, state, verifier));
+        var query = await client.Settle(AskUserAsync(address, listener, client)).ConfigureAwait(false);
+        var code = AuthorizationResponse.Code(query, state, client.Endpoints.Issuer, client.Endpoints.NamesIssuer, client.Asked);
+        return await client.AskAsync(
         [
             new("grant_type", "authorization_code"), new("code", code), new("redirect_uri", redirectUri), new("code_verifier", verifier), .. TokenRequest.Wanted(this).Where(pair => pair.Key != "scope"),
         ]).ConfigureAwait(false);
@@ -83,18 +83,18 @@ public sealed class AuthorizationCodeGrant : OAuthGrant
     ];
 
     // A server that says which methods it knows, and not ours, would ignore the challenge (RFC 9700, section 4.8.2).
-    private void RefuseDowngrade(TokenClient desk)
+    private void RefuseDowngrade(TokenClient client)
     {
-        if (desk.Endpoints.PkceMethods is { } known && !known.Contains(Peregrine.Pkce.NameOf(Pkce)))
+        if (client.Endpoints.PkceMethods is { } known && !known.Contains(Peregrine.Pkce.NameOf(Pkce)))
         {
-            throw new AuthException($"{desk.Asked}: the server does not know PKCE with {Peregrine.Pkce.NameOf(Pkce)}, without which the code could be stolen.", desk.Asked);
+            throw new AuthException($"{client.Asked}: the server does not know PKCE with {Peregrine.Pkce.NameOf(Pkce)}, without which the code could be stolen.", client.Asked);
         }
     }
 
-    private async ValueTask<string> AskUserAsync(Uri address, RedirectListener? listener, TokenClient desk)
+    private async ValueTask<string> AskUserAsync(Uri address, RedirectListener? listener, TokenClient client)
     {
-        using var limit = new CancellationTokenSource(UserTimeout, desk.Call.Time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, desk.Patience);
+        using var limit = new CancellationTokenSource(UserTimeout, client.Call.Time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, client.CancellationToken);
         try
         {
             if (listener is null)
@@ -108,7 +108,7 @@ public sealed class AuthorizationCodeGrant : OAuthGrant
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
-            throw new AuthException($"{desk.Asked}: the user did not come back within {FailureText.Seconds(UserTimeout)}.", desk.Asked);
+            throw new AuthException($"{client.Asked}: the user did not come back within {FailureText.Seconds(UserTimeout)}.", client.Asked);
         }
     }
 }

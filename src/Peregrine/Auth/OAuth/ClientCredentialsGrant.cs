@@ -5,6 +5,6 @@ public sealed class ClientCredentialsGrant : OAuthGrant
 {
     internal override bool Refreshes => false;
 
-    internal override ValueTask<OAuthToken> ObtainAsync(TokenClient desk) =>
-        desk.AskAsync([new("grant_type", "client_credentials"), .. TokenRequest.Wanted(this)], TokenRepeat.Always);
+    internal override ValueTask<OAuthToken> ObtainAsync(TokenClient client) =>
+        client.AskAsync([new("grant_type", "client_credentials"), .. TokenRequest.Wanted(this)], TokenRepeat.Always);
 }

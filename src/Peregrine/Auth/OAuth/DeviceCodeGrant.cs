@@ -24,18 +24,18 @@ public sealed class DeviceCodeGrant : OAuthGrant
 
     internal override bool IsInteractive => true;
 
-    internal override async ValueTask<OAuthToken> ObtainAsync(TokenClient desk)
+    internal override async ValueTask<OAuthToken> ObtainAsync(TokenClient client)
     {
-        var (response, answer, secrets) = await desk.PostAsync(
-            desk.Endpoints.Device, [.. TokenRequest.Wanted(this)], TokenRepeat.Always).ConfigureAwait(false);
+        var (response, answer, secrets) = await client.PostAsync(
+            client.Endpoints.Device, [.. TokenRequest.Wanted(this)], TokenRepeat.Always).ConfigureAwait(false);
         if (answer.Error is not null || !response.IsSuccess)
         {
-            throw desk.Refused(response, answer, secrets);
+            throw client.Refused(response, answer, secrets);
         }
 
-        var code = Read(response, answer, desk);
+        var code = Read(response, answer, client);
         OnUserCode!(code.Shown);
-        return await PollAsync(code.Secret, code.Shown.ExpiresAt, code.Pause, desk).ConfigureAwait(false);
+        return await PollAsync(code.Secret, code.Shown.ExpiresAt, code.Pause, client).ConfigureAwait(false);
     }
 
     internal override void Check()
@@ -47,15 +47,15 @@ public sealed class DeviceCodeGrant : OAuthGrant
 
     // Section 3.5: pending goes on, slow_down goes on 5 s slower for good, a lost connection or a server in trouble
     // backs off; anything else is the end.
-    private static async ValueTask<OAuthToken> PollAsync(string secret, DateTimeOffset end, TimeSpan pause, TokenClient desk)
+    private static async ValueTask<OAuthToken> PollAsync(string secret, DateTimeOffset end, TimeSpan pause, TokenClient client)
     {
-        while (desk.Now + pause < end)
+        while (client.Now + pause < end)
         {
-            await desk.PauseAsync(pause).ConfigureAwait(false);
+            await client.PauseAsync(pause).ConfigureAwait(false);
             try
             {
-                var (response, answer, secrets) = await desk.PostAsync(
-                    desk.Endpoints.Token, [new("grant_type", GrantType), new("device_code", secret)], TokenRepeat.Never)
+                var (response, answer, secrets) = await client.PostAsync(
+                    client.Endpoints.Token, [new("grant_type", GrantType), new("device_code", secret)], TokenRepeat.Never)
                     .ConfigureAwait(false);
                 if (answer.Error is "slow_down")
                 {
@@ -67,7 +67,7 @@ public sealed class DeviceCodeGrant : OAuthGrant
                 }
                 else if (answer.Error is not "authorization_pending")
                 {
-                    return desk.TokenOf(response, answer, secrets);
+                    return client.TokenOf(response, answer, secrets);
                 }
             }
             catch (RequestException lost) when (lost is RequestTimeoutException or ConnectException or ProtocolException)
@@ -76,7 +76,7 @@ public sealed class DeviceCodeGrant : OAuthGrant
             }
         }
 
-        throw new AuthException($"{desk.Asked}: nobody agreed before the code ended.", desk.Asked, "expired_token");
+        throw new AuthException($"{client.Asked}: nobody agreed before the code ended.", client.Asked, "expired_token");
     }
 
     // Twice as long, and as long as the server asks for.
@@ -87,7 +87,7 @@ public sealed class DeviceCodeGrant : OAuthGrant
     }
 
     private static (DeviceCode Shown, string Secret, TimeSpan Pause) Read(
-        Response response, TokenResponse answer, TokenClient desk)
+        Response response, TokenResponse answer, TokenClient client)
     {
         try
         {
@@ -102,13 +102,13 @@ public sealed class DeviceCodeGrant : OAuthGrant
             var life = answer.ExpiresIn() is { } named
                 ? TimeSpan.FromSeconds(Math.Min(named, LongestLife.TotalSeconds)) : UsualLife;
             var shown = new DeviceCode(
-                Redaction.Printable(user), RequestTarget.Parse(page).Uri, Complete(answer), desk.Now + life);
+                Redaction.Printable(user), RequestTarget.Parse(page).Uri, Complete(answer), client.Now + life);
             return (shown, secret, isNumber && seconds is > 0 and < 3600 ? TimeSpan.FromSeconds(seconds) : UsualPause);
         }
         catch (Exception reason) when (reason is FormatException or InvalidUrlException)
         {
             throw new AuthException(
-                $"{desk.Asked}: the answer of the device endpoint can't be read: {reason.Message}.", desk.Asked,
+                $"{client.Asked}: the answer of the device endpoint can't be read: {reason.Message}.", client.Asked,
                 response: response);
         }
     }

@@ -7,7 +7,7 @@ namespace Peregrine;
 /// </summary>
 public sealed class OAuth2Auth : Auth
 {
-    private static readonly TimeSpan SeeOffTime = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan EarlyRenewalTime = TimeSpan.FromSeconds(1);
 
     private readonly OAuthGrant _grant;
     private readonly TokenSource _source;
@@ -51,7 +51,7 @@ public sealed class OAuth2Auth : Auth
     // Once: a token that came new for this hop and is refused too says that it is not the token's fault.
     internal override ValueTask<Request?> AnswerAsync(Request sent, Response response, int round, CallContext call, HttpSession? session) =>
         response.StatusCode == 401 && round == 0 && Refused(sent) is { } refused ? AnswerAsync(sent, refused, call, session!)
-        : _source.EarlyBegunBy(call) is { IsCompleted: false } early ? SeeOffAsync(early, call) : default;
+        : _source.EarlyBegunBy(call) is { IsCompleted: false } early ? WaitForEarlyRenewalAsync(early, call) : default;
 
     /// <inheritdoc/>
     protected internal override Request Sign(Request request) =>
@@ -68,9 +68,9 @@ public sealed class OAuth2Auth : Auth
 
     // A program that ends with this call would lose a refresh token that was spent a moment ago: the renewal that the
     // call began gets a moment more. It went beside the call, so most often it is there already.
-    private static async ValueTask<Request?> SeeOffAsync(Task early, CallContext call)
+    private static async ValueTask<Request?> WaitForEarlyRenewalAsync(Task early, CallContext call)
     {
-        await TokenWait.ForAWhileAsync(early, SeeOffTime, call).ConfigureAwait(false);
+        await TokenWait.ForAWhileAsync(early, EarlyRenewalTime, call).ConfigureAwait(false);
         return null;
     }
 
@@ -102,28 +102,28 @@ public sealed class OAuth2Auth : Auth
     {
         ArgumentNullException.ThrowIfNull(session);
         var endpoints = await _source.EndpointsAsync(session, isBlocking, cancellationToken).ConfigureAwait(false);
-        var desk = new TokenClient(_grant, session, endpoints, new Request(HttpMethod.Post, (endpoints.Revocation ?? endpoints.Token!).Uri), isBlocking, cancellationToken);
+        var client = new TokenClient(_grant, session, endpoints, new Request(HttpMethod.Post, (endpoints.Revocation ?? endpoints.Token!).Uri), isBlocking, cancellationToken);
         if (_source.Early is { } early)
         {
-            await TokenWait.ForAWhileAsync(early, Timeout.InfiniteTimeSpan, desk.Call).ConfigureAwait(false);
+            await TokenWait.ForAWhileAsync(early, Timeout.InfiniteTimeSpan, client.Call).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        var token = _source.Latest ?? (_grant.Store is { } store ? await desk.Settle(store.LoadAsync(cancellationToken)).ConfigureAwait(false) : null);
+        var token = _source.Latest ?? (_grant.Store is { } store ? await client.Settle(store.LoadAsync(cancellationToken)).ConfigureAwait(false) : null);
         if (token is not null)
         {
             // With a refresh token goes all that came from it (RFC 7009, section 2.1).
             var (text, hint) = token.RefreshToken is { } refresh ? (refresh, "refresh_token") : (token.AccessToken, "access_token");
-            var (response, answer, secrets) = await desk.PostAsync(
+            var (response, answer, secrets) = await client.PostAsync(
                 endpoints.Revocation, [new("token", text), new("token_type_hint", hint)],
                 TokenRepeat.Always).ConfigureAwait(false);
             if (!response.IsSuccess)
             {
-                throw desk.Refused(response, answer, secrets);
+                throw client.Refused(response, answer, secrets);
             }
         }
 
-        await _source.ForgetAsync(desk).ConfigureAwait(false);
+        await _source.ForgetAsync(client).ConfigureAwait(false);
         return token is not null;
     }
 

@@ -72,7 +72,7 @@ public abstract class OAuthGrant
     internal ClientAuth Client => ClientAuth ?? (ClientSecret is null ? ClientAuth.None : ClientAuth.Basic);
 
     /// <summary>Asks for a token, from the beginning.</summary>
-    internal abstract ValueTask<OAuthToken> ObtainAsync(TokenClient desk);
+    internal abstract ValueTask<OAuthToken> ObtainAsync(TokenClient client);
 
     /// <summary>Refuses what can't work, at the moment it is given.</summary>
     /// <exception cref="ArgumentException">The client or an endpoint is missing or can't be used.</exception>

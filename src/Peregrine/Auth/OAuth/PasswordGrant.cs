@@ -12,7 +12,7 @@ public sealed class PasswordGrant : OAuthGrant
     /// <summary>The user's password.</summary>
     public string? Password { get; init; }
 
-    internal override ValueTask<OAuthToken> ObtainAsync(TokenClient desk) => desk.AskAsync(
+    internal override ValueTask<OAuthToken> ObtainAsync(TokenClient client) => client.AskAsync(
         [new("grant_type", "password"), new("username", UserName!), new("password", Password!),
             .. TokenRequest.Wanted(this)], TokenRepeat.Always);
 

@@ -6,7 +6,7 @@ namespace Peregrine;
 /// </summary>
 public sealed class RefreshTokenGrant : OAuthGrant
 {
-    internal override ValueTask<OAuthToken> ObtainAsync(TokenClient desk) => throw new AuthException(
-        $"{desk.Asked}: there is no refresh token, and no other way to a new access token.", desk.Asked,
+    internal override ValueTask<OAuthToken> ObtainAsync(TokenClient client) => throw new AuthException(
+        $"{client.Asked}: there is no refresh token, and no other way to a new access token.", client.Asked,
             TokenErrors.InvalidGrant);
 }

@@ -9,13 +9,13 @@ namespace Peregrine;
 /// <param name="Endpoints">Where to.</param>
 /// <param name="Asked">What failures are about: the token endpoint, without a body.</param>
 /// <param name="IsBlocking">Whether everything runs on this thread.</param>
-/// <param name="Patience">Cancelled when nobody waits any more.</param>
-internal sealed record TokenClient(OAuthGrant Grant, HttpSession Session, OAuthEndpoints Endpoints, Request Asked, bool IsBlocking, CancellationToken Patience)
+/// <param name="CancellationToken">Cancelled when nobody waits any more.</param>
+internal sealed record TokenClient(OAuthGrant Grant, HttpSession Session, OAuthEndpoints Endpoints, Request Asked, bool IsBlocking, CancellationToken CancellationToken)
 {
     private const int MaxTextLength = 500;
 
     /// <summary>The call whose clock and pauses the grant uses.</summary>
-    internal CallContext Call => field ??= Session.CallFor(IsBlocking, Patience);
+    internal CallContext Call => field ??= Session.CallFor(IsBlocking, CancellationToken);
 
     internal DateTimeOffset Now => Call.Time.GetUtcNow();
 
@@ -42,7 +42,7 @@ internal sealed record TokenClient(OAuthGrant Grant, HttpSession Session, OAuthE
         }
 
         // What was sent is not taken back when its caller leaves: a refresh token that is used once would be lost with the answer.
-        var response = await Session.AskAsync(request, repeat, IsBlocking, IsBlocking ? Patience
+        var response = await Session.AskAsync(request, repeat, IsBlocking, IsBlocking ? CancellationToken
             : CancellationToken.None).ConfigureAwait(false);
         return (response, TokenResponse.Parse(response.Bytes, response.Headers), secrets);
     }

@@ -11,11 +11,11 @@ internal sealed partial class TokenSource
     private DateTimeOffset _nextEarly = DateTimeOffset.MinValue;
 
     /// <summary>The early renewal that is under way, or null.</summary>
-    internal Task? Early => Volatile.Read(ref _flight) is { IsEarly: true } flight ? flight.Landed : null;
+    internal Task? Early => Volatile.Read(ref _inFlight) is { IsEarly: true } request ? request.Completion : null;
 
     /// <summary>The early renewal that is under way and that this call began, or null.</summary>
-    internal Task? EarlyBegunBy(CallContext call) => Volatile.Read(ref _flight) is { } flight && flight.Beginner == call
-        ? flight.Landed : null;
+    internal Task? EarlyBegunBy(CallContext call) => Volatile.Read(ref _inFlight) is { } request && request.Beginner == call
+        ? request.Completion : null;
 
     // Of a pool's worker, whatever the call is: a blocking call goes on with its own work on its own thread.
     private void BeginEarly(CachedToken held, CallContext call, HttpSession session)
@@ -26,20 +26,20 @@ internal sealed partial class TokenSource
             return;
         }
 
-        TokenRequestInFlight flight;
+        TokenRequestInFlight request;
         lock (_gate)
         {
-            if (_flight is { IsAbandoned: false } || call.Time.GetUtcNow() < _nextEarly || _held != held)
+            if (_inFlight is { IsAbandoned: false } || call.Time.GetUtcNow() < _nextEarly || _held != held)
             {
                 return;
             }
 
-            flight = _flight = new TokenRequestInFlight(endsWithPatience: false, _generation, beginner: call);
+            request = _inFlight = new TokenRequestInFlight(endsWithoutCallers: false, _generation, beginner: call);
         }
 
         ThreadPool.UnsafeQueueUserWorkItem(static one =>
-            _ = one.Source.FlyAsync(one.Flight, null, one.Session, isBlocking: false),
-            (Source: this, Flight: flight, Session: session), preferLocal: false);
+            _ = one.Source.RunAsync(one.Request, null, one.Session, isBlocking: false),
+            (Source: this, Request: request, Session: session), preferLocal: false);
     }
 
     // The next one waits some seconds, or as long as the server asks for: its trouble is not to be made worse.

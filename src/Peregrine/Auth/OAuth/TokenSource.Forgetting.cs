@@ -1,19 +1,19 @@
 namespace Peregrine;
 
 /// <content>
-/// How a token is forgotten: a flight that began before neither keeps nor saves what it brings. Who rides it gets that all the same.
+/// How a token is forgotten: a request that began before neither keeps nor saves what it brings. Who rides it gets that all the same.
 /// </content>
 internal sealed partial class TokenSource
 {
     private int _generation; // How often the token was forgotten. Under the lock.
 
     /// <summary>Forgets the token, here and in the store. A sign-in that waits for its user ends.</summary>
-    internal async ValueTask ForgetAsync(TokenClient desk)
+    internal async ValueTask ForgetAsync(TokenClient client)
     {
-        var flight = LetGo();
+        var request = Forget();
         if (_grant.IsInteractive)
         {
-            flight?.Abandon(); // It would hold the store for as long as the user takes.
+            request?.Abandon(); // It would hold the store for as long as the user takes.
         }
 
         if (_grant.Store is not { } store)
@@ -21,11 +21,11 @@ internal sealed partial class TokenSource
             return;
         }
 
-        using var alone = await desk.Settle(store.LockAsync(desk.Patience)).ConfigureAwait(false);
-        await Blocking.Settle(store.SaveAsync(null, desk.Patience), desk.Call.IsBlocking).ConfigureAwait(false);
-        if (alone is null)
+        using var storeLock = await client.Settle(store.LockAsync(client.CancellationToken)).ConfigureAwait(false);
+        await Blocking.Settle(store.SaveAsync(null, client.CancellationToken), client.Call.IsBlocking).ConfigureAwait(false);
+        if (storeLock is null)
         {
-            LetGo(); // A flight that began since may have loaded what is deleted now, and will keep it.
+            Forget(); // A request that began since may have loaded what is deleted now, and will keep it.
         }
         else
         {
@@ -33,44 +33,44 @@ internal sealed partial class TokenSource
         }
     }
 
-    private TokenRequestInFlight? LetGo()
+    private TokenRequestInFlight? Forget()
     {
         lock (_gate)
         {
             _generation++;
             _held = null;
-            (var flight, _flight) = (_flight, null);
-            return flight;
+            (var request, _inFlight) = (_inFlight, null);
+            return request;
         }
     }
 
-    private bool IsOutdated(TokenRequestInFlight flight)
+    private bool IsOutdated(TokenRequestInFlight request)
     {
         lock (_gate)
         {
-            return flight.Generation != _generation;
+            return request.Generation != _generation;
         }
     }
 
-    private void Hold(CachedToken token, TokenRequestInFlight flight)
+    private void Hold(CachedToken token, TokenRequestInFlight request)
     {
         lock (_gate)
         {
-            _held = flight.Generation == _generation ? token : _held;
+            _held = request.Generation == _generation ? token : _held;
         }
     }
 
-    private async ValueTask SaveAsync(ITokenStore store, OAuthToken? token, TokenRequestInFlight flight, TokenClient desk)
+    private async ValueTask SaveAsync(ITokenStore store, OAuthToken? token, TokenRequestInFlight request, TokenClient client)
     {
-        if (IsOutdated(flight))
+        if (IsOutdated(request))
         {
             return;
         }
 
-        await Blocking.Settle(store.SaveAsync(token, CancellationToken.None), desk.Call.IsBlocking).ConfigureAwait(false);
-        if (token is not null && IsOutdated(flight)) // It was forgotten while it was being saved.
+        await Blocking.Settle(store.SaveAsync(token, CancellationToken.None), client.Call.IsBlocking).ConfigureAwait(false);
+        if (token is not null && IsOutdated(request)) // It was forgotten while it was being saved.
         {
-            await Blocking.Settle(store.SaveAsync(null, CancellationToken.None), desk.Call.IsBlocking).ConfigureAwait(false);
+            await Blocking.Settle(store.SaveAsync(null, CancellationToken.None), client.Call.IsBlocking).ConfigureAwait(false);
         }
     }
 }
