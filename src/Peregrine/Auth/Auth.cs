@@ -4,9 +4,9 @@ using System.Runtime.CompilerServices;
 namespace Peregrine;
 
 /// <summary>
-/// A way to prove who is asking. A scheme is two pure functions: it signs a request, and it answers a challenge with another
-/// request; the exchange does the sending. Credentials belong to the origin that they were given for and go to no other. A header
-/// field that the caller wrote is never overwritten.
+/// A way to prove who is asking. A scheme is two pure functions: it signs a request, and it answers a challenge with
+/// another request; the exchange does the sending. Credentials belong to the origin that they were given for and go to
+/// no other. A header field that the caller wrote is never overwritten.
 /// </summary>
 [TypeConverter(typeof(OptionTextConverter))]
 public abstract class Auth
@@ -15,9 +15,12 @@ public abstract class Auth
     public static Auth None { get; } = new NoAuth();
 
     /// <summary>A user name and a password, Basic (RFC 7617).</summary>
-    public static implicit operator Auth((string UserName, string Password) credentials) => Basic(credentials.UserName, credentials.Password);
+    public static implicit operator Auth((string UserName, string Password) credentials) =>
+        Basic(credentials.UserName, credentials.Password);
 
-    /// <summary>A user name and a password with every request, as the Basic scheme sends them (RFC 7617): in UTF-8.</summary>
+    /// <summary>
+    /// A user name and a password with every request, as the Basic scheme sends them (RFC 7617): in UTF-8.
+    /// </summary>
     /// <exception cref="ArgumentException">The user name holds a colon, or one of them a control character.</exception>
     public static Auth Basic(string userName, string password) => new BasicAuth(userName, password);
 
@@ -30,8 +33,8 @@ public abstract class Auth
     }
 
     /// <summary>
-    /// A token that a function gives, with every request. It is asked for each try, so it should keep its token for as long as it
-    /// is good. A blocking call waits for it.
+    /// A token that a function gives, with every request. It is asked for each try, so it should keep its token for as
+    /// long as it is good. A blocking call waits for it.
     /// </summary>
     /// <param name="token">Gives the token; what it throws reaches the caller as it is.</param>
     /// <exception cref="InvalidOperationException">In a call: it gave nothing, or what a header can't hold.</exception>
@@ -42,8 +45,8 @@ public abstract class Auth
     }
 
     /// <summary>
-    /// A token that a function gives, with every request. It is asked for each try, so it should keep its token for as long as it
-    /// is good. A blocking call waits for it.
+    /// A token that a function gives, with every request. It is asked for each try, so it should keep its token for as
+    /// long as it is good. A blocking call waits for it.
     /// </summary>
     /// <param name="token">Gives the token; what it throws reaches the caller as it is.</param>
     /// <exception cref="InvalidOperationException">In a call: it gave nothing, or what a header can't hold.</exception>
@@ -55,15 +58,16 @@ public abstract class Auth
     }
 
     /// <summary>
-    /// A user name and a password that are proved and never sent (Digest, RFC 7616 and 2069): MD5, SHA-256, SHA-512-256 and
-    /// SHA-512, with and without <c>-sess</c>; the strongest that the server offers. The first call to a server costs a second
-    /// round trip, those that follow none. A body that can be sent only once needs an earlier call.
+    /// A user name and a password that are proved and never sent (Digest, RFC 7616 and 2069): MD5, SHA-256, SHA-512-256
+    /// and SHA-512, with and without <c>-sess</c>; the strongest that the server offers. The first call to a server
+    /// costs a second round trip, those that follow none. A body that can be sent only once needs an earlier call.
     /// </summary>
     /// <exception cref="ArgumentException">One of them holds a control character.</exception>
     public static Auth Digest(string userName, string password) => new DigestAuth(userName, password);
 
     /// <summary>A key in a header field with every request.</summary>
-    /// <exception cref="ArgumentException">The name is no header name, or the key holds a character that a header can't.</exception>
+    /// <exception cref="ArgumentException">The name is no header name, or the key holds a character that a header
+    /// can't.</exception>
     public static Auth ApiKey(string headerName, string key)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
@@ -79,7 +83,8 @@ public abstract class Auth
     }
 
     /// <summary>A key in a cookie with every request. It takes the place of a cookie of that name.</summary>
-    /// <exception cref="ArgumentException">The name is no cookie name, or the key holds a character that a cookie can't.</exception>
+    /// <exception cref="ArgumentException">The name is no cookie name, or the key holds a character that a cookie
+    /// can't.</exception>
     public static Auth ApiKeyCookie(string cookieName, string key)
     {
         ArgumentException.ThrowIfNullOrEmpty(cookieName);
@@ -88,8 +93,8 @@ public abstract class Auth
     }
 
     /// <summary>
-    /// Credentials for each of several origins: <c>Auth.For(("https://api.example.com", Auth.Bearer(token)), …)</c>. Each goes to
-    /// its own origin, also when a redirect leads there, and nowhere else; other origins get none.
+    /// Credentials for each of several origins: <c>Auth.For(("https://api.example.com", Auth.Bearer(token)), …)</c>.
+    /// Each goes to its own origin, also when a redirect leads there, and nowhere else; other origins get none.
     /// </summary>
     /// <param name="origins">Scheme, host and perhaps port, and the credentials for that origin.</param>
     /// <exception cref="ArgumentException">One is not an origin, or is given twice.</exception>
@@ -101,16 +106,20 @@ public abstract class Auth
 
     /// <summary>
     /// Basic credentials from a netrc file, by host: of its own entry, or for the host that a call names of the entry
-    /// <c>default</c>. An entry that lacks a name or a password gives nothing. A user in a URL finds an entry of that user only.
-    /// The file is read once, here. A word that is not known is passed over, as curl does; of that, and when others may
-    /// read the file too, the event source <c>Peregrine</c> tells.
+    /// <c>default</c>. An entry that lacks a name or a password gives nothing. A user in a URL finds an entry of that
+    /// user only. The file is read once, here. A word that is not known is passed over, as curl does; of that, and when
+    /// others may read the file too, the event source <c>Peregrine</c> tells.
     /// </summary>
-    /// <param name="path">The file. By default the one that the environment variable <c>NETRC</c> names, else <c>~/.netrc</c>, else <c>~/_netrc</c>; where there is none, there are no credentials.</param>
+    /// <param name="path">The file. By default the one that the environment variable <c>NETRC</c> names, else
+    /// <c>~/.netrc</c>, else <c>~/_netrc</c>; where there is none, there are no credentials.</param>
     /// <exception cref="FileNotFoundException">There is no file at the path.</exception>
     /// <exception cref="InvalidDataException">The file is larger than any netrc file.</exception>
     public static Auth Netrc(string? path = null) => new NetrcAuth(NetrcFile.Read(path));
 
-    /// <summary>An OAuth 2 token as it stands (RFC 6750). When it has ended, a call is an <see cref="AuthException"/> and nothing is sent.</summary>
+    /// <summary>
+    /// An OAuth 2 token as it stands (RFC 6750). When it has ended, a call is an <see cref="AuthException"/> and
+    /// nothing is sent.
+    /// </summary>
     /// <exception cref="ArgumentException">The token holds a character that a header can't.</exception>
     public static Auth OAuth2(OAuthToken token)
     {
@@ -119,23 +128,29 @@ public abstract class Auth
     }
 
     /// <summary>
-    /// OAuth 2: the first call that needs a token gets one by the grant, over its own session's connections; it is renewed before
-    /// it ends, and once when the server answers 401.
+    /// OAuth 2: the first call that needs a token gets one by the grant, over its own session's connections; it is
+    /// renewed before it ends, and once when the server answers 401.
     /// </summary>
     /// <param name="grant">How tokens are got.</param>
     /// <param name="token">A token that is there already, or null.</param>
-    /// <param name="onTokenChanged">Told of each new token, before anybody uses it. What it throws reaches the callers that wait.</param>
-    /// <exception cref="ArgumentException">The grant lacks something, or an endpoint is neither https nor on this machine.</exception>
-    public static OAuth2Auth OAuth2(OAuthGrant grant, OAuthToken? token = null, Action<OAuthToken>? onTokenChanged = null)
+    /// <param name="onTokenChanged">Told of each new token, before anybody uses it. What it throws reaches the callers
+    /// that wait.</param>
+    /// <exception cref="ArgumentException">The grant lacks something, or an endpoint is neither https nor on this
+    /// machine.</exception>
+    public static OAuth2Auth OAuth2(
+        OAuthGrant grant, OAuthToken? token = null, Action<OAuthToken>? onTokenChanged = null)
     {
         ArgumentNullException.ThrowIfNull(grant);
         grant.Check();
         return grant is RefreshTokenGrant { Store: null } && token?.RefreshToken is null
-            ? throw new ArgumentException("A RefreshTokenGrant needs a refresh token: in the token beside it, or in its Store.", nameof(token))
+            ? throw new ArgumentException(
+                "A RefreshTokenGrant needs a refresh token: in the token beside it, or in its Store.", nameof(token))
             : new OAuth2Auth(grant, token, onTokenChanged);
     }
 
-    /// <summary>A scheme of your own: the function gives the request as it is to be sent. It is asked for each try.</summary>
+    /// <summary>
+    /// A scheme of your own: the function gives the request as it is to be sent. It is asked for each try.
+    /// </summary>
     public static Auth Custom(Func<Request, Request> sign)
     {
         ArgumentNullException.ThrowIfNull(sign);
@@ -155,9 +170,9 @@ public abstract class Auth
     protected internal virtual Request? Answer(Request request, Response response) => null;
 
     /// <summary>
-    /// <see cref="Answer"/> for a scheme that has to ask another server first, as for a token that the challenge says where
-    /// to get. By default it gives what <see cref="Answer"/> gives. A blocking call waits for it, for as long as it has
-    /// time; a scheme that wants to ask on the thread of such a call overrides <see cref="Answer"/> and makes a
+    /// <see cref="Answer"/> for a scheme that has to ask another server first, as for a token that the challenge says
+    /// where to get. By default it gives what <see cref="Answer"/> gives. A blocking call waits for it, for as long as
+    /// it has time; a scheme that wants to ask on the thread of such a call overrides <see cref="Answer"/> and makes a
     /// blocking call there.
     /// </summary>
     /// <remarks>
@@ -171,7 +186,10 @@ public abstract class Auth
         Request request, Response response, CancellationToken cancellationToken) =>
         new(Answer(request, response));
 
-    /// <summary>The header field that the scheme writes; where the caller wrote it, the scheme keeps away. Null where that is not known.</summary>
+    /// <summary>
+    /// The header field that the scheme writes; where the caller wrote it, the scheme keeps away. Null where that is
+    /// not known.
+    /// </summary>
     internal virtual string? Field => null;
 
     /// <summary>The scheme of a hop, looked at once.</summary>
@@ -187,9 +205,10 @@ public abstract class Auth
     internal virtual ValueTask<Request> SignAsync(Request request, CallContext call, HttpSession? session)
     {
         var signed = Sign(request);
-        return new(request.Headers[HeaderNames.Authorization] is { } own && signed.Headers[HeaderNames.Authorization] != own
-            ? signed with { Headers = signed.Headers.With(HeaderNames.Authorization, own) }
-            : signed);
+        return new(
+            request.Headers[HeaderNames.Authorization] is { } own && signed.Headers[HeaderNames.Authorization] != own
+                ? signed with { Headers = signed.Headers.With(HeaderNames.Authorization, own) }
+                : signed);
     }
 
     /// <summary><see cref="Answer"/> for the exchange.</summary>
@@ -197,8 +216,10 @@ public abstract class Auth
     /// <param name="response">Its response, whatever its status.</param>
     /// <param name="round">How many challenges of this hop were answered before.</param>
     /// <param name="call">The call.</param>
-    /// <param name="session">The session that sends it, for a scheme that has to ask for a token; null where none does.</param>
-    internal virtual ValueTask<Request?> AnswerAsync(Request sent, Response response, int round, CallContext call, HttpSession? session)
+    /// <param name="session">The session that sends it, for a scheme that has to ask for a token; null where none
+    /// does.</param>
+    internal virtual ValueTask<Request?> AnswerAsync(
+        Request sent, Response response, int round, CallContext call, HttpSession? session)
     {
         var answer = AnswerAsync(sent, response, call.CancellationToken);
         return answer.IsCompletedSuccessfully ? new(Sendable(answer.Result)) : WaitAsync(answer, sent, call);

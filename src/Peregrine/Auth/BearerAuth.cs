@@ -22,6 +22,8 @@ internal sealed class BearerAuth(Func<CancellationToken, ValueTask<string>> sour
 
     private static Request Signed(Request request, string token) =>
         !string.IsNullOrEmpty(token) && HeaderRules.IsValue(token)
-            ? request with { Headers = request.Headers.With(new Header(HeaderNames.Authorization, "Bearer " + token) { IsSecret = true }) }
-            : throw new InvalidOperationException("The function of Auth.Bearer gave no token, or one that a header can't hold.");
+            ? request with { Headers = request.Headers.With(
+                new Header(HeaderNames.Authorization, "Bearer " + token) { IsSecret = true }) }
+            : throw new InvalidOperationException(
+                "The function of Auth.Bearer gave no token, or one that a header can't hold.");
 }

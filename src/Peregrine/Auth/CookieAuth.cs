@@ -15,7 +15,11 @@ internal sealed class CookieAuth : Auth
 
     protected internal override Request Sign(Request request)
     {
-        var kept = (request.Headers[HeaderNames.Cookie] ?? "").Split("; ", StringSplitOptions.RemoveEmptyEntries).Where(pair => pair.Split('=')[0] != _name);
-        return request with { Headers = request.Headers.With(HeaderNames.Cookie, string.Join("; ", kept.Append(_pair))) };
+        var kept = (request.Headers[HeaderNames.Cookie] ?? "")
+            .Split("; ", StringSplitOptions.RemoveEmptyEntries).Where(pair => pair.Split('=')[0] != _name);
+        return request with
+        {
+            Headers = request.Headers.With(HeaderNames.Cookie, string.Join("; ", kept.Append(_pair))),
+        };
     }
 }

@@ -14,12 +14,16 @@ internal sealed class OriginAuth : Auth
             var url = ParsedUrl.Parse(text);
             if (url is not { UserInfo: null, Path: "/" or "", Query: null, Fragment: null })
             {
-                throw new ArgumentException($"'{Redaction.Address(text)}' is more than an origin: credentials are given for a scheme, a host and a port.", nameof(schemes));
+                throw new ArgumentException(
+                    $"'{Redaction.Address(text)}' is more than an origin: credentials are given for a scheme, a host "
+                    + "and a port.",
+                    nameof(schemes));
             }
 
             if (!_schemes.TryAdd(new RequestTarget(url).Origin, auth))
             {
-                throw new ArgumentException($"Credentials for '{Redaction.Address(text)}' are given twice.", nameof(schemes));
+                throw new ArgumentException(
+                    $"Credentials for '{Redaction.Address(text)}' are given twice.", nameof(schemes));
             }
         }
     }

@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace Peregrine;
 
-/// <summary>The one source of texts that nobody may guess: nonces, states, verifiers. Tests give their own bytes.</summary>
+/// <summary>
+/// The one source of texts that nobody may guess: nonces, states, verifiers. Tests give their own bytes.
+/// </summary>
 internal static class RandomText
 {
     /// <summary>That many random bytes in base64url, without padding (RFC 4648, section 5).</summary>

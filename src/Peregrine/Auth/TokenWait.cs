@@ -1,6 +1,8 @@
 namespace Peregrine;
 
-/// <summary>Waits for a token, or a body, that is on its way, for as long as the call has time and its caller patience.</summary>
+/// <summary>
+/// Waits for a token, or a body, that is on its way, for as long as the call has time and its caller patience.
+/// </summary>
 internal static class TokenWait
 {
     /// <exception cref="OperationCanceledException">The caller cancelled; the work goes on.</exception>

@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// A text of configuration where credentials belong: the options that are given it throw. If a converter threw, the binder
-/// would quote the text, which is a secret.
+/// A text of configuration where credentials belong: the options that are given it throw. If a converter threw, the
+/// binder would quote the text, which is a secret.
 /// </summary>
 internal sealed class UnreadableAuth : Auth
 {

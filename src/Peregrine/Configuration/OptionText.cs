@@ -26,7 +26,8 @@ internal static class OptionText
         type == typeof(AddressRules) ? "As one text AddressRules are PublicOnly, nothing else."
         : type == typeof(EnvironmentOptions) ? "As one text EnvironmentOptions are All or None."
         : type == typeof(CookieJar) ? "As one text a CookieJar is None; any other is made by code."
-        : type == typeof(ContentCoding) ? "As one text a ContentCoding is gzip, deflate or br; any other is made by code."
+        : type == typeof(ContentCoding)
+            ? "As one text a ContentCoding is gzip, deflate or br; any other is made by code."
         : $"{type.Name} is never one text: it is a section with members of its own, or made by code.";
 
     // A number is seconds, as it is in code; a TimeSpan alone would read it as days.
@@ -42,7 +43,9 @@ internal static class OptionText
         Is(text, "None") ? RetryPolicy.None : new RetryPolicy(NumberOf(text, "a number of retries, or None"));
 
     private static RedirectPolicy RedirectsOf(string text) =>
-        Is(text, "None") ? RedirectPolicy.None : new RedirectPolicy { Max = NumberOf(text, "a number of redirects, or None") };
+        Is(text, "None")
+            ? RedirectPolicy.None
+            : new RedirectPolicy { Max = NumberOf(text, "a number of redirects, or None") };
 
     private static int NumberOf(string text, string what) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)

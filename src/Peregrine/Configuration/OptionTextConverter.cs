@@ -4,9 +4,9 @@ using System.Globalization;
 namespace Peregrine;
 
 /// <summary>
-/// How the binder of <c>Microsoft.Extensions.Configuration</c> reads an option of ours that is written as one text. What
-/// can't be read is an error: the binder passes over a type without a converter in silence, and a proxy that is passed over
-/// is a direct connection.
+/// How the binder of <c>Microsoft.Extensions.Configuration</c> reads an option of ours that is written as one text.
+/// What can't be read is an error: the binder passes over a type without a converter in silence, and a proxy that is
+/// passed over is a direct connection.
 /// </summary>
 /// <param name="type">The type that is asked for, or one that inherits the converter.</param>
 internal sealed class OptionTextConverter(Type type) : TypeConverter

@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// What servers have set while one call runs: a jar for that long, where the session keeps none, and the cookies that the
-/// call's own of the same name yield to. A server that renews a session at login would else never see the new one.
+/// What servers have set while one call runs: a jar for that long, where the session keeps none, and the cookies that
+/// the call's own of the same name yield to. A server that renews a session at login would else never see the new one.
 /// </summary>
 /// <param name="jar">The jar of this call alone; null where the session's is used.</param>
 internal sealed class CallCookies(CookieJar? jar)
@@ -19,7 +19,8 @@ internal sealed class CallCookies(CookieJar? jar)
     /// <param name="hasOwn">Whether the caller gave cookies for this call.</param>
     /// <param name="time">The clock.</param>
     /// <returns>What the call keeps from now on; null when it has that already, or needs nothing.</returns>
-    internal static CallCookies? Store(CookieJar jar, Response response, CallCookies? cookies, bool hasOwn, TimeProvider time)
+    internal static CallCookies? Store(
+        CookieJar jar, Response response, CallCookies? cookies, bool hasOwn, TimeProvider time)
     {
         if (!response.Headers.Contains(HeaderNames.SetCookie))
         {

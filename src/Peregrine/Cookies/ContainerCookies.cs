@@ -2,7 +2,9 @@ using System.Net;
 
 namespace Peregrine;
 
-/// <summary>One cookie from and to the framework's own kind. There a dot before the domain means the hosts below it too.</summary>
+/// <summary>
+/// One cookie from and to the framework's own kind. There a dot before the domain means the hosts below it too.
+/// </summary>
 internal static class ContainerCookies
 {
     internal static Cookie Read(System.Net.Cookie cookie) => new()
@@ -34,7 +36,8 @@ internal static class ContainerCookies
 
     private static System.Net.Cookie Written(Cookie cookie)
     {
-        var written = new System.Net.Cookie(cookie.Name, cookie.Value, cookie.Path) { Secure = cookie.Secure, HttpOnly = cookie.HttpOnly };
+        var written = new System.Net.Cookie(
+            cookie.Name, cookie.Value, cookie.Path) { Secure = cookie.Secure, HttpOnly = cookie.HttpOnly };
         written.Expires = cookie.Expires?.UtcDateTime ?? default;
         if (!cookie.HostOnly)
         {

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Peregrine;
 
-/// <summary>The attributes of one <c>Set-Cookie</c> line as they are read: of each the last that counts (RFC 6265bis, section 5.6).</summary>
+/// <summary>
+/// The attributes of one <c>Set-Cookie</c> line as they are read: of each the last that counts (RFC 6265bis, section
+/// 5.6).
+/// </summary>
 internal sealed class CookieAttributes
 {
     private const int MostOctets = 1024;
@@ -18,7 +21,9 @@ internal sealed class CookieAttributes
         {
             var part = text[range];
             var equals = part.IndexOf('=');
-            Read((equals < 0 ? part : part[..equals]).Trim(" \t"), (equals < 0 ? default : part[(equals + 1)..]).Trim(" \t"));
+            Read(
+                (equals < 0 ? part : part[..equals]).Trim(" \t"),
+                (equals < 0 ? default : part[(equals + 1)..]).Trim(" \t"));
         }
     }
 
@@ -36,7 +41,9 @@ internal sealed class CookieAttributes
 
     internal SameSite? SameSite { get; private set; }
 
-    /// <summary>When the cookie ends: by <c>Max-Age</c>, else by <c>Expires</c>, else with the session (null).</summary>
+    /// <summary>
+    /// When the cookie ends: by <c>Max-Age</c>, else by <c>Expires</c>, else with the session (null).
+    /// </summary>
     internal DateTimeOffset? EndsAt(DateTimeOffset now) => _maxAge switch
     {
         null => _expires,
@@ -97,8 +104,11 @@ internal sealed class CookieAttributes
             return null;
         }
 
-        return isNegative ? -1 : long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : long.MaxValue;
+        return isNegative ? -1
+            : long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds
+            : long.MaxValue;
     }
 
-    private static bool Is(ReadOnlySpan<char> text, string expected) => text.Equals(expected, StringComparison.OrdinalIgnoreCase);
+    private static bool Is(ReadOnlySpan<char> text, string expected) =>
+        text.Equals(expected, StringComparison.OrdinalIgnoreCase);
 }

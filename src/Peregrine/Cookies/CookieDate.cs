@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace Peregrine;
 
-/// <summary>Reads the dates of cookies, in whichever form a server writes them (RFC 6265, section 5.1.1). Time zones are not looked at.</summary>
+/// <summary>
+/// Reads the dates of cookies, in whichever form a server writes them (RFC 6265, section 5.1.1). Time zones are not
+/// looked at.
+/// </summary>
 internal static class CookieDate
 {
     private const string Months = "janfebmaraprmayjunjulaugsepoctnovdec";
@@ -52,12 +55,14 @@ internal static class CookieDate
             ? new DateTimeOffset(year, month, day, 0, 0, 0, TimeSpan.Zero) + time
             : null;
 
-    // One or two digits three times, with colons; what follows a part that is no digit is passed over. A time that no clock shows is negative.
+    // One or two digits three times, with colons; what follows a part that is no digit is passed over. A time that no
+    // clock shows is negative.
     private static TimeSpan? TimeOf(ReadOnlySpan<char> word)
     {
         var first = word.IndexOf(':');
         var second = first < 0 ? -1 : word[(first + 1)..].IndexOf(':');
-        if (second < 0 || first > 2 || second > 2 || !IsDigits(word[..first]) || !IsDigits(word.Slice(first + 1, second))
+        if (second < 0 || first > 2 || second > 2 || !IsDigits(word[..first])
+            || !IsDigits(word.Slice(first + 1, second))
             || NumberOf(word[(first + second + 2)..], 1, 2) is not { } seconds)
         {
             return null;
@@ -90,5 +95,6 @@ internal static class CookieDate
         return digits.Length >= fewest && digits.Length <= most ? Digits(digits) : null;
     }
 
-    private static int Digits(ReadOnlySpan<char> digits) => int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
+    private static int Digits(ReadOnlySpan<char> digits) =>
+        int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
 }

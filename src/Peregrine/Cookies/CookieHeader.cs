@@ -5,7 +5,8 @@ namespace Peregrine;
 /// <summary>Writes the <c>Cookie</c> field (RFC 6265bis, section 5.8.3), octet for octet as the values came.</summary>
 internal sealed class CookieHeader
 {
-    // Servers refuse a head that is too large: 32 KiB in all is what the more patient ones read. What comes last in the order stays behind.
+    // Servers refuse a head that is too large: 32 KiB in all is what the more patient ones read. What comes last in the
+    // order stays behind.
     private const int MostCharacters = 24 * 1024;
 
     private readonly StringBuilder _text = new();
@@ -38,7 +39,9 @@ internal sealed class CookieHeader
     internal Header? Finish()
     {
         _last = _text.Equals(_last) ? _last : _text.ToString(); // One request is most often like the one before.
-        var field = _text.Length == 0 ? default(Header?) : new Header(HeaderNames.Cookie, _last) { IsLatin1 = _isLatin1 };
+        var field = _text.Length == 0
+            ? default(Header?)
+            : new Header(HeaderNames.Cookie, _last) { IsLatin1 = _isLatin1 };
         _text.Clear();
         _isLatin1 = false;
         return field;

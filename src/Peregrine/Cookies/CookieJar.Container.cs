@@ -4,7 +4,10 @@ namespace Peregrine;
 
 public sealed partial class CookieJar
 {
-    /// <summary>A jar with the cookies of the framework's container, but for those that can't be sent. They are copies: later changes are not shared.</summary>
+    /// <summary>
+    /// A jar with the cookies of the framework's container, but for those that can't be sent. They are copies: later
+    /// changes are not shared.
+    /// </summary>
     /// <param name="container">The container.</param>
     /// <param name="timeProvider">The clock by which cookies end. The default is the system's.</param>
     public static CookieJar From(CookieContainer container, TimeProvider? timeProvider = null)
@@ -18,8 +21,9 @@ public sealed partial class CookieJar
     }
 
     /// <summary>
-    /// The framework's container with these cookies. It has no place for <c>SameSite</c>, <c>Partitioned</c> and the times of creation and
-    /// use, and takes no value with a comma and no name that begins with a dollar sign: such cookies are left out.
+    /// The framework's container with these cookies. It has no place for <c>SameSite</c>, <c>Partitioned</c> and the
+    /// times of creation and use, and takes no value with a comma and no name that begins with a dollar sign: such
+    /// cookies are left out.
     /// </summary>
     public CookieContainer ToCookieContainer()
     {

@@ -4,12 +4,13 @@ using System.ComponentModel;
 namespace Peregrine;
 
 /// <summary>
-/// The cookies of a session (RFC 6265bis): each goes back to the host that set it, or to its domain where the server may name
-/// one. Nobody may name a public suffix such as <c>co.uk</c>. Safe for use by several threads at once.
+/// The cookies of a session (RFC 6265bis): each goes back to the host that set it, or to its domain where the server
+/// may name one. Nobody may name a public suffix such as <c>co.uk</c>. Safe for use by several threads at once.
 /// </summary>
 /// <remarks>
-/// One party (a registrable domain) keeps 180 cookies at most, all together 3,000; then those that were not used for longest go.
-/// A cookie is ignored when name and value have more than 4,096 octets or hold a control character; none lives longer than 400 days.
+/// One party (a registrable domain) keeps 180 cookies at most, all together 3,000; then those that were not used for
+/// longest go. A cookie is ignored when name and value have more than 4,096 octets or hold a control character; none
+/// lives longer than 400 days.
 /// </remarks>
 [TypeConverter(typeof(OptionTextConverter))]
 public sealed partial class CookieJar : IReadOnlyCollection<Cookie>
@@ -29,12 +30,14 @@ public sealed partial class CookieJar : IReadOnlyCollection<Cookie>
         : this() => _isClosed = isClosed;
 
     /// <summary>
-    /// A jar that stays empty: the session keeps no cookies. What servers set is ignored; putting something in by hand is an
-    /// <see cref="InvalidOperationException"/>.
+    /// A jar that stays empty: the session keeps no cookies. What servers set is ignored; putting something in by hand
+    /// is an <see cref="InvalidOperationException"/>.
     /// </summary>
     public static CookieJar None { get; } = new(isClosed: true);
 
-    /// <summary>Stays empty too: each call has a jar of its own, made when a server sets a first cookie, and gone with the call.</summary>
+    /// <summary>
+    /// Stays empty too: each call has a jar of its own, made when a server sets a first cookie, and gone with the call.
+    /// </summary>
     internal static CookieJar ForEachCall { get; } = new(isClosed: true);
 
     /// <summary>How many cookies there are; those that have ended do not count.</summary>
@@ -86,7 +89,8 @@ public sealed partial class CookieJar : IReadOnlyCollection<Cookie>
         var (now, isSecure) = (time.GetUtcNow(), CookieRules.IsSecure(url));
         foreach (var field in headers.AsSpan())
         {
-            if (field.IsNamed(HeaderNames.SetCookie) && SetCookie.Parse(field, url, now) is { } parsed && CookieRules.Admitted(parsed, url) is { } cookie)
+            if (field.IsNamed(HeaderNames.SetCookie) && SetCookie.Parse(field, url, now) is { } parsed
+                && CookieRules.Admitted(parsed, url) is { } cookie)
             {
                 lock (_gate)
                 {
@@ -99,7 +103,10 @@ public sealed partial class CookieJar : IReadOnlyCollection<Cookie>
         }
     }
 
-    /// <summary>The <c>Cookie</c> field for a request (RFC 6265bis, section 5.8), or null when there is nothing to send. The caller's own win by name.</summary>
+    /// <summary>
+    /// The <c>Cookie</c> field for a request (RFC 6265bis, section 5.8), or null when there is nothing to send. The
+    /// caller's own win by name.
+    /// </summary>
     internal Header? HeaderFor(RequestTarget target, IReadOnlyList<KeyValuePair<string, string>> own, TimeProvider time)
     {
         if (_store.Count == 0)
@@ -148,7 +155,9 @@ public sealed partial class CookieJar : IReadOnlyCollection<Cookie>
     // Into _matches, each noted as used.
     private void Select(RequestTarget target, DateTimeOffset now)
     {
-        var (host, path) = target.Origin.IsUnixSocket ? (CookieRules.HostOf(target.Uri), target.Uri.AbsolutePath) : (target.Origin.Host, target.Written.Path);
+        var (host, path) = target.Origin.IsUnixSocket
+            ? (CookieRules.HostOf(target.Uri), target.Uri.AbsolutePath)
+            : (target.Origin.Host, target.Written.Path);
         _store.Select(host, path, CookieRules.IsSecure(target.Origin), now, _matches);
         foreach (var stored in _matches)
         {

@@ -1,8 +1,9 @@
 namespace Peregrine;
 
 /// <summary>
-/// How many cookies there may be, of one party and in all, and which one goes when there are more (RFC 6265bis, section 5.7).
-/// Parties are counted only once there are as many cookies as one may have: most jars never ask whose a domain is.
+/// How many cookies there may be, of one party and in all, and which one goes when there are more (RFC 6265bis, section
+/// 5.7). Parties are counted only once there are as many cookies as one may have: most jars never ask whose a domain
+/// is.
 /// </summary>
 internal sealed class CookieLimits
 {
@@ -35,17 +36,19 @@ internal sealed class CookieLimits
             return null;
         }
 
-        _bySite ??= all.GroupBy(bucket => bucket.Site).ToDictionary(site => site.Key, site => site.Sum(bucket => bucket.Cookies.Count), StringComparer.Ordinal);
+        _bySite ??= all.GroupBy(bucket => bucket.Site)
+            .ToDictionary(site => site.Key, site => site.Sum(bucket => bucket.Cookies.Count), StringComparer.Ordinal);
         return CountOf(added) > PerSite ? all.Where(bucket => bucket.Site == added.Site) : total > InAll ? all : null;
     }
 
     /// <summary>
-    /// The cookie that goes: first those that are not Secure and whose party has many, then any of a party that has many, then any;
-    /// of equals the one that was not used for longest.
+    /// The cookie that goes: first those that are not Secure and whose party has many, then any of a party that has
+    /// many, then any; of equals the one that was not used for longest.
     /// </summary>
     internal (CookieBucket Bucket, StoredCookie Cookie) Choose(IEnumerable<CookieBucket> crowd, bool sparesSecure)
     {
-        var (where, which, order) = (default(CookieBucket), default(StoredCookie), (int.MaxValue, DateTimeOffset.MaxValue, long.MaxValue));
+        var (where, which, order) =
+            (default(CookieBucket), default(StoredCookie), (int.MaxValue, DateTimeOffset.MaxValue, long.MaxValue));
         foreach (var bucket in crowd)
         {
             var isLarge = CountOf(bucket) > FairShare;

@@ -9,12 +9,15 @@ internal static class CookieRules
 
     internal static TimeSpan LongestLife { get; } = TimeSpan.FromDays(400);
 
-    /// <summary>The host as cookies are compared by: A-labels, lower case, an IPv6 address one way and without brackets.</summary>
-    internal static string HostOf(Uri url) => url.IdnHost is var host && host.Contains(':', StringComparison.Ordinal) ? UrlIPv6.Written(host) ?? host : host;
+    /// <summary>
+    /// The host as cookies are compared by: A-labels, lower case, an IPv6 address one way and without brackets.
+    /// </summary>
+    internal static string HostOf(Uri url) =>
+        url.IdnHost is var host && host.Contains(':', StringComparison.Ordinal) ? UrlIPv6.Written(host) ?? host : host;
 
     /// <summary>
-    /// Whether Secure cookies are taken from here and sent here: https, and this machine, whose traffic nobody on the way can
-    /// read. Browsers and curl have it so; ASP.NET Core marks its cookies Secure, and its development server is
+    /// Whether Secure cookies are taken from here and sent here: https, and this machine, whose traffic nobody on the
+    /// way can read. Browsers and curl have it so; ASP.NET Core marks its cookies Secure, and its development server is
     /// http://localhost.
     /// </summary>
     internal static bool IsSecure(Uri url) => url.Scheme == Uri.UriSchemeHttps || Loopback.IsHost(url.IdnHost);
@@ -28,12 +31,14 @@ internal static class CookieRules
     internal static bool IsTooLarge(ReadOnlySpan<char> name, ReadOnlySpan<char> value, bool isLatin1) =>
         FieldText.OctetsOf(name, isLatin1) + FieldText.OctetsOf(value, isLatin1) > MostOctets;
 
-    internal static DateTimeOffset? Capped(DateTimeOffset? expires, DateTimeOffset now) => expires > now + LongestLife ? now + LongestLife : expires;
+    internal static DateTimeOffset? Capped(DateTimeOffset? expires, DateTimeOffset now) =>
+        expires > now + LongestLife ? now + LongestLife : expires;
 
     /// <summary>Whether a cookie is what the prefix of its name promises, in any case (section 4.1.3).</summary>
     internal static bool KeepsPrefix(Cookie cookie, bool hasPath) =>
         cookie.Name.StartsWith("__Secure-", StringComparison.OrdinalIgnoreCase) ? cookie.Secure
-        : !cookie.Name.StartsWith("__Host-", StringComparison.OrdinalIgnoreCase) || (cookie.Secure && cookie.HostOnly && hasPath && cookie.Path == "/");
+        : !cookie.Name.StartsWith("__Host-", StringComparison.OrdinalIgnoreCase)
+            || (cookie.Secure && cookie.HostOnly && hasPath && cookie.Path == "/");
 
     /// <summary>The cookie as this server may set it, or null when it may not (section 5.7).</summary>
     internal static Cookie? Admitted(Cookie cookie, Uri url)
@@ -52,19 +57,24 @@ internal static class CookieRules
         return !IsShared(cookie.Domain) ? cookie : cookie.Domain == host ? cookie with { HostOnly = true } : null;
     }
 
-    /// <summary>Whether a domain is no one party's, or an address, so that a cookie for it goes to that host alone.</summary>
+    /// <summary>
+    /// Whether a domain is no one party's, or an address, so that a cookie for it goes to that host alone.
+    /// </summary>
     internal static bool IsShared(string domain) => IsAddress(domain) || PublicSuffixes.Contains(domain);
 
     /// <summary>Whether a host is the domain or below it (section 5.1.3).</summary>
-    internal static bool DomainMatches(string host, string domain) => host == domain || (IsBelow(host, domain) && !IsAddress(host));
+    internal static bool DomainMatches(string host, string domain) =>
+        host == domain || (IsBelow(host, domain) && !IsAddress(host));
 
     /// <summary>Whether a name ends in another and the dot before it.</summary>
     internal static bool IsBelow(string host, string domain) =>
-        host.Length > domain.Length && host[^(domain.Length + 1)] == '.' && domain.Length > 0 && host.EndsWith(domain, StringComparison.Ordinal);
+        host.Length > domain.Length && host[^(domain.Length + 1)] == '.'
+            && domain.Length > 0 && host.EndsWith(domain, StringComparison.Ordinal);
 
     /// <summary>Whether a path is the cookie's or below it (section 5.1.4).</summary>
     internal static bool PathMatches(string path, string cookie) =>
-        path.StartsWith(cookie, StringComparison.Ordinal) && (path.Length == cookie.Length || cookie.EndsWith('/') || path[cookie.Length] == '/');
+        path.StartsWith(cookie, StringComparison.Ordinal)
+            && (path.Length == cookie.Length || cookie.EndsWith('/') || path[cookie.Length] == '/');
 
     /// <summary>The path of a URL up to its last slash (section 5.1.4).</summary>
     internal static string DefaultPath(Uri url)
@@ -75,7 +85,9 @@ internal static class CookieRules
     }
 
     /// <summary>Whose name a host has: what limits are counted by.</summary>
-    internal static string SiteOf(string domain) => IsAddress(domain) ? domain : PublicSuffixes.Registrable(domain) ?? domain;
+    internal static string SiteOf(string domain) =>
+        IsAddress(domain) ? domain : PublicSuffixes.Registrable(domain) ?? domain;
 
-    private static bool IsAddress(string host) => host.Contains(':', StringComparison.Ordinal) || UrlIPv4.EndsInNumber(host);
+    private static bool IsAddress(string host) =>
+        host.Contains(':', StringComparison.Ordinal) || UrlIPv4.EndsInNumber(host);
 }

@@ -1,6 +1,8 @@
 namespace Peregrine;
 
-/// <summary>The cookies of a jar by domain, within the limits. Its owner sees to it that one thread at a time is in here.</summary>
+/// <summary>
+/// The cookies of a jar by domain, within the limits. Its owner sees to it that one thread at a time is in here.
+/// </summary>
 internal sealed class CookieStore
 {
     private readonly Dictionary<string, CookieBucket> _buckets = new(StringComparer.Ordinal);
@@ -21,7 +23,8 @@ internal sealed class CookieStore
     /// <summary>Keeps a cookie that was admitted (RFC 6265bis, section 5.7).</summary>
     /// <param name="cookie">The cookie.</param>
     /// <param name="now">The time.</param>
-    /// <param name="isSecure">Whether it came over https, or from the program. What came in clear neither hides nor drives out a Secure one.</param>
+    /// <param name="isSecure">Whether it came over https, or from the program. What came in clear neither hides nor
+    /// drives out a Secure one.</param>
     /// <returns>False when a Secure one keeps it out.</returns>
     internal bool Put(Cookie cookie, DateTimeOffset now, bool isSecure)
     {
@@ -98,13 +101,15 @@ internal sealed class CookieStore
         return dot < 0 ? default : domain[(dot + 1)..];
     }
 
-    private void Select(List<StoredCookie> from, bool isHost, string path, bool isSecure, DateTimeOffset now, List<StoredCookie> into)
+    private void Select(
+        List<StoredCookie> from, bool isHost, string path, bool isSecure, DateTimeOffset now, List<StoredCookie> into)
     {
         Visited += from.Count;
         foreach (var stored in from)
         {
             var cookie = stored.Cookie;
-            if ((isHost || !cookie.HostOnly) && (isSecure || !cookie.Secure) && !(cookie.Expires <= now) && CookieRules.PathMatches(path, cookie.Path))
+            if ((isHost || !cookie.HostOnly) && (isSecure || !cookie.Secure)
+                && !(cookie.Expires <= now) && CookieRules.PathMatches(path, cookie.Path))
             {
                 into.Add(stored);
             }
@@ -116,8 +121,10 @@ internal sealed class CookieStore
     {
         foreach (var (domain, bucket) in _buckets)
         {
-            if ((domain == cookie.Domain || CookieRules.IsBelow(domain, cookie.Domain) || CookieRules.IsBelow(cookie.Domain, domain))
-                && bucket.Cookies.Exists(stored => stored.Cookie.Secure && stored.Cookie.Name == cookie.Name && CookieRules.PathMatches(cookie.Path, stored.Cookie.Path)))
+            if ((domain == cookie.Domain || CookieRules.IsBelow(domain, cookie.Domain)
+                || CookieRules.IsBelow(cookie.Domain, domain))
+                && bucket.Cookies.Exists(stored => stored.Cookie.Secure && stored.Cookie.Name == cookie.Name
+                    && CookieRules.PathMatches(cookie.Path, stored.Cookie.Path)))
             {
                 return true;
             }

@@ -15,12 +15,15 @@ public sealed partial class CookieValues : NamedValues<string?>
     {
         if (!HeaderRules.IsToken(name))
         {
-            throw new ArgumentException($"A cookie name {HeaderRules.WhyNoToken(name)} (RFC 6265, section 4.1.1).", nameof(name));
+            throw new ArgumentException(
+                $"A cookie name {HeaderRules.WhyNoToken(name)} (RFC 6265, section 4.1.1).", nameof(name));
         }
 
         if (value is not null && (!HeaderRules.IsValue(value) || value.Contains(';', StringComparison.Ordinal)))
         {
-            throw new ArgumentException($"The value of cookie {name} holds a semicolon or a control character: it would start another cookie.", nameof(value));
+            throw new ArgumentException(
+                $"The value of cookie {name} holds a semicolon or a control character: it would start another cookie.",
+                nameof(value));
         }
     }
 }

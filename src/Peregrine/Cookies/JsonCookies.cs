@@ -3,14 +3,19 @@ using System.Text.Json;
 
 namespace Peregrine;
 
-/// <summary>Cookies as JSON, with all that is known of them. Written and read by hand, so that nothing has to be reflected on.</summary>
+/// <summary>
+/// Cookies as JSON, with all that is known of them. Written and read by hand, so that nothing has to be reflected on.
+/// </summary>
 internal static class JsonCookies
 {
-    private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Readable =
+        new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+    private static readonly JsonDocumentOptions Lenient =
+        new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
-    internal static bool IsJson(ReadOnlySpan<byte> file) => WithoutMark(file).TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..];
+    internal static bool IsJson(ReadOnlySpan<byte> file) =>
+        WithoutMark(file).TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..];
 
     internal static byte[] Write(IEnumerable<Cookie> cookies)
     {
@@ -39,7 +44,9 @@ internal static class JsonCookies
         try
         {
             using var json = JsonDocument.Parse(file[(file.Length - WithoutMark(file.Span).Length)..], Lenient);
-            var cookies = json.RootElement.ValueKind == JsonValueKind.Array ? json.RootElement : json.RootElement.GetProperty("cookies");
+            var cookies = json.RootElement.ValueKind == JsonValueKind.Array
+                ? json.RootElement
+                : json.RootElement.GetProperty("cookies");
             return [.. cookies.EnumerateArray().Select(Read).OfType<Cookie>()];
         }
         catch (Exception reason) when (reason is JsonException or KeyNotFoundException or InvalidOperationException)
@@ -48,7 +55,8 @@ internal static class JsonCookies
         }
     }
 
-    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> file) => file.StartsWith("\uFEFF"u8) ? file[3..] : file;
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> file) =>
+        file.StartsWith("\uFEFF"u8) ? file[3..] : file;
 
     private static void Write(Utf8JsonWriter json, Cookie cookie)
     {
@@ -83,7 +91,8 @@ internal static class JsonCookies
 
     // Null for what is no cookie; of what is missing, the narrower.
     private static Cookie? Read(JsonElement one) =>
-        one.ValueKind == JsonValueKind.Object && TextOf(one, "name") is { } name && TextOf(one, "value") is { } value && TextOf(one, "domain") is { } domain
+        one.ValueKind == JsonValueKind.Object && TextOf(one, "name") is { } name
+            && TextOf(one, "value") is { } value && TextOf(one, "domain") is { } domain
             ? new Cookie
             {
                 Name = name,
@@ -94,18 +103,25 @@ internal static class JsonCookies
                 Expires = TimeOf(one, "expires"),
                 Secure = Get(one, "secure", JsonValueKind.True) is not null,
                 HttpOnly = Get(one, "httpOnly", JsonValueKind.True) is not null,
-                SameSite = Enum.TryParse<SameSite>(TextOf(one, "sameSite"), ignoreCase: true, out var sameSite) && Enum.IsDefined(sameSite) ? sameSite : null,
+                SameSite = Enum.TryParse<SameSite>(TextOf(one, "sameSite"), ignoreCase: true, out var sameSite)
+                    && Enum.IsDefined(sameSite)
+                    ? sameSite
+                    : null,
                 Partitioned = Get(one, "partitioned", JsonValueKind.True) is not null,
                 Created = TimeOf(one, "created") ?? default,
                 LastAccessed = TimeOf(one, "lastAccessed") ?? default,
-                IsLatin1 = TextOf(one, "octets") == "latin1" && !value.AsSpan().ContainsAnyExceptInRange('\0', '\u00FF') && !name.AsSpan().ContainsAnyExceptInRange('\0', '\u00FF'),
+                IsLatin1 = TextOf(one, "octets") == "latin1" && !value.AsSpan().ContainsAnyExceptInRange('\0', '\u00FF')
+                    && !name.AsSpan().ContainsAnyExceptInRange('\0', '\u00FF'),
             }
             : null;
 
-    private static JsonElement? Get(JsonElement one, string name, JsonValueKind kind) => one.TryGetProperty(name, out var member) && member.ValueKind == kind ? member : null;
+    private static JsonElement? Get(JsonElement one, string name, JsonValueKind kind) =>
+        one.TryGetProperty(name, out var member) && member.ValueKind == kind ? member : null;
 
     private static string? TextOf(JsonElement one, string name) => Get(one, name, JsonValueKind.String)?.GetString();
 
     private static DateTimeOffset? TimeOf(JsonElement one, string name) =>
-        Get(one, name, JsonValueKind.String) is { } text && text.TryGetDateTimeOffset(out var time) ? time.ToUniversalTime() : null;
+        Get(one, name, JsonValueKind.String) is { } text && text.TryGetDateTimeOffset(out var time)
+            ? time.ToUniversalTime()
+            : null;
 }

@@ -3,21 +3,27 @@ using System.Text;
 namespace Peregrine;
 
 /// <summary>
-/// Which names are public suffixes: below one of them anybody can register a name, so a cookie for it would reach strangers
-/// (RFC 6265bis, section 5.7; the list's own algorithm, ICANN and private section alike). Names are A-labels in lower case.
+/// Which names are public suffixes: below one of them anybody can register a name, so a cookie for it would reach
+/// strangers (RFC 6265bis, section 5.7; the list's own algorithm, ICANN and private section alike). Names are A-labels
+/// in lower case.
 /// </summary>
 internal static partial class PublicSuffixes
 {
     private const int LongestName = 255;
 
-    /// <summary>Whether the name is one. A name of one label that is not on the list is one too: that is the list's default rule.</summary>
+    /// <summary>
+    /// Whether the name is one. A name of one label that is not on the list is one too: that is the list's default
+    /// rule.
+    /// </summary>
     internal static bool Contains(ReadOnlySpan<char> name)
     {
         name = WithoutDot(name);
         return !IsBroken(name) && LabelsOfSuffix(name) == name.Count('.') + 1;
     }
 
-    /// <summary>The public suffix of a name with one label more: what one party registered. Null when there is none.</summary>
+    /// <summary>
+    /// The public suffix of a name with one label more: what one party registered. Null when there is none.
+    /// </summary>
     internal static string? Registrable(ReadOnlySpan<char> name)
     {
         name = WithoutDot(name);
@@ -33,7 +39,8 @@ internal static partial class PublicSuffixes
     private static ReadOnlySpan<char> WithoutDot(ReadOnlySpan<char> name) => name.EndsWith('.') ? name[..^1] : name;
 
     private static bool IsBroken(ReadOnlySpan<char> name) =>
-        name.IsEmpty || name.Length > LongestName || name[0] == '.' || name[^1] == '.' || name.IndexOf("..") >= 0 || !Ascii.IsValid(name);
+        name.IsEmpty || name.Length > LongestName || name[0] == '.'
+            || name[^1] == '.' || name.IndexOf("..") >= 0 || !Ascii.IsValid(name);
 
     // The prevailing rule is an exception, else the longest; no rule at all is one label.
     private static int LabelsOfSuffix(ReadOnlySpan<char> name)

@@ -25,5 +25,7 @@ public sealed class ResponseCookies : IReadOnlyList<Cookie>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     internal static ResponseCookies Parse(Headers headers, Uri url, DateTimeOffset now) =>
-        new([.. headers.Where(line => line.IsNamed(HeaderNames.SetCookie)).Select(line => SetCookie.Parse(line, url, now)).OfType<Cookie>()]);
+        new(
+            [.. headers.Where(line => line.IsNamed(HeaderNames.SetCookie))
+                .Select(line => SetCookie.Parse(line, url, now)).OfType<Cookie>()]);
 }

@@ -13,7 +13,8 @@ internal sealed class StoredCookie(Cookie cookie, long sequence)
 
     internal DateTimeOffset LastAccessed { get; set; } = cookie.LastAccessed;
 
-    internal Cookie Snapshot() => LastAccessed == Cookie.LastAccessed ? Cookie : Cookie with { LastAccessed = LastAccessed };
+    internal Cookie Snapshot() =>
+        LastAccessed == Cookie.LastAccessed ? Cookie : Cookie with { LastAccessed = LastAccessed };
 
     private static int Compare(StoredCookie one, StoredCookie other)
     {

@@ -1,6 +1,9 @@
 namespace Peregrine;
 
-/// <summary>The proxies that the environment names. A value that is not understood is kept as what it is: an error for whoever needs it. Pure.</summary>
+/// <summary>
+/// The proxies that the environment names. A value that is not understood is kept as what it is: an error for whoever
+/// needs it. Pure.
+/// </summary>
 internal sealed class EnvironmentProxies
 {
     private readonly (ProxyServer? Server, EnvironmentException? Fault)? _http;
@@ -25,12 +28,15 @@ internal sealed class EnvironmentProxies
     /// <exception cref="EnvironmentException">The variable that says it can't be understood.</exception>
     internal ProxyServer? For(Origin origin)
     {
-        if ((origin.IsSecure ? _https : _http) is not { } named || NoProxy.IsHere(origin) || _exceptions.Matches(origin))
+        if ((origin.IsSecure ? _https : _http) is not { } named
+            || NoProxy.IsHere(origin) || _exceptions.Matches(origin))
         {
             return null;
         }
 
-        return named.Fault is null ? named.Server : throw new EnvironmentException(named.Fault.Stage, named.Fault.Message, named.Fault.InnerException);
+        return named.Fault is null
+            ? named.Server
+            : throw new EnvironmentException(named.Fault.Stage, named.Fault.Message, named.Fault.InnerException);
     }
 
     private static (ProxyServer? Server, EnvironmentException? Fault)? Understood(EnvironmentVariable? variable)
@@ -46,7 +52,9 @@ internal sealed class EnvironmentProxies
         }
         catch (ArgumentException reason)
         {
-            return (null, new EnvironmentException(ConnectStage.Proxy, $"the environment variable {variable} is set and holds no proxy: {reason.Message}", reason));
+            return (null, new EnvironmentException(
+                ConnectStage.Proxy,
+                $"the environment variable {variable} is set and holds no proxy: {reason.Message}", reason));
         }
     }
 }

@@ -1,6 +1,8 @@
 namespace Peregrine;
 
-/// <summary>No connection was made, so the server has not seen the request: sending it again can't do a thing twice.</summary>
+/// <summary>
+/// No connection was made, so the server has not seen the request: sending it again can't do a thing twice.
+/// </summary>
 public sealed class ConnectException : RequestException
 {
     /// <summary>Makes one; a test double may too.</summary>
@@ -14,10 +16,12 @@ public sealed class ConnectException : RequestException
     public int? ProxyStatusCode { get; init; }
 
     /// <summary>
-    /// True unless TLS failed, a proxy refused for good, or <see cref="AddressRules"/> forbid it: none of them mends itself. A handshake
-    /// that was only cut off, with no word about a certificate and no alert, is a connection that failed like any other.
+    /// True unless TLS failed, a proxy refused for good, or <see cref="AddressRules"/> forbid it: none of them mends
+    /// itself. A handshake that was only cut off, with no word about a certificate and no alert, is a connection that
+    /// failed like any other.
     /// </summary>
-    public override bool IsTransient => (Stage != ConnectStage.Tls || WasCut) && !IsFinal && (ProxyStatusCode is not { } status || RetryPolicy.IsTransient(status));
+    public override bool IsTransient => (Stage != ConnectStage.Tls || WasCut) && !IsFinal
+        && (ProxyStatusCode is not { } status || RetryPolicy.IsTransient(status));
 
     /// <summary>Whether the connection was cut off during the TLS handshake: no verdict of either side.</summary>
     internal bool WasCut { get; init; }

@@ -22,7 +22,8 @@ public abstract class RequestException : HttpRequestException
     private IReadOnlyList<Attempt> _attempts = [];
 
     private protected RequestException(
-        HttpRequestError error, string message, Request request, Exception? innerException, HttpStatusCode? statusCode = null)
+        HttpRequestError error, string message, Request request,
+        Exception? innerException, HttpStatusCode? statusCode = null)
         : base(error, message, innerException, statusCode)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -38,7 +39,10 @@ public abstract class RequestException : HttpRequestException
     /// <summary>Every try of the call, oldest first, this failure included.</summary>
     public IReadOnlyList<Attempt> Attempts { get => _attempts; init => _attempts = value; }
 
-    /// <summary>Whether the same request may well succeed when it is sent again: a slow or broken connection, 429, 503 and their like.</summary>
+    /// <summary>
+    /// Whether the same request may well succeed when it is sent again: a slow or broken connection, 429, 503 and their
+    /// like.
+    /// </summary>
     public abstract bool IsTransient { get; }
 
     /// <summary>Settles what only the whole call knows, once, before it is thrown.</summary>

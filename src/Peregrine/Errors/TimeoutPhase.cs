@@ -1,6 +1,8 @@
 namespace Peregrine;
 
-/// <summary>What a request was doing when its time ran out. Each phase has a limit of its own in <see cref="Timeouts"/>.</summary>
+/// <summary>
+/// What a request was doing when its time ran out. Each phase has a limit of its own in <see cref="Timeouts"/>.
+/// </summary>
 public enum TimeoutPhase
 {
     /// <summary>Waiting for a free connection.</summary>

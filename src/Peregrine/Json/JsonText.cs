@@ -6,8 +6,8 @@ using System.Text.Unicode;
 namespace Peregrine;
 
 /// <summary>
-/// Reads JSON into nodes that can be looked at without a surprise. The platform reads them lazily: it would throw at the first
-/// look for a member that stands twice, for bytes that are no UTF-8, and for half of a surrogate pair.
+/// Reads JSON into nodes that can be looked at without a surprise. The platform reads them lazily: it would throw at
+/// the first look for a member that stands twice, for bytes that are no UTF-8, and for half of a surrogate pair.
 /// </summary>
 internal static class JsonText
 {

@@ -30,7 +30,8 @@ public sealed class Next
     }
 
     /// <summary>Runs a chain from its first middleware.</summary>
-    internal static ValueTask<Response> RunAsync(Middleware[] chain, Request request, Call call, Func<Request, Call, ValueTask<Response>> end) =>
+    internal static ValueTask<Response> RunAsync(
+        Middleware[] chain, Request request, Call call, Func<Request, Call, ValueTask<Response>> end) =>
         RunAsync(chain, 0, request, call, end);
 
     private static async ValueTask<Response> RunAsync(

@@ -1,7 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// What a session does otherwise for some origins. A member that is null leaves the session's as it is; the options of a call beat both.
+/// What a session does otherwise for some origins. A member that is null leaves the session's as it is; the options of
+/// a call beat both.
 /// </summary>
 public sealed class Mount
 {
@@ -23,5 +24,11 @@ public sealed class Mount
 
     /// <summary>The names of the members that are set.</summary>
     public override string ToString() => string.Join(
-        ", ", new[] { Retry is null ? null : nameof(Retry), Tls is null ? null : nameof(Tls), Proxy is null ? null : nameof(Proxy), Transport is null ? null : nameof(Transport) }.OfType<string>());
+        ", ", new[]
+        {
+            Retry is null ? null : nameof(Retry),
+            Tls is null ? null : nameof(Tls),
+            Proxy is null ? null : nameof(Proxy),
+            Transport is null ? null : nameof(Transport),
+        }.OfType<string>());
 }

@@ -1,15 +1,20 @@
 namespace Peregrine;
 
-/// <summary>The mounts of a session, ready to use: parsed, in order of how specific they are, their handlers wrapped. Pure to ask.</summary>
+/// <summary>
+/// The mounts of a session, ready to use: parsed, in order of how specific they are, their handlers wrapped. Pure to
+/// ask.
+/// </summary>
 internal sealed class MountTable
 {
     private readonly Entry[] _entries;
 
     private MountTable(Entry[] entries) => _entries = entries;
 
-    /// <exception cref="ArgumentException">A mount sets a transport, and something that belongs to connections of our own.</exception>
+    /// <exception cref="ArgumentException">A mount sets a transport, and something that belongs to connections of our
+    /// own.</exception>
     internal static MountTable? FromMounts(Mounts? mounts) => mounts is { Count: > 0 }
-        ? new MountTable([.. mounts.Select(mount => Entry.Parse(mount.Key, mount.Value)).OrderBy(entry => entry.Pattern)])
+        ? new MountTable(
+            [.. mounts.Select(mount => Entry.Parse(mount.Key, mount.Value)).OrderBy(entry => entry.Pattern)])
         : null;
 
     /// <summary>Whether a mount sets what belongs to connections of our own.</summary>
@@ -44,10 +49,18 @@ internal sealed class MountTable
     }
 
     // A copy: what happens to the options later changes nothing.
-    private sealed record Entry(OriginPattern Pattern, RetryPolicy? Retry, TlsOptions? Tls, ProxyRules? Proxies, ITransport? Transport)
+    private sealed record Entry(
+        OriginPattern Pattern, RetryPolicy? Retry, TlsOptions? Tls, ProxyRules? Proxies, ITransport? Transport)
     {
-        internal static Entry Parse(string pattern, Mount mount) => mount.Transport is not null && mount is not { Tls: null, Proxy: null }
-            ? throw new ArgumentException($"Tls and Proxy belong to connections of the session's own: the mount {pattern} can't set them beside a Transport.")
-            : new Entry(OriginPattern.Parse(pattern), mount.Retry, mount.Tls, mount.Proxy is { } proxy ? ProxyRules.Only(proxy) : null, mount.Transport is null ? null : new HandlerTransport(mount.Transport));
+        internal static Entry Parse(string pattern, Mount mount) =>
+            mount.Transport is not null && mount is not { Tls: null, Proxy: null }
+                ? throw new ArgumentException("Tls and Proxy belong to connections of the session's own: the mount "
+                    + $"{pattern} can't set them beside a Transport.")
+                : new Entry(
+                    OriginPattern.Parse(pattern),
+                    mount.Retry,
+                    mount.Tls,
+                    mount.Proxy is { } proxy ? ProxyRules.Only(proxy) : null,
+                    mount.Transport is null ? null : new HandlerTransport(mount.Transport));
     }
 }

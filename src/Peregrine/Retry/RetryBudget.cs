@@ -3,8 +3,9 @@ using System.ComponentModel;
 namespace Peregrine;
 
 /// <summary>
-/// A bound on how many retries all calls together may make, so that a service that is down is not asked many times as often as
-/// one that is up: in any ten seconds, at most <see cref="Share"/> of the calls that began, and <see cref="PerSecond"/> a second besides.
+/// A bound on how many retries all calls together may make, so that a service that is down is not asked many times as
+/// often as one that is up: in any ten seconds, at most <see cref="Share"/> of the calls that began, and
+/// <see cref="PerSecond"/> a second besides.
 /// </summary>
 /// <remarks>Safe for use by several threads at once. Sessions that are given the same object share it.</remarks>
 [TypeConverter(typeof(OptionTextConverter))]
@@ -18,14 +19,18 @@ public sealed class RetryBudget
 
     /// <summary>A budget.</summary>
     /// <param name="share">Retries for each call that begins, from 0 to 1: 0.2 is one for five.</param>
-    /// <param name="perSecond">Retries a second that are always allowed, 0 or more, so that few calls can be mended too.</param>
+    /// <param name="perSecond">Retries a second that are always allowed, 0 or more, so that few calls can be mended
+    /// too.</param>
     /// <exception cref="ArgumentOutOfRangeException">The share is not from 0 to 1, or the rate is negative.</exception>
     public RetryBudget(double share, double perSecond)
     {
-        Share = share is >= 0 and <= 1 ? share : throw new ArgumentOutOfRangeException(nameof(share), share, "A share is a number from 0 to 1.");
+        Share = share is >= 0 and <= 1
+            ? share
+            : throw new ArgumentOutOfRangeException(nameof(share), share, "A share is a number from 0 to 1.");
         PerSecond = perSecond is >= 0 and <= 1_000_000
             ? perSecond
-            : throw new ArgumentOutOfRangeException(nameof(perSecond), perSecond, "A rate is a number from 0 to a million.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(perSecond), perSecond, "A rate is a number from 0 to a million.");
     }
 
     /// <summary>Retries for each call that begins.</summary>

@@ -2,7 +2,9 @@ using System.Diagnostics.Tracing;
 
 namespace Peregrine;
 
-/// <summary>What a user should know and no caller can be told by an exception. Listened to as the event source <c>Peregrine</c>.</summary>
+/// <summary>
+/// What a user should know and no caller can be told by an exception. Listened to as the event source <c>Peregrine</c>.
+/// </summary>
 [EventSource(Name = "Peregrine")]
 internal sealed class Warnings : EventSource
 {

@@ -22,7 +22,9 @@ internal sealed record DigestAlgorithm(string Name, int Strength, bool IsSession
         Create("SHA-512", 4, HashAlgorithmName.SHA512),
     ];
 
-    /// <summary>The algorithm that a challenge names, MD5 where it names none; null when nobody here speaks it.</summary>
+    /// <summary>
+    /// The algorithm that a challenge names, MD5 where it names none; null when nobody here speaks it.
+    /// </summary>
     internal static DigestAlgorithm? Named(string? name)
     {
         name ??= "MD5";
@@ -43,5 +45,6 @@ internal sealed record DigestAlgorithm(string Name, int Strength, bool IsSession
         return Convert.ToHexStringLower(hash.Finish());
     }
 
-    private static DigestAlgorithm Create(string name, int strength, HashAlgorithmName platform) => new(name, strength, false, () => new PlatformHash(platform));
+    private static DigestAlgorithm Create(string name, int strength, HashAlgorithmName platform) =>
+        new(name, strength, false, () => new PlatformHash(platform));
 }

@@ -1,6 +1,8 @@
 namespace Peregrine;
 
-/// <summary>A challenge of the Digest scheme that we can answer (RFC 7616, section 3.3; RFC 2069 where it has no <c>qop</c>).</summary>
+/// <summary>
+/// A challenge of the Digest scheme that we can answer (RFC 7616, section 3.3; RFC 2069 where it has no <c>qop</c>).
+/// </summary>
 internal sealed record DigestChallenge(string Realm, string Nonce, DigestAlgorithm Algorithm)
 {
     internal const string Scheme = "Digest";
@@ -12,7 +14,9 @@ internal sealed record DigestChallenge(string Realm, string Nonce, DigestAlgorit
 
     internal string? Opaque { get; init; }
 
-    /// <summary>The quality of protection that we choose: <c>auth</c>, <c>auth-int</c>, or null as in RFC 2069.</summary>
+    /// <summary>
+    /// The quality of protection that we choose: <c>auth</c>, <c>auth-int</c>, or null as in RFC 2069.
+    /// </summary>
     internal string? Qop { get; init; }
 
     /// <summary>Whether only the nonce was wrong.</summary>
@@ -38,7 +42,9 @@ internal sealed record DigestChallenge(string Realm, string Nonce, DigestAlgorit
         {
             try
             {
-                best = Read(challenge) is { } one && (best is null || one.Algorithm.Strength > best.Algorithm.Strength) ? one : best;
+                best = Read(challenge) is { } one && (best is null || one.Algorithm.Strength > best.Algorithm.Strength)
+                    ? one
+                    : best;
             }
             catch (FormatException reason)
             {
@@ -49,13 +55,16 @@ internal sealed record DigestChallenge(string Realm, string Nonce, DigestAlgorit
         return best is null && broken is not null ? throw broken : best;
     }
 
-    /// <summary>The challenge, or null when its algorithm or every quality of protection is one that nobody here knows.</summary>
+    /// <summary>
+    /// The challenge, or null when its algorithm or every quality of protection is one that nobody here knows.
+    /// </summary>
     /// <exception cref="FormatException">It breaks off, or has no realm or nonce.</exception>
     internal static DigestChallenge? Read(AuthChallenge challenge)
     {
         if (challenge.IsBroken || challenge["realm"] is not { } realm || challenge["nonce"] is not { } nonce)
         {
-            throw new FormatException(challenge.IsBroken ? "it breaks off, or says one thing twice" : "it has no realm or no nonce");
+            throw new FormatException(
+                challenge.IsBroken ? "it breaks off, or says one thing twice" : "it has no realm or no nonce");
         }
 
         // Said back as they stand: one that a header can't hold must not fail when it is written.
@@ -66,7 +75,8 @@ internal sealed record DigestChallenge(string Realm, string Nonce, DigestAlgorit
 
         var qop = challenge["qop"];
         var chosen = ChooseQop(qop);
-        return DigestAlgorithm.Named(challenge["algorithm"]) is not { } algorithm || (chosen is null && !string.IsNullOrWhiteSpace(qop)) ? null
+        return DigestAlgorithm.Named(challenge["algorithm"]) is not { } algorithm
+            || (chosen is null && !string.IsNullOrWhiteSpace(qop)) ? null
             : new DigestChallenge(realm, nonce, algorithm)
             {
                 AlgorithmText = challenge["algorithm"],
@@ -79,12 +89,16 @@ internal sealed record DigestChallenge(string Realm, string Nonce, DigestAlgorit
             };
     }
 
-    /// <summary>What we choose of a list: <c>auth</c> before <c>auth-int</c>, which costs a pass over the body; null when it holds neither.</summary>
+    /// <summary>
+    /// What we choose of a list: <c>auth</c> before <c>auth-int</c>, which costs a pass over the body; null when it
+    /// holds neither.
+    /// </summary>
     internal static string? ChooseQop(string? offered)
     {
         var all = offered?.Split(',', StringSplitOptions.TrimEntries) ?? [];
         return Array.Find([Auth, AuthInt], ours => Array.Exists(all, one => Is(one, ours)));
     }
 
-    private static bool Is(string? text, string expected) => string.Equals(text, expected, StringComparison.OrdinalIgnoreCase);
+    private static bool Is(string? text, string expected) =>
+        string.Equals(text, expected, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// What is known about one server, or one proxy, that asks for Digest: the latest nonce of each of its realms. Safe for several
-/// threads.
+/// What is known about one server, or one proxy, that asks for Digest: the latest nonce of each of its realms. Safe for
+/// several threads.
 /// </summary>
 internal sealed class DigestPeer(DigestUser user, Origin? origin, Action<Span<byte>>? random = null)
 {
@@ -28,7 +28,9 @@ internal sealed class DigestPeer(DigestUser user, Origin? origin, Action<Span<by
         lock (_gate)
         {
             var known = _newestFirst.Find(nonce => nonce.Challenge.Realm == challenge.Realm);
-            if (known is not null && (IsRefusal(known, challenge, sent) || challenge.Algorithm.Strength < known.Challenge.Algorithm.Strength))
+            if (known is not null
+                && (IsRefusal(known, challenge, sent)
+                    || challenge.Algorithm.Strength < known.Challenge.Algorithm.Strength))
             {
                 return null;
             }
@@ -40,7 +42,8 @@ internal sealed class DigestPeer(DigestUser user, Origin? origin, Action<Span<by
     }
 
     /// <summary>The nonce that was used, while it is still the latest of its realm.</summary>
-    internal DigestNonce? Used(AuthChallenge sent) => _newestFirst.Find(nonce => nonce.Challenge.Nonce == sent["nonce"]);
+    internal DigestNonce? Used(AuthChallenge sent) =>
+        _newestFirst.Find(nonce => nonce.Challenge.Nonce == sent["nonce"]);
 
     /// <summary>Takes the nonce that the server wants to see next (RFC 7616, section 3.5).</summary>
     internal void Follow(DigestNonce used, string next)
@@ -54,7 +57,8 @@ internal sealed class DigestPeer(DigestUser user, Origin? origin, Action<Span<by
         }
     }
 
-    // Credentials are wrong when the nonce was not: the server neither calls it stale nor took it before, and nobody got another since.
+    // Credentials are wrong when the nonce was not: the server neither calls it stale nor took it before, and nobody
+    // got another since.
     private static bool IsRefusal(DigestNonce known, DigestChallenge challenge, AuthChallenge? sent) =>
         sent is not null && !challenge.IsStale && !known.WasAccepted && known.Challenge.Nonce == sent["nonce"];
 
@@ -63,7 +67,9 @@ internal sealed class DigestPeer(DigestUser user, Origin? origin, Action<Span<by
         Volatile.Write(ref _newestFirst, [nonce, .. _newestFirst.Where(one => one != old).Take(MaxRealms - 1)]);
 
     private bool Covers(DigestChallenge challenge, string path) =>
-        challenge.Domain.Count == 0 || challenge.Domain.Any(space => PathOf(space) is { } prefix && path.StartsWith(prefix, StringComparison.Ordinal));
+        challenge.Domain.Count == 0
+            || challenge.Domain.Any(
+                space => PathOf(space) is { } prefix && path.StartsWith(prefix, StringComparison.Ordinal));
 
     // An address on another server says nothing: credentials stay where they were asked for.
     private string? PathOf(string space)

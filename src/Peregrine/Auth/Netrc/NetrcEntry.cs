@@ -13,9 +13,12 @@ internal sealed record NetrcEntry(string? Machine)
     /// <summary>The login, or the account in its place.</summary>
     internal string User => Login.Length > 0 ? Login : Account;
 
-    /// <summary>The credentials, or null when the entry is not complete: then it gives nothing, rather than half of it.</summary>
+    /// <summary>
+    /// The credentials, or null when the entry is not complete: then it gives nothing, rather than half of it.
+    /// </summary>
     internal Auth? Credentials =>
-        User.Length == 0 || Password.Length == 0 || User.Contains(':', StringComparison.Ordinal) || User.Any(char.IsControl) || Password.Any(char.IsControl)
+        User.Length == 0 || Password.Length == 0 || User.Contains(':', StringComparison.Ordinal)
+            || User.Any(char.IsControl) || Password.Any(char.IsControl)
             ? null
             : field ??= Auth.Basic(User, Password);
 

@@ -1,9 +1,9 @@
 namespace Peregrine;
 
 /// <summary>
-/// The user agrees in a browser (RFC 6749, section 4.1), always with PKCE (RFC 7636). Without more, the browser comes back to a
-/// listener on this machine (RFC 8252, section 7.3); <see cref="WaitForRedirect"/> is for programs that are reached in another
-/// way. The call that needs the token waits for the user.
+/// The user agrees in a browser (RFC 6749, section 4.1), always with PKCE (RFC 7636). Without more, the browser comes
+/// back to a listener on this machine (RFC 8252, section 7.3); <see cref="WaitForRedirect"/> is for programs that are
+/// reached in another way. The call that needs the token waits for the user.
 /// </summary>
 public sealed class AuthorizationCodeGrant : OAuthGrant
 {
@@ -14,15 +14,20 @@ public sealed class AuthorizationCodeGrant : OAuthGrant
     public Action<Uri>? OpenBrowser { get; init; }
 
     /// <summary>
-    /// Where the browser comes back to. The default is <c>http://127.0.0.1/</c> with a free port; <c>localhost</c> and <c>[::1]</c>,
-    /// a port and a path may be given instead. Anything else needs <see cref="WaitForRedirect"/>.
+    /// Where the browser comes back to. The default is <c>http://127.0.0.1/</c> with a free port; <c>localhost</c> and
+    /// <c>[::1]</c>, a port and a path may be given instead. Anything else needs <see cref="WaitForRedirect"/>.
     /// </summary>
     public Url? RedirectUri { get; init; }
 
-    /// <summary>In the place of browser and listener: is given the address for the user, and gives the one that the user came back with.</summary>
+    /// <summary>
+    /// In the place of browser and listener: is given the address for the user, and gives the one that the user came
+    /// back with.
+    /// </summary>
     public Func<Uri, CancellationToken, Task<Uri>>? WaitForRedirect { get; init; }
 
-    /// <summary>How the code is bound to this program. The default is <see cref="PkceMethod.S256"/>; there is no way without.</summary>
+    /// <summary>
+    /// How the code is bound to this program. The default is <see cref="PkceMethod.S256"/>; there is no way without.
+    /// </summary>
     public PkceMethod Pkce { get; init; }
 
     /// <summary>More parameters for the address, such as <c>prompt</c> or <c>login_hint</c>.</summary>
@@ -44,14 +49,21 @@ public sealed class AuthorizationCodeGrant : OAuthGrant
         RefuseDowngrade(client);
         var verifier = Peregrine.Pkce.NewVerifier(Random);
         var state = RandomText.OfBytes(32, Random);
-        using var listener = WaitForRedirect is null ? new RedirectListener(RedirectUri?.Text, RedirectPage, state) : null;
+        using var listener = WaitForRedirect is null
+            ? new RedirectListener(RedirectUri?.Text, RedirectPage, state)
+            : null;
         var redirectUri = listener?.Address ?? RedirectUri!.Text;
-        var address = AuthorizationRequest.Create(client.Endpoints.Authorization?.Uri ?? throw new AuthException($"{client.Asked}: the server's metadata names no authorization endpoint.", client.Asked), Asked(redirectUri, state, verifier));
+        var address = AuthorizationRequest.Create(
+            client.Endpoints.Authorization?.Uri ?? throw new AuthException(
+                $"{client.Asked}: the server's metadata names no authorization endpoint.", client.Asked),
+            Asked(redirectUri, state, verifier));
         var query = await client.Settle(AskUserAsync(address, listener, client)).ConfigureAwait(false);
-        var code = AuthorizationResponse.Code(query, state, client.Endpoints.Issuer, client.Endpoints.NamesIssuer, client.Asked);
+        var code = AuthorizationResponse.Code(
+            query, state, client.Endpoints.Issuer, client.Endpoints.NamesIssuer, client.Asked);
         return await client.AskAsync(
         [
-            new("grant_type", "authorization_code"), new("code", code), new("redirect_uri", redirectUri), new("code_verifier", verifier), .. TokenRequest.Wanted(this).Where(pair => pair.Key != "scope"),
+            new("grant_type", "authorization_code"), new("code", code), new("redirect_uri", redirectUri),
+            new("code_verifier", verifier), .. TokenRequest.Wanted(this).Where(pair => pair.Key != "scope"),
         ]).ConfigureAwait(false);
     }
 
@@ -79,7 +91,9 @@ public sealed class AuthorizationCodeGrant : OAuthGrant
         new("state", state),
         new("code_challenge", Peregrine.Pkce.Challenge(Pkce, verifier)),
         new("code_challenge_method", Peregrine.Pkce.NameOf(Pkce)),
-        .. from parameter in AuthorizationParameters from value in ValueText.Each(parameter.Key, parameter.Value) select KeyValuePair.Create(parameter.Key, value),
+        .. from parameter in AuthorizationParameters
+        from value in ValueText.Each(parameter.Key, parameter.Value)
+        select KeyValuePair.Create(parameter.Key, value),
     ];
 
     // A server that says which methods it knows, and not ours, would ignore the challenge (RFC 9700, section 4.8.2).
@@ -87,7 +101,10 @@ public sealed class AuthorizationCodeGrant : OAuthGrant
     {
         if (client.Endpoints.PkceMethods is { } known && !known.Contains(Peregrine.Pkce.NameOf(Pkce)))
         {
-            throw new AuthException($"{client.Asked}: the server does not know PKCE with {Peregrine.Pkce.NameOf(Pkce)}, without which the code could be stolen.", client.Asked);
+            throw new AuthException(
+                $"{client.Asked}: the server does not know PKCE with {Peregrine.Pkce.NameOf(Pkce)}, without which the "
+                + "code could be stolen.",
+                client.Asked);
         }
     }
 
@@ -108,7 +125,8 @@ public sealed class AuthorizationCodeGrant : OAuthGrant
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
-            throw new AuthException($"{client.Asked}: the user did not come back within {FailureText.Seconds(UserTimeout)}.", client.Asked);
+            throw new AuthException(
+                $"{client.Asked}: the user did not come back within {FailureText.Seconds(UserTimeout)}.", client.Asked);
         }
     }
 }

@@ -8,6 +8,7 @@ internal static class AuthorizationRequest
     {
         var url = ParsedUrl.Parse(endpoint.OriginalString);
         var added = TokenRequest.Text(parameters);
-        return new RequestTarget(url with { Query = string.IsNullOrEmpty(url.Query) ? added : $"{url.Query}&{added}", Fragment = null }).Uri;
+        return new RequestTarget(
+            url with { Query = string.IsNullOrEmpty(url.Query) ? added : $"{url.Query}&{added}", Fragment = null }).Uri;
     }
 }

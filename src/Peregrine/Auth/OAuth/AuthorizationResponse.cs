@@ -19,20 +19,29 @@ internal static class AuthorizationResponse
         if (!members.TryGetValue("state", out var back)
             || !CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(back), Encoding.UTF8.GetBytes(state)))
         {
-            throw new AuthException($"{asked}: the answer to another authorization came back (the state differs, RFC 6749, section 10.12).", asked);
+            throw new AuthException(
+                $"{asked}: the answer to another authorization came back (the state differs, RFC 6749, section 10.12).",
+                asked);
         }
 
         // Before the error is believed, too: another server might have sent it (RFC 9207, section 2.4).
         if (issuer is not null && (members.TryGetValue("iss", out var named) ? named != issuer : namesIssuer))
         {
-            throw new AuthException($"{asked}: another server than the one that was asked has answered (iss, RFC 9207).", asked);
+            throw new AuthException(
+                $"{asked}: another server than the one that was asked has answered (iss, RFC 9207).", asked);
         }
 
         if (members.TryGetValue("error", out var error))
         {
-            var description = members.TryGetValue("error_description", out var text) ? Redaction.Printable(text, 500) : null;
+            var description = members.TryGetValue("error_description", out var text)
+                ? Redaction.Printable(text, 500)
+                : null;
             error = Redaction.Printable(error);
-            throw new AuthException($"{asked}: the authorization was refused: {error}{(description is null ? "" : $" ({description})")}.", asked, error, description);
+            throw new AuthException(
+                $"{asked}: the authorization was refused: {error}{(description is null ? "" : $" ({description})")}.",
+                asked,
+                error,
+                description);
         }
 
         return members.TryGetValue("code", out var code) && code.Length > 0 ? code

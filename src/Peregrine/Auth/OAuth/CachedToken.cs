@@ -7,7 +7,9 @@ internal sealed class CachedToken
 
     private CachedToken(OAuthToken token, DateTimeOffset? renewAt) => (Token, _renewAt) = (token, renewAt);
 
-    /// <summary>A token, renewed some time before its end; when it lives for less than twice that time, at half its life.</summary>
+    /// <summary>
+    /// A token, renewed some time before its end; when it lives for less than twice that time, at half its life.
+    /// </summary>
     internal CachedToken(OAuthToken token, TimeSpan leeway, DateTimeOffset? receivedAt = null)
     {
         Token = token;

@@ -26,7 +26,9 @@ public sealed class ClientAuth
     {
         if (ReferenceEquals(this, Basic))
         {
-            return "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{UrlEscaping.Form(grant.ClientId!)}:{UrlEscaping.Form(grant.ClientSecret ?? "")}"));
+            return "Basic "
+                + Convert.ToBase64String(Encoding.UTF8.GetBytes(
+                    $"{UrlEscaping.Form(grant.ClientId!)}:{UrlEscaping.Form(grant.ClientSecret ?? "")}"));
         }
 
         form.Add(new("client_id", grant.ClientId!));

@@ -4,7 +4,8 @@ namespace Peregrine;
 public sealed class DeviceCode
 {
     internal DeviceCode(string userCode, Uri verificationUri, Uri? complete, DateTimeOffset expiresAt) =>
-        (UserCode, VerificationUri, VerificationUriComplete, ExpiresAt) = (userCode, verificationUri, complete, expiresAt);
+        (UserCode, VerificationUri, VerificationUriComplete, ExpiresAt) =
+            (userCode, verificationUri, complete, expiresAt);
 
     /// <summary>What the user types in there.</summary>
     public string UserCode { get; }

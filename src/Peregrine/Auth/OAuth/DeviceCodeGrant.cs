@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Peregrine;
 
-/// <summary>The user agrees on another device (RFC 8628): for programs without a browser. The call that needs the token waits for it.</summary>
+/// <summary>
+/// The user agrees on another device (RFC 8628): for programs without a browser. The call that needs the token waits
+/// for it.
+/// </summary>
 public sealed class DeviceCodeGrant : OAuthGrant
 {
     private const string GrantType = "urn:ietf:params:oauth:grant-type:device_code";
@@ -47,7 +50,8 @@ public sealed class DeviceCodeGrant : OAuthGrant
 
     // Section 3.5: pending goes on, slow_down goes on 5 s slower for good, a lost connection or a server in trouble
     // backs off; anything else is the end.
-    private static async ValueTask<OAuthToken> PollAsync(string secret, DateTimeOffset end, TimeSpan pause, TokenClient client)
+    private static async ValueTask<OAuthToken> PollAsync(
+        string secret, DateTimeOffset end, TimeSpan pause, TokenClient client)
     {
         while (client.Now + pause < end)
         {
@@ -55,7 +59,8 @@ public sealed class DeviceCodeGrant : OAuthGrant
             try
             {
                 var (response, answer, secrets) = await client.PostAsync(
-                    client.Endpoints.Token, [new("grant_type", GrantType), new("device_code", secret)], TokenRepeat.Never)
+                    client.Endpoints.Token,
+                    [new("grant_type", GrantType), new("device_code", secret)], TokenRepeat.Never)
                     .ConfigureAwait(false);
                 if (answer.Error is "slow_down")
                 {
@@ -70,7 +75,8 @@ public sealed class DeviceCodeGrant : OAuthGrant
                     return client.TokenOf(response, answer, secrets);
                 }
             }
-            catch (RequestException lost) when (lost is RequestTimeoutException or ConnectException or ProtocolException)
+            catch (RequestException lost) when (lost is RequestTimeoutException
+                or ConnectException or ProtocolException)
             {
                 pause = Slower(pause, null);
             }

@@ -2,11 +2,15 @@ using System.Text.Json;
 
 namespace Peregrine;
 
-/// <summary>Finds a server's endpoints: those that the grant names, then those of the issuer's metadata (RFC 8414, section 3; OpenID Connect Discovery, section 4).</summary>
+/// <summary>
+/// Finds a server's endpoints: those that the grant names, then those of the issuer's metadata (RFC 8414, section 3;
+/// OpenID Connect Discovery, section 4).
+/// </summary>
 internal static class EndpointFinder
 {
     /// <exception cref="AuthException">There is no metadata, or it is another issuer's.</exception>
-    internal static async ValueTask<OAuthEndpoints> FindAsync(OAuthGrant grant, HttpSession session, bool isBlocking, CancellationToken cancellationToken)
+    internal static async ValueTask<OAuthEndpoints> FindAsync(
+        OAuthGrant grant, HttpSession session, bool isBlocking, CancellationToken cancellationToken)
     {
         var given = Given(grant);
         if (grant.Discovery is not { } issuer)
@@ -19,7 +23,8 @@ internal static class EndpointFinder
         {
             var request = new Request(HttpMethod.Get, place)
             {
-                Headers = Headers.Empty.With(HeaderNames.UserAgent, UserAgent.Default).Add(HeaderNames.Accept, JsonBody.ContentType),
+                Headers = Headers.Empty.With(HeaderNames.UserAgent, UserAgent.Default)
+                    .Add(HeaderNames.Accept, JsonBody.ContentType),
             };
             var response = await session.AskAsync(
                 request, TokenRepeat.Busy, isBlocking, cancellationToken).ConfigureAwait(false);
@@ -44,7 +49,9 @@ internal static class EndpointFinder
         Device = At((grant as DeviceCodeGrant)?.DeviceEndpoint),
     };
 
-    /// <summary>Where an issuer's metadata may lie: before its path, then behind it, as OpenID Connect has it.</summary>
+    /// <summary>
+    /// Where an issuer's metadata may lie: before its path, then behind it, as OpenID Connect has it.
+    /// </summary>
     internal static IEnumerable<Uri> Places(ParsedUrl issuer)
     {
         var path = issuer.Path.TrimEnd('/');

@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// A store in a file that its owner alone can read (mode 0600; on Windows the folder's rights decide). It is replaced as a whole,
-/// never half, and locked between processes through a file beside it.
+/// A store in a file that its owner alone can read (mode 0600; on Windows the folder's rights decide). It is replaced
+/// as a whole, never half, and locked between processes through a file beside it.
 /// </summary>
 public sealed class FileTokenStore : ITokenStore
 {
@@ -89,7 +89,13 @@ public sealed class FileTokenStore : ITokenStore
     // No sharing: the system keeps others out, in this process and in others, for as long as it is open.
     private static FileStream OpenAlone(string path)
     {
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            BufferSize = 0,
+        };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = OwnerOnly;

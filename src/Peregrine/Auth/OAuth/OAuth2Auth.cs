@@ -1,9 +1,9 @@
 namespace Peregrine;
 
 /// <summary>
-/// OAuth 2: a bearer token with every request (RFC 6750), got and renewed by a grant. It is renewed before it ends, and once when
-/// the server refuses it with 401; however many calls need it, blocking or not, one request asks for it. Made by
-/// <see cref="Auth.OAuth2(OAuthGrant, OAuthToken?, Action{OAuthToken}?)"/>.
+/// OAuth 2: a bearer token with every request (RFC 6750), got and renewed by a grant. It is renewed before it ends, and
+/// once when the server refuses it with 401; however many calls need it, blocking or not, one request asks for it. Made
+/// by <see cref="Auth.OAuth2(OAuthGrant, OAuthToken?, Action{OAuthToken}?)"/>.
 /// </summary>
 public sealed class OAuth2Auth : Auth
 {
@@ -20,37 +20,51 @@ public sealed class OAuth2Auth : Auth
 
     internal override string? Field => HeaderNames.Authorization;
 
-    /// <summary>A good token, renewed or asked for where needed: to sign in early, or for what is no request of a session.</summary>
+    /// <summary>
+    /// A good token, renewed or asked for where needed: to sign in early, or for what is no request of a session.
+    /// </summary>
     /// <exception cref="AuthException">The server, or the user, refused.</exception>
-    public OAuthToken GetToken(HttpSession session, CancellationToken cancellationToken = default) => Blocking.Result(TokenAsync(session, true, cancellationToken));
-
-    /// <summary>A good token, renewed or asked for where needed: to sign in early, or for what is no request of a session.</summary>
-    /// <exception cref="AuthException">The server, or the user, refused.</exception>
-    public Task<OAuthToken> GetTokenAsync(HttpSession session, CancellationToken cancellationToken = default) => TokenAsync(session, false, cancellationToken).AsTask();
+    public OAuthToken GetToken(HttpSession session, CancellationToken cancellationToken = default) =>
+        Blocking.Result(TokenAsync(session, true, cancellationToken));
 
     /// <summary>
-    /// Tells the server to forget the token (RFC 7009), and forgets it here and in the store: signs out. Of a renewal that is under way the token goes
-    /// to the calls that wait for it, and is not kept; a sign-in that waits for its user fails.
+    /// A good token, renewed or asked for where needed: to sign in early, or for what is no request of a session.
     /// </summary>
-    /// <exception cref="AuthException">The server refused, or has no endpoint for it.</exception>
-    public void Revoke(HttpSession session, CancellationToken cancellationToken = default) => Blocking.Result(RevokeAsync(session, true, cancellationToken));
+    /// <exception cref="AuthException">The server, or the user, refused.</exception>
+    public Task<OAuthToken> GetTokenAsync(HttpSession session, CancellationToken cancellationToken = default) =>
+        TokenAsync(session, false, cancellationToken).AsTask();
 
     /// <summary>
-    /// Tells the server to forget the token (RFC 7009), and forgets it here and in the store: signs out. Of a renewal that is under way the token goes
-    /// to the calls that wait for it, and is not kept; a sign-in that waits for its user fails.
+    /// Tells the server to forget the token (RFC 7009), and forgets it here and in the store: signs out. Of a renewal
+    /// that is under way the token goes to the calls that wait for it, and is not kept; a sign-in that waits for its
+    /// user fails.
     /// </summary>
     /// <exception cref="AuthException">The server refused, or has no endpoint for it.</exception>
-    public Task RevokeAsync(HttpSession session, CancellationToken cancellationToken = default) => RevokeAsync(session, false, cancellationToken).AsTask();
+    public void Revoke(HttpSession session, CancellationToken cancellationToken = default) =>
+        Blocking.Result(RevokeAsync(session, true, cancellationToken));
+
+    /// <summary>
+    /// Tells the server to forget the token (RFC 7009), and forgets it here and in the store: signs out. Of a renewal
+    /// that is under way the token goes to the calls that wait for it, and is not kept; a sign-in that waits for its
+    /// user fails.
+    /// </summary>
+    /// <exception cref="AuthException">The server refused, or has no endpoint for it.</exception>
+    public Task RevokeAsync(HttpSession session, CancellationToken cancellationToken = default) =>
+        RevokeAsync(session, false, cancellationToken).AsTask();
 
     internal override ValueTask<Request> SignAsync(Request request, CallContext call, HttpSession? session)
     {
         var token = _source.GetAsync(null, request, call, session!);
-        return token.IsCompletedSuccessfully ? new(Signed(request, token.Result, call)) : SignAsync(request, token, call);
+        return token.IsCompletedSuccessfully
+            ? new(Signed(request, token.Result, call))
+            : SignAsync(request, token, call);
     }
 
     // Once: a token that came new for this hop and is refused too says that it is not the token's fault.
-    internal override ValueTask<Request?> AnswerAsync(Request sent, Response response, int round, CallContext call, HttpSession? session) =>
-        response.StatusCode == 401 && round == 0 && Refused(sent) is { } refused ? AnswerAsync(sent, refused, call, session!)
+    internal override ValueTask<Request?> AnswerAsync(
+        Request sent, Response response, int round, CallContext call, HttpSession? session) =>
+        response.StatusCode == 401 && round == 0
+            && Refused(sent) is { } refused ? AnswerAsync(sent, refused, call, session!)
         : _source.EarlyBegunBy(call) is { IsCompleted: false } early ? WaitForEarlyRenewalAsync(early, call) : default;
 
     /// <inheritdoc/>
@@ -75,9 +89,13 @@ public sealed class OAuth2Auth : Auth
     }
 
     private static string? Refused(Request sent) =>
-        sent.Headers[HeaderNames.Authorization] is { } value && value.StartsWith(BearerToken.Prefix, StringComparison.Ordinal) ? value[BearerToken.Prefix.Length..] : null;
+        sent.Headers[HeaderNames.Authorization] is { } value
+            && value.StartsWith(BearerToken.Prefix, StringComparison.Ordinal)
+            ? value[BearerToken.Prefix.Length..]
+            : null;
 
-    private static Request Signed(Request request, OAuthToken token, CallContext call) => BearerToken.Sign(request, token, call);
+    private static Request Signed(Request request, OAuthToken token, CallContext call) =>
+        BearerToken.Sign(request, token, call);
 
     private ValueTask<OAuthToken> TokenAsync(HttpSession session, bool isBlocking, CancellationToken cancellationToken)
     {
@@ -102,18 +120,25 @@ public sealed class OAuth2Auth : Auth
     {
         ArgumentNullException.ThrowIfNull(session);
         var endpoints = await _source.EndpointsAsync(session, isBlocking, cancellationToken).ConfigureAwait(false);
-        var client = new TokenClient(_grant, session, endpoints, new Request(HttpMethod.Post, (endpoints.Revocation ?? endpoints.Token!).Uri), isBlocking, cancellationToken);
+        var client = new TokenClient(
+            _grant, session, endpoints, new Request(HttpMethod.Post, (endpoints.Revocation ?? endpoints.Token!).Uri),
+            isBlocking, cancellationToken);
         if (_source.Early is { } early)
         {
             await TokenWait.ForAWhileAsync(early, Timeout.InfiniteTimeSpan, client.Call).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        var token = _source.Latest ?? (_grant.Store is { } store ? await client.Settle(store.LoadAsync(cancellationToken)).ConfigureAwait(false) : null);
+        var token = _source.Latest
+            ?? (_grant.Store is { } store
+                ? await client.Settle(store.LoadAsync(cancellationToken)).ConfigureAwait(false)
+                : null);
         if (token is not null)
         {
             // With a refresh token goes all that came from it (RFC 7009, section 2.1).
-            var (text, hint) = token.RefreshToken is { } refresh ? (refresh, "refresh_token") : (token.AccessToken, "access_token");
+            var (text, hint) = token.RefreshToken is { } refresh
+                ? (refresh, "refresh_token")
+                : (token.AccessToken, "access_token");
             var (response, answer, secrets) = await client.PostAsync(
                 endpoints.Revocation, [new("token", text), new("token_type_hint", hint)],
                 TokenRepeat.Always).ConfigureAwait(false);
@@ -127,5 +152,6 @@ public sealed class OAuth2Auth : Auth
         return token is not null;
     }
 
-    private Request Asked() => new(HttpMethod.Post, RequestTarget.Parse((_grant.TokenEndpoint ?? _grant.Discovery)!.Text).Uri);
+    private Request Asked() =>
+        new(HttpMethod.Post, RequestTarget.Parse((_grant.TokenEndpoint ?? _grant.Discovery)!.Text).Uri);
 }

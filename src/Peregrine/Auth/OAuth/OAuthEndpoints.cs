@@ -2,7 +2,9 @@ using System.Net;
 
 namespace Peregrine;
 
-/// <summary>The endpoints of a server, those that were given and those that its metadata names (RFC 8414, section 2).</summary>
+/// <summary>
+/// The endpoints of a server, those that were given and those that its metadata names (RFC 8414, section 2).
+/// </summary>
 internal sealed record OAuthEndpoints
 {
     /// <summary>Who answers for them; null when nobody said.</summary>
@@ -23,7 +25,9 @@ internal sealed record OAuthEndpoints
     internal bool NamesIssuer { get; init; }
 
     /// <summary>Whether secrets may go there.</summary>
-    internal static bool IsAllowed(RequestTarget target, bool allowInsecure) => allowInsecure || target.Origin.IsSecure || IsLoopback(target.Origin.Host);
+    internal static bool IsAllowed(RequestTarget target, bool allowInsecure) =>
+        allowInsecure || target.Origin.IsSecure || IsLoopback(target.Origin.Host);
 
-    private static bool IsLoopback(string host) => host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+    private static bool IsLoopback(string host) =>
+        host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 }

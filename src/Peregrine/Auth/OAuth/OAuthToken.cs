@@ -2,7 +2,9 @@ using System.Collections.ObjectModel;
 
 namespace Peregrine;
 
-/// <summary>An access token and what its server said about it (RFC 6749, section 5.1). Its text shows none of it.</summary>
+/// <summary>
+/// An access token and what its server said about it (RFC 6749, section 5.1). Its text shows none of it.
+/// </summary>
 public sealed record OAuthToken
 {
     /// <summary>The access token.</summary>
@@ -20,7 +22,9 @@ public sealed record OAuthToken
     /// <summary>What it may be used for: what the server granted, else what was asked for.</summary>
     public string? Scope { get; init; }
 
-    /// <summary>Whether the server granted another scope than was asked for. The order of its words says nothing.</summary>
+    /// <summary>
+    /// Whether the server granted another scope than was asked for. The order of its words says nothing.
+    /// </summary>
     public bool HasOtherScope { get; init; }
 
     /// <summary>The ID token of OpenID Connect, unread and unchecked, or null.</summary>
@@ -30,7 +34,9 @@ public sealed record OAuthToken
     public IReadOnlyDictionary<string, string> Extra { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>The type and when it ends, never the token.</summary>
-    public override string ToString() => ExpiresAt is { } end ? $"{Redaction.Printable(TokenType)} token until {end:u}" : $"{Redaction.Printable(TokenType)} token";
+    public override string ToString() => ExpiresAt is { } end
+        ? $"{Redaction.Printable(TokenType)} token until {end:u}"
+        : $"{Redaction.Printable(TokenType)} token";
 
     internal bool IsBearer => string.Equals(TokenType, "Bearer", StringComparison.OrdinalIgnoreCase);
 }

@@ -6,6 +6,9 @@ public enum PkceMethod
     /// <summary>By the hash of a secret. The default.</summary>
     S256,
 
-    /// <summary>By the secret itself: only for a server that knows nothing better. Who reads the authorization request can use the code.</summary>
+    /// <summary>
+    /// By the secret itself: only for a server that knows nothing better. Who reads the authorization request can use
+    /// the code.
+    /// </summary>
     Plain,
 }

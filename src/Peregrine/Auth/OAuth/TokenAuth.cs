@@ -13,9 +13,12 @@ internal sealed class TokenAuth : Auth
 
     internal override string? Field => HeaderNames.Authorization;
 
-    internal override ValueTask<Request> SignAsync(Request request, CallContext call, HttpSession? session) => call.Time.GetUtcNow() >= _token.ExpiresAt
-        ? throw new AuthException($"{request} was not sent: the OAuth token has ended, and there is no grant to renew it with.", request, "invalid_token").In(call)
-        : new(BearerToken.Sign(request, _token, call));
+    internal override ValueTask<Request> SignAsync(Request request, CallContext call, HttpSession? session) =>
+        call.Time.GetUtcNow() >= _token.ExpiresAt
+            ? throw new AuthException(
+                $"{request} was not sent: the OAuth token has ended, and there is no grant to renew it with.",
+                request, "invalid_token").In(call)
+            : new(BearerToken.Sign(request, _token, call));
 
     protected internal override Request Sign(Request request) =>
         throw new InvalidOperationException("This scheme has to look at the clock of the call.");

@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// Where a grant asks: one session's connections, one clock, one request for tokens. Token requests go out by themselves, never
-/// followed anywhere, and with nothing of the request that needs the token.
+/// Where a grant asks: one session's connections, one clock, one request for tokens. Token requests go out by
+/// themselves, never followed anywhere, and with nothing of the request that needs the token.
 /// </summary>
 /// <param name="Grant">Who asks.</param>
 /// <param name="Session">Whose connections are used.</param>
@@ -10,7 +10,9 @@ namespace Peregrine;
 /// <param name="Asked">What failures are about: the token endpoint, without a body.</param>
 /// <param name="IsBlocking">Whether everything runs on this thread.</param>
 /// <param name="CancellationToken">Cancelled when nobody waits any more.</param>
-internal sealed record TokenClient(OAuthGrant Grant, HttpSession Session, OAuthEndpoints Endpoints, Request Asked, bool IsBlocking, CancellationToken CancellationToken)
+internal sealed record TokenClient(
+    OAuthGrant Grant, HttpSession Session, OAuthEndpoints Endpoints,
+    Request Asked, bool IsBlocking, CancellationToken CancellationToken)
 {
     private const int MaxTextLength = 500;
 
@@ -34,14 +36,19 @@ internal sealed record TokenClient(OAuthGrant Grant, HttpSession Session, OAuthE
     internal async ValueTask<(Response Response, TokenResponse Answer, string[] Secrets)> PostAsync(
         RequestTarget? endpoint, List<KeyValuePair<string, string>> form, TokenRepeat repeat)
     {
-        var request = TokenRequest.Create(Grant, endpoint ?? throw new AuthException($"{Asked}: the server's metadata names no endpoint for this.", Asked), form);
+        var request = TokenRequest.Create(
+            Grant,
+            endpoint ?? throw new AuthException($"{Asked}: the server's metadata names no endpoint for this.", Asked),
+            form);
         var secrets = TokenRequest.SecretsOf(Grant, form);
         if (Grant.BeforeTokenRequest is { } change)
         {
-            request = change(request) ?? throw new InvalidOperationException("BeforeTokenRequest gave null in the place of a request.");
+            request = change(request)
+                ?? throw new InvalidOperationException("BeforeTokenRequest gave null in the place of a request.");
         }
 
-        // What was sent is not taken back when its caller leaves: a refresh token that is used once would be lost with the answer.
+        // What was sent is not taken back when its caller leaves: a refresh token that is used once would be lost with
+        // the answer.
         var response = await Session.AskAsync(request, repeat, IsBlocking, IsBlocking ? CancellationToken
             : CancellationToken.None).ConfigureAwait(false);
         return (response, TokenResponse.Parse(response.Bytes, response.Headers), secrets);
@@ -83,9 +90,12 @@ internal sealed record TokenClient(OAuthGrant Grant, HttpSession Session, OAuthE
         return new AuthException($"{Asked} was refused: {what}.", Asked, error, description, response: response);
     }
 
-    /// <summary>Waits, as the blocking caller or as nobody in particular; ends when nobody waits for the token any more.</summary>
+    /// <summary>
+    /// Waits, as the blocking caller or as nobody in particular; ends when nobody waits for the token any more.
+    /// </summary>
     internal ValueTask PauseAsync(TimeSpan time) => Call.PauseAsync(time);
 
     /// <summary>Lets work of another kind end: on this thread in a blocking call.</summary>
-    internal ValueTask<T> Settle<T>(ValueTask<T> work) => IsBlocking && !work.IsCompleted ? new(Blocking.Wait(work)) : work;
+    internal ValueTask<T> Settle<T>(ValueTask<T> work) =>
+        IsBlocking && !work.IsCompleted ? new(Blocking.Wait(work)) : work;
 }

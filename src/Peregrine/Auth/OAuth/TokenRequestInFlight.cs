@@ -1,6 +1,9 @@
 namespace Peregrine;
 
-/// <summary>One request for a token and all who wait for it: whoever leaves leaves alone; the last one ends what nobody waits for.</summary>
+/// <summary>
+/// One request for a token and all who wait for it: whoever leaves leaves alone; the last one ends what nobody waits
+/// for.
+/// </summary>
 /// <param name="endsWithoutCallers">Whether it ends when no call waits for it any more.</param>
 /// <param name="generation">How often the token had been forgotten when it began.</param>
 /// <param name="beginner">The call that began it while its token was still good; null where the call needs the token

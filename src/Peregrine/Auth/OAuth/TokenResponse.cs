@@ -16,7 +16,10 @@ internal sealed class TokenResponse
     private const NumberStyles MomentStyle =
         NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
 
-    private static readonly string[] Known = ["access_token", "token_type", "refresh_token", "expires_in", "expires_at", "scope", "id_token"];
+    private static readonly string[] Known =
+    [
+        "access_token", "token_type", "refresh_token", "expires_in", "expires_at", "scope", "id_token",
+    ];
 
     // Where a standard wants a text or a number, anything else counts as absent.
     private static readonly string[] Plain =
@@ -45,8 +48,9 @@ internal sealed class TokenResponse
     }
 
     /// <summary>
-    /// The names and values of a form or a query; of a repeated name the first counts, as none may be repeated (RFC 6749, section 3.1). No answer has a
-    /// thousand: what follows is not read, so that a mebibyte of ampersands costs nothing.
+    /// The names and values of a form or a query; of a repeated name the first counts, as none may be repeated (RFC
+    /// 6749, section 3.1). No answer has a thousand: what follows is not read, so that a mebibyte of ampersands costs
+    /// nothing.
     /// </summary>
     internal static Dictionary<string, string> Pairs(string text)
     {
@@ -66,7 +70,8 @@ internal sealed class TokenResponse
             }
 
             var equals = pair.IndexOf('=');
-            members.TryAdd(Decoded(equals < 0 ? pair : pair[..equals]), equals < 0 ? "" : Decoded(pair[(equals + 1)..]));
+            members.TryAdd(
+                Decoded(equals < 0 ? pair : pair[..equals]), equals < 0 ? "" : Decoded(pair[(equals + 1)..]));
         }
 
         return members;
@@ -115,7 +120,8 @@ internal sealed class TokenResponse
             ? Math.Max(1, (long)Math.Round(Math.Min(seconds, LongestLife)))
             : null;
 
-    // A moment that the server names (no standard has it, but stored tokens do) is better than one that is counted from now.
+    // A moment that the server names (no standard has it, but stored tokens do) is better than one that is counted from
+    // now.
     private DateTimeOffset? ExpiresAt(DateTimeOffset now) =>
         decimal.TryParse(this["expires_at"], MomentStyle, CultureInfo.InvariantCulture, out var moment)
             && moment is > 0 and < 100_000_000_000

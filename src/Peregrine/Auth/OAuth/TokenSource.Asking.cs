@@ -4,7 +4,8 @@ namespace Peregrine;
 internal sealed partial class TokenSource
 {
     // A refresh token first; one that is refused leaves the grant itself, which may ask the user again.
-    private async ValueTask<OAuthToken> AskAsync(TokenClient client, OAuthToken? old, string? refused, TokenRequestInFlight request)
+    private async ValueTask<OAuthToken> AskAsync(
+        TokenClient client, OAuthToken? old, string? refused, TokenRequestInFlight request)
     {
         if (!_grant.Refreshes || old?.RefreshToken is not { } refresh)
         {
@@ -38,7 +39,8 @@ internal sealed partial class TokenSource
     }
 
     private ValueTask<OAuthToken> ObtainAsync(TokenClient client, bool isEarly) => isEarly && _grant.IsInteractive
-        ? throw new AuthException($"{client.Asked}: there is no refresh token, and no user is asked early.", client.Asked)
+        ? throw new AuthException(
+            $"{client.Asked}: there is no refresh token, and no user is asked early.", client.Asked)
         : _grant.ObtainAsync(client);
 
     // A refresh token that was refused is asked with no more, after the next start neither. The access token beside it

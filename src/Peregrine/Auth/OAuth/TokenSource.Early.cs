@@ -14,8 +14,9 @@ internal sealed partial class TokenSource
     internal Task? Early => Volatile.Read(ref _inFlight) is { IsEarly: true } request ? request.Completion : null;
 
     /// <summary>The early renewal that is under way and that this call began, or null.</summary>
-    internal Task? EarlyBegunBy(CallContext call) => Volatile.Read(ref _inFlight) is { } request && request.Beginner == call
-        ? request.Completion : null;
+    internal Task? EarlyBegunBy(CallContext call) =>
+        Volatile.Read(ref _inFlight) is { } request && request.Beginner == call
+            ? request.Completion : null;
 
     // Of a pool's worker, whatever the call is: a blocking call goes on with its own work on its own thread.
     private void BeginEarly(CachedToken held, CallContext call, HttpSession session)

@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <content>
-/// How a token is forgotten: a request that began before neither keeps nor saves what it brings. Who rides it gets that all the same.
-/// </content>
+/// How a token is forgotten: a request that began before neither keeps nor saves what it brings. Who rides it gets that
+/// all the same. </content>
 internal sealed partial class TokenSource
 {
     private int _generation; // How often the token was forgotten. Under the lock.
@@ -22,7 +22,8 @@ internal sealed partial class TokenSource
         }
 
         using var storeLock = await client.Settle(store.LockAsync(client.CancellationToken)).ConfigureAwait(false);
-        await Blocking.Settle(store.SaveAsync(null, client.CancellationToken), client.Call.IsBlocking).ConfigureAwait(false);
+        await Blocking.Settle(store.SaveAsync(null, client.CancellationToken), client.Call.IsBlocking)
+            .ConfigureAwait(false);
         if (storeLock is null)
         {
             Forget(); // A request that began since may have loaded what is deleted now, and will keep it.
@@ -60,17 +61,20 @@ internal sealed partial class TokenSource
         }
     }
 
-    private async ValueTask SaveAsync(ITokenStore store, OAuthToken? token, TokenRequestInFlight request, TokenClient client)
+    private async ValueTask SaveAsync(
+        ITokenStore store, OAuthToken? token, TokenRequestInFlight request, TokenClient client)
     {
         if (IsOutdated(request))
         {
             return;
         }
 
-        await Blocking.Settle(store.SaveAsync(token, CancellationToken.None), client.Call.IsBlocking).ConfigureAwait(false);
+        await Blocking.Settle(store.SaveAsync(token, CancellationToken.None), client.Call.IsBlocking)
+            .ConfigureAwait(false);
         if (token is not null && IsOutdated(request)) // It was forgotten while it was being saved.
         {
-            await Blocking.Settle(store.SaveAsync(null, CancellationToken.None), client.Call.IsBlocking).ConfigureAwait(false);
+            await Blocking.Settle(store.SaveAsync(null, CancellationToken.None), client.Call.IsBlocking)
+                .ConfigureAwait(false);
         }
     }
 }

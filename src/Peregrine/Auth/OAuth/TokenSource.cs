@@ -1,9 +1,9 @@
 namespace Peregrine;
 
 /// <summary>
-/// The token of a grant: kept, renewed before it ends and when it is refused, by one request for all who need it (single flight).
-/// The request belongs to none of them. An asynchronous one goes on by itself; a blocking one runs on the thread of whoever needed
-/// it first. While the token at hand is good, no call waits for another.
+/// The token of a grant: kept, renewed before it ends and when it is refused, by one request for all who need it
+/// (single flight). The request belongs to none of them. An asynchronous one goes on by itself; a blocking one runs on
+/// the thread of whoever needed it first. While the token at hand is good, no call waits for another.
 /// </summary>
 internal sealed partial class TokenSource
 {
@@ -49,10 +49,13 @@ internal sealed partial class TokenSource
     }
 
     /// <summary>The endpoints; looked up once.</summary>
-    internal async ValueTask<OAuthEndpoints> EndpointsAsync(HttpSession session, bool isBlocking, CancellationToken cancellationToken) =>
-        _endpoints ??= await EndpointFinder.FindAsync(_grant, session, isBlocking, cancellationToken).ConfigureAwait(false);
+    internal async ValueTask<OAuthEndpoints> EndpointsAsync(
+        HttpSession session, bool isBlocking, CancellationToken cancellationToken) =>
+        _endpoints ??= await EndpointFinder.FindAsync(_grant, session, isBlocking, cancellationToken)
+            .ConfigureAwait(false);
 
-    private async ValueTask<OAuthToken> RenewAsync(string? refused, Request asked, CallContext call, HttpSession session)
+    private async ValueTask<OAuthToken> RenewAsync(
+        string? refused, Request asked, CallContext call, HttpSession session)
     {
         while (true)
         {
@@ -72,7 +75,8 @@ internal sealed partial class TokenSource
     }
 
     private async ValueTask<OAuthToken?> WaitForAsync(
-        TokenRequestInFlight request, bool isFirst, string? refused, Request asked, CallContext call, HttpSession session)
+        TokenRequestInFlight request, bool isFirst, string? refused,
+        Request asked, CallContext call, HttpSession session)
     {
         using var leave = new DisposableAction(() => Leave(request));
         using var registration = isFirst && call.IsBlocking ? call.CancellationToken.Register(leave.Dispose) : default;
@@ -103,7 +107,8 @@ internal sealed partial class TokenSource
     }
 
     // The request that is under way, or a new one; none when the token has come in the meantime.
-    private (TokenRequestInFlight? Request, bool IsFirst, OAuthToken? Token) JoinOrStart(string? refused, CallContext call)
+    private (TokenRequestInFlight? Request, bool IsFirst, OAuthToken? Token) JoinOrStart(
+        string? refused, CallContext call)
     {
         lock (_gate)
         {
@@ -115,7 +120,8 @@ internal sealed partial class TokenSource
             var isFirst = _inFlight is null || _inFlight.IsAbandoned;
             if (isFirst)
             {
-                _inFlight = new TokenRequestInFlight(endsWithoutCallers: _grant.IsInteractive || call.IsBlocking, _generation);
+                _inFlight = new TokenRequestInFlight(
+                    endsWithoutCallers: _grant.IsInteractive || call.IsBlocking, _generation);
             }
 
             _inFlight!.Join();
@@ -170,7 +176,8 @@ internal sealed partial class TokenSource
         TokenRequestInFlight request, string? refused, HttpSession session, bool isBlocking)
     {
         var cancellationToken = request.CancellationToken;
-        var endpoints = await EndpointsAsync(session, isBlocking, isBlocking ? cancellationToken : CancellationToken.None).ConfigureAwait(false);
+        var endpoints = await EndpointsAsync(
+            session, isBlocking, isBlocking ? cancellationToken : CancellationToken.None).ConfigureAwait(false);
         var asked = new Request(HttpMethod.Post, (endpoints.Token ?? throw NoEndpoint()).Uri);
         var client = new TokenClient(_grant, session, endpoints, asked, isBlocking, cancellationToken);
         if (_grant.Store is not { } store)
@@ -182,7 +189,8 @@ internal sealed partial class TokenSource
 
         using var storeLock = await client.Settle(store.LockAsync(cancellationToken)).ConfigureAwait(false);
         var stored = await client.Settle(store.LoadAsync(cancellationToken)).ConfigureAwait(false);
-        if (stored is not null && new CachedToken(stored, _grant.Leeway) is var found && found.IsAlive(client.Now, refused)
+        if (stored is not null && new CachedToken(stored, _grant.Leeway) is var found
+            && found.IsAlive(client.Now, refused)
             && !(request.IsEarly && found.IsDue(client.Now)))
         {
             Hold(found, request); // Another process has renewed it.
@@ -203,5 +211,7 @@ internal sealed partial class TokenSource
         return renewed;
     }
 
-    private AuthException NoEndpoint() => new("The issuer's metadata names no token endpoint.", new Request(HttpMethod.Get, RequestTarget.Parse(_grant.Discovery!.Text).Uri));
+    private AuthException NoEndpoint() => new(
+        "The issuer's metadata names no token endpoint.",
+        new Request(HttpMethod.Get, RequestTarget.Parse(_grant.Discovery!.Text).Uri));
 }
