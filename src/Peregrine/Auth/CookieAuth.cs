@@ -8,7 +8,7 @@ internal sealed class CookieAuth : Auth
 
     internal CookieAuth(string name, string key)
     {
-        // Checked as the cookies of a call are.
+        // Checks name and key by the rules for the cookies of a call.
         _ = new CookieValues { [name] = key };
         (_name, _pair) = (name, $"{name}={key}");
     }

@@ -28,7 +28,7 @@ internal sealed class OriginAuth : Auth
         }
     }
 
-    // Whoever the call was meant for, what was given for an origin goes to that one.
+    // Also after a redirect: the credentials of an origin go to it wherever the call began.
     internal override Auth At(Request request, bool isOwn) =>
         _schemes.TryGetValue(request.Target.Origin, out var auth) ? auth.At(request, isOwn: true) : None;
 

@@ -3,7 +3,8 @@ using System.Net;
 namespace Peregrine;
 
 /// <summary>
-/// One cookie from and to the framework's own kind. There a dot before the domain means the hosts below it too.
+/// Converts cookies from and to <see cref="System.Net.Cookie"/>, where a dot before the domain includes the hosts below
+/// it.
 /// </summary>
 internal static class ContainerCookies
 {
@@ -28,7 +29,7 @@ internal static class ContainerCookies
         }
         catch (CookieException)
         {
-            // What it can't hold is left out, as ToCookieContainer says.
+            // ToCookieContainer leaves out cookies that the container can't hold.
         }
     }
 

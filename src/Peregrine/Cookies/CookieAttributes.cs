@@ -3,12 +3,12 @@ using System.Globalization;
 namespace Peregrine;
 
 /// <summary>
-/// The attributes of one <c>Set-Cookie</c> line as they are read: of each the last that counts (RFC 6265bis, section
-/// 5.6).
+/// The attributes of one <c>Set-Cookie</c> line while they are read: the last valid one of each name counts (RFC
+/// 6265bis, section 5.6).
 /// </summary>
 internal sealed class CookieAttributes
 {
-    private const int MostOctets = 1024;
+    private const int MaxBytes = 1024;
     private readonly bool _isLatin1;
     private DateTimeOffset? _expires;
     private long? _maxAge;
@@ -27,10 +27,10 @@ internal sealed class CookieAttributes
         }
     }
 
-    /// <summary>The domain without its dot, in lower case; null or empty where the line names none.</summary>
+    /// <summary>The domain without its dot, in lower case; null or empty when the line has none.</summary>
     internal string? Domain { get; private set; }
 
-    /// <summary>The path, or null where the line says none that begins with a slash.</summary>
+    /// <summary>The path, or null when the line has none that begins with a slash.</summary>
     internal string? Path { get; private set; }
 
     internal bool Secure { get; private set; }
@@ -42,7 +42,7 @@ internal sealed class CookieAttributes
     internal SameSite? SameSite { get; private set; }
 
     /// <summary>
-    /// When the cookie ends: by <c>Max-Age</c>, else by <c>Expires</c>, else with the session (null).
+    /// When the cookie expires: by <c>Max-Age</c>, else by <c>Expires</c>, else with the session (null).
     /// </summary>
     internal DateTimeOffset? EndsAt(DateTimeOffset now) => _maxAge switch
     {
@@ -53,7 +53,7 @@ internal sealed class CookieAttributes
 
     private void Read(ReadOnlySpan<char> name, ReadOnlySpan<char> value)
     {
-        if (FieldText.OctetsOf(value, _isLatin1) > MostOctets)
+        if (FieldText.OctetsOf(value, _isLatin1) > MaxBytes)
         {
             return;
         }
@@ -94,7 +94,7 @@ internal sealed class CookieAttributes
         }
     }
 
-    // Digits, perhaps with a minus before them; more than fit are as good as for ever.
+    // Digits, perhaps with a minus before them; a number that does not fit counts as the largest one.
     private static long? SecondsOf(ReadOnlySpan<char> text)
     {
         var isNegative = text.StartsWith('-');

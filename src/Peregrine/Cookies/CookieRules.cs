@@ -5,36 +5,39 @@ namespace Peregrine;
 /// <summary>What RFC 6265bis says of hosts, paths, names and sizes (sections 5.1, 5.6 and 5.7). Pure.</summary>
 internal static class CookieRules
 {
-    internal const int MostOctets = 4096;
+    internal const int MaxBytes = 4096;
 
     internal static TimeSpan LongestLife { get; } = TimeSpan.FromDays(400);
 
     /// <summary>
-    /// The host as cookies are compared by: A-labels, lower case, an IPv6 address one way and without brackets.
+    /// The host in the form that cookies compare: A-labels, lower case, an IPv6 address in its one short form without
+    /// brackets.
     /// </summary>
     internal static string HostOf(Uri url) =>
         url.IdnHost is var host && host.Contains(':', StringComparison.Ordinal) ? UrlIPv6.Written(host) ?? host : host;
 
     /// <summary>
-    /// Whether Secure cookies are taken from here and sent here: https, and this machine, whose traffic nobody on the
-    /// way can read. Browsers and curl have it so; ASP.NET Core marks its cookies Secure, and its development server is
-    /// http://localhost.
+    /// Whether Secure cookies are accepted from a URL and sent to it: over https, and on this machine, whose traffic
+    /// crosses no network. Browsers and curl do the same: ASP.NET Core marks its cookies Secure, and its development
+    /// server is http://localhost.
     /// </summary>
     internal static bool IsSecure(Uri url) => url.Scheme == Uri.UriSchemeHttps || Loopback.IsHost(url.IdnHost);
 
     /// <inheritdoc cref="IsSecure(Uri)"/>
     internal static bool IsSecure(Origin origin) => origin.IsSecure || Loopback.IsHost(origin.Host);
 
-    /// <summary>Whether a text has no control but the tab, and can be written as octets.</summary>
+    /// <summary>Whether a text holds no control character but the tab, and can be written as bytes.</summary>
     internal static bool IsText(ReadOnlySpan<char> text) => HeaderRules.IsValue(text) && FieldText.IsWhole(text);
 
     internal static bool IsTooLarge(ReadOnlySpan<char> name, ReadOnlySpan<char> value, bool isLatin1) =>
-        FieldText.OctetsOf(name, isLatin1) + FieldText.OctetsOf(value, isLatin1) > MostOctets;
+        FieldText.OctetsOf(name, isLatin1) + FieldText.OctetsOf(value, isLatin1) > MaxBytes;
 
     internal static DateTimeOffset? Capped(DateTimeOffset? expires, DateTimeOffset now) =>
         expires > now + LongestLife ? now + LongestLife : expires;
 
-    /// <summary>Whether a cookie is what the prefix of its name promises, in any case (section 4.1.3).</summary>
+    /// <summary>
+    /// Whether a cookie meets the rules of its name's prefix, in upper or lower case (section 4.1.3).
+    /// </summary>
     internal static bool KeepsPrefix(Cookie cookie, bool hasPath) =>
         cookie.Name.StartsWith("__Secure-", StringComparison.OrdinalIgnoreCase) ? cookie.Secure
         : !cookie.Name.StartsWith("__Host-", StringComparison.OrdinalIgnoreCase)
@@ -58,7 +61,7 @@ internal static class CookieRules
     }
 
     /// <summary>
-    /// Whether a domain is no one party's, or an address, so that a cookie for it goes to that host alone.
+    /// Whether a domain is a public suffix or an address: then a cookie for it is sent to that host alone.
     /// </summary>
     internal static bool IsShared(string domain) => IsAddress(domain) || PublicSuffixes.Contains(domain);
 
@@ -84,7 +87,7 @@ internal static class CookieRules
         return last <= 0 ? "/" : path[..last];
     }
 
-    /// <summary>Whose name a host has: what limits are counted by.</summary>
+    /// <summary>The registrable domain of a host, by which limits are counted.</summary>
     internal static string SiteOf(string domain) =>
         IsAddress(domain) ? domain : PublicSuffixes.Registrable(domain) ?? domain;
 

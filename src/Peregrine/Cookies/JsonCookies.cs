@@ -4,10 +4,15 @@ using System.Text.Json;
 namespace Peregrine;
 
 /// <summary>
-/// Cookies as JSON, with all that is known of them. Written and read by hand, so that nothing has to be reflected on.
+/// Writes and reads cookies as JSON with all their members. Code does it without the serializer, which would need
+/// reflection.
 /// </summary>
 internal static class JsonCookies
 {
+    // The member of a file that tells how the bytes of name and value are read; its name is fixed by the files that
+    // exist.
+    private const string BytesMember = "octets";
+
     private static readonly JsonWriterOptions Readable =
         new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -38,7 +43,7 @@ internal static class JsonCookies
         return file.ToArray();
     }
 
-    /// <exception cref="FormatException">It is not JSON, or not of cookies.</exception>
+    /// <exception cref="FormatException">It is not JSON, or it holds no cookies.</exception>
     internal static IEnumerable<Cookie> Read(ReadOnlyMemory<byte> file)
     {
         try
@@ -51,7 +56,8 @@ internal static class JsonCookies
         }
         catch (Exception reason) when (reason is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new FormatException("The file is no JSON of cookies.", reason is JsonException ? reason : null);
+            throw new FormatException(
+                "The file is not a JSON file of cookies.", reason is JsonException ? reason : null);
         }
     }
 
@@ -73,7 +79,7 @@ internal static class JsonCookies
         json.WriteBoolean("partitioned", cookie.Partitioned);
         WriteTime(json, "created", cookie.Created);
         WriteTime(json, "lastAccessed", cookie.LastAccessed);
-        json.WriteString("octets", cookie.IsLatin1 ? "latin1" : "utf-8");
+        json.WriteString(BytesMember, cookie.IsLatin1 ? "latin1" : "utf-8");
         json.WriteEndObject();
     }
 
@@ -89,7 +95,7 @@ internal static class JsonCookies
         }
     }
 
-    // Null for what is no cookie; of what is missing, the narrower.
+    // Null when it is not a cookie. A missing member counts as the value that sends the cookie to fewer places.
     private static Cookie? Read(JsonElement one) =>
         one.ValueKind == JsonValueKind.Object && TextOf(one, "name") is { } name
             && TextOf(one, "value") is { } value && TextOf(one, "domain") is { } domain
@@ -110,7 +116,8 @@ internal static class JsonCookies
                 Partitioned = Get(one, "partitioned", JsonValueKind.True) is not null,
                 Created = TimeOf(one, "created") ?? default,
                 LastAccessed = TimeOf(one, "lastAccessed") ?? default,
-                IsLatin1 = TextOf(one, "octets") == "latin1" && !value.AsSpan().ContainsAnyExceptInRange('\0', '\u00FF')
+                IsLatin1 = TextOf(one, BytesMember) == "latin1"
+                    && !value.AsSpan().ContainsAnyExceptInRange('\0', '\u00FF')
                     && !name.AsSpan().ContainsAnyExceptInRange('\0', '\u00FF'),
             }
             : null;

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Peregrine;
 
 /// <summary>
-/// Netscape's <c>cookies.txt</c>: seven fields with tabs between them, one cookie a line. A tab in a cookie would move
-/// its fields, so such a cookie is not written; a line break is in none.
+/// Netscape's <c>cookies.txt</c>: seven fields with tabs between them, one cookie a line. A tab in a cookie would shift
+/// its fields, so such a cookie is not written. No cookie holds a line break.
 /// </summary>
 internal static class NetscapeCookies
 {
@@ -24,7 +24,7 @@ internal static class NetscapeCookies
         return file.ToArray();
     }
 
-    /// <summary>The cookies of a file; lines that are none, or too long for one, are passed over.</summary>
+    /// <summary>The cookies of a file; lines that are not cookies, or too long, are skipped.</summary>
     internal static IEnumerable<Cookie> Read(ReadOnlyMemory<byte> file)
     {
         while (!file.IsEmpty)
@@ -83,7 +83,7 @@ internal static class NetscapeCookies
 
     private static bool IsTrue(string text) => text.Equals("TRUE", StringComparison.OrdinalIgnoreCase);
 
-    // Seconds since 1970; 0 is the end of the session.
+    // Seconds since 1970; 0 means that it ends with the session.
     private static bool TimeOf(string text, out DateTimeOffset? time)
     {
         var isNumber = decimal.TryParse(

@@ -7,7 +7,8 @@ namespace Peregrine;
 /// <summary>The certificate authorities that the environment names, loaded when a call first needs them.</summary>
 internal sealed class EnvironmentAuthorities
 {
-    // A bundle has a hundred certificates and more, and a program may make many sessions. What changed is loaded anew.
+    // Shared, as a bundle has more than a hundred certificates and a program may make many sessions. Files that changed
+    // are loaded again.
     private static readonly ConcurrentDictionary<string, (DateTime Written, TlsOptions Trust)> Loaded = new(
         StringComparer.Ordinal);
 
@@ -17,7 +18,7 @@ internal sealed class EnvironmentAuthorities
 
     private EnvironmentAuthorities(EnvironmentVariable[] places) => _places = places;
 
-    /// <summary>What the environment says; null when it says nothing.</summary>
+    /// <summary>The authorities that the environment names; null when it names none.</summary>
     internal static EnvironmentAuthorities? FromVariables(EnvironmentVariables variables)
     {
         var bundle = variables.Certificates(EnvironmentNames.RequestsCaBundle)
@@ -78,7 +79,7 @@ internal sealed class EnvironmentAuthorities
             : throw new CryptographicException("there is no certificate");
     }
 
-    // A file, a folder, or folders between the signs that the system has for it.
+    // A file, or a list of folders with the system's separator between them.
     private static string[] PathsOf(EnvironmentVariable place) =>
         File.Exists(place.Value)
             ? [place.Value]

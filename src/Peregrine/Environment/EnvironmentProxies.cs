@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// The proxies that the environment names. A value that is not understood is kept as what it is: an error for whoever
-/// needs it. Pure.
+/// The proxies that the environment names. A value that can't be read is kept as an error for the calls that need it.
+/// Pure.
 /// </summary>
 internal sealed class EnvironmentProxies
 {
@@ -13,7 +13,7 @@ internal sealed class EnvironmentProxies
     private EnvironmentProxies(EnvironmentVariable? http, EnvironmentVariable? https, NoProxy exceptions) =>
         (_http, _https, _exceptions) = (Understood(http), Understood(https), exceptions);
 
-    /// <summary>What the environment says; null when it says nothing.</summary>
+    /// <summary>The proxies that the environment names; null when it names none.</summary>
     internal static EnvironmentProxies? FromVariables(EnvironmentVariables variables)
     {
         var all = variables.Proxy(EnvironmentNames.AllProxy);
@@ -25,7 +25,7 @@ internal sealed class EnvironmentProxies
     }
 
     /// <summary>The proxy of an origin; null for a direct connection.</summary>
-    /// <exception cref="EnvironmentException">The variable that says it can't be understood.</exception>
+    /// <exception cref="EnvironmentException">The variable that names it can't be read.</exception>
     internal ProxyServer? For(Origin origin)
     {
         if ((origin.IsSecure ? _https : _http) is not { } named
@@ -54,7 +54,7 @@ internal sealed class EnvironmentProxies
         {
             return (null, new EnvironmentException(
                 ConnectStage.Proxy,
-                $"the environment variable {variable} is set and holds no proxy: {reason.Message}", reason));
+                $"the environment variable {variable} is set, but is not a proxy: {reason.Message}", reason));
         }
     }
 }

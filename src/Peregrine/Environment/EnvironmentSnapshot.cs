@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>What a session takes from the environment: read once, when it is made.</summary>
+/// <summary>The settings that a session takes from the environment, read once when it is made.</summary>
 internal sealed class EnvironmentSnapshot
 {
     private EnvironmentSnapshot(EnvironmentProxies? proxies, EnvironmentAuthorities? authorities) =>

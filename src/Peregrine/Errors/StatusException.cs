@@ -18,7 +18,7 @@ public sealed class StatusException : RequestException
     /// <summary>The status code.</summary>
     public new int StatusCode => Response.StatusCode;
 
-    /// <summary>The response; its body is read already.</summary>
+    /// <summary>The response; its body has been read.</summary>
     public Response Response { get; }
 
     /// <summary>True for 408, 429, 500, 502, 503 and 504.</summary>

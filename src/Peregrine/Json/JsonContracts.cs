@@ -37,7 +37,7 @@ internal static class JsonContracts
         }
     }
 
-    // Nearly always the one that is asked for: the look-up costs 1 % of a call in memory.
+    // Most often the same one is asked for again, and the look-up would cost 1 % of the memory of a call.
     private static class Last<T>
     {
         internal static JsonTypeInfo<T>? Contract { get; set; }

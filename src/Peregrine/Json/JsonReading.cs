@@ -7,8 +7,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace Peregrine;
 
 /// <summary>
-/// Reads a body as JSON: UTF-8 as it stands, UTF-16 and UTF-32 recognised by their first bytes (RFC 8259, section 8.1),
-/// another charset when the content type names it.
+/// Reads a body as JSON: UTF-8 without conversion, UTF-16 and UTF-32 recognised by their first bytes (RFC 8259, section
+/// 8.1), another charset when the content type names it.
 /// </summary>
 internal static class JsonReading
 {
@@ -40,7 +40,7 @@ internal static class JsonReading
         {
             return JsonText.ParseNode(Utf8Of(body, response.Headers))
                 ?? throw Failure(
-                    response, "is JSON null, which is no JsonNode: use Json<T>() with a T that can be null", null);
+                    response, "is JSON null, which is not a JsonNode: use Json<T>() with a T that can be null", null);
         }
         catch (JsonException reason)
         {
@@ -73,7 +73,7 @@ internal static class JsonReading
     internal static DecodingException NotAnArray(Response response) =>
         Failure(response, "is not one whole JSON array", null);
 
-    /// <summary>What a call that promised a value fails with when there is no body.</summary>
+    /// <summary>The failure of a call that has to return a value when there is no body.</summary>
     internal static DecodingException NoBodyFor(Type type, Response response) =>
         Failure(response, $"is empty, so there is no {type.Name}: use the plain form of "
             + $"{response.Request.Method.Method}, which gives the Response", null);
@@ -100,8 +100,8 @@ internal static class JsonReading
     }
 
     /// <summary>
-    /// The encoding of a body that begins like this, or null when that is UTF-8. JSON begins with an ASCII character,
-    /// so the zeros around it tell the encoding.
+    /// The encoding of a body by its first bytes, or null for UTF-8. JSON begins with an ASCII character, so the zeros
+    /// around it tell the encoding.
     /// </summary>
     internal static Encoding? EncodingOf(ReadOnlySpan<byte> first, Headers headers) => first switch
     {
@@ -113,11 +113,11 @@ internal static class JsonReading
         _ => Charsets.LegacyOf(headers[HeaderNames.ContentType]),
     };
 
-    /// <summary>Whether it takes more bytes to tell.</summary>
+    /// <summary>Whether more bytes are needed to tell the encoding.</summary>
     internal static bool MayBeAnyEncoding(ReadOnlySpan<byte> first) =>
         first.Length < 2 || (first.Length < 4 && (first.Contains((byte)0) || first[0] >= 0xEF));
 
-    // Where it stands, in the server's own names; never what stands there.
+    // The place of the error in the JSON, by the names of the server; never the value there.
     private static string PlaceOf(Exception? reason)
     {
         if (reason is not JsonException json)

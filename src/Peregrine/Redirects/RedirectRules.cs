@@ -3,12 +3,12 @@ namespace Peregrine;
 /// <summary>The next request that a redirect asks for (RFC 9110, section 15.4). Pure.</summary>
 internal static class RedirectRules
 {
-    /// <summary>The next request, or null when the response is no redirect that is followed.</summary>
+    /// <summary>The next request, or null when the response is not a redirect to follow.</summary>
     /// <param name="request">The request that was redirected, unsigned.</param>
     /// <param name="response">Its response, the last of the call's history.</param>
-    /// <param name="policy">What is followed.</param>
+    /// <param name="policy">The policy of the call.</param>
     /// <param name="history">The redirects of the call, this response the last.</param>
-    /// <exception cref="RedirectException">It must not be followed.</exception>
+    /// <exception cref="RedirectException">The redirect must not be followed.</exception>
     internal static Request? Next(
         Request request, Response response, RedirectPolicy policy, IReadOnlyList<Response> history)
     {
@@ -84,11 +84,12 @@ internal static class RedirectRules
         return request with { Method = method, Target = target, Headers = headers, Body = body };
     }
 
-    // Whoever could read the body on the way has read it already; the host is the same.
+    // The host is the same, and the body has crossed the network without encryption already.
     private static bool IsUpgrade(Origin from, Origin to) =>
         from is { IsSecure: false, Port: 80 } && to is { IsSecure: true, Port: 443 } && from.Host == to.Host;
 
-    // Lines that differ would lead two readers to two places (RFC 9110, section 5.3: the field is no list).
+    // Location is not a list (RFC 9110, section 5.3): clients could choose different lines, so lines that differ are
+    // refused.
     private static string LocationOf(Request request, Response response, IReadOnlyList<Response> history)
     {
         var lines = response.Headers.Where(field => field.IsNamed(HeaderNames.Location))
@@ -115,7 +116,8 @@ internal static class RedirectRules
         _ => method,
     };
 
-    // The same parser that connects reads the target; a fragment is inherited (RFC 9110, section 10.2.2).
+    // The parser of the connection reads the target. A target without a fragment inherits it (RFC 9110, section
+    // 10.2.2).
     private static RequestTarget TargetOf(Request request, string location, IReadOnlyList<Response> history)
     {
         try

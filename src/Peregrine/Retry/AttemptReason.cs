@@ -3,7 +3,7 @@ namespace Peregrine;
 /// <summary>Why another try followed, or why none did.</summary>
 public enum AttemptReason
 {
-    /// <summary>Nothing asked for another try: what came is what the caller gets.</summary>
+    /// <summary>Nothing asked for another try: the caller gets this response or failure.</summary>
     Final,
 
     /// <summary>Another try answered a challenge for credentials (RFC 9110, section 11.3).</summary>
@@ -15,14 +15,15 @@ public enum AttemptReason
     StaleConnection,
 
     /// <summary>
-    /// Sent again at once with its body: the server refused to be asked first (417, RFC 9110, section 15.5.18).
+    /// Sent again at once with its body: the server refused <c>Expect: 100-continue</c> (417, RFC 9110, section
+    /// 15.5.18).
     /// </summary>
     Expectation,
 
     /// <summary>The retry policy sent it again, after <see cref="Attempt.Delay"/>.</summary>
     Retry,
 
-    /// <summary>No further try: the retries, in all or of this kind, are spent.</summary>
+    /// <summary>No further try: the retries, in all or of this kind, are used up.</summary>
     Spent,
 
     /// <summary>No further try: the method is not among <see cref="RetryPolicy.Methods"/>.</summary>

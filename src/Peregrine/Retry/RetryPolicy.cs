@@ -7,10 +7,10 @@ namespace Peregrine;
 /// many retries.
 /// </summary>
 /// <remarks>
-/// A failed connection is tried again whatever the method: the server has not seen the request. Other failures and
-/// statuses only for <see cref="Methods"/>, and only while the body can be sent twice. When the retries are spent the
-/// last response is given, or the last failure thrown. Each redirect starts with all retries.
-/// <see cref="Response.Attempts"/> tells what happened and why.
+/// After a failed connection the request is sent again whatever its method: the server has not seen it. After other
+/// failures and statuses it is sent again only for <see cref="Methods"/>, and only while the body can be sent twice.
+/// When the retries are used up the last response is returned, or the last failure thrown. Each redirect starts with
+/// all retries. <see cref="Response.Attempts"/> tells what happened and why.
 /// </remarks>
 [TypeConverter(typeof(OptionTextConverter))]
 public sealed record RetryPolicy
@@ -35,13 +35,13 @@ public sealed record RetryPolicy
     }
 
     /// <summary>
-    /// How many of the retries may mend a connection that failed. The default is null: as many as <see cref="Total"/>.
+    /// How many of the retries may follow a failed connection. The default is null: as many as <see cref="Total"/>.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
     public int? Connect { get; init => field = Checked(value); }
 
     /// <summary>
-    /// How many of the retries may mend an answer that was slow, or cut off. The default is null: as many as
+    /// How many of the retries may follow an answer that was slow or cut off. The default is null: as many as
     /// <see cref="Total"/>.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
@@ -55,8 +55,8 @@ public sealed record RetryPolicy
     public int? Status { get; init => field = Checked(value); }
 
     /// <summary>
-    /// How many of the retries may mend anything else that may pass, as a wait for a free connection. The default is
-    /// null: as many as <see cref="Total"/>.
+    /// How many of the retries may follow any other temporary failure, such as a timeout of the wait for a free
+    /// connection. The default is null: as many as <see cref="Total"/>.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
     public int? Other { get; init => field = Checked(value); }
@@ -102,48 +102,48 @@ public sealed record RetryPolicy
     public TimeSpan MaxDelay { get; init; } = TimeSpan.FromSeconds(120);
 
     /// <summary>
-    /// The longest <c>Retry-After</c> that is waited for; a longer one ends the retries and its response is given. The
-    /// default is 120 s.
+    /// The longest <c>Retry-After</c> that a call waits for; a longer one ends the retries, and its response is
+    /// returned. The default is 120 s.
     /// </summary>
     public TimeSpan MaxRetryAfter { get; init; } = TimeSpan.FromSeconds(120);
 
     /// <summary>
-    /// Whether chance spreads the pauses. The default is <see cref="Jitter.None"/>: they are exact. A
+    /// Whether random numbers spread the pauses. The default is <see cref="Jitter.None"/>: they are exact. A
     /// <c>Retry-After</c> is never shortened.
     /// </summary>
     public Jitter Jitter { get; init; }
 
     /// <summary>
-    /// Whether what the server says about the pause is heeded: <c>Retry-After</c> in both forms (RFC 9110, section
-    /// 10.2.3), else with a 429 the end of its rate limit (<c>RateLimit</c>, <c>RateLimit-Reset</c>,
-    /// <c>X-RateLimit-Reset</c>). The default is true.
+    /// Whether the pause follows what the server says: <c>Retry-After</c> in both forms (RFC 9110, section 10.2.3),
+    /// else with a 429 the end of its rate limit (<c>RateLimit</c>, <c>RateLimit-Reset</c>, <c>X-RateLimit-Reset</c>).
+    /// The default is true.
     /// </summary>
     public bool RespectRetryAfter { get; init; } = true;
 
     /// <summary>
     /// Whether the last response is a <see cref="StatusException"/> when its status is one of <see cref="StatusCodes"/>
-    /// and no retry is left. The default is false: it is given as any other.
+    /// and no retry is left. The default is false: it is returned like any other.
     /// </summary>
     public bool ThrowWhenSpent { get; init; }
 
     /// <summary>
-    /// Whether POST and PATCH get an <c>Idempotency-Key</c> (draft-ietf-httpapi-idempotency-key-header), the same with
-    /// each try, and are tried again as the idempotent methods are. For servers that know the field; a key that the
+    /// Whether POST and PATCH get an <c>Idempotency-Key</c> (draft-ietf-httpapi-idempotency-key-header), the same for
+    /// each try, and are sent again as idempotent methods are. For servers that support the field; a key that the
     /// caller set is kept. The default is false.
     /// </summary>
     public bool IdempotencyKey { get; init; }
 
     /// <summary>
-    /// Decides in the last place: it sees how a try ended and what the policy proposes, and gives the pause before the
-    /// next try, or null for none. It is asked about every outcome, a success too, while retries are left and the body
-    /// can be sent again. The default is none.
+    /// Has the last word: it gets how a try ended and what the policy proposes, and returns the pause before the next
+    /// try, or null for no further try. It is called for every outcome, also a success, while retries are left and the
+    /// body can be sent again. The default is null.
     /// </summary>
     /// <remarks>
-    /// It is called by whatever thread runs the call, by several at once: it should be quick and keep no state.
+    /// The thread that runs the call calls it, and several threads may at once: it should be quick and keep no state.
     /// </remarks>
     public Func<RetryContext, TimeSpan?>? Verdict { get; init; }
 
-    /// <summary>A policy with this many retries and everything else as it is by default.</summary>
+    /// <summary>A policy with this many retries and the defaults for everything else.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
     public static implicit operator RetryPolicy(int total) => total == 0 ? None : new RetryPolicy(total);
 
@@ -153,9 +153,7 @@ public sealed record RetryPolicy
         method == HttpMethod.Get || method == HttpMethod.Head || method == HttpMethod.Put || method == HttpMethod.Delete
         || method == HttpMethod.Options || method == HttpMethod.Trace;
 
-    /// <summary>
-    /// The request as all its tries send it: a POST or PATCH with a key where the policy asks for one.
-    /// </summary>
+    /// <summary>The request as all its tries send it: with an idempotency key where the policy asks for one.</summary>
     internal Request Keyed(Request request, Func<Guid> newKey) =>
         IdempotencyKey && Total > 0 && (request.Method == HttpMethod.Post || request.Method == HttpMethod.Patch)
         && !request.Headers.Contains(HeaderNames.IdempotencyKey)

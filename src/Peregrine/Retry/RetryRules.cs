@@ -1,6 +1,8 @@
 namespace Peregrine;
 
-/// <summary>Whether to send a request again, and after which pause. Pure: time and chance are arguments.</summary>
+/// <summary>
+/// Whether to send a request again, and after which pause. Pure: the time and the random number are arguments.
+/// </summary>
 internal static class RetryRules
 {
     /// <param name="policy">The policy of the hop.</param>
@@ -24,14 +26,14 @@ internal static class RetryRules
     }
 
     /// <summary>
-    /// Whether the policy has anything to say about an outcome; about most it has not, and neither clock nor chance is
-    /// asked.
+    /// Whether the policy may retry after an outcome. For most outcomes it never does, and needs neither the time nor a
+    /// random number.
     /// </summary>
     internal static bool Concern(RetryPolicy policy, Outcome outcome) =>
         policy.Total > 0 && (policy.Verdict is not null || KindOf(policy, outcome) != RetryKind.None);
 
     /// <summary>
-    /// Whether the policy wanted another try and could have none: <see cref="RetryPolicy.ThrowWhenSpent"/>.
+    /// Whether the policy wanted another try, but a limit forbade it: <see cref="RetryPolicy.ThrowWhenSpent"/>.
     /// </summary>
     internal static bool IsSpent(AttemptReason reason) =>
         reason is AttemptReason.Spent or AttemptReason.RetryAfter or AttemptReason.Deadline or AttemptReason.Budget;
@@ -94,7 +96,7 @@ internal static class RetryRules
         _ => RetryKind.None,
     };
 
-    // A key tells the server that two requests are one: then even a POST does nothing twice.
+    // With a key the server knows a repeated request, and performs even a POST only once.
     private static bool MayRepeat(RetryPolicy policy, Request request) =>
         policy.Methods.Contains(request.Method)
             || (policy.IdempotencyKey && request.Headers.Contains(HeaderNames.IdempotencyKey));

@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// How long a server asks to wait: <c>Retry-After</c> (RFC 9110, section 10.2.3), else, of a 429, when its rate limit
-/// starts anew.
+/// How long a server asks the client to wait: <c>Retry-After</c> (RFC 9110, section 10.2.3), else with a 429 the time
+/// until its rate limit is reset.
 /// </summary>
 internal static class ServerWait
 {

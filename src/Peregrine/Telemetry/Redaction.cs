@@ -4,9 +4,7 @@ using System.Text;
 
 namespace Peregrine;
 
-/// <summary>
-/// Decides what may be shown: nothing that proves who is asking appears in a log, a text or an exception.
-/// </summary>
+/// <summary>Decides what may be shown: no credentials appear in a log, a text or an exception.</summary>
 internal static class Redaction
 {
     internal const string Mask = "***";
@@ -26,8 +24,8 @@ internal static class Redaction
         ["Location", "Content-Location", "Referer", "Refresh", "Link"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// The value of a header field for a reader: hidden where the name says that it is a secret, an address without
-    /// what may be one.
+    /// The value of a header field for a reader: masked when the name says that it is a secret; an address without the
+    /// parts that may hold one.
     /// </summary>
     internal static string Value(string name, string value)
     {
@@ -45,8 +43,8 @@ internal static class Redaction
         + $"{PathOf(url.PathAndQuery)}";
 
     /// <summary>
-    /// An address as somebody wrote it, perhaps broken: what may be userinfo is masked, and everything from the query
-    /// on left out.
+    /// An address as the caller or a server wrote it, perhaps invalid: possible userinfo is masked, query and fragment
+    /// are left out.
     /// </summary>
     internal static string Address(string text)
     {
@@ -60,7 +58,8 @@ internal static class Redaction
     }
 
     /// <summary>
-    /// A name for a message, up to what no name holds: a whole line or a pair may have been given in its place.
+    /// A name for a message, up to the first character that a name can't hold: the caller may have passed a whole line
+    /// or pair.
     /// </summary>
     internal static string Name(string text)
     {
@@ -68,9 +67,7 @@ internal static class Redaction
         return end < 0 ? Printable(text) : Printable(text[..end]) + '…';
     }
 
-    /// <summary>
-    /// A text as it came from a caller or a server, cut and without characters that could steer a terminal.
-    /// </summary>
+    /// <summary>A text of a caller or a server, cut and without characters that could control a terminal.</summary>
     internal static string Printable(string text, int limit = 100)
     {
         var shown = new StringBuilder(Math.Min(text.Length, limit) + 1);
@@ -82,7 +79,7 @@ internal static class Redaction
         return text.Length > limit ? shown.Append('…').ToString() : shown.ToString();
     }
 
-    // What stands before an at sign is a path when a host, perhaps with a port, and a slash come first.
+    // The text before an at sign is a path when it begins with a host, perhaps a port, and a slash.
     private static bool MayBeUserInfo(string text)
     {
         var slash = text.IndexOf('/', StringComparison.Ordinal);

@@ -3,16 +3,16 @@ using System.Text;
 
 namespace Peregrine;
 
-/// <summary>An algorithm of Digest (RFC 7616, section 6.1), and how strong it is beside the others.</summary>
+/// <summary>An algorithm of Digest (RFC 7616, section 6.1), and how strong it is compared with the others.</summary>
 /// <param name="Name">As it is written in a challenge, without <c>-sess</c>.</param>
-/// <param name="Strength">The strongest that is offered wins.</param>
+/// <param name="Strength">The strongest one that the server offers is used.</param>
 /// <param name="IsSession">Whether the password is hashed together with the first nonces.</param>
 /// <param name="Start">Begins a hash.</param>
 internal sealed record DigestAlgorithm(string Name, int Strength, bool IsSession, Func<DigestHash> Start)
 {
     private const string Session = "-sess";
 
-    // SHA is in no standard; other clients speak it.
+    // SHA is in no standard, but other clients support it.
     private static readonly DigestAlgorithm[] Known =
     [
         Create("MD5", 0, HashAlgorithmName.MD5),
@@ -23,7 +23,7 @@ internal sealed record DigestAlgorithm(string Name, int Strength, bool IsSession
     ];
 
     /// <summary>
-    /// The algorithm that a challenge names, MD5 where it names none; null when nobody here speaks it.
+    /// The algorithm that a challenge names, MD5 where it names none; null when Peregrine does not support it.
     /// </summary>
     internal static DigestAlgorithm? Named(string? name)
     {

@@ -4,7 +4,7 @@ namespace Peregrine;
 
 /// <summary>
 /// The Digest scheme (RFC 7616 and 2069). A server's nonce is kept and used again, so that only the first call costs a
-/// second round trip. What one origin asked is never answered to another.
+/// second round trip. A challenge of one origin is never answered to another.
 /// </summary>
 internal sealed class DigestAuth : Auth
 {
@@ -18,8 +18,8 @@ internal sealed class DigestAuth : Auth
 
     internal override string? Field => HeaderNames.Authorization;
 
-    /// <summary>What is known about a proxy, which is asked by another field and knows no paths.</summary>
-    /// <param name="server">Its host and port.</param>
+    /// <summary>The state for a proxy, which is answered in another field and has no paths.</summary>
+    /// <param name="server">The host and port of the proxy.</param>
     internal DigestPeer ForProxy(string server) => _proxies.GetOrAdd(server, _ => new DigestPeer(_user, null, _random));
 
     protected internal override Request Sign(Request request) =>
@@ -122,8 +122,7 @@ internal sealed class DigestAuth : Auth
         }
     }
 
-    // The body is proved as it was sent: one that is still to be read, or had a coding that is undone, can't be hashed
-    // here.
+    // The proof covers the body as it was sent: one that is not read yet, or that was decoded, can't be hashed here.
     private static bool CanCheck(DigestNonce used, Response response) =>
         !used.Challenge.CoversBody || (response.IsWhole && !response.Headers.Contains(HeaderNames.ContentEncoding));
 

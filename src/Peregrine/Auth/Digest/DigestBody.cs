@@ -1,8 +1,7 @@
 namespace Peregrine;
 
 /// <summary>
-/// Hashes a body for <c>auth-int</c>: in memory as it lies, from a file or parts by one pass over them, as they would
-/// be sent.
+/// Hashes a body for <c>auth-int</c>: one in memory at once, a file or parts by reading them as they would be sent.
 /// </summary>
 internal static class DigestBody
 {

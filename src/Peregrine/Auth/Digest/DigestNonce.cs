@@ -5,8 +5,8 @@ using System.Text;
 namespace Peregrine;
 
 /// <summary>
-/// A nonce that a server gave and that serves every request until it gives another. Safe for several threads: each use
-/// has a count of its own.
+/// A nonce of a server, used for every request until the server sends another. Several threads may use it: each use has
+/// its own count.
 /// </summary>
 internal sealed class DigestNonce(DigestUser user, DigestChallenge challenge, string clientNonce, string secret)
 {
@@ -14,7 +14,10 @@ internal sealed class DigestNonce(DigestUser user, DigestChallenge challenge, st
 
     internal DigestChallenge Challenge => challenge;
 
-    /// <summary>Whether the server took it once: if it refuses it later, it has only forgotten it.</summary>
+    /// <summary>
+    /// Whether the server accepted it once: then a later refusal means that it has expired, not that the password is
+    /// wrong.
+    /// </summary>
     internal bool WasAccepted { get; set; }
 
     internal static DigestNonce For(DigestUser user, DigestChallenge challenge, string clientNonce) =>
@@ -68,8 +71,8 @@ internal sealed class DigestNonce(DigestUser user, DigestChallenge challenge, st
             Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(responseAuth.ToLowerInvariant()));
     }
 
-    // Where the server says that it reads UTF-8, a name that is not ASCII goes as RFC 8187 has it; other servers know
-    // the bytes alone.
+    // A name that is not ASCII is encoded by RFC 8187 when the server says that it reads UTF-8; other servers get the
+    // bytes.
     private string UserName() =>
         challenge.HashesUser ? $"username=\"{DigestProof.UserHash(user, challenge)}\""
         : challenge.IsUtf8 && !Ascii.IsValid(user.Name) ? "username*=UTF-8''" + UrlEscaping.Data(user.Name)

@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>The sums of Digest (RFC 7616, section 3.4). Pure.</summary>
+/// <summary>The hashes of Digest (RFC 7616, section 3.4). Pure.</summary>
 internal static class DigestProof
 {
     /// <summary>

@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>Who answers a Digest challenge.</summary>
+/// <summary>The user name and password that answer a Digest challenge.</summary>
 internal sealed class DigestUser
 {
     internal DigestUser(string userName, string password)

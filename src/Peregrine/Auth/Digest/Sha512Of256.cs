@@ -4,8 +4,8 @@ using System.Numerics;
 namespace Peregrine;
 
 /// <summary>
-/// SHA-512/256 (FIPS 180-4, section 5.3.6.2), which the platform lacks: SHA-512 that begins elsewhere, cut to 256 bits.
-/// For Digest alone.
+/// SHA-512/256 (FIPS 180-4, section 5.3.6.2), which the platform lacks: SHA-512 with other initial values, cut to 256
+/// bits. Only Digest uses it.
 /// </summary>
 internal sealed class Sha512Of256 : DigestHash
 {

@@ -5,11 +5,11 @@ internal static class BearerToken
 {
     internal const string Prefix = "Bearer ";
 
-    /// <exception cref="AuthException">It is a token of another kind.</exception>
+    /// <exception cref="AuthException">The token is of another type.</exception>
     internal static Request Sign(Request request, OAuthToken token, CallContext call) => !token.IsBearer
         ? throw new AuthException(
-            $"{request}: the token is one of type {Redaction.Printable(token.TokenType)}, which is not spoken here "
-            + "(RFC 6749, section 7.1).",
+            $"{request}: the token is of type {Redaction.Printable(token.TokenType)}, which is not supported (RFC "
+            + "6749, section 7.1).",
             request)
             .In(call)
         : request with { Headers = request.Headers.With(

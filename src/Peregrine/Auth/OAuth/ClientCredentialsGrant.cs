@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>The application itself is who asks (RFC 6749, section 4.4).</summary>
+/// <summary>The application asks for a token of its own, without a user (RFC 6749, section 4.4).</summary>
 public sealed class ClientCredentialsGrant : OAuthGrant
 {
     internal override bool Refreshes => false;

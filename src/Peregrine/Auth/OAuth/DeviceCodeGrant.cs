@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Peregrine;
 
 /// <summary>
-/// The user agrees on another device (RFC 8628): for programs without a browser. The call that needs the token waits
-/// for it.
+/// The user agrees on another device (RFC 8628), for programs without a browser. The call that needs the token waits
+/// for the user.
 /// </summary>
 public sealed class DeviceCodeGrant : OAuthGrant
 {
@@ -14,15 +14,14 @@ public sealed class DeviceCodeGrant : OAuthGrant
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan UsualPause = TimeSpan.FromSeconds(5);
 
-    // Where the server does not say it in a way that can be read, and where what it says is longer than any user's
-    // patience.
+    // For an expires_in that is missing or unreadable, and for one that is longer than any user waits.
     private static readonly TimeSpan UsualLife = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan LongestLife = TimeSpan.FromDays(1);
 
-    /// <summary>Where a code comes from.</summary>
+    /// <summary>The endpoint that gives the code; null takes it from <see cref="OAuthGrant.Discovery"/>.</summary>
     public Url? DeviceEndpoint { get; init; }
 
-    /// <summary>Shows the code to the user. What it throws ends the login.</summary>
+    /// <summary>Shows the code to the user. An exception from it ends the login, and reaches the caller.</summary>
     public Action<DeviceCode>? OnUserCode { get; init; }
 
     internal override bool IsInteractive => true;
@@ -48,8 +47,8 @@ public sealed class DeviceCodeGrant : OAuthGrant
         ArgumentNullException.ThrowIfNull(OnUserCode);
     }
 
-    // Section 3.5: pending goes on, slow_down goes on 5 s slower for good, a lost connection or a server in trouble
-    // backs off; anything else is the end.
+    // RFC 8628, section 3.5: after authorization_pending it asks again, after slow_down it waits 5 s longer from then
+    // on, after a lost connection or a server error it backs off. Any other answer ends the login.
     private static async ValueTask<OAuthToken> PollAsync(
         string secret, DateTimeOffset end, TimeSpan pause, TokenClient client)
     {
@@ -82,7 +81,8 @@ public sealed class DeviceCodeGrant : OAuthGrant
             }
         }
 
-        throw new AuthException($"{client.Asked}: nobody agreed before the code ended.", client.Asked, "expired_token");
+        throw new AuthException(
+            $"{client.Asked}: the user did not agree before the code expired.", client.Asked, "expired_token");
     }
 
     // Twice as long, and as long as the server asks for.
@@ -119,7 +119,7 @@ public sealed class DeviceCodeGrant : OAuthGrant
         }
     }
 
-    // Optional: one that can't be read is none.
+    // It is optional: one that can't be read counts as missing.
     private static Uri? Complete(TokenResponse answer)
     {
         try

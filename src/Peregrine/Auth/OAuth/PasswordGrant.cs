@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// The user's own name and password (RFC 6749, section 4.3). Discouraged, and gone from OAuth 2.1 (RFC 9700, section
-/// 2.4): for servers that know nothing better.
+/// The user's own name and password (RFC 6749, section 4.3). Discouraged (RFC 9700, section 2.4), and removed from
+/// OAuth 2.1: only for servers that support no other grant.
 /// </summary>
 public sealed class PasswordGrant : OAuthGrant
 {

@@ -5,9 +5,8 @@ using System.Text;
 namespace Peregrine;
 
 /// <summary>
-/// Waits on this machine for the browser to come back (RFC 8252, section 7.3). It takes one GET to the one path it
-/// knows, with the host it was given; whatever else knocks, a page of another site included, is turned away and changes
-/// nothing.
+/// Waits on this machine for the browser to come back (RFC 8252, section 7.3). It accepts a GET to its own path with
+/// its own host. Any other request, such as one that a page of another site causes, gets a 404 and changes nothing.
 /// </summary>
 internal sealed class RedirectListener : IDisposable
 {
@@ -30,7 +29,7 @@ internal sealed class RedirectListener : IDisposable
         (_path, _page, _state) = (url.Path, page, state);
     }
 
-    /// <summary>Where the browser is to come back to.</summary>
+    /// <summary>The address that the browser is to come back to.</summary>
     internal string Address => $"http://{_host}{_path}";
 
     /// <exception cref="ArgumentException">It is not on this machine.</exception>
@@ -69,10 +68,10 @@ internal sealed class RedirectListener : IDisposable
 
     private static ParsedUrl Parse(string? redirectUri) => ParsedUrl.Parse(redirectUri ?? "http://127.0.0.1/");
 
-    // The scheme's own port is free to choose where it was not written: nobody listens at 80.
+    // Without a port in the address the system chooses a free one: port 80 is never listened on.
     private static bool HasPort(string? redirectUri) => redirectUri is not null && Parse(redirectUri).Port != 80;
 
-    // Browsers connect before they know what to ask for: each connection is served beside the others.
+    // Browsers open connections before they send a request, so each connection is served beside the others.
     private async Task AcceptAsync(TaskCompletionSource<string> found, CancellationToken cancellationToken)
     {
         while (true)
@@ -103,7 +102,7 @@ internal sealed class RedirectListener : IDisposable
         }
         catch (Exception gone) when (gone is SocketException or OperationCanceledException)
         {
-            // Whoever it was has left; another connection may bring the answer.
+            // This client has closed the connection; another connection may bring the answer.
         }
     }
 

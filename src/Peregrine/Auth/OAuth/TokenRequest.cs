@@ -11,7 +11,7 @@ internal static class TokenRequest
             "token", "assertion", "client_assertion", "subject_token", "actor_token",
         ];
 
-    /// <summary>The request: the form, the application's proof, and what the caller adds.</summary>
+    /// <summary>The request: the form, the client's authentication, and the caller's own parameters.</summary>
     internal static Request Create(OAuthGrant grant, RequestTarget endpoint, List<KeyValuePair<string, string>> form)
     {
         List<KeyValuePair<string, string>> all = [.. form];
@@ -26,7 +26,7 @@ internal static class TokenRequest
         };
     }
 
-    /// <summary>Scope and resources, for a request that may name them.</summary>
+    /// <summary>Scope and resources, where the grant names them.</summary>
     internal static IEnumerable<KeyValuePair<string, string>> Wanted(OAuthGrant grant) =>
         grant.Resources.Select(resource => KeyValuePair.Create("resource", resource))
             .Prepend(KeyValuePair.Create("scope", grant.Scope ?? "")).Where(pair => pair.Value.Length > 0);

@@ -1,9 +1,9 @@
 namespace Peregrine;
 
-/// <content>How a token is asked for: with a refresh token while one is good, else by the grant itself.</content>
+/// <content>How a token is asked for: with a refresh token while there is one, else by the grant itself.</content>
 internal sealed partial class TokenSource
 {
-    // A refresh token first; one that is refused leaves the grant itself, which may ask the user again.
+    // Tries the refresh token first. When the server refuses it, the grant itself asks, and may ask the user again.
     private async ValueTask<OAuthToken> AskAsync(
         TokenClient client, OAuthToken? old, string? refused, TokenRequestInFlight request)
     {
@@ -23,7 +23,8 @@ internal sealed partial class TokenSource
         }
         catch (AuthException refusal) when (TokenErrors.IsOfRefreshToken(refusal.Response?.StatusCode, refusal.Error))
         {
-            // Without a lock another process may have spent it just now: then its token is in the store.
+            // Without a lock another process may have used the refresh token just now: then its new token is in the
+            // store.
             if (await DropAsync(client, request, refresh, refused, refusal).ConfigureAwait(false) is { } renewed)
             {
                 return renewed;
@@ -40,11 +41,13 @@ internal sealed partial class TokenSource
 
     private ValueTask<OAuthToken> ObtainAsync(TokenClient client, bool isEarly) => isEarly && _grant.IsInteractive
         ? throw new AuthException(
-            $"{client.Asked}: there is no refresh token, and no user is asked early.", client.Asked)
+            $"{client.Asked}: there is no refresh token, and the user is asked only once the token has expired.",
+            client.Asked)
         : _grant.ObtainAsync(client);
 
-    // A refresh token that was refused is asked with no more, after the next start neither. The access token beside it
-    // may be good for a while. Where no user can sign in again, only a refusal that names the token takes it away.
+    // Drops a refused refresh token, here and in the store, so that it is not sent again, not even after a restart. The
+    // access token beside it may still be valid. Where no user can sign in again, the stored one is dropped only when
+    // the refusal names the token.
     private async ValueTask<OAuthToken?> DropAsync(
         TokenClient client, TokenRequestInFlight request, string refresh, string? refused, AuthException refusal)
     {
@@ -75,7 +78,8 @@ internal sealed partial class TokenSource
         return null;
     }
 
-    // Told first, so that no call uses what is not saved yet; kept whatever the listener throws.
+    // The listener is told first, so that no call uses a token that it has not saved. The token is kept even when the
+    // listener throws.
     private void Keep(OAuthToken token, TokenRequestInFlight request, DateTimeOffset now)
     {
         if (IsOutdated(request))

@@ -1,7 +1,7 @@
 namespace Peregrine;
 
 /// <content>
-/// Renewals that begin while the token is still good: a call uses the token at hand and does not wait.
+/// Renewals that begin while the token is still valid: a call uses the current token and does not wait.
 /// </content>
 internal sealed partial class TokenSource
 {
@@ -18,10 +18,10 @@ internal sealed partial class TokenSource
         Volatile.Read(ref _inFlight) is { } request && request.Beginner == call
             ? request.Completion : null;
 
-    // Of a pool's worker, whatever the call is: a blocking call goes on with its own work on its own thread.
+    // Runs on the thread pool even for a blocking call, whose thread goes on with the call.
     private void BeginEarly(CachedToken held, CallContext call, HttpSession session)
     {
-        // A user is asked when nothing else helps, and not before.
+        // The user is asked only once the token has expired.
         if (_grant.IsInteractive && held.Token.RefreshToken is null)
         {
             return;
@@ -43,7 +43,7 @@ internal sealed partial class TokenSource
             (Source: this, Request: request, Session: session), preferLocal: false);
     }
 
-    // The next one waits some seconds, or as long as the server asks for: its trouble is not to be made worse.
+    // The next early renewal waits some seconds, or as long as the server asks for, to spare a server that has trouble.
     private void NoteEarlyFailure(Exception reason, CallContext beginner)
     {
         var asked = (reason as AuthException)?.Response?.RetryAfter;
@@ -53,7 +53,7 @@ internal sealed partial class TokenSource
             _nextEarly = beginner.Time.GetUtcNow() + pause;
         }
 
-        // What the caller's own code throws may hold anything; our messages hold no secret.
+        // An exception of the caller's own code may hold secrets; the messages of Peregrine's own never do.
         Warnings.Log.EarlyRenewalFailed(reason is RequestException ? reason.Message : reason.GetType().Name + '.');
     }
 }

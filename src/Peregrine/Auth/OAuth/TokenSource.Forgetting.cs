@@ -1,19 +1,19 @@
 namespace Peregrine;
 
 /// <content>
-/// How a token is forgotten: a request that began before neither keeps nor saves what it brings. Who rides it gets that
-/// all the same. </content>
+/// How a token is forgotten: a request that began earlier neither keeps nor saves its token, but the calls that wait
+/// for it still get it. </content>
 internal sealed partial class TokenSource
 {
-    private int _generation; // How often the token was forgotten. Under the lock.
+    private int _generation; // How often the token was forgotten; guarded by _gate.
 
-    /// <summary>Forgets the token, here and in the store. A sign-in that waits for its user ends.</summary>
+    /// <summary>Forgets the token, here and in the store, and ends a sign-in that waits for its user.</summary>
     internal async ValueTask ForgetAsync(TokenClient client)
     {
         var request = Forget();
         if (_grant.IsInteractive)
         {
-            request?.Abandon(); // It would hold the store for as long as the user takes.
+            request?.Abandon(); // It would hold the lock of the store until the user is done.
         }
 
         if (_grant.Store is not { } store)
@@ -26,11 +26,13 @@ internal sealed partial class TokenSource
             .ConfigureAwait(false);
         if (storeLock is null)
         {
-            Forget(); // A request that began since may have loaded what is deleted now, and will keep it.
+            // A request that has begun since may have loaded the token that is deleted now, and would keep it.
+            Forget();
         }
         else
         {
-            Volatile.Write(ref _held, null); // It may have, and is out of the store; the next one finds nothing there.
+            // A request may have kept the token, but has left the store; the next one finds no token there.
+            Volatile.Write(ref _held, null);
         }
     }
 

@@ -1,9 +1,9 @@
 namespace Peregrine;
 
 /// <summary>
-/// The token of a grant: kept, renewed before it ends and when it is refused, by one request for all who need it
-/// (single flight). The request belongs to none of them. An asynchronous one goes on by itself; a blocking one runs on
-/// the thread of whoever needed it first. While the token at hand is good, no call waits for another.
+/// Keeps the token of a grant, and renews it before it expires and when the server refuses it: one request for all
+/// calls that need it (single flight). An asynchronous request goes on even when its callers give up; a blocking one
+/// runs on the thread of the call that needed it first. While the current token is valid, no call waits for another.
 /// </summary>
 internal sealed partial class TokenSource
 {
@@ -20,15 +20,14 @@ internal sealed partial class TokenSource
         _held = token is null ? null : new CachedToken(token, grant.Leeway);
     }
 
-    /// <summary>The token as it is now, perhaps at its end, or null.</summary>
+    /// <summary>The latest token, which may have expired, or null.</summary>
     internal OAuthToken? Latest => Volatile.Read(ref _held)?.Token;
 
     /// <summary>
-    /// A token that is good. When it is time for another, its renewal begins, and the one at hand is given all the
-    /// same.
+    /// A valid token. When it is due for renewal, the renewal begins, and the current token is returned at once.
     /// </summary>
-    /// <param name="refused">One that is not, whatever its time, or null.</param>
-    /// <param name="asked">Who needs it.</param>
+    /// <param name="refused">A token that the server has refused, or null.</param>
+    /// <param name="asked">The request that needs it.</param>
     /// <param name="call">The call that needs it.</param>
     /// <param name="session">The session that asks for it.</param>
     internal ValueTask<OAuthToken> GetAsync(string? refused, Request asked, CallContext call, HttpSession session)
@@ -65,7 +64,8 @@ internal sealed partial class TokenSource
                 return token!;
             }
 
-            // An early request began before there was need and did not try everything: then this call asks for itself.
+            // An early renewal never asks the user, so its token or failure may not be enough: then the call asks
+            // itself.
             token = await WaitForAsync(request, isFirst, refused, asked, call, session).ConfigureAwait(false);
             if (token is not null && (!request.IsEarly || token.AccessToken != refused))
             {
@@ -106,7 +106,7 @@ internal sealed partial class TokenSource
         }
     }
 
-    // The request that is under way, or a new one; none when the token has come in the meantime.
+    // The request that is under way, or a new one; null when the token has come in the meantime.
     private (TokenRequestInFlight? Request, bool IsFirst, OAuthToken? Token) JoinOrStart(
         string? refused, CallContext call)
     {
@@ -205,7 +205,8 @@ internal sealed partial class TokenSource
         }
         finally
         {
-            Keep(renewed, request, client.Now); // A store that fails must not lose what can't be asked for twice.
+            // A failure of the store must not lose a token that can't be asked for twice.
+            Keep(renewed, request, client.Now);
         }
 
         return renewed;
