@@ -67,7 +67,7 @@ internal static class RetryRules
             : null;
         return asked > policy.MaxRetryAfter
             ? new(AttemptReason.RetryAfter, kind)
-            : new(AttemptReason.Retry, kind, asked ?? Backoff(policy, spent.Total + 1, chance));
+            : new(AttemptReason.Retry, kind, asked ?? PauseBefore(policy, spent.Total + 1, chance));
     }
 
     private static RetryJudgement Ask(
@@ -101,9 +101,9 @@ internal static class RetryRules
         policy.Methods.Contains(request.Method)
             || (policy.IdempotencyKey && request.Headers.Contains(HeaderNames.IdempotencyKey));
 
-    private static TimeSpan Backoff(RetryPolicy policy, int retry, double chance)
+    private static TimeSpan PauseBefore(RetryPolicy policy, int retry, double chance)
     {
-        var seconds = Math.Min(policy.BackoffFactor * Math.Pow(2, retry - 1), policy.MaxDelay.TotalSeconds);
+        var seconds = Backoff.After(retry, policy.BackoffFactor, policy.MaxDelay.TotalSeconds);
         return TimeSpan.FromSeconds(policy.Jitter switch
         {
             Jitter.Full => seconds * chance,

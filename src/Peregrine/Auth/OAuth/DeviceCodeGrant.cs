@@ -86,11 +86,8 @@ public sealed class DeviceCodeGrant : OAuthGrant
     }
 
     // Twice as long, and as long as the server asks for.
-    private static TimeSpan Slower(TimeSpan pause, TimeSpan? asked)
-    {
-        var twice = pause * 2 < LongestPause ? pause * 2 : LongestPause;
-        return asked > twice ? (asked.Value < LongestLife ? asked.Value : LongestLife) : twice;
-    }
+    private static TimeSpan Slower(TimeSpan pause, TimeSpan? asked) =>
+        Backoff.AtLeast(Backoff.After(2, pause, LongestPause), asked, LongestLife);
 
     private static (DeviceCode Shown, string Secret, TimeSpan Pause) Read(
         Response response, TokenResponse answer, TokenClient client)

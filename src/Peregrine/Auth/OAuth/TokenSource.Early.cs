@@ -47,7 +47,7 @@ internal sealed partial class TokenSource
     private void NoteEarlyFailure(Exception reason, CallContext beginner)
     {
         var asked = (reason as AuthException)?.Response?.RetryAfter;
-        var pause = asked > LongestPause ? LongestPause : asked > ShortestPause ? asked.Value : ShortestPause;
+        var pause = Backoff.AtLeast(ShortestPause, asked, LongestPause);
         lock (_gate)
         {
             _nextEarly = beginner.Time.GetUtcNow() + pause;
