@@ -19,6 +19,10 @@ public sealed class BackoffTests
     public void A_first_pause_is_cut_to_the_longest_too() =>
         Assert.Equal(Longest, Backoff.After(1, TimeSpan.FromHours(1), Longest));
 
+    [Fact]
+    public void A_pause_of_zero_stays_zero_after_any_number_of_failures() =>
+        Assert.Equal(0.0, Backoff.After(int.MaxValue, 0.0, 2.0));
+
     [Theory]
     [InlineData(null, 300)]
     [InlineData(100, 300)]
