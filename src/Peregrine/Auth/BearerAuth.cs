@@ -22,8 +22,7 @@ internal sealed class BearerAuth(Func<CancellationToken, ValueTask<string>> sour
 
     private static Request Signed(Request request, string token) =>
         !string.IsNullOrEmpty(token) && HeaderRules.IsValue(token)
-            ? request with { Headers = request.Headers.With(
-                new Header(HeaderNames.Authorization, "Bearer " + token) { IsSecret = true }) }
+            ? request with { Headers = request.Headers.With(BearerToken.FieldOf(token)) }
             : throw new InvalidOperationException(
                 "The function of Auth.Bearer returned no token, or one that a header can't hold.");
 }

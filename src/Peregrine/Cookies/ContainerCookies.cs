@@ -37,9 +37,12 @@ internal static class ContainerCookies
 
     private static System.Net.Cookie Written(Cookie cookie)
     {
-        var written = new System.Net.Cookie(
-            cookie.Name, cookie.Value, cookie.Path) { Secure = cookie.Secure, HttpOnly = cookie.HttpOnly };
-        written.Expires = cookie.Expires?.UtcDateTime ?? default;
+        var written = new System.Net.Cookie(cookie.Name, cookie.Value, cookie.Path)
+        {
+            Secure = cookie.Secure,
+            HttpOnly = cookie.HttpOnly,
+            Expires = cookie.Expires?.UtcDateTime ?? default,
+        };
         if (!cookie.HostOnly)
         {
             written.Domain = "." + cookie.Domain;

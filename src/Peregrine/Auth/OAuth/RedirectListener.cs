@@ -35,10 +35,8 @@ internal sealed class RedirectListener : IDisposable
     /// <exception cref="ArgumentException">It is not on this machine.</exception>
     internal static void Check(string? redirectUri)
     {
-        if (Parse(redirectUri) is not
-        {
-            Scheme: "http", Host: "127.0.0.1" or "localhost" or "[::1]", UserInfo: null, Query: null, Fragment: null,
-        })
+        if (Parse(redirectUri) is not { Scheme: "http", UserInfo: null, Query: null, Fragment: null } url
+            || url.Host is not ("127.0.0.1" or "localhost" or "[::1]"))
         {
             throw new ArgumentException(
                 "A RedirectUri of the listener is http://127.0.0.1, http://localhost or http://[::1], perhaps with a "
