@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Peregrine;
 
 /// <summary>What RFC 6265bis says of hosts, paths, names and sizes (sections 5.1, 5.6 and 5.7). Pure.</summary>
