@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Peregrine;
 
 /// <summary>A place where an origin can be reached too (RFC 7838, section 2).</summary>

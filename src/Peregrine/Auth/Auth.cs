@@ -4,9 +4,9 @@ using System.Runtime.CompilerServices;
 namespace Peregrine;
 
 /// <summary>
-/// A way to prove who is asking. A scheme is two pure functions: it signs a request, and it answers a challenge with another
-/// request; the exchange does the sending. Credentials belong to the origin that they were given for and go to no other. A header
-/// field that the caller wrote is never overwritten.
+/// Credentials, and the scheme that sends them. A scheme is two functions: it signs a request, and it answers a
+/// challenge with another request; the exchange sends both. Credentials go only to the origin that they were given for.
+/// A scheme never overwrites a header field that the caller set.
 /// </summary>
 [TypeConverter(typeof(OptionTextConverter))]
 public abstract class Auth
@@ -15,9 +15,12 @@ public abstract class Auth
     public static Auth None { get; } = new NoAuth();
 
     /// <summary>A user name and a password, Basic (RFC 7617).</summary>
-    public static implicit operator Auth((string UserName, string Password) credentials) => Basic(credentials.UserName, credentials.Password);
+    public static implicit operator Auth((string UserName, string Password) credentials) =>
+        Basic(credentials.UserName, credentials.Password);
 
-    /// <summary>A user name and a password with every request, as the Basic scheme sends them (RFC 7617): in UTF-8.</summary>
+    /// <summary>
+    /// A user name and a password with every request, as the Basic scheme sends them (RFC 7617): in UTF-8.
+    /// </summary>
     /// <exception cref="ArgumentException">The user name holds a colon, or one of them a control character.</exception>
     public static Auth Basic(string userName, string password) => new BasicAuth(userName, password);
 
@@ -30,11 +33,12 @@ public abstract class Auth
     }
 
     /// <summary>
-    /// A token that a function gives, with every request. It is asked for each try, so it should keep its token for as long as it
-    /// is good. A blocking call waits for it.
+    /// A token that a function returns, with every request. The function is called for each try, so it should cache its
+    /// token while it is valid. A blocking call waits for it.
     /// </summary>
-    /// <param name="token">Gives the token; what it throws reaches the caller as it is.</param>
-    /// <exception cref="InvalidOperationException">In a call: it gave nothing, or what a header can't hold.</exception>
+    /// <param name="token">Returns the token. Its exceptions reach the caller as they are.</param>
+    /// <exception cref="InvalidOperationException">In a call: the function returned no token, or one that a header
+    /// can't hold.</exception>
     public static Auth Bearer(Func<CancellationToken, Task<string>> token)
     {
         ArgumentNullException.ThrowIfNull(token);
@@ -42,11 +46,12 @@ public abstract class Auth
     }
 
     /// <summary>
-    /// A token that a function gives, with every request. It is asked for each try, so it should keep its token for as long as it
-    /// is good. A blocking call waits for it.
+    /// A token that a function returns, with every request. The function is called for each try, so it should cache its
+    /// token while it is valid. A blocking call waits for it.
     /// </summary>
-    /// <param name="token">Gives the token; what it throws reaches the caller as it is.</param>
-    /// <exception cref="InvalidOperationException">In a call: it gave nothing, or what a header can't hold.</exception>
+    /// <param name="token">Returns the token. Its exceptions reach the caller as they are.</param>
+    /// <exception cref="InvalidOperationException">In a call: the function returned no token, or one that a header
+    /// can't hold.</exception>
     [OverloadResolutionPriority(-1)]
     public static Auth Bearer(Func<CancellationToken, ValueTask<string>> token)
     {
@@ -55,22 +60,24 @@ public abstract class Auth
     }
 
     /// <summary>
-    /// A user name and a password that are proved and never sent (Digest, RFC 7616 and 2069): MD5, SHA-256, SHA-512-256 and
-    /// SHA-512, with and without <c>-sess</c>; the strongest that the server offers. The first call to a server costs a second
-    /// round trip, those that follow none. A body that can be sent only once needs an earlier call.
+    /// A user name and a password by Digest, which proves the password without sending it (RFC 7616 and 2069): MD5,
+    /// SHA-256, SHA-512-256 and SHA-512, with and without <c>-sess</c>; the strongest that the server offers. The first
+    /// call to a server costs a second round trip, later ones none. A body that can be sent only once needs an earlier
+    /// call.
     /// </summary>
     /// <exception cref="ArgumentException">One of them holds a control character.</exception>
     public static Auth Digest(string userName, string password) => new DigestAuth(userName, password);
 
     /// <summary>A key in a header field with every request.</summary>
-    /// <exception cref="ArgumentException">The name is no header name, or the key holds a character that a header can't.</exception>
+    /// <exception cref="ArgumentException">The name is not a header name, or the key holds a character that a header
+    /// can't.</exception>
     public static Auth ApiKey(string headerName, string key)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
         return new HeaderAuth(headerName, key);
     }
 
-    /// <summary>A key in the query with every request. It takes the place of a parameter of that name.</summary>
+    /// <summary>A key in the query with every request. It replaces a parameter of that name.</summary>
     public static Auth ApiKeyQuery(string parameterName, string key)
     {
         ArgumentException.ThrowIfNullOrEmpty(parameterName);
@@ -78,8 +85,9 @@ public abstract class Auth
         return new QueryAuth(parameterName, key);
     }
 
-    /// <summary>A key in a cookie with every request. It takes the place of a cookie of that name.</summary>
-    /// <exception cref="ArgumentException">The name is no cookie name, or the key holds a character that a cookie can't.</exception>
+    /// <summary>A key in a cookie with every request. It replaces a cookie of that name.</summary>
+    /// <exception cref="ArgumentException">The name is not a cookie name, or the key holds a character that a cookie
+    /// can't.</exception>
     public static Auth ApiKeyCookie(string cookieName, string key)
     {
         ArgumentException.ThrowIfNullOrEmpty(cookieName);
@@ -88,8 +96,8 @@ public abstract class Auth
     }
 
     /// <summary>
-    /// Credentials for each of several origins: <c>Auth.For(("https://api.example.com", Auth.Bearer(token)), …)</c>. Each goes to
-    /// its own origin, also when a redirect leads there, and nowhere else; other origins get none.
+    /// Credentials for each of several origins: <c>Auth.For(("https://api.example.com", Auth.Bearer(token)), …)</c>.
+    /// Each goes only to its own origin, also when a redirect leads there; other origins get none.
     /// </summary>
     /// <param name="origins">Scheme, host and perhaps port, and the credentials for that origin.</param>
     /// <exception cref="ArgumentException">One is not an origin, or is given twice.</exception>
@@ -100,17 +108,21 @@ public abstract class Auth
     }
 
     /// <summary>
-    /// Basic credentials from a netrc file, by host: of its own entry, or for the host that a call names of the entry
-    /// <c>default</c>. An entry that lacks a name or a password gives nothing. A user in a URL finds an entry of that user only.
-    /// The file is read once, here. A word that is not known is passed over, as curl does; of that, and when others may
-    /// read the file too, the event source <c>Peregrine</c> tells.
+    /// Basic credentials from a netrc file, by host: those of the host's own entry, or for the host of the call's URL
+    /// those of the entry <c>default</c>. An entry without a name or a password gives none. A user in a URL matches
+    /// only an entry of that user. The file is read once, here. An unknown word is skipped, as curl does. The event
+    /// source <c>Peregrine</c> warns of unknown words, and of a file that other users can read.
     /// </summary>
-    /// <param name="path">The file. By default the one that the environment variable <c>NETRC</c> names, else <c>~/.netrc</c>, else <c>~/_netrc</c>; where there is none, there are no credentials.</param>
+    /// <param name="path">The file. The default is the one that the environment variable <c>NETRC</c> names, else
+    /// <c>~/.netrc</c>, else <c>~/_netrc</c>; without such a file there are no credentials.</param>
     /// <exception cref="FileNotFoundException">There is no file at the path.</exception>
-    /// <exception cref="InvalidDataException">The file is larger than any netrc file.</exception>
+    /// <exception cref="InvalidDataException">The file is larger than 4 MiB.</exception>
     public static Auth Netrc(string? path = null) => new NetrcAuth(NetrcFile.Read(path));
 
-    /// <summary>An OAuth 2 token as it stands (RFC 6750). When it has ended, a call is an <see cref="AuthException"/> and nothing is sent.</summary>
+    /// <summary>
+    /// A fixed OAuth 2 token (RFC 6750). Once it has expired, a call fails with an <see cref="AuthException"/> and
+    /// sends nothing.
+    /// </summary>
     /// <exception cref="ArgumentException">The token holds a character that a header can't.</exception>
     public static Auth OAuth2(OAuthToken token)
     {
@@ -119,23 +131,29 @@ public abstract class Auth
     }
 
     /// <summary>
-    /// OAuth 2: the first call that needs a token gets one by the grant, over its own session's connections; it is renewed before
-    /// it ends, and once when the server answers 401.
+    /// OAuth 2: the first call that needs a token gets one by the grant, over the connections of its session. The token
+    /// is renewed before it expires, and once when the server answers 401.
     /// </summary>
-    /// <param name="grant">How tokens are got.</param>
-    /// <param name="token">A token that is there already, or null.</param>
-    /// <param name="onTokenChanged">Told of each new token, before anybody uses it. What it throws reaches the callers that wait.</param>
-    /// <exception cref="ArgumentException">The grant lacks something, or an endpoint is neither https nor on this machine.</exception>
-    public static OAuth2Auth OAuth2(OAuthGrant grant, OAuthToken? token = null, Action<OAuthToken>? onTokenChanged = null)
+    /// <param name="grant">How to get tokens.</param>
+    /// <param name="token">A token that the program has already, or null.</param>
+    /// <param name="onTokenChanged">Called with each new token, before a call uses it. Its exceptions reach the callers
+    /// that wait.</param>
+    /// <exception cref="ArgumentException">The grant lacks something, or an endpoint is neither https nor on this
+    /// machine.</exception>
+    public static OAuth2Auth OAuth2(
+        OAuthGrant grant, OAuthToken? token = null, Action<OAuthToken>? onTokenChanged = null)
     {
         ArgumentNullException.ThrowIfNull(grant);
         grant.Check();
         return grant is RefreshTokenGrant { Store: null } && token?.RefreshToken is null
-            ? throw new ArgumentException("A RefreshTokenGrant needs a refresh token: in the token beside it, or in its Store.", nameof(token))
+            ? throw new ArgumentException(
+                "A RefreshTokenGrant needs a refresh token: in the token beside it, or in its Store.", nameof(token))
             : new OAuth2Auth(grant, token, onTokenChanged);
     }
 
-    /// <summary>A scheme of your own: the function gives the request as it is to be sent. It is asked for each try.</summary>
+    /// <summary>
+    /// A scheme of your own: the function returns the request as it is to be sent. It is called for each try.
+    /// </summary>
     public static Auth Custom(Func<Request, Request> sign)
     {
         ArgumentNullException.ThrowIfNull(sign);
@@ -146,71 +164,77 @@ public abstract class Auth
     protected internal abstract Request Sign(Request request);
 
     /// <summary>
-    /// The request that answers a challenge, or null to give the response as it is. It is asked about every response,
-    /// whatever its status; <see cref="Response.Challenges"/> has what a 401 asks for. A hop answers three times at
-    /// most, and nothing is sent whose body can be sent only once and was.
+    /// The request that answers a challenge, or null to return the response to the caller. It is called for every
+    /// response, whatever its status; <see cref="Response.Challenges"/> has what a 401 asks for. A hop answers at most
+    /// three times, and never sends a body again that can be sent only once.
     /// </summary>
-    /// <param name="request">What was sent, signed.</param>
+    /// <param name="request">The request that was sent, signed.</param>
     /// <param name="response">Its response; the body of a streamed one is unread.</param>
     protected internal virtual Request? Answer(Request request, Response response) => null;
 
     /// <summary>
-    /// <see cref="Answer"/> for a scheme that has to ask another server first, as for a token that the challenge says where
-    /// to get. By default it gives what <see cref="Answer"/> gives. A blocking call waits for it, for as long as it has
-    /// time; a scheme that wants to ask on the thread of such a call overrides <see cref="Answer"/> and makes a
-    /// blocking call there.
+    /// <see cref="Answer"/> for a scheme that has to ask another server first, as for a token from the address that the
+    /// challenge names. The default returns what <see cref="Answer"/> returns. A blocking call waits for it within its
+    /// time limit; a scheme that asks on the thread of such a call overrides <see cref="Answer"/> and makes a blocking
+    /// call there.
     /// </summary>
     /// <remarks>
-    /// Calls from here go over a session of the scheme's own, or with <c>Auth = Auth.None</c>, so that they are not
-    /// signed by this scheme again. What it throws reaches the caller as it is.
+    /// Make calls from here over a session of the scheme's own, or with <c>Auth = Auth.None</c>, so that this scheme
+    /// does not sign them too. Exceptions reach the caller as they are.
     /// </remarks>
-    /// <param name="request">What was sent, signed.</param>
+    /// <param name="request">The request that was sent, signed.</param>
     /// <param name="response">Its response; the body of a streamed one is unread.</param>
-    /// <param name="cancellationToken">The caller's.</param>
+    /// <param name="cancellationToken">The token of the call.</param>
     protected internal virtual ValueTask<Request?> AnswerAsync(
         Request request, Response response, CancellationToken cancellationToken) =>
         new(Answer(request, response));
 
-    /// <summary>The header field that the scheme writes; where the caller wrote it, the scheme keeps away. Null where that is not known.</summary>
+    /// <summary>
+    /// The header field that the scheme writes; the scheme does nothing when the caller set it. Null when it is not
+    /// known.
+    /// </summary>
     internal virtual string? Field => null;
 
-    /// <summary>The scheme of a hop, looked at once.</summary>
+    /// <summary>The scheme for one hop, asked for once.</summary>
     /// <param name="request">What the hop sends, unsigned.</param>
-    /// <param name="isOwn">Whether it goes to the origin that the credentials were given for.</param>
+    /// <param name="isOwn">Whether the hop goes to the origin that the credentials were given for.</param>
     internal virtual Auth At(Request request, bool isOwn) =>
         isOwn && !(Field is { } field && request.Headers.Contains(field)) ? this : None;
 
-    /// <summary>What takes this scheme's place where a URL names a user; null where nothing does.</summary>
+    /// <summary>The scheme for a URL that names a user; null keeps this one.</summary>
     internal virtual Auth? Naming(string userInfo) => null;
 
-    /// <summary><see cref="Sign"/> for the exchange: what has to wait for a token waits here.</summary>
+    /// <summary><see cref="Sign"/> for the exchange: a scheme that needs a token waits for it here.</summary>
     internal virtual ValueTask<Request> SignAsync(Request request, CallContext call, HttpSession? session)
     {
         var signed = Sign(request);
-        return new(request.Headers[HeaderNames.Authorization] is { } own && signed.Headers[HeaderNames.Authorization] != own
-            ? signed with { Headers = signed.Headers.With(HeaderNames.Authorization, own) }
-            : signed);
+        return new(
+            request.Headers[HeaderNames.Authorization] is { } own && signed.Headers[HeaderNames.Authorization] != own
+                ? signed with { Headers = signed.Headers.With(HeaderNames.Authorization, own) }
+                : signed);
     }
 
     /// <summary><see cref="Answer"/> for the exchange.</summary>
-    /// <param name="sent">What was sent.</param>
+    /// <param name="sent">The request that was sent.</param>
     /// <param name="response">Its response, whatever its status.</param>
     /// <param name="round">How many challenges of this hop were answered before.</param>
     /// <param name="call">The call.</param>
-    /// <param name="session">The session that sends it, for a scheme that has to ask for a token; null where none does.</param>
-    internal virtual ValueTask<Request?> AnswerAsync(Request sent, Response response, int round, CallContext call, HttpSession? session)
+    /// <param name="session">The session of the call, for a scheme that has to ask for a token; null when there is
+    /// none.</param>
+    internal virtual ValueTask<Request?> AnswerAsync(
+        Request sent, Response response, int round, CallContext call, HttpSession? session)
     {
         var answer = AnswerAsync(sent, response, call.CancellationToken);
         return answer.IsCompletedSuccessfully ? new(Sendable(answer.Result)) : WaitAsync(answer, sent, call);
     }
 
-    // The scheme may not look at its token, and a call has limits: neither holds up the caller.
+    // The scheme may ignore its token: the call's cancellation and time limit count all the same.
     private static async ValueTask<Request?> WaitAsync(ValueTask<Request?> answer, Request sent, CallContext call) =>
         Sendable(await TokenWait.ForAsync(answer.AsTask(), sent, call).ConfigureAwait(false));
 
     private static Request? Sendable(Request? answer) => answer is { CanBeSentAgain: true } ? answer : null;
 
-    /// <summary>The name of the scheme, never what it holds.</summary>
+    /// <summary>The name of the scheme, never its secrets.</summary>
     public override string ToString() => GetType().Name;
 
     /// <summary>The Basic credentials that a URL carries (RFC 3986, section 3.2.1).</summary>

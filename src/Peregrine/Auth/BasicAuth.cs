@@ -18,7 +18,8 @@ internal sealed class BasicAuth : Auth
 
         if (userName.Any(char.IsControl) || password.Any(char.IsControl))
         {
-            throw new ArgumentException("A user name or password can't hold a control character (RFC 7617, section 2).", nameof(userName));
+            throw new ArgumentException(
+                "A user name or password can't hold a control character (RFC 7617, section 2).", nameof(userName));
         }
 
         _credentials = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{userName}:{password}"));

@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>A bearer token that the caller's own code gives for each try.</summary>
+/// <summary>A bearer token that the caller's function returns for each try.</summary>
 internal sealed class BearerAuth(Func<CancellationToken, ValueTask<string>> source) : Auth
 {
     internal override string? Field => HeaderNames.Authorization;
@@ -16,12 +16,13 @@ internal sealed class BearerAuth(Func<CancellationToken, ValueTask<string>> sour
         return token.IsCompletedSuccessfully ? new(Signed(request, token.Result)) : WaitAsync(request, token, call);
     }
 
-    // The function may not look at its token, and a call has limits: neither holds up the caller.
+    // The function may ignore its token: the call's cancellation and time limit count all the same.
     private static async ValueTask<Request> WaitAsync(Request request, ValueTask<string> token, CallContext call) =>
         Signed(request, await TokenWait.ForAsync(token.AsTask(), request, call).ConfigureAwait(false));
 
     private static Request Signed(Request request, string token) =>
         !string.IsNullOrEmpty(token) && HeaderRules.IsValue(token)
-            ? request with { Headers = request.Headers.With(new Header(HeaderNames.Authorization, "Bearer " + token) { IsSecret = true }) }
-            : throw new InvalidOperationException("The function of Auth.Bearer gave no token, or one that a header can't hold.");
+            ? request with { Headers = request.Headers.With(BearerToken.FieldOf(token)) }
+            : throw new InvalidOperationException(
+                "The function of Auth.Bearer returned no token, or one that a header can't hold.");
 }

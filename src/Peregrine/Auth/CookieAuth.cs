@@ -8,14 +8,18 @@ internal sealed class CookieAuth : Auth
 
     internal CookieAuth(string name, string key)
     {
-        // Checked as the cookies of a call are.
+        // Checks name and key by the rules for the cookies of a call.
         _ = new CookieValues { [name] = key };
         (_name, _pair) = (name, $"{name}={key}");
     }
 
     protected internal override Request Sign(Request request)
     {
-        var kept = (request.Headers[HeaderNames.Cookie] ?? "").Split("; ", StringSplitOptions.RemoveEmptyEntries).Where(pair => pair.Split('=')[0] != _name);
-        return request with { Headers = request.Headers.With(HeaderNames.Cookie, string.Join("; ", kept.Append(_pair))) };
+        var kept = (request.Headers[HeaderNames.Cookie] ?? "")
+            .Split("; ", StringSplitOptions.RemoveEmptyEntries).Where(pair => pair.Split('=')[0] != _name);
+        return request with
+        {
+            Headers = request.Headers.With(HeaderNames.Cookie, string.Join("; ", kept.Append(_pair))),
+        };
     }
 }

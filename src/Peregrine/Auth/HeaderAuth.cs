@@ -3,7 +3,8 @@ namespace Peregrine;
 /// <summary>A fixed header field: bearer tokens and API keys.</summary>
 internal sealed class HeaderAuth : Auth
 {
-    internal HeaderAuth(string name, string value) => Credential = HeaderRules.Sendable(name, value) with { IsSecret = true };
+    internal HeaderAuth(string name, string value) =>
+        Credential = HeaderRules.Sendable(name, value) with { IsSecret = true };
 
     /// <summary>The field.</summary>
     internal Header Credential { get; }

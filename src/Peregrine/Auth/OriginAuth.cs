@@ -14,17 +14,21 @@ internal sealed class OriginAuth : Auth
             var url = ParsedUrl.Parse(text);
             if (url is not { UserInfo: null, Path: "/" or "", Query: null, Fragment: null })
             {
-                throw new ArgumentException($"'{Redaction.Address(text)}' is more than an origin: credentials are given for a scheme, a host and a port.", nameof(schemes));
+                throw new ArgumentException(
+                    $"'{Redaction.Address(text)}' is more than an origin: credentials are given for a scheme, a host "
+                    + "and a port.",
+                    nameof(schemes));
             }
 
             if (!_schemes.TryAdd(new RequestTarget(url).Origin, auth))
             {
-                throw new ArgumentException($"Credentials for '{Redaction.Address(text)}' are given twice.", nameof(schemes));
+                throw new ArgumentException(
+                    $"Credentials for '{Redaction.Address(text)}' are given twice.", nameof(schemes));
             }
         }
     }
 
-    // Whoever the call was meant for, what was given for an origin goes to that one.
+    // Also after a redirect: the credentials of an origin go to it wherever the call began.
     internal override Auth At(Request request, bool isOwn) =>
         _schemes.TryGetValue(request.Target.Origin, out var auth) ? auth.At(request, isOwn: true) : None;
 

@@ -9,7 +9,8 @@ internal sealed class QueryAuth(string name, string key) : Auth
     protected internal override Request Sign(Request request)
     {
         var url = request.Target.Written;
-        var kept = (url.Query ?? "").Split('&', StringSplitOptions.RemoveEmptyEntries).Where(pair => pair.Split('=')[0] != _name);
+        var kept = (url.Query ?? "").Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Where(pair => pair.Split('=')[0] != _name);
         return request with { Target = new RequestTarget(url with { Query = string.Join('&', kept.Append(_pair)) }) };
     }
 }

@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>Waits for a token, or a body, that is on its way, for as long as the call has time and its caller patience.</summary>
+/// <summary>Waits for a token or a body until it is there, the call's time is over, or the caller cancels.</summary>
 internal static class TokenWait
 {
     /// <exception cref="OperationCanceledException">The caller cancelled; the work goes on.</exception>
@@ -26,8 +26,8 @@ internal static class TokenWait
     }
 
     /// <summary>
-    /// Waits until work has ended, however it ended, but not longer than this, nor than the call has time and its
-    /// caller patience.
+    /// Waits until work has ended, with or without success, but no longer than this time or the call's own, and only
+    /// until the caller cancels.
     /// </summary>
     internal static async ValueTask ForAWhileAsync(Task work, TimeSpan time, CallContext call)
     {
@@ -47,7 +47,7 @@ internal static class TokenWait
         }
         catch (OperationCanceledException)
         {
-            // The caller's own patience; what the call has got is given all the same.
+            // The caller cancelled the wait; the call has its response, and returns it all the same.
         }
     }
 

@@ -2,12 +2,13 @@ using System.Globalization;
 
 namespace Peregrine;
 
-/// <summary>Options that are written as one text, as configuration holds them. Pure.</summary>
+/// <summary>Reads options that configuration writes as one text. Pure.</summary>
 internal static class OptionText
 {
     /// <summary>The option that a text means.</summary>
-    /// <exception cref="FormatException">It means none; the message does not show it: it may be a secret.</exception>
-    /// <exception cref="ArgumentException">It means one that can't be used.</exception>
+    /// <exception cref="FormatException">The text is no such option. The message does not show it, as it may be a
+    /// secret.</exception>
+    /// <exception cref="ArgumentException">The option can't be used.</exception>
     internal static object Read(Type type, string text) =>
         type == typeof(Url) ? (Url)text
         : type == typeof(Proxy) ? Is(text, "None") ? Proxy.None : Proxy.FromText(text)
@@ -23,18 +24,20 @@ internal static class OptionText
         : throw new FormatException(WhyNot(type));
 
     private static string WhyNot(Type type) =>
-        type == typeof(AddressRules) ? "As one text AddressRules are PublicOnly, nothing else."
-        : type == typeof(EnvironmentOptions) ? "As one text EnvironmentOptions are All or None."
-        : type == typeof(CookieJar) ? "As one text a CookieJar is None; any other is made by code."
-        : type == typeof(ContentCoding) ? "As one text a ContentCoding is gzip, deflate or br; any other is made by code."
-        : $"{type.Name} is never one text: it is a section with members of its own, or made by code.";
+        type == typeof(AddressRules) ? "Written as text, AddressRules can only be PublicOnly."
+        : type == typeof(EnvironmentOptions) ? "Written as text, EnvironmentOptions can only be All or None."
+        : type == typeof(CookieJar) ? "Written as text, a CookieJar can only be None; make any other in code."
+        : type == typeof(ContentCoding)
+            ? "Written as text, a ContentCoding can only be gzip, deflate or br; make any other in code."
+        : $"{type.Name} can't be written as text: use a section with its members, or code.";
 
-    // A number is seconds, as it is in code; a TimeSpan alone would read it as days.
+    // A number means seconds, as in code; TimeSpan.Parse would read it as days.
     private static Timeouts TimeoutsOf(string text) =>
         Is(text, "None") ? Timeouts.None
         : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) ? seconds
         : IsTime(text) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var limit) ? limit
-        : throw new FormatException("As one text Timeouts are a number of seconds, a time such as 00:00:30, or None.");
+        : throw new FormatException(
+            "Written as text, Timeouts are a number of seconds, a time such as 00:00:30, or None.");
 
     private static bool IsTime(string text) => text.Contains(':', StringComparison.Ordinal);
 
@@ -42,12 +45,14 @@ internal static class OptionText
         Is(text, "None") ? RetryPolicy.None : new RetryPolicy(NumberOf(text, "a number of retries, or None"));
 
     private static RedirectPolicy RedirectsOf(string text) =>
-        Is(text, "None") ? RedirectPolicy.None : new RedirectPolicy { Max = NumberOf(text, "a number of redirects, or None") };
+        Is(text, "None")
+            ? RedirectPolicy.None
+            : new RedirectPolicy { Max = NumberOf(text, "a number of redirects, or None") };
 
     private static int NumberOf(string text, string what) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw new FormatException($"As one text it is {what}.");
+            : throw new FormatException($"Written as text, it is {what}.");
 
     private static ContentCoding? CodingOf(string name) =>
         Array.Find([ContentCoding.Gzip, ContentCoding.Deflate, ContentCoding.Brotli], coding => Is(name, coding.Name));

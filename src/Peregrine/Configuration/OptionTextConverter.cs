@@ -4,9 +4,9 @@ using System.Globalization;
 namespace Peregrine;
 
 /// <summary>
-/// How the binder of <c>Microsoft.Extensions.Configuration</c> reads an option of ours that is written as one text. What
-/// can't be read is an error: the binder passes over a type without a converter in silence, and a proxy that is passed over
-/// is a direct connection.
+/// By this the binder of <c>Microsoft.Extensions.Configuration</c> reads an option that is written as text. A text that
+/// can't be read is an error: the binder silently skips types without a converter, and a skipped proxy would be a
+/// direct connection.
 /// </summary>
 /// <param name="type">The type that is asked for, or one that inherits the converter.</param>
 internal sealed class OptionTextConverter(Type type) : TypeConverter
@@ -15,7 +15,7 @@ internal sealed class OptionTextConverter(Type type) : TypeConverter
         sourceType == typeof(string);
 
     /// <exception cref="FormatException">The text is no such option.</exception>
-    /// <exception cref="ArgumentException">The text is one, and can't be used.</exception>
+    /// <exception cref="ArgumentException">The option can't be used.</exception>
     public override object ConvertFrom(ITypeDescriptorContext? context, CultureInfo? culture, object value) =>
         value is string text ? OptionText.Read(type, text.Trim()) : throw GetConvertFromException(value);
 }

@@ -1,14 +1,14 @@
 namespace Peregrine;
 
 /// <summary>
-/// Says what the binder of configuration was told and has swallowed, before a session is made without it.
+/// Throws the errors that the binder of configuration swallowed, before a session is made without the refused options.
 /// </summary>
 internal static class RefusedConfiguration
 {
     private const string Colons =
-        " In configuration a colon divides keys, so a pattern with a host can't stand there: set it in code.";
+        " In configuration a colon separates keys, so a pattern with a host can't be a key: set it in code.";
 
-    /// <exception cref="ArgumentException">A list was given a name or a value that it refused.</exception>
+    /// <exception cref="ArgumentException">A list refused a name or a value of the configuration.</exception>
     internal static void Throw(HttpSessionOptions options)
     {
         Throw<object?>(nameof(options.Query), options.QueryOrNull);

@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// What servers have set while one call runs: a jar for that long, where the session keeps none, and the cookies that the
-/// call's own of the same name yield to. A server that renews a session at login would else never see the new one.
+/// The cookies that servers set while one call runs: in a jar of the call's own, where the session keeps none. They
+/// also replace the caller's cookies of the same name: a server that renews a session at login gets the new one back.
 /// </summary>
 /// <param name="jar">The jar of this call alone; null where the session's is used.</param>
 internal sealed class CallCookies(CookieJar? jar)
@@ -18,8 +18,9 @@ internal sealed class CallCookies(CookieJar? jar)
     /// <param name="cookies">What servers have set while the call runs; null before the first.</param>
     /// <param name="hasOwn">Whether the caller gave cookies for this call.</param>
     /// <param name="time">The clock.</param>
-    /// <returns>What the call keeps from now on; null when it has that already, or needs nothing.</returns>
-    internal static CallCookies? Store(CookieJar jar, Response response, CallCookies? cookies, bool hasOwn, TimeProvider time)
+    /// <returns>What the call keeps from now on; null when nothing changes.</returns>
+    internal static CallCookies? Store(
+        CookieJar jar, Response response, CallCookies? cookies, bool hasOwn, TimeProvider time)
     {
         if (!response.Headers.Contains(HeaderNames.SetCookie))
         {
@@ -35,10 +36,10 @@ internal sealed class CallCookies(CookieJar? jar)
         return begun;
     }
 
-    /// <summary>Notes that a server has set a cookie, or ended it.</summary>
+    /// <summary>Notes that a server has set or removed a cookie.</summary>
     internal void Note(Cookie cookie) => _set.Add(cookie);
 
-    /// <summary>The cookies that the caller gave, without those that a server has set since for this place.</summary>
+    /// <summary>The caller's cookies, without those that a server has replaced since for this host and path.</summary>
     internal IReadOnlyList<KeyValuePair<string, string>> Remaining(
         IReadOnlyList<KeyValuePair<string, string>> own, RequestTarget target)
     {

@@ -2,7 +2,10 @@ using System.Net;
 
 namespace Peregrine;
 
-/// <summary>One cookie from and to the framework's own kind. There a dot before the domain means the hosts below it too.</summary>
+/// <summary>
+/// Converts cookies from and to <see cref="System.Net.Cookie"/>, where a dot before the domain includes the hosts below
+/// it.
+/// </summary>
 internal static class ContainerCookies
 {
     internal static Cookie Read(System.Net.Cookie cookie) => new()
@@ -26,7 +29,7 @@ internal static class ContainerCookies
         }
         catch (CookieException)
         {
-            // What it can't hold is left out, as ToCookieContainer says.
+            // ToCookieContainer leaves out cookies that the container can't hold.
         }
     }
 
@@ -34,8 +37,12 @@ internal static class ContainerCookies
 
     private static System.Net.Cookie Written(Cookie cookie)
     {
-        var written = new System.Net.Cookie(cookie.Name, cookie.Value, cookie.Path) { Secure = cookie.Secure, HttpOnly = cookie.HttpOnly };
-        written.Expires = cookie.Expires?.UtcDateTime ?? default;
+        var written = new System.Net.Cookie(cookie.Name, cookie.Value, cookie.Path)
+        {
+            Secure = cookie.Secure,
+            HttpOnly = cookie.HttpOnly,
+            Expires = cookie.Expires?.UtcDateTime ?? default,
+        };
         if (!cookie.HostOnly)
         {
             written.Domain = "." + cookie.Domain;

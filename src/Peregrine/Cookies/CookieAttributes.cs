@@ -2,10 +2,13 @@ using System.Globalization;
 
 namespace Peregrine;
 
-/// <summary>The attributes of one <c>Set-Cookie</c> line as they are read: of each the last that counts (RFC 6265bis, section 5.6).</summary>
+/// <summary>
+/// The attributes of one <c>Set-Cookie</c> line while they are read: the last valid one of each name counts (RFC
+/// 6265bis, section 5.6).
+/// </summary>
 internal sealed class CookieAttributes
 {
-    private const int MostOctets = 1024;
+    private const int MaxBytes = 1024;
     private readonly bool _isLatin1;
     private DateTimeOffset? _expires;
     private long? _maxAge;
@@ -18,14 +21,16 @@ internal sealed class CookieAttributes
         {
             var part = text[range];
             var equals = part.IndexOf('=');
-            Read((equals < 0 ? part : part[..equals]).Trim(" \t"), (equals < 0 ? default : part[(equals + 1)..]).Trim(" \t"));
+            Read(
+                (equals < 0 ? part : part[..equals]).Trim(" \t"),
+                (equals < 0 ? default : part[(equals + 1)..]).Trim(" \t"));
         }
     }
 
-    /// <summary>The domain without its dot, in lower case; null or empty where the line names none.</summary>
+    /// <summary>The domain without its dot, in lower case; null or empty when the line has none.</summary>
     internal string? Domain { get; private set; }
 
-    /// <summary>The path, or null where the line says none that begins with a slash.</summary>
+    /// <summary>The path, or null when the line has none that begins with a slash.</summary>
     internal string? Path { get; private set; }
 
     internal bool Secure { get; private set; }
@@ -36,7 +41,9 @@ internal sealed class CookieAttributes
 
     internal SameSite? SameSite { get; private set; }
 
-    /// <summary>When the cookie ends: by <c>Max-Age</c>, else by <c>Expires</c>, else with the session (null).</summary>
+    /// <summary>
+    /// When the cookie expires: by <c>Max-Age</c>, else by <c>Expires</c>, else with the session (null).
+    /// </summary>
     internal DateTimeOffset? EndsAt(DateTimeOffset now) => _maxAge switch
     {
         null => _expires,
@@ -46,7 +53,7 @@ internal sealed class CookieAttributes
 
     private void Read(ReadOnlySpan<char> name, ReadOnlySpan<char> value)
     {
-        if (FieldText.OctetsOf(value, _isLatin1) > MostOctets)
+        if (FieldText.OctetsOf(value, _isLatin1) > MaxBytes)
         {
             return;
         }
@@ -87,7 +94,7 @@ internal sealed class CookieAttributes
         }
     }
 
-    // Digits, perhaps with a minus before them; more than fit are as good as for ever.
+    // Digits, perhaps with a minus before them; a number that does not fit counts as the largest one.
     private static long? SecondsOf(ReadOnlySpan<char> text)
     {
         var isNegative = text.StartsWith('-');
@@ -97,8 +104,11 @@ internal sealed class CookieAttributes
             return null;
         }
 
-        return isNegative ? -1 : long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : long.MaxValue;
+        return isNegative ? -1
+            : long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds
+            : long.MaxValue;
     }
 
-    private static bool Is(ReadOnlySpan<char> text, string expected) => text.Equals(expected, StringComparison.OrdinalIgnoreCase);
+    private static bool Is(ReadOnlySpan<char> text, string expected) =>
+        text.Equals(expected, StringComparison.OrdinalIgnoreCase);
 }

@@ -7,15 +7,18 @@ internal sealed class CookieBucket(string domain)
 
     internal List<StoredCookie> Cookies { get; } = [];
 
-    /// <summary>Whose domain it is. Looked up when a limit asks for it, and not before.</summary>
+    /// <summary>The registrable domain. Looked up only when a limit asks for it.</summary>
     internal string Site => field ??= CookieRules.SiteOf(Domain);
 
-    /// <summary>The cookie that another one takes the place of: the same name, path and host-only flag (RFC 6265bis, section 5.7).</summary>
+    /// <summary>
+    /// The cookie that this one replaces: the same name, path and host-only flag (RFC 6265bis, section 5.7).
+    /// </summary>
     internal StoredCookie? Find(Cookie cookie)
     {
         foreach (var stored in Cookies)
         {
-            if (stored.Cookie.Name == cookie.Name && stored.Cookie.Path == cookie.Path && stored.Cookie.HostOnly == cookie.HostOnly)
+            if (stored.Cookie.Name == cookie.Name && stored.Cookie.Path == cookie.Path
+                && stored.Cookie.HostOnly == cookie.HostOnly)
             {
                 return stored;
             }

@@ -1,6 +1,8 @@
 namespace Peregrine;
 
-/// <summary>What is asked of a cookie that no server set: one made by hand, or read from a file. Messages never show the value.</summary>
+/// <summary>
+/// Checks cookies that no server set: made by code, or read from a file. Messages never show the value.
+/// </summary>
 internal static class CookieCheck
 {
     /// <summary>The cookie as a jar keeps it.</summary>
@@ -8,21 +10,29 @@ internal static class CookieCheck
     internal static Cookie Checked(Cookie cookie, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(cookie);
-        var domain = cookie.Domain.Length == 0 ? throw Refused(cookie, "has no domain, and would go to every host: set it for a URL") : HostOf(cookie.Domain);
-        return Complete(cookie with { Domain = domain, HostOnly = cookie.HostOnly || CookieRules.IsShared(domain) }, now);
+        var domain = cookie.Domain.Length == 0
+            ? throw Refused(cookie, "has no domain, and would go to every host: set it for a URL")
+            : HostOf(cookie.Domain);
+        return Complete(
+            cookie with { Domain = domain, HostOnly = cookie.HostOnly || CookieRules.IsShared(domain) }, now);
     }
 
     /// <summary>The cookie as a jar keeps it when the server of a URL has set it.</summary>
-    /// <exception cref="ArgumentException">It can't be kept, or is not that server's to set.</exception>
+    /// <exception cref="ArgumentException">It can't be kept, or that server may not set it.</exception>
     internal static Cookie Checked(Cookie cookie, Uri url, DateTimeOffset now)
     {
         var bound = cookie.Domain.Length == 0
             ? cookie with { Domain = CookieRules.HostOf(url), HostOnly = true }
             : cookie with { Domain = HostOf(cookie.Domain) };
-        return Complete(CookieRules.Admitted(bound, url) ?? throw Refused(cookie, $"is not for {url.Scheme}://{url.Host} to set"), now);
+        return Complete(
+            CookieRules.Admitted(bound, url) ?? throw Refused(cookie, $"can't be set by {url.Scheme}://{url.Host}"),
+            now);
     }
 
-    /// <summary>The cookie as a jar keeps it, or null when it can't: it comes from a file, whose other cookies count all the same.</summary>
+    /// <summary>
+    /// The cookie of a file as a jar keeps it, or null when it can't be kept: the other cookies of the file still
+    /// count.
+    /// </summary>
     internal static Cookie? Kept(Cookie cookie, DateTimeOffset now)
     {
         try
@@ -35,8 +45,8 @@ internal static class CookieCheck
         }
     }
 
-    /// <summary>A host or domain as cookies are compared by; one dot before it is passed over.</summary>
-    /// <exception cref="ArgumentException">It is no host.</exception>
+    /// <summary>A host or domain in the form that cookies compare; one dot before it is removed.</summary>
+    /// <exception cref="ArgumentException">It is not a host.</exception>
     internal static string HostOf(string domain)
     {
         var host = domain.StartsWith('.') ? domain[1..] : domain;
@@ -59,20 +69,27 @@ internal static class CookieCheck
         };
     }
 
-    // A name of one label is bound to its host by Checked; a longer suffix was meant to reach strangers.
-    private static bool IsSuffix(string domain) => domain.TrimStart('.').Contains('.', StringComparison.Ordinal) && PublicSuffixes.Contains(HostOf(domain));
+    // Checked binds a name of one label to its host. A cookie for a longer public suffix would go to hosts of other
+    // owners.
+    private static bool IsSuffix(string domain) =>
+        domain.TrimStart('.').Contains('.', StringComparison.Ordinal) && PublicSuffixes.Contains(HostOf(domain));
 
     private static string? WhyNot(Cookie cookie) =>
         cookie.Name.Length == 0 ? "has no name"
         : !IsPart(cookie.Name) || cookie.Name.Contains('=', StringComparison.Ordinal) ? "has a name that can't be sent"
-        : !IsPart(cookie.Value) ? "has a value that can't be sent: a semicolon, a control character, or a space around it"
-        : CookieRules.IsTooLarge(cookie.Name, cookie.Value, cookie.IsLatin1) ? "is larger than 4096 octets"
-        : !cookie.Path.StartsWith('/') || !IsPart(cookie.Path) ? "has a path that does not begin with a slash, or can't be sent"
-        : !CookieRules.KeepsPrefix(cookie, hasPath: true) ? "has a name with a prefix that it does not live up to (RFC 6265bis, section 4.1.3)"
+        : !IsPart(
+            cookie.Value) ? "has a value that can't be sent: a semicolon, a control character, or a space around it"
+        : CookieRules.IsTooLarge(cookie.Name, cookie.Value, cookie.IsLatin1) ? "is larger than 4096 bytes"
+        : !cookie.Path.StartsWith('/')
+            || !IsPart(cookie.Path) ? "has a path that does not begin with a slash, or can't be sent"
+        : !CookieRules.KeepsPrefix(cookie, hasPath: true)
+            ? "does not meet the rules of its name's prefix (RFC 6265bis, section 4.1.3)"
         : null;
 
     private static bool IsPart(string text) =>
-        CookieRules.IsText(text) && !text.Contains(';', StringComparison.Ordinal) && text.AsSpan().Trim(" \t").Length == text.Length;
+        CookieRules.IsText(text) && !text.Contains(';', StringComparison.Ordinal)
+            && text.AsSpan().Trim(" \t").Length == text.Length;
 
-    private static ArgumentException Refused(Cookie cookie, string reason) => new($"The cookie {Redaction.Name(cookie.Name)} {reason}.", nameof(cookie));
+    private static ArgumentException Refused(Cookie cookie, string reason) =>
+        new($"The cookie {Redaction.Name(cookie.Name)} {reason}.", nameof(cookie));
 }

@@ -3,15 +3,17 @@ using System.Globalization;
 
 namespace Peregrine;
 
-/// <summary>Reads the dates of cookies, in whichever form a server writes them (RFC 6265, section 5.1.1). Time zones are not looked at.</summary>
+/// <summary>
+/// Reads the dates of cookies, in any form that servers write (RFC 6265, section 5.1.1). Time zones are ignored.
+/// </summary>
 internal static class CookieDate
 {
     private const string Months = "janfebmaraprmayjunjulaugsepoctnovdec";
 
-    // Every octet that stands between words: %x09, %x20-2F, %x3B-40, %x5B-60, %x7B-7E.
+    // The delimiters between words: %x09, %x20-2F, %x3B-40, %x5B-60, %x7B-7E.
     private static readonly SearchValues<char> Delimiters = SearchValues.Create("\t !\"#$%&'()*+,-./;<=>?@[\\]^_`{|}~");
 
-    /// <summary>The moment, or null when the text is no date.</summary>
+    /// <summary>The moment, or null when the text is not a date.</summary>
     internal static DateTimeOffset? Parse(ReadOnlySpan<char> text)
     {
         TimeSpan? time = null;
@@ -52,12 +54,14 @@ internal static class CookieDate
             ? new DateTimeOffset(year, month, day, 0, 0, 0, TimeSpan.Zero) + time
             : null;
 
-    // One or two digits three times, with colons; what follows a part that is no digit is passed over. A time that no clock shows is negative.
+    // Three times one or two digits, with colons between them; anything after the last digits is ignored. An impossible
+    // time is negative.
     private static TimeSpan? TimeOf(ReadOnlySpan<char> word)
     {
         var first = word.IndexOf(':');
         var second = first < 0 ? -1 : word[(first + 1)..].IndexOf(':');
-        if (second < 0 || first > 2 || second > 2 || !IsDigits(word[..first]) || !IsDigits(word.Slice(first + 1, second))
+        if (second < 0 || first > 2 || second > 2 || !IsDigits(word[..first])
+            || !IsDigits(word.Slice(first + 1, second))
             || NumberOf(word[(first + second + 2)..], 1, 2) is not { } seconds)
         {
             return null;
@@ -82,7 +86,7 @@ internal static class CookieDate
         return at >= 0 && at % 3 == 0 ? (at / 3) + 1 : null;
     }
 
-    // So many digits at the start; a digit after them makes it no number.
+    // The number at the start of a word, or null when it has fewer or more digits.
     private static int? NumberOf(ReadOnlySpan<char> word, int fewest, int most)
     {
         var end = word.IndexOfAnyExceptInRange('0', '9');
@@ -90,5 +94,6 @@ internal static class CookieDate
         return digits.Length >= fewest && digits.Length <= most ? Digits(digits) : null;
     }
 
-    private static int Digits(ReadOnlySpan<char> digits) => int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
+    private static int Digits(ReadOnlySpan<char> digits) =>
+        int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
 }

@@ -2,17 +2,20 @@ using System.Text;
 
 namespace Peregrine;
 
-/// <summary>Writes the <c>Cookie</c> field (RFC 6265bis, section 5.8.3), octet for octet as the values came.</summary>
+/// <summary>
+/// Writes the <c>Cookie</c> field (RFC 6265bis, section 5.8.3), with exactly the bytes that the values came as.
+/// </summary>
 internal sealed class CookieHeader
 {
-    // Servers refuse a head that is too large: 32 KiB in all is what the more patient ones read. What comes last in the order stays behind.
+    // Servers refuse a head that is too large: many read 32 KiB in all. Cookies that come last in the order are left
+    // out.
     private const int MostCharacters = 24 * 1024;
 
     private readonly StringBuilder _text = new();
     private bool _isLatin1;
     private string _last = "";
 
-    /// <summary>Writes a cookie, and says whether there was room.</summary>
+    /// <summary>Writes a cookie, and says whether it fitted.</summary>
     internal bool Add(Cookie cookie)
     {
         if (_text.Length + cookie.Name.Length + cookie.Value.Length > MostCharacters)
@@ -34,11 +37,14 @@ internal sealed class CookieHeader
     /// <summary>Writes a cookie that the caller gave for this call.</summary>
     internal void Add(string name, string value) => Add(name, value, isLatin1: false);
 
-    /// <summary>The field, or null when nothing was written. The next one begins empty.</summary>
+    /// <summary>The field, or null when nothing was written. Starts over for the next request.</summary>
     internal Header? Finish()
     {
-        _last = _text.Equals(_last) ? _last : _text.ToString(); // One request is most often like the one before.
-        var field = _text.Length == 0 ? default(Header?) : new Header(HeaderNames.Cookie, _last) { IsLatin1 = _isLatin1 };
+        // Most requests send the same cookies as the one before.
+        _last = _text.Equals(_last) ? _last : _text.ToString();
+        var field = _text.Length == 0
+            ? default(Header?)
+            : new Header(HeaderNames.Cookie, _last) { IsLatin1 = _isLatin1 };
         _text.Clear();
         _isLatin1 = false;
         return field;

@@ -4,9 +4,11 @@ namespace Peregrine;
 
 public sealed partial class CookieJar
 {
-    /// <summary>A jar with the cookies of the framework's container, but for those that can't be sent. They are copies: later changes are not shared.</summary>
+    /// <summary>
+    /// A jar with copies of the cookies of a <see cref="CookieContainer"/>, without those that can't be sent.
+    /// </summary>
     /// <param name="container">The container.</param>
-    /// <param name="timeProvider">The clock by which cookies end. The default is the system's.</param>
+    /// <param name="timeProvider">The clock by which cookies expire. The default is the system's.</param>
     public static CookieJar From(CookieContainer container, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(container);
@@ -18,12 +20,13 @@ public sealed partial class CookieJar
     }
 
     /// <summary>
-    /// The framework's container with these cookies. It has no place for <c>SameSite</c>, <c>Partitioned</c> and the times of creation and
-    /// use, and takes no value with a comma and no name that begins with a dollar sign: such cookies are left out.
+    /// A <see cref="CookieContainer"/> with copies of these cookies. It can't hold <c>SameSite</c>, <c>Partitioned</c>
+    /// and the times of creation and use. Cookies with a comma in the value, or a name that begins with a dollar sign,
+    /// are left out.
     /// </summary>
     public CookieContainer ToCookieContainer()
     {
-        var container = new CookieContainer(CookieLimits.InAll, CookieLimits.PerSite, CookieRules.MostOctets);
+        var container = new CookieContainer(CookieLimits.InAll, CookieLimits.PerSite, CookieRules.MaxBytes);
         foreach (var cookie in Snapshot(_ => true))
         {
             ContainerCookies.AddTo(container, cookie);

@@ -3,26 +3,31 @@ namespace Peregrine;
 public sealed partial class CookieJar
 {
     /// <summary>The value of the cookie of this name, or null when there is none.</summary>
-    /// <exception cref="InvalidOperationException">Several hosts or paths have a cookie of this name: <see cref="Find"/> tells them apart.</exception>
+    /// <exception cref="InvalidOperationException">Several hosts or paths have a cookie of this name:
+    /// <see cref="Find"/> tells them apart.</exception>
     public string? this[string name] => Find(name) switch
     {
         [] => null,
         [var one] => one.Value,
-        var many => throw new InvalidOperationException($"{many.Count} cookies have this name: Find(name, domain, path) tells them apart."),
+        var many => throw new InvalidOperationException(
+            $"{many.Count} cookies have this name: Find(name, domain, path) tells them apart."),
     };
 
-    /// <summary>The cookies of a name, by the time of their creation.</summary>
+    /// <summary>The cookies of a name, ordered by the time of their creation.</summary>
     /// <param name="name">The name; upper and lower case differ.</param>
     /// <param name="domain">The host or domain that they belong to, exactly, or null for any.</param>
     /// <param name="path">Their path, exactly, or null for any.</param>
-    /// <exception cref="ArgumentException">The domain is no host.</exception>
+    /// <exception cref="ArgumentException">The domain is not a host.</exception>
     public IReadOnlyList<Cookie> Find(string name, string? domain = null, string? path = null)
     {
         ArgumentNullException.ThrowIfNull(name);
         return Snapshot(Named(name, domain, path));
     }
 
-    /// <summary>The cookies that would go with a request to a URL, in the order in which they would be sent. This is no use of them.</summary>
+    /// <summary>
+    /// The cookies that a request to a URL would carry, in the order in which they would be sent. Their
+    /// <see cref="Cookie.LastAccessed"/> stays as it is.
+    /// </summary>
     /// <exception cref="InvalidUrlException">The URL is not absolute http or https, or can't be used.</exception>
     public IReadOnlyList<Cookie> For(Url url)
     {
@@ -30,26 +35,32 @@ public sealed partial class CookieJar
         var target = RequestTarget.Parse(url.Text).Uri;
         lock (_gate)
         {
-            _store.Select(CookieRules.HostOf(target), target.AbsolutePath, CookieRules.IsSecure(target), _time.GetUtcNow(), _matches);
+            _store.Select(
+                CookieRules.HostOf(target), target.AbsolutePath,
+                CookieRules.IsSecure(target), _time.GetUtcNow(), _matches);
             return [.. _matches.Select(stored => stored.Snapshot())];
         }
     }
 
     /// <summary>
-    /// Puts a cookie in, or in the place of the one of the same name, domain and path. It goes to its
-    /// <see cref="Cookie.Domain"/> and, unless <see cref="Cookie.HostOnly"/>, to the hosts below; to a public suffix, an address or a
-    /// single label alone. One that has ended removes.
+    /// Adds a cookie, or replaces the one of the same name, domain and path. It is sent to its
+    /// <see cref="Cookie.Domain"/> and, unless <see cref="Cookie.HostOnly"/>, to the hosts below it; one for a public
+    /// suffix, an address or a single label is sent to that host alone. A cookie that has expired removes the one that
+    /// it would replace.
     /// </summary>
-    /// <exception cref="ArgumentException">It has no domain, or can't be sent: a control character or a semicolon, too large, a path
-    /// without its slash, a <c>__Host-</c> or <c>__Secure-</c> name that it does not live up to.</exception>
+    /// <exception cref="ArgumentException">It has no domain, or can't be sent: a control character or a semicolon, too
+    /// large, a path without its slash, a <c>__Host-</c> or <c>__Secure-</c> name without the attributes that it
+    /// demands.</exception>
     /// <exception cref="InvalidOperationException">This is <see cref="None"/>.</exception>
     public void Set(Cookie cookie) => Put(CookieCheck.Checked(cookie, _time.GetUtcNow()));
 
     /// <summary>
-    /// Puts a cookie in as if the URL's server had set it: without a <see cref="Cookie.Domain"/> it goes to the URL's host alone.
+    /// Adds a cookie as if the URL's server had set it: without a <see cref="Cookie.Domain"/> it is sent to the URL's
+    /// host alone.
     /// </summary>
     /// <exception cref="InvalidUrlException">The URL is not absolute http or https, or can't be used.</exception>
-    /// <exception cref="ArgumentException">It can't be sent, or that server may not set it: another domain, a public suffix, Secure over http.</exception>
+    /// <exception cref="ArgumentException">It can't be sent, or that server may not set it: another domain, a public
+    /// suffix, Secure over http.</exception>
     /// <exception cref="InvalidOperationException">This is <see cref="None"/>.</exception>
     public void Set(Url url, Cookie cookie)
     {
@@ -58,7 +69,7 @@ public sealed partial class CookieJar
         Put(CookieCheck.Checked(cookie, RequestTarget.Parse(url.Text).Uri, _time.GetUtcNow()));
     }
 
-    /// <summary>Puts a cookie in that goes to the URL's host alone, to all of its paths, until the session ends.</summary>
+    /// <summary>Adds a cookie for the URL's host alone and all of its paths, which ends with the session.</summary>
     /// <exception cref="InvalidUrlException">The URL is not absolute http or https, or can't be used.</exception>
     /// <exception cref="ArgumentException">The name or the value can't be sent.</exception>
     /// <exception cref="InvalidOperationException">This is <see cref="None"/>.</exception>
@@ -68,7 +79,7 @@ public sealed partial class CookieJar
     /// <param name="name">The name; upper and lower case differ.</param>
     /// <param name="domain">The host or domain that they belong to, exactly, or null for any.</param>
     /// <param name="path">Their path, exactly, or null for any.</param>
-    /// <exception cref="ArgumentException">The domain is no host.</exception>
+    /// <exception cref="ArgumentException">The domain is not a host.</exception>
     public int Remove(string name, string? domain = null, string? path = null)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -81,21 +92,26 @@ public sealed partial class CookieJar
     /// <summary>Removes the cookies of a domain and of the hosts below it, and says how many.</summary>
     /// <param name="domain">The domain.</param>
     /// <param name="path">Only those at this path or below it; null for all.</param>
-    /// <exception cref="ArgumentException">The domain is no host.</exception>
+    /// <exception cref="ArgumentException">The domain is not a host.</exception>
     public int Clear(string domain, string? path = null)
     {
         ArgumentNullException.ThrowIfNull(domain);
         var host = CookieCheck.HostOf(domain);
-        return RemoveAll(cookie => CookieRules.DomainMatches(cookie.Domain, host) && (path is null || CookieRules.PathMatches(cookie.Path, path)));
+        return RemoveAll(
+            cookie => CookieRules.DomainMatches(cookie.Domain, host)
+                && (path is null || CookieRules.PathMatches(cookie.Path, path)));
     }
 
-    /// <summary>Removes the cookies that end with the session, as a browser does when it is closed, and says how many.</summary>
+    /// <summary>
+    /// Removes the cookies that end with the session, as a browser does when it is closed, and says how many.
+    /// </summary>
     public int ClearSession() => RemoveAll(cookie => cookie.Expires is null);
 
     private static Predicate<Cookie> Named(string name, string? domain, string? path)
     {
         var host = domain is null ? null : CookieCheck.HostOf(domain);
-        return cookie => cookie.Name == name && (host is null || cookie.Domain == host) && (path is null || cookie.Path == path);
+        return cookie => cookie.Name == name && (host is null || cookie.Domain == host)
+            && (path is null || cookie.Path == path);
     }
 
     private List<Cookie> Snapshot(Predicate<Cookie> match)
@@ -103,7 +119,9 @@ public sealed partial class CookieJar
         lock (_gate)
         {
             _store.RemoveEnded(_time.GetUtcNow());
-            return [.. _store.All.Where(stored => match(stored.Cookie)).OrderBy(stored => stored.Cookie.Created).ThenBy(stored => stored.Sequence)
+            return [.. _store.All.Where(stored => match(stored.Cookie))
+                .OrderBy(stored => stored.Cookie.Created)
+                .ThenBy(stored => stored.Sequence)
                 .Select(stored => stored.Snapshot())];
         }
     }
@@ -120,7 +138,8 @@ public sealed partial class CookieJar
     {
         if (_isClosed)
         {
-            throw new InvalidOperationException("CookieJar.None keeps no cookies: put a new CookieJar into the session's options.");
+            throw new InvalidOperationException(
+                "CookieJar.None keeps no cookies: set a new CookieJar in the session's options.");
         }
 
         lock (_gate)

@@ -4,12 +4,13 @@ using System.ComponentModel;
 namespace Peregrine;
 
 /// <summary>
-/// The cookies of a session (RFC 6265bis): each goes back to the host that set it, or to its domain where the server may name
-/// one. Nobody may name a public suffix such as <c>co.uk</c>. Safe for use by several threads at once.
+/// The cookies of a session (RFC 6265bis): each is sent back to the host that set it, or to the domain that the server
+/// named. A server can't name a public suffix such as <c>co.uk</c>. Several threads may use a jar at once.
 /// </summary>
 /// <remarks>
-/// One party (a registrable domain) keeps 180 cookies at most, all together 3,000; then those that were not used for longest go.
-/// A cookie is ignored when name and value have more than 4,096 octets or hold a control character; none lives longer than 400 days.
+/// A jar keeps at most 180 cookies for one registrable domain, and 3,000 in all; then the least recently used ones are
+/// removed. A cookie is ignored when name and value have more than 4,096 bytes or hold a control character. A cookie is
+/// kept for at most 400 days.
 /// </remarks>
 [TypeConverter(typeof(OptionTextConverter))]
 public sealed partial class CookieJar : IReadOnlyCollection<Cookie>
@@ -22,22 +23,25 @@ public sealed partial class CookieJar : IReadOnlyCollection<Cookie>
     private readonly bool _isClosed;
 
     /// <summary>An empty jar.</summary>
-    /// <param name="timeProvider">The clock by which cookies end. The default is the system's.</param>
+    /// <param name="timeProvider">The clock by which cookies expire. The default is the system's.</param>
     public CookieJar(TimeProvider? timeProvider = null) => _time = timeProvider ?? TimeProvider.System;
 
     private CookieJar(bool isClosed)
         : this() => _isClosed = isClosed;
 
     /// <summary>
-    /// A jar that stays empty: the session keeps no cookies. What servers set is ignored; putting something in by hand is an
-    /// <see cref="InvalidOperationException"/>.
+    /// A jar that stays empty: the session keeps no cookies. It ignores what servers set; adding a cookie by code
+    /// throws an <see cref="InvalidOperationException"/>.
     /// </summary>
     public static CookieJar None { get; } = new(isClosed: true);
 
-    /// <summary>Stays empty too: each call has a jar of its own, made when a server sets a first cookie, and gone with the call.</summary>
+    /// <summary>
+    /// Stays empty too: each call has a jar of its own, made when a server sets a first cookie, and dropped after the
+    /// call.
+    /// </summary>
     internal static CookieJar ForEachCall { get; } = new(isClosed: true);
 
-    /// <summary>How many cookies there are; those that have ended do not count.</summary>
+    /// <summary>How many cookies there are, without expired ones.</summary>
     public int Count
     {
         get
@@ -50,7 +54,7 @@ public sealed partial class CookieJar : IReadOnlyCollection<Cookie>
         }
     }
 
-    /// <summary>How many cookies the last request made us look at.</summary>
+    /// <summary>How many cookies the jar looked at for the last request; for tests.</summary>
     internal int Visited
     {
         get
@@ -62,7 +66,7 @@ public sealed partial class CookieJar : IReadOnlyCollection<Cookie>
         }
     }
 
-    /// <summary>The cookies as they are now, by the time of their creation.</summary>
+    /// <summary>The cookies as they are now, ordered by the time of their creation.</summary>
     public IEnumerator<Cookie> GetEnumerator() => Snapshot(_ => true).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
@@ -74,7 +78,7 @@ public sealed partial class CookieJar : IReadOnlyCollection<Cookie>
     /// <param name="target">Where the response came from.</param>
     /// <param name="headers">Its fields.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="call">Is told each cookie that was set or ended; null when there is no call to tell.</param>
+    /// <param name="call">Gets each cookie that was set or removed; null when there is no call.</param>
     internal void Store(RequestTarget target, Headers headers, TimeProvider time, CallCookies? call = null)
     {
         if (_isClosed || !headers.Contains(HeaderNames.SetCookie))
@@ -86,7 +90,8 @@ public sealed partial class CookieJar : IReadOnlyCollection<Cookie>
         var (now, isSecure) = (time.GetUtcNow(), CookieRules.IsSecure(url));
         foreach (var field in headers.AsSpan())
         {
-            if (field.IsNamed(HeaderNames.SetCookie) && SetCookie.Parse(field, url, now) is { } parsed && CookieRules.Admitted(parsed, url) is { } cookie)
+            if (field.IsNamed(HeaderNames.SetCookie) && SetCookie.Parse(field, url, now) is { } parsed
+                && CookieRules.Admitted(parsed, url) is { } cookie)
             {
                 lock (_gate)
                 {
@@ -99,7 +104,10 @@ public sealed partial class CookieJar : IReadOnlyCollection<Cookie>
         }
     }
 
-    /// <summary>The <c>Cookie</c> field for a request (RFC 6265bis, section 5.8), or null when there is nothing to send. The caller's own win by name.</summary>
+    /// <summary>
+    /// The <c>Cookie</c> field for a request (RFC 6265bis, section 5.8), or null when there is nothing to send. The
+    /// caller's own cookies replace those of the jar by name.
+    /// </summary>
     internal Header? HeaderFor(RequestTarget target, IReadOnlyList<KeyValuePair<string, string>> own, TimeProvider time)
     {
         if (_store.Count == 0)
@@ -145,10 +153,12 @@ public sealed partial class CookieJar : IReadOnlyCollection<Cookie>
         return header.Finish();
     }
 
-    // Into _matches, each noted as used.
+    // Fills _matches, and notes that each of them is used.
     private void Select(RequestTarget target, DateTimeOffset now)
     {
-        var (host, path) = target.Origin.IsUnixSocket ? (CookieRules.HostOf(target.Uri), target.Uri.AbsolutePath) : (target.Origin.Host, target.Written.Path);
+        var (host, path) = target.Origin.IsUnixSocket
+            ? (CookieRules.HostOf(target.Uri), target.Uri.AbsolutePath)
+            : (target.Origin.Host, target.Written.Path);
         _store.Select(host, path, CookieRules.IsSecure(target.Origin), now, _matches);
         foreach (var stored in _matches)
         {

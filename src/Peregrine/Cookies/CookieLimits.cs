@@ -1,15 +1,16 @@
 namespace Peregrine;
 
 /// <summary>
-/// How many cookies there may be, of one party and in all, and which one goes when there are more (RFC 6265bis, section 5.7).
-/// Parties are counted only once there are as many cookies as one may have: most jars never ask whose a domain is.
+/// How many cookies a jar keeps, of one registrable domain and in all, and which one it removes when there are more
+/// (RFC 6265bis, section 5.7). Domains are counted only once there are as many cookies as one may have: most jars never
+/// look up a registrable domain.
 /// </summary>
 internal sealed class CookieLimits
 {
     internal const int PerSite = 180;
     internal const int InAll = 3000;
 
-    // Who has more than this gives first.
+    // A domain with more cookies than this loses some first.
     private const int FairShare = 50;
 
     private Dictionary<string, int>? _bySite;
@@ -27,7 +28,9 @@ internal sealed class CookieLimits
         }
     }
 
-    /// <summary>The buckets that one cookie must go from, now that one was added; null when all is well.</summary>
+    /// <summary>
+    /// The buckets from which one cookie is to be removed, now that one was added; null when the limits are kept.
+    /// </summary>
     internal IEnumerable<CookieBucket>? Crowded(int total, CookieBucket added, IEnumerable<CookieBucket> all)
     {
         if (total <= PerSite)
@@ -35,17 +38,19 @@ internal sealed class CookieLimits
             return null;
         }
 
-        _bySite ??= all.GroupBy(bucket => bucket.Site).ToDictionary(site => site.Key, site => site.Sum(bucket => bucket.Cookies.Count), StringComparer.Ordinal);
+        _bySite ??= all.GroupBy(bucket => bucket.Site)
+            .ToDictionary(site => site.Key, site => site.Sum(bucket => bucket.Cookies.Count), StringComparer.Ordinal);
         return CountOf(added) > PerSite ? all.Where(bucket => bucket.Site == added.Site) : total > InAll ? all : null;
     }
 
     /// <summary>
-    /// The cookie that goes: first those that are not Secure and whose party has many, then any of a party that has many, then any;
-    /// of equals the one that was not used for longest.
+    /// The cookie to remove: first those that are not Secure, of a domain with many, then any of a domain with many,
+    /// then any; the least recently used one among equals.
     /// </summary>
     internal (CookieBucket Bucket, StoredCookie Cookie) Choose(IEnumerable<CookieBucket> crowd, bool sparesSecure)
     {
-        var (where, which, order) = (default(CookieBucket), default(StoredCookie), (int.MaxValue, DateTimeOffset.MaxValue, long.MaxValue));
+        var (where, which, order) =
+            (default(CookieBucket), default(StoredCookie), (int.MaxValue, DateTimeOffset.MaxValue, long.MaxValue));
         foreach (var bucket in crowd)
         {
             var isLarge = CountOf(bucket) > FairShare;

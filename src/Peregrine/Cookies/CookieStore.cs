@@ -1,6 +1,8 @@
 namespace Peregrine;
 
-/// <summary>The cookies of a jar by domain, within the limits. Its owner sees to it that one thread at a time is in here.</summary>
+/// <summary>
+/// The cookies of a jar by domain, within the limits. The jar makes sure that one thread at a time uses it.
+/// </summary>
 internal sealed class CookieStore
 {
     private readonly Dictionary<string, CookieBucket> _buckets = new(StringComparer.Ordinal);
@@ -10,19 +12,20 @@ internal sealed class CookieStore
     private long _sequence;
     private DateTimeOffset _nextExpiry = DateTimeOffset.MaxValue;
 
-    /// <summary>How many there are, ended ones perhaps among them. Any thread may ask.</summary>
+    /// <summary>How many there are, perhaps with expired ones. Any thread may ask.</summary>
     internal int Count => Volatile.Read(ref _count);
 
-    /// <summary>How many cookies the last look for a URL went through.</summary>
+    /// <summary>How many cookies the last search for a URL looked at.</summary>
     internal int Visited { get; private set; }
 
     internal IEnumerable<StoredCookie> All => _buckets.Values.SelectMany(bucket => bucket.Cookies);
 
-    /// <summary>Keeps a cookie that was admitted (RFC 6265bis, section 5.7).</summary>
+    /// <summary>Keeps a cookie that its server may set (RFC 6265bis, section 5.7).</summary>
     /// <param name="cookie">The cookie.</param>
     /// <param name="now">The time.</param>
-    /// <param name="isSecure">Whether it came over https, or from the program. What came in clear neither hides nor drives out a Secure one.</param>
-    /// <returns>False when a Secure one keeps it out.</returns>
+    /// <param name="isSecure">Whether it came over https, or from the program. A cookie that came over http neither
+    /// hides nor removes a Secure one.</param>
+    /// <returns>False when a Secure cookie of that name is kept instead.</returns>
     internal bool Put(Cookie cookie, DateTimeOffset now, bool isSecure)
     {
         RemoveEnded(now);
@@ -46,7 +49,7 @@ internal sealed class CookieStore
         return true;
     }
 
-    /// <summary>The cookies for a URL, in their order (RFC 6265bis, section 5.8.3).</summary>
+    /// <summary>The cookies for a URL, in the order of the field (RFC 6265bis, section 5.8.3).</summary>
     internal void Select(string host, string path, bool isSecure, DateTimeOffset now, List<StoredCookie> into)
     {
         into.Clear();
@@ -98,26 +101,31 @@ internal sealed class CookieStore
         return dot < 0 ? default : domain[(dot + 1)..];
     }
 
-    private void Select(List<StoredCookie> from, bool isHost, string path, bool isSecure, DateTimeOffset now, List<StoredCookie> into)
+    private void Select(
+        List<StoredCookie> from, bool isHost, string path, bool isSecure, DateTimeOffset now, List<StoredCookie> into)
     {
         Visited += from.Count;
         foreach (var stored in from)
         {
             var cookie = stored.Cookie;
-            if ((isHost || !cookie.HostOnly) && (isSecure || !cookie.Secure) && !(cookie.Expires <= now) && CookieRules.PathMatches(path, cookie.Path))
+            if ((isHost || !cookie.HostOnly) && (isSecure || !cookie.Secure)
+                && !(cookie.Expires <= now) && CookieRules.PathMatches(path, cookie.Path))
             {
                 into.Add(stored);
             }
         }
     }
 
-    // A Secure cookie of this name that would be sent to the same places, or above or below them.
+    // Whether there is a Secure cookie of this name for the same, a higher or a lower domain, whose path covers this
+    // one's.
     private bool HidesSecure(Cookie cookie)
     {
         foreach (var (domain, bucket) in _buckets)
         {
-            if ((domain == cookie.Domain || CookieRules.IsBelow(domain, cookie.Domain) || CookieRules.IsBelow(cookie.Domain, domain))
-                && bucket.Cookies.Exists(stored => stored.Cookie.Secure && stored.Cookie.Name == cookie.Name && CookieRules.PathMatches(cookie.Path, stored.Cookie.Path)))
+            if ((domain == cookie.Domain || CookieRules.IsBelow(domain, cookie.Domain)
+                || CookieRules.IsBelow(cookie.Domain, domain))
+                && bucket.Cookies.Exists(stored => stored.Cookie.Secure && stored.Cookie.Name == cookie.Name
+                    && CookieRules.PathMatches(cookie.Path, stored.Cookie.Path)))
             {
                 return true;
             }

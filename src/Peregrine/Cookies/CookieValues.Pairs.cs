@@ -1,8 +1,8 @@
-#nullable disable annotations // A dictionary of string and one of string? are both taken without a warning.
+#nullable disable annotations // So that dictionaries of string and of string? both convert without a warning.
 
 namespace Peregrine;
 
-/// <content>What becomes such a list: pairs of names and values.</content>
+/// <content>Conversions from pairs of names and values.</content>
 public sealed partial class CookieValues
 {
     /// <summary>The pairs of a sequence, as they are now: in their order, repeats included.</summary>

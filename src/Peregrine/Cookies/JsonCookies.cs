@@ -3,14 +3,24 @@ using System.Text.Json;
 
 namespace Peregrine;
 
-/// <summary>Cookies as JSON, with all that is known of them. Written and read by hand, so that nothing has to be reflected on.</summary>
+/// <summary>
+/// Writes and reads cookies as JSON with all their members. Code does it without the serializer, which would need
+/// reflection.
+/// </summary>
 internal static class JsonCookies
 {
-    private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    // The member of a file that tells how the bytes of name and value are read; its name is fixed by the files that
+    // exist.
+    private const string BytesMember = "octets";
 
-    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+    private static readonly JsonWriterOptions Readable =
+        new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    internal static bool IsJson(ReadOnlySpan<byte> file) => WithoutMark(file).TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..];
+    private static readonly JsonDocumentOptions Lenient =
+        new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+
+    internal static bool IsJson(ReadOnlySpan<byte> file) =>
+        WithoutMark(file).TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..];
 
     internal static byte[] Write(IEnumerable<Cookie> cookies)
     {
@@ -33,22 +43,26 @@ internal static class JsonCookies
         return file.ToArray();
     }
 
-    /// <exception cref="FormatException">It is not JSON, or not of cookies.</exception>
+    /// <exception cref="FormatException">It is not JSON, or it holds no cookies.</exception>
     internal static IEnumerable<Cookie> Read(ReadOnlyMemory<byte> file)
     {
         try
         {
             using var json = JsonDocument.Parse(file[(file.Length - WithoutMark(file.Span).Length)..], Lenient);
-            var cookies = json.RootElement.ValueKind == JsonValueKind.Array ? json.RootElement : json.RootElement.GetProperty("cookies");
+            var cookies = json.RootElement.ValueKind == JsonValueKind.Array
+                ? json.RootElement
+                : json.RootElement.GetProperty("cookies");
             return [.. cookies.EnumerateArray().Select(Read).OfType<Cookie>()];
         }
         catch (Exception reason) when (reason is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new FormatException("The file is no JSON of cookies.", reason is JsonException ? reason : null);
+            throw new FormatException(
+                "The file is not a JSON file of cookies.", reason is JsonException ? reason : null);
         }
     }
 
-    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> file) => file.StartsWith("\uFEFF"u8) ? file[3..] : file;
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> file) =>
+        file.StartsWith("\uFEFF"u8) ? file[3..] : file;
 
     private static void Write(Utf8JsonWriter json, Cookie cookie)
     {
@@ -65,7 +79,7 @@ internal static class JsonCookies
         json.WriteBoolean("partitioned", cookie.Partitioned);
         WriteTime(json, "created", cookie.Created);
         WriteTime(json, "lastAccessed", cookie.LastAccessed);
-        json.WriteString("octets", cookie.IsLatin1 ? "latin1" : "utf-8");
+        json.WriteString(BytesMember, cookie.IsLatin1 ? "latin1" : "utf-8");
         json.WriteEndObject();
     }
 
@@ -81,9 +95,10 @@ internal static class JsonCookies
         }
     }
 
-    // Null for what is no cookie; of what is missing, the narrower.
+    // Null when it is not a cookie. A missing member counts as the value that sends the cookie to fewer places.
     private static Cookie? Read(JsonElement one) =>
-        one.ValueKind == JsonValueKind.Object && TextOf(one, "name") is { } name && TextOf(one, "value") is { } value && TextOf(one, "domain") is { } domain
+        one.ValueKind == JsonValueKind.Object && TextOf(one, "name") is { } name
+            && TextOf(one, "value") is { } value && TextOf(one, "domain") is { } domain
             ? new Cookie
             {
                 Name = name,
@@ -94,18 +109,26 @@ internal static class JsonCookies
                 Expires = TimeOf(one, "expires"),
                 Secure = Get(one, "secure", JsonValueKind.True) is not null,
                 HttpOnly = Get(one, "httpOnly", JsonValueKind.True) is not null,
-                SameSite = Enum.TryParse<SameSite>(TextOf(one, "sameSite"), ignoreCase: true, out var sameSite) && Enum.IsDefined(sameSite) ? sameSite : null,
+                SameSite = Enum.TryParse<SameSite>(TextOf(one, "sameSite"), ignoreCase: true, out var sameSite)
+                    && Enum.IsDefined(sameSite)
+                    ? sameSite
+                    : null,
                 Partitioned = Get(one, "partitioned", JsonValueKind.True) is not null,
                 Created = TimeOf(one, "created") ?? default,
                 LastAccessed = TimeOf(one, "lastAccessed") ?? default,
-                IsLatin1 = TextOf(one, "octets") == "latin1" && !value.AsSpan().ContainsAnyExceptInRange('\0', '\u00FF') && !name.AsSpan().ContainsAnyExceptInRange('\0', '\u00FF'),
+                IsLatin1 = TextOf(one, BytesMember) == "latin1"
+                    && !value.AsSpan().ContainsAnyExceptInRange('\0', '\u00FF')
+                    && !name.AsSpan().ContainsAnyExceptInRange('\0', '\u00FF'),
             }
             : null;
 
-    private static JsonElement? Get(JsonElement one, string name, JsonValueKind kind) => one.TryGetProperty(name, out var member) && member.ValueKind == kind ? member : null;
+    private static JsonElement? Get(JsonElement one, string name, JsonValueKind kind) =>
+        one.TryGetProperty(name, out var member) && member.ValueKind == kind ? member : null;
 
     private static string? TextOf(JsonElement one, string name) => Get(one, name, JsonValueKind.String)?.GetString();
 
     private static DateTimeOffset? TimeOf(JsonElement one, string name) =>
-        Get(one, name, JsonValueKind.String) is { } text && text.TryGetDateTimeOffset(out var time) ? time.ToUniversalTime() : null;
+        Get(one, name, JsonValueKind.String) is { } text && text.TryGetDateTimeOffset(out var time)
+            ? time.ToUniversalTime()
+            : null;
 }

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Peregrine;
 
 /// <summary>
-/// Netscape's <c>cookies.txt</c>: seven fields with tabs between them, one cookie a line. A tab in a cookie would move its fields, so
-/// such a cookie is not written; a line break is in none.
+/// Netscape's <c>cookies.txt</c>: seven fields with tabs between them, one cookie a line. A tab in a cookie would shift
+/// its fields, so such a cookie is not written. No cookie holds a line break.
 /// </summary>
 internal static class NetscapeCookies
 {
@@ -14,7 +14,8 @@ internal static class NetscapeCookies
     internal static byte[] Write(IEnumerable<Cookie> cookies)
     {
         using var file = new MemoryStream();
-        file.Write("# Netscape HTTP Cookie File\n# Made by Peregrine. Changes that are made here are read, and lost when it is written again.\n\n"u8);
+        file.Write("# Netscape HTTP Cookie File\n# Made by Peregrine. Changes that are made here are read, and lost "u8
+            + "when it is written again.\n\n"u8);
         foreach (var cookie in cookies.Where(CanBeWritten))
         {
             file.Write(FieldText.Encode(LineOf(cookie), cookie.IsLatin1));
@@ -23,7 +24,7 @@ internal static class NetscapeCookies
         return file.ToArray();
     }
 
-    /// <summary>The cookies of a file; lines that are none, or too long for one, are passed over.</summary>
+    /// <summary>The cookies of a file; lines that are not cookies, or too long, are skipped.</summary>
     internal static IEnumerable<Cookie> Read(ReadOnlyMemory<byte> file)
     {
         while (!file.IsEmpty)
@@ -31,7 +32,8 @@ internal static class NetscapeCookies
             var end = file.Span.IndexOf((byte)'\n');
             var line = end < 0 ? file : file[..end];
             file = end < 0 ? default : file[(end + 1)..];
-            if (line.Length <= LongestLine && Parse(FieldText.Decode(line.Span).TrimEnd('\r'), FieldText.IsLatin1(line.Span)) is { } cookie)
+            if (line.Length <= LongestLine
+                && Parse(FieldText.Decode(line.Span).TrimEnd('\r'), FieldText.IsLatin1(line.Span)) is { } cookie)
             {
                 yield return cookie;
             }
@@ -39,7 +41,8 @@ internal static class NetscapeCookies
     }
 
     private static bool CanBeWritten(Cookie cookie) =>
-        !cookie.Name.Contains('\t', StringComparison.Ordinal) && !cookie.Value.Contains('\t', StringComparison.Ordinal) && !cookie.Path.Contains('\t', StringComparison.Ordinal);
+        !cookie.Name.Contains('\t', StringComparison.Ordinal) && !cookie.Value.Contains('\t', StringComparison.Ordinal)
+            && !cookie.Path.Contains('\t', StringComparison.Ordinal);
 
     private static string LineOf(Cookie cookie) => string.Join(
         '\t',
@@ -61,7 +64,8 @@ internal static class NetscapeCookies
         }
 
         // An empty value may be left out, with its tab.
-        return fields is [var domain, var below, var path, var secure, var expires, var name, ..] && fields.Length <= 7 && TimeOf(expires, out var end)
+        return fields is [var domain, var below, var path, var secure, var expires, var name, ..]
+            && fields.Length <= 7 && TimeOf(expires, out var end)
             ? new Cookie
             {
                 Name = name,
@@ -79,10 +83,12 @@ internal static class NetscapeCookies
 
     private static bool IsTrue(string text) => text.Equals("TRUE", StringComparison.OrdinalIgnoreCase);
 
-    // Seconds since 1970; 0 is the end of the session.
+    // Seconds since 1970; 0 means that it ends with the session.
     private static bool TimeOf(string text, out DateTimeOffset? time)
     {
-        var isNumber = decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds);
+        var isNumber = decimal.TryParse(
+            text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture, out var seconds);
         time = seconds == 0 ? null : DateTimeOffset.FromUnixTimeSeconds((long)Math.Clamp(seconds, -1, 253402300799));
         return isNumber;
     }

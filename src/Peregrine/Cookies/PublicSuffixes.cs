@@ -3,21 +3,27 @@ using System.Text;
 namespace Peregrine;
 
 /// <summary>
-/// Which names are public suffixes: below one of them anybody can register a name, so a cookie for it would reach strangers
-/// (RFC 6265bis, section 5.7; the list's own algorithm, ICANN and private section alike). Names are A-labels in lower case.
+/// Which names are public suffixes: anyone can register a name below one, so a cookie for it would go to hosts of other
+/// owners (RFC 6265bis, section 5.7; the list's own algorithm, ICANN and private section alike). Names are A-labels in
+/// lower case.
 /// </summary>
 internal static partial class PublicSuffixes
 {
     private const int LongestName = 255;
 
-    /// <summary>Whether the name is one. A name of one label that is not on the list is one too: that is the list's default rule.</summary>
+    /// <summary>
+    /// Whether the name is a public suffix. A name of one label that is not on the list is one too, by the list's
+    /// default rule.
+    /// </summary>
     internal static bool Contains(ReadOnlySpan<char> name)
     {
         name = WithoutDot(name);
         return !IsBroken(name) && LabelsOfSuffix(name) == name.Count('.') + 1;
     }
 
-    /// <summary>The public suffix of a name with one label more: what one party registered. Null when there is none.</summary>
+    /// <summary>
+    /// The registrable domain of a name: its public suffix and one label more. Null when there is none.
+    /// </summary>
     internal static string? Registrable(ReadOnlySpan<char> name)
     {
         name = WithoutDot(name);
@@ -33,9 +39,10 @@ internal static partial class PublicSuffixes
     private static ReadOnlySpan<char> WithoutDot(ReadOnlySpan<char> name) => name.EndsWith('.') ? name[..^1] : name;
 
     private static bool IsBroken(ReadOnlySpan<char> name) =>
-        name.IsEmpty || name.Length > LongestName || name[0] == '.' || name[^1] == '.' || name.IndexOf("..") >= 0 || !Ascii.IsValid(name);
+        name.IsEmpty || name.Length > LongestName || name[0] == '.'
+            || name[^1] == '.' || name.IndexOf("..") >= 0 || !Ascii.IsValid(name);
 
-    // The prevailing rule is an exception, else the longest; no rule at all is one label.
+    // An exception rule prevails, else the longest rule; without any rule the suffix is one label.
     private static int LabelsOfSuffix(ReadOnlySpan<char> name)
     {
         Span<byte> key = stackalloc byte[LongestName + 2];
@@ -85,7 +92,7 @@ internal static partial class PublicSuffixes
         return labels == 0 ? start : -1;
     }
 
-    // A search by halves among lines: the middle is moved to where its line begins.
+    // A binary search among lines: the middle is moved back to where its line begins.
     private static bool Find(ReadOnlySpan<byte> key, out bool isException)
     {
         var list = List;

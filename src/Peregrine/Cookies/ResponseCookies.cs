@@ -16,7 +16,7 @@ public sealed class ResponseCookies : IReadOnlyList<Cookie>
     /// <exception cref="IndexOutOfRangeException">There is no such cookie.</exception>
     public Cookie this[int index] => _cookies[index];
 
-    /// <summary>The value of the named cookie, the last one set, or null.</summary>
+    /// <summary>The value of the last cookie of this name, or null.</summary>
     public string? this[string name] => Array.FindLast(_cookies, cookie => cookie.Name == name)?.Value;
 
     /// <summary>The cookies, in the order of the wire.</summary>
@@ -25,5 +25,7 @@ public sealed class ResponseCookies : IReadOnlyList<Cookie>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     internal static ResponseCookies Parse(Headers headers, Uri url, DateTimeOffset now) =>
-        new([.. headers.Where(line => line.IsNamed(HeaderNames.SetCookie)).Select(line => SetCookie.Parse(line, url, now)).OfType<Cookie>()]);
+        new(
+            [.. headers.Where(line => line.IsNamed(HeaderNames.SetCookie))
+                .Select(line => SetCookie.Parse(line, url, now)).OfType<Cookie>()]);
 }

@@ -1,14 +1,17 @@
 namespace Peregrine;
 
-/// <summary>What a cookie's <c>SameSite</c> attribute says (RFC 6265bis, section 5.6.7). It is kept, and meant for browsers: a client without pages has no other sites.</summary>
+/// <summary>
+/// A cookie's <c>SameSite</c> attribute (RFC 6265bis, section 5.6.7). It is kept, but never applied: it is meant for
+/// browsers, and a client without pages has no other sites.
+/// </summary>
 public enum SameSite
 {
-    /// <summary>It may be sent with requests that other sites cause.</summary>
+    /// <summary>The cookie may be sent with requests that other sites cause.</summary>
     None,
 
-    /// <summary>Of those only with navigations.</summary>
+    /// <summary>Of the requests that other sites cause, only navigations carry the cookie.</summary>
     Lax,
 
-    /// <summary>Never with those.</summary>
+    /// <summary>Requests that other sites cause never carry the cookie.</summary>
     Strict,
 }

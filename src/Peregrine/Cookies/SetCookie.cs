@@ -1,9 +1,15 @@
 namespace Peregrine;
 
-/// <summary>Reads one <c>Set-Cookie</c> line (RFC 6265bis, section 5.6; a line without a name is ignored, as RFC 6265, section 5.2, has it). Pure: the clock is an argument.</summary>
+/// <summary>
+/// Reads one <c>Set-Cookie</c> line (RFC 6265bis, section 5.6; a line without a name is ignored, RFC 6265, section
+/// 5.2). Pure: the clock is an argument.
+/// </summary>
 internal static class SetCookie
 {
-    /// <summary>The cookie as the line names it, or null when the line is ignored. Whether its domain is the server's to name is asked by the jar.</summary>
+    /// <summary>
+    /// The cookie that the line sets, or null when the line is ignored. The jar checks whether the server may name the
+    /// domain.
+    /// </summary>
     internal static Cookie? Parse(Header line, Uri url, DateTimeOffset now)
     {
         ReadOnlySpan<char> text = line.Value;
@@ -23,7 +29,8 @@ internal static class SetCookie
         }
 
         var attributes = new CookieAttributes(semicolon < 0 ? default : text[(semicolon + 1)..], line.IsLatin1);
-        return Create(name.ToString(), value.ToString(), attributes, url, now) is var cookie && CookieRules.KeepsPrefix(cookie, attributes.Path is not null)
+        return Create(name.ToString(), value.ToString(), attributes, url, now) is var cookie
+            && CookieRules.KeepsPrefix(cookie, attributes.Path is not null)
             ? cookie with { IsLatin1 = line.IsLatin1 }
             : null;
     }

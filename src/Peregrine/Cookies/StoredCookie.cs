@@ -1,19 +1,20 @@
 namespace Peregrine;
 
-/// <summary>A cookie in a jar, with what changes each time it is sent.</summary>
+/// <summary>A cookie in a jar, with the time that changes whenever it is sent.</summary>
 internal sealed class StoredCookie(Cookie cookie, long sequence)
 {
-    /// <summary>Longer paths come first, then what is older (RFC 6265bis, section 5.8.3).</summary>
+    /// <summary>Longer paths come first, then older cookies (RFC 6265bis, section 5.8.3).</summary>
     internal static readonly Comparison<StoredCookie> Order = Compare;
 
     internal Cookie Cookie { get; } = cookie;
 
-    /// <summary>What came in first, where the clock is too coarse to say.</summary>
+    /// <summary>The order of arrival, for cookies of the same time.</summary>
     internal long Sequence { get; } = sequence;
 
     internal DateTimeOffset LastAccessed { get; set; } = cookie.LastAccessed;
 
-    internal Cookie Snapshot() => LastAccessed == Cookie.LastAccessed ? Cookie : Cookie with { LastAccessed = LastAccessed };
+    internal Cookie Snapshot() =>
+        LastAccessed == Cookie.LastAccessed ? Cookie : Cookie with { LastAccessed = LastAccessed };
 
     private static int Compare(StoredCookie one, StoredCookie other)
     {

@@ -7,6 +7,7 @@ namespace Peregrine;
 /// <param name="call">The download as one call.</param>
 internal sealed class DownloadSender(Request request, LongCall call)
 {
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
     private int _requests;
 
@@ -27,11 +28,8 @@ internal sealed class DownloadSender(Request request, LongCall call)
     internal int Requests => _requests;
 
     /// <summary>The pause before the next request, after so many failures in a row.</summary>
-    internal static TimeSpan PauseAfter(int failures, TimeSpan? asked)
-    {
-        var pause = TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, 0.5 * Math.Pow(2, failures - 1)));
-        return asked > pause ? asked < LongestPause ? asked.Value : LongestPause : pause;
-    }
+    internal static TimeSpan PauseAfter(int failures, TimeSpan? asked) =>
+        Backoff.AtLeast(Backoff.After(failures, FirstPause, LongestPause), asked, LongestPause);
 
     /// <summary>Sends a request and gives the answer, its body unread, whatever its status.</summary>
     internal async ValueTask<Response> OpenAsync(Request sent, CancellationToken cancellationToken)

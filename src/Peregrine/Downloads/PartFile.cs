@@ -47,7 +47,7 @@ internal sealed class PartFile : IDisposable
     /// <summary>A file with a name of its own, which is not kept.</summary>
     internal static PartFile Create(string target)
     {
-        var path = $"{target}.{Guid.NewGuid():N}.part";
+        var path = DraftFile.NameBeside(target);
         return new PartFile(path, OpenData(path, FileMode.CreateNew));
     }
 

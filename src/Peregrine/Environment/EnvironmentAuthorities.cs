@@ -7,8 +7,10 @@ namespace Peregrine;
 /// <summary>The certificate authorities that the environment names, loaded when a call first needs them.</summary>
 internal sealed class EnvironmentAuthorities
 {
-    // A bundle has a hundred certificates and more, and a program may make many sessions. What changed is loaded anew.
-    private static readonly ConcurrentDictionary<string, (DateTime Written, TlsOptions Trust)> Loaded = new(StringComparer.Ordinal);
+    // Shared, as a bundle has more than a hundred certificates and a program may make many sessions. Files that changed
+    // are loaded again.
+    private static readonly ConcurrentDictionary<string, (DateTime Written, TlsOptions Trust)> Loaded = new(
+        StringComparer.Ordinal);
 
     private readonly EnvironmentVariable[] _places;
     private readonly Lock _gate = new();
@@ -16,12 +18,17 @@ internal sealed class EnvironmentAuthorities
 
     private EnvironmentAuthorities(EnvironmentVariable[] places) => _places = places;
 
-    /// <summary>What the environment says; null when it says nothing.</summary>
+    /// <summary>The authorities that the environment names; null when it names none.</summary>
     internal static EnvironmentAuthorities? FromVariables(EnvironmentVariables variables)
     {
-        var bundle = variables.Certificates(EnvironmentNames.RequestsCaBundle) ?? variables.Certificates(EnvironmentNames.CurlCaBundle);
+        var bundle = variables.Certificates(EnvironmentNames.RequestsCaBundle)
+            ?? variables.Certificates(EnvironmentNames.CurlCaBundle);
         EnvironmentVariable?[] places = bundle is null
-            ? [variables.Certificates(EnvironmentNames.SslCertFile), variables.Certificates(EnvironmentNames.SslCertDir)]
+            ?
+            [
+                variables.Certificates(EnvironmentNames.SslCertFile),
+                variables.Certificates(EnvironmentNames.SslCertDir),
+            ]
             : [bundle];
         var named = places.OfType<EnvironmentVariable>().ToArray();
         return named.Length == 0 ? null : new EnvironmentAuthorities(named);
@@ -56,19 +63,25 @@ internal sealed class EnvironmentAuthorities
         catch (Exception reason) when (reason is IOException or UnauthorizedAccessException or CryptographicException)
         {
             throw new EnvironmentException(
-                ConnectStage.Tls, $"the environment variable {string.Join(" or ", _places.AsEnumerable())} names certificates that can't be read: {reason.Message.TrimEnd('.')}", reason);
+                ConnectStage.Tls,
+                $"the environment variable {string.Join(" or ", _places.AsEnumerable())} names certificates that can't "
+                + $"be read: {reason.Message.TrimEnd('.')}",
+                reason);
         }
     }
 
     private static TlsOptions Sole(IEnumerable<X509Certificate2> certificates)
     {
-        var authorities = new X509Certificate2Collection(certificates.DistinctBy(certificate => certificate.GetCertHashString(HashAlgorithmName.SHA256)).ToArray());
+        var authorities = new X509Certificate2Collection(
+            certificates.DistinctBy(certificate => certificate.GetCertHashString(HashAlgorithmName.SHA256)).ToArray());
         return authorities.Count > 0
             ? new TlsOptions { Authorities = authorities, TrustSystem = false }
             : throw new CryptographicException("there is no certificate");
     }
 
-    // A file, a folder, or folders between the signs that the system has for it.
+    // A file, or a list of folders with the system's separator between them.
     private static string[] PathsOf(EnvironmentVariable place) =>
-        File.Exists(place.Value) ? [place.Value] : place.Value.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        File.Exists(place.Value)
+            ? [place.Value]
+            : place.Value.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
 }

@@ -12,5 +12,8 @@ internal static class EnvironmentNames
     internal const string SslCertFile = "SSL_CERT_FILE";
     internal const string SslCertDir = "SSL_CERT_DIR";
 
-    internal static readonly string[] All = [HttpProxy, HttpsProxy, AllProxy, NoProxy, RequestsCaBundle, CurlCaBundle, SslCertFile, SslCertDir];
+    internal static readonly string[] All =
+    [
+        HttpProxy, HttpsProxy, AllProxy, NoProxy, RequestsCaBundle, CurlCaBundle, SslCertFile, SslCertDir,
+    ];
 }

@@ -3,10 +3,10 @@ using System.ComponentModel;
 namespace Peregrine;
 
 /// <summary>
-/// Which variables of the environment a session honours. They are read once, when the session is made, and what code says always comes before
-/// them. With a <see cref="HttpSessionOptions.Transport"/> none is looked at.
+/// Which environment variables a session uses. They are read once, when the session is made, and options set in code
+/// always override them. With a <see cref="HttpSessionOptions.Transport"/> none is read.
 /// </summary>
-/// <remarks>Credentials are never read from the environment, but for those that stand in the address of a proxy.</remarks>
+/// <remarks>No credentials are read from the environment, except those in the address of a proxy.</remarks>
 [TypeConverter(typeof(OptionTextConverter))]
 public sealed record EnvironmentOptions
 {
@@ -17,24 +17,29 @@ public sealed record EnvironmentOptions
     public static EnvironmentOptions None { get; } = new() { Proxies = false, Certificates = false };
 
     /// <summary>
-    /// Whether <c>HTTP_PROXY</c>, <c>HTTPS_PROXY</c>, <c>ALL_PROXY</c> and <c>NO_PROXY</c> count, in upper or lower case; lower case comes first.
-    /// The default is true. This machine (<c>localhost</c>, <c>127.0.0.0/8</c>, <c>::1</c>) is never reached through them.
+    /// Whether <c>HTTP_PROXY</c>, <c>HTTPS_PROXY</c>, <c>ALL_PROXY</c> and <c>NO_PROXY</c> are used, in upper or lower
+    /// case; lower case comes first. The default is true. This machine (<c>localhost</c>, <c>127.0.0.0/8</c>,
+    /// <c>::1</c>) is never reached through a proxy.
     /// </summary>
     /// <remarks>
-    /// Under CGI (<c>REQUEST_METHOD</c> or <c>GATEWAY_INTERFACE</c> is set) <c>HTTP_PROXY</c> does not count: a client could have set it by a
-    /// header. An address that can't be understood fails the calls that would need it; it never means a direct connection.
+    /// Under CGI (<c>REQUEST_METHOD</c> or <c>GATEWAY_INTERFACE</c> is set) <c>HTTP_PROXY</c> is ignored: a client
+    /// could have set it by a header. Calls that need a proxy whose address can't be read fail; they never connect
+    /// directly.
     /// </remarks>
     public bool Proxies { get; init; } = true;
 
     /// <summary>
-    /// Whether the certificate authorities of <c>REQUESTS_CA_BUNDLE</c>, else of <c>CURL_CA_BUNDLE</c>, else of <c>SSL_CERT_FILE</c> and
-    /// <c>SSL_CERT_DIR</c>, take the place of the system's. The default is true. They are loaded when a first https call needs them; a file
-    /// that can't be read fails that call.
+    /// Whether the certificate authorities of <c>REQUESTS_CA_BUNDLE</c>, else of <c>CURL_CA_BUNDLE</c>, else of
+    /// <c>SSL_CERT_FILE</c> and <c>SSL_CERT_DIR</c>, replace the system's. The default is true. They are loaded when a
+    /// first https call needs them; a file that can't be read fails that call.
     /// </summary>
-    /// <remarks>On Linux the platform itself takes the system's authorities from <c>SSL_CERT_FILE</c> and <c>SSL_CERT_DIR</c>, whatever stands here.</remarks>
+    /// <remarks>
+    /// On Linux the platform itself takes the system's authorities from <c>SSL_CERT_FILE</c> and <c>SSL_CERT_DIR</c>,
+    /// whatever is set here.
+    /// </remarks>
     public bool Certificates { get; init; } = true;
 
-    /// <summary>Names of variables that do not count, one by one; case makes no difference. The default is none.</summary>
+    /// <summary>Names of single variables to ignore, in any case. The default is none.</summary>
     /// <exception cref="ArgumentException">A name is none of those above.</exception>
     public IReadOnlyCollection<string> Ignored
     {
@@ -52,6 +57,9 @@ public sealed record EnvironmentOptions
         var known = name.ToUpperInvariant();
         return EnvironmentNames.All.Contains(known)
             ? known
-            : throw new ArgumentException($"'{Redaction.Name(name)}' is no variable that a session reads: {string.Join(", ", EnvironmentNames.All)}.", nameof(name));
+            : throw new ArgumentException(
+                $"'{Redaction.Name(name)}' is not a variable that a session reads: "
+                + $"{string.Join(", ", EnvironmentNames.All)}.",
+                nameof(name));
     }
 }

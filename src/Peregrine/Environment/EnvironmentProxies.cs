@@ -1,6 +1,9 @@
 namespace Peregrine;
 
-/// <summary>The proxies that the environment names. A value that is not understood is kept as what it is: an error for whoever needs it. Pure.</summary>
+/// <summary>
+/// The proxies that the environment names. A value that can't be read is kept as an error for the calls that need it.
+/// Pure.
+/// </summary>
 internal sealed class EnvironmentProxies
 {
     private readonly (ProxyServer? Server, EnvironmentException? Fault)? _http;
@@ -10,7 +13,7 @@ internal sealed class EnvironmentProxies
     private EnvironmentProxies(EnvironmentVariable? http, EnvironmentVariable? https, NoProxy exceptions) =>
         (_http, _https, _exceptions) = (Understood(http), Understood(https), exceptions);
 
-    /// <summary>What the environment says; null when it says nothing.</summary>
+    /// <summary>The proxies that the environment names; null when it names none.</summary>
     internal static EnvironmentProxies? FromVariables(EnvironmentVariables variables)
     {
         var all = variables.Proxy(EnvironmentNames.AllProxy);
@@ -22,15 +25,18 @@ internal sealed class EnvironmentProxies
     }
 
     /// <summary>The proxy of an origin; null for a direct connection.</summary>
-    /// <exception cref="EnvironmentException">The variable that says it can't be understood.</exception>
+    /// <exception cref="EnvironmentException">The variable that names it can't be read.</exception>
     internal ProxyServer? For(Origin origin)
     {
-        if ((origin.IsSecure ? _https : _http) is not { } named || NoProxy.IsHere(origin) || _exceptions.Matches(origin))
+        if ((origin.IsSecure ? _https : _http) is not { } named
+            || NoProxy.IsHere(origin) || _exceptions.Matches(origin))
         {
             return null;
         }
 
-        return named.Fault is null ? named.Server : throw new EnvironmentException(named.Fault.Stage, named.Fault.Message, named.Fault.InnerException);
+        return named.Fault is null
+            ? named.Server
+            : throw new EnvironmentException(named.Fault.Stage, named.Fault.Message, named.Fault.InnerException);
     }
 
     private static (ProxyServer? Server, EnvironmentException? Fault)? Understood(EnvironmentVariable? variable)
@@ -46,7 +52,9 @@ internal sealed class EnvironmentProxies
         }
         catch (ArgumentException reason)
         {
-            return (null, new EnvironmentException(ConnectStage.Proxy, $"the environment variable {variable} is set and holds no proxy: {reason.Message}", reason));
+            return (null, new EnvironmentException(
+                ConnectStage.Proxy,
+                $"the environment variable {variable} is set, but is not a proxy: {reason.Message}", reason));
         }
     }
 }

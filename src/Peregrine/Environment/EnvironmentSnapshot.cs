@@ -1,9 +1,10 @@
 namespace Peregrine;
 
-/// <summary>What a session takes from the environment: read once, when it is made.</summary>
+/// <summary>The settings that a session takes from the environment, read once when it is made.</summary>
 internal sealed class EnvironmentSnapshot
 {
-    private EnvironmentSnapshot(EnvironmentProxies? proxies, EnvironmentAuthorities? authorities) => (Proxies, Authorities) = (proxies, authorities);
+    private EnvironmentSnapshot(EnvironmentProxies? proxies, EnvironmentAuthorities? authorities) =>
+        (Proxies, Authorities) = (proxies, authorities);
 
     /// <summary>Nothing.</summary>
     internal static EnvironmentSnapshot None { get; } = new(null, null);
@@ -22,6 +23,7 @@ internal sealed class EnvironmentSnapshot
         }
 
         var variables = new EnvironmentVariables(options, read);
-        return new EnvironmentSnapshot(EnvironmentProxies.FromVariables(variables), EnvironmentAuthorities.FromVariables(variables));
+        return new EnvironmentSnapshot(
+            EnvironmentProxies.FromVariables(variables), EnvironmentAuthorities.FromVariables(variables));
     }
 }

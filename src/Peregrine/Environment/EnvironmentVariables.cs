@@ -1,15 +1,21 @@
 namespace Peregrine;
 
-/// <summary>The environment as a session may see it: what is switched off is not there, and neither is what is empty. Names of proxies are read in either case.</summary>
+/// <summary>
+/// The environment variables of a session: those that its options turn off, and empty ones, are missing. Names of
+/// proxies are read in either case.
+/// </summary>
 internal sealed class EnvironmentVariables(EnvironmentOptions options, Func<string, string?> read)
 {
-    // Where names have no case, the one that a client can set by a header can't be told from the other.
-    private readonly bool _isUnderCgi = read("REQUEST_METHOD") is { Length: > 0 } || read("GATEWAY_INTERFACE") is { Length: > 0 };
+    // On Windows names have no case, so the variable that a client sets by a header can't be told from the other one.
+    private readonly bool _isUnderCgi = read("REQUEST_METHOD") is { Length: > 0 }
+        || read("GATEWAY_INTERFACE") is { Length: > 0 };
 
     /// <summary>The value of a variable that is written in upper case; null when there is none.</summary>
     internal EnvironmentVariable? Certificates(string name) => options.Certificates ? Find(name) : null;
 
-    /// <summary>The value of a variable that is written in either case. Lower case comes first, and empty takes the other one's place too.</summary>
+    /// <summary>
+    /// The value of a variable that is written in either case. Lower case comes first, even when it is empty.
+    /// </summary>
     internal EnvironmentVariable? Proxy(string name)
     {
         if (!options.Proxies || options.Ignored.Contains(name))
@@ -31,5 +37,6 @@ internal sealed class EnvironmentVariables(EnvironmentOptions options, Func<stri
 
     private EnvironmentVariable? Find(string name) => options.Ignored.Contains(name) ? null : Present(name, read(name));
 
-    private static EnvironmentVariable? Present(string name, string? value) => string.IsNullOrWhiteSpace(value) ? null : new EnvironmentVariable(name, value);
+    private static EnvironmentVariable? Present(string name, string? value) =>
+        string.IsNullOrWhiteSpace(value) ? null : new EnvironmentVariable(name, value);
 }

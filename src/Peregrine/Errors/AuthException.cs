@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Peregrine;
 
-/// <summary>A token endpoint or a challenge refused us.</summary>
+/// <summary>A token endpoint or a challenge refused the credentials.</summary>
 public sealed class AuthException : RequestException
 {
     /// <summary>Makes one; a test double may too.</summary>
@@ -20,19 +20,19 @@ public sealed class AuthException : RequestException
     public string? ErrorDescription { get; }
 
     /// <summary>
-    /// The answer that refused us, its body read, with its status and <see cref="Response.RetryAfter"/>: that of the
-    /// token, device, revocation or metadata endpoint, or the challenge. Null when no answer refused, or when its body
-    /// was left unread.
+    /// The answer that refused, with its body, status and <see cref="Response.RetryAfter"/>: of the token, device,
+    /// revocation or metadata endpoint, or the challenge. Null when no answer refused, or when its body was not read.
     /// </summary>
     public Response? Response { get; }
 
     /// <summary>
-    /// Whether the refusal may pass: 408, 429, 5xx, or an error code that says so (<c>temporarily_unavailable</c>,
-    /// <c>server_error</c>, <c>slow_down</c>). Any other refuses the same credentials again.
+    /// Whether the refusal may be temporary: 408, 429, 5xx, or an error code that says so
+    /// (<c>temporarily_unavailable</c>, <c>server_error</c>, <c>slow_down</c>). After any other the same credentials
+    /// are refused again.
     /// </summary>
     public override bool IsTransient => TokenErrors.IsTransient(Response?.StatusCode, Error);
 
-    /// <summary>The failure as the last try of a call.</summary>
+    /// <summary>Records the failure as the last try of a call.</summary>
     internal AuthException In(CallContext call)
     {
         call.CompleteAsLast(this);

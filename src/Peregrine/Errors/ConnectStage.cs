@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>How far a connection came before it failed.</summary>
+/// <summary>The stage at which a connection failed.</summary>
 public enum ConnectStage
 {
     /// <summary>The host name was not resolved.</summary>

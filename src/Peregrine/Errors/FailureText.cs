@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Peregrine;
 
-/// <summary>The words that messages of failures share.</summary>
+/// <summary>Words that the messages of failures share.</summary>
 internal static class FailureText
 {
     /// <summary>A span for a reader: <c>12 ms</c> or <c>1.25 s</c>.</summary>
@@ -10,9 +10,9 @@ internal static class FailureText
         ? string.Create(CultureInfo.InvariantCulture, $"{span.TotalMilliseconds:0} ms")
         : string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0.##} s");
 
-    /// <summary>What was being done.</summary>
+    /// <summary>What the call was doing.</summary>
     /// <param name="phase">The phase.</param>
-    /// <param name="hasHead">Whether the head of the response had come.</param>
+    /// <param name="hasHead">Whether the head of the response had arrived.</param>
     internal static string During(TimeoutPhase phase, bool hasHead = false) => phase switch
     {
         TimeoutPhase.Pool => "waiting for a free connection",

@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>A redirect that is not followed: one too many, or to a place where this request must not go.</summary>
+/// <summary>A redirect was not followed: there were too many, or the request must not go to its target.</summary>
 public sealed class RedirectException : RequestException
 {
     /// <summary>Makes one; a test double may too.</summary>

@@ -3,17 +3,17 @@ using System.Net;
 namespace Peregrine;
 
 /// <summary>
-/// The base of everything that a request can fail with. The caller's own cancellation is not one: it stays an
+/// The base of all failures of a request. The caller's own cancellation is not one: it is an
 /// <see cref="OperationCanceledException"/> with the caller's token.
 /// <code>
 /// RequestException : HttpRequestException
 /// ├─ ConnectException          the server has not seen the request            Stage
 /// ├─ RequestTimeoutException   too slow                                       Phase, Limit
-/// ├─ ProtocolException         the other side broke HTTP, or cut off, or a limit was passed
+/// ├─ ProtocolException         the server broke HTTP or cut off, or a limit was passed
 /// ├─ DecodingException         the body is not what its headers say
 /// ├─ RedirectException         too many, or a forbidden target                History
 /// ├─ StatusException           an answer that is not a success                StatusCode, Response
-/// └─ AuthException             a token endpoint or a challenge refused us     Error, ErrorDescription, Response
+/// └─ AuthException             the credentials were refused                   Error, ErrorDescription, Response
 /// </code>
 /// </summary>
 public abstract class RequestException : HttpRequestException
@@ -22,7 +22,8 @@ public abstract class RequestException : HttpRequestException
     private IReadOnlyList<Attempt> _attempts = [];
 
     private protected RequestException(
-        HttpRequestError error, string message, Request request, Exception? innerException, HttpStatusCode? statusCode = null)
+        HttpRequestError error, string message, Request request,
+        Exception? innerException, HttpStatusCode? statusCode = null)
         : base(error, message, innerException, statusCode)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -38,10 +39,13 @@ public abstract class RequestException : HttpRequestException
     /// <summary>Every try of the call, oldest first, this failure included.</summary>
     public IReadOnlyList<Attempt> Attempts { get => _attempts; init => _attempts = value; }
 
-    /// <summary>Whether the same request may well succeed when it is sent again: a slow or broken connection, 429, 503 and their like.</summary>
+    /// <summary>
+    /// Whether the same request may succeed when it is sent again: after a slow or broken connection, 429, 503 and the
+    /// like.
+    /// </summary>
     public abstract bool IsTransient { get; }
 
-    /// <summary>Settles what only the whole call knows, once, before it is thrown.</summary>
+    /// <summary>Sets what only the whole call knows, once, before the exception is thrown.</summary>
     internal RequestException Complete(TimeSpan elapsed, IReadOnlyList<Attempt>? attempts = null)
     {
         (_elapsed, _attempts) = (elapsed, attempts ?? []);

@@ -7,7 +7,8 @@ public sealed class StatusException : RequestException
 {
     /// <summary>Makes one; a test double may too.</summary>
     public StatusException(Response response)
-        : base(HttpRequestError.Unknown, MessageOf(response), response.Request, null, (HttpStatusCode)response.StatusCode)
+        : base(
+            HttpRequestError.Unknown, MessageOf(response), response.Request, null, (HttpStatusCode)response.StatusCode)
     {
         Response = response;
         Elapsed = response.CallElapsed;
@@ -17,7 +18,7 @@ public sealed class StatusException : RequestException
     /// <summary>The status code.</summary>
     public new int StatusCode => Response.StatusCode;
 
-    /// <summary>The response; its body is read already.</summary>
+    /// <summary>The response; its body has been read.</summary>
     public Response Response { get; }
 
     /// <summary>True for 408, 429, 500, 502, 503 and 504.</summary>
@@ -27,6 +28,7 @@ public sealed class StatusException : RequestException
     {
         ArgumentNullException.ThrowIfNull(response);
         var phrase = response.ReasonPhrase.Length == 0 ? "" : " " + Redaction.Printable(response.ReasonPhrase);
-        return $"{response.Request} was answered with {response.StatusCode}{phrase} after {FailureText.Seconds(response.CallElapsed)}.";
+        return $"{response.Request} was answered with {response.StatusCode}{phrase} after "
+            + $"{FailureText.Seconds(response.CallElapsed)}.";
     }
 }

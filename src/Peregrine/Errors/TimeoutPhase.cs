@@ -1,6 +1,8 @@
 namespace Peregrine;
 
-/// <summary>What a request was doing when its time ran out. Each phase has a limit of its own in <see cref="Timeouts"/>.</summary>
+/// <summary>
+/// What a request was doing when its time ran out. Each phase has a limit of its own in <see cref="Timeouts"/>.
+/// </summary>
 public enum TimeoutPhase
 {
     /// <summary>Waiting for a free connection.</summary>
@@ -9,7 +11,7 @@ public enum TimeoutPhase
     /// <summary>Connecting: name resolution, TCP and TLS together.</summary>
     Connect,
 
-    /// <summary>Sending: one write of the request that the other side did not take.</summary>
+    /// <summary>Sending: one write of the request that the server did not accept in time.</summary>
     Send,
 
     /// <summary>Reading: waiting for the head of the response, or for more of its body.</summary>

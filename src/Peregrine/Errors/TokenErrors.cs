@@ -6,10 +6,10 @@ namespace Peregrine;
 /// </summary>
 internal static class TokenErrors
 {
-    /// <summary>The code that says: this refresh token, code or password is not good.</summary>
+    /// <summary>The code for a refresh token, code or password that is not valid.</summary>
     internal const string InvalidGrant = "invalid_grant";
 
-    // The standards' and two that servers made up for the same.
+    // Codes of the standards, and two that servers made up for the same.
     private static readonly string[] Passing = ["temporarily_unavailable", "server_error", "slow_down",
         "too_many_requests", "rate_limit_exceeded"];
 
@@ -24,28 +24,26 @@ internal static class TokenErrors
         "account_selection_required", "invalid_dpop_proof", "use_dpop_nonce",
     ];
 
-    // They speak of the application, of what it asks for or of how it asks: another refresh token would be refused as
-    // well.
+    // They are about the application, what it asks for, or how it asks: another refresh token would be refused as well.
     private static readonly string[] OfTheApplication =
         ["unauthorized_client", "unsupported_grant_type", "invalid_scope", "invalid_target", "invalid_dpop_proof",
             "use_dpop_nonce"];
 
-    /// <summary>Whether the same request may well succeed later: 408, 429, 5xx, or a code that says so.</summary>
+    /// <summary>Whether the same request may succeed later: after 408, 429, 5xx, or a code that says so.</summary>
     internal static bool IsTransient(int? statusCode, string? error) =>
         statusCode is 408 or 429 or >= 500
             || (error is not null && Passing.Contains(error, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>
-    /// Whether the answer says nothing but that the server has trouble: a status or a code that may pass, and no
-    /// verdict beside it.
+    /// Whether the answer says only that the server has trouble: a temporary status or code, and no registered code
+    /// that refuses.
     /// </summary>
     internal static bool IsTrouble(int statusCode, string? error) =>
         IsTransient(statusCode, error) && (error is null || IsTransient(null, error) || !IsRegistered(error));
 
     /// <summary>
-    /// Whether the refusal of a refresh token is one of the token, so that only a new login helps. It is none when the
-    /// server has trouble, when the code speaks of the application, and when neither a code nor 400 or 401 refuses
-    /// anything.
+    /// Whether a refusal is about the refresh token, so that only a new login helps. It is not when the server has
+    /// trouble, when the code is about the application, or when there is no code and the status is not 400 or 401.
     /// </summary>
     internal static bool IsOfRefreshToken(int? statusCode, string? error) => error switch
     {
@@ -55,10 +53,12 @@ internal static class TokenErrors
             && !OfTheApplication.Contains(error, StringComparer.OrdinalIgnoreCase),
     };
 
-    /// <summary>Whether a code speaks of the token that was sent, so that no other reason is left.</summary>
+    /// <summary>Whether a code is about the token that was sent, and nothing else.</summary>
     internal static bool NamesToken(string? error) =>
         error is not null && (error == InvalidGrant || error.Contains("token", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Whether a standard has the code: then it is no secret, whatever the client's secrets are.</summary>
+    /// <summary>
+    /// Whether a standard defines the code: then it is shown even when it equals a secret of the client.
+    /// </summary>
     internal static bool IsRegistered(string error) => Registered.Contains(error, StringComparer.Ordinal);
 }

@@ -17,7 +17,9 @@ internal static class JsonContracts
         : new(JsonSerializerDefaults.Web);
 
     internal static JsonTypeInfo<T> For<T>(JsonSerializerOptions? options) =>
-        Last<T>.Contract is { } last && ReferenceEquals(last.Options, options ?? Web) ? last : Last<T>.Contract = (JsonTypeInfo<T>)For(typeof(T), options);
+        Last<T>.Contract is { } last && ReferenceEquals(last.Options, options ?? Web)
+            ? last
+            : Last<T>.Contract = (JsonTypeInfo<T>)For(typeof(T), options);
 
     /// <exception cref="InvalidOperationException">There is no contract for the type.</exception>
     internal static JsonTypeInfo For(Type type, JsonSerializerOptions? options)
@@ -29,11 +31,13 @@ internal static class JsonContracts
         catch (NotSupportedException reason)
         {
             throw new InvalidOperationException(
-                $"JsonOptions has no contract for {type}: add it to the source-generated context that is its TypeInfoResolver.", reason);
+                $"JsonOptions has no contract for {type}: add it to the source-generated context that is its "
+                + "TypeInfoResolver.",
+                reason);
         }
     }
 
-    // Nearly always the one that is asked for: the look-up costs 1 % of a call in memory.
+    // Most often the same one is asked for again, and the look-up would cost 1 % of the memory of a call.
     private static class Last<T>
     {
         internal static JsonTypeInfo<T>? Contract { get; set; }
@@ -47,12 +51,19 @@ internal static class JsonContracts
         }
 
         return JsonSerializer.IsReflectionEnabledByDefault
-            ? WithReflection.GetValue(options, static plain => new JsonSerializerOptions(plain) { TypeInfoResolver = Reflection() })
+            ? WithReflection.GetValue(
+                options, static plain => new JsonSerializerOptions(plain) { TypeInfoResolver = Reflection() })
             : throw new InvalidOperationException(
-                $"There is no JSON contract for {type}, and this application has turned reflection off: set JsonOptions to options whose TypeInfoResolver is a source-generated context (or, in a file-based app, #:property PublishAot=false).");
+                $"There is no JSON contract for {type}, and this application has turned reflection off: set "
+                + "JsonOptions to options whose TypeInfoResolver is a source-generated context (or, in a file-based "
+                + "app, #:property PublishAot=false).");
     }
 
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Reached only while the application allows reflection-based JSON; trimmed applications turn that off.")]
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Reached only while the application allows reflection-based JSON; AOT turns that off.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Reached only while the application allows "
+        + "reflection-based JSON; trimmed applications turn that off.")]
+    [UnconditionalSuppressMessage(
+        "AOT",
+        "IL3050",
+        Justification = "Reached only while the application allows reflection-based JSON; AOT turns that off.")]
     private static DefaultJsonTypeInfoResolver Reflection() => new();
 }

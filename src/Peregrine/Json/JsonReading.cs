@@ -7,8 +7,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace Peregrine;
 
 /// <summary>
-/// Reads a body as JSON: UTF-8 as it stands, UTF-16 and UTF-32 recognised by their first bytes (RFC 8259, section 8.1), another charset when the
-/// content type names it.
+/// Reads a body as JSON: UTF-8 without conversion, UTF-16 and UTF-32 recognised by their first bytes (RFC 8259, section
+/// 8.1), another charset when the content type names it.
 /// </summary>
 internal static class JsonReading
 {
@@ -38,7 +38,9 @@ internal static class JsonReading
         RefuseEmpty(body, response);
         try
         {
-            return JsonText.ParseNode(Utf8Of(body, response.Headers)) ?? throw Failure(response, "is JSON null, which is no JsonNode: use Json<T>() with a T that can be null", null);
+            return JsonText.ParseNode(Utf8Of(body, response.Headers))
+                ?? throw Failure(
+                    response, "is JSON null, which is not a JsonNode: use Json<T>() with a T that can be null", null);
         }
         catch (JsonException reason)
         {
@@ -48,7 +50,8 @@ internal static class JsonReading
 
     /// <summary>One of many values in a body, in UTF-8.</summary>
     /// <exception cref="DecodingException">It is not JSON for this type.</exception>
-    internal static T ReadItem<T>(ReadOnlySpan<byte> item, JsonTypeInfo<T> contract, Response response, string what, long number)
+    internal static T ReadItem<T>(
+        ReadOnlySpan<byte> item, JsonTypeInfo<T> contract, Response response, string what, long number)
     {
         try
         {
@@ -56,7 +59,10 @@ internal static class JsonReading
         }
         catch (JsonException reason)
         {
-            throw Failure(response, string.Create(CultureInfo.InvariantCulture, $"is not JSON for {typeof(T)} in {what} {number}"), reason);
+            throw Failure(
+                response,
+                string.Create(CultureInfo.InvariantCulture, $"is not JSON for {typeof(T)} in {what} {number}"),
+                reason);
         }
         catch (NotSupportedException reason)
         {
@@ -64,11 +70,13 @@ internal static class JsonReading
         }
     }
 
-    internal static DecodingException NotAnArray(Response response) => Failure(response, "is not one whole JSON array", null);
+    internal static DecodingException NotAnArray(Response response) =>
+        Failure(response, "is not one whole JSON array", null);
 
-    /// <summary>What a call that promised a value fails with when there is no body.</summary>
+    /// <summary>The failure of a call that has to return a value when there is no body.</summary>
     internal static DecodingException NoBodyFor(Type type, Response response) =>
-        Failure(response, $"is empty, so there is no {type.Name}: use the plain form of {response.Request.Method.Method}, which gives the Response", null);
+        Failure(response, $"is empty, so there is no {type.Name}: use the plain form of "
+            + $"{response.Request.Method.Method}, which gives the Response", null);
 
     private static void RefuseEmpty(ReadOnlySpan<byte> body, Response response)
     {
@@ -86,10 +94,15 @@ internal static class JsonReading
             return body[3..];
         }
 
-        return EncodingOf(body, headers) is { } encoding ? Encoding.UTF8.GetBytes(encoding.GetString(body).TrimStart('\uFEFF')) : body;
+        return EncodingOf(body, headers) is { } encoding
+            ? Encoding.UTF8.GetBytes(encoding.GetString(body).TrimStart('\uFEFF'))
+            : body;
     }
 
-    /// <summary>The encoding of a body that begins like this, or null when that is UTF-8. JSON begins with an ASCII character, so the zeros around it tell the encoding.</summary>
+    /// <summary>
+    /// The encoding of a body by its first bytes, or null for UTF-8. JSON begins with an ASCII character, so the zeros
+    /// around it tell the encoding.
+    /// </summary>
     internal static Encoding? EncodingOf(ReadOnlySpan<byte> first, Headers headers) => first switch
     {
         [0xFF, 0xFE, 0, 0, ..] or [not 0, 0, 0, 0, ..] => new UTF32Encoding(bigEndian: false, byteOrderMark: false),
@@ -100,10 +113,11 @@ internal static class JsonReading
         _ => Charsets.LegacyOf(headers[HeaderNames.ContentType]),
     };
 
-    /// <summary>Whether it takes more bytes to tell.</summary>
-    internal static bool MayBeAnyEncoding(ReadOnlySpan<byte> first) => first.Length < 2 || (first.Length < 4 && (first.Contains((byte)0) || first[0] >= 0xEF));
+    /// <summary>Whether more bytes are needed to tell the encoding.</summary>
+    internal static bool MayBeAnyEncoding(ReadOnlySpan<byte> first) =>
+        first.Length < 2 || (first.Length < 4 && (first.Contains((byte)0) || first[0] >= 0xEF));
 
-    // Where it stands, in the server's own names; never what stands there.
+    // The place of the error in the JSON, by the names of the server; never the value there.
     private static string PlaceOf(Exception? reason)
     {
         if (reason is not JsonException json)
@@ -111,7 +125,9 @@ internal static class JsonReading
             return "";
         }
 
-        var path = string.IsNullOrEmpty(json.Path) || json.Path == "$" ? "" : $" at {Redaction.Printable(json.Path, 200)}";
+        var path = string.IsNullOrEmpty(json.Path) || json.Path == "$"
+            ? ""
+            : $" at {Redaction.Printable(json.Path, 200)}";
         return json.LineNumber is { } line && json.BytePositionInLine is { } position
             ? string.Create(CultureInfo.InvariantCulture, $"{path} (line {line + 1}, byte {position + 1})")
             : path;
@@ -119,7 +135,8 @@ internal static class JsonReading
 
     private static DecodingException Failure(Response response, string what, Exception? reason) =>
         new(
-            $"The body of {response.Request} ({response.StatusCode}, {Redaction.Printable(response.ContentType ?? "no content type")}) {what}{PlaceOf(reason)}.",
+            $"The body of {response.Request} ({response.StatusCode}, "
+            + $"{Redaction.Printable(response.ContentType ?? "no content type")}) {what}{PlaceOf(reason)}.",
             response.Request,
             reason,
             response)

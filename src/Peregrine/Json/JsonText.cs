@@ -6,13 +6,13 @@ using System.Text.Unicode;
 namespace Peregrine;
 
 /// <summary>
-/// Reads JSON into nodes that can be looked at without a surprise. The platform reads them lazily: it would throw at the first
-/// look for a member that stands twice, for bytes that are no UTF-8, and for half of a surrogate pair.
+/// Reads JSON, and checks all of it at once. The platform reads nodes lazily: it would throw only later, at the first
+/// access, for a repeated member, for bytes that are not UTF-8, and for half of a surrogate pair.
 /// </summary>
 internal static class JsonText
 {
     /// <summary>The value, or null for JSON's null.</summary>
-    /// <exception cref="JsonException">It is no JSON.</exception>
+    /// <exception cref="JsonException">The text is not JSON.</exception>
     internal static JsonNode? ParseNode(ReadOnlySpan<byte> utf8, JsonSerializerOptions? options = null)
     {
         Check(utf8, options);
@@ -28,8 +28,8 @@ internal static class JsonText
             });
     }
 
-    /// <summary>A value of this type; what would be looked at lazily is looked at here.</summary>
-    /// <exception cref="JsonException">It is no JSON for the type.</exception>
+    /// <summary>A value of this type; types that the platform reads lazily are checked here.</summary>
+    /// <exception cref="JsonException">The text is not JSON for the type.</exception>
     internal static T Deserialize<T>(ReadOnlySpan<byte> utf8, JsonTypeInfo<T> contract)
     {
         if (typeof(JsonNode).IsAssignableFrom(typeof(T)))

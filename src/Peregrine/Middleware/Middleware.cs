@@ -1,15 +1,17 @@
 namespace Peregrine;
 
 /// <summary>
-/// Code of one's own around a call (<see cref="HttpSessionOptions.Middleware"/>) or around each send
-/// (<see cref="HttpSessionOptions.NetworkMiddleware"/>): it may change the request, wait, look at the response, send again, or answer by itself.
+/// The program's own code around a call (<see cref="HttpSessionOptions.Middleware"/>) or around each send
+/// (<see cref="HttpSessionOptions.NetworkMiddleware"/>): it may change the request, wait, look at the response, send
+/// again, or answer by itself.
 /// </summary>
 /// <param name="request">The request as it is at this place.</param>
-/// <param name="next">What comes after; not to be used once the middleware has answered.</param>
+/// <param name="next">What comes after; it must not be used once the middleware has returned.</param>
 /// <returns>The response: what <paramref name="next"/> gave, or one of <see cref="Response.Create"/>.</returns>
 /// <remarks>
-/// One middleware serves both kinds of call. In a blocking call <see cref="Next.SendAsync"/> is complete when it comes back, so awaiting it
-/// costs no thread; a middleware that waits for anything else there should do so on its own thread (<see cref="Next.IsBlocking"/>).
-/// What it throws reaches the caller as it is; a <see cref="RequestException"/> at the network is a failed try like any other.
+/// One middleware serves both kinds of call. In a blocking call <see cref="Next.SendAsync"/> is complete when it comes
+/// back, so awaiting it costs no thread; a middleware that waits for anything else there should do so on its own thread
+/// (<see cref="Next.IsBlocking"/>). Its exceptions reach the caller as they are; a <see cref="RequestException"/> of a
+/// network middleware is a failed try like any other.
 /// </remarks>
 public delegate ValueTask<Response> Middleware(Request request, Next next);

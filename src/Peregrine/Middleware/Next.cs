@@ -14,13 +14,16 @@ public sealed class Next
     /// <summary>The token of the call.</summary>
     public CancellationToken CancellationToken => _call.CancellationToken;
 
-    /// <summary>Whether the caller waits on his own thread: then waiting should block it and take no other.</summary>
+    /// <summary>
+    /// Whether the caller's thread blocks until the call ends: then code that waits should block that thread and use no
+    /// other.
+    /// </summary>
     public bool IsBlocking => _call.IsBlocking;
 
     /// <summary>The clock of the session.</summary>
     public TimeProvider TimeProvider => _call.Time;
 
-    /// <summary>Goes on with this request.</summary>
+    /// <summary>Passes the request on, and returns its response.</summary>
     /// <exception cref="RequestException">There was no answer.</exception>
     public ValueTask<Response> SendAsync(Request request)
     {
@@ -30,11 +33,12 @@ public sealed class Next
     }
 
     /// <summary>Runs a chain from its first middleware.</summary>
-    internal static ValueTask<Response> RunAsync(Middleware[] chain, Request request, Call call, Func<Request, Call, ValueTask<Response>> end) =>
+    internal static ValueTask<Response> RunAsync(
+        Middleware[] chain, Request request, Call call, Func<Request, Call, ValueTask<Response>> end) =>
         RunAsync(chain, 0, request, call, end);
 
     private static async ValueTask<Response> RunAsync(
         Middleware[] chain, int at, Request request, Call call, Func<Request, Call, ValueTask<Response>> end) =>
         await chain[at](request, new Next(chain, at + 1, call, end)).ConfigureAwait(false)
-        ?? throw new InvalidOperationException("A middleware gave null in the place of a response.");
+        ?? throw new InvalidOperationException("A middleware returned null instead of a response.");
 }

@@ -1,11 +1,12 @@
 namespace Peregrine;
 
 /// <summary>
-/// What a session does otherwise for some origins. A member that is null leaves the session's as it is; the options of a call beat both.
+/// Settings of a session for some origins. A member that is null keeps the session's setting; the options of a call
+/// override both.
 /// </summary>
 public sealed class Mount
 {
-    /// <summary>Whether to send again. A number is that many retries.</summary>
+    /// <summary>The retry policy; a number converts to that many retries. The default is null: the session's.</summary>
     public RetryPolicy? Retry { get; set; }
 
     /// <summary>How servers' certificates are checked, and the client's own, for the origins of the pattern.</summary>
@@ -18,10 +19,18 @@ public sealed class Mount
         set => field = Proxy.Readable(value);
     }
 
-    /// <summary>Sends through this handler in the place of connections of our own. It stays its owner's.</summary>
+    /// <summary>
+    /// A handler that sends in place of the session's own connections. The session does not dispose it.
+    /// </summary>
     public HttpMessageHandler? Transport { get; set; }
 
     /// <summary>The names of the members that are set.</summary>
     public override string ToString() => string.Join(
-        ", ", new[] { Retry is null ? null : nameof(Retry), Tls is null ? null : nameof(Tls), Proxy is null ? null : nameof(Proxy), Transport is null ? null : nameof(Transport) }.OfType<string>());
+        ", ", new[]
+        {
+            Retry is null ? null : nameof(Retry),
+            Tls is null ? null : nameof(Tls),
+            Proxy is null ? null : nameof(Proxy),
+            Transport is null ? null : nameof(Transport),
+        }.OfType<string>());
 }

@@ -1,18 +1,22 @@
 namespace Peregrine;
 
-/// <summary>The mounts of a session, ready to use: parsed, in order of how specific they are, their handlers wrapped. Pure to ask.</summary>
+/// <summary>
+/// The mounts of a session: parsed, the most specific first, their handlers wrapped. Its questions are pure.
+/// </summary>
 internal sealed class MountTable
 {
     private readonly Entry[] _entries;
 
     private MountTable(Entry[] entries) => _entries = entries;
 
-    /// <exception cref="ArgumentException">A mount sets a transport, and something that belongs to connections of our own.</exception>
+    /// <exception cref="ArgumentException">A mount sets a transport together with an option of the session's own
+    /// connections.</exception>
     internal static MountTable? FromMounts(Mounts? mounts) => mounts is { Count: > 0 }
-        ? new MountTable([.. mounts.Select(mount => Entry.Parse(mount.Key, mount.Value)).OrderBy(entry => entry.Pattern)])
+        ? new MountTable(
+            [.. mounts.Select(mount => Entry.Parse(mount.Key, mount.Value)).OrderBy(entry => entry.Pattern)])
         : null;
 
-    /// <summary>Whether a mount sets what belongs to connections of our own.</summary>
+    /// <summary>Whether a mount sets an option of the session's own connections.</summary>
     internal bool NeedsConnections => _entries.Any(entry => entry is not { Tls: null, Proxies: null });
 
     /// <summary>The settings of a call, as they are for one origin.</summary>
@@ -43,11 +47,19 @@ internal sealed class MountTable
         };
     }
 
-    // A copy: what happens to the options later changes nothing.
-    private sealed record Entry(OriginPattern Pattern, RetryPolicy? Retry, TlsOptions? Tls, ProxyRules? Proxies, ITransport? Transport)
+    // A copy, so that later changes of the options change nothing.
+    private sealed record Entry(
+        OriginPattern Pattern, RetryPolicy? Retry, TlsOptions? Tls, ProxyRules? Proxies, ITransport? Transport)
     {
-        internal static Entry Parse(string pattern, Mount mount) => mount.Transport is not null && mount is not { Tls: null, Proxy: null }
-            ? throw new ArgumentException($"Tls and Proxy belong to connections of the session's own: the mount {pattern} can't set them beside a Transport.")
-            : new Entry(OriginPattern.Parse(pattern), mount.Retry, mount.Tls, mount.Proxy is { } proxy ? ProxyRules.Only(proxy) : null, mount.Transport is null ? null : new HandlerTransport(mount.Transport));
+        internal static Entry Parse(string pattern, Mount mount) =>
+            mount.Transport is not null && mount is not { Tls: null, Proxy: null }
+                ? throw new ArgumentException("Tls and Proxy belong to connections of the session's own: the mount "
+                    + $"{pattern} can't set them beside a Transport.")
+                : new Entry(
+                    OriginPattern.Parse(pattern),
+                    mount.Retry,
+                    mount.Tls,
+                    mount.Proxy is { } proxy ? ProxyRules.Only(proxy) : null,
+                    mount.Transport is null ? null : new HandlerTransport(mount.Transport));
     }
 }

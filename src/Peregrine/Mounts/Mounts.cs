@@ -4,9 +4,10 @@ using System.ComponentModel;
 namespace Peregrine;
 
 /// <summary>
-/// Mounts by pattern of origin: <c>https://</c>, <c>https://api.example.com</c>, <c>https://*.example.com</c> (its subdomains),
-/// <c>https://*example.com</c> (itself and its subdomains), <c>all://localhost:8080</c>. They are matched on the parsed origin, never on the
-/// text of a URL. For each member the most specific pattern that sets it wins: a port before none, then the longer host, then the scheme.
+/// Mounts by pattern of origin: <c>https://</c>, <c>https://api.example.com</c>, <c>https://*.example.com</c> (its
+/// subdomains), <c>https://*example.com</c> (itself and its subdomains), <c>all://localhost:8080</c>. They are matched
+/// on the parsed origin, never on the text of a URL. For each member the most specific pattern that sets it wins: a
+/// port before none, then the longer host, then the scheme.
 /// </summary>
 [TypeConverter(typeof(OptionTextConverter))]
 public sealed class Mounts : IConfigured<Mount>
@@ -19,8 +20,8 @@ public sealed class Mounts : IConfigured<Mount>
     public int Count => _mounts.Count;
 
     /// <summary>The mount of a pattern.</summary>
-    /// <exception cref="ArgumentException">Setting: the text is no pattern.</exception>
-    /// <exception cref="KeyNotFoundException">Getting: there is none.</exception>
+    /// <exception cref="ArgumentException">Setting: the text is not a pattern.</exception>
+    /// <exception cref="KeyNotFoundException">Getting: the pattern has no mount.</exception>
     public Mount this[string pattern]
     {
         get => _mounts[pattern];
@@ -34,7 +35,7 @@ public sealed class Mounts : IConfigured<Mount>
     }
 
     /// <summary>Adds the mount of a pattern.</summary>
-    /// <exception cref="ArgumentException">The text is no pattern, or has a mount already.</exception>
+    /// <exception cref="ArgumentException">The text is not a pattern, or has a mount already.</exception>
     public void Add(string pattern, Mount mount)
     {
         ArgumentNullException.ThrowIfNull(pattern);
@@ -62,14 +63,16 @@ public sealed class Mounts : IConfigured<Mount>
 
     bool IConfigured<Mount>.Has(string name) => _mounts.ContainsKey(name);
 
-    // A binder asks for what is there before it fills a section. It would pass over the "//host" that it takes for a member of "https".
+    // The binder asks for the present value before it fills a section, and would skip "//host", which it takes for a
+    // member of "https".
     bool IDictionary<string, Mount>.TryGetValue(string key, out Mount value)
     {
         ((IConfigured<Mount>)this).Refused ??= ByCode(key);
         return _mounts.TryGetValue(key, out value!);
     }
 
-    private static ArgumentException ByCode(string key) => new($"'{Redaction.Printable(key)}' is no whole pattern, and mounts are made by code.", nameof(key));
+    private static ArgumentException ByCode(string key) =>
+        new($"'{Redaction.Printable(key)}' is not a whole pattern, and mounts can only be made in code.", nameof(key));
 
     /// <summary>The patterns.</summary>
     public override string ToString() => string.Join(", ", _mounts.Keys);

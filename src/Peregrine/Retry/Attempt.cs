@@ -17,7 +17,7 @@ public sealed record Attempt
     /// <summary>Why another try followed, or why none did.</summary>
     public AttemptReason Reason { get; init; }
 
-    /// <summary>Status or failure, and what followed, in one line.</summary>
+    /// <summary>The status or failure, and what followed, in one line.</summary>
     public override string ToString() =>
         (StatusCode?.ToString(CultureInfo.InvariantCulture) ?? Failure?.GetType().Name ?? "none") + Following();
 

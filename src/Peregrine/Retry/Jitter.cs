@@ -1,14 +1,16 @@
 namespace Peregrine;
 
-/// <summary>How chance spreads the pauses between tries, so that many callers do not come back at once.</summary>
+/// <summary>
+/// How random numbers spread the pauses between tries, so that many callers do not come back at once.
+/// </summary>
 public enum Jitter
 {
-    /// <summary>No chance: the pauses are exact.</summary>
+    /// <summary>No random part: the pauses are exact.</summary>
     None,
 
-    /// <summary>Anywhere between nothing and the whole pause.</summary>
+    /// <summary>A random pause between zero and the whole pause.</summary>
     Full,
 
-    /// <summary>Half of the pause, and chance for the other half.</summary>
+    /// <summary>Half of the pause, and a random part of the other half.</summary>
     Equal,
 }

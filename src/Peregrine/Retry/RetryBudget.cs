@@ -3,10 +3,11 @@ using System.ComponentModel;
 namespace Peregrine;
 
 /// <summary>
-/// A bound on how many retries all calls together may make, so that a service that is down is not asked many times as often as
-/// one that is up: in any ten seconds, at most <see cref="Share"/> of the calls that began, and <see cref="PerSecond"/> a second besides.
+/// Limits how many retries all calls together may make, so that a failing service does not get many times the requests
+/// of a working one: in any ten seconds, at most <see cref="Share"/> of the calls that began, plus
+/// <see cref="PerSecond"/> a second.
 /// </summary>
-/// <remarks>Safe for use by several threads at once. Sessions that are given the same object share it.</remarks>
+/// <remarks>Several threads may use it at once. Sessions that get the same object share it.</remarks>
 [TypeConverter(typeof(OptionTextConverter))]
 public sealed class RetryBudget
 {
@@ -18,14 +19,18 @@ public sealed class RetryBudget
 
     /// <summary>A budget.</summary>
     /// <param name="share">Retries for each call that begins, from 0 to 1: 0.2 is one for five.</param>
-    /// <param name="perSecond">Retries a second that are always allowed, 0 or more, so that few calls can be mended too.</param>
+    /// <param name="perSecond">Retries a second that are always allowed, 0 or more, so that a program with few calls
+    /// can retry too.</param>
     /// <exception cref="ArgumentOutOfRangeException">The share is not from 0 to 1, or the rate is negative.</exception>
     public RetryBudget(double share, double perSecond)
     {
-        Share = share is >= 0 and <= 1 ? share : throw new ArgumentOutOfRangeException(nameof(share), share, "A share is a number from 0 to 1.");
+        Share = share is >= 0 and <= 1
+            ? share
+            : throw new ArgumentOutOfRangeException(nameof(share), share, "A share is a number from 0 to 1.");
         PerSecond = perSecond is >= 0 and <= 1_000_000
             ? perSecond
-            : throw new ArgumentOutOfRangeException(nameof(perSecond), perSecond, "A rate is a number from 0 to a million.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(perSecond), perSecond, "A rate is a number from 0 to a million.");
     }
 
     /// <summary>Retries for each call that begins.</summary>
@@ -38,7 +43,7 @@ public sealed class RetryBudget
     public override string ToString() => string.Create(
         System.Globalization.CultureInfo.InvariantCulture, $"{Share:P0} of the calls and {PerSecond} a second");
 
-    /// <summary>A call begins.</summary>
+    /// <summary>Counts a call that begins.</summary>
     internal void NoteCall(TimeProvider time)
     {
         lock (_gate)
@@ -47,7 +52,7 @@ public sealed class RetryBudget
         }
     }
 
-    /// <summary>Takes one retry out of the budget; false when there is none left.</summary>
+    /// <summary>Uses one retry of the budget; false when there is none left.</summary>
     internal bool TryTake(TimeProvider time)
     {
         lock (_gate)
@@ -63,7 +68,7 @@ public sealed class RetryBudget
         }
     }
 
-    // The place of this second; what is older than ten of them is forgotten.
+    // The slot of this second; slots older than ten seconds are cleared.
     private int Slot(TimeProvider time)
     {
         var second = (long)time.GetElapsedTime(0).TotalSeconds + Seconds;

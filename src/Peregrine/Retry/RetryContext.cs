@@ -16,7 +16,9 @@ public sealed class RetryContext
     /// <summary>The request that was sent, without cookies and credentials.</summary>
     public Request Request { get; }
 
-    /// <summary>The answer, or null when there was none. Its body is read, unless the call leaves it unread.</summary>
+    /// <summary>
+    /// The answer, or null when there was none. Its body has been read, unless the call leaves it unread.
+    /// </summary>
     public Response? Response { get; }
 
     /// <summary>Why there was no answer, or null.</summary>

@@ -1,20 +1,20 @@
 namespace Peregrine;
 
-/// <summary>What kind of outcome a retry mends: each kind may have a counter of its own.</summary>
+/// <summary>The kind of outcome that a retry follows: each kind may have a limit of its own.</summary>
 internal enum RetryKind
 {
-    /// <summary>An outcome that nobody tries again by himself.</summary>
+    /// <summary>An outcome after which the policy does not retry.</summary>
     None,
 
     /// <summary>No connection: the server has not seen the request.</summary>
     Connect,
 
-    /// <summary>The server may have seen the request, and the answer did not come whole.</summary>
+    /// <summary>The server may have seen the request, and its answer did not arrive whole.</summary>
     Read,
 
     /// <summary>An answer whose status asks for another try.</summary>
     Status,
 
-    /// <summary>Any other failure that may pass.</summary>
+    /// <summary>Any other failure that may be temporary.</summary>
     Other,
 }

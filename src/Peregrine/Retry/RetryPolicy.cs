@@ -2,11 +2,15 @@ using System.ComponentModel;
 
 namespace Peregrine;
 
-/// <summary>Says whether to send a request again, and after which pause. An <see cref="int"/> converts to a policy with that many retries.</summary>
+/// <summary>
+/// Says whether to send a request again, and after which pause. An <see cref="int"/> converts to a policy with that
+/// many retries.
+/// </summary>
 /// <remarks>
-/// A failed connection is tried again whatever the method: the server has not seen the request. Other failures and statuses
-/// only for <see cref="Methods"/>, and only while the body can be sent twice. When the retries are spent the last response is
-/// given, or the last failure thrown. Each redirect starts with all retries. <see cref="Response.Attempts"/> tells what happened and why.
+/// After a failed connection the request is sent again whatever its method: the server has not seen it. After other
+/// failures and statuses it is sent again only for <see cref="Methods"/>, and only while the body can be sent twice.
+/// When the retries are used up the last response is returned, or the last failure thrown. Each redirect starts with
+/// all retries. <see cref="Response.Attempts"/> tells what happened and why.
 /// </remarks>
 [TypeConverter(typeof(OptionTextConverter))]
 public sealed record RetryPolicy
@@ -25,31 +29,48 @@ public sealed record RetryPolicy
     public int Total
     {
         get;
-        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "The number of retries can't be negative.");
+        init => field = value >= 0
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "The number of retries can't be negative.");
     }
 
-    /// <summary>How many of the retries may mend a connection that failed. The default is null: as many as <see cref="Total"/>.</summary>
+    /// <summary>
+    /// How many of the retries may follow a failed connection. The default is null: as many as <see cref="Total"/>.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
     public int? Connect { get; init => field = Checked(value); }
 
-    /// <summary>How many of the retries may mend an answer that was slow, or cut off. The default is null: as many as <see cref="Total"/>.</summary>
+    /// <summary>
+    /// How many of the retries may follow an answer that was slow or cut off. The default is null: as many as
+    /// <see cref="Total"/>.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
     public int? Read { get; init => field = Checked(value); }
 
-    /// <summary>How many of the retries may follow an answer of <see cref="StatusCodes"/>. The default is null: as many as <see cref="Total"/>.</summary>
+    /// <summary>
+    /// How many of the retries may follow an answer of <see cref="StatusCodes"/>. The default is null: as many as
+    /// <see cref="Total"/>.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
     public int? Status { get; init => field = Checked(value); }
 
-    /// <summary>How many of the retries may mend anything else that may pass, as a wait for a free connection. The default is null: as many as <see cref="Total"/>.</summary>
+    /// <summary>
+    /// How many of the retries may follow any other temporary failure, such as a timeout of the wait for a free
+    /// connection. The default is null: as many as <see cref="Total"/>.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
     public int? Other { get; init => field = Checked(value); }
 
-    /// <summary>Seconds of the first pause; each further one is twice as long. The default is 1: pauses of 1, 2, 4 s.</summary>
+    /// <summary>
+    /// Seconds of the first pause; each further one is twice as long. The default is 1: pauses of 1, 2, 4 s.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative, or not a number.</exception>
     public double BackoffFactor
     {
         get;
-        init => field = value is >= 0 and <= 86_400 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A number of seconds, up to a day.");
+        init => field = value is >= 0 and <= 86_400
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "A number of seconds, up to a day.");
     } = 1;
 
     /// <summary>The statuses that are tried again. The default is 408, 429, 500, 502, 503 and 504.</summary>
@@ -63,7 +84,10 @@ public sealed record RetryPolicy
         }
     } = TransientStatusCodes;
 
-    /// <summary>The methods that are tried again once the server may have seen the request. The default is the idempotent ones (RFC 9110, section 9.2.2).</summary>
+    /// <summary>
+    /// The methods that are tried again once the server may have seen the request. The default is the idempotent ones
+    /// (RFC 9110, section 9.2.2).
+    /// </summary>
     public IReadOnlyCollection<HttpMethod> Methods
     {
         get;
@@ -77,38 +101,49 @@ public sealed record RetryPolicy
     /// <summary>The longest pause of the backoff. The default is 120 s.</summary>
     public TimeSpan MaxDelay { get; init; } = TimeSpan.FromSeconds(120);
 
-    /// <summary>The longest <c>Retry-After</c> that is waited for; a longer one ends the retries and its response is given. The default is 120 s.</summary>
+    /// <summary>
+    /// The longest <c>Retry-After</c> that a call waits for; a longer one ends the retries, and its response is
+    /// returned. The default is 120 s.
+    /// </summary>
     public TimeSpan MaxRetryAfter { get; init; } = TimeSpan.FromSeconds(120);
 
-    /// <summary>Whether chance spreads the pauses. The default is <see cref="Jitter.None"/>: they are exact. A <c>Retry-After</c> is never shortened.</summary>
+    /// <summary>
+    /// Whether random numbers spread the pauses. The default is <see cref="Jitter.None"/>: they are exact. A
+    /// <c>Retry-After</c> is never shortened.
+    /// </summary>
     public Jitter Jitter { get; init; }
 
     /// <summary>
-    /// Whether what the server says about the pause is heeded: <c>Retry-After</c> in both forms (RFC 9110, section 10.2.3), else with a
-    /// 429 the end of its rate limit (<c>RateLimit</c>, <c>RateLimit-Reset</c>, <c>X-RateLimit-Reset</c>). The default is true.
+    /// Whether the pause follows what the server says: <c>Retry-After</c> in both forms (RFC 9110, section 10.2.3),
+    /// else with a 429 the end of its rate limit (<c>RateLimit</c>, <c>RateLimit-Reset</c>, <c>X-RateLimit-Reset</c>).
+    /// The default is true.
     /// </summary>
     public bool RespectRetryAfter { get; init; } = true;
 
     /// <summary>
-    /// Whether the last response is a <see cref="StatusException"/> when its status is one of <see cref="StatusCodes"/> and no retry is left.
-    /// The default is false: it is given as any other.
+    /// Whether the last response is a <see cref="StatusException"/> when its status is one of <see cref="StatusCodes"/>
+    /// and no retry is left. The default is false: it is returned like any other.
     /// </summary>
     public bool ThrowWhenSpent { get; init; }
 
     /// <summary>
-    /// Whether POST and PATCH get an <c>Idempotency-Key</c> (draft-ietf-httpapi-idempotency-key-header), the same with each try, and are tried
-    /// again as the idempotent methods are. For servers that know the field; a key that the caller set is kept. The default is false.
+    /// Whether POST and PATCH get an <c>Idempotency-Key</c> (draft-ietf-httpapi-idempotency-key-header), the same for
+    /// each try, and are sent again as idempotent methods are. For servers that support the field; a key that the
+    /// caller set is kept. The default is false.
     /// </summary>
     public bool IdempotencyKey { get; init; }
 
     /// <summary>
-    /// Decides in the last place: it sees how a try ended and what the policy proposes, and gives the pause before the next try, or null
-    /// for none. It is asked about every outcome, a success too, while retries are left and the body can be sent again. The default is none.
+    /// Has the last word: it gets how a try ended and what the policy proposes, and returns the pause before the next
+    /// try, or null for no further try. It is called for every outcome, also a success, while retries are left and the
+    /// body can be sent again. The default is null.
     /// </summary>
-    /// <remarks>It is called by whatever thread runs the call, by several at once: it should be quick and keep no state.</remarks>
+    /// <remarks>
+    /// The thread that runs the call calls it, and several threads may at once: it should be quick and keep no state.
+    /// </remarks>
     public Func<RetryContext, TimeSpan?>? Verdict { get; init; }
 
-    /// <summary>A policy with this many retries and everything else as it is by default.</summary>
+    /// <summary>A policy with this many retries and the defaults for everything else.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
     public static implicit operator RetryPolicy(int total) => total == 0 ? None : new RetryPolicy(total);
 
@@ -118,7 +153,7 @@ public sealed record RetryPolicy
         method == HttpMethod.Get || method == HttpMethod.Head || method == HttpMethod.Put || method == HttpMethod.Delete
         || method == HttpMethod.Options || method == HttpMethod.Trace;
 
-    /// <summary>The request as all its tries send it: a POST or PATCH with a key where the policy asks for one.</summary>
+    /// <summary>The request as all its tries send it: with an idempotency key where the policy asks for one.</summary>
     internal Request Keyed(Request request, Func<Guid> newKey) =>
         IdempotencyKey && Total > 0 && (request.Method == HttpMethod.Post || request.Method == HttpMethod.Patch)
         && !request.Headers.Contains(HeaderNames.IdempotencyKey)
@@ -126,5 +161,7 @@ public sealed record RetryPolicy
             : request;
 
     private static int? Checked(int? value) =>
-        value is null or >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "The number of retries can't be negative.");
+        value is null or >= 0
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "The number of retries can't be negative.");
 }

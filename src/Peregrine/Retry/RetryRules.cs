@@ -1,6 +1,8 @@
 namespace Peregrine;
 
-/// <summary>Whether to send a request again, and after which pause. Pure: time and chance are arguments.</summary>
+/// <summary>
+/// Whether to send a request again, and after which pause. Pure: the time and the random number are arguments.
+/// </summary>
 internal static class RetryRules
 {
     /// <param name="policy">The policy of the hop.</param>
@@ -23,16 +25,22 @@ internal static class RetryRules
         return policy.Verdict is { } verdict && mayAsk ? Ask(verdict, proposed, spent, request, outcome) : proposed;
     }
 
-    /// <summary>Whether the policy has anything to say about an outcome; about most it has not, and neither clock nor chance is asked.</summary>
+    /// <summary>
+    /// Whether the policy may retry after an outcome. For most outcomes it never does, and needs neither the time nor a
+    /// random number.
+    /// </summary>
     internal static bool Concern(RetryPolicy policy, Outcome outcome) =>
         policy.Total > 0 && (policy.Verdict is not null || KindOf(policy, outcome) != RetryKind.None);
 
-    /// <summary>Whether the policy wanted another try and could have none: <see cref="RetryPolicy.ThrowWhenSpent"/>.</summary>
+    /// <summary>
+    /// Whether the policy wanted another try, but a limit forbade it: <see cref="RetryPolicy.ThrowWhenSpent"/>.
+    /// </summary>
     internal static bool IsSpent(AttemptReason reason) =>
         reason is AttemptReason.Spent or AttemptReason.RetryAfter or AttemptReason.Deadline or AttemptReason.Budget;
 
     private static RetryJudgement Propose(
-        RetryPolicy policy, RetryKind kind, RetryCounts spent, Request request, Outcome outcome, DateTimeOffset now, double chance)
+        RetryPolicy policy, RetryKind kind, RetryCounts spent,
+        Request request, Outcome outcome, DateTimeOffset now, double chance)
     {
         if (kind == RetryKind.None)
         {
@@ -54,40 +62,48 @@ internal static class RetryRules
             return new(AttemptReason.Spent, kind);
         }
 
-        var asked = outcome.Response is { } response && policy.RespectRetryAfter ? ServerWait.FromResponse(response, now) : null;
+        var asked = outcome.Response is { } response && policy.RespectRetryAfter
+            ? ServerWait.FromResponse(response, now)
+            : null;
         return asked > policy.MaxRetryAfter
             ? new(AttemptReason.RetryAfter, kind)
-            : new(AttemptReason.Retry, kind, asked ?? Backoff(policy, spent.Total + 1, chance));
+            : new(AttemptReason.Retry, kind, asked ?? PauseBefore(policy, spent.Total + 1, chance));
     }
 
     private static RetryJudgement Ask(
-        Func<RetryContext, TimeSpan?> verdict, RetryJudgement proposed, RetryCounts spent, Request request, Outcome outcome)
+        Func<RetryContext, TimeSpan?> verdict, RetryJudgement proposed,
+        RetryCounts spent, Request request, Outcome outcome)
     {
         var answer = verdict(new RetryContext(
             spent.Total + 1, request, outcome.Response, outcome.Failure, proposed.IsRetry ? proposed.Pause : null));
-        return answer is { } pause ? new(AttemptReason.Retry, proposed.Kind, pause > TimeSpan.Zero ? pause : TimeSpan.Zero)
+        return answer is { } pause ? new(
+            AttemptReason.Retry, proposed.Kind, pause > TimeSpan.Zero ? pause : TimeSpan.Zero)
             : proposed.IsRetry ? new(AttemptReason.Verdict, proposed.Kind)
             : proposed;
     }
 
     private static RetryKind KindOf(RetryPolicy policy, Outcome outcome) => outcome switch
     {
-        { Response: { } response } => policy.StatusCodes.Contains(response.StatusCode) ? RetryKind.Status : RetryKind.None,
+        { Response: { } response } =>
+            policy.StatusCodes.Contains(response.StatusCode) ? RetryKind.Status : RetryKind.None,
         { Failure: ConnectException { IsTransient: true } } => RetryKind.Connect,
-        { Failure: RequestTimeoutException { Phase: TimeoutPhase.Connect } } => RetryKind.Connect, // The server has not seen the request.
-        { Failure: RequestTimeoutException { IsTransient: true, Phase: TimeoutPhase.Read or TimeoutPhase.Send } } => RetryKind.Read,
+        // The server has not seen the request.
+        { Failure: RequestTimeoutException { Phase: TimeoutPhase.Connect } } => RetryKind.Connect,
+        { Failure: RequestTimeoutException { IsTransient: true, Phase: TimeoutPhase.Read or TimeoutPhase.Send } } =>
+            RetryKind.Read,
         { Failure: ProtocolException { IsTransient: true } } => RetryKind.Read,
         { Failure.IsTransient: true } => RetryKind.Other,
         _ => RetryKind.None,
     };
 
-    // A key tells the server that two requests are one: then even a POST does nothing twice.
+    // With a key the server knows a repeated request, and performs even a POST only once.
     private static bool MayRepeat(RetryPolicy policy, Request request) =>
-        policy.Methods.Contains(request.Method) || (policy.IdempotencyKey && request.Headers.Contains(HeaderNames.IdempotencyKey));
+        policy.Methods.Contains(request.Method)
+            || (policy.IdempotencyKey && request.Headers.Contains(HeaderNames.IdempotencyKey));
 
-    private static TimeSpan Backoff(RetryPolicy policy, int retry, double chance)
+    private static TimeSpan PauseBefore(RetryPolicy policy, int retry, double chance)
     {
-        var seconds = Math.Min(policy.BackoffFactor * Math.Pow(2, retry - 1), policy.MaxDelay.TotalSeconds);
+        var seconds = Backoff.After(retry, policy.BackoffFactor, policy.MaxDelay.TotalSeconds);
         return TimeSpan.FromSeconds(policy.Jitter switch
         {
             Jitter.Full => seconds * chance,

@@ -24,8 +24,7 @@ internal sealed class EventFeed(Request request, LongCall call) : BodyItems<Serv
     internal static TimeSpan PauseAfter(int failures, TimeSpan? asked)
     {
         var first = asked > LeastPause ? asked.Value : asked is null ? FirstPause : LeastPause;
-        var pause = first.TotalMilliseconds * Math.Pow(2, Math.Max(0, failures - 1));
-        return pause < LongestPause.TotalMilliseconds ? TimeSpan.FromMilliseconds(pause) : LongestPause;
+        return Backoff.After(failures, first, LongestPause);
     }
 
     private protected override bool TryTake()
@@ -107,7 +106,6 @@ internal sealed class EventFeed(Request request, LongCall call) : BodyItems<Serv
     private ValueTask PauseAsync(TimeSpan? wait)
     {
         var pause = PauseAfter(_failures, _parser.Retry ?? _asked);
-        pause = wait > pause ? wait.Value : pause;
-        return call.PauseAsync(pause < LongestPause ? pause : LongestPause, call.CancellationToken);
+        return call.PauseAsync(Backoff.AtLeast(pause, wait, LongestPause), call.CancellationToken);
     }
 }

@@ -2,7 +2,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Peregrine;
 
-/// <summary>A file that is there whole or not at all: written under another name beside it, then renamed.</summary>
+/// <summary>Saves a body as a file, which is there whole or not at all.</summary>
 internal static class SavedFile
 {
     private const int Size = 64 * 1024;
@@ -10,25 +10,10 @@ internal static class SavedFile
     internal static async ValueTask<long> WriteAsync(string path, BodyInput input, bool isBlocking, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var full = Path.GetFullPath(path);
-        var part = $"{full}.{Guid.NewGuid():N}.part";
-        try
-        {
-            long length;
-            using (var file = File.OpenHandle(part, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.None))
-            {
-                length = await CopyAsync(input, file, isBlocking, cancellationToken).ConfigureAwait(false);
-                RandomAccess.FlushToDisk(file);
-            }
-
-            File.Move(part, full, overwrite: true);
-            return length;
-        }
-        catch
-        {
-            File.Delete(part);
-            throw;
-        }
+        using var draft = DraftFile.Create(path);
+        var length = await CopyAsync(input, draft.Handle, isBlocking, cancellationToken).ConfigureAwait(false);
+        draft.Place();
+        return length;
     }
 
     private static async ValueTask<long> CopyAsync(BodyInput input, SafeFileHandle file, bool isBlocking, CancellationToken cancellationToken)

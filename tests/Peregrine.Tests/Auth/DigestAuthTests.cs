@@ -153,7 +153,7 @@ public sealed class DigestAuthTests
         Assert.Throws<AuthException>(() => session.Get("/"));
     }
 
-    [Theory] // security.md, row 147 and A02-order: the strongest that is offered, whatever its place.
+    [Theory] // RFC 7616, section 3.7: the strongest algorithm is used, wherever it stands in the list.
     [InlineData("MD5,SHA-256", "SHA-256")]
     [InlineData("SHA-256,MD5", "SHA-256")]
     [InlineData("SHA-512-256,SHA-512,SHA-256", "SHA-512")]
@@ -170,7 +170,7 @@ public sealed class DigestAuthTests
         Assert.Contains($"algorithm={chosen}", server.Sent[1].Headers["Authorization"], StringComparison.Ordinal);
     }
 
-    [Fact] // security.md, row 147: an attacker takes the strong one away.
+    [Fact] // An attacker between client and server removes the strong challenge.
     public void A_weaker_algorithm_than_the_server_used_before_is_not_answered()
     {
         var server = new DigestServer($"{Realm}, algorithm=SHA-256");
@@ -225,7 +225,7 @@ public sealed class DigestAuthTests
         Assert.All(server.Sent, sent => Assert.Null(sent.Headers["Authorization"]));
     }
 
-    [Fact] // security.md, row 12.
+    [Fact] // A server that redirects must not get a proof of the password for another server.
     public void What_one_origin_asked_is_never_answered_to_another()
     {
         var server = new FakeServer(sent =>
@@ -350,7 +350,7 @@ public sealed class DigestAuthTests
         Assert.Contains("userhash=true", DigestNonce.For(user, challenge with { HashesUser = true }, "c").Authorization("GET", "/"), StringComparison.Ordinal);
     }
 
-    [Fact] // security.md, A01-quote.
+    [Fact] // An unescaped quote would end the parameter early, and add others.
     public void Quotes_and_backslashes_come_back_as_they_came()
     {
         var server = new FakeServer(sent => sent.Headers.Contains("Authorization") ? FakeServer.Reply(200)

@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>Which hosts get a cookie; study A4 rows 47 to 52, B K01, K05, K08, K09, K12.</summary>
+/// <summary>Which hosts and paths get a cookie, and in which order (RFC 6265bis, sections 5.1 and 5.8).</summary>
 public sealed class CookieDomainTests : IDisposable
 {
     private readonly CookieRig _rig = new();

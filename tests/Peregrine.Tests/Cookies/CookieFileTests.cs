@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>Cookies in files; study A4 rows 52 and 53.</summary>
+/// <summary>Cookies in files: what is saved is read again, and curl and wget read it too.</summary>
 public sealed class CookieFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>What a program does with a jar by hand; study A4 row 51.</summary>
+/// <summary>What a program does with a jar in code: it sets, finds, lists and removes cookies.</summary>
 public sealed class CookieJarTests
 {
     private readonly StoppedClock _time = new(FakeTime.Start);

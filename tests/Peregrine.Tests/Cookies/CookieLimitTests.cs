@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>How many cookies are kept, and which go; study A4 rows 55 and 64, B K07.</summary>
+/// <summary>How many cookies are kept, and which are removed when there are more (RFC 6265bis, section 5.7).</summary>
 public sealed class CookieLimitTests : IDisposable
 {
     private readonly CookieRig _rig = new();

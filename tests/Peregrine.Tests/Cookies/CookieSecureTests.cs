@@ -1,6 +1,9 @@
 namespace Peregrine;
 
-/// <summary>What comes in clear does nothing to what came under TLS; study A4 rows 59 and 60, B K02, K03, K01-badkills, K06-inject.</summary>
+/// <summary>
+/// A Secure cookie is not sent over http, and a response over http can't replace, remove or hide it (RFC 6265bis, section
+/// 5.7).
+/// </summary>
 public sealed class CookieSecureTests : IDisposable
 {
     private readonly CookieRig _rig = new();

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Peregrine;
 
-/// <summary>How one line is read; study B, K04, K05, K06, K11, K13.</summary>
+/// <summary>How one line is read (RFC 6265bis, section 5.6): names, values, attributes, dates, prefixes and sizes.</summary>
 public sealed class SetCookieTests
 {
     private static readonly Uri Page = new("https://www.example.com/a/b/c");

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Peregrine;
 
-/// <summary>Content codings: undone whole or not at all. Study A7, B decoding.</summary>
+/// <summary>Content codings: a body is decoded whole, or the call fails.</summary>
 public sealed class DecodingTests
 {
     private static readonly byte[] Text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 300).Select(i => $"line {i}, ")));

@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>The name that a server gives a file. Study B D07.</summary>
+/// <summary>A file name from a server never leaves the folder, and is never a hidden or reserved name.</summary>
 public sealed class FileNameTests
 {
     [Theory]

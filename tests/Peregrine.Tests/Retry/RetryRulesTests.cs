@@ -17,6 +17,14 @@ public sealed class RetryRulesTests
         Assert.Equal(AttemptReason.Spent, Judge(policy, Get, Refused, 0.9, 5).Reason);
     }
 
+    [Fact]
+    public void Without_a_backoff_no_number_of_retries_brings_a_pause()
+    {
+        var policy = new RetryPolicy(2000) { BackoffFactor = 0 };
+
+        Assert.Equal(TimeSpan.Zero, Judge(policy, Get, Refused, 0.9, 1999).Pause);
+    }
+
     [Theory]
     [InlineData(Jitter.None, 0.25, 4.0)]
     [InlineData(Jitter.Full, 0.25, 1.0)]

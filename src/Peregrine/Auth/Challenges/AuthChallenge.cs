@@ -3,8 +3,8 @@ using System.Collections.ObjectModel;
 namespace Peregrine;
 
 /// <summary>
-/// One challenge of <c>WWW-Authenticate</c> or <c>Proxy-Authenticate</c>: a scheme, and what it wants to be known (RFC
-/// 9110, section 11.3). Parameters are found without regard to case, their quotes and escapes undone.
+/// One challenge of <c>WWW-Authenticate</c> or <c>Proxy-Authenticate</c>: a scheme and its parameters (RFC 9110,
+/// section 11.3). Names compare without regard to case; values come without quotes and escapes.
 /// </summary>
 public sealed class AuthChallenge
 {
@@ -18,11 +18,14 @@ public sealed class AuthChallenge
     /// </summary>
     public string Scheme { get; }
 
-    /// <summary>What stands in the place of parameters, as <c>Negotiate</c> has it, or null.</summary>
+    /// <summary>
+    /// The one value that some schemes, such as <c>Negotiate</c>, have instead of parameters (RFC 9110, section 11.2),
+    /// or null.
+    /// </summary>
     public string? Token68 { get; internal init; }
 
     /// <summary>
-    /// Whether it breaks off in a quoted string, or says one thing twice: then nothing in it should be trusted.
+    /// Whether it ends inside a quoted string, or repeats a parameter: then it should not be trusted.
     /// </summary>
     public bool IsBroken { get; private set; }
 
@@ -36,7 +39,9 @@ public sealed class AuthChallenge
         }
     }
 
-    /// <summary>Every parameter by its name, in the order of the field. Of a repeated one the first counts.</summary>
+    /// <summary>
+    /// Every parameter by its name, in the order of the field. The first one counts when a name is repeated.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Parameters =>
         (IReadOnlyDictionary<string, string>?)_parameters ?? ReadOnlyDictionary<string, string>.Empty;
 
@@ -46,18 +51,18 @@ public sealed class AuthChallenge
     /// </summary>
     public string? Realm => this["realm"];
 
-    /// <summary>Who a token is to be good for, as registries of container images name themselves, or null.</summary>
+    /// <summary>The service that a token is for, as registries of container images name themselves, or null.</summary>
     public string? Service => this["service"];
 
-    /// <summary>What a token is to be good for (RFC 6750, section 3), or null.</summary>
+    /// <summary>The scope that a token needs (RFC 6750, section 3), or null.</summary>
     public string? Scope => this["scope"];
 
-    /// <summary>Why the credentials that were sent are not good (RFC 6750, section 3.1), or null.</summary>
+    /// <summary>Why the server refused the credentials (RFC 6750, section 3.1), or null.</summary>
     public string? Error => this["error"];
 
     /// <summary>
-    /// Reads the value of such a field, which may hold several challenges. It never fails: what is no challenge is
-    /// passed over, and one that is damaged is <see cref="IsBroken"/>.
+    /// Reads the value of such a field, which may hold several challenges. Text that is not a challenge is skipped, and
+    /// a damaged challenge has <see cref="IsBroken"/>; neither is an exception.
     /// </summary>
     public static IReadOnlyList<AuthChallenge> Parse(string value)
     {
@@ -72,13 +77,13 @@ public sealed class AuthChallenge
     internal static List<AuthChallenge> All(Headers headers, string name) =>
         [.. headers.GetAll(name).SelectMany(line => new ChallengeReader(line).ReadAll())];
 
-    /// <summary>Takes a parameter; null is a value that breaks off.</summary>
+    /// <summary>Adds a parameter; null means a value that is cut off.</summary>
     internal void Add(string name, string? value)
     {
         _parameters ??= new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         IsBroken |= value is null || !_parameters.TryAdd(name, value);
     }
 
-    /// <summary>The scheme alone: a nonce or a token is nobody's business.</summary>
+    /// <summary>The scheme alone: a nonce or a token is never shown.</summary>
     public override string ToString() => Redaction.Name(Scheme);
 }

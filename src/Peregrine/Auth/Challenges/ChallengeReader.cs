@@ -3,8 +3,9 @@ using System.Buffers;
 namespace Peregrine;
 
 /// <summary>
-/// Reads a list of challenges (RFC 9110, section 11.6.1). A comma parts both challenges and parameters: a name with an equals
-/// sign behind it is a parameter, any other begins the next challenge. Goes through the text once, and never fails.
+/// Reads a list of challenges (RFC 9110, section 11.6.1). Commas separate both challenges and parameters: a name with
+/// an equals sign after it is a parameter, any other name begins the next challenge. Reads the text once, and never
+/// fails.
 /// </summary>
 internal sealed class ChallengeReader(string text)
 {

@@ -3,16 +3,16 @@ using System.Text;
 
 namespace Peregrine;
 
-/// <summary>An algorithm of Digest (RFC 7616, section 6.1), and how strong it is beside the others.</summary>
+/// <summary>An algorithm of Digest (RFC 7616, section 6.1), and how strong it is compared with the others.</summary>
 /// <param name="Name">As it is written in a challenge, without <c>-sess</c>.</param>
-/// <param name="Strength">The strongest that is offered wins.</param>
+/// <param name="Strength">The strongest one that the server offers is used.</param>
 /// <param name="IsSession">Whether the password is hashed together with the first nonces.</param>
 /// <param name="Start">Begins a hash.</param>
 internal sealed record DigestAlgorithm(string Name, int Strength, bool IsSession, Func<DigestHash> Start)
 {
     private const string Session = "-sess";
 
-    // SHA is in no standard; other clients speak it.
+    // SHA is in no standard, but other clients support it.
     private static readonly DigestAlgorithm[] Known =
     [
         Create("MD5", 0, HashAlgorithmName.MD5),
@@ -22,7 +22,9 @@ internal sealed record DigestAlgorithm(string Name, int Strength, bool IsSession
         Create("SHA-512", 4, HashAlgorithmName.SHA512),
     ];
 
-    /// <summary>The algorithm that a challenge names, MD5 where it names none; null when nobody here speaks it.</summary>
+    /// <summary>
+    /// The algorithm that a challenge names, MD5 where it names none; null when Peregrine does not support it.
+    /// </summary>
     internal static DigestAlgorithm? Named(string? name)
     {
         name ??= "MD5";
@@ -43,5 +45,6 @@ internal sealed record DigestAlgorithm(string Name, int Strength, bool IsSession
         return Convert.ToHexStringLower(hash.Finish());
     }
 
-    private static DigestAlgorithm Create(string name, int strength, HashAlgorithmName platform) => new(name, strength, false, () => new PlatformHash(platform));
+    private static DigestAlgorithm Create(string name, int strength, HashAlgorithmName platform) =>
+        new(name, strength, false, () => new PlatformHash(platform));
 }

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Peregrine;
 
 /// <summary>
-/// The Digest scheme (RFC 7616 and 2069). A server's nonce is kept and used again, so that only the first call costs a second
-/// round trip. What one origin asked is never answered to another.
+/// The Digest scheme (RFC 7616 and 2069). A server's nonce is kept and used again, so that only the first call costs a
+/// second round trip. A challenge of one origin is never answered to another.
 /// </summary>
 internal sealed class DigestAuth : Auth
 {
@@ -18,21 +18,23 @@ internal sealed class DigestAuth : Auth
 
     internal override string? Field => HeaderNames.Authorization;
 
-    /// <summary>What is known about a proxy, which is asked by another field and knows no paths.</summary>
-    /// <param name="server">Its host and port.</param>
+    /// <summary>The state for a proxy, which is answered in another field and has no paths.</summary>
+    /// <param name="server">The host and port of the proxy.</param>
     internal DigestPeer ForProxy(string server) => _proxies.GetOrAdd(server, _ => new DigestPeer(_user, null, _random));
 
     protected internal override Request Sign(Request request) =>
         NonceFor(request) is { Challenge.CoversBody: false } nonce ? Signed(request, nonce, null) : request;
 
-    internal override ValueTask<Request> SignAsync(Request request, CallContext call, HttpSession? session) => NonceFor(request) switch
-    {
-        null => new(request),
-        { Challenge.CoversBody: false } nonce => new(Signed(request, nonce, null)),
-        var nonce => SignWithBodyAsync(request, nonce, call),
-    };
+    internal override ValueTask<Request> SignAsync(Request request, CallContext call, HttpSession? session) =>
+        NonceFor(request) switch
+        {
+            null => new(request),
+            { Challenge.CoversBody: false } nonce => new(Signed(request, nonce, null)),
+            var nonce => SignWithBodyAsync(request, nonce, call),
+        };
 
-    internal override ValueTask<Request?> AnswerAsync(Request sent, Response response, int round, CallContext call, HttpSession? session)
+    internal override ValueTask<Request?> AnswerAsync(
+        Request sent, Response response, int round, CallContext call, HttpSession? session)
     {
         if (response.StatusCode == 401)
         {
@@ -55,10 +57,12 @@ internal sealed class DigestAuth : Auth
             return null;
         }
 
-        return sent.CanBeSentAgain ? await SignWithBodyAsync(sent, nonce, call).ConfigureAwait(false) : throw new AuthException(
-            $"{sent} was answered with a Digest challenge, but its body was read already and can't be sent again. "
-                + "Use Body.File or Body.Bytes, or call the server once before.",
-            sent, response: Whole(response)).In(call);
+        return sent.CanBeSentAgain
+            ? await SignWithBodyAsync(sent, nonce, call).ConfigureAwait(false)
+            : throw new AuthException(
+                $"{sent} was answered with a Digest challenge, but its body was read already and can't be sent again. "
+                    + "Use Body.File or Body.Bytes, or call the server once before.",
+                sent, response: Whole(response)).In(call);
     }
 
     private static DigestNonce? AnswerOf(DigestPeer peer, Request sent, Response response, CallContext call)
@@ -75,15 +79,21 @@ internal sealed class DigestAuth : Auth
         }
     }
 
-    private static async ValueTask<Request> SignWithBodyAsync(Request request, DigestNonce nonce, CallContext call) => Signed(
-        request, nonce, nonce.Challenge.CoversBody ? await DigestBody.HashAsync(nonce.Challenge.Algorithm, request, call).ConfigureAwait(false) : null);
+    private static async ValueTask<Request> SignWithBodyAsync(Request request, DigestNonce nonce, CallContext call) =>
+        Signed(
+            request, nonce, nonce.Challenge.CoversBody
+                ? await DigestBody.HashAsync(nonce.Challenge.Algorithm, request, call).ConfigureAwait(false)
+                : null);
 
     private static Request Signed(Request request, DigestNonce nonce, string? bodyHash) => request with
     {
-        Headers = request.Headers.With(HeaderNames.Authorization, nonce.Authorization(request.Method.Method, request.Target.PathAndQuery, bodyHash)),
+        Headers = request.Headers.With(
+            HeaderNames.Authorization,
+            nonce.Authorization(request.Method.Method, request.Target.PathAndQuery, bodyHash)),
     };
 
-    // Authentication-Info: the next nonce, and the proof that the server knows the password too (RFC 7616, section 3.5).
+    // Authentication-Info: the next nonce, and the proof that the server knows the password too (RFC 7616, section
+    // 3.5).
     private static void Learn(DigestPeer peer, Request sent, Response response, CallContext call)
     {
         var info = response.Headers[HeaderNames.AuthenticationInfo];
@@ -98,7 +108,8 @@ internal sealed class DigestAuth : Auth
             return;
         }
 
-        if (told["rspauth"] is { } proof && CanCheck(used, response) && !used.IsProvedBy(proof, credentials, BodyHash(used, response)))
+        if (told["rspauth"] is { } proof && CanCheck(used, response)
+            && !used.IsProvedBy(proof, credentials, BodyHash(used, response)))
         {
             throw new AuthException(
                 $"{sent}: the answer does not prove that the server knows the password (RFC 7616, section 3.5).", sent,
@@ -111,7 +122,7 @@ internal sealed class DigestAuth : Auth
         }
     }
 
-    // The body is proved as it was sent: one that is still to be read, or had a coding that is undone, can't be hashed here.
+    // The proof covers the body as it was sent: one that is not read yet, or that was decoded, can't be hashed here.
     private static bool CanCheck(DigestNonce used, Response response) =>
         !used.Challenge.CoversBody || (response.IsWhole && !response.Headers.Contains(HeaderNames.ContentEncoding));
 
@@ -121,7 +132,9 @@ internal sealed class DigestAuth : Auth
         used.Challenge.CoversBody ? used.Challenge.Algorithm.Hash(response.Bytes) : null;
 
     private static AuthChallenge? Credentials(Request sent) => sent.Headers[HeaderNames.Authorization] is { } value
-        && new ChallengeReader(value).ReadAll() is [{ } credentials] && credentials.Is(DigestChallenge.Scheme) ? credentials : null;
+        && new ChallengeReader(value).ReadAll() is [{ } credentials] && credentials.Is(DigestChallenge.Scheme)
+        ? credentials
+        : null;
 
     private DigestNonce? NonceFor(Request request) =>
         _peers.TryGetValue(request.Target.Origin, out var peer) ? peer.For(request.Target.PathAndQuery) : null;

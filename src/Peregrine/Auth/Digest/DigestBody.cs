@@ -1,6 +1,8 @@
 namespace Peregrine;
 
-/// <summary>Hashes a body for <c>auth-int</c>: in memory as it lies, from a file or parts by one pass over them, as they would be sent.</summary>
+/// <summary>
+/// Hashes a body for <c>auth-int</c>: one in memory at once, a file or parts by reading them as they would be sent.
+/// </summary>
 internal static class DigestBody
 {
     /// <exception cref="AuthException">The body can be sent only once.</exception>
@@ -19,7 +21,10 @@ internal static class DigestBody
         if (!body.IsReplayable)
         {
             throw new AuthException(
-                $"{request}: the server wants the body in the Digest proof (qop=auth-int), but this one can be read only once. Use Body.File or Body.Bytes.", request).In(call);
+                $"{request}: the server wants the body in the Digest proof (qop=auth-int), but this one can be read "
+                + "only once. Use Body.File or Body.Bytes.",
+                request)
+                .In(call);
         }
 
         var sink = new Sink(algorithm.Start());

@@ -1,6 +1,9 @@
 namespace Peregrine;
 
-/// <summary>A challenge of the Digest scheme that we can answer (RFC 7616, section 3.3; RFC 2069 where it has no <c>qop</c>).</summary>
+/// <summary>
+/// A challenge of the Digest scheme that Peregrine can answer (RFC 7616, section 3.3; RFC 2069 where it has no
+/// <c>qop</c>).
+/// </summary>
 internal sealed record DigestChallenge(string Realm, string Nonce, DigestAlgorithm Algorithm)
 {
     internal const string Scheme = "Digest";
@@ -12,7 +15,9 @@ internal sealed record DigestChallenge(string Realm, string Nonce, DigestAlgorit
 
     internal string? Opaque { get; init; }
 
-    /// <summary>The quality of protection that we choose: <c>auth</c>, <c>auth-int</c>, or null as in RFC 2069.</summary>
+    /// <summary>
+    /// The quality of protection that Peregrine chooses: <c>auth</c>, <c>auth-int</c>, or null as in RFC 2069.
+    /// </summary>
     internal string? Qop { get; init; }
 
     /// <summary>Whether only the nonce was wrong.</summary>
@@ -25,11 +30,11 @@ internal sealed record DigestChallenge(string Realm, string Nonce, DigestAlgorit
     /// <summary>The addresses that the nonce is for; empty means the whole server.</summary>
     internal IReadOnlyList<string> Domain { get; init; } = [];
 
-    /// <summary>Whether the body is part of what is proved.</summary>
+    /// <summary>Whether the proof covers the body.</summary>
     internal bool CoversBody => Qop == AuthInt;
 
-    /// <summary>The strongest that can be answered, the first of equals, or null.</summary>
-    /// <exception cref="FormatException">There is one, but it can't be read.</exception>
+    /// <summary>The strongest challenge that can be answered, the first among equals, or null.</summary>
+    /// <exception cref="FormatException">There are only challenges that can't be read.</exception>
     internal static DigestChallenge? Strongest(IEnumerable<AuthChallenge> challenges)
     {
         DigestChallenge? best = null;
@@ -38,7 +43,9 @@ internal sealed record DigestChallenge(string Realm, string Nonce, DigestAlgorit
         {
             try
             {
-                best = Read(challenge) is { } one && (best is null || one.Algorithm.Strength > best.Algorithm.Strength) ? one : best;
+                best = Read(challenge) is { } one && (best is null || one.Algorithm.Strength > best.Algorithm.Strength)
+                    ? one
+                    : best;
             }
             catch (FormatException reason)
             {
@@ -49,16 +56,20 @@ internal sealed record DigestChallenge(string Realm, string Nonce, DigestAlgorit
         return best is null && broken is not null ? throw broken : best;
     }
 
-    /// <summary>The challenge, or null when its algorithm or every quality of protection is one that nobody here knows.</summary>
-    /// <exception cref="FormatException">It breaks off, or has no realm or nonce.</exception>
+    /// <summary>
+    /// The challenge, or null when Peregrine does not know its algorithm or any of its qualities of protection.
+    /// </summary>
+    /// <exception cref="FormatException">The challenge is cut off, or has no realm or nonce.</exception>
     internal static DigestChallenge? Read(AuthChallenge challenge)
     {
         if (challenge.IsBroken || challenge["realm"] is not { } realm || challenge["nonce"] is not { } nonce)
         {
-            throw new FormatException(challenge.IsBroken ? "it breaks off, or says one thing twice" : "it has no realm or no nonce");
+            throw new FormatException(
+                challenge.IsBroken ? "it is cut off, or repeats a parameter" : "it has no realm or no nonce");
         }
 
-        // Said back as they stand: one that a header can't hold must not fail when it is written.
+        // They are sent back unchanged: one that a header can't hold is refused here, before it fails when it is
+        // written.
         if (!HeaderRules.IsValue(realm) || !HeaderRules.IsValue(nonce) || !HeaderRules.IsValue(challenge["opaque"]))
         {
             throw new FormatException("it holds a control character");
@@ -66,7 +77,8 @@ internal sealed record DigestChallenge(string Realm, string Nonce, DigestAlgorit
 
         var qop = challenge["qop"];
         var chosen = ChooseQop(qop);
-        return DigestAlgorithm.Named(challenge["algorithm"]) is not { } algorithm || (chosen is null && !string.IsNullOrWhiteSpace(qop)) ? null
+        return DigestAlgorithm.Named(challenge["algorithm"]) is not { } algorithm
+            || (chosen is null && !string.IsNullOrWhiteSpace(qop)) ? null
             : new DigestChallenge(realm, nonce, algorithm)
             {
                 AlgorithmText = challenge["algorithm"],
@@ -79,12 +91,16 @@ internal sealed record DigestChallenge(string Realm, string Nonce, DigestAlgorit
             };
     }
 
-    /// <summary>What we choose of a list: <c>auth</c> before <c>auth-int</c>, which costs a pass over the body; null when it holds neither.</summary>
+    /// <summary>
+    /// The choice from a list: <c>auth</c> before <c>auth-int</c>, which costs a pass over the body; null when it holds
+    /// neither.
+    /// </summary>
     internal static string? ChooseQop(string? offered)
     {
         var all = offered?.Split(',', StringSplitOptions.TrimEntries) ?? [];
         return Array.Find([Auth, AuthInt], ours => Array.Exists(all, one => Is(one, ours)));
     }
 
-    private static bool Is(string? text, string expected) => string.Equals(text, expected, StringComparison.OrdinalIgnoreCase);
+    private static bool Is(string? text, string expected) =>
+        string.Equals(text, expected, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// What is known about one server, or one proxy, that asks for Digest: the latest nonce of each of its realms. Safe for several
-/// threads.
+/// The state for one server or proxy that asks for Digest: the latest nonce of each of its realms. Several threads may
+/// use it.
 /// </summary>
 internal sealed class DigestPeer(DigestUser user, Origin? origin, Action<Span<byte>>? random = null)
 {
@@ -11,7 +11,7 @@ internal sealed class DigestPeer(DigestUser user, Origin? origin, Action<Span<by
     private readonly Lock _gate = new();
     private List<DigestNonce> _newestFirst = [];
 
-    /// <summary>The nonce for a request that nobody has challenged yet, or null.</summary>
+    /// <summary>The nonce for a request that the server has not challenged, or null.</summary>
     internal DigestNonce? For(string path) => _newestFirst.Find(nonce => Covers(nonce.Challenge, path));
 
     /// <summary>The nonce that answers a challenge, or null when there is no answer to it.</summary>
@@ -28,7 +28,9 @@ internal sealed class DigestPeer(DigestUser user, Origin? origin, Action<Span<by
         lock (_gate)
         {
             var known = _newestFirst.Find(nonce => nonce.Challenge.Realm == challenge.Realm);
-            if (known is not null && (IsRefusal(known, challenge, sent) || challenge.Algorithm.Strength < known.Challenge.Algorithm.Strength))
+            if (known is not null
+                && (IsRefusal(known, challenge, sent)
+                    || challenge.Algorithm.Strength < known.Challenge.Algorithm.Strength))
             {
                 return null;
             }
@@ -40,9 +42,10 @@ internal sealed class DigestPeer(DigestUser user, Origin? origin, Action<Span<by
     }
 
     /// <summary>The nonce that was used, while it is still the latest of its realm.</summary>
-    internal DigestNonce? Used(AuthChallenge sent) => _newestFirst.Find(nonce => nonce.Challenge.Nonce == sent["nonce"]);
+    internal DigestNonce? Used(AuthChallenge sent) =>
+        _newestFirst.Find(nonce => nonce.Challenge.Nonce == sent["nonce"]);
 
-    /// <summary>Takes the nonce that the server wants to see next (RFC 7616, section 3.5).</summary>
+    /// <summary>Stores the nonce that the server asks for next (RFC 7616, section 3.5).</summary>
     internal void Follow(DigestNonce used, string next)
     {
         lock (_gate)
@@ -54,7 +57,8 @@ internal sealed class DigestPeer(DigestUser user, Origin? origin, Action<Span<by
         }
     }
 
-    // Credentials are wrong when the nonce was not: the server neither calls it stale nor took it before, and nobody got another since.
+    // The credentials are wrong unless the nonce may be: the server calls it stale or accepted it before, or another
+    // call has got a newer one since.
     private static bool IsRefusal(DigestNonce known, DigestChallenge challenge, AuthChallenge? sent) =>
         sent is not null && !challenge.IsStale && !known.WasAccepted && known.Challenge.Nonce == sent["nonce"];
 
@@ -63,9 +67,11 @@ internal sealed class DigestPeer(DigestUser user, Origin? origin, Action<Span<by
         Volatile.Write(ref _newestFirst, [nonce, .. _newestFirst.Where(one => one != old).Take(MaxRealms - 1)]);
 
     private bool Covers(DigestChallenge challenge, string path) =>
-        challenge.Domain.Count == 0 || challenge.Domain.Any(space => PathOf(space) is { } prefix && path.StartsWith(prefix, StringComparison.Ordinal));
+        challenge.Domain.Count == 0
+            || challenge.Domain.Any(
+                space => PathOf(space) is { } prefix && path.StartsWith(prefix, StringComparison.Ordinal));
 
-    // An address on another server says nothing: credentials stay where they were asked for.
+    // An address on another server is ignored: credentials go only to the server that asked for them.
     private string? PathOf(string space)
     {
         if (space.StartsWith('/') && !space.StartsWith("//", StringComparison.Ordinal))

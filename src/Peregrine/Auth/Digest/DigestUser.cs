@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>Who answers a Digest challenge.</summary>
+/// <summary>The user name and password that answer a Digest challenge.</summary>
 internal sealed class DigestUser
 {
     internal DigestUser(string userName, string password)
@@ -9,7 +9,8 @@ internal sealed class DigestUser
         ArgumentNullException.ThrowIfNull(password);
         if (userName.Any(char.IsControl) || password.Any(char.IsControl))
         {
-            throw new ArgumentException("A user name or password can't hold a control character (RFC 7616, section 3.4).", nameof(userName));
+            throw new ArgumentException(
+                "A user name or password can't hold a control character (RFC 7616, section 3.4).", nameof(userName));
         }
 
         (Name, Password) = (userName, password);

@@ -4,8 +4,8 @@ using System.Numerics;
 namespace Peregrine;
 
 /// <summary>
-/// SHA-512/256 (FIPS 180-4, section 5.3.6.2), which the platform lacks: SHA-512 that begins elsewhere, cut to 256 bits. For
-/// Digest alone.
+/// SHA-512/256 (FIPS 180-4, section 5.3.6.2), which the platform lacks: SHA-512 with other initial values, cut to 256
+/// bits. Only Digest uses it.
 /// </summary>
 internal sealed class Sha512Of256 : DigestHash
 {
@@ -124,5 +124,6 @@ internal sealed class Sha512Of256 : DigestHash
     }
 
     private static ulong Turned(ulong word, int first, int second, int third) =>
-        BitOperations.RotateRight(word, first) ^ BitOperations.RotateRight(word, second) ^ BitOperations.RotateRight(word, third);
+        BitOperations.RotateRight(word, first) ^ BitOperations.RotateRight(word, second)
+            ^ BitOperations.RotateRight(word, third);
 }

@@ -10,15 +10,16 @@ internal sealed record NetrcEntry(string? Machine)
 
     internal string Password { get; set; } = "";
 
-    /// <summary>The login, or the account in its place.</summary>
+    /// <summary>The login, or else the account.</summary>
     internal string User => Login.Length > 0 ? Login : Account;
 
-    /// <summary>The credentials, or null when the entry is not complete: then it gives nothing, rather than half of it.</summary>
+    /// <summary>The credentials, or null when the entry is incomplete.</summary>
     internal Auth? Credentials =>
-        User.Length == 0 || Password.Length == 0 || User.Contains(':', StringComparison.Ordinal) || User.Any(char.IsControl) || Password.Any(char.IsControl)
+        User.Length == 0 || Password.Length == 0 || User.Contains(':', StringComparison.Ordinal)
+            || User.Any(char.IsControl) || Password.Any(char.IsControl)
             ? null
             : field ??= Auth.Basic(User, Password);
 
-    /// <summary>The machine, never the rest.</summary>
+    /// <summary>The machine, never login or password.</summary>
     public override string ToString() => Machine ?? "default";
 }

@@ -4,12 +4,13 @@ namespace Peregrine;
 internal static class NetrcFile
 {
     private const long MaxSize = 4 * 1024 * 1024;
-    private const int MaxWarnings = 10; // What is no netrc file at all would give one for each of its lines.
+    private const int MaxWarnings = 10; // A file that is not a netrc file would cause one for each of its lines.
 
-    /// <summary>The entries of a file; none where no path is given and there is no file at the usual places.</summary>
+    /// <summary>The entries of a file; none when no path is given and no file is at the usual places.</summary>
     /// <exception cref="FileNotFoundException">There is no file at the path that was given.</exception>
-    /// <exception cref="InvalidDataException">It is larger than any netrc file.</exception>
-    internal static IReadOnlyList<NetrcEntry> Read(string? path) => (path ?? Usual()) is { } found ? Entries(found) : [];
+    /// <exception cref="InvalidDataException">The file is larger than 4 MiB.</exception>
+    internal static IReadOnlyList<NetrcEntry> Read(string? path) =>
+        (path ?? Usual()) is { } found ? Entries(found) : [];
 
     private static List<NetrcEntry> Entries(string path)
     {
@@ -25,8 +26,10 @@ internal static class NetrcFile
             Warnings.Log.UnknownWord(path, line);
         }
 
-        if (!OperatingSystem.IsWindows() && entries.Exists(entry => entry.Password.Length > 0 && entry.Login != "anonymous")
-            && (File.GetUnixFileMode(path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)) != 0)
+        if (!OperatingSystem.IsWindows()
+            && entries.Exists(entry => entry.Password.Length > 0 && entry.Login != "anonymous")
+            && (File.GetUnixFileMode(path)
+                & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)) != 0)
         {
             Warnings.Log.ReadableByOthers(path);
         }
@@ -38,7 +41,9 @@ internal static class NetrcFile
     {
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         var named = Environment.GetEnvironmentVariable("NETRC");
-        string[] places = string.IsNullOrEmpty(named) ? [Path.Combine(home, ".netrc"), Path.Combine(home, "_netrc")] : [named];
+        string[] places = string.IsNullOrEmpty(named)
+            ? [Path.Combine(home, ".netrc"), Path.Combine(home, "_netrc")]
+            : [named];
         return Array.Find(places, File.Exists);
     }
 }

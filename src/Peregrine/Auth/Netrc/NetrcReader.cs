@@ -3,17 +3,16 @@ using System.Text;
 namespace Peregrine;
 
 /// <summary>
-/// Reads the netrc format: words between white space, quotes and backslashes in them, comments from a word that begins
-/// with <c>#</c> to the end of its line, macros up to an empty line or the end. As curl does, it passes over a word
-/// that it does not know: programs write words of their own (<c>method</c>, <c>port</c>), and one must not hide the
-/// entries. Pure.
+/// Reads the netrc format: words between white space, with quotes and backslashes; comments from a word that begins
+/// with <c>#</c> to the end of its line; macros up to an empty line or the end. Like curl, it skips unknown words:
+/// programs write words of their own (<c>method</c>, <c>port</c>), which must not hide the entries. Pure.
 /// </summary>
 internal sealed class NetrcReader(string text)
 {
     private int _at;
     private int _line = 1;
 
-    /// <summary>The lines on which a word was passed over.</summary>
+    /// <summary>The lines on which an unknown word was skipped.</summary>
     internal List<int> UnknownWords { get; } = [];
 
     /// <summary>Every entry, in the order of the file.</summary>
@@ -56,7 +55,7 @@ internal sealed class NetrcReader(string text)
         }
     }
 
-    // What stands outside of every entry belongs to none.
+    // Outside of an entry even a known word is skipped.
     private void SkipOrKeep(NetrcEntry? entry, string word)
     {
         var line = _line;
@@ -77,7 +76,7 @@ internal sealed class NetrcReader(string text)
         }
     }
 
-    // The white space behind a word is left, so that a comment knows where its line ends.
+    // Leaves the white space after the word, so that a comment ends with its own line.
     private string? ReadWord()
     {
         while (_at < text.Length && IsSpace(text[_at]))

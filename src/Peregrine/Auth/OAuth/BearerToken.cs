@@ -5,8 +5,15 @@ internal static class BearerToken
 {
     internal const string Prefix = "Bearer ";
 
-    /// <exception cref="AuthException">It is a token of another kind.</exception>
+    /// <exception cref="AuthException">The token is of another type.</exception>
     internal static Request Sign(Request request, OAuthToken token, CallContext call) => !token.IsBearer
-        ? throw new AuthException($"{request}: the token is one of type {Redaction.Printable(token.TokenType)}, which is not spoken here (RFC 6749, section 7.1).", request).In(call)
-        : request with { Headers = request.Headers.With(new Header(HeaderNames.Authorization, Prefix + token.AccessToken) { IsSecret = true }) };
+        ? throw new AuthException(
+            $"{request}: the token is of type {Redaction.Printable(token.TokenType)}, which is not supported "
+            + "(RFC 6749, section 7.1).",
+            request)
+            .In(call)
+        : request with { Headers = request.Headers.With(FieldOf(token.AccessToken)) };
+
+    /// <summary>The header field with a token.</summary>
+    internal static Header FieldOf(string token) => new(HeaderNames.Authorization, Prefix + token) { IsSecret = true };
 }

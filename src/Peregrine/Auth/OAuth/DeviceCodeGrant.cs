@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Peregrine;
 
-/// <summary>The user agrees on another device (RFC 8628): for programs without a browser. The call that needs the token waits for it.</summary>
+/// <summary>
+/// The user agrees on another device (RFC 8628), for programs without a browser. The call that needs the token waits
+/// for the user.
+/// </summary>
 public sealed class DeviceCodeGrant : OAuthGrant
 {
     private const string GrantType = "urn:ietf:params:oauth:grant-type:device_code";
@@ -11,31 +14,30 @@ public sealed class DeviceCodeGrant : OAuthGrant
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan UsualPause = TimeSpan.FromSeconds(5);
 
-    // Where the server does not say it in a way that can be read, and where what it says is longer than any user's
-    // patience.
+    // For an expires_in that is missing or unreadable, and for one that is longer than any user waits.
     private static readonly TimeSpan UsualLife = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan LongestLife = TimeSpan.FromDays(1);
 
-    /// <summary>Where a code comes from.</summary>
+    /// <summary>The endpoint that gives the code; null takes it from <see cref="OAuthGrant.Discovery"/>.</summary>
     public Url? DeviceEndpoint { get; init; }
 
-    /// <summary>Shows the code to the user. What it throws ends the login.</summary>
+    /// <summary>Shows the code to the user. An exception from it ends the login, and reaches the caller.</summary>
     public Action<DeviceCode>? OnUserCode { get; init; }
 
     internal override bool IsInteractive => true;
 
-    internal override async ValueTask<OAuthToken> ObtainAsync(TokenClient desk)
+    internal override async ValueTask<OAuthToken> ObtainAsync(TokenClient client)
     {
-        var (response, answer, secrets) = await desk.PostAsync(
-            desk.Endpoints.Device, [.. TokenRequest.Wanted(this)], TokenRepeat.Always).ConfigureAwait(false);
+        var (response, answer, secrets) = await client.PostAsync(
+            client.Endpoints.Device, [.. TokenRequest.Wanted(this)], TokenRepeat.Always).ConfigureAwait(false);
         if (answer.Error is not null || !response.IsSuccess)
         {
-            throw desk.Refused(response, answer, secrets);
+            throw client.Refused(response, answer, secrets);
         }
 
-        var code = Read(response, answer, desk);
+        var code = Read(response, answer, client);
         OnUserCode!(code.Shown);
-        return await PollAsync(code.Secret, code.Shown.ExpiresAt, code.Pause, desk).ConfigureAwait(false);
+        return await PollAsync(code.Secret, code.Shown.ExpiresAt, code.Pause, client).ConfigureAwait(false);
     }
 
     internal override void Check()
@@ -45,17 +47,19 @@ public sealed class DeviceCodeGrant : OAuthGrant
         ArgumentNullException.ThrowIfNull(OnUserCode);
     }
 
-    // Section 3.5: pending goes on, slow_down goes on 5 s slower for good, a lost connection or a server in trouble
-    // backs off; anything else is the end.
-    private static async ValueTask<OAuthToken> PollAsync(string secret, DateTimeOffset end, TimeSpan pause, TokenClient desk)
+    // RFC 8628, section 3.5: after authorization_pending it asks again, after slow_down it waits 5 s longer from then
+    // on, after a lost connection or a server error it backs off. Any other answer ends the login.
+    private static async ValueTask<OAuthToken> PollAsync(
+        string secret, DateTimeOffset end, TimeSpan pause, TokenClient client)
     {
-        while (desk.Now + pause < end)
+        while (client.Now + pause < end)
         {
-            await desk.PauseAsync(pause).ConfigureAwait(false);
+            await client.PauseAsync(pause).ConfigureAwait(false);
             try
             {
-                var (response, answer, secrets) = await desk.PostAsync(
-                    desk.Endpoints.Token, [new("grant_type", GrantType), new("device_code", secret)], TokenRepeat.Never)
+                var (response, answer, secrets) = await client.PostAsync(
+                    client.Endpoints.Token,
+                    [new("grant_type", GrantType), new("device_code", secret)], TokenRepeat.Never)
                     .ConfigureAwait(false);
                 if (answer.Error is "slow_down")
                 {
@@ -67,27 +71,26 @@ public sealed class DeviceCodeGrant : OAuthGrant
                 }
                 else if (answer.Error is not "authorization_pending")
                 {
-                    return desk.TokenOf(response, answer, secrets);
+                    return client.TokenOf(response, answer, secrets);
                 }
             }
-            catch (RequestException lost) when (lost is RequestTimeoutException or ConnectException or ProtocolException)
+            catch (RequestException lost) when (lost is RequestTimeoutException
+                or ConnectException or ProtocolException)
             {
                 pause = Slower(pause, null);
             }
         }
 
-        throw new AuthException($"{desk.Asked}: nobody agreed before the code ended.", desk.Asked, "expired_token");
+        throw new AuthException(
+            $"{client.Asked}: the user did not agree before the code expired.", client.Asked, "expired_token");
     }
 
     // Twice as long, and as long as the server asks for.
-    private static TimeSpan Slower(TimeSpan pause, TimeSpan? asked)
-    {
-        var twice = pause * 2 < LongestPause ? pause * 2 : LongestPause;
-        return asked > twice ? (asked.Value < LongestLife ? asked.Value : LongestLife) : twice;
-    }
+    private static TimeSpan Slower(TimeSpan pause, TimeSpan? asked) =>
+        Backoff.AtLeast(Backoff.After(2, pause, LongestPause), asked, LongestLife);
 
     private static (DeviceCode Shown, string Secret, TimeSpan Pause) Read(
-        Response response, TokenResponse answer, TokenClient desk)
+        Response response, TokenResponse answer, TokenClient client)
     {
         try
         {
@@ -102,18 +105,18 @@ public sealed class DeviceCodeGrant : OAuthGrant
             var life = answer.ExpiresIn() is { } named
                 ? TimeSpan.FromSeconds(Math.Min(named, LongestLife.TotalSeconds)) : UsualLife;
             var shown = new DeviceCode(
-                Redaction.Printable(user), RequestTarget.Parse(page).Uri, Complete(answer), desk.Now + life);
+                Redaction.Printable(user), RequestTarget.Parse(page).Uri, Complete(answer), client.Now + life);
             return (shown, secret, isNumber && seconds is > 0 and < 3600 ? TimeSpan.FromSeconds(seconds) : UsualPause);
         }
         catch (Exception reason) when (reason is FormatException or InvalidUrlException)
         {
             throw new AuthException(
-                $"{desk.Asked}: the answer of the device endpoint can't be read: {reason.Message}.", desk.Asked,
+                $"{client.Asked}: the answer of the device endpoint can't be read: {reason.Message}.", client.Asked,
                 response: response);
         }
     }
 
-    // Optional: one that can't be read is none.
+    // It is optional: one that can't be read counts as missing.
     private static Uri? Complete(TokenResponse answer)
     {
         try

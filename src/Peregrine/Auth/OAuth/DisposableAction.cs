@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>Something that is given back once, however often that is asked.</summary>
+/// <summary>Runs an action when it is first disposed, and never again.</summary>
 internal sealed class DisposableAction(Action release) : IDisposable
 {
     private Action? _release = release;

@@ -2,11 +2,15 @@ using System.Text.Json;
 
 namespace Peregrine;
 
-/// <summary>Finds a server's endpoints: those that the grant names, then those of the issuer's metadata (RFC 8414, section 3; OpenID Connect Discovery, section 4).</summary>
+/// <summary>
+/// Finds a server's endpoints: first those that the grant names, then those of the issuer's metadata (RFC 8414, section
+/// 3; OpenID Connect Discovery, section 4).
+/// </summary>
 internal static class EndpointFinder
 {
-    /// <exception cref="AuthException">There is no metadata, or it is another issuer's.</exception>
-    internal static async ValueTask<OAuthEndpoints> FindAsync(OAuthGrant grant, HttpSession session, bool isBlocking, CancellationToken cancellationToken)
+    /// <exception cref="AuthException">The server has no metadata, or the metadata of another issuer.</exception>
+    internal static async ValueTask<OAuthEndpoints> FindAsync(
+        OAuthGrant grant, HttpSession session, bool isBlocking, CancellationToken cancellationToken)
     {
         var given = Given(grant);
         if (grant.Discovery is not { } issuer)
@@ -19,7 +23,8 @@ internal static class EndpointFinder
         {
             var request = new Request(HttpMethod.Get, place)
             {
-                Headers = Headers.Empty.With(HeaderNames.UserAgent, UserAgent.Default).Add(HeaderNames.Accept, JsonBody.ContentType),
+                Headers = Headers.Empty.With(HeaderNames.UserAgent, UserAgent.Default)
+                    .Add(HeaderNames.Accept, JsonBody.ContentType),
             };
             var response = await session.AskAsync(
                 request, TokenRepeat.Busy, isBlocking, cancellationToken).ConfigureAwait(false);
@@ -28,7 +33,7 @@ internal static class EndpointFinder
                 return found;
             }
 
-            // A server in trouble says more than a place where there is nothing: then asking later may help.
+            // A server error is the better reason to report than a 404 of the other address: asking later may help.
             missed = missed is { IsTransient: true } ? missed : Miss(response);
         }
 
@@ -44,7 +49,10 @@ internal static class EndpointFinder
         Device = At((grant as DeviceCodeGrant)?.DeviceEndpoint),
     };
 
-    /// <summary>Where an issuer's metadata may lie: before its path, then behind it, as OpenID Connect has it.</summary>
+    /// <summary>
+    /// The addresses of an issuer's metadata: the well-known part before its path (RFC 8414), then after it (OpenID
+    /// Connect).
+    /// </summary>
     internal static IEnumerable<Uri> Places(ParsedUrl issuer)
     {
         var path = issuer.Path.TrimEnd('/');
@@ -53,10 +61,12 @@ internal static class EndpointFinder
     }
 
     /// <summary>
-    /// What the metadata says where the grant says nothing. Null when it is no metadata, which is an object that names
-    /// an issuer: another application may answer at the root of a host, and answer everything with 200.
+    /// The grant's endpoints, and those of the metadata where the grant names none. Null when the answer is no
+    /// metadata, that is no object with an issuer: another application at the root of a host may answer everything with
+    /// 200.
     /// </summary>
-    /// <exception cref="AuthException">It is another issuer's, or an endpoint in it can't be used.</exception>
+    /// <exception cref="AuthException">The metadata is of another issuer, or an endpoint in it can't be
+    /// used.</exception>
     internal static OAuthEndpoints? Read(Response response, string issuer, OAuthEndpoints given, bool allowInsecure)
     {
         using var document = ServerJson.Parse(response.Bytes, response.Headers);
@@ -69,7 +79,7 @@ internal static class EndpointFinder
         if (named != issuer)
         {
             throw new AuthException(
-                $"{response.Request}: the metadata is that of another issuer (RFC 8414, section 3.3): "
+                $"{response.Request}: the metadata belongs to another issuer (RFC 8414, section 3.3): "
                     + $"'{Shown(named)}', not '{Shown(issuer)}'.",
                 response.Request, response: response);
         }
@@ -99,8 +109,8 @@ internal static class EndpointFinder
         }
     }
 
-    // In full, so that a slash at its end can be seen; an issuer is no secret (RFC 8414, section 2), but for what a
-    // caller may put before its host.
+    // In full, so that the reader sees a slash at its end. An issuer is no secret (RFC 8414, section 2), except for
+    // userinfo, which a caller may write before its host.
     private static string Shown(string issuer) =>
         issuer.Contains('@', StringComparison.Ordinal) ? Redaction.Address(issuer) : Redaction.Printable(issuer, 300);
 
@@ -109,13 +119,13 @@ internal static class EndpointFinder
         var what = response.StatusCode == 200
             ? $"something else ({Redaction.Printable(response.ContentType ?? "no content type")})"
             : $"status {response.StatusCode}";
-        var message = $"{response.Request} gave {what} in the place of the issuer's metadata.";
+        var message = $"{response.Request} was answered with {what} instead of the issuer's metadata.";
         return new(message, response.Request, response: response);
     }
 
     private static RequestTarget? At(Url? url) => url is null ? null : RequestTarget.Parse(url.Text);
 
-    // An endpoint that is no text is refused; one that is not there, or null, is not needed by every grant.
+    // An endpoint that is not a string is refused. One that is missing or null is accepted: not every grant needs it.
     private static RequestTarget? At(JsonElement json, string name, bool allowInsecure)
     {
         if (Member(json, name) is not { ValueKind: not JsonValueKind.Null } endpoint)
@@ -124,7 +134,7 @@ internal static class EndpointFinder
         }
 
         var target = RequestTarget.Parse(
-            ServerJson.Text(endpoint) ?? throw new InvalidUrlException($"{name} is no text."));
+            ServerJson.Text(endpoint) ?? throw new InvalidUrlException($"{name} is not a string."));
         return OAuthEndpoints.IsAllowed(target, allowInsecure)
             ? target
             : throw new InvalidUrlException($"{name} is not https.");

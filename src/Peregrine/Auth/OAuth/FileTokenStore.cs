@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// A store in a file that its owner alone can read (mode 0600; on Windows the folder's rights decide). It is replaced as a whole,
-/// never half, and locked between processes through a file beside it.
+/// Keeps a token in a file that only its owner can read (mode 0600; on Windows the rights of the folder apply). Each
+/// save replaces the whole file in one step. A second file beside it, <c>.lock</c>, locks it between processes.
 /// </summary>
 public sealed class FileTokenStore : ITokenStore
 {
@@ -13,7 +13,7 @@ public sealed class FileTokenStore : ITokenStore
 
     private readonly string _path;
 
-    /// <summary>A store in this file; its folder is made when a token is saved.</summary>
+    /// <summary>A store in this file. Saving makes its folder when it is missing.</summary>
     public FileTokenStore(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -21,8 +21,8 @@ public sealed class FileTokenStore : ITokenStore
     }
 
     /// <summary>
-    /// The token in the file; null when there is no file, or when it holds no token that can be read. Then the event
-    /// source <c>Peregrine</c> says so, the file stays as it is, and the next token that is saved sets it aside.
+    /// The token in the file; null when there is no file, or when the file holds no readable token. Then the event
+    /// source <c>Peregrine</c> warns, the file stays as it is, and the next save keeps a copy of it.
     /// </summary>
     public ValueTask<OAuthToken?> LoadAsync(CancellationToken cancellationToken)
     {
@@ -41,8 +41,8 @@ public sealed class FileTokenStore : ITokenStore
     }
 
     /// <summary>
-    /// Replaces the file; null deletes it. A file that holds no token is not lost: it gets <c>.damaged</c> behind its
-    /// name, in the place of an earlier one.
+    /// Replaces the file; null deletes it. A file that holds no readable token is copied first, to the same name with
+    /// <c>.damaged</c>, over an earlier copy.
     /// </summary>
     public ValueTask SaveAsync(OAuthToken? token, CancellationToken cancellationToken)
     {
@@ -64,7 +64,9 @@ public sealed class FileTokenStore : ITokenStore
         return default;
     }
 
-    /// <summary>Waits until no other process holds the lock. A process that ends gives it back.</summary>
+    /// <summary>
+    /// Waits until no other process holds the lock. The system releases the lock of a process that ends.
+    /// </summary>
     public async ValueTask<IDisposable?> LockAsync(CancellationToken cancellationToken)
     {
         MakeFolder();
@@ -77,7 +79,7 @@ public sealed class FileTokenStore : ITokenStore
             }
             catch (IOException held) when (FileLocks.IsHeld(held))
             {
-                // Another process moves by the real clock, whatever ours is.
+                // The other process runs by the real clock, even when the session has a clock of its own.
                 await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
             }
         }
@@ -86,10 +88,16 @@ public sealed class FileTokenStore : ITokenStore
     /// <summary>The path, never the token.</summary>
     public override string ToString() => $"{nameof(FileTokenStore)} {_path}";
 
-    // No sharing: the system keeps others out, in this process and in others, for as long as it is open.
+    // FileShare.None: while it is open, the system refuses it to this process and to others.
     private static FileStream OpenAlone(string path)
     {
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            BufferSize = 0,
+        };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = OwnerOnly;
@@ -98,7 +106,7 @@ public sealed class FileTokenStore : ITokenStore
         return new FileStream(path, options);
     }
 
-    // What is there, or null; of a file that is too large for a token nothing.
+    // The bytes of the file, or null; no bytes when it is too large for a token.
     private byte[]? ReadFile(bool isJudged)
     {
         try
@@ -124,7 +132,8 @@ public sealed class FileTokenStore : ITokenStore
     {
         if (ReadFile(isJudged: false) is { } file && TokenJson.Read(file) is null)
         {
-            File.Copy(_path, _path + ".damaged", overwrite: true); // With its mode; a link to the file stays one.
+            // The copy has the same mode; a link to the file stays a link.
+            File.Copy(_path, _path + ".damaged", overwrite: true);
         }
     }
 

@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>A store in memory: for several credentials that share one token.</summary>
+/// <summary>Keeps a token in memory, for several credentials that share it.</summary>
 public sealed class MemoryTokenStore : ITokenStore, IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);

@@ -12,7 +12,7 @@ internal static class Pkce
 
     internal static string NewVerifier(Action<Span<byte>>? random = null) => RandomText.OfBytes(VerifierBytes, random);
 
-    /// <summary>What the server is shown first (section 4.2).</summary>
+    /// <summary>The challenge that goes to the server first (section 4.2).</summary>
     internal static string Challenge(PkceMethod method, string verifier) => method == PkceMethod.Plain
         ? verifier
         : Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)));

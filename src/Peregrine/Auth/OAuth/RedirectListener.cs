@@ -5,8 +5,8 @@ using System.Text;
 namespace Peregrine;
 
 /// <summary>
-/// Waits on this machine for the browser to come back (RFC 8252, section 7.3). It takes one GET to the one path it knows, with
-/// the host it was given; whatever else knocks, a page of another site included, is turned away and changes nothing.
+/// Waits on this machine for the browser to come back (RFC 8252, section 7.3). It accepts a GET to its own path with
+/// its own host. Any other request, such as one that a page of another site causes, gets a 404 and changes nothing.
 /// </summary>
 internal sealed class RedirectListener : IDisposable
 {
@@ -29,15 +29,19 @@ internal sealed class RedirectListener : IDisposable
         (_path, _page, _state) = (url.Path, page, state);
     }
 
-    /// <summary>Where the browser is to come back to.</summary>
+    /// <summary>The address that the browser is to come back to.</summary>
     internal string Address => $"http://{_host}{_path}";
 
     /// <exception cref="ArgumentException">It is not on this machine.</exception>
     internal static void Check(string? redirectUri)
     {
-        if (Parse(redirectUri) is not { Scheme: "http", Host: "127.0.0.1" or "localhost" or "[::1]", UserInfo: null, Query: null, Fragment: null })
+        if (Parse(redirectUri) is not { Scheme: "http", UserInfo: null, Query: null, Fragment: null } url
+            || url.Host is not ("127.0.0.1" or "localhost" or "[::1]"))
         {
-            throw new ArgumentException("A RedirectUri of the listener is http://127.0.0.1, http://localhost or http://[::1], perhaps with a port and a path (RFC 8252, section 7.3).", nameof(redirectUri));
+            throw new ArgumentException(
+                "A RedirectUri of the listener is http://127.0.0.1, http://localhost or http://[::1], perhaps with a "
+                + "port and a path (RFC 8252, section 7.3).",
+                nameof(redirectUri));
         }
     }
 
@@ -62,19 +66,21 @@ internal sealed class RedirectListener : IDisposable
 
     private static ParsedUrl Parse(string? redirectUri) => ParsedUrl.Parse(redirectUri ?? "http://127.0.0.1/");
 
-    // The scheme's own port is free to choose where it was not written: nobody listens at 80.
+    // Without a port in the address the system chooses a free one: port 80 is never listened on.
     private static bool HasPort(string? redirectUri) => redirectUri is not null && Parse(redirectUri).Port != 80;
 
-    // Browsers connect before they know what to ask for: each connection is served beside the others.
+    // Browsers open connections before they send a request, so each connection is served beside the others.
     private async Task AcceptAsync(TaskCompletionSource<string> found, CancellationToken cancellationToken)
     {
         while (true)
         {
-            _ = ServeAsync(await _listener.AcceptSocketAsync(cancellationToken).ConfigureAwait(false), found, cancellationToken);
+            _ = ServeAsync(
+                await _listener.AcceptSocketAsync(cancellationToken).ConfigureAwait(false), found, cancellationToken);
         }
     }
 
-    private async Task ServeAsync(Socket socket, TaskCompletionSource<string> found, CancellationToken cancellationToken)
+    private async Task ServeAsync(
+        Socket socket, TaskCompletionSource<string> found, CancellationToken cancellationToken)
     {
         try
         {
@@ -82,7 +88,9 @@ internal sealed class RedirectListener : IDisposable
             {
                 var query = QueryOf(await ReadHeadAsync(socket, cancellationToken).ConfigureAwait(false));
                 var isOurs = query is not null && TokenResponse.Pairs(query).GetValueOrDefault("state") == _state;
-                await socket.SendAsync(isOurs ? Page("200 OK", _page) : Page("404 Not Found", "Nothing is here."), cancellationToken).ConfigureAwait(false);
+                await socket.SendAsync(
+                    isOurs ? Page("200 OK", _page) : Page("404 Not Found", "Nothing is here."),
+                    cancellationToken).ConfigureAwait(false);
                 socket.Shutdown(SocketShutdown.Send);
                 if (query is not null)
                 {
@@ -92,7 +100,7 @@ internal sealed class RedirectListener : IDisposable
         }
         catch (Exception gone) when (gone is SocketException or OperationCanceledException)
         {
-            // Whoever it was has left; another connection may bring the answer.
+            // This client has closed the connection; another connection may bring the answer.
         }
     }
 
@@ -118,8 +126,10 @@ internal sealed class RedirectListener : IDisposable
     private string? QueryOf(string head)
     {
         var lines = head.Split("\r\n");
-        return lines[0].Split(' ') is ["GET", var target, "HTTP/1.1"] && lines.Length > 3 && lines.Count(line => line.StartsWith("Host:", StringComparison.OrdinalIgnoreCase)) == 1
-            && lines.Any(line => line.StartsWith("Host:", StringComparison.OrdinalIgnoreCase) && line[5..].Trim() == _host)
+        return lines[0].Split(' ') is ["GET", var target, "HTTP/1.1"] && lines.Length > 3
+            && lines.Count(line => line.StartsWith("Host:", StringComparison.OrdinalIgnoreCase)) == 1
+            && lines.Any(
+                line => line.StartsWith("Host:", StringComparison.OrdinalIgnoreCase) && line[5..].Trim() == _host)
             && target.StartsWith(_path + '?', StringComparison.Ordinal) ? target[(_path.Length + 1)..] : null;
     }
 
@@ -127,7 +137,8 @@ internal sealed class RedirectListener : IDisposable
     {
         var body = Encoding.UTF8.GetBytes(text);
         return [.. Encoding.ASCII.GetBytes(
-            $"HTTP/1.1 {status}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: {body.Length}\r\nCache-Control: no-store\r\n"
+            $"HTTP/1.1 {status}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: {body.Length}\r\n"
+            + "Cache-Control: no-store\r\n"
             + "Referrer-Policy: no-referrer\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n"), .. body];
     }
 }

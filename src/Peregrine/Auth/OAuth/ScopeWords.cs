@@ -7,8 +7,8 @@ internal static class ScopeWords
         (scope ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>
-    /// Whether what was granted is what was asked for. A word may hold a comma, yet some servers (GitHub) answer with
-    /// commas between the words: where none was asked for with a comma, they count as spaces.
+    /// Whether the granted scope is the one that was asked for. Some servers (GitHub) put commas between the words of
+    /// their answer: commas count as spaces unless a word that was asked for holds one.
     /// </summary>
     internal static bool AreSame(string? granted, string? asked) =>
         Parse(asked?.Contains(',', StringComparison.Ordinal) == true ? granted

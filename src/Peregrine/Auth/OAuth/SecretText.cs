@@ -2,17 +2,17 @@ using System.Text;
 
 namespace Peregrine;
 
-/// <summary>Hides secrets that a server says back. Pure.</summary>
+/// <summary>Hides secrets that a server repeats in its answers. Pure.</summary>
 internal static class SecretText
 {
-    // A shorter one is a word that may be a part of others; a longer one is nothing but itself, wherever it stands.
+    // A shorter secret may be part of an ordinary word by chance; one of this length is hidden inside words too.
     private const int LongEnough = 12;
 
-    // A shorter one may be a code's word, or the whole of it, by chance.
+    // A shorter secret may be a word of an error code by chance.
     private const int LongerThanCodes = 8;
 
     /// <summary>
-    /// The text without the secrets, whatever their case. A short secret is hidden where it stands as a word.
+    /// The text without the secrets, whatever their case. A short secret is hidden only where it is a whole word.
     /// </summary>
     internal static string? Hide(string? text, string[] secrets) =>
         text is null ? null : secrets.OrderByDescending(secret => secret.Length).Aggregate(text, Hide);

@@ -5,8 +5,8 @@ using System.Text.Unicode;
 namespace Peregrine;
 
 /// <summary>
-/// Reads JSON that a server or a file gave where nothing is promised about it. Text that is not valid (bytes of another
-/// charset, half a surrogate pair) never surfaces as an exception of its own when a member is read. Pure.
+/// Reads JSON of a server or a file that may be damaged. Invalid text (bytes of another charset, half a surrogate pair)
+/// counts as missing, and is never an exception when a member is read. Pure.
 /// </summary>
 internal static class ServerJson
 {
@@ -34,7 +34,9 @@ internal static class ServerJson
         }
     }
 
-    /// <summary>The members of an object; of anything else none. A member whose name is no text is left out.</summary>
+    /// <summary>
+    /// The members of an object; none of anything else. A member whose name is invalid text is left out.
+    /// </summary>
     internal static IEnumerable<(string Name, JsonElement Value)> Members(JsonElement json)
     {
         if (json.ValueKind != JsonValueKind.Object)
@@ -51,7 +53,7 @@ internal static class ServerJson
         }
     }
 
-    /// <summary>A member of an object, or null. Of a repeated one the last counts.</summary>
+    /// <summary>A member of an object, or null. The last one counts when a name is repeated.</summary>
     internal static JsonElement? Member(JsonElement json, string name)
     {
         JsonElement? found = null;
@@ -63,7 +65,7 @@ internal static class ServerJson
         return found;
     }
 
-    /// <summary>The text of a JSON string; null when it is none, or holds half a surrogate pair.</summary>
+    /// <summary>The text of a JSON string; null when it is not a string, or holds half a surrogate pair.</summary>
     internal static string? Text(JsonElement? json)
     {
         try

@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>An OAuth token as it stands: when it has ended, nothing is sent.</summary>
+/// <summary>A fixed OAuth token, which is never renewed: once it has expired, nothing is sent.</summary>
 internal sealed class TokenAuth : Auth
 {
     private readonly OAuthToken _token;
@@ -13,10 +13,13 @@ internal sealed class TokenAuth : Auth
 
     internal override string? Field => HeaderNames.Authorization;
 
-    internal override ValueTask<Request> SignAsync(Request request, CallContext call, HttpSession? session) => call.Time.GetUtcNow() >= _token.ExpiresAt
-        ? throw new AuthException($"{request} was not sent: the OAuth token has ended, and there is no grant to renew it with.", request, "invalid_token").In(call)
-        : new(BearerToken.Sign(request, _token, call));
+    internal override ValueTask<Request> SignAsync(Request request, CallContext call, HttpSession? session) =>
+        call.Time.GetUtcNow() >= _token.ExpiresAt
+            ? throw new AuthException(
+                $"{request} was not sent: the OAuth token has expired, and there is no grant to renew it with.",
+                request, "invalid_token").In(call)
+            : new(BearerToken.Sign(request, _token, call));
 
     protected internal override Request Sign(Request request) =>
-        throw new InvalidOperationException("This scheme has to look at the clock of the call.");
+        throw new InvalidOperationException("This scheme needs the clock of a call.");
 }

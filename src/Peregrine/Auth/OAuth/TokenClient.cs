@@ -1,28 +1,30 @@
 namespace Peregrine;
 
 /// <summary>
-/// Where a grant asks: one session's connections, one clock, one request for tokens. Token requests go out by themselves, never
-/// followed anywhere, and with nothing of the request that needs the token.
+/// Sends a grant's requests over the connections of one session. They follow no redirects, and carry nothing of the
+/// request that needs the token.
 /// </summary>
-/// <param name="Grant">Who asks.</param>
-/// <param name="Session">Whose connections are used.</param>
-/// <param name="Endpoints">Where to.</param>
-/// <param name="Asked">What failures are about: the token endpoint, without a body.</param>
+/// <param name="Grant">The grant that asks.</param>
+/// <param name="Session">The session whose connections are used.</param>
+/// <param name="Endpoints">The endpoints of the server.</param>
+/// <param name="Asked">The request that failures name: the token endpoint, without a body.</param>
 /// <param name="IsBlocking">Whether everything runs on this thread.</param>
-/// <param name="Patience">Cancelled when nobody waits any more.</param>
-internal sealed record TokenClient(OAuthGrant Grant, HttpSession Session, OAuthEndpoints Endpoints, Request Asked, bool IsBlocking, CancellationToken Patience)
+/// <param name="CancellationToken">Cancelled when no call waits for the token any more.</param>
+internal sealed record TokenClient(
+    OAuthGrant Grant, HttpSession Session, OAuthEndpoints Endpoints,
+    Request Asked, bool IsBlocking, CancellationToken CancellationToken)
 {
     private const int MaxTextLength = 500;
 
     /// <summary>The call whose clock and pauses the grant uses.</summary>
-    internal CallContext Call => field ??= Session.CallFor(IsBlocking, Patience);
+    internal CallContext Call => field ??= Session.CallFor(IsBlocking, CancellationToken);
 
     internal DateTimeOffset Now => Call.Time.GetUtcNow();
 
     /// <summary>Asks the token endpoint.</summary>
-    /// <param name="form">What is asked, the grant's type first.</param>
-    /// <param name="repeat">Whether it may be asked again where the session retries.</param>
-    /// <exception cref="AuthException">It refused, or its answer holds no token.</exception>
+    /// <param name="form">The form fields, the type of the grant first.</param>
+    /// <param name="repeat">Whether it may be sent again where the session retries.</param>
+    /// <exception cref="AuthException">The server refused, or its answer holds no token.</exception>
     internal async ValueTask<OAuthToken> AskAsync(
         List<KeyValuePair<string, string>> form, TokenRepeat repeat = TokenRepeat.Unsent)
     {
@@ -30,19 +32,24 @@ internal sealed record TokenClient(OAuthGrant Grant, HttpSession Session, OAuthE
         return TokenOf(response, answer, secrets);
     }
 
-    /// <summary>Sends a form to an endpoint, with the proof of who asks.</summary>
+    /// <summary>Sends a form to an endpoint, with the client's authentication.</summary>
     internal async ValueTask<(Response Response, TokenResponse Answer, string[] Secrets)> PostAsync(
         RequestTarget? endpoint, List<KeyValuePair<string, string>> form, TokenRepeat repeat)
     {
-        var request = TokenRequest.Create(Grant, endpoint ?? throw new AuthException($"{Asked}: the server's metadata names no endpoint for this.", Asked), form);
+        var request = TokenRequest.Create(
+            Grant,
+            endpoint ?? throw new AuthException($"{Asked}: the server's metadata names no endpoint for this.", Asked),
+            form);
         var secrets = TokenRequest.SecretsOf(Grant, form);
         if (Grant.BeforeTokenRequest is { } change)
         {
-            request = change(request) ?? throw new InvalidOperationException("BeforeTokenRequest gave null in the place of a request.");
+            request = change(request)
+                ?? throw new InvalidOperationException("BeforeTokenRequest returned null instead of a request.");
         }
 
-        // What was sent is not taken back when its caller leaves: a refresh token that is used once would be lost with the answer.
-        var response = await Session.AskAsync(request, repeat, IsBlocking, IsBlocking ? Patience
+        // Not cancelled with its caller: the answer holds the next refresh token, when the one that was sent can be
+        // used once.
+        var response = await Session.AskAsync(request, repeat, IsBlocking, IsBlocking ? CancellationToken
             : CancellationToken.None).ConfigureAwait(false);
         return (response, TokenResponse.Parse(response.Bytes, response.Headers), secrets);
     }
@@ -72,7 +79,7 @@ internal sealed record TokenClient(OAuthGrant Grant, HttpSession Session, OAuthE
         }
     }
 
-    /// <summary>The server's refusal; whatever of ours it repeats is hidden.</summary>
+    /// <summary>The server's refusal, without the secrets that the server repeats in it.</summary>
     internal AuthException Refused(Response response, TokenResponse answer, string[] secrets)
     {
         var error = SecretText.HideInCode(answer.Error, secrets) is { } code ? Redaction.Printable(code, MaxTextLength)
@@ -83,9 +90,12 @@ internal sealed record TokenClient(OAuthGrant Grant, HttpSession Session, OAuthE
         return new AuthException($"{Asked} was refused: {what}.", Asked, error, description, response: response);
     }
 
-    /// <summary>Waits, as the blocking caller or as nobody in particular; ends when nobody waits for the token any more.</summary>
+    /// <summary>
+    /// Waits, on the caller's thread in a blocking call; cancelled when no call waits for the token any more.
+    /// </summary>
     internal ValueTask PauseAsync(TimeSpan time) => Call.PauseAsync(time);
 
-    /// <summary>Lets work of another kind end: on this thread in a blocking call.</summary>
-    internal ValueTask<T> Settle<T>(ValueTask<T> work) => IsBlocking && !work.IsCompleted ? new(Blocking.Wait(work)) : work;
+    /// <summary>Waits for a task that is not the session's: on this thread in a blocking call.</summary>
+    internal ValueTask<T> Settle<T>(ValueTask<T> work) =>
+        IsBlocking && !work.IsCompleted ? new(Blocking.Wait(work)) : work;
 }

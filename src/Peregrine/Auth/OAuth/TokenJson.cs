@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Peregrine;
 
-/// <summary>A token as JSON in a file: data and nothing that is run when it is read.</summary>
+/// <summary>Writes and reads a token as JSON in a file: data only, no type names that reading would run.</summary>
 internal static class TokenJson
 {
     internal static void Write(Stream stream, OAuthToken token)
@@ -56,7 +56,7 @@ internal static class TokenJson
         };
     }
 
-    // Of a member that is there twice the last counts.
+    // The last one counts when a name is repeated.
     private static Dictionary<string, string> Extra(JsonDocument document)
     {
         var extra = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -68,7 +68,8 @@ internal static class TokenJson
         return extra;
     }
 
-    // A token without an end is one whose server did not say; an end that can't be read is damage.
+    // A token without expires_at is one whose server did not say. An expires_at that can't be read means a damaged
+    // file.
     private static bool TryEnd(JsonDocument document, out DateTimeOffset? end)
     {
         end = null;

@@ -1,56 +1,61 @@
 namespace Peregrine;
 
-/// <summary>One request for a token and all who wait for it: whoever leaves leaves alone; the last one ends what nobody waits for.</summary>
-/// <param name="endsWithPatience">Whether it ends when no call waits for it any more.</param>
-/// <param name="generation">How often the token had been forgotten when it began.</param>
+/// <summary>
+/// One request for a token, shared by the calls that wait for it. A call that gives up leaves the others waiting; the
+/// last one may end the request.
+/// </summary>
+/// <param name="endsWithoutCallers">Whether it ends when no call waits for it any more.</param>
+/// <param name="generation">The source's count of forgotten tokens when it began.</param>
 /// <param name="beginner">The call that began it while its token was still good; null where the call needs the token
 /// and waits.</param>
-internal sealed class TokenRequestInFlight(bool endsWithPatience, int generation, CallContext? beginner = null)
+internal sealed class TokenRequestInFlight(bool endsWithoutCallers, int generation, CallContext? beginner = null)
 {
-    private readonly TaskCompletionSource<OAuthToken?> _landed = new(
+    private readonly TaskCompletionSource<OAuthToken?> _completion = new(
         TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly CancellationTokenSource _patience = new();
+    private readonly CancellationTokenSource _cancellation = new();
     private int _waiting;
 
-    /// <summary>The token; of an early flight that failed null.</summary>
-    internal Task<OAuthToken?> Landed => _landed.Task;
+    /// <summary>The token; null when an early renewal failed.</summary>
+    internal Task<OAuthToken?> Completion => _completion.Task;
 
-    /// <summary>How often the token had been forgotten when it began: a token of before is not kept after.</summary>
+    /// <summary>
+    /// The source's count of forgotten tokens when it began: the token is kept only while the count is the same.
+    /// </summary>
     internal int Generation => generation;
 
     /// <summary>The call that began it early, or null.</summary>
     internal CallContext? Beginner => beginner;
 
     /// <summary>
-    /// Whether the token at hand was still good when it began: then no call waits for it, and no call fails with it.
+    /// Whether the current token was still valid when it began: then no call has to wait for it or fails with it.
     /// </summary>
     internal bool IsEarly => beginner is not null;
 
-    /// <summary>Cancelled when nobody waits any more, where that ends the flight.</summary>
-    internal CancellationToken Patience => _patience.Token;
+    /// <summary>Cancelled when no call waits any more, where that ends the request.</summary>
+    internal CancellationToken CancellationToken => _cancellation.Token;
 
-    /// <summary>Whether it was given up: nobody joins it now.</summary>
-    internal bool IsAbandoned => _patience.IsCancellationRequested;
+    /// <summary>Whether it was given up: no further call joins it.</summary>
+    internal bool IsAbandoned => _cancellation.IsCancellationRequested;
 
-    /// <summary>One more waits. Under the source's lock.</summary>
+    /// <summary>Counts one more call that waits. Called under the source's lock.</summary>
     internal void Join() => _waiting++;
 
-    /// <summary>One leaves, and says whether that ends the flight. Under the source's lock.</summary>
-    internal bool Leave() => --_waiting == 0 && endsWithPatience && !_landed.Task.IsCompleted;
+    /// <summary>Counts one call less, and says whether that ends the request. Called under the source's lock.</summary>
+    internal bool Leave() => --_waiting == 0 && endsWithoutCallers && !_completion.Task.IsCompleted;
 
-    internal void Abandon() => _patience.Cancel();
+    internal void Abandon() => _cancellation.Cancel();
 
-    internal void Land(OAuthToken token) => _landed.TrySetResult(token);
+    internal void Complete(OAuthToken token) => _completion.TrySetResult(token);
 
-    internal void Crash(Exception reason)
+    internal void Fail(Exception reason)
     {
         if (IsEarly)
         {
-            _landed.TrySetResult(null);
+            _completion.TrySetResult(null);
             return;
         }
 
-        _landed.TrySetException(reason);
-        _ = _landed.Task.Exception; // Seen: all who waited may have left.
+        _completion.TrySetException(reason);
+        _ = _completion.Task.Exception; // Observed, as perhaps no call waits any more.
     }
 }

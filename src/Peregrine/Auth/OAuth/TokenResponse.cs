@@ -4,11 +4,11 @@ using System.Text.Json;
 
 namespace Peregrine;
 
-/// <summary>The members of an answer of a token endpoint: JSON, or a form as some servers send it. Pure.</summary>
+/// <summary>The members of a token endpoint's answer: JSON, or a form as some servers send it. Pure.</summary>
 internal sealed class TokenResponse
 {
     private const int MaxItems = 1000;
-    private const double LongestLife = 1e10; // 317 years: a longer one would leave the calendar.
+    private const double LongestLife = 1e10; // 317 years: a longer one would overflow DateTimeOffset.
 
     private const NumberStyles LifetimeStyle =
         MomentStyle | NumberStyles.AllowLeadingSign | NumberStyles.AllowExponent;
@@ -16,9 +16,12 @@ internal sealed class TokenResponse
     private const NumberStyles MomentStyle =
         NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
 
-    private static readonly string[] Known = ["access_token", "token_type", "refresh_token", "expires_in", "expires_at", "scope", "id_token"];
+    private static readonly string[] Known =
+    [
+        "access_token", "token_type", "refresh_token", "expires_in", "expires_at", "scope", "id_token",
+    ];
 
-    // Where a standard wants a text or a number, anything else counts as absent.
+    // Standards define these as a string or a number: any other value counts as missing.
     private static readonly string[] Plain =
         [.. Known, "device_code", "user_code", "verification_uri", "verification_url", "verification_uri_complete",
             "interval"];
@@ -37,7 +40,7 @@ internal sealed class TokenResponse
 
     internal string? this[string name] => _members.GetValueOrDefault(name);
 
-    /// <summary>The members of an answer, whatever it is.</summary>
+    /// <summary>The members of an answer; none when it is neither JSON nor a form.</summary>
     internal static TokenResponse Parse(ReadOnlySpan<byte> body, Headers? headers = null)
     {
         using var json = ServerJson.Parse(body, headers);
@@ -45,8 +48,8 @@ internal sealed class TokenResponse
     }
 
     /// <summary>
-    /// The names and values of a form or a query; of a repeated name the first counts, as none may be repeated (RFC 6749, section 3.1). No answer has a
-    /// thousand: what follows is not read, so that a mebibyte of ampersands costs nothing.
+    /// The names and values of a form or a query. No name may be repeated (RFC 6749, section 3.1), so the first one
+    /// counts. Reading stops after a thousand, so that an answer full of ampersands costs little.
     /// </summary>
     internal static Dictionary<string, string> Pairs(string text)
     {
@@ -66,14 +69,15 @@ internal sealed class TokenResponse
             }
 
             var equals = pair.IndexOf('=');
-            members.TryAdd(Decoded(equals < 0 ? pair : pair[..equals]), equals < 0 ? "" : Decoded(pair[(equals + 1)..]));
+            members.TryAdd(
+                Decoded(equals < 0 ? pair : pair[..equals]), equals < 0 ? "" : Decoded(pair[(equals + 1)..]));
         }
 
         return members;
     }
 
     /// <summary>The token, or null when there is none in the answer.</summary>
-    /// <exception cref="FormatException">There are two of them, or it holds what a header can't.</exception>
+    /// <exception cref="FormatException">The answer holds two tokens, or a token that a header can't hold.</exception>
     internal OAuthToken? Token(string? askedScope, DateTimeOffset now)
     {
         if (_namesTwoTokens)
@@ -106,16 +110,16 @@ internal sealed class TokenResponse
     }
 
     /// <summary>
-    /// How many seconds the token lives. Null when the answer does not say, or says it in a way that can't be read: it
-    /// is only recommended (RFC 6749, section 5.1). No lifetime at all, or a negative one, says nothing either: a
-    /// server that gives a token means it to be used.
+    /// How many seconds the token lives. Null when the answer does not say, as the member is only recommended (RFC
+    /// 6749, section 5.1), or when it can't be read. Zero and negative numbers count as missing: a server that sends a
+    /// token means it to be used.
     /// </summary>
     internal long? ExpiresIn() =>
         double.TryParse(this["expires_in"], LifetimeStyle, CultureInfo.InvariantCulture, out var seconds) && seconds > 0
             ? Math.Max(1, (long)Math.Round(Math.Min(seconds, LongestLife)))
             : null;
 
-    // A moment that the server names (no standard has it, but stored tokens do) is better than one that is counted from now.
+    // The moment expires_at comes first: it is in no standard, but unlike expires_in it does not count from now.
     private DateTimeOffset? ExpiresAt(DateTimeOffset now) =>
         decimal.TryParse(this["expires_at"], MomentStyle, CultureInfo.InvariantCulture, out var moment)
             && moment is > 0 and < 100_000_000_000
@@ -138,7 +142,7 @@ internal sealed class TokenResponse
         return new TokenResponse(members, namesTwoTokens);
     }
 
-    // Some servers send a scope as a list.
+    // Some servers send the scope as an array.
     private static string? TextOf(string name, JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => ServerJson.Text(value),

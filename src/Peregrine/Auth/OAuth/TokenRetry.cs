@@ -6,8 +6,8 @@ internal static class TokenRetry
     private static readonly HttpMethod[] All = [HttpMethod.Get, HttpMethod.Post];
 
     /// <summary>
-    /// The policy: as many retries and the same pauses. The caller's own functions stay out of it, as a token request
-    /// is nobody's call, and the last answer is read and never thrown as it is.
+    /// The policy with the same retries and pauses, but without the caller's own function: a token request is not one
+    /// of the caller's calls. The last answer is read, not thrown as a StatusException.
     /// </summary>
     internal static RetryPolicy For(RetryPolicy session, TokenRepeat repeat) =>
         repeat == TokenRepeat.Never || session.Total == 0 ? RetryPolicy.None : session with

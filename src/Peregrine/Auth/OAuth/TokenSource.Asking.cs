@@ -1,19 +1,20 @@
 namespace Peregrine;
 
-/// <content>How a token is asked for: with a refresh token while one is good, else by the grant itself.</content>
+/// <content>How a token is asked for: with a refresh token while there is one, else by the grant itself.</content>
 internal sealed partial class TokenSource
 {
-    // A refresh token first; one that is refused leaves the grant itself, which may ask the user again.
-    private async ValueTask<OAuthToken> AskAsync(TokenClient desk, OAuthToken? old, string? refused, TokenRequestInFlight flight)
+    // Tries the refresh token first. When the server refuses it, the grant itself asks, and may ask the user again.
+    private async ValueTask<OAuthToken> AskAsync(
+        TokenClient client, OAuthToken? old, string? refused, TokenRequestInFlight request)
     {
         if (!_grant.Refreshes || old?.RefreshToken is not { } refresh)
         {
-            return await ObtainAsync(desk, flight.IsEarly).ConfigureAwait(false);
+            return await ObtainAsync(client, request.IsEarly).ConfigureAwait(false);
         }
 
         try
         {
-            var token = await desk.AskAsync(
+            var token = await client.AskAsync(
             [
                 new("grant_type", "refresh_token"), new("refresh_token", refresh),
                 .. TokenRequest.Wanted(_grant).Where(pair => pair.Key != "scope"),
@@ -22,8 +23,9 @@ internal sealed partial class TokenSource
         }
         catch (AuthException refusal) when (TokenErrors.IsOfRefreshToken(refusal.Response?.StatusCode, refusal.Error))
         {
-            // Without a lock another process may have spent it just now: then its token is in the store.
-            if (await DropAsync(desk, flight, refresh, refused, refusal).ConfigureAwait(false) is { } renewed)
+            // Without a lock another process may have used the refresh token just now: then its new token is in the
+            // store.
+            if (await DropAsync(client, request, refresh, refused, refusal).ConfigureAwait(false) is { } renewed)
             {
                 return renewed;
             }
@@ -34,17 +36,20 @@ internal sealed partial class TokenSource
             }
         }
 
-        return await ObtainAsync(desk, flight.IsEarly).ConfigureAwait(false);
+        return await ObtainAsync(client, request.IsEarly).ConfigureAwait(false);
     }
 
-    private ValueTask<OAuthToken> ObtainAsync(TokenClient desk, bool isEarly) => isEarly && _grant.IsInteractive
-        ? throw new AuthException($"{desk.Asked}: there is no refresh token, and no user is asked early.", desk.Asked)
-        : _grant.ObtainAsync(desk);
+    private ValueTask<OAuthToken> ObtainAsync(TokenClient client, bool isEarly) => isEarly && _grant.IsInteractive
+        ? throw new AuthException(
+            $"{client.Asked}: there is no refresh token, and the user is asked only once the token has expired.",
+            client.Asked)
+        : _grant.ObtainAsync(client);
 
-    // A refresh token that was refused is asked with no more, after the next start neither. The access token beside it
-    // may be good for a while. Where no user can sign in again, only a refusal that names the token takes it away.
+    // Drops a refused refresh token, here and in the store, so that it is not sent again, not even after a restart. The
+    // access token beside it may still be valid. Where no user can sign in again, the stored one is dropped only when
+    // the refusal names the token.
     private async ValueTask<OAuthToken?> DropAsync(
-        TokenClient desk, TokenRequestInFlight flight, string refresh, string? refused, AuthException refusal)
+        TokenClient client, TokenRequestInFlight request, string refresh, string? refused, AuthException refusal)
     {
         var canSignIn = _grant is not RefreshTokenGrant;
         if (canSignIn && Volatile.Read(ref _held) is { } held && held.Token.RefreshToken == refresh)
@@ -57,8 +62,8 @@ internal sealed partial class TokenSource
             return null;
         }
 
-        var stored = await desk.Settle(store.LoadAsync(CancellationToken.None)).ConfigureAwait(false);
-        var isAlive = stored is not null && new CachedToken(stored, _grant.Leeway).IsAlive(desk.Now, refused);
+        var stored = await client.Settle(store.LoadAsync(CancellationToken.None)).ConfigureAwait(false);
+        var isAlive = stored is not null && new CachedToken(stored, _grant.Leeway).IsAlive(client.Now, refused);
         if (stored?.RefreshToken != refresh)
         {
             return isAlive ? stored : null;
@@ -67,16 +72,17 @@ internal sealed partial class TokenSource
         if (canSignIn || TokenErrors.NamesToken(refusal.Error))
         {
             var rest = isAlive ? stored with { RefreshToken = null } : null;
-            await SaveAsync(store, rest, flight, desk).ConfigureAwait(false);
+            await SaveAsync(store, rest, request, client).ConfigureAwait(false);
         }
 
         return null;
     }
 
-    // Told first, so that no call uses what is not saved yet; kept whatever the listener throws.
-    private void Keep(OAuthToken token, TokenRequestInFlight flight, DateTimeOffset now)
+    // The listener is told first, so that no call uses a token that it has not saved. The token is kept even when the
+    // listener throws.
+    private void Keep(OAuthToken token, TokenRequestInFlight request, DateTimeOffset now)
     {
-        if (IsOutdated(flight))
+        if (IsOutdated(request))
         {
             return;
         }
@@ -87,7 +93,7 @@ internal sealed partial class TokenSource
         }
         finally
         {
-            Hold(new CachedToken(token, _grant.Leeway, now), flight);
+            Hold(new CachedToken(token, _grant.Leeway, now), request);
         }
     }
 }

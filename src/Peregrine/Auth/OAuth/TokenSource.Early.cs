@@ -1,7 +1,7 @@
 namespace Peregrine;
 
 /// <content>
-/// Renewals that begin while the token is still good: a call uses the token at hand and does not wait.
+/// Renewals that begin while the token is still valid: a call uses the current token and does not wait.
 /// </content>
 internal sealed partial class TokenSource
 {
@@ -11,48 +11,49 @@ internal sealed partial class TokenSource
     private DateTimeOffset _nextEarly = DateTimeOffset.MinValue;
 
     /// <summary>The early renewal that is under way, or null.</summary>
-    internal Task? Early => Volatile.Read(ref _flight) is { IsEarly: true } flight ? flight.Landed : null;
+    internal Task? Early => Volatile.Read(ref _inFlight) is { IsEarly: true } request ? request.Completion : null;
 
     /// <summary>The early renewal that is under way and that this call began, or null.</summary>
-    internal Task? EarlyBegunBy(CallContext call) => Volatile.Read(ref _flight) is { } flight && flight.Beginner == call
-        ? flight.Landed : null;
+    internal Task? EarlyBegunBy(CallContext call) =>
+        Volatile.Read(ref _inFlight) is { } request && request.Beginner == call
+            ? request.Completion : null;
 
-    // Of a pool's worker, whatever the call is: a blocking call goes on with its own work on its own thread.
+    // Runs on the thread pool even for a blocking call, whose thread goes on with the call.
     private void BeginEarly(CachedToken held, CallContext call, HttpSession session)
     {
-        // A user is asked when nothing else helps, and not before.
+        // The user is asked only once the token has expired.
         if (_grant.IsInteractive && held.Token.RefreshToken is null)
         {
             return;
         }
 
-        TokenRequestInFlight flight;
+        TokenRequestInFlight request;
         lock (_gate)
         {
-            if (_flight is { IsAbandoned: false } || call.Time.GetUtcNow() < _nextEarly || _held != held)
+            if (_inFlight is { IsAbandoned: false } || call.Time.GetUtcNow() < _nextEarly || _held != held)
             {
                 return;
             }
 
-            flight = _flight = new TokenRequestInFlight(endsWithPatience: false, _generation, beginner: call);
+            request = _inFlight = new TokenRequestInFlight(endsWithoutCallers: false, _generation, beginner: call);
         }
 
         ThreadPool.UnsafeQueueUserWorkItem(static one =>
-            _ = one.Source.FlyAsync(one.Flight, null, one.Session, isBlocking: false),
-            (Source: this, Flight: flight, Session: session), preferLocal: false);
+            _ = one.Source.RunAsync(one.Request, null, one.Session, isBlocking: false),
+            (Source: this, Request: request, Session: session), preferLocal: false);
     }
 
-    // The next one waits some seconds, or as long as the server asks for: its trouble is not to be made worse.
+    // The next early renewal waits some seconds, or as long as the server asks for, to spare a server that has trouble.
     private void NoteEarlyFailure(Exception reason, CallContext beginner)
     {
         var asked = (reason as AuthException)?.Response?.RetryAfter;
-        var pause = asked > LongestPause ? LongestPause : asked > ShortestPause ? asked.Value : ShortestPause;
+        var pause = Backoff.AtLeast(ShortestPause, asked, LongestPause);
         lock (_gate)
         {
             _nextEarly = beginner.Time.GetUtcNow() + pause;
         }
 
-        // What the caller's own code throws may hold anything; our messages hold no secret.
+        // An exception of the caller's own code may hold secrets; the messages of Peregrine's own never do.
         Warnings.Log.EarlyRenewalFailed(reason is RequestException ? reason.Message : reason.GetType().Name + '.');
     }
 }

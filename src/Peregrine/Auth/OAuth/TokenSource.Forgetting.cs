@@ -1,19 +1,19 @@
 namespace Peregrine;
 
 /// <content>
-/// How a token is forgotten: a flight that began before neither keeps nor saves what it brings. Who rides it gets that all the same.
-/// </content>
+/// How a token is forgotten: a request that began earlier neither keeps nor saves its token, but the calls that wait
+/// for it still get it. </content>
 internal sealed partial class TokenSource
 {
-    private int _generation; // How often the token was forgotten. Under the lock.
+    private int _generation; // How often the token was forgotten; guarded by _gate.
 
-    /// <summary>Forgets the token, here and in the store. A sign-in that waits for its user ends.</summary>
-    internal async ValueTask ForgetAsync(TokenClient desk)
+    /// <summary>Forgets the token, here and in the store, and ends a sign-in that waits for its user.</summary>
+    internal async ValueTask ForgetAsync(TokenClient client)
     {
-        var flight = LetGo();
+        var request = Forget();
         if (_grant.IsInteractive)
         {
-            flight?.Abandon(); // It would hold the store for as long as the user takes.
+            request?.Abandon(); // It would hold the lock of the store until the user is done.
         }
 
         if (_grant.Store is not { } store)
@@ -21,56 +21,62 @@ internal sealed partial class TokenSource
             return;
         }
 
-        using var alone = await desk.Settle(store.LockAsync(desk.Patience)).ConfigureAwait(false);
-        await Blocking.Settle(store.SaveAsync(null, desk.Patience), desk.Call.IsBlocking).ConfigureAwait(false);
-        if (alone is null)
+        using var storeLock = await client.Settle(store.LockAsync(client.CancellationToken)).ConfigureAwait(false);
+        await Blocking.Settle(store.SaveAsync(null, client.CancellationToken), client.Call.IsBlocking)
+            .ConfigureAwait(false);
+        if (storeLock is null)
         {
-            LetGo(); // A flight that began since may have loaded what is deleted now, and will keep it.
+            // A request that has begun since may have loaded the token that is deleted now, and would keep it.
+            Forget();
         }
         else
         {
-            Volatile.Write(ref _held, null); // It may have, and is out of the store; the next one finds nothing there.
+            // A request may have kept the token, but has left the store; the next one finds no token there.
+            Volatile.Write(ref _held, null);
         }
     }
 
-    private TokenRequestInFlight? LetGo()
+    private TokenRequestInFlight? Forget()
     {
         lock (_gate)
         {
             _generation++;
             _held = null;
-            (var flight, _flight) = (_flight, null);
-            return flight;
+            (var request, _inFlight) = (_inFlight, null);
+            return request;
         }
     }
 
-    private bool IsOutdated(TokenRequestInFlight flight)
+    private bool IsOutdated(TokenRequestInFlight request)
     {
         lock (_gate)
         {
-            return flight.Generation != _generation;
+            return request.Generation != _generation;
         }
     }
 
-    private void Hold(CachedToken token, TokenRequestInFlight flight)
+    private void Hold(CachedToken token, TokenRequestInFlight request)
     {
         lock (_gate)
         {
-            _held = flight.Generation == _generation ? token : _held;
+            _held = request.Generation == _generation ? token : _held;
         }
     }
 
-    private async ValueTask SaveAsync(ITokenStore store, OAuthToken? token, TokenRequestInFlight flight, TokenClient desk)
+    private async ValueTask SaveAsync(
+        ITokenStore store, OAuthToken? token, TokenRequestInFlight request, TokenClient client)
     {
-        if (IsOutdated(flight))
+        if (IsOutdated(request))
         {
             return;
         }
 
-        await Blocking.Settle(store.SaveAsync(token, CancellationToken.None), desk.Call.IsBlocking).ConfigureAwait(false);
-        if (token is not null && IsOutdated(flight)) // It was forgotten while it was being saved.
+        await Blocking.Settle(store.SaveAsync(token, CancellationToken.None), client.Call.IsBlocking)
+            .ConfigureAwait(false);
+        if (token is not null && IsOutdated(request)) // It was forgotten while it was being saved.
         {
-            await Blocking.Settle(store.SaveAsync(null, CancellationToken.None), desk.Call.IsBlocking).ConfigureAwait(false);
+            await Blocking.Settle(store.SaveAsync(null, CancellationToken.None), client.Call.IsBlocking)
+                .ConfigureAwait(false);
         }
     }
 }

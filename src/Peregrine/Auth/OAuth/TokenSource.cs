@@ -1,9 +1,9 @@
 namespace Peregrine;
 
 /// <summary>
-/// The token of a grant: kept, renewed before it ends and when it is refused, by one request for all who need it (single flight).
-/// The flight belongs to none of them. An asynchronous one goes on by itself; a blocking one runs on the thread of whoever needed
-/// it first. While the token at hand is good, no call waits for another.
+/// Keeps the token of a grant, and renews it before it expires and when the server refuses it: one request for all
+/// calls that need it (single flight). An asynchronous request goes on even when its callers give up; a blocking one
+/// runs on the thread of the call that needed it first. While the current token is valid, no call waits for another.
 /// </summary>
 internal sealed partial class TokenSource
 {
@@ -11,7 +11,7 @@ internal sealed partial class TokenSource
     private readonly OAuthGrant _grant;
     private readonly Action<OAuthToken>? _onChanged;
     private CachedToken? _held;
-    private TokenRequestInFlight? _flight;
+    private TokenRequestInFlight? _inFlight;
     private OAuthEndpoints? _endpoints;
 
     internal TokenSource(OAuthGrant grant, OAuthToken? token, Action<OAuthToken>? onChanged)
@@ -20,15 +20,14 @@ internal sealed partial class TokenSource
         _held = token is null ? null : new CachedToken(token, grant.Leeway);
     }
 
-    /// <summary>The token as it is now, perhaps at its end, or null.</summary>
+    /// <summary>The latest token, which may have expired, or null.</summary>
     internal OAuthToken? Latest => Volatile.Read(ref _held)?.Token;
 
     /// <summary>
-    /// A token that is good. When it is time for another, its renewal begins, and the one at hand is given all the
-    /// same.
+    /// A valid token. When it is due for renewal, the renewal begins, and the current token is returned at once.
     /// </summary>
-    /// <param name="refused">One that is not, whatever its time, or null.</param>
-    /// <param name="asked">Who needs it.</param>
+    /// <param name="refused">A token that the server has refused, or null.</param>
+    /// <param name="asked">The request that needs it.</param>
     /// <param name="call">The call that needs it.</param>
     /// <param name="session">The session that asks for it.</param>
     internal ValueTask<OAuthToken> GetAsync(string? refused, Request asked, CallContext call, HttpSession session)
@@ -49,48 +48,53 @@ internal sealed partial class TokenSource
     }
 
     /// <summary>The endpoints; looked up once.</summary>
-    internal async ValueTask<OAuthEndpoints> EndpointsAsync(HttpSession session, bool isBlocking, CancellationToken cancellationToken) =>
-        _endpoints ??= await EndpointFinder.FindAsync(_grant, session, isBlocking, cancellationToken).ConfigureAwait(false);
+    internal async ValueTask<OAuthEndpoints> EndpointsAsync(
+        HttpSession session, bool isBlocking, CancellationToken cancellationToken) =>
+        _endpoints ??= await EndpointFinder.FindAsync(_grant, session, isBlocking, cancellationToken)
+            .ConfigureAwait(false);
 
-    private async ValueTask<OAuthToken> RenewAsync(string? refused, Request asked, CallContext call, HttpSession session)
+    private async ValueTask<OAuthToken> RenewAsync(
+        string? refused, Request asked, CallContext call, HttpSession session)
     {
         while (true)
         {
-            var (flight, isFirst, token) = Board(refused, call);
-            if (flight is null)
+            var (request, isFirst, token) = JoinOrStart(refused, call);
+            if (request is null)
             {
                 return token!;
             }
 
-            // An early flight began before there was need and did not try everything: then this call asks for itself.
-            token = await RideAsync(flight, isFirst, refused, asked, call, session).ConfigureAwait(false);
-            if (token is not null && (!flight.IsEarly || token.AccessToken != refused))
+            // An early renewal never asks the user, so its token or failure may not be enough: then the call asks
+            // itself.
+            token = await WaitForAsync(request, isFirst, refused, asked, call, session).ConfigureAwait(false);
+            if (token is not null && (!request.IsEarly || token.AccessToken != refused))
             {
                 return token;
             }
         }
     }
 
-    private async ValueTask<OAuthToken?> RideAsync(
-        TokenRequestInFlight flight, bool isFirst, string? refused, Request asked, CallContext call, HttpSession session)
+    private async ValueTask<OAuthToken?> WaitForAsync(
+        TokenRequestInFlight request, bool isFirst, string? refused,
+        Request asked, CallContext call, HttpSession session)
     {
-        using var seat = new DisposableAction(() => Leave(flight));
-        using var leaving = isFirst && call.IsBlocking ? call.CancellationToken.Register(seat.Dispose) : default;
+        using var leave = new DisposableAction(() => Leave(request));
+        using var registration = isFirst && call.IsBlocking ? call.CancellationToken.Register(leave.Dispose) : default;
         try
         {
             if (isFirst)
             {
-                var flying = FlyAsync(flight, refused, session, call.IsBlocking);
+                var running = RunAsync(request, refused, session, call.IsBlocking);
                 if (call.IsBlocking)
                 {
-                    await flying.ConfigureAwait(false);
+                    await running.ConfigureAwait(false);
                     call.CancellationToken.ThrowIfCancellationRequested();
                 }
             }
 
-            return await TokenWait.ForAsync(flight.Landed, asked, call).ConfigureAwait(false);
+            return await TokenWait.ForAsync(request.Completion, asked, call).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (IsOutdated(flight) && !call.CancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (IsOutdated(request) && !call.CancellationToken.IsCancellationRequested)
         {
             throw new AuthException($"{asked}: the user was signed out while a sign-in was under way.", asked).In(call);
         }
@@ -102,8 +106,9 @@ internal sealed partial class TokenSource
         }
     }
 
-    // The flight that is under way, or a new one; none when the token has come in the meantime.
-    private (TokenRequestInFlight? Flight, bool IsFirst, OAuthToken? Token) Board(string? refused, CallContext call)
+    // The request that is under way, or a new one; null when the token has come in the meantime.
+    private (TokenRequestInFlight? Request, bool IsFirst, OAuthToken? Token) JoinOrStart(
+        string? refused, CallContext call)
     {
         lock (_gate)
         {
@@ -112,96 +117,102 @@ internal sealed partial class TokenSource
                 return (null, false, held.Token);
             }
 
-            var isFirst = _flight is null || _flight.IsAbandoned;
+            var isFirst = _inFlight is null || _inFlight.IsAbandoned;
             if (isFirst)
             {
-                _flight = new TokenRequestInFlight(endsWithPatience: _grant.IsInteractive || call.IsBlocking, _generation);
+                _inFlight = new TokenRequestInFlight(
+                    endsWithoutCallers: _grant.IsInteractive || call.IsBlocking, _generation);
             }
 
-            _flight!.Join();
-            return (_flight, isFirst, null);
+            _inFlight!.Join();
+            return (_inFlight, isFirst, null);
         }
     }
 
-    private void Leave(TokenRequestInFlight flight)
+    private void Leave(TokenRequestInFlight request)
     {
         lock (_gate)
         {
-            if (!flight.Leave())
+            if (!request.Leave())
             {
                 return;
             }
 
-            _flight = _flight == flight ? null : _flight;
+            _inFlight = _inFlight == request ? null : _inFlight;
         }
 
-        flight.Abandon();
+        request.Abandon();
     }
 
-    private async Task FlyAsync(TokenRequestInFlight flight, string? refused, HttpSession session, bool isBlocking)
+    private async Task RunAsync(TokenRequestInFlight request, string? refused, HttpSession session, bool isBlocking)
     {
         try
         {
-            var token = await RenewAsync(flight, refused, session, isBlocking).ConfigureAwait(false);
-            End(flight);
-            flight.Land(token);
+            var token = await RenewAsync(request, refused, session, isBlocking).ConfigureAwait(false);
+            End(request);
+            request.Complete(token);
         }
         catch (Exception reason) when (reason is not OutOfMemoryException)
         {
-            if (flight.Beginner is { } beginner)
+            if (request.Beginner is { } beginner)
             {
                 NoteEarlyFailure(reason, beginner);
             }
 
-            End(flight);
-            flight.Crash(reason);
+            End(request);
+            request.Fail(reason);
         }
     }
 
-    private void End(TokenRequestInFlight flight)
+    private void End(TokenRequestInFlight request)
     {
         lock (_gate)
         {
-            _flight = _flight == flight ? null : _flight;
+            _inFlight = _inFlight == request ? null : _inFlight;
         }
     }
 
     private async ValueTask<OAuthToken> RenewAsync(
-        TokenRequestInFlight flight, string? refused, HttpSession session, bool isBlocking)
+        TokenRequestInFlight request, string? refused, HttpSession session, bool isBlocking)
     {
-        var patience = flight.Patience;
-        var endpoints = await EndpointsAsync(session, isBlocking, isBlocking ? patience : CancellationToken.None).ConfigureAwait(false);
+        var cancellationToken = request.CancellationToken;
+        var endpoints = await EndpointsAsync(
+            session, isBlocking, isBlocking ? cancellationToken : CancellationToken.None).ConfigureAwait(false);
         var asked = new Request(HttpMethod.Post, (endpoints.Token ?? throw NoEndpoint()).Uri);
-        var desk = new TokenClient(_grant, session, endpoints, asked, isBlocking, patience);
+        var client = new TokenClient(_grant, session, endpoints, asked, isBlocking, cancellationToken);
         if (_grant.Store is not { } store)
         {
-            var token = await AskAsync(desk, Latest, refused, flight).ConfigureAwait(false);
-            Keep(token, flight, desk.Now);
+            var token = await AskAsync(client, Latest, refused, request).ConfigureAwait(false);
+            Keep(token, request, client.Now);
             return token;
         }
 
-        using var alone = await desk.Settle(store.LockAsync(patience)).ConfigureAwait(false);
-        var stored = await desk.Settle(store.LoadAsync(patience)).ConfigureAwait(false);
-        if (stored is not null && new CachedToken(stored, _grant.Leeway) is var found && found.IsAlive(desk.Now, refused)
-            && !(flight.IsEarly && found.IsDue(desk.Now)))
+        using var storeLock = await client.Settle(store.LockAsync(cancellationToken)).ConfigureAwait(false);
+        var stored = await client.Settle(store.LoadAsync(cancellationToken)).ConfigureAwait(false);
+        if (stored is not null && new CachedToken(stored, _grant.Leeway) is var found
+            && found.IsAlive(client.Now, refused)
+            && !(request.IsEarly && found.IsDue(client.Now)))
         {
-            Hold(found, flight); // Another process has renewed it.
+            Hold(found, request); // Another process has renewed it.
             return stored;
         }
 
         var old = stored?.RefreshToken is null ? Latest ?? stored : stored;
-        var renewed = await AskAsync(desk, old, refused, flight).ConfigureAwait(false);
+        var renewed = await AskAsync(client, old, refused, request).ConfigureAwait(false);
         try
         {
-            await SaveAsync(store, renewed, flight, desk).ConfigureAwait(false);
+            await SaveAsync(store, renewed, request, client).ConfigureAwait(false);
         }
         finally
         {
-            Keep(renewed, flight, desk.Now); // A store that fails must not lose what can't be asked for twice.
+            // A failure of the store must not lose a token that can't be asked for twice.
+            Keep(renewed, request, client.Now);
         }
 
         return renewed;
     }
 
-    private AuthException NoEndpoint() => new("The issuer's metadata names no token endpoint.", new Request(HttpMethod.Get, RequestTarget.Parse(_grant.Discovery!.Text).Uri));
+    private AuthException NoEndpoint() => new(
+        "The issuer's metadata names no token endpoint.",
+        new Request(HttpMethod.Get, RequestTarget.Parse(_grant.Discovery!.Text).Uri));
 }

@@ -60,6 +60,5 @@ internal static class HandlerMessages
     }
 
     private static bool NeedsContent(Request request) =>
-        request.Method == HttpMethod.Post || request.Method == HttpMethod.Put || request.Method == HttpMethod.Patch
-        || request.Headers.Contains(HeaderNames.ContentType);
+        MethodRules.ExpectsContent(request.Method) || request.Headers.Contains(HeaderNames.ContentType);
 }

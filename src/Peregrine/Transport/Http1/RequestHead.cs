@@ -84,9 +84,8 @@ internal sealed class RequestHead
                 ? into.Add("Content-Length: "u8).Add(length).Add("\r\n"u8)
                 : into.Add("Transfer-Encoding: chunked\r\n"u8);
         }
-        else if (method == HttpMethod.Post || method == HttpMethod.Put || method == HttpMethod.Patch)
+        else if (MethodRules.ExpectsContent(method))
         {
-            // A method that expects content says so when there is none (RFC 9110, section 8.6).
             into.Add("Content-Length: 0\r\n"u8);
         }
     }

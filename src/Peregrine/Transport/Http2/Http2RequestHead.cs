@@ -51,7 +51,6 @@ internal static class Http2RequestHead
     // Of these a caller can set Host, which is the authority, and Connection (RFC 9113, section 8.2.2).
     private static bool IsOfConnection(in Header field) => field.IsNamed(HeaderNames.Host) || field.IsNamed(HeaderNames.Connection);
 
-    // A method that expects content says so when there is none (RFC 9110, section 8.6).
     private static long? LengthOf(HttpMethod method, Body? body) => body is not null ? body.Length
-        : method == HttpMethod.Post || method == HttpMethod.Put || method == HttpMethod.Patch ? 0 : null;
+        : MethodRules.ExpectsContent(method) ? 0 : null;
 }

@@ -102,7 +102,7 @@ public sealed class DiscoveryTests
 
         var failure = Assert.Throws<AuthException>(() => session.Get("/", new() { Auth = Auth.OAuth2(grant) }));
 
-        Assert.Contains("in the place of the issuer's metadata", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("instead of the issuer's metadata", failure.Message, StringComparison.Ordinal);
         Assert.Equal((status, status == 503), (failure.Response!.StatusCode, failure.IsTransient));
     }
 
