@@ -10,7 +10,8 @@ internal static class JsonCookies
 
     private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
-    internal static bool IsJson(ReadOnlySpan<byte> file) => WithoutMark(file).TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..];
+    internal static bool IsJson(ReadOnlySpan<byte> file) =>
+        ByteOrderMark.Skip(file).TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..];
 
     internal static byte[] Write(IEnumerable<Cookie> cookies)
     {
@@ -38,7 +39,7 @@ internal static class JsonCookies
     {
         try
         {
-            using var json = JsonDocument.Parse(file[(file.Length - WithoutMark(file.Span).Length)..], Lenient);
+            using var json = JsonDocument.Parse(file[^ByteOrderMark.Skip(file.Span).Length..], Lenient);
             var cookies = json.RootElement.ValueKind == JsonValueKind.Array ? json.RootElement : json.RootElement.GetProperty("cookies");
             return [.. cookies.EnumerateArray().Select(Read).OfType<Cookie>()];
         }
@@ -47,8 +48,6 @@ internal static class JsonCookies
             throw new FormatException("The file is no JSON of cookies.", reason is JsonException ? reason : null);
         }
     }
-
-    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> file) => file.StartsWith("\uFEFF"u8) ? file[3..] : file;
 
     private static void Write(Utf8JsonWriter json, Cookie cookie)
     {

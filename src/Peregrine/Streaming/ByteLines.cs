@@ -42,6 +42,6 @@ internal sealed class ByteLines(BodyInput input, string what) : IDisposable
         }
 
         _hasBegun = true;
-        return line is [0xEF, 0xBB, 0xBF, ..] ? line[3..] : line;
+        return ByteOrderMark.Skip(line);
     }
 }

@@ -57,10 +57,10 @@ internal sealed class JsonArrayItems<T>(BodyInput input, JsonTypeInfo<T> contrac
     // A byte order mark at the start is passed over.
     private bool HasBegun()
     {
-        if (!_hasBegun && (_isEnd || _window.Bytes.Length >= 3 || (_window.Bytes.Length > 0 && _window.Bytes[0] != 0xEF)))
+        if (!_hasBegun && (_isEnd || !ByteOrderMark.MayGrowInUtf8(_window.Bytes)))
         {
             _hasBegun = true;
-            _window.Consume(_window.Bytes is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0);
+            _window.Consume(_window.Bytes.Length - ByteOrderMark.Skip(_window.Bytes).Length);
         }
 
         return _hasBegun;
