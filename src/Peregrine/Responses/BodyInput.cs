@@ -18,7 +18,7 @@ internal class BodyInput : BodySource
     internal override long? Length => _streamed is null ? _bytes.Length : _streamed.Length;
 
     /// <summary>The largest part that may be held in memory at once.</summary>
-    internal virtual long LargestItem => _streamed?.LargestItem ?? long.MaxValue;
+    internal virtual SizeLimit ItemLimit => _streamed?.Settings.MaxResponseBytes ?? SizeLimit.None;
 
     internal override ValueTask<int> ReadAsync(Memory<byte> buffer) =>
         _streamed is null ? new ValueTask<int>(ReadHeld(buffer)) : _streamed.ReadAsync(buffer, _isBlocking, _cancellationToken);

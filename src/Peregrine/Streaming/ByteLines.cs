@@ -4,7 +4,7 @@ namespace Peregrine;
 internal sealed class ByteLines(BodyInput input, string what) : IDisposable
 {
     private const int Size = 32 * 1024;
-    private readonly LineWindow<byte> _window = new((byte)'\r', (byte)'\n', input.LargestItem, Size);
+    private readonly LineWindow<byte> _window = new((byte)'\r', (byte)'\n', input.ItemLimit, Size);
     private bool _hasBegun;
 
     internal bool TryTake(out ReadOnlySpan<byte> line)
@@ -24,7 +24,7 @@ internal sealed class ByteLines(BodyInput input, string what) : IDisposable
     {
         if (_window.IsTooLong)
         {
-            throw BodyReader.TooLong(what, input);
+            throw input.ItemLimit.Exceeded(input.Response.Request, what);
         }
 
         var read = await input.ReadAsync(_window.Free(Size / 4)).ConfigureAwait(false);

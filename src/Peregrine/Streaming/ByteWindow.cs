@@ -18,9 +18,9 @@ internal sealed class ByteWindow(BodyInput input, string what) : IDisposable
     /// <summary>Takes in more; false at the end.</summary>
     internal async ValueTask<bool> FillAsync()
     {
-        if (_end - _start > input.LargestItem)
+        if (input.ItemLimit.IsExceededBy(_end - _start))
         {
-            throw BodyReader.TooLong(what, input);
+            throw input.ItemLimit.Exceeded(input.Response.Request, what);
         }
 
         MakeRoom();

@@ -6,7 +6,7 @@ namespace Peregrine;
 /// What has come in and was not used yet, bytes or characters, cut into lines: CR, LF and CR LF end one, and nothing else. What
 /// was searched once is never searched again, so a long line in small pieces takes no undue time. Pure.
 /// </summary>
-internal sealed class LineWindow<T>(T carriageReturn, T lineFeed, long largest, int capacity) : IDisposable
+internal sealed class LineWindow<T>(T carriageReturn, T lineFeed, SizeLimit largest, int capacity) : IDisposable
     where T : unmanaged, IEquatable<T>
 {
     private T[] _items = ArrayPool<T>.Shared.Rent(capacity);
@@ -19,7 +19,7 @@ internal sealed class LineWindow<T>(T carriageReturn, T lineFeed, long largest, 
     internal ReadOnlySpan<T> Rest => _items.AsSpan(_start.._end);
 
     /// <summary>Whether more is held than may be held at once.</summary>
-    internal bool IsTooLong => _end - _start > largest;
+    internal bool IsTooLong => largest.IsExceededBy(_end - _start);
 
     /// <summary>Room to receive into. What is here is moved to the front, and the room grows when it is too small.</summary>
     internal Memory<T> Free(int atLeast)
