@@ -20,17 +20,7 @@ internal sealed class ByteLines(BodyInput input, string what) : IDisposable
 
     internal ReadOnlySpan<byte> TakeRest() => WithoutMark(_window.TakeRest());
 
-    internal async ValueTask<bool> FillAsync()
-    {
-        if (_window.IsTooLong)
-        {
-            throw input.ItemLimit.Exceeded(input.Response.Request, what);
-        }
-
-        var read = await input.ReadAsync(_window.Free(Size / 4)).ConfigureAwait(false);
-        _window.Advance(read);
-        return read > 0;
-    }
+    internal ValueTask<bool> FillAsync() => input.FillAsync(_window, what);
 
     public void Dispose() => _window.Dispose();
 
