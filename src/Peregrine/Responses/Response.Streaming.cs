@@ -65,8 +65,16 @@ public sealed partial class Response
     }
 
     /// <summary>Lets go of a response that is not the last of its call.</summary>
-    internal static ValueTask LeaveAsync(Response? response) =>
-        response?._body.Holder is { } streamed ? response.LeaveAsync(streamed) : default;
+    internal static ValueTask LeaveAsync(Response? response)
+    {
+        if (response?._body.Holder is { } streamed)
+        {
+            return response.LeaveAsync(streamed);
+        }
+
+        response?.Dispose(); // A transport that tries another place leaves a body that nothing has read.
+        return default;
+    }
 
     /// <summary>The encoding of a body that begins like this.</summary>
     internal Encoding StreamEncoding(ReadOnlySpan<byte> first) => Views.Encoding ??= Charsets.Detect(Headers[HeaderNames.ContentType], first);

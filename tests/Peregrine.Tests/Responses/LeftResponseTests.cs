@@ -41,6 +41,16 @@ public sealed class LeftResponseTests
     }
 
     [Fact]
+    public async Task One_that_is_still_on_the_wire_is_closed()
+    {
+        var (response, wire) = OnWire();
+
+        await Response.LeaveAsync(response);
+
+        Assert.True(wire.IsClosed);
+    }
+
+    [Fact]
     public async Task One_that_was_read_whole_stays_as_it_is()
     {
         var (response, wire) = Streamed();
