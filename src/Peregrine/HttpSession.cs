@@ -90,7 +90,7 @@ public sealed partial class HttpSession : IDisposable, IAsyncDisposable
     public HttpClient AsHttpClient() => new(AsHandler(), disposeHandler: false)
     {
         Timeout = Timeout.InfiniteTimeSpan,
-        MaxResponseContentBufferSize = Math.Min(_builder.Settings.MaxResponseBytes, Array.MaxLength),
+        MaxResponseContentBufferSize = _builder.Settings.MaxResponseBytes.AtMost(Array.MaxLength).Bytes,
         BaseAddress = _options.BaseUrl is null ? null : new Uri(_builder.Build(HttpMethod.Get, "", null).Url.GetLeftPart(UriPartial.Path).TrimEnd('/') + '/'),
     };
 

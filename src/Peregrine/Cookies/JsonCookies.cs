@@ -20,7 +20,7 @@ internal static class JsonCookies
         new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     internal static bool IsJson(ReadOnlySpan<byte> file) =>
-        WithoutMark(file).TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..];
+        ByteOrderMark.Skip(file).TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..];
 
     internal static byte[] Write(IEnumerable<Cookie> cookies)
     {
@@ -48,7 +48,7 @@ internal static class JsonCookies
     {
         try
         {
-            using var json = JsonDocument.Parse(file[(file.Length - WithoutMark(file.Span).Length)..], Lenient);
+            using var json = JsonDocument.Parse(file[^ByteOrderMark.Skip(file.Span).Length..], Lenient);
             var cookies = json.RootElement.ValueKind == JsonValueKind.Array
                 ? json.RootElement
                 : json.RootElement.GetProperty("cookies");
@@ -60,9 +60,6 @@ internal static class JsonCookies
                 "The file is not a JSON file of cookies.", reason is JsonException ? reason : null);
         }
     }
-
-    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> file) =>
-        file.StartsWith("\uFEFF"u8) ? file[3..] : file;
 
     private static void Write(Utf8JsonWriter json, Cookie cookie)
     {

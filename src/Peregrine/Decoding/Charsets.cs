@@ -10,8 +10,11 @@ internal static class Charsets
 {
     private static Labelled? _last;
     private static readonly DecoderReplacementFallback Replacement = new("\uFFFD");
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
-    private static readonly UTF32Encoding Utf32BigEndian = new(bigEndian: true, byteOrderMark: true);
+
+    /// <summary>UTF-8 that writes no byte order mark.</summary>
+    internal static UTF8Encoding Utf8 { get; } = new(encoderShouldEmitUTF8Identifier: false);
+
+    internal static UTF32Encoding Utf32BigEndian { get; } = new(bigEndian: true, byteOrderMark: true);
 
     /// <summary>The encoding that a content type names; UTF-8 when it names none.</summary>
     /// <exception cref="ArgumentException">It names one that is not known.</exception>
@@ -25,28 +28,17 @@ internal static class Charsets
     internal static Encoding Detect(string? contentType, ReadOnlySpan<byte> body)
     {
         var named = NamedOrNull(contentType);
-        return named is not null && MarkLength(named, body) > 0 ? named : OfMark(body) ?? named ?? Utf8;
+        return named is not null && ByteOrderMark.LengthIn(body, named) > 0
+            ? named
+            : ByteOrderMark.EncodingOf(body) ?? named ?? Utf8;
     }
 
     /// <summary>The encoding of a content type when it is none of Unicode, whose texts tell theirs by their first bytes; else null.</summary>
     internal static Encoding? LegacyOf(string? contentType) => NamedOrNull(contentType) is { } named && !IsUnicode(named) ? named : null;
 
     /// <summary>The text of a body, without its byte order mark.</summary>
-    internal static string Decode(Encoding encoding, ReadOnlySpan<byte> body)
-    {
-        return encoding.GetString(body[MarkLength(encoding, body)..]);
-    }
-
-    /// <summary>How long the byte order mark is with which a body of this encoding begins.</summary>
-    internal static int MarkLength(Encoding encoding, ReadOnlySpan<byte> body)
-    {
-        var mark = encoding.Preamble.IsEmpty ? MarkOf(encoding) : encoding.Preamble;
-        return !mark.IsEmpty && body.StartsWith(mark) ? mark.Length : 0;
-    }
-
-    /// <summary>Whether these first bytes of a body don't tell yet which byte order mark they are.</summary>
-    internal static bool MayGrowToMark(ReadOnlySpan<byte> first) =>
-        first is [] or [0xEF] or [0xEF, 0xBB] or [0xFE] or [0xFF] or [0xFF, 0xFE] or [0xFF, 0xFE, 0] or [0] or [0, 0] or [0, 0, 0xFE];
+    internal static string Decode(Encoding encoding, ReadOnlySpan<byte> body) =>
+        encoding.GetString(body[ByteOrderMark.LengthIn(body, encoding)..]);
 
     /// <summary>The encoding of that name, or null.</summary>
     internal static Encoding? Find(string charset)
@@ -115,17 +107,5 @@ internal static class Charsets
 
     private static bool IsUnicode(Encoding encoding) => encoding is UTF8Encoding or UnicodeEncoding or UTF32Encoding;
 
-    private static Encoding? OfMark(ReadOnlySpan<byte> body) => body switch
-    {
-        [0xEF, 0xBB, 0xBF, ..] => Utf8,
-        [0xFF, 0xFE, 0, 0, ..] => Encoding.UTF32,
-        [0, 0, 0xFE, 0xFF, ..] => Utf32BigEndian,
-        [0xFF, 0xFE, ..] => Encoding.Unicode,
-        [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode,
-        _ => null,
-    };
-
     private sealed record Labelled(string? ContentType, Encoding? Encoding);
-
-    private static ReadOnlySpan<byte> MarkOf(Encoding encoding) => encoding.CodePage == 65001 ? [0xEF, 0xBB, 0xBF] : [];
 }

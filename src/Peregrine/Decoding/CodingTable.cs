@@ -26,6 +26,9 @@ internal sealed class CodingTable
     /// <summary>The value of <c>Accept-Encoding</c>; empty for none.</summary>
     internal string Accepted { get; }
 
+    /// <summary>Whether a body has codings.</summary>
+    internal static bool AreIn(Headers headers) => Names(headers).Count > 0;
+
     /// <summary>The names of a body's codings, in the order in which they were applied; <c>identity</c> is left out.</summary>
     internal static IReadOnlyList<string> Names(Headers headers)
     {

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Peregrine;
 
 /// <summary>Every option of one call, merged once: nothing after this asks whether a value came from the call or the session.</summary>
@@ -20,26 +18,14 @@ internal sealed record CallSettings : TransportSettings
     /// <summary>Whether a mount chose the trust: it belongs to each origin of its pattern.</summary>
     internal bool HasMountTls { get; init; }
 
-    internal required long MaxResponseBytes { get; init; }
-
-    /// <summary>The limit on a streamed body: only what somebody set, because such a body is not held in memory.</summary>
-    internal long MaxStreamedBytes { get; init; } = long.MaxValue;
-
     /// <summary>The coding that bodies are sent in.</summary>
     internal ContentCoding? Compress { get; init; }
-
-    internal IProgress<Transfer>? DownloadProgress { get; init; }
-
-    /// <summary>The content codings that are undone.</summary>
-    internal CodingTable Codings { get; init; } = CodingTable.Standard;
 
     /// <summary>Whether content codings are undone; null leaves it to the kind of call.</summary>
     internal bool? Decompress { get; init; }
 
     /// <summary>How much of a body of unknown length is read before it is sent; null for nothing.</summary>
     internal int? MeasureBodiesUpTo { get; init; }
-
-    internal JsonSerializerOptions? JsonOptions { get; init; }
 
     internal IReadOnlyList<KeyValuePair<string, string>> Cookies { get; init; } = [];
 
@@ -113,8 +99,8 @@ internal sealed record CallSettings : TransportSettings
         AddressRules = options.AddressRules,
         Proxies = options.UnixSocket is null ? ProxyRules.Create(options.Proxy, options.ProxiesOrNull, options.EnvironmentSnapshot.Proxies) : ProxyRules.Create(null, null, null),
         Authorities = options.EnvironmentSnapshot.Authorities,
-        MaxResponseBytes = options.MaxResponseBytes ?? 256 * 1024 * 1024,
-        MaxStreamedBytes = options.MaxResponseBytes ?? long.MaxValue,
+        MaxResponseBytes = options.MaxResponseBytes ?? SizeLimit.Standard,
+        MaxStreamedBytes = options.MaxResponseBytes ?? SizeLimit.None,
         ExpectContinue = options.ExpectContinue,
         Compress = options.Compress,
         Decompress = options.Decompress,

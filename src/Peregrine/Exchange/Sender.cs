@@ -42,7 +42,15 @@ internal sealed class Sender(ITransport transport)
             return new ValueTask<Outcome>(Told(sent, call));
         }
 
-        var reading = response.IsRedirect && call.Settings.Redirects.Max > 0 ? response.ReadRedirectAsync(call.Settings) : response.ReadWholeAsync(call.Settings, call);
+        if (response.IsRedirect && call.Settings.Redirects.Max > 0)
+        {
+            var taking = response.ReadRedirectAsync(call.Settings);
+            return taking.IsCompletedSuccessfully
+                ? new ValueTask<Outcome>(Told(sent, call))
+                : TellAsync(sent, taking, call);
+        }
+
+        var reading = response.ReadWholeAsync(call.Settings, call);
         return reading.IsCompletedSuccessfully ? new ValueTask<Outcome>(Told(Read(sent, reading.Result), call)) : TellAsync(sent, reading, call);
     }
 
@@ -93,6 +101,12 @@ internal sealed class Sender(ITransport transport)
 
     private static async ValueTask<Outcome> TellAsync(Outcome sent, ValueTask<RequestException?> reading, Call call) =>
         Told(Read(sent, await reading.ConfigureAwait(false)), call);
+
+    private static async ValueTask<Outcome> TellAsync(Outcome sent, ValueTask taking, Call call)
+    {
+        await taking.ConfigureAwait(false);
+        return Told(sent, call);
+    }
 
     private static Outcome Read(Outcome sent, RequestException? failure) => failure is null ? sent : new Outcome(null, failure);
 

@@ -89,33 +89,32 @@ internal static class JsonReading
     /// <summary>The body in UTF-8, without a byte order mark.</summary>
     internal static ReadOnlySpan<byte> Utf8Of(ReadOnlySpan<byte> body, Headers headers)
     {
-        if (body is [0xEF, 0xBB, 0xBF, ..])
-        {
-            return body[3..];
-        }
-
         return EncodingOf(body, headers) is { } encoding
             ? Encoding.UTF8.GetBytes(encoding.GetString(body).TrimStart('\uFEFF'))
-            : body;
+            : ByteOrderMark.Skip(body);
     }
 
     /// <summary>
     /// The encoding of a body by its first bytes, or null for UTF-8. JSON begins with an ASCII character, so the zeros
     /// around it tell the encoding.
     /// </summary>
-    internal static Encoding? EncodingOf(ReadOnlySpan<byte> first, Headers headers) => first switch
-    {
-        [0xFF, 0xFE, 0, 0, ..] or [not 0, 0, 0, 0, ..] => new UTF32Encoding(bigEndian: false, byteOrderMark: false),
-        [0, 0, 0xFE, 0xFF, ..] or [0, 0, 0, not 0, ..] => new UTF32Encoding(bigEndian: true, byteOrderMark: false),
-        [0xFF, 0xFE, ..] or [not 0, 0, ..] => Encoding.Unicode,
-        [0xFE, 0xFF, ..] or [0, not 0, ..] => Encoding.BigEndianUnicode,
-        [0xEF, 0xBB, 0xBF, ..] => null,
-        _ => Charsets.LegacyOf(headers[HeaderNames.ContentType]),
-    };
+    internal static Encoding? EncodingOf(ReadOnlySpan<byte> first, Headers headers) =>
+        (ByteOrderMark.EncodingOf(first) ?? OfZeros(first)) is { } unicode
+            ? ReferenceEquals(unicode, Charsets.Utf8) ? null : unicode
+            : Charsets.LegacyOf(headers[HeaderNames.ContentType]);
 
     /// <summary>Whether more bytes are needed to tell the encoding.</summary>
     internal static bool MayBeAnyEncoding(ReadOnlySpan<byte> first) =>
         first.Length < 2 || (first.Length < 4 && (first.Contains((byte)0) || first[0] >= 0xEF));
+
+    private static Encoding? OfZeros(ReadOnlySpan<byte> first) => first switch
+    {
+        [not 0, 0, 0, 0, ..] => Encoding.UTF32,
+        [0, 0, 0, not 0, ..] => Charsets.Utf32BigEndian,
+        [not 0, 0, ..] => Encoding.Unicode,
+        [0, not 0, ..] => Encoding.BigEndianUnicode,
+        _ => null,
+    };
 
     // The place of the error in the JSON, by the names of the server; never the value there.
     private static string PlaceOf(Exception? reason)

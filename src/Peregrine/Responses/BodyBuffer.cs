@@ -15,9 +15,6 @@ internal sealed class BodyBuffer(int capacity)
     private int _used;
     private int _before;
 
-    /// <summary>Nothing, where nothing was read.</summary>
-    internal static BodyBuffer None { get; } = new(0);
-
     internal int Count => _before + _used;
 
     /// <summary>Room for at least one more byte, and not for more than are wanted at most.</summary>

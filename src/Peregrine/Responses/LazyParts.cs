@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>What is read from a response when somebody first asks for it, and what is kept of a redirect: most responses have neither.</summary>
+/// <summary>What is read from a response when its user first asks for it: most responses have none of it.</summary>
 internal sealed class LazyParts
 {
     internal ResponseCookies? Cookies { get; set; }
@@ -18,10 +18,4 @@ internal sealed class LazyParts
     internal string? Text { get; set; }
 
     internal System.Text.Encoding? Encoding { get; set; }
-
-    /// <summary>The body of a redirect, its content codings not undone yet.</summary>
-    internal byte[]? CodedRedirect { get; set; }
-
-    /// <summary>Why there is no body, where a redirect's could not be read.</summary>
-    internal RequestException? BodyFailure { get; set; }
 }

@@ -6,23 +6,13 @@ namespace Peregrine;
 /// <content>The body: how it is read, and what it is read as.</content>
 public sealed partial class Response
 {
-    private BodySource? _source;
-    private BodyBuffer _pooled = BodyBuffer.None;
-    private byte[] _bytes = [];
-    private CallSettings? _settings;
+    private ResponseBody _body;
+    private BodySettings? _settings;
     private long _receivedAt; // In ticks of UTC, where a field says something about time.
     private IReadOnlyList<Attempt>? _attempts;
 
     /// <summary>The body, its content codings undone.</summary>
-    public byte[] Bytes
-    {
-        get
-        {
-            _ = Body();
-            Keep();
-            return _bytes;
-        }
-    }
+    public byte[] Bytes => _body.Bytes(this);
 
     /// <summary>
     /// The encoding of <see cref="Text"/>: the charset of <c>Content-Type</c>, else UTF-8; a byte order mark at the start of the body knows better
@@ -31,7 +21,7 @@ public sealed partial class Response
     /// <exception cref="InvalidOperationException">Setting: the text was read already.</exception>
     public Encoding Encoding
     {
-        get => Views.Encoding ??= Charsets.Detect(Headers[HeaderNames.ContentType], Body());
+        get => Views.Encoding ??= Charsets.Detect(Headers[HeaderNames.ContentType], _body.Span(this));
         set
         {
             ArgumentNullException.ThrowIfNull(value);
@@ -40,19 +30,19 @@ public sealed partial class Response
     }
 
     /// <summary>The body as text, without a byte order mark. Bytes that are no text of the encoding become U+FFFD.</summary>
-    public string Text => Views.Text ??= Charsets.Decode(Encoding, Body());
+    public string Text => Views.Text ??= Charsets.Decode(Encoding, _body.Span(this));
 
     /// <summary>Reads the whole body, and gives why that failed or null: such a failure can be tried again as any other.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    internal async ValueTask<RequestException?> ReadWholeAsync(CallSettings settings, CallContext call)
+    internal async ValueTask<RequestException?> ReadWholeAsync(BodySettings settings, CallContext call)
     {
         try
         {
-            using var raw = MeteredSource.Create(_source!, settings.DownloadProgress, call.Time);
+            using var raw = MeteredSource.Create(_body.Take(), settings.DownloadProgress, call.Time);
             using var source = DecodedSource.Create(raw, this, settings.Codings, call);
-            _source = null;
-            _pooled = await BodyReader.ReadAsync(source, this, settings.MaxResponseBytes).ConfigureAwait(false);
-            (_received, Trailers, _ended) = (raw.Received, raw.Trailers, raw.EndedAt);
+            var buffer = await BodyReader.ReadAsync(source, this, settings.MaxResponseBytes).ConfigureAwait(false);
+            _body.Arrive(buffer, raw.Received);
+            EndBody(raw);
             return null;
         }
         catch (RequestException failure)
@@ -63,7 +53,11 @@ public sealed partial class Response
 
     /// <summary>Settles what the call knows; after this the response stands by itself.</summary>
     internal void Complete(
-        CallContext call, CallSettings settings, IReadOnlyList<Response> history, IReadOnlyList<Attempt>? attempts, bool isParsed)
+        CallContext call,
+        BodySettings settings,
+        IReadOnlyList<Response> history,
+        IReadOnlyList<Attempt>? attempts,
+        bool isParsed)
     {
         History = history;
         _attempts = attempts;
@@ -72,54 +66,36 @@ public sealed partial class Response
         _receivedAt = Headers.Contains(HeaderNames.RetryAfter) || Headers.Contains(HeaderNames.SetCookie) ? call.Time.GetUtcNow().UtcTicks : 0;
         if (!isParsed || !IsSuccess)
         {
-            Keep();
+            _body.Keep();
         }
     }
 
-    /// <summary>Parses the body where it lies and gives its memory back.</summary>
+    /// <summary>Parses the body in pooled memory and gives its memory back.</summary>
     internal T ParseOnce<T>()
     {
         try
         {
-            return Body().IsEmpty ? throw JsonReading.NoBodyFor(typeof(T), this) : Json<T>();
+            return _body.Span(this).IsEmpty ? throw JsonReading.NoBodyFor(typeof(T), this) : Json<T>();
         }
         catch (DecodingException)
         {
-            Keep(); // Whoever catches it may look at what came.
+            _body.Keep(); // The code that catches it may look at what came.
             throw;
         }
         finally
         {
-            _pooled.Return();
+            _body.Release();
         }
     }
 
     /// <summary>Whether nothing of the body is still on the wire.</summary>
-    internal bool IsWhole => _source is null && IsHere;
+    internal bool IsWhole => _body.IsWhole;
 
     /// <summary>How long the whole call took.</summary>
     internal TimeSpan CallElapsed { get; private set; }
 
     private DateTimeOffset ReceivedAt => new(_receivedAt, TimeSpan.Zero);
 
-    private ReadOnlySpan<byte> Body()
-    {
-        if (!IsHere)
-        {
-            throw _streamed!.Unread();
-        }
-
-        return _views is { CodedRedirect: not null } or { BodyFailure: not null } ? RedirectBody() : _pooled.Count > 0 ? _pooled.Written() : _bytes;
-    }
-
-    // Moves the body out of pooled memory, which others will write to.
-    private void Keep()
-    {
-        if (_pooled.Count > 0)
-        {
-            _bytes = _pooled.ToArray();
-        }
-
-        _pooled.Return();
-    }
+    /// <summary>The body has been read to its end.</summary>
+    internal void EndBody(BodySource raw) => (Trailers, _ended) = (raw.Trailers, raw.EndedAt);
 }

@@ -21,6 +21,6 @@ public sealed partial class Response
     {
         Request = request;
         _head = head;
-        _bytes = [.. body];
+        _body = new ResponseBody([.. body]);
     }
 }

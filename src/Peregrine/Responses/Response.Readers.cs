@@ -81,16 +81,7 @@ public sealed partial class Response
 
     /// <summary>The body as a stream, its content codings undone. Disposing it disposes the response.</summary>
     /// <exception cref="InvalidOperationException">The body was read already.</exception>
-    public Stream AsStream()
-    {
-        if (IsHere)
-        {
-            return new MemoryStream(Bytes, writable: false);
-        }
-
-        _streamed!.Claim(nameof(AsStream), asReceived: false);
-        return new BodyStream(this, _streamed);
-    }
+    public Stream AsStream() => _body.AsStream(this);
 
     /// <summary>
     /// Writes the body to a file, in place of one that is there. It is written beside it first, so that a body that is cut off
@@ -108,7 +99,7 @@ public sealed partial class Response
     private JsonInput JsonInput(string reader, bool isBlocking, CancellationToken cancellationToken) => new(Input(reader, isBlocking, cancellationToken));
 
     private BodyInput RawInput(string reader, bool isBlocking, CancellationToken cancellationToken) =>
-        IsHere && RemainingCodings.Count < CodingTable.Names(Headers).Count
+        IsInMemory && RemainingCodings.Count < CodingTable.Names(Headers).Count
             ? throw new InvalidOperationException($"The body of {Request} was read whole and decoded: what was received is kept by a streamed response only.")
             : Input(reader, isBlocking, cancellationToken, asReceived: true);
 }

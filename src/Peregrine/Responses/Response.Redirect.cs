@@ -6,92 +6,33 @@ namespace Peregrine;
 /// </content>
 public sealed partial class Response
 {
-    private const long LargestRedirectBody = 64 * 1024;
-
-    /// <summary>Why there is no body, where a redirect's could not be read.</summary>
-    internal RequestException? BodyFailure => _views?.BodyFailure;
-
-    /// <summary>Takes in the body of a redirect, up to 64 KiB of it, and decodes nothing. It never fails: <see cref="BodyFailure"/>.</summary>
-    internal async ValueTask<RequestException?> ReadRedirectAsync(CallSettings settings)
+    /// <summary>
+    /// Takes in the body of a redirect, up to 64 KiB of it, and decodes nothing. It never fails: <see
+    /// cref="FailureOfBody"/>.
+    /// </summary>
+    internal async ValueTask ReadRedirectAsync(BodySettings settings)
     {
-        using var raw = _source!;
-        (_source, _settings) = (null, settings);
+        using var raw = _body.Take();
+        _settings = settings;
         try
         {
-            _pooled = await BodyReader.ReadAsync(raw, this, LargestOf(settings)).ConfigureAwait(false);
-            (_received, Trailers, _ended) = (raw.Received, raw.Trailers, raw.EndedAt);
-            KeepCoded();
+            var limit = CodedRedirect.LimitOf(settings);
+            var buffer = await BodyReader.ReadAsync(raw, this, limit).ConfigureAwait(false);
+            _body.Arrive(buffer, raw.Received);
+            EndBody(raw);
+            if (CodingTable.AreIn(Headers))
+            {
+                _body.KeepCoded(settings);
+            }
         }
         catch (RequestException failure)
         {
-            Views.BodyFailure = failure;
-        }
-
-        return null;
-    }
-
-    /// <summary>Why the body of a response that is given to the caller can't be read; null when it can, or was read already.</summary>
-    internal RequestException? FailureOfBody()
-    {
-        DecodeRedirect();
-        return BodyFailure;
-    }
-
-    /// <summary>Keeps the body of a redirect of a streamed call, as it was received; null when it was too large or did not come.</summary>
-    private void KeepRedirect(byte[]? received)
-    {
-        if (received is null)
-        {
-            Views.BodyFailure = BodyReader.TooLarge(this, LargestRedirectBody);
-        }
-        else if (CodingTable.Names(Headers).Count > 0)
-        {
-            Views.CodedRedirect = received;
-        }
-        else
-        {
-            _bytes = received;
+            _body.Fail(failure);
         }
     }
 
-    private static long LargestOf(CallSettings settings) => Math.Min(LargestRedirectBody, settings.MaxResponseBytes);
-
-    private void KeepCoded()
-    {
-        if (_pooled.Count > 0 && CodingTable.Names(Headers).Count > 0)
-        {
-            Views.CodedRedirect = _pooled.ToArray();
-            _pooled.Return();
-        }
-    }
-
-    private ReadOnlySpan<byte> RedirectBody()
-    {
-        DecodeRedirect();
-        return BodyFailure is null
-            ? _bytes
-            : throw new InvalidOperationException("The body of a redirect is kept up to 64 KiB; this one was larger, or could not be read.", BodyFailure);
-    }
-
-    private void DecodeRedirect()
-    {
-        if (_views?.CodedRedirect is not { } coded)
-        {
-            return;
-        }
-
-        try
-        {
-            using var source = DecodedSource.Create(new BodyInput(this, coded), this, _settings!.Codings, null);
-            var buffer = Blocking.Result(BodyReader.ReadAsync(source, this, LargestOf(_settings!)));
-            _bytes = buffer.ToArray();
-            buffer.Return();
-        }
-        catch (RequestException failure)
-        {
-            Views.BodyFailure = failure;
-        }
-
-        Views.CodedRedirect = null;
-    }
+    /// <summary>
+    /// Why the body of a response that is given to the caller can't be read; null when it can, or is on the wire.
+    /// </summary>
+    internal RequestException? FailureOfBody() => _body.FailureOf(this);
 }

@@ -5,13 +5,8 @@ namespace Peregrine;
 /// <content>A body that is left on the wire: how it is given to a reader, read whole, or let go.</content>
 public sealed partial class Response
 {
-    private const long SmallBody = 64 * 1024;
-    private StreamedBody? _streamed;
-    private bool _isRead;
-    private long _received;
-
     /// <summary>How many bytes of the body have come in, as they were received: before any content coding is undone, and without the framing of chunks.</summary>
-    public long BytesReceived => _streamed?.Received ?? _received;
+    public long BytesReceived => _body.Received;
 
     /// <summary>
     /// The content codings that the body still has for its readers, in the order in which they were applied: those from the first
@@ -27,14 +22,14 @@ public sealed partial class Response
         && (_settings?.Codings ?? CodingTable.Standard).Undone(StatusCode, CodingTable.Names(Headers)).Count > 0;
 
     /// <summary>How long the body is for its reader, where that is known.</summary>
-    internal long? PlainLength => !HasContent ? null : IsWhole ? Bytes.Length : IsDecoded ? null : _streamed?.Length;
+    internal long? PlainLength => !HasContent ? null
+        : IsWhole ? Bytes.Length
+        : IsDecoded ? null
+        : _body.Streamed?.Length;
 
     /// <summary>Whether there is a body, or may be one (RFC 9110, section 6.4.1).</summary>
     internal bool HasContent => Method != HttpMethod.Head && StatusCode is not (204 or 304)
         && !(IsWhole && BytesReceived == 0 && Bytes.Length == 0);
-
-    // Whether the body is in memory.
-    private bool IsHere => _streamed is null || _isRead;
 
     /// <summary>Reads the whole body of a streamed response, which is then as any other. On one that was read already it does nothing.</summary>
     /// <returns>This response.</returns>
@@ -60,23 +55,32 @@ public sealed partial class Response
     internal bool WasBodyWithheld { get; init; }
 
     /// <summary>Whether the length of the body says that it is small.</summary>
-    internal bool IsSmall => _source!.Length <= SmallBody;
+    internal bool IsSmall => _body.IsSmall;
 
     /// <summary>Leaves the body on the wire.</summary>
-    internal void LeaveBody(CallSettings settings, CallContext call) =>
-        (_streamed, _source) = (new StreamedBody(this, MeteredSource.Create(_source!, settings.DownloadProgress, call.Time), settings, call), null);
+    internal void LeaveBody(BodySettings settings, CallContext call)
+    {
+        var raw = MeteredSource.Create(_body.Take(), settings.DownloadProgress, call.Time);
+        _body.Leave(new StreamedBody(this, raw, settings, call));
+    }
 
     /// <summary>Lets go of a response that is not the last of its call.</summary>
-    internal static ValueTask LeaveAsync(Response? response) => response?._streamed is { } streamed ? response.LeaveAsync(streamed) : default;
+    internal static ValueTask LeaveAsync(Response? response)
+    {
+        if (response?._body.Holder is { } streamed)
+        {
+            return response.LeaveAsync(streamed);
+        }
 
-    /// <summary>The body has been read to its end.</summary>
-    internal void EndStream(BodySource raw) => (Trailers, _ended) = (raw.Trailers, raw.EndedAt);
+        response?.Dispose(); // A transport that tries another place leaves a body that nothing has read.
+        return default;
+    }
 
     /// <summary>The encoding of a body that begins like this.</summary>
     internal Encoding StreamEncoding(ReadOnlySpan<byte> first) => Views.Encoding ??= Charsets.Detect(Headers[HeaderNames.ContentType], first);
 
     /// <summary>Whether the body is in memory, its content codings undone.</summary>
-    internal bool IsInMemory => IsHere;
+    internal bool IsInMemory => _body.Streamed is null;
 
     /// <summary>The body on its way to a file, as it was received or decoded.</summary>
     internal BodyInput DownloadInput(bool isBlocking, bool isDecoded, CancellationToken cancellationToken) =>
@@ -88,35 +92,30 @@ public sealed partial class Response
 
     private async ValueTask LeaveAsync(StreamedBody streamed)
     {
-        var wasRead = _isRead;
         var wasClaimed = streamed.IsClaimed;
         var received = await streamed.DrainAsync().ConfigureAwait(false);
-        if (!wasRead)
-        {
-            KeepRedirect(wasClaimed ? null : received); // A hook has read part of it.
-            _isRead = true;
-        }
+        _body.End(wasClaimed ? null : received, this); // A hook has read part of it.
     }
 
     private async ValueTask<bool> ReadAllAsync(bool isBlocking, CancellationToken cancellationToken)
     {
-        if (IsHere)
+        if (_body.Streamed is not { } streamed)
         {
             return true;
         }
 
         var input = Input(isBlocking ? nameof(Read) : nameof(ReadAsync), isBlocking, cancellationToken);
+        BodyBuffer buffer;
         try
         {
-            _pooled = await BodyReader.ReadAsync(input, this, _streamed!.LargestItem).ConfigureAwait(false);
+            buffer = await BodyReader.ReadAsync(input, this, input.ItemLimit).ConfigureAwait(false);
         }
         catch (Exception failure)
         {
-            throw _streamed!.Failed(failure);
+            throw streamed.Failed(failure);
         }
 
-        _isRead = true;
-        Keep();
+        _body.Arrive(buffer, streamed);
         return true;
     }
 
@@ -129,7 +128,7 @@ public sealed partial class Response
         }
         catch (Exception cause) when (cause is RequestException or InvalidOperationException)
         {
-            _isRead = true; // What is left of it counts as nothing.
+            _body.GiveUp();
             return false;
         }
     }
@@ -143,14 +142,7 @@ public sealed partial class Response
 
     private async Task<Response> ThrowStatusAsync() => throw await ToFailureAsync(isBlocking: false).ConfigureAwait(false);
 
-    private BodyInput Input(string reader, bool isBlocking, CancellationToken cancellationToken, bool asReceived = false)
-    {
-        if (IsHere)
-        {
-            return new BodyInput(this, Bytes);
-        }
-
-        _streamed!.Claim(reader, asReceived);
-        return new BodyInput(this, _streamed, isBlocking, cancellationToken);
-    }
+    private BodyInput Input(
+        string reader, bool isBlocking, CancellationToken cancellationToken, bool asReceived = false) =>
+        _body.Open(this, reader, isBlocking, asReceived, cancellationToken);
 }

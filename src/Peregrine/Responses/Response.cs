@@ -17,7 +17,7 @@ public sealed partial class Response : IDisposable, IAsyncDisposable
     {
         Request = request;
         _head = head;
-        _source = source;
+        _body = new ResponseBody(source);
         (_facts, _moments, _isReused) = (facts, moments, isReused);
     }
 
@@ -105,12 +105,12 @@ public sealed partial class Response : IDisposable, IAsyncDisposable
 
     /// <summary>The body as JSON, never null.</summary>
     /// <exception cref="DecodingException">There is no body, it is not JSON, or it is JSON's null.</exception>
-    public JsonNode Json() => JsonReading.ReadNode(Body(), this);
+    public JsonNode Json() => JsonReading.ReadNode(_body.Span(this), this);
 
     /// <summary>The body as JSON of this type; JSON's null is null.</summary>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
     /// <exception cref="InvalidOperationException">There is no contract for the type, and reflection is turned off.</exception>
-    public T Json<T>() => JsonReading.Read<T>(Body(), this, _settings?.JsonOptions);
+    public T Json<T>() => JsonReading.Read<T>(_body.Span(this), this, _settings?.JsonOptions);
 
     /// <summary>Returns this response when its status is a success. The body of a streamed one that is not is read first.</summary>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
@@ -124,7 +124,7 @@ public sealed partial class Response : IDisposable, IAsyncDisposable
     /// Changes nothing for a response that was read whole. For a streamed one it gives the connection back when the rest of the
     /// body has arrived already, and closes it otherwise.
     /// </summary>
-    public void Dispose() => _streamed?.Dispose();
+    public void Dispose() => _body.Dispose();
 
     /// <summary>As <see cref="Dispose"/>; nothing is waited for.</summary>
     public ValueTask DisposeAsync()

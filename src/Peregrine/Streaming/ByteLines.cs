@@ -4,7 +4,7 @@ namespace Peregrine;
 internal sealed class ByteLines(BodyInput input, string what) : IDisposable
 {
     private const int Size = 32 * 1024;
-    private readonly LineWindow<byte> _window = new((byte)'\r', (byte)'\n', input.LargestItem, Size);
+    private readonly LineWindow<byte> _window = new((byte)'\r', (byte)'\n', input.ItemLimit, Size);
     private bool _hasBegun;
 
     internal bool TryTake(out ReadOnlySpan<byte> line)
@@ -20,17 +20,7 @@ internal sealed class ByteLines(BodyInput input, string what) : IDisposable
 
     internal ReadOnlySpan<byte> TakeRest() => WithoutMark(_window.TakeRest());
 
-    internal async ValueTask<bool> FillAsync()
-    {
-        if (_window.IsTooLong)
-        {
-            throw BodyReader.TooLong(what, input);
-        }
-
-        var read = await input.ReadAsync(_window.Free(Size / 4)).ConfigureAwait(false);
-        _window.Advance(read);
-        return read > 0;
-    }
+    internal ValueTask<bool> FillAsync() => input.FillAsync(_window, what);
 
     public void Dispose() => _window.Dispose();
 
@@ -42,6 +32,6 @@ internal sealed class ByteLines(BodyInput input, string what) : IDisposable
         }
 
         _hasBegun = true;
-        return line is [0xEF, 0xBB, 0xBF, ..] ? line[3..] : line;
+        return ByteOrderMark.Skip(line);
     }
 }

@@ -17,9 +17,9 @@ internal sealed class EventItems(BodyInput input, EventParser parser) : BodyItem
                 return true;
             }
 
-            if (parser.Held > input.LargestItem)
+            if (input.ItemLimit.IsExceededBy(parser.Held))
             {
-                throw BodyReader.TooLong("an event", input);
+                throw input.ItemLimit.Exceeded(input.Response.Request, "an event");
             }
         }
 

@@ -5,7 +5,7 @@ namespace Peregrine;
 /// <summary>The items of one JSON array, each read when it is whole.</summary>
 internal sealed class JsonArrayItems<T>(BodyInput input, JsonTypeInfo<T> contract) : BodyItems<T>
 {
-    private readonly ByteWindow _window = new(input, "an item");
+    private readonly GrowingWindow<byte> _window = new(32 * 1024);
     private readonly ArrayScan _scan = new();
     private int _passed; // What of the window was passed; it begins with the item that the scan is in.
     private bool _hasBegun;
@@ -21,10 +21,10 @@ internal sealed class JsonArrayItems<T>(BodyInput input, JsonTypeInfo<T> contrac
             return false;
         }
 
-        while (_passed < _window.Bytes.Length)
+        while (_passed < _window.Rest.Length)
         {
             var wasInItem = _scan.IsInItem;
-            _passed += _scan.Pass(_window.Bytes[_passed..], out var behind);
+            _passed += _scan.Pass(_window.Rest[_passed..], out var behind);
             if (_scan.IsBroken)
             {
                 throw JsonReading.NotAnArray(input.Response);
@@ -32,7 +32,8 @@ internal sealed class JsonArrayItems<T>(BodyInput input, JsonTypeInfo<T> contrac
 
             if (wasInItem && !_scan.IsInItem)
             {
-                Current = JsonReading.ReadItem(_window.Bytes[..(_passed - behind)], contract, input.Response, "item", ++_index);
+                var item = _window.Rest[..(_passed - behind)];
+                Current = JsonReading.ReadItem(item, contract, input.Response, "item", ++_index);
                 Forget(_passed);
                 return true;
             }
@@ -50,17 +51,17 @@ internal sealed class JsonArrayItems<T>(BodyInput input, JsonTypeInfo<T> contrac
 
     private protected override async ValueTask<bool> FillAsync()
     {
-        _isEnd = !await _window.FillAsync().ConfigureAwait(false);
+        _isEnd = !await input.FillAsync(_window, "an item").ConfigureAwait(false);
         return !_isEnd;
     }
 
     // A byte order mark at the start is passed over.
     private bool HasBegun()
     {
-        if (!_hasBegun && (_isEnd || _window.Bytes.Length >= 3 || (_window.Bytes.Length > 0 && _window.Bytes[0] != 0xEF)))
+        if (!_hasBegun && (_isEnd || !ByteOrderMark.MayGrowInUtf8(_window.Rest)))
         {
             _hasBegun = true;
-            _window.Consume(_window.Bytes is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0);
+            _window.Consume(_window.Count - ByteOrderMark.Skip(_window.Rest).Length);
         }
 
         return _hasBegun;

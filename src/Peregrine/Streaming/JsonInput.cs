@@ -10,7 +10,7 @@ internal sealed class JsonInput(BodyInput body) : BodyInput(body.Response, defau
 
     internal override long? Length => null;
 
-    internal override long LargestItem => body.LargestItem;
+    internal override SizeLimit ItemLimit => body.ItemLimit;
 
     internal override ValueTask<int> ReadAsync(Memory<byte> buffer) => _utf8?.ReadAsync(buffer) ?? BeginAsync(buffer);
 

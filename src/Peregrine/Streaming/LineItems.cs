@@ -9,7 +9,7 @@ namespace Peregrine;
 internal sealed class LineItems(BodyInput input) : BodyItems<string>
 {
     private const int Size = 32 * 1024;
-    private readonly LineWindow<byte> _bytes = new((byte)'\r', (byte)'\n', input.LargestItem, Size);
+    private readonly LineWindow<byte> _bytes = new((byte)'\r', (byte)'\n', input.ItemLimit, Size);
     private LineWindow<char>? _characters; // For other encodings.
     private TextInput? _text;
     private Encoding? _encoding;
@@ -47,7 +47,7 @@ internal sealed class LineItems(BodyInput input) : BodyItems<string>
     {
         if (_bytes.IsTooLong || _characters is { IsTooLong: true })
         {
-            throw BodyReader.TooLong("a line", input);
+            throw input.ItemLimit.Exceeded(input.Response.Request, "a line");
         }
 
         if (_encoding is null && await BeginAsync().ConfigureAwait(false))
@@ -69,7 +69,7 @@ internal sealed class LineItems(BodyInput input) : BodyItems<string>
         _encoding = await _text.BeginAsync().ConfigureAwait(false);
         if (_encoding.CodePage != Encoding.UTF8.CodePage)
         {
-            _characters = new LineWindow<char>('\r', '\n', input.LargestItem, TextInput.Room * 2);
+            _characters = new LineWindow<char>('\r', '\n', input.ItemLimit, TextInput.Room * 2);
             return false;
         }
 

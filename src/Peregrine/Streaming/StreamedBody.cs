@@ -9,10 +9,8 @@ namespace Peregrine;
 /// </summary>
 internal sealed class StreamedBody : IDisposable
 {
-    private const int MostToDrain = 64 * 1024;
     private readonly Response _response;
     private readonly BodySource _raw;
-    private readonly CallSettings _settings;
     private readonly CallContext _call;
     private BodySource? _source;
     private string? _reader;
@@ -21,8 +19,8 @@ internal sealed class StreamedBody : IDisposable
     private bool _isOver;
     private StreamedBodyUse _use;
 
-    internal StreamedBody(Response response, BodySource raw, CallSettings settings, CallContext call) =>
-        (_response, _raw, _settings, _call) = (response, raw, settings, call);
+    internal StreamedBody(Response response, BodySource raw, BodySettings settings, CallContext call) =>
+        (_response, _raw, Settings, _call) = (response, raw, settings, call);
 
     ~StreamedBody()
     {
@@ -44,8 +42,10 @@ internal sealed class StreamedBody : IDisposable
     /// <summary>How many bytes are left, where that is known.</summary>
     internal long? Length => (_source ?? _raw).Length;
 
-    /// <summary>The largest part that may be held in memory at once: a line, an event, an item.</summary>
-    internal long LargestItem => _settings.MaxResponseBytes;
+    internal BodySettings Settings { get; }
+
+    /// <summary>Whether nothing more of it is wanted: for readers of the response it is empty.</summary>
+    internal bool IsGivenUp { get; private set; }
 
     /// <summary>Whether a reader has it.</summary>
     internal bool IsClaimed => Volatile.Read(ref _reader) is not null;
@@ -62,7 +62,7 @@ internal sealed class StreamedBody : IDisposable
 
         try
         {
-            _source = asReceived ? _raw : DecodedSource.Create(_raw, _response, _settings.Codings, _call);
+            _source = asReceived ? _raw : DecodedSource.Create(_raw, _response, Settings.Codings, _call);
             Check(_source.Length ?? 0);
         }
         catch (RequestException failure)
@@ -130,7 +130,7 @@ internal sealed class StreamedBody : IDisposable
         using var kept = new MemoryStream();
         try
         {
-            while (_raw.Received < MostToDrain && _raw.Length is null or <= MostToDrain)
+            while (_raw.Received < SizeLimit.Small.Bytes && !SizeLimit.Small.IsExceededBy(_raw.Length ?? 0))
             {
                 var read = await _raw.ReadAsync(scratch).ConfigureAwait(false);
                 if (read == 0)
@@ -153,6 +153,9 @@ internal sealed class StreamedBody : IDisposable
             Dispose();
         }
     }
+
+    /// <summary>Nothing more of it is wanted, though a reader may still have it.</summary>
+    internal void GiveUp() => IsGivenUp = true;
 
     public void Dispose()
     {
@@ -207,17 +210,16 @@ internal sealed class StreamedBody : IDisposable
         }
 
         _isOver = true;
-        _response.EndStream(_raw);
+        _response.EndBody(_raw);
         _source!.Dispose();
         _raw.Dispose();
     }
 
     private void Check(long bytes)
     {
-        var limit = _settings.MaxStreamedBytes;
-        if (bytes > limit)
+        if (Settings.MaxStreamedBytes.IsExceededBy(bytes))
         {
-            throw BodyReader.TooLarge(_response, limit);
+            throw Settings.MaxStreamedBytes.Exceeded(_response.Request);
         }
     }
 

@@ -48,11 +48,11 @@ internal sealed class TextInput(BodyInput input) : IDisposable
         {
             await FillAsync().ConfigureAwait(false);
         }
-        while (!_isEnd && Charsets.MayGrowToMark(_bytes.AsSpan(0, _count)));
+        while (!_isEnd && ByteOrderMark.MayGrow(_bytes.AsSpan(0, _count)));
 
         var encoding = input.Response.StreamEncoding(_bytes.AsSpan(0, _count));
         _decoder = encoding.GetDecoder();
-        _start = Charsets.MarkLength(encoding, _bytes.AsSpan(0, _count));
+        _start = ByteOrderMark.LengthIn(_bytes.AsSpan(0, _count), encoding);
         return encoding;
     }
 

@@ -1,7 +1,7 @@
 namespace Peregrine;
 
 /// <summary>The settings of a call that say how its origin is reached.</summary>
-internal abstract record TransportSettings
+internal abstract record TransportSettings : BodySettings
 {
     internal required Timeouts Timeouts { get; init; }
 

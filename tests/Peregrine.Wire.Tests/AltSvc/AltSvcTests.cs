@@ -127,6 +127,20 @@ public sealed class AltSvcTests
     }
 
     [Fact]
+    public async Task A_refusal_with_a_body_holds_no_connection()
+    {
+        await using var other = new RawServer(Http2Peer.Script(MisdirectedAtLengthAsync), TestAuthority.LoopbackHttp2);
+        await using var origin = Origin(other.Port);
+        using var session = Sessions.For(origin, options => options.AltSvc = true);
+        await session.GetAsync("/", Test);
+
+        Assert.Equal("origin", (await session.GetAsync("/", Test)).Text);
+
+        Assert.Equal(1, other.Connections);
+        Assert.Equal(0, session.GetPoolSnapshot().Streams);
+    }
+
+    [Fact]
     public async Task A_body_that_is_gone_is_not_sent_again()
     {
         await using var other = new RawServer(Http2Peer.Script(MisdirectedAsync), TestAuthority.LoopbackHttp2);
@@ -162,6 +176,16 @@ public sealed class AltSvcTests
         while (await peer.ReadRequestAsync() is { } request)
         {
             await peer.HeadAsync(request.Stream, end: true, ":status: 421");
+        }
+    }
+
+    // A body that goes on for longer than a client is ready to read it.
+    private static async Task MisdirectedAtLengthAsync(Http2Peer peer)
+    {
+        while (await peer.ReadRequestAsync() is { } request)
+        {
+            await peer.HeadAsync(request.Stream, end: false, ":status: 421");
+            await peer.DataAsync(request.Stream, "the wrong place", end: false);
         }
     }
 }
