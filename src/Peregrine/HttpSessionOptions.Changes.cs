@@ -1,15 +1,24 @@
 namespace Peregrine;
 
-/// <content>How options are copied and changed.</content>
+/// <content>
+/// How options are copied and changed. An option of the session alone has one line in <c>Changed</c>; the others have
+/// theirs in their set.
+/// </content>
 public sealed partial class HttpSessionOptions
 {
+    /// <summary>What a mount or a call can set too.</summary>
+    internal OptionSet Set { get; private init; } = new();
+
     /// <summary>A copy with a base URL.</summary>
     /// <exception cref="ArgumentException">These options have one already.</exception>
     internal HttpSessionOptions WithBaseUrl(Url baseUrl) => BaseUrl is null
         ? With(new HttpSessionOptions { BaseUrl = baseUrl })
         : throw new ArgumentException("The base URL is given twice.", nameof(baseUrl));
 
-    /// <summary>A copy with changes: what is null there is kept; headers, query and mounts are merged by name, middleware is added inside.</summary>
+    /// <summary>
+    /// A copy with changes: what is null there is kept; headers, query and mounts are merged by name, middleware is
+    /// added inside.
+    /// </summary>
     /// <exception cref="ArgumentException">A list among the changes was given something that it refused.</exception>
     internal HttpSessionOptions With(HttpSessionOptions changes)
     {
@@ -19,42 +28,30 @@ public sealed partial class HttpSessionOptions
 
     private HttpSessionOptions Changed(HttpSessionOptions changes) => new()
     {
+        Set = new OptionSet(changes.Set, Set),
+        Dialing = changes.Dialing?.Over(Dialing) ?? Dialing,
         BaseUrl = changes.BaseUrl ?? BaseUrl,
         Query = Merge<QueryValues, object?>([], QueryOrNull, changes.QueryOrNull),
         Headers = Merge<HeaderValues, string?>([], HeadersOrNull, changes.HeadersOrNull),
         Cookies = changes.Cookies ?? Cookies,
-        Auth = changes.Auth ?? Auth,
-        Timeout = Timeout is null ? changes.Timeout : changes.Timeout?.Over(Timeout) ?? Timeout,
-        Retry = changes.Retry ?? Retry,
         RetryBudget = changes.RetryBudget ?? RetryBudget,
         MountsOrNull = Both(MountsOrNull, changes.MountsOrNull),
         MiddlewareOrNull = Both(MiddlewareOrNull, changes.MiddlewareOrNull),
         NetworkMiddlewareOrNull = Both(NetworkMiddlewareOrNull, changes.NetworkMiddlewareOrNull),
         OnRequest = changes.OnRequest ?? OnRequest,
         OnResponse = changes.OnResponse ?? OnResponse,
-        Redirects = changes.Redirects ?? Redirects,
-        Tls = changes.Tls ?? Tls,
-        Version = changes.Version ?? Version,
-        Proxy = changes.Proxy ?? Proxy,
         ProxiesOrNull = changes.ProxiesOrNull ?? ProxiesOrNull,
         Environment = changes.Environment ?? Environment,
         ReadVariable = changes.ReadVariable ?? ReadVariable,
-        EnvironmentSnapshot = changes is { Environment: null, ReadVariable: null, Transport: null } ? EnvironmentSnapshot : null!,
+        EnvironmentSnapshot = changes is { Environment: null, ReadVariable: null, Transport: null }
+            ? EnvironmentSnapshot
+            : null!,
         Limits = changes.Limits ?? Limits,
-        Resolve = changes.Resolve ?? Resolve,
         AddressRules = changes.AddressRules ?? AddressRules,
-        UnixSocket = changes.UnixSocket ?? UnixSocket,
         AltSvc = changes.AltSvc ?? AltSvc,
-        LocalAddress = changes.LocalAddress ?? LocalAddress,
-        ConfigureSocket = changes.ConfigureSocket ?? ConfigureSocket,
-        Filter = changes.Filter ?? Filter,
-        MaxResponseBytes = changes.MaxResponseBytes ?? MaxResponseBytes,
         ContentCodingsOrNull = changes.ContentCodingsOrNull ?? ContentCodingsOrNull,
-        ExpectContinue = changes.ExpectContinue ?? ExpectContinue,
-        Compress = changes.Compress ?? Compress,
         Decompress = changes.Decompress ?? Decompress,
         MeasureBodiesUpTo = changes.MeasureBodiesUpTo ?? MeasureBodiesUpTo,
-        JsonOptions = changes.JsonOptions ?? JsonOptions,
         Transport = changes.Transport ?? Transport,
         TimeProvider = changes.TimeProvider ?? TimeProvider,
     };

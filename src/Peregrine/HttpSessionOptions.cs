@@ -5,12 +5,14 @@ public sealed partial class HttpSessionOptions
 {
     /// <summary>
     /// A prefix for relative URLs: with <c>https://api.example.com/v1</c>, <c>users</c> and <c>/users</c> are both
-    /// <c>/v1/users</c>. The session's headers, query and credentials belong to its origin; an absolute URL to another one gets
-    /// none of them but the harmless headers. The default is none.
+    /// <c>/v1/users</c>. The session's headers, query and credentials belong to its origin; an absolute URL to another
+    /// one gets none of them but the harmless headers. The default is none.
     /// </summary>
     public Url? BaseUrl { get; set; }
 
-    /// <summary>Query parameters of every call. Each is a default, left out where the URL or the call names it.</summary>
+    /// <summary>
+    /// Query parameters of every call. Each is a default, left out where the URL or the call names it.
+    /// </summary>
     public QueryValues Query
     {
         get => QueryOrNull ??= [];
@@ -18,8 +20,9 @@ public sealed partial class HttpSessionOptions
     }
 
     /// <summary>
-    /// Header fields of every call; null removes one of our defaults (<c>User-Agent</c>, <c>Accept</c>, <c>Accept-Encoding</c>). A
-    /// <c>Content-Type</c> is that of JSON bodies alone; no <c>Content-…</c> field is sent without a body.
+    /// Header fields of every call; null removes one of our defaults (<c>User-Agent</c>, <c>Accept</c>,
+    /// <c>Accept-Encoding</c>). A <c>Content-Type</c> is that of JSON bodies alone; no <c>Content-…</c> field is sent
+    /// without a body.
     /// </summary>
     public HeaderValues Headers
     {
@@ -30,28 +33,36 @@ public sealed partial class HttpSessionOptions
     /// <summary>The cookie jar. By default a new one; <see cref="CookieJar.None"/> keeps no cookies.</summary>
     public CookieJar? Cookies { get; set; }
 
-    /// <summary>Credentials: for the origin of <see cref="BaseUrl"/> when there is one, else for the origin that each call names.</summary>
-    public Auth? Auth
-    {
-        get;
-        set => field = UnreadableAuth.Readable(value);
-    }
-
-    /// <summary>Limits on the phases of each call. A number is seconds, a pair is (connect, read). The default is connect 5 s, read, send and pool 30 s.</summary>
-    public Timeouts? Timeout { get; set; }
-
-    /// <summary>Whether to send again. A number is that many retries. The default is <see cref="RetryPolicy.None"/>.</summary>
-    public RetryPolicy? Retry { get; set; }
+    /// <summary>
+    /// Credentials: for the origin of <see cref="BaseUrl"/> when there is one, else for the origin that each call
+    /// names.
+    /// </summary>
+    public Auth? Auth { get => Set.Auth; set => Set.Auth = UnreadableAuth.Readable(value); }
 
     /// <summary>
-    /// A bound on the retries of all calls together, shared with every session that <see cref="HttpSession.With"/> makes. The default is none.
+    /// Limits on the phases of each call. A number is seconds, a pair is (connect, read). The default is connect 5 s,
+    /// read, send and pool 30 s.
+    /// </summary>
+    public Timeouts? Timeout { get => Set.Timeout; set => Set.Timeout = value; }
+
+    /// <summary>
+    /// Whether to send again. A number is that many retries. The default is <see cref="RetryPolicy.None"/>.
+    /// </summary>
+    public RetryPolicy? Retry { get => Set.Retry; set => Set.Retry = value; }
+
+    /// <summary>
+    /// A bound on the retries of all calls together, shared with every session that <see cref="HttpSession.With"/>
+    /// makes. The default is none.
     /// </summary>
     public RetryBudget? RetryBudget { get; set; }
 
     /// <summary>Whether redirects are followed. By default, 20 at most.</summary>
-    public RedirectPolicy? Redirects { get; set; }
+    public RedirectPolicy? Redirects { get => Set.Redirects; set => Set.Redirects = value; }
 
-    /// <summary>What is otherwise for some origins: retries, trust, proxy, transport. Asked at each hop; the options of a call beat them.</summary>
+    /// <summary>
+    /// What is otherwise for some origins: retries, trust, proxy, transport. Asked at each hop; the options of a call
+    /// beat them.
+    /// </summary>
     public Mounts Mounts
     {
         get => MountsOrNull ??= [];
@@ -68,14 +79,20 @@ public sealed partial class HttpSessionOptions
         set => MiddlewareOrNull = value;
     }
 
-    /// <summary>Code of one's own around each send: each hop, each try. It sees the request with cookies and credentials, and the response with its body.</summary>
+    /// <summary>
+    /// Code of one's own around each send: each hop, each try. It sees the request with cookies and credentials, and
+    /// the response with its body.
+    /// </summary>
     public IList<Middleware> NetworkMiddleware
     {
         get => NetworkMiddlewareOrNull ??= [];
         set => NetworkMiddlewareOrNull = value;
     }
 
-    /// <summary>Told each request in the moment in which it is sent, each hop and each try. It may look, not change: that is what <see cref="NetworkMiddleware"/> is for.</summary>
+    /// <summary>
+    /// Told each request in the moment in which it is sent, each hop and each try. It may look, not change: that is
+    /// what <see cref="NetworkMiddleware"/> is for.
+    /// </summary>
     public Action<Request>? OnRequest { get; set; }
 
     /// <summary>Told each response that came, each hop and each try, before anybody decides about it.</summary>
