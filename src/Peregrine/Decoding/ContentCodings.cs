@@ -17,6 +17,10 @@ public sealed class ContentCodings : IEnumerable<ContentCoding>
         _added.Add(coding);
     }
 
+    /// <summary>Removes the coding of a name, and says whether there was one. Letter case doesn't matter.</summary>
+    public bool Remove(string name) =>
+        _added.RemoveAll(coding => coding.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) > 0;
+
     /// <summary>The codings that were added.</summary>
     public IEnumerator<ContentCoding> GetEnumerator() => _added.GetEnumerator();
 

@@ -45,15 +45,18 @@ internal static class SessionMessages
     // What the message says of its call, and what users of the platform's client are used to.
     private static CallSettings SettingsFor(HttpRequestMessage message, RequestOptions options, CallSettings session) => session with
     {
-        Version = MessageVersion.Choose(message.Version, message.VersionPolicy, session.Version),
-        ExpectContinue = message.Headers.ExpectContinue switch
+        Options = new OptionSet(session.Options)
         {
-            true => session.ExpectContinue ?? PlatformsWait,
-            false => null,
-            null => session.ExpectContinue,
+            Version = MessageVersion.Choose(message.Version, message.VersionPolicy, session.Version),
+            ExpectContinue = message.Headers.ExpectContinue switch
+            {
+                true => session.ExpectContinue ?? PlatformsWait,
+                false => null,
+                null => session.ExpectContinue,
+            },
+            Redirects = session.Redirects with { GivesLast = true },
         },
-        Redirects = session.Redirects with { GivesLast = true },
-        Codings = session.Decompress == true && !AsksForIdentity(options) ? session.Codings : CodingTable.None,
+        KeepsCodings = session.Decompress != true || AsksForIdentity(options),
     };
 
     // A library follows addresses that servers give it, and the platform's handler knows no such scheme.

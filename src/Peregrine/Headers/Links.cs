@@ -19,9 +19,14 @@ public sealed class Links : IReadOnlyList<Link>
     /// <exception cref="ArgumentOutOfRangeException">There is no such link.</exception>
     public Link this[int index] => _links[index];
 
-    /// <summary>The first link of that relation.</summary>
-    /// <exception cref="KeyNotFoundException">There is none.</exception>
-    public Link this[string rel] => TryGetValue(rel, out var link) ? link : throw new KeyNotFoundException($"The response has no link '{rel}'.");
+    /// <summary>
+    /// The first link of that relation, or null: <c>Links["next"]?.Url</c>. The compiler is not told of the null, so that
+    /// <c>Links["next"].Url</c> can be written without a warning where a server always sends the link.
+    /// </summary>
+#nullable disable annotations // A response that always has the link is read without a mark.
+    public Link this[string rel] => TryGetValue(rel, out var link) ? link : null;
+
+#nullable restore annotations
 
     /// <summary>Gets the first link of that relation, and says whether there is one. Relations compare without regard to case (RFC 8288, section 2.1).</summary>
     public bool TryGetValue(string rel, [NotNullWhen(true)] out Link? link)

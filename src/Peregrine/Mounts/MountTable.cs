@@ -17,49 +17,46 @@ internal sealed class MountTable
         : null;
 
     /// <summary>Whether a mount sets an option of the session's own connections.</summary>
-    internal bool NeedsConnections => _entries.Any(entry => entry is not { Tls: null, Proxies: null });
+    internal bool NeedsConnections => _entries.Any(entry => entry.Set is { IsAboutConnections: true });
 
     /// <summary>The settings of a call, as they are for one origin.</summary>
     internal CallSettings Apply(CallSettings settings, Origin origin)
     {
-        RetryPolicy? retry = null;
-        TlsOptions? tls = null;
+        OptionSet? mounted = null;
         ProxyRules? proxies = null;
         ITransport? transport = null;
         foreach (var entry in _entries)
         {
             if (entry.Pattern.Matches(origin))
             {
-                retry ??= entry.Retry;
-                tls ??= entry.Tls;
+                mounted = mounted is null ? entry.Set
+                    : entry.Set is null ? mounted
+                    : new OptionSet(mounted, entry.Set);
                 proxies ??= entry.Proxies;
                 transport ??= entry.Transport;
             }
         }
 
-        return retry is null && tls is null && proxies is null && transport is null ? settings : settings with
+        return mounted is null && transport is null ? settings : settings with
         {
-            Retry = settings.OwnRetry ?? retry ?? settings.Retry,
-            Tls = settings.OwnTls ?? tls ?? settings.Tls,
-            HasMountTls = settings.OwnTls is null && tls is not null,
-            Proxies = settings.OwnProxies ?? proxies ?? settings.Proxies,
+            Options = mounted is null ? settings.Options : new OptionSet(settings.Own, mounted, settings.Options),
+            HasMountTls = settings.Own?.Tls is null && mounted?.Tls is not null,
+            Proxies = settings.Own?.Proxy is null && proxies is not null ? proxies : settings.Proxies,
             Transport = transport,
         };
     }
 
     // A copy, so that later changes of the options change nothing.
-    private sealed record Entry(
-        OriginPattern Pattern, RetryPolicy? Retry, TlsOptions? Tls, ProxyRules? Proxies, ITransport? Transport)
+    private sealed record Entry(OriginPattern Pattern, OptionSet? Set, ProxyRules? Proxies, ITransport? Transport)
     {
         internal static Entry Parse(string pattern, Mount mount) =>
-            mount.Transport is not null && mount is not { Tls: null, Proxy: null }
-                ? throw new ArgumentException("Tls and Proxy belong to connections of the session's own: the mount "
-                    + $"{pattern} can't set them beside a Transport.")
-                : new Entry(
-                    OriginPattern.Parse(pattern),
-                    mount.Retry,
-                    mount.Tls,
-                    mount.Proxy is { } proxy ? ProxyRules.Only(proxy) : null,
-                    mount.Transport is null ? null : new HandlerTransport(mount.Transport));
+            mount is { Transport: not null, Set.IsAboutConnections: true } ? throw new ArgumentException(
+                "Tls and Proxy belong to connections of the session's own: "
+                + $"the mount {pattern} can't set them beside a Transport.")
+            : new Entry(
+                OriginPattern.Parse(pattern),
+                mount.Set is null ? null : new OptionSet(mount.Set),
+                mount.Proxy is { } proxy ? ProxyRules.Only(proxy) : null,
+                mount.Transport is null ? null : new HandlerTransport(mount.Transport));
     }
 }

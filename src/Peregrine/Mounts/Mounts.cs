@@ -19,17 +19,21 @@ public sealed class Mounts : IConfigured<Mount>
     /// <summary>How many there are.</summary>
     public int Count => _mounts.Count;
 
-    /// <summary>The mount of a pattern.</summary>
-    /// <exception cref="ArgumentException">Setting: the text is not a pattern.</exception>
-    /// <exception cref="KeyNotFoundException">Getting: the pattern has no mount.</exception>
-    public Mount this[string pattern]
+    /// <summary>The mount of a pattern, or null. Setting null removes it.</summary>
+    /// <exception cref="ArgumentException">Setting: the text is no pattern.</exception>
+    public Mount? this[string pattern]
     {
-        get => _mounts[pattern];
+        get => _mounts.GetValueOrDefault(pattern);
         set
         {
             ArgumentNullException.ThrowIfNull(pattern);
-            ArgumentNullException.ThrowIfNull(value);
             _ = OriginPattern.Parse(pattern);
+            if (value is null)
+            {
+                _mounts.Remove(pattern);
+                return;
+            }
+
             _mounts[pattern] = value;
         }
     }
@@ -39,6 +43,7 @@ public sealed class Mounts : IConfigured<Mount>
     public void Add(string pattern, Mount mount)
     {
         ArgumentNullException.ThrowIfNull(pattern);
+        ArgumentNullException.ThrowIfNull(mount);
         if (_mounts.ContainsKey(pattern))
         {
             throw new ArgumentException($"There are two mounts for {pattern}.", nameof(pattern));
@@ -57,7 +62,7 @@ public sealed class Mounts : IConfigured<Mount>
 
     Mount IDictionary<string, Mount>.this[string key]
     {
-        get => this[key];
+        get => _mounts[key];
         set => ((IConfigured<Mount>)this).Noting(() => throw ByCode(key));
     }
 

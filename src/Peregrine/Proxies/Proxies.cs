@@ -22,12 +22,11 @@ public sealed class Proxies : IConfigured<Proxy>
     /// <summary>How many rules there are.</summary>
     public int Count => _rules.Count;
 
-    /// <summary>The proxy of a pattern. Setting null removes the rule.</summary>
-    /// <exception cref="KeyNotFoundException">Reading: there is no such rule.</exception>
+    /// <summary>The proxy of a pattern, or null. Setting null removes the rule.</summary>
     /// <exception cref="ArgumentException">It is no pattern.</exception>
     public Proxy? this[string pattern]
     {
-        get => _rules[OriginPattern.Parse(pattern)];
+        get => _rules.GetValueOrDefault(OriginPattern.Parse(pattern));
         set
         {
             var key = OriginPattern.Parse(pattern);
@@ -62,7 +61,7 @@ public sealed class Proxies : IConfigured<Proxy>
 
     Proxy IDictionary<string, Proxy>.this[string key]
     {
-        get => this[key]!;
+        get => _rules[OriginPattern.Parse(key)];
         set => ((IConfigured<Proxy>)this).Noting(() => this[key] = value);
     }
 

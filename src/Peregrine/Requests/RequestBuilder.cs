@@ -24,7 +24,7 @@ internal sealed class RequestBuilder
         _headers = new SessionHeaders(Merge(Defaults(Settings.Codings), options.HeadersOrNull));
         if (_base?.UserInfo is { } userInfo && options.Auth is not NoAuth && NamedBy(userInfo, Settings.Auth, options.BaseUrl!.Text) is { } named)
         {
-            Settings = Settings with { Auth = named };
+            Settings = Settings.WithAuth(named, isOwn: false);
         }
     }
 
@@ -41,7 +41,7 @@ internal sealed class RequestBuilder
     /// <exception cref="ArgumentException">The options contradict each other.</exception>
     internal Request Build(HttpMethod method, Url url, RequestOptions? options)
     {
-        if (_hasOwnTransport && options is not (null or { Tls: null, Proxy: null, Version: null }))
+        if (_hasOwnTransport && options?.Set is { IsAboutConnections: true })
         {
             throw new ArgumentException("Tls, Proxy and Version belong to connections of the session's own: they can't be set beside a Transport.", nameof(options));
         }
@@ -49,9 +49,9 @@ internal sealed class RequestBuilder
         var own = options?.QueryOrNull is { Count: > 0 } query ? QueryOf(query) : "";
         var isPlain = own.Length == 0 && (_query.IsEmpty || options?.QueryOrNull is not { Count: > 0 }); // A null in the call's query leaves the session's out.
         var settings = options is null ? Settings : Settings.With(options);
-        if (settings.ExpectContinue is not null && options?.HeadersOrNull?.TryGetValue("Expect", out _) == true)
+        if (options?.HeadersOrNull?.Contains("Expect") == true)
         {
-            settings = settings with { ExpectContinue = null }; // Null removes the field.
+            settings = settings.WithoutExpecting(); // Null removes the field.
         }
 
         var target = (isPlain ? _targets.Find(url.Text) : null) ?? TargetOf(url.Text, own, isPlain, options, ref settings);
@@ -99,7 +99,7 @@ internal sealed class RequestBuilder
         }
         else if (options?.Auth is not NoAuth && NamedBy(userInfo, settings.Auth, text) is { } named)
         {
-            settings = settings with { Auth = named, AuthOrigin = null };
+            settings = settings.WithAuth(named, isOwn: true);
         }
 
         return target;

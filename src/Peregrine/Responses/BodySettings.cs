@@ -7,20 +7,23 @@ namespace Peregrine;
 /// </summary>
 internal abstract record BodySettings
 {
+    /// <summary>What the call, the mounts and the session say together, over the defaults.</summary>
+    internal required OptionSet Options { get; init; }
+
+    /// <summary>The content codings that are undone.</summary>
+    internal abstract CodingTable Codings { get; }
+
     /// <summary>
     /// The limit on what is held in memory: a whole body, or a line, an event or an item of a streamed one.
     /// </summary>
-    internal required SizeLimit MaxResponseBytes { get; init; }
+    internal SizeLimit MaxResponseBytes => Options.MaxResponseBytes ?? SizeLimit.Standard;
 
     /// <summary>
     /// The limit on a streamed body: only what code has set, because such a body is not held in memory.
     /// </summary>
-    internal SizeLimit MaxStreamedBytes { get; init; } = SizeLimit.None;
+    internal SizeLimit MaxStreamedBytes => Options.MaxResponseBytes ?? SizeLimit.None;
 
-    internal IProgress<Transfer>? DownloadProgress { get; init; }
+    internal IProgress<Transfer>? DownloadProgress => Options.DownloadProgress;
 
-    /// <summary>The content codings that are undone.</summary>
-    internal CodingTable Codings { get; init; } = CodingTable.Standard;
-
-    internal JsonSerializerOptions? JsonOptions { get; init; }
+    internal JsonSerializerOptions? JsonOptions => Options.JsonOptions;
 }

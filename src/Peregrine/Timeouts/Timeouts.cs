@@ -58,6 +58,10 @@ public sealed record Timeouts
     public static implicit operator Timeouts((TimeSpan Connect, TimeSpan Read) limits) =>
         new() { Connect = limits.Connect, Read = limits.Read };
 
+    /// <summary>The inner limits, and the outer ones where there is none there.</summary>
+    internal static Timeouts? Merge(Timeouts? inner, Timeouts? outer) =>
+        inner is null ? outer : outer is null ? inner : inner.Over(outer);
+
     /// <summary>These limits, and those of <paramref name="outer"/> where there is none here.</summary>
     internal Timeouts Over(Timeouts outer) => new()
     {

@@ -22,12 +22,15 @@ public abstract class NamedValues<T> : IConfigured<T>
     /// <summary>How many entries there are, repeats counted.</summary>
     public int Count => _items.Count;
 
-    /// <summary>The first value of a name. Setting puts one value in the place of all that the name had.</summary>
-    /// <exception cref="KeyNotFoundException">Reading: there is no such name.</exception>
+    /// <summary>
+    /// The first value of a name, or null; <see cref="Contains"/> tells a name without a value from one that is not there.
+    /// Setting puts one value in the place of all that the name had.
+    /// </summary>
     /// <exception cref="ArgumentException">Setting: the name or the value can't be sent.</exception>
+    [MaybeNull]
     public T this[string name]
     {
-        get => TryGetValue(name, out var value) ? value : throw new KeyNotFoundException($"There is no value named '{name}'.");
+        get => TryGetValue(name, out var value) ? value : default;
         set
         {
             ArgumentNullException.ThrowIfNull(name);
@@ -82,7 +85,9 @@ public abstract class NamedValues<T> : IConfigured<T>
 
     T IDictionary<string, T>.this[string key]
     {
-        get => this[key];
+        get => TryGetValue(key, out var value)
+            ? value
+            : throw new KeyNotFoundException($"There is no value named '{key}'.");
         set => ((IConfigured<T>)this).Noting(() => this[key] = value);
     }
 

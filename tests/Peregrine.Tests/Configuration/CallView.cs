@@ -5,8 +5,8 @@ using System.Text;
 namespace Peregrine;
 
 /// <summary>
-/// What a call is made of: the request, and every member of its settings, found by reflection. Two of them can be
-/// compared.
+/// What a call is made of: the request, and every member of its settings and of what they hold of the session, found by
+/// reflection. Two of them can be compared.
 /// </summary>
 internal sealed class CallView
 {
@@ -22,10 +22,8 @@ internal sealed class CallView
         _members["Url"] = request.Url.AbsoluteUri;
         _members["Headers"] = string.Join('\n', request.Headers.Select(Shown));
         _members["Body"] = Shown(request.Body);
-        foreach (var member in MembersOf(typeof(CallSettings)))
-        {
-            _members[member.Name] = Shown(member.GetValue(request.Settings));
-        }
+        Add(request.Settings!.Session);
+        Add(request.Settings);
     }
 
     /// <summary>What an asynchronous GET of a session is made of.</summary>
@@ -35,9 +33,20 @@ internal sealed class CallView
     internal string DifferencesTo(CallView other) => string.Join(
         ' ', _members.Where(member => !IsSame(member.Value, other._members[member.Key])).Select(member => member.Key));
 
-    private static IEnumerable<PropertyInfo> MembersOf(Type type) => type
-        .GetProperties(BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.Instance)
-        .Where(member => member.Name != "EqualityContract");
+    // What only holds others, which are compared one by one.
+    private static bool IsHolder(Type type) => type == typeof(Type)
+        || type == typeof(OptionSet) || type == typeof(SessionSettings) || type == typeof(CallHooks);
+
+    private void Add(object settings)
+    {
+        foreach (var member in settings.GetType().GetProperties(BindingFlags.NonPublic | BindingFlags.Instance))
+        {
+            if (!IsHolder(member.PropertyType))
+            {
+                _members[member.Name] = Shown(member.GetValue(settings));
+            }
+        }
+    }
 
     // What is made anew from an option is shown by what it does.
     private static object? Shown(object? value) => value switch

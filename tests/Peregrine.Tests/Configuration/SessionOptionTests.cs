@@ -8,7 +8,7 @@ public sealed class SessionOptionTests
     /// <summary>What each option changes of a call.</summary>
     private static readonly Dictionary<string, string> Reaches = new(StringComparer.Ordinal)
     {
-        [nameof(HttpSessionOptions.BaseUrl)] = "AuthOrigin TlsOrigin Url",
+        [nameof(HttpSessionOptions.BaseUrl)] = "AuthOrigin Origin TlsOrigin Url",
         [nameof(HttpSessionOptions.Query)] = "Url",
         [nameof(HttpSessionOptions.Headers)] = "Headers",
         [nameof(HttpSessionOptions.Auth)] = "Auth",

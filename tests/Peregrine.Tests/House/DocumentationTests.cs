@@ -72,6 +72,25 @@ public sealed partial class DocumentationTests(Packages packages)
         Assert.Empty(dead);
     }
 
+    /// <summary>
+    /// A verb that inherits its documentation shows a text: the place that it names has one, and not a further
+    /// reference.
+    /// </summary>
+    [Fact]
+    public async Task What_documentation_inherits_is_written_where_it_points()
+    {
+        string[] ours = ["Peregrine", "Peregrine.Testing"];
+        var texts = await Task.WhenAll(ours.Select(TextAsync));
+        var members = texts.SelectMany(text => XDocument.Parse(text).Descendants("member")).ToDictionary(Name);
+        var references = members.Values.Elements("inheritdoc").Where(one => one.Attribute("cref") is not null).ToList();
+
+        Assert.NotEmpty(references);
+        Assert.Empty(references.Where(one => !IsWritten(one)).Select(one => $"{Name(one.Parent!)}: {one}"));
+
+        bool IsWritten(XElement reference) => members.TryGetValue(reference.Attribute("cref")!.Value, out var target)
+            && target.Elements(reference.Attribute("path")?.Value.TrimStart('/') ?? "summary").Any();
+    }
+
     private async Task<List<string>> KeptAsync(string id) => [.. XDocument.Parse(await TextAsync(id)).Descendants("member").Select(Name)];
 
     private async Task<string> TextAsync(string id)

@@ -36,7 +36,7 @@ internal sealed record RoomVocabulary(string[] Rooms, string[] Targets, string R
         new(["Bodies/"], [nameof(Request)], "a body that can't be read in time is an error about its request"),
         new(
             ["Requests/"],
-            [nameof(CallSettings), nameof(TransportSettings)],
+            [nameof(CallSettings)],
             "a request carries the settings that it was built with, for the exchange to read"),
         new(["Exchange/"], [nameof(HttpSession)], "a call knows its session, and hands it to the scheme that signs"),
         new(["Proxies/"], [nameof(Request)], "the credentials of a proxy sign a request as others do"),
@@ -46,7 +46,7 @@ internal sealed record RoomVocabulary(string[] Rooms, string[] Targets, string R
             [nameof(OptionTextConverter)],
             "an attribute says by what the binder of configuration reads the type"),
         new(
-            ["Requests/", "Transport/Dialing/", "Exchange/"],
+            ["Requests/", "Exchange/"],
             [nameof(HttpSessionOptions)],
             "each takes its own part of the options, once, when a session is made"),
         new(

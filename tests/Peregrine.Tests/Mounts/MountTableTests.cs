@@ -126,7 +126,9 @@ public sealed class MountTableTests
     {
         var settings = Apply(new() { ["https://h.example"] = new() { Retry = Retries(1) } }, "https://h.example/");
 
-        Assert.Equal(Plain with { Retry = settings.Retry }, settings);
+        Assert.Equal(Plain with { Options = settings.Options }, settings);
+        Assert.Equal((Plain.Timeouts, Plain.Redirects), (settings.Timeouts, settings.Redirects));
+        Assert.Same(Plain.Auth, settings.Auth);
         Assert.Equal("session.example", settings.Proxies.For(OriginOf("https://h.example/"))?.Host);
     }
 
@@ -153,11 +155,11 @@ public sealed class MountTableTests
     [Fact]
     public void What_the_call_says_itself_beats_each_mount()
     {
-        var own = Plain.With(new() { Retry = Retries(7), Tls = Trust("call"), Proxy = "http://call.example" });
         var mount = new Mount { Retry = Retries(1), Tls = Trust("mount"), Proxy = "http://mount.example" };
-        var table = MountTable.FromMounts(new() { [""] = mount })!;
+        var session = CallSettings.FromOptions(new() { Mounts = { [""] = mount } }, null);
+        var own = session.With(new() { Retry = Retries(7), Tls = Trust("call"), Proxy = "http://call.example" });
 
-        var settings = table.Apply(own, OriginOf("https://h.example/"));
+        var settings = own.At(OriginOf("https://h.example/"), isFirst: true);
 
         Assert.Equal((7, "call", "call.example", false), Seen(settings, "https://h.example/"));
         Assert.False(settings.HasMountTls);

@@ -99,7 +99,7 @@ public sealed class MountTests
 
         Assert.Throws<ArgumentException>(() => mounts.Add("https://", new()));
         Assert.Equal("https://", mounts.ToString());
-        Assert.Equal("Retry", mounts["HTTPS://"].ToString());
+        Assert.Equal("Retry", mounts["HTTPS://"]?.ToString());
     }
 
     [Fact]
