@@ -101,7 +101,7 @@ internal sealed class ConnectionDeadline(TimeProvider time, Action abort) : IDis
     private void Schedule(TimeSpan delay)
     {
         _scheduled = _deadline;
-        _timer ??= time.CreateTimer(static watch => ((ConnectionDeadline)watch!).Fire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer ??= time.CreateTimer(static deadline => ((ConnectionDeadline)deadline!).Fire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
         _timer.Change(TimerRounding.Timer(delay, time), Timeout.InfiniteTimeSpan);
     }

@@ -10,8 +10,8 @@ internal static class Dialer
         var handshake = key.Tls is null ? null : new TlsHandshake(key.Tls, key.Origin.Host, wanted);
         var (limit, binding) = call.LimitOf(TimeoutPhase.Connect);
         using var stop = call.IsBlocking ? null : CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken);
-        using var watch = new ConnectionDeadline(time, () => stop?.Cancel());
-        watch.Start(limit, call.IsBlocking);
+        using var deadline = new ConnectionDeadline(time, () => stop?.Cancel());
+        deadline.Start(limit, call.IsBlocking);
         var clock = new DialClock(time, limit, stop?.Token ?? call.CancellationToken);
         var reach = new Connector(key, pool, time, clock, call);
         Http1Connection? connection = null;
@@ -37,7 +37,7 @@ internal static class Dialer
         catch (Exception cause) when (FailureMapping.IsOfNetwork(cause) || cause is OperationCanceledException)
         {
             connection?.Close(keepsPlace: true);
-            throw FailureMapping.Connect(cause, stage ?? reach.Stage, stage is null ? null : handshake, watch.Stop() || (call.IsBlocking && clock.IsOver), request, call, binding);
+            throw FailureMapping.Connect(cause, stage ?? reach.Stage, stage is null ? null : handshake, deadline.Stop() || (call.IsBlocking && clock.IsOver), request, call, binding);
         }
     }
 

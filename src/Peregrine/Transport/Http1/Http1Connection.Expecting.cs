@@ -74,7 +74,7 @@ internal sealed partial class Http1Connection
         _early = null;
         if (_call!.IsBlocking && !early.IsCompleted)
         {
-            Blocking.Wait(early, _watch.Remaining, needsWorkers: true, _call.CancellationToken);
+            Blocking.Wait(early, _deadline.Remaining, needsWorkers: true, _call.CancellationToken);
             return early.IsCompleted ? await early.ConfigureAwait(false) : throw new SocketException((int)SocketError.TimedOut);
         }
 

@@ -87,7 +87,7 @@ internal sealed partial class Http1Connection
             }
 
             var now = call.Now();
-            _watch.Start(call.LimitOf(TimeoutPhase.Send, now), isBlocking: true, now);
+            _deadline.Start(call.LimitOf(TimeoutPhase.Send, now), isBlocking: true, now);
             _stream.Write(bytes.Span);
             call.ForgetMoment();
             EndWait();
@@ -98,7 +98,7 @@ internal sealed partial class Http1Connection
         if (!write.IsCompletedSuccessfully)
         {
             var now = call.Now();
-            _watch.Start(call.LimitOf(TimeoutPhase.Send, now), isBlocking: false, now);
+            _deadline.Start(call.LimitOf(TimeoutPhase.Send, now), isBlocking: false, now);
             await write.ConfigureAwait(false);
             EndWait();
         }
@@ -109,13 +109,13 @@ internal sealed partial class Http1Connection
     // A server that stopped listening may have answered before: by closing, or by an answer that lies here unread.
     private bool MayHaveAnswered(Exception cause, SendContext call)
     {
-        var hasExpired = _watch.Stop() || FailureMapping.IsTimeout(cause);
+        var hasExpired = _deadline.Stop() || FailureMapping.IsTimeout(cause);
         if (call.CancellationToken.IsCancellationRequested || (hasExpired && !_hasHead && (_stopSending is { IsCancellationRequested: false } || !HasInput())))
         {
             return false;
         }
 
-        _watch.Forgive();
+        _deadline.Forgive();
         _isPastSendLimit = hasExpired;
         return true;
     }

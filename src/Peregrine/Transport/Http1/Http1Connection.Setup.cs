@@ -22,9 +22,9 @@ internal sealed partial class Http1Connection
         }
 
         using var cancellation = call.CancellationToken.UnsafeRegister(static socket => ((Socket)socket!).Dispose(), _socket);
-        _watch.Start(clock.Remaining == TimeSpan.Zero ? TimeSpan.FromTicks(1) : clock.Remaining, isBlocking: true);
+        _deadline.Start(clock.Remaining == TimeSpan.Zero ? TimeSpan.FromTicks(1) : clock.Remaining, isBlocking: true);
         secure.AuthenticateAsClient(options);
-        _watch.Stop();
+        _deadline.Stop();
         Facts.Note(Key.Tls is null ? null : secure, _time.GetElapsedTime(started));
     }
 
@@ -35,7 +35,7 @@ internal sealed partial class Http1Connection
     internal Http2Connection ToHttp2()
     {
         _isClosed = true; // What it was lives on.
-        _watch.Dispose();
+        _deadline.Dispose();
         if (_records is not null)
         {
             _records.PassesThrough = true;
@@ -54,8 +54,8 @@ internal sealed partial class Http1Connection
         }
 
         using var cancellation = call.CancellationToken.UnsafeRegister(static socket => ((Socket)socket!).Dispose(), _socket);
-        _watch.Start(clock.Remaining == TimeSpan.Zero ? TimeSpan.FromTicks(1) : clock.Remaining, isBlocking: true);
+        _deadline.Start(clock.Remaining == TimeSpan.Zero ? TimeSpan.FromTicks(1) : clock.Remaining, isBlocking: true);
         await handshake(new ProxyWire(_stream, isBlocking: true, default)).ConfigureAwait(false);
-        _watch.Stop();
+        _deadline.Stop();
     }
 }

@@ -5,7 +5,7 @@ namespace Peregrine;
 
 /// <summary>
 /// One connection of HTTP/1.1: it serves one request at a time, on the caller's thread when the call is a blocking one.
-/// The watch and the caller's token end a wait by closing the socket; what then fails is named by <see cref="Fail"/>.
+/// The deadline and the caller's token end a wait by closing the socket; what then fails is named by <see cref="Fail"/>.
 /// </summary>
 internal sealed partial class Http1Connection : PooledConnection
 {
@@ -13,7 +13,7 @@ internal sealed partial class Http1Connection : PooledConnection
     private readonly Socket _socket;
     private readonly ConnectionPool _pool;
     private readonly TimeProvider _time;
-    private readonly ConnectionDeadline _watch;
+    private readonly ConnectionDeadline _deadline;
     private readonly ResponseHeadParser _parser = new();
     private readonly long _madeAt;
     private readonly SocketStream _wire;
@@ -36,8 +36,8 @@ internal sealed partial class Http1Connection : PooledConnection
         _socket = socket;
         _pool = pool;
         _time = time;
-        _watch = new ConnectionDeadline(time, OnExpired);
-        _wire = new SocketStream(socket, _watch);
+        _deadline = new ConnectionDeadline(time, OnExpired);
+        _wire = new SocketStream(socket, _deadline);
         _stream = pool.Dialing.Filter?.Invoke(_wire) ?? _wire;
         _madeAt = time.GetTimestamp();
         Facts = new ConnectionInfo(socket, time);
@@ -70,7 +70,7 @@ internal sealed partial class Http1Connection : PooledConnection
             var sent = call.ReadClock();
             if (!_isWithheld)
             {
-                _watch.Start(_isPastSendLimit ? AnswerThatIsHere : call.LimitOf(TimeoutPhase.Read, sent), call.IsBlocking, sent);
+                _deadline.Start(_isPastSendLimit ? AnswerThatIsHere : call.LimitOf(TimeoutPhase.Read, sent), call.IsBlocking, sent);
             }
 
             if (_answer is { } answer)
@@ -176,7 +176,7 @@ internal sealed partial class Http1Connection : PooledConnection
     internal Exception Fail(Exception cause, TimeoutPhase phase)
     {
         var isStale = HasRested && !_parser.HasBegun && Received.Count == 0;
-        var failure = FailureMapping.FromException(cause, phase, _watch.Stop(), isStale, _request!, _call!, _watch.Binding, _hasHead);
+        var failure = FailureMapping.FromException(cause, phase, _deadline.Stop(), isStale, _request!, _call!, _deadline.Binding, _hasHead);
         Dispose();
         return failure;
     }
@@ -194,7 +194,7 @@ internal sealed partial class Http1Connection : PooledConnection
         {
             _cancellation.Dispose();
             EndSending();
-            _watch.Dispose();
+            _deadline.Dispose();
             _records?.Dispose();
             _stream.Dispose();
             _socket.Dispose();
@@ -261,7 +261,7 @@ internal sealed partial class Http1Connection : PooledConnection
         _hasReadOn = true;
         if (_call!.IsBlocking)
         {
-            _watch.Start(_call.LimitOf(TimeoutPhase.Read), isBlocking: true);
+            _deadline.Start(_call.LimitOf(TimeoutPhase.Read), isBlocking: true);
             var count = _stream.Read(into.Span);
             EndWait();
             return count;
@@ -273,7 +273,7 @@ internal sealed partial class Http1Connection : PooledConnection
             return _call.IsOver() ? throw new SocketException((int)SocketError.TimedOut) : read.Result;
         }
 
-        _watch.Start(_call.LimitOf(TimeoutPhase.Read), isBlocking: false);
+        _deadline.Start(_call.LimitOf(TimeoutPhase.Read), isBlocking: false);
         var received = await read.ConfigureAwait(false);
         EndWait();
         return received;
@@ -282,7 +282,7 @@ internal sealed partial class Http1Connection : PooledConnection
     // What came in the moment in which the time was over came too late: the socket is closed already.
     private void EndWait()
     {
-        if (_watch.Stop())
+        if (_deadline.Stop())
         {
             throw new SocketException((int)SocketError.TimedOut);
         }

@@ -7,18 +7,18 @@ internal sealed class FrameBuffer
 {
     private const int FirstSize = 4096;
     private const int MostToKeep = 128 * 1024;
-    private byte[] _octets = new byte[FirstSize];
+    private byte[] _bytes = new byte[FirstSize];
 
     internal int Count { get; private set; }
 
-    internal ReadOnlyMemory<byte> Memory => _octets.AsMemory(0, Count);
+    internal ReadOnlyMemory<byte> Memory => _bytes.AsMemory(0, Count);
 
     internal void Clear()
     {
         Count = 0;
-        if (_octets.Length > MostToKeep)
+        if (_bytes.Length > MostToKeep)
         {
-            _octets = new byte[FirstSize];
+            _bytes = new byte[FirstSize];
         }
     }
 
@@ -33,12 +33,12 @@ internal sealed class FrameBuffer
     /// <summary>Room at the end, at least so much; <see cref="Advance"/> says how much of it was filled.</summary>
     internal Span<byte> Room(int count)
     {
-        if (_octets.Length - Count < count)
+        if (_bytes.Length - Count < count)
         {
-            Array.Resize(ref _octets, Math.Max(_octets.Length * 2, Count + count));
+            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, Count + count));
         }
 
-        return _octets.AsSpan(Count);
+        return _bytes.AsSpan(Count);
     }
 
     internal void Advance(int count) => Count += count;
@@ -71,11 +71,11 @@ internal sealed class FrameBuffer
             var from = start + FrameHeader.Size + (frame * maxFrameSize);
             var length = Math.Min(left - (frame * maxFrameSize), maxFrameSize);
             var to = from + (frame * FrameHeader.Size);
-            _octets.AsSpan(from, length).CopyTo(_octets.AsSpan(to));
-            new FrameHeader(length, FrameType.Continuation, frame == more ? FrameHeader.EndHeaders : (byte)0, stream).Write(_octets.AsSpan(to - FrameHeader.Size));
+            _bytes.AsSpan(from, length).CopyTo(_bytes.AsSpan(to));
+            new FrameHeader(length, FrameType.Continuation, frame == more ? FrameHeader.EndHeaders : (byte)0, stream).Write(_bytes.AsSpan(to - FrameHeader.Size));
         }
 
         var flags = (isEnd ? FrameHeader.EndStream : 0) | (more == 0 ? FrameHeader.EndHeaders : 0);
-        new FrameHeader(Math.Min(left, maxFrameSize), FrameType.Headers, (byte)flags, stream).Write(_octets.AsSpan(start));
+        new FrameHeader(Math.Min(left, maxFrameSize), FrameType.Headers, (byte)flags, stream).Write(_bytes.AsSpan(start));
     }
 }

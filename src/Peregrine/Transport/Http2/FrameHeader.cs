@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Peregrine;
 
-/// <summary>The nine octets that every frame begins with (RFC 9113, section 4.1).</summary>
+/// <summary>The nine bytes that every frame begins with (RFC 9113, section 4.1).</summary>
 internal readonly record struct FrameHeader(int Length, FrameType Type, byte Flags, int Stream)
 {
     internal const int Size = 9;
@@ -12,18 +12,18 @@ internal readonly record struct FrameHeader(int Length, FrameType Type, byte Fla
     internal const byte Padded = 0x8;
     internal const byte HasPriority = 0x20;
 
-    internal static FrameHeader Read(ReadOnlySpan<byte> octets) => new(
-        (octets[0] << 16) | (octets[1] << 8) | octets[2],
-        (FrameType)octets[3],
-        octets[4],
-        (int)(BinaryPrimitives.ReadUInt32BigEndian(octets[5..]) & int.MaxValue));
+    internal static FrameHeader Read(ReadOnlySpan<byte> bytes) => new(
+        (bytes[0] << 16) | (bytes[1] << 8) | bytes[2],
+        (FrameType)bytes[3],
+        bytes[4],
+        (int)(BinaryPrimitives.ReadUInt32BigEndian(bytes[5..]) & int.MaxValue));
 
     internal bool Has(byte flag) => (Flags & flag) != 0;
 
-    internal void Write(Span<byte> octets)
+    internal void Write(Span<byte> bytes)
     {
-        BinaryPrimitives.WriteUInt32BigEndian(octets, ((uint)Length << 8) | (byte)Type);
-        octets[4] = Flags;
-        BinaryPrimitives.WriteInt32BigEndian(octets[5..], Stream);
+        BinaryPrimitives.WriteUInt32BigEndian(bytes, ((uint)Length << 8) | (byte)Type);
+        bytes[4] = Flags;
+        BinaryPrimitives.WriteInt32BigEndian(bytes[5..], Stream);
     }
 }

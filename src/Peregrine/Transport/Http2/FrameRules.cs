@@ -13,7 +13,7 @@ internal static class FrameRules
     {
         if (frame.Length > MaxFrameSize || !IsSize(frame))
         {
-            throw Http2Fault.Create(Http2ErrorCode.FrameSizeError, $"a frame of type {(byte)frame.Type} has {frame.Length} octets");
+            throw Http2Fault.Create(Http2ErrorCode.FrameSizeError, $"a frame of type {(byte)frame.Type} has {frame.Length} bytes");
         }
 
         if (frame.Type == FrameType.PushPromise)

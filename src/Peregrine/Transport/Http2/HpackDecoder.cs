@@ -59,7 +59,7 @@ internal sealed class HpackDecoder
     /// <summary>The block is over.</summary>
     internal void End() => (_hasField, _sizes) = (false, 0);
 
-    // Passes over one field that is whole, and leaves the octets where they are when it is not.
+    // Passes over one field that is whole, and leaves the bytes where they are when it is not.
     private static bool TrySkip(ref ReadOnlySpan<byte> block)
     {
         if (block.IsEmpty)
@@ -99,11 +99,11 @@ internal sealed class HpackDecoder
     {
         var isCoded = !block.IsEmpty && (block[0] & 0x80) != 0;
         var length = Number(ref block, 7);
-        var octets = length <= block.Length ? block[..length] : throw Bad("a text is cut off");
+        var bytes = length <= block.Length ? block[..length] : throw Bad("a text is cut off");
         block = block[length..];
         if (!isCoded)
         {
-            return octets;
+            return bytes;
         }
 
         if (scratch.Length < HpackHuffman.MostLength(length))
@@ -111,11 +111,11 @@ internal sealed class HpackDecoder
             scratch = new byte[HpackHuffman.MostLength(length)];
         }
 
-        var count = HpackHuffman.Decode(octets, scratch);
+        var count = HpackHuffman.Decode(bytes, scratch);
         return count >= 0 ? scratch.AsSpan(0, count) : throw Bad("a text is not in its code");
     }
 
-    private static bool Says(ReadOnlySpan<byte> octets, string text) => octets.Length == text.Length && Ascii.Equals(octets, text);
+    private static bool Says(ReadOnlySpan<byte> bytes, string text) => bytes.Length == text.Length && Ascii.Equals(bytes, text);
 
     private static Http2Fault Bad(string why) => Http2Fault.Create(Http2ErrorCode.CompressionError, $"the fields of the response can't be read: {why}");
 

@@ -5,7 +5,7 @@ namespace Peregrine;
 
 /// <summary>
 /// Writes the fields of requests (RFC 7541, section 6). What was sent twice is kept in the table and only named from then on; what
-/// carries a secret never is (section 7.1.3). Texts are written as they are: once kept they cost one octet, and coding them takes longer than sending them.
+/// carries a secret never is (section 7.1.3). Texts are written as they are: once kept they cost one byte, and coding them takes longer than sending them.
 /// </summary>
 internal sealed class HpackEncoder
 {

@@ -16,11 +16,11 @@ internal readonly record struct HpackField(Header Field, int Size, string? Fault
     /// <summary>What each entry counts besides its text.</summary>
     internal const int Overhead = 32;
 
-    private static readonly SearchValues<byte> NameOctets = SearchValues.Create("!#$%&'*+-.0123456789^_`abcdefghijklmnopqrstuvwxyz|~"u8);
+    private static readonly SearchValues<byte> NameBytes = SearchValues.Create("!#$%&'*+-.0123456789^_`abcdefghijklmnopqrstuvwxyz|~"u8);
 
     internal bool IsPseudo => Field.Name is [':', ..];
 
-    /// <summary>A field of a response, from its octets.</summary>
+    /// <summary>A field of a response, from its bytes.</summary>
     internal static HpackField FromBytes(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value) => FromBytes(InternedText.Name(name) ?? Encoding.ASCII.GetString(name), name.Length, FaultOf(name), value);
 
     /// <summary>A field whose name is known from another.</summary>
@@ -40,7 +40,7 @@ internal readonly record struct HpackField(Header Field, int Size, string? Fault
     private static string? FaultOf(ReadOnlySpan<byte> name)
     {
         var text = name is [(byte)':', ..] ? name[1..] : name;
-        return !text.IsEmpty && !text.ContainsAnyExcept(NameOctets) ? null
+        return !text.IsEmpty && !text.ContainsAnyExcept(NameBytes) ? null
             : text.ContainsAnyInRange((byte)'A', (byte)'Z') ? "a header name of the response is not in lower case"
             : "a header line of the response has no proper name";
     }

@@ -53,15 +53,15 @@ internal static class HpackHuffman
     internal static int Decode(ReadOnlySpan<byte> coded, Span<byte> into)
     {
         var (node, count) = ((short)0, 0);
-        foreach (var octet in coded)
+        foreach (var next in coded)
         {
-            var high = Steps[(node * 16) + (octet >> 4)];
+            var high = Steps[(node * 16) + (next >> 4)];
             if (high.Symbol >= 0)
             {
                 into[count++] = (byte)high.Symbol;
             }
 
-            var low = high.Node < 0 ? high : Steps[(high.Node * 16) + (octet & 15)];
+            var low = high.Node < 0 ? high : Steps[(high.Node * 16) + (next & 15)];
             if (low.Node < 0)
             {
                 return -1;

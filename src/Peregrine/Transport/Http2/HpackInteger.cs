@@ -5,24 +5,24 @@ internal static class HpackInteger
 {
     private const int MostShift = 28;
 
-    /// <summary>Reads a number that begins in the low bits of the first octet; false where the octets end before it does, or it is too large.</summary>
-    internal static bool TryRead(ref ReadOnlySpan<byte> octets, int bits, out int number)
+    /// <summary>Reads a number that begins in the low bits of the first byte; false where the bytes end before it does, or it is too large.</summary>
+    internal static bool TryRead(ref ReadOnlySpan<byte> bytes, int bits, out int number)
     {
         var most = (1 << bits) - 1;
-        number = octets[0] & most;
-        octets = octets[1..];
+        number = bytes[0] & most;
+        bytes = bytes[1..];
         if (number < most)
         {
             return true;
         }
 
         var sum = (long)number;
-        for (var shift = 0; shift <= MostShift && !octets.IsEmpty; shift += 7)
+        for (var shift = 0; shift <= MostShift && !bytes.IsEmpty; shift += 7)
         {
-            var octet = octets[0];
-            octets = octets[1..];
-            sum += (long)(octet & 127) << shift;
-            if (octet < 128)
+            var next = bytes[0];
+            bytes = bytes[1..];
+            sum += (long)(next & 127) << shift;
+            if (next < 128)
             {
                 number = (int)Math.Min(sum, int.MaxValue);
                 return sum <= int.MaxValue;
@@ -32,7 +32,7 @@ internal static class HpackInteger
         return false;
     }
 
-    /// <summary>Writes a number after the high bits of its first octet.</summary>
+    /// <summary>Writes a number after the high bits of its first byte.</summary>
     internal static void Write(FrameBuffer into, int first, int bits, int number)
     {
         var most = (1 << bits) - 1;

@@ -27,7 +27,7 @@ internal sealed partial class Http2Connection
         }
         else if (frame.Type == FrameType.Ping)
         {
-            _mustServe |= _pulse.NoteAnswer();
+            _mustServe |= _keepAlive.NoteAnswer();
         }
     }
 
@@ -38,11 +38,11 @@ internal sealed partial class Http2Connection
         {
             _settings.Apply(payload);
             _encoder.Resize(_settings.TableSize);
-            foreach (var exchange in _streams.Values)
+            foreach (var stream in _streams.Values)
             {
-                if (exchange.Upload is { } upload)
+                if (stream.Upload is { } upload)
                 {
-                    Widen(upload, _settings.Window - (long)window, exchange: null);
+                    Widen(upload, _settings.Window - (long)window, stream: null);
                 }
             }
 
@@ -65,12 +65,12 @@ internal sealed partial class Http2Connection
         lock (_output.Gate)
         {
             Volatile.Write(ref _isLeaving, true);
-            open = [.. _streams.Values.Where(exchange => exchange.Stream > last)];
+            open = [.. _streams.Values.Where(stream => stream.Id > last)];
         }
 
-        foreach (var exchange in open)
+        foreach (var stream in open)
         {
-            End(exchange, Http2Fault.NotTaken(code));
+            End(stream, Http2Fault.NotTaken(code));
         }
     }
 

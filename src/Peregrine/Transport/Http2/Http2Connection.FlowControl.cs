@@ -41,7 +41,7 @@ internal sealed partial class Http2Connection
             }
 
             upload.IsEnded = true;
-            _output.Frames.Add(FrameType.Data, FrameHeader.EndStream, upload.Stream, default);
+            _output.Frames.Add(FrameType.Data, FrameHeader.EndStream, upload.Id, default);
         }
 
         _output.Flush(IsAlone);
@@ -59,20 +59,20 @@ internal sealed partial class Http2Connection
         return body.InMemory is { } memory && (memory.IsEmpty || memory.Length <= most) ? memory : default(ReadOnlyMemory<byte>?);
     }
 
-    private void AddWhole(int stream, ReadOnlySpan<byte> body)
+    private void AddWhole(int id, ReadOnlySpan<byte> body)
     {
         _sendWindow -= body.Length;
         while (!body.IsEmpty)
         {
             var count = Math.Min(body.Length, _settings.MaxFrameSize);
-            AddData(stream, body[..count], isEnd: count == body.Length);
+            AddData(id, body[..count], isEnd: count == body.Length);
             body = body[count..];
         }
     }
 
-    private void AddData(int stream, ReadOnlySpan<byte> data, bool isEnd)
+    private void AddData(int id, ReadOnlySpan<byte> data, bool isEnd)
     {
-        _output.Frames.Add(FrameType.Data, isEnd ? FrameHeader.EndStream : (byte)0, stream, data);
+        _output.Frames.Add(FrameType.Data, isEnd ? FrameHeader.EndStream : (byte)0, id, data);
         _flood.NoteData();
     }
 
@@ -94,7 +94,7 @@ internal sealed partial class Http2Connection
             var count = (int)Math.Min(Math.Min(_sendWindow, upload.Window), Math.Min(upload.Pending.Length, Math.Min(_settings.MaxFrameSize, MostHeld)));
             if (count > 0)
             {
-                AddData(upload.Stream, upload.Pending.Span[..count], isEnd: false);
+                AddData(upload.Id, upload.Pending.Span[..count], isEnd: false);
                 _sendWindow -= count;
                 upload.Took(count);
                 Queue(upload);
@@ -102,26 +102,26 @@ internal sealed partial class Http2Connection
         }
     }
 
-    private void TakeUpdate(int stream, int count)
+    private void TakeUpdate(int id, int count)
     {
         _flood.TakeUpdate();
-        var exchange = stream == 0 ? null : Find(stream);
-        if (exchange is not null && count == 0)
+        var stream = id == 0 ? null : Find(id);
+        if (stream is not null && count == 0)
         {
-            Refuse(exchange, new MalformedException("the server opens the window of a stream by nothing", HttpRequestError.HttpProtocolError));
+            Refuse(stream, new MalformedException("the server opens the window of a stream by nothing", HttpRequestError.HttpProtocolError));
             return;
         }
 
         lock (_output.Gate)
         {
-            if (stream == 0)
+            if (id == 0)
             {
                 WidenAll(count);
             }
 
-            if (exchange?.Upload is { } upload)
+            if (stream?.Upload is { } upload)
             {
-                Widen(upload, count, exchange);
+                Widen(upload, count, stream);
             }
 
             Pump();
@@ -135,12 +135,12 @@ internal sealed partial class Http2Connection
         _sendWindow += count;
         if (count == 0 || _sendWindow > int.MaxValue)
         {
-            throw Http2Fault.Create(count == 0 ? Http2ErrorCode.ProtocolError : Http2ErrorCode.FlowControlError, $"the server opens the window by {count} octets");
+            throw Http2Fault.Create(count == 0 ? Http2ErrorCode.ProtocolError : Http2ErrorCode.FlowControlError, $"the server opens the window by {count} bytes");
         }
     }
 
-    // Without an exchange to refuse, one that is too wide is the connection's fault.
-    private void Widen(Http2Upload upload, long count, Http2Stream? exchange)
+    // Without a stream to refuse, one that is too wide is the connection's fault.
+    private void Widen(Http2Upload upload, long count, Http2Stream? stream)
     {
         upload.Window += count;
         if (upload.Window <= int.MaxValue)
@@ -150,11 +150,11 @@ internal sealed partial class Http2Connection
         }
 
         const string Fault = "the server opens the window of a stream beyond all measure";
-        if (exchange is null)
+        if (stream is null)
         {
             throw Http2Fault.Create(Http2ErrorCode.FlowControlError, Fault);
         }
 
-        Refuse(exchange, new MalformedException(Fault, HttpRequestError.HttpProtocolError), Http2ErrorCode.FlowControlError);
+        Refuse(stream, new MalformedException(Fault, HttpRequestError.HttpProtocolError), Http2ErrorCode.FlowControlError);
     }
 }

@@ -20,7 +20,7 @@ internal sealed partial class Http2Connection
             while (await _plain.ReadAsync(_received.Free(FrameHeader.Size + FrameRules.MaxFrameSize)).ConfigureAwait(false) is var count && count > 0)
             {
                 _received.Received(count);
-                _pulse.NoteRead();
+                _keepAlive.NoteRead();
                 TakeFrames();
                 EndBatch();
             }
@@ -41,28 +41,28 @@ internal sealed partial class Http2Connection
     {
         while (_received.Count >= FrameHeader.Size)
         {
-            var octets = _received.Span;
-            var frame = FrameHeader.Read(octets);
+            var bytes = _received.Span;
+            var frame = FrameHeader.Read(bytes);
             _frameStream = frame.Stream;
-            CheckOrder(frame, octets);
+            CheckOrder(frame, bytes);
             FrameRules.Check(frame);
-            if (octets.Length < FrameHeader.Size + frame.Length)
+            if (bytes.Length < FrameHeader.Size + frame.Length)
             {
                 return;
             }
 
-            Dispatch(frame, octets.Slice(FrameHeader.Size, frame.Length));
+            Dispatch(frame, bytes.Slice(FrameHeader.Size, frame.Length));
             _received.Consume(FrameHeader.Size + frame.Length);
         }
     }
 
     // The settings come first (RFC 9113, section 3.4), and nothing comes between the parts of a head (section 6.10). A server that will
     // not speak HTTP/2 may say why before them: Kestrel's port without TLS does.
-    private void CheckOrder(in FrameHeader frame, ReadOnlySpan<byte> octets)
+    private void CheckOrder(in FrameHeader frame, ReadOnlySpan<byte> bytes)
     {
         if (IsYoung && frame.Type != FrameType.GoAway && (frame.Type != FrameType.Settings || frame.Has(FrameHeader.Ack)))
         {
-            throw Http2Fault.Create(Http2ErrorCode.ProtocolError, octets.StartsWith("HTTP/1"u8)
+            throw Http2Fault.Create(Http2ErrorCode.ProtocolError, bytes.StartsWith("HTTP/1"u8)
                 ? "the server answers in HTTP/1 where HTTP/2 is spoken"
                 : "the answer does not begin as HTTP/2 does");
         }
@@ -101,11 +101,11 @@ internal sealed partial class Http2Connection
         }
     }
 
-    private void TakeReset(int stream, uint code)
+    private void TakeReset(int id, uint code)
     {
-        if (Find(stream) is { } exchange)
+        if (Find(id) is { } stream)
         {
-            End(exchange, Http2Fault.Reset(code));
+            End(stream, Http2Fault.Reset(code));
         }
         else
         {
@@ -113,41 +113,41 @@ internal sealed partial class Http2Connection
         }
     }
 
-    private Http2Stream? Find(int stream)
+    private Http2Stream? Find(int id)
     {
         lock (_output.Gate)
         {
-            return stream % 2 == 1 && stream < _nextStream
-                ? _streams.GetValueOrDefault(stream)
-                : throw Http2Fault.Create(Http2ErrorCode.ProtocolError, $"the server speaks on stream {stream}, which nobody opened");
+            return id % 2 == 1 && id < _nextId
+                ? _streams.GetValueOrDefault(id)
+                : throw Http2Fault.Create(Http2ErrorCode.ProtocolError, $"the server speaks on stream {id}, which nobody opened");
         }
     }
 
     // The server has ended a stream.
-    private void End(Http2Stream exchange, Http2Fault why)
+    private void End(Http2Stream stream, Http2Fault why)
     {
-        exchange.TakeFailure(why, wasReset: true);
+        stream.TakeFailure(why, wasReset: true);
         lock (_output.Gate)
         {
-            exchange.Upload?.Stop(why);
+            stream.Upload?.Stop(why);
         }
 
-        WakeLater(exchange);
+        WakeLater(stream);
     }
 
     // What came on a stream breaks a rule that is the stream's alone.
-    private void Refuse(Http2Stream exchange, MalformedException why, Http2ErrorCode code = Http2ErrorCode.ProtocolError)
+    private void Refuse(Http2Stream stream, MalformedException why, Http2ErrorCode code = Http2ErrorCode.ProtocolError)
     {
-        exchange.TakeFailure(why, wasReset: false, code);
-        WakeLater(exchange);
+        stream.TakeFailure(why, wasReset: false, code);
+        WakeLater(stream);
     }
 
-    private void WakeLater(Http2Stream exchange)
+    private void WakeLater(Http2Stream stream)
     {
-        if (!exchange.IsToWake)
+        if (!stream.IsToWake)
         {
-            exchange.IsToWake = true;
-            _toWake.Add(exchange);
+            stream.IsToWake = true;
+            _toWake.Add(stream);
         }
     }
 
@@ -158,10 +158,10 @@ internal sealed partial class Http2Connection
             TellPool();
         }
 
-        foreach (var exchange in _toWake)
+        foreach (var stream in _toWake)
         {
-            exchange.IsToWake = false;
-            exchange.Wake();
+            stream.IsToWake = false;
+            stream.Wake();
         }
 
         _toWake.Clear();

@@ -17,26 +17,26 @@ internal sealed partial class Http2Connection
         }
 
         CountReceived(frame.Length);
-        if (Find(frame.Stream) is not { } exchange)
+        if (Find(frame.Stream) is not { } stream)
         {
             TakeLate(frame.Length);
             return;
         }
 
-        ThrowIfEnded(exchange);
-        if (!exchange.HasFinalHead && !exchange.HasFailed)
+        ThrowIfEnded(stream);
+        if (!stream.HasFinalHead && !stream.HasFailed)
         {
-            Refuse(exchange, new MalformedException("the body of the response came before its head"));
+            Refuse(stream, new MalformedException("the body of the response came before its head"));
         }
 
-        exchange.TakeData(data, frame.Length, isEnd);
-        WakeLater(exchange);
+        stream.TakeData(data, frame.Length, isEnd);
+        WakeLater(stream);
     }
 
     private void TakeHeaders(in FrameHeader frame, ReadOnlySpan<byte> block)
     {
-        var exchange = Find(frame.Stream);
-        _head.Begin(isTrailers: exchange is { HasFinalHead: true }, exchange?.HeadSize ?? 0);
+        var stream = Find(frame.Stream);
+        _head.Begin(isTrailers: stream is { HasFinalHead: true }, stream?.HeadSize ?? 0);
         if (frame.Has(FrameHeader.EndHeaders))
         {
             if (block.IsEmpty)
@@ -73,15 +73,15 @@ internal sealed partial class Http2Connection
         }
 
         part.CopyTo(_block.Reserve(part.Length));
-        var octets = _block.Memory.Span;
-        var whole = HpackDecoder.LengthOfWhole(octets);
-        _decoder.Read(octets[..whole], _head);
-        if (_head.IsTooLarge || octets.Length - whole > ResponseHeadParser.MaxBytes)
+        var bytes = _block.Memory.Span;
+        var whole = HpackDecoder.LengthOfWhole(bytes);
+        _decoder.Read(bytes[..whole], _head);
+        if (_head.IsTooLarge || bytes.Length - whole > ResponseHeadParser.MaxBytes)
         {
             throw Http2Fault.TooMuch($"the head of the response is larger than {ResponseHeadParser.MaxBytes / 1024} KiB");
         }
 
-        var rest = octets[whole..].ToArray();
+        var rest = bytes[whole..].ToArray();
         _block.Clear();
         rest.CopyTo(_block.Reserve(rest.Length));
     }
@@ -91,36 +91,36 @@ internal sealed partial class Http2Connection
     {
         _decoder.Read(rest, _head);
         _decoder.End();
-        if (Find(frame.Stream) is not { } exchange)
+        if (Find(frame.Stream) is not { } stream)
         {
             _flood.TakeLate();
             return;
         }
 
-        ThrowIfEnded(exchange);
-        if (!exchange.HasFailed)
+        ThrowIfEnded(stream);
+        if (!stream.HasFailed)
         {
-            TakeHead(exchange, frame.Has(FrameHeader.EndStream));
+            TakeHead(stream, frame.Has(FrameHeader.EndStream));
         }
     }
 
-    private void TakeHead(Http2Stream exchange, bool isEnd)
+    private void TakeHead(Http2Stream stream, bool isEnd)
     {
-        exchange.HeadSize = _head.Size;
-        if ((_head.Fault ?? FaultOf(exchange.HasFinalHead, _head.StatusCode, isEnd)) is { } fault)
+        stream.HeadSize = _head.Size;
+        if ((_head.Fault ?? FaultOf(stream.HasFinalHead, _head.StatusCode, isEnd)) is { } fault)
         {
-            Refuse(exchange, fault);
+            Refuse(stream, fault);
         }
-        else if (exchange.HasFinalHead)
+        else if (stream.HasFinalHead)
         {
-            exchange.TakeTrailers(_head.Fields);
-            WakeLater(exchange);
+            stream.TakeTrailers(_head.Fields);
+            WakeLater(stream);
         }
         else if (_head.StatusCode >= 200)
         {
-            exchange.HeadSize = 0; // The trailers count by themselves.
-            exchange.TakeHead(_head.Result, isEnd);
-            WakeLater(exchange);
+            stream.HeadSize = 0; // The trailers count by themselves.
+            stream.TakeHead(_head.Result, isEnd);
+            WakeLater(stream);
         }
     }
 
@@ -131,9 +131,9 @@ internal sealed partial class Http2Connection
         : isEnd ? new MalformedException("the response ended before its head")
         : null;
 
-    private static void ThrowIfEnded(Http2Stream exchange)
+    private static void ThrowIfEnded(Http2Stream stream)
     {
-        if (exchange.HasEnded)
+        if (stream.HasEnded)
         {
             throw Http2Fault.Create(Http2ErrorCode.StreamClosed, "the server goes on with a response that it has ended");
         }
@@ -163,8 +163,8 @@ internal sealed partial class Http2Connection
     {
         lock (_output.Gate)
         {
-            _lateOctets -= count;
-            if (_lateOctets < 0)
+            _lateBytes -= count;
+            if (_lateBytes < 0)
             {
                 throw Http2Fault.Create(Http2ErrorCode.StreamClosed, "the server sends on streams that are over");
             }

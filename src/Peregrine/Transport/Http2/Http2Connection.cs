@@ -10,7 +10,7 @@ internal sealed partial class Http2Connection : PooledConnection
     private readonly ConnectionPool _pool;
     private readonly TimeProvider _time;
     private readonly Http2FrameWriter _output;
-    private readonly Http2KeepAlive _pulse;
+    private readonly Http2KeepAlive _keepAlive;
     private readonly FloodWatch _flood;
     private readonly long _madeAt;
     private Exception? _failure; // Why it takes and gives no more.
@@ -25,7 +25,7 @@ internal sealed partial class Http2Connection : PooledConnection
         _madeAt = _time.GetTimestamp();
         _flood = new FloodWatch(_time);
         _output = new Http2FrameWriter(plain, Prepare, OnBroken);
-        _pulse = new Http2KeepAlive(_time, () => Volatile.Read(ref _open) > 0, Ask, OnLate, OnSilence);
+        _keepAlive = new Http2KeepAlive(_time, () => Volatile.Read(ref _open) > 0, Ask, OnLate, OnSilence);
         Deadlines = new StreamDeadlines(_time);
         Facts = facts;
     }
@@ -37,13 +37,13 @@ internal sealed partial class Http2Connection : PooledConnection
     internal bool IsRetired { get; set; }
 
     /// <summary>How many requests it takes at a time: one until the server has said, and none while it is in doubt whether the server is there.</summary>
-    internal int MostStreams => _pulse.IsInDoubt ? 0 : IsYoung ? 1 : _settings.MostStreams;
+    internal int MostStreams => _keepAlive.IsInDoubt ? 0 : IsYoung ? 1 : _settings.MostStreams;
 
     /// <summary>Whether the server has yet to say how many it takes.</summary>
     internal bool IsYoung => !Volatile.Read(ref _hasSettings);
 
     /// <summary>Whether a word of the server is awaited that lets it take more requests: its settings, or that it is there.</summary>
-    internal bool IsAwaited => _pulse.IsInDoubt ? _pulse.IsAnswerDue : IsYoung;
+    internal bool IsAwaited => _keepAlive.IsInDoubt ? _keepAlive.IsAnswerDue : IsYoung;
 
     /// <summary>What is known of it.</summary>
     internal ConnectionInfo Facts { get; }
@@ -110,7 +110,7 @@ internal sealed partial class Http2Connection : PooledConnection
             GiveUp(); // The other bodies on it would wait for the same window.
         }
 
-        _pulse.NoteInVain(sentAt, wasLimit);
+        _keepAlive.NoteInVain(sentAt, wasLimit);
     }
 
     /// <summary>The server demands HTTP/1.1.</summary>
@@ -130,7 +130,7 @@ internal sealed partial class Http2Connection : PooledConnection
             _failure ??= new ObjectDisposedException(nameof(HttpSession));
         }
 
-        _pulse.Dispose();
+        _keepAlive.Dispose();
         Deadlines.Dispose();
         _plain.Dispose();
     }
@@ -156,16 +156,16 @@ internal sealed partial class Http2Connection : PooledConnection
             }
 
             open = [.. _streams.Values];
-            Array.ForEach(open, exchange => exchange.Upload?.Stop(cause));
+            Array.ForEach(open, stream => stream.Upload?.Stop(cause));
         }
 
         _output.Flush(isHere: true);
         _pool.Retire(this);
-        var cut = cause is Http2Fault own && Array.Exists(open, exchange => exchange.Stream == onStream) ? own.OnAnotherStream() : cause;
-        foreach (var exchange in open)
+        var cut = cause is Http2Fault own && Array.Exists(open, stream => stream.Id == onStream) ? own.OnAnotherStream() : cause;
+        foreach (var stream in open)
         {
-            exchange.TakeFailure(exchange.Stream == onStream ? cause : cut, wasReset: true);
-            exchange.Wake();
+            stream.TakeFailure(stream.Id == onStream ? cause : cut, wasReset: true);
+            stream.Wake();
         }
 
         _plain.Dispose();

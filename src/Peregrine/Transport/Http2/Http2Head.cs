@@ -19,7 +19,7 @@ internal sealed class Http2Head : IHpackFields
     /// <summary>The status; 0 in trailers.</summary>
     internal int StatusCode { get; private set; }
 
-    /// <summary>The size, with what was received for the same response before it: name, value and 32 octets for each field (RFC 9113, section 10.5.1).</summary>
+    /// <summary>The size, with what was received for the same response before it: name, value and 32 bytes for each field (RFC 9113, section 10.5.1).</summary>
     internal int Size { get; private set; }
 
     /// <summary>Whether it is larger than we take.</summary>

@@ -126,7 +126,7 @@ internal sealed class Http2KeepAlive(TimeProvider time, Func<bool> isWanted, Act
     private void Schedule(TimeSpan delay)
     {
         Volatile.Write(ref _isSet, true);
-        _timer ??= time.CreateTimer(static pulse => ((Http2KeepAlive)pulse!).Fire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer ??= time.CreateTimer(static keepAlive => ((Http2KeepAlive)keepAlive!).Fire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _timer.Change(TimerRounding.Timer(delay, time), Timeout.InfiniteTimeSpan);
     }
 

@@ -13,7 +13,7 @@ internal sealed partial class Http2Stream
 
     private readonly Lock _gate = new();
     private ManualResetValueTaskSourceCore<bool> _change = new() { RunContinuationsAsynchronously = true };
-    private ReceivedBytes _octets;
+    private ReceivedBytes _bytes;
     private ResponseHead? _head;
     private Headers _trailers = Headers.Empty;
     private Exception? _failure;
@@ -75,7 +75,7 @@ internal sealed partial class Http2Stream
             _hasEnded = isEnd;
             if (_state != 2)
             {
-                _octets.Add(data);
+                _bytes.Add(data);
             }
         }
     }
@@ -133,8 +133,8 @@ internal sealed partial class Http2Stream
         var (credit, hasRead) = (0, false);
         lock (_gate)
         {
-            ThrowIfOver(isDrained: _octets.Count == 0);
-            count = _octets.Read(buffer);
+            ThrowIfOver(isDrained: _bytes.Count == 0);
+            count = _bytes.Read(buffer);
             hasRead = count > 0 || _hasEnded;
             wait = hasRead ? default : Wait();
             _owed += count;
@@ -148,7 +148,7 @@ internal sealed partial class Http2Stream
 
         if (credit > 0)
         {
-            connection.Credit(Stream, credit);
+            connection.Credit(Id, credit);
         }
 
         return hasRead;
@@ -188,7 +188,7 @@ internal sealed partial class Http2Stream
     {
         lock (_gate)
         {
-            _octets.Return();
+            _bytes.Return();
             window = _hasEnded || _wasReset ? 0 : _window;
             return _wasReset || (_hasEnded && isSent) ? null : _hasEnded ? Http2ErrorCode.NoError : _code;
         }

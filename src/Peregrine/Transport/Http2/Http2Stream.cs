@@ -28,7 +28,7 @@ internal sealed partial class Http2Stream(Http2Connection connection, Request re
     internal int Place { get; set; }
 
     /// <summary>The number of its stream; 0 before it has one. Touched only under the connection's lock, as the next.</summary>
-    internal int Stream { get; set; }
+    internal int Id { get; set; }
 
     /// <summary>The body of the request, where it does not go with the head.</summary>
     internal Http2Upload? Upload { get; set; }
@@ -62,7 +62,7 @@ internal sealed partial class Http2Stream(Http2Connection connection, Request re
         connection.Deadlines.Enter(this);
         try
         {
-            _cancellation = call.CancellationToken.UnsafeRegister(static exchange => ((Http2Stream)exchange!).Stop(), this);
+            _cancellation = call.CancellationToken.UnsafeRegister(static stream => ((Http2Stream)stream!).Stop(), this);
             Start(request.Body is null ? TimeoutPhase.Read : TimeoutPhase.Send, began);
             if (!Open() && isReused)
             {

@@ -6,7 +6,7 @@ namespace Peregrine;
 /// The body of a request on its way out. A piece waits here until the windows of the stream and of the connection have let it through;
 /// the connection takes it frame by frame, each body in its turn.
 /// </summary>
-internal sealed class Http2Upload(Http2Connection connection, Http2Stream exchange, long? length, int window) : BodySink, IValueTaskSource<bool>
+internal sealed class Http2Upload(Http2Connection connection, Http2Stream stream, long? length, int window) : BodySink, IValueTaskSource<bool>
 {
     private const int LargestPiece = 64 * 1024; // The limit is on the time in which nothing is taken.
     private readonly ContentLengthCheck _promise = new(length);
@@ -28,7 +28,7 @@ internal sealed class Http2Upload(Http2Connection connection, Http2Stream exchan
     /// <summary>Whether all of it was sent.</summary>
     internal bool IsEnded { get; set; }
 
-    internal int Stream => exchange.Stream;
+    internal int Id => stream.Id;
 
     internal override async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
     {
@@ -55,7 +55,7 @@ internal sealed class Http2Upload(Http2Connection connection, Http2Stream exchan
         return !piece.IsEmpty;
     }
 
-    /// <summary>So many octets were put into a frame.</summary>
+    /// <summary>So many bytes were put into a frame.</summary>
     internal void Took(int count)
     {
         Window -= count;
@@ -91,7 +91,7 @@ internal sealed class Http2Upload(Http2Connection connection, Http2Stream exchan
 
     private async ValueTask WritePieceAsync(ReadOnlyMemory<byte> piece)
     {
-        exchange.NoteSending(TimeoutPhase.Send);
+        stream.NoteSending(TimeoutPhase.Send);
         await connection.SendPieceAsync(this, piece).ConfigureAwait(false);
         if (Failure is not null)
         {

@@ -9,13 +9,13 @@ internal sealed class PeerSettings
     internal const int FirstWindow = 65_535;
     private const int LargestFrame = (1 << 24) - 1;
 
-    /// <summary>How many octets our table of fields may take there.</summary>
+    /// <summary>How many bytes our table of fields may take there.</summary>
     internal uint TableSize { get; private set; } = HpackDynamicTable.MaxSize;
 
     /// <summary>How many requests the server takes at a time.</summary>
     internal int MostStreams { get; private set; } = int.MaxValue;
 
-    /// <summary>How many octets of a body a new stream may send at once.</summary>
+    /// <summary>How many bytes of a body a new stream may send at once.</summary>
     internal int Window { get; private set; } = FirstWindow;
 
     /// <summary>The largest payload of a frame.</summary>
@@ -43,12 +43,12 @@ internal sealed class PeerSettings
                 MostStreams = (int)Math.Min(value, int.MaxValue);
                 break;
             case 4:
-                Window = value <= int.MaxValue ? (int)value : throw Http2Fault.Create(Http2ErrorCode.FlowControlError, $"the server sets a window of {value} octets");
+                Window = value <= int.MaxValue ? (int)value : throw Http2Fault.Create(Http2ErrorCode.FlowControlError, $"the server sets a window of {value} bytes");
                 break;
             case 5:
                 MaxFrameSize = value is >= FrameRules.MaxFrameSize and <= LargestFrame
                     ? (int)value
-                    : throw Http2Fault.Create(Http2ErrorCode.ProtocolError, $"the server sets a frame size of {value} octets");
+                    : throw Http2Fault.Create(Http2ErrorCode.ProtocolError, $"the server sets a frame size of {value} bytes");
                 break;
             default:
                 break; // The size of our fields is advice, and what is not known is passed over.

@@ -7,38 +7,38 @@ internal struct ReceivedBytes
 {
     private const int FirstSize = 256;
     private const int MostToKeep = 64 * 1024;
-    private byte[]? _octets;
+    private byte[]? _bytes;
     private int _start;
     private int _end;
 
     internal readonly int Count => _end - _start;
 
-    internal void Add(ReadOnlySpan<byte> octets)
+    internal void Add(ReadOnlySpan<byte> bytes)
     {
-        if (octets.IsEmpty)
+        if (bytes.IsEmpty)
         {
             return;
         }
 
-        if (_octets is null || _octets.Length - _end < octets.Length)
+        if (_bytes is null || _bytes.Length - _end < bytes.Length)
         {
-            MakeRoom(octets.Length);
+            MakeRoom(bytes.Length);
         }
 
-        octets.CopyTo(_octets.AsSpan(_end));
-        _end += octets.Length;
+        bytes.CopyTo(_bytes.AsSpan(_end));
+        _end += bytes.Length;
     }
 
     /// <summary>Moves out as many as fit.</summary>
     internal int Read(Span<byte> into)
     {
         var count = Math.Min(into.Length, Count);
-        _octets.AsSpan(_start, count).CopyTo(into);
+        _bytes.AsSpan(_start, count).CopyTo(into);
         _start += count;
         if (_start == _end)
         {
             (_start, _end) = (0, 0);
-            if (_octets is { Length: > MostToKeep })
+            if (_bytes is { Length: > MostToKeep })
             {
                 Return();
             }
@@ -51,10 +51,10 @@ internal struct ReceivedBytes
     internal void Return()
     {
         (_start, _end) = (0, 0);
-        if (_octets is { } octets)
+        if (_bytes is { } bytes)
         {
-            _octets = null;
-            ArrayPool<byte>.Shared.Return(octets);
+            _bytes = null;
+            ArrayPool<byte>.Shared.Return(bytes);
         }
     }
 
@@ -62,16 +62,16 @@ internal struct ReceivedBytes
     private void MakeRoom(int count)
     {
         var kept = Count;
-        if (_octets is not null && kept + count <= _octets.Length / 2)
+        if (_bytes is not null && kept + count <= _bytes.Length / 2)
         {
-            _octets.AsSpan(_start, kept).CopyTo(_octets);
+            _bytes.AsSpan(_start, kept).CopyTo(_bytes);
         }
         else
         {
             var larger = ArrayPool<byte>.Shared.Rent(kept == 0 ? Math.Max(count, FirstSize) : (kept + count) * 2);
-            _octets.AsSpan(_start, kept).CopyTo(larger);
+            _bytes.AsSpan(_start, kept).CopyTo(larger);
             Return();
-            _octets = larger;
+            _bytes = larger;
         }
 
         (_start, _end) = (0, kept);

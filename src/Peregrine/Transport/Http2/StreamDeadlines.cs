@@ -12,23 +12,23 @@ internal sealed class StreamDeadlines(TimeProvider time) : IDisposable
     private long _scheduled; // 0: the timer is not set.
     private bool _isDisposed;
 
-    /// <summary>Takes an exchange in.</summary>
-    internal void Enter(Http2Stream exchange)
+    /// <summary>Takes a stream in.</summary>
+    internal void Enter(Http2Stream stream)
     {
         lock (_gate)
         {
-            exchange.Place = _waiting.Count;
-            _waiting.Add(exchange);
+            stream.Place = _waiting.Count;
+            _waiting.Add(stream);
         }
     }
 
-    /// <summary>Lets an exchange go.</summary>
-    internal void Leave(Http2Stream exchange)
+    /// <summary>Lets a stream go.</summary>
+    internal void Leave(Http2Stream stream)
     {
         lock (_gate)
         {
             var last = _waiting[^1];
-            (_waiting[exchange.Place], last.Place) = (last, exchange.Place);
+            (_waiting[stream.Place], last.Place) = (last, stream.Place);
             _waiting.RemoveAt(_waiting.Count - 1);
         }
     }
@@ -83,12 +83,12 @@ internal sealed class StreamDeadlines(TimeProvider time) : IDisposable
         {
             _scheduled = 0;
             var (now, next) = (time.GetTimestamp(), long.MaxValue);
-            foreach (var exchange in _waiting)
+            foreach (var stream in _waiting)
             {
-                var deadline = exchange.Deadline;
+                var deadline = stream.Deadline;
                 if (deadline != 0 && deadline <= now)
                 {
-                    late.Add(exchange);
+                    late.Add(stream);
                 }
                 else if (deadline != 0)
                 {
@@ -102,6 +102,6 @@ internal sealed class StreamDeadlines(TimeProvider time) : IDisposable
             }
         }
 
-        late.ForEach(exchange => exchange.Expire());
+        late.ForEach(stream => stream.Expire());
     }
 }

@@ -59,7 +59,7 @@ internal sealed partial class ConnectionPool
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, typeof(HttpSession));
-            waiter = _books.TakeOrWait(key, wanted, reuse, now, out bucket, out connection);
+            waiter = _state.TakeOrWait(key, wanted, reuse, now, out bucket, out connection);
         }
 
         CloseScheduled();
@@ -77,7 +77,7 @@ internal sealed partial class ConnectionPool
         {
             lock (_gate)
             {
-                _books.FailDial(bucket, wanted, wasGivenUp: failure is OperationCanceledException);
+                _state.FailDial(bucket, wanted, wasGivenUp: failure is OperationCanceledException);
             }
 
             CloseScheduled();
@@ -86,7 +86,7 @@ internal sealed partial class ConnectionPool
 
         lock (_gate)
         {
-            _books.EndDial(bucket, wanted, connection);
+            _state.EndDial(bucket, wanted, connection);
         }
 
         CloseScheduled();

@@ -1,13 +1,13 @@
 namespace Peregrine;
 
 /// <summary>
-/// The connections of a session. One lock guards the books; nothing that takes time happens under it: connections are made and
+/// The connections of a session. One lock guards the state; nothing that takes time happens under it: connections are made and
 /// closed outside.
 /// </summary>
 internal sealed partial class ConnectionPool : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly PoolState _books;
+    private readonly PoolState _state;
     private readonly Limits _limits;
     private readonly TimeProvider _time;
     private readonly ITimer _sweeper;
@@ -21,7 +21,7 @@ internal sealed partial class ConnectionPool : IDisposable
         Dialing = dialing ?? DialOptions.Default;
         _limits = limits;
         _time = time;
-        _books = new PoolState(limits, time);
+        _state = new PoolState(limits, time);
         _http11 = new Http11Origins(time);
         _sweeper = time.CreateTimer(static pool => ((ConnectionPool)pool!).Sweep(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -48,7 +48,7 @@ internal sealed partial class ConnectionPool : IDisposable
             isKept = !_isDisposed;
             if (isKept)
             {
-                _books.ReturnIdle(connection.Bucket!, connection, now);
+                _state.ReturnIdle(connection.Bucket!, connection, now);
                 SweepLater();
             }
         }
@@ -68,10 +68,10 @@ internal sealed partial class ConnectionPool : IDisposable
         {
             if (_isDisposed)
             {
-                _books.Retire(connection);
+                _state.Retire(connection);
             }
 
-            _books.EndStream(connection, now);
+            _state.EndStream(connection, now);
             SweepLater();
         }
 
@@ -83,7 +83,7 @@ internal sealed partial class ConnectionPool : IDisposable
     {
         lock (_gate)
         {
-            _books.Retire(connection);
+            _state.Retire(connection);
         }
 
         CloseScheduled();
@@ -96,7 +96,7 @@ internal sealed partial class ConnectionPool : IDisposable
         {
             if (connection.Bucket is { } bucket)
             {
-                _books.ServeAll(bucket);
+                _state.ServeAll(bucket);
             }
         }
 
@@ -108,7 +108,7 @@ internal sealed partial class ConnectionPool : IDisposable
     {
         lock (_gate)
         {
-            _books.Free(bucket);
+            _state.Free(bucket);
         }
 
         CloseScheduled();
@@ -125,7 +125,7 @@ internal sealed partial class ConnectionPool : IDisposable
             waiter.IsPatient = false;
             if (!_isDisposed)
             {
-                _books.Hurry(waiter);
+                _state.Hurry(waiter);
             }
         }
 
@@ -137,14 +137,14 @@ internal sealed partial class ConnectionPool : IDisposable
     {
         lock (_gate)
         {
-            if (_books.Leave(waiter))
+            if (_state.Leave(waiter))
             {
                 return;
             }
 
             if (waiter.Task is { IsCompletedSuccessfully: true, Result: null })
             {
-                _books.FailDial(waiter.Bucket, waiter.Wanted, wasGivenUp: true);
+                _state.FailDial(waiter.Bucket, waiter.Wanted, wasGivenUp: true);
             }
         }
 
@@ -161,10 +161,10 @@ internal sealed partial class ConnectionPool : IDisposable
     {
         lock (_gate)
         {
-            foreach (var bucket in _books.Buckets.Where(bucket => bucket.Key.Origin == origin).ToArray())
+            foreach (var bucket in _state.Buckets.Where(bucket => bucket.Key.Origin == origin).ToArray())
             {
                 bucket.Epoch++;
-                _books.DropAll([.. bucket.Idle, .. bucket.Shared]);
+                _state.DropAll([.. bucket.Idle, .. bucket.Shared]);
             }
 
         }
@@ -177,7 +177,7 @@ internal sealed partial class ConnectionPool : IDisposable
     {
         lock (_gate)
         {
-            return PoolSnapshot.FromBuckets(_books.Buckets, Interlocked.Read(ref _abandoned));
+            return PoolSnapshot.FromBuckets(_state.Buckets, Interlocked.Read(ref _abandoned));
         }
     }
 
@@ -187,8 +187,8 @@ internal sealed partial class ConnectionPool : IDisposable
         lock (_gate)
         {
             _isDisposed = true;
-            waiters = _books.TakeWaiters();
-            _books.DropAll([.. _books.Buckets.SelectMany(bucket => bucket.AllIdle)]);
+            waiters = _state.TakeWaiters();
+            _state.DropAll([.. _state.Buckets.SelectMany(bucket => bucket.AllIdle)]);
         }
 
         _sweeper.Dispose();
@@ -196,10 +196,10 @@ internal sealed partial class ConnectionPool : IDisposable
         waiters.ForEach(waiter => waiter.TrySetException(new ObjectDisposedException(nameof(HttpSession))));
     }
 
-    // What the books gave up, closed by whoever left the lock last.
+    // What the state gave up, closed by whoever left the lock last.
     private void CloseScheduled()
     {
-        if (!_books.HasScheduled)
+        if (!_state.HasScheduled)
         {
             return;
         }
@@ -207,7 +207,7 @@ internal sealed partial class ConnectionPool : IDisposable
         List<PooledConnection>? doomed;
         lock (_gate)
         {
-            doomed = _books.TakeScheduled();
+            doomed = _state.TakeScheduled();
         }
 
         doomed?.ForEach(connection => connection.Close(keepsPlace: true));
@@ -240,8 +240,8 @@ internal sealed partial class ConnectionPool : IDisposable
 
             _isSweepSet = false;
             var now = _time.GetTimestamp();
-            _books.DropAll([.. _books.Buckets.SelectMany(bucket => bucket.AllIdle).Where(connection => connection.IsExpired(_limits, now))]);
-            if (_books.Buckets.SelectMany(bucket => bucket.AllIdle).MinBy(connection => connection.IdleSince) is { } oldest)
+            _state.DropAll([.. _state.Buckets.SelectMany(bucket => bucket.AllIdle).Where(connection => connection.IsExpired(_limits, now))]);
+            if (_state.Buckets.SelectMany(bucket => bucket.AllIdle).MinBy(connection => connection.IdleSince) is { } oldest)
             {
                 ScheduleSweep(_limits.IdleExpiry - _time.GetElapsedTime(oldest.IdleSince));
             }

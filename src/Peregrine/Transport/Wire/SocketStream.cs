@@ -4,10 +4,10 @@ using System.Runtime.CompilerServices;
 namespace Peregrine;
 
 /// <summary>
-/// A socket as a stream, under TLS or alone. A blocking operation waits on the socket itself, for what is left of the watch.
-/// An asynchronous one is ended by closing the socket: the watch and the caller's token both do that.
+/// A socket as a stream, under TLS or alone. A blocking operation waits on the socket itself, for what is left of the deadline.
+/// An asynchronous one is ended by closing the socket: the deadline and the caller's token both do that.
 /// </summary>
-internal sealed class SocketStream(Socket socket, ConnectionDeadline watch) : ReadWriteStream(Null)
+internal sealed class SocketStream(Socket socket, ConnectionDeadline deadline) : ReadWriteStream(Null)
 {
     private static readonly TimeSpan Blur = TimeSpan.FromMilliseconds(20); // Between the system's clock for limits and ours.
     private const int LargestWatchedSend = 16 * 1024; // A writable socket takes so much, most often, without waiting.
@@ -95,7 +95,7 @@ internal sealed class SocketStream(Socket socket, ConnectionDeadline watch) : Re
         while (EndsWriting is not null && !socket.Poll(TimeSpan.Zero, SelectMode.SelectWrite))
         {
             var (read, write) = (new List<Socket> { socket }, new List<Socket> { socket });
-            var left = watch.Remaining;
+            var left = deadline.Remaining;
             Socket.Select(read, write, null, left == Timeout.InfiniteTimeSpan ? left : left + Blur);
             if (write.Count > 0)
             {
@@ -107,7 +107,7 @@ internal sealed class SocketStream(Socket socket, ConnectionDeadline watch) : Re
                 throw new OperationCanceledException();
             }
 
-            if (watch.Remaining == TimeSpan.Zero)
+            if (deadline.Remaining == TimeSpan.Zero)
             {
                 throw new SocketException((int)SocketError.TimedOut);
             }
@@ -126,7 +126,7 @@ internal sealed class SocketStream(Socket socket, ConnectionDeadline watch) : Re
         {
             return socket.Send(buffer);
         }
-        catch (SocketException late) when (late.SocketErrorCode == SocketError.TimedOut && (watch.Remaining is var left) && (left == Timeout.InfiniteTimeSpan || left > Blur))
+        catch (SocketException late) when (late.SocketErrorCode == SocketError.TimedOut && (deadline.Remaining is var left) && (left == Timeout.InfiniteTimeSpan || left > Blur))
         {
             throw new SocketException((int)SocketError.ConnectionReset);
         }
@@ -135,7 +135,7 @@ internal sealed class SocketStream(Socket socket, ConnectionDeadline watch) : Re
     // 0 is no limit to a socket.
     private int Milliseconds()
     {
-        var left = watch.TakeRemaining();
+        var left = deadline.TakeRemaining();
         if (left == Timeout.InfiniteTimeSpan)
         {
             return 0;
