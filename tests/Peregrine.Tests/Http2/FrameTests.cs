@@ -36,14 +36,14 @@ public sealed class FrameTests
         var fault = Record.Exception(() => FrameRules.Check(new FrameHeader(length, type, 0, stream)));
 
         Assert.Equal(isGood, fault is null);
-        Assert.True(isGood || fault is Http2Fault);
+        Assert.True(isGood || fault is Http2ConnectionException);
     }
 
     [Fact]
     public void An_acknowledgement_of_settings_is_empty()
     {
         FrameRules.Check(new FrameHeader(0, FrameType.Settings, FrameHeader.Ack, 0));
-        Assert.Throws<Http2Fault>(() => FrameRules.Check(new FrameHeader(6, FrameType.Settings, FrameHeader.Ack, 0)));
+        Assert.Throws<Http2ConnectionException>(() => FrameRules.Check(new FrameHeader(6, FrameType.Settings, FrameHeader.Ack, 0)));
     }
 
     [Theory]
@@ -70,7 +70,7 @@ public sealed class FrameTests
         }
         else
         {
-            Assert.Throws<Http2Fault>(Content);
+            Assert.Throws<Http2ConnectionException>(Content);
         }
     }
 
@@ -145,7 +145,7 @@ public sealed class FrameTests
     {
         var fault = Record.Exception(() => new PeerSettings().Apply(Convert.FromHexString(setting)));
 
-        Assert.Equal((Http2ErrorCode?)code, (fault as Http2Fault)?.Code);
+        Assert.Equal((Http2ErrorCode?)code, (fault as Http2ConnectionException)?.Code);
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public sealed class FrameTests
             flood.CountEmpty();
         }
 
-        var fault = Assert.Throws<Http2Fault>(() =>
+        var fault = Assert.Throws<Http2ConnectionException>(() =>
         {
             for (var i = 0; i < 1001; i++)
             {
@@ -183,7 +183,7 @@ public sealed class FrameTests
         }
 
         var late = new FloodWatch(TimeProvider.System);
-        Assert.Throws<Http2Fault>(() => Enumerable.Range(0, 1002).ToList().ForEach(_ => late.TakeLate()));
-        Assert.Throws<Http2Fault>(() => Enumerable.Range(0, 1002).ToList().ForEach(_ => late.TakeUpdate()));
+        Assert.Throws<Http2ConnectionException>(() => Enumerable.Range(0, 1002).ToList().ForEach(_ => late.TakeLate()));
+        Assert.Throws<Http2ConnectionException>(() => Enumerable.Range(0, 1002).ToList().ForEach(_ => late.TakeUpdate()));
     }
 }

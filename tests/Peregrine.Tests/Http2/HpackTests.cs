@@ -99,7 +99,7 @@ public sealed class HpackTests
     [InlineData("008400000000")]
     public void What_cant_be_read_ends_the_connection(string block)
     {
-        var fault = Assert.Throws<Http2Fault>(() => CollectedFields.Of(new HpackDecoder(), Convert.FromHexString(block)));
+        var fault = Assert.Throws<Http2ConnectionException>(() => CollectedFields.Of(new HpackDecoder(), Convert.FromHexString(block)));
 
         Assert.Equal(Http2ErrorCode.CompressionError, fault.Code);
     }
@@ -160,7 +160,7 @@ public sealed class HpackTests
                     Assert.InRange(decoder.TableSize, 0, HpackDynamicTable.MaxSize);
                 }
             }
-            catch (Http2Fault)
+            catch (Http2ConnectionException)
             {
                 refused++;
             }

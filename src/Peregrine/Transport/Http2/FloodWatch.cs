@@ -20,7 +20,7 @@ internal sealed class FloodWatch(TimeProvider time)
     internal void NoteGivenUp() => Interlocked.Add(ref _late, LateHeads);
 
     /// <summary>The window of a body grew.</summary>
-    /// <exception cref="Http2Fault">That happens all the time.</exception>
+    /// <exception cref="Http2ConnectionException">That happens all the time.</exception>
     internal void TakeUpdate()
     {
         if (Interlocked.Decrement(ref _updates) < 0)
@@ -31,7 +31,7 @@ internal sealed class FloodWatch(TimeProvider time)
     }
 
     /// <summary>Something came on a stream that is over.</summary>
-    /// <exception cref="Http2Fault">That happens all the time.</exception>
+    /// <exception cref="Http2ConnectionException">That happens all the time.</exception>
     internal void TakeLate()
     {
         if (Interlocked.Decrement(ref _late) < 0)
@@ -42,7 +42,7 @@ internal sealed class FloodWatch(TimeProvider time)
     }
 
     /// <summary>A frame came that carries nothing.</summary>
-    /// <exception cref="Http2Fault">They are too many.</exception>
+    /// <exception cref="Http2ConnectionException">They are too many.</exception>
     internal void CountEmpty()
     {
         if (_emptyFrames == 0 || time.GetElapsedTime(_emptySince) > FloodWindow)
@@ -52,7 +52,7 @@ internal sealed class FloodWatch(TimeProvider time)
 
         if (++_emptyFrames > MostEmptyFrames)
         {
-            throw Http2Fault.TooMuch("the server floods the connection with frames that carry nothing");
+            throw Http2ConnectionException.TooMuch("the server floods the connection with frames that carry nothing");
         }
     }
 }

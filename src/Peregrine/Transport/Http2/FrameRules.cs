@@ -8,27 +8,27 @@ internal static class FrameRules
 
     private const int PrioritySize = 5;
 
-    /// <exception cref="Http2Fault">The size or the stream is not one of a frame of this type.</exception>
+    /// <exception cref="Http2ConnectionException">The size or the stream is not one of a frame of this type.</exception>
     internal static void Check(in FrameHeader frame)
     {
         if (frame.Length > MaxFrameSize || !IsSize(frame))
         {
-            throw Http2Fault.Create(Http2ErrorCode.FrameSizeError, $"a frame of type {(byte)frame.Type} has {frame.Length} bytes");
+            throw new Http2ConnectionException(Http2ErrorCode.FrameSizeError, $"a frame of type {(byte)frame.Type} has {frame.Length} bytes");
         }
 
         if (frame.Type == FrameType.PushPromise)
         {
-            throw Http2Fault.Create(Http2ErrorCode.ProtocolError, "the server pushes, which it was told not to");
+            throw new Http2ConnectionException(Http2ErrorCode.ProtocolError, "the server pushes, which it was told not to");
         }
 
         if (frame.Type <= FrameType.Continuation && frame.Type != FrameType.WindowUpdate && IsOfConnection(frame.Type) != (frame.Stream == 0))
         {
-            throw Http2Fault.Create(Http2ErrorCode.ProtocolError, $"a frame of type {(byte)frame.Type} came on stream {frame.Stream}");
+            throw new Http2ConnectionException(Http2ErrorCode.ProtocolError, $"a frame of type {(byte)frame.Type} came on stream {frame.Stream}");
         }
     }
 
     /// <summary>What a frame of data or of fields carries, without its padding and its priority.</summary>
-    /// <exception cref="Http2Fault">The padding is longer than the frame.</exception>
+    /// <exception cref="Http2ConnectionException">The padding is longer than the frame.</exception>
     internal static ReadOnlySpan<byte> Content(in FrameHeader frame, ReadOnlySpan<byte> payload)
     {
         var padding = 0;
@@ -43,7 +43,7 @@ internal static class FrameRules
             payload = payload.Length < PrioritySize ? throw TooShort() : payload[PrioritySize..];
         }
 
-        return padding <= payload.Length ? payload[..^padding] : throw Http2Fault.Create(Http2ErrorCode.ProtocolError, "a frame is padded with more than its length");
+        return padding <= payload.Length ? payload[..^padding] : throw new Http2ConnectionException(Http2ErrorCode.ProtocolError, "a frame is padded with more than its length");
     }
 
     private static bool IsSize(in FrameHeader frame) => frame.Type switch
@@ -58,5 +58,5 @@ internal static class FrameRules
 
     private static bool IsOfConnection(FrameType type) => type is FrameType.Settings or FrameType.Ping or FrameType.GoAway;
 
-    private static Http2Fault TooShort() => Http2Fault.Create(Http2ErrorCode.FrameSizeError, "a frame is shorter than what its flags announce");
+    private static Http2ConnectionException TooShort() => new(Http2ErrorCode.FrameSizeError, "a frame is shorter than what its flags announce");
 }

@@ -26,7 +26,7 @@ internal sealed class HpackDecoder
     }
 
     /// <summary>Reads whole fields of a block. Those that have no place in a response are the head's to refuse: the table has to be kept in any case.</summary>
-    /// <exception cref="Http2Fault">The block can't be read, and so none that follows.</exception>
+    /// <exception cref="Http2ConnectionException">The block can't be read, and so none that follows.</exception>
     internal void Read(ReadOnlySpan<byte> block, IHpackFields into)
     {
         while (!block.IsEmpty)
@@ -117,7 +117,7 @@ internal sealed class HpackDecoder
 
     private static bool Says(ReadOnlySpan<byte> bytes, string text) => bytes.Length == text.Length && Ascii.Equals(bytes, text);
 
-    private static Http2Fault Bad(string why) => Http2Fault.Create(Http2ErrorCode.CompressionError, $"the fields of the response can't be read: {why}");
+    private static Http2ConnectionException Bad(string why) => new(Http2ErrorCode.CompressionError, $"the fields of the response can't be read: {why}");
 
     private void ReadSize(ref ReadOnlySpan<byte> block)
     {

@@ -70,7 +70,7 @@ internal sealed partial class Http2Connection
 
         foreach (var stream in open)
         {
-            End(stream, Http2Fault.NotTaken(code));
+            End(stream, Http2StreamException.NotTaken(code));
         }
     }
 
@@ -81,7 +81,7 @@ internal sealed partial class Http2Connection
         {
             if (++_answers > MostAnswers)
             {
-                throw Http2Fault.TooMuch("the server does not take what it asks for");
+                throw Http2ConnectionException.TooMuch("the server does not take what it asks for");
             }
 
             _output.Frames.Add(type, FrameHeader.Ack, 0, payload);

@@ -108,7 +108,8 @@ internal sealed partial class Http2Connection
         var stream = id == 0 ? null : Find(id);
         if (stream is not null && count == 0)
         {
-            Refuse(stream, new MalformedException("the server opens the window of a stream by nothing", HttpRequestError.HttpProtocolError));
+            Refuse(stream, new Http2StreamException(
+                Http2ErrorCode.ProtocolError, "the server opens the window of a stream by nothing"));
             return;
         }
 
@@ -135,7 +136,7 @@ internal sealed partial class Http2Connection
         _sendWindow += count;
         if (count == 0 || _sendWindow > int.MaxValue)
         {
-            throw Http2Fault.Create(count == 0 ? Http2ErrorCode.ProtocolError : Http2ErrorCode.FlowControlError, $"the server opens the window by {count} bytes");
+            throw new Http2ConnectionException(count == 0 ? Http2ErrorCode.ProtocolError : Http2ErrorCode.FlowControlError, $"the server opens the window by {count} bytes");
         }
     }
 
@@ -152,9 +153,9 @@ internal sealed partial class Http2Connection
         const string Fault = "the server opens the window of a stream beyond all measure";
         if (stream is null)
         {
-            throw Http2Fault.Create(Http2ErrorCode.FlowControlError, Fault);
+            throw new Http2ConnectionException(Http2ErrorCode.FlowControlError, Fault);
         }
 
-        Refuse(stream, new MalformedException(Fault, HttpRequestError.HttpProtocolError), Http2ErrorCode.FlowControlError);
+        Refuse(stream, new Http2StreamException(Http2ErrorCode.FlowControlError, Fault));
     }
 }

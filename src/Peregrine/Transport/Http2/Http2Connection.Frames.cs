@@ -25,15 +25,15 @@ internal sealed partial class Http2Connection
                 EndBatch();
             }
 
-            Fail(Http2Fault.Closed(_goAwayCode), byServer: true);
+            Fail(Http2ConnectionException.Closed(_goAwayCode), byServer: true);
         }
-        catch (Http2Fault fault)
+        catch (Http2ConnectionException fault)
         {
             Fail(fault, byServer: false, _frameStream);
         }
-        catch (Exception cause) when (cause is not Http2Fault)
+        catch (Exception cause) when (cause is not Http2ConnectionException)
         {
-            Fail(_goAwayCode == 0 ? cause : Http2Fault.Closed(_goAwayCode), byServer: true);
+            Fail(_goAwayCode == 0 ? cause : Http2ConnectionException.Closed(_goAwayCode), byServer: true);
         }
     }
 
@@ -62,14 +62,14 @@ internal sealed partial class Http2Connection
     {
         if (IsYoung && frame.Type != FrameType.GoAway && (frame.Type != FrameType.Settings || frame.Has(FrameHeader.Ack)))
         {
-            throw Http2Fault.Create(Http2ErrorCode.ProtocolError, bytes.StartsWith("HTTP/1"u8)
+            throw new Http2ConnectionException(Http2ErrorCode.ProtocolError, bytes.StartsWith("HTTP/1"u8)
                 ? "the server answers in HTTP/1 where HTTP/2 is spoken"
                 : "the answer does not begin as HTTP/2 does");
         }
 
         if (_blockFrame.Stream == 0 ? frame.Type == FrameType.Continuation : frame.Type != FrameType.Continuation || frame.Stream != _blockFrame.Stream)
         {
-            throw Http2Fault.Create(Http2ErrorCode.ProtocolError, "the parts of a head are not in one piece");
+            throw new Http2ConnectionException(Http2ErrorCode.ProtocolError, "the parts of a head are not in one piece");
         }
     }
 
@@ -105,7 +105,7 @@ internal sealed partial class Http2Connection
     {
         if (Find(id) is { } stream)
         {
-            End(stream, Http2Fault.Reset(code));
+            End(stream, Http2StreamException.Reset(code));
         }
         else
         {
@@ -119,12 +119,12 @@ internal sealed partial class Http2Connection
         {
             return id % 2 == 1 && id < _nextId
                 ? _streams.GetValueOrDefault(id)
-                : throw Http2Fault.Create(Http2ErrorCode.ProtocolError, $"the server speaks on stream {id}, which nobody opened");
+                : throw new Http2ConnectionException(Http2ErrorCode.ProtocolError, $"the server speaks on stream {id}, which nobody opened");
         }
     }
 
     // The server has ended a stream.
-    private void End(Http2Stream stream, Http2Fault why)
+    private void End(Http2Stream stream, Http2StreamException why)
     {
         stream.TakeFailure(why, wasReset: true);
         lock (_output.Gate)
@@ -136,9 +136,9 @@ internal sealed partial class Http2Connection
     }
 
     // What came on a stream breaks a rule that is the stream's alone.
-    private void Refuse(Http2Stream stream, MalformedException why, Http2ErrorCode code = Http2ErrorCode.ProtocolError)
+    private void Refuse(Http2Stream stream, Http2StreamException why)
     {
-        stream.TakeFailure(why, wasReset: false, code);
+        stream.TakeFailure(why, wasReset: false);
         WakeLater(stream);
     }
 

@@ -26,7 +26,7 @@ internal sealed partial class Http2Connection
         ThrowIfEnded(stream);
         if (!stream.HasFinalHead && !stream.HasFailed)
         {
-            Refuse(stream, new MalformedException("the body of the response came before its head"));
+            Refuse(stream, Http2StreamException.Malformed("the body of the response came before its head"));
         }
 
         stream.TakeData(data, frame.Length, isEnd);
@@ -78,7 +78,7 @@ internal sealed partial class Http2Connection
         _decoder.Read(bytes[..whole], _head);
         if (_head.IsTooLarge || bytes.Length - whole > ResponseHeadParser.MaxBytes)
         {
-            throw Http2Fault.TooMuch($"the head of the response is larger than {ResponseHeadParser.MaxBytes / 1024} KiB");
+            throw Http2ConnectionException.TooMuch($"the head of the response is larger than {ResponseHeadParser.MaxBytes / 1024} KiB");
         }
 
         var rest = bytes[whole..].ToArray();
@@ -124,18 +124,18 @@ internal sealed partial class Http2Connection
         }
     }
 
-    private static MalformedException? FaultOf(bool isTrailers, int status, bool isEnd) =>
-        isTrailers && !isEnd ? new MalformedException("the response has a second head")
+    private static Http2StreamException? FaultOf(bool isTrailers, int status, bool isEnd) =>
+        isTrailers && !isEnd ? Http2StreamException.Malformed("the response has a second head")
         : isTrailers || status >= 200 ? null
-        : status == 101 ? new MalformedException("the server switched protocols without being asked")
-        : isEnd ? new MalformedException("the response ended before its head")
+        : status == 101 ? Http2StreamException.Malformed("the server switched protocols without being asked")
+        : isEnd ? Http2StreamException.Malformed("the response ended before its head")
         : null;
 
     private static void ThrowIfEnded(Http2Stream stream)
     {
         if (stream.HasEnded)
         {
-            throw Http2Fault.Create(Http2ErrorCode.StreamClosed, "the server goes on with a response that it has ended");
+            throw new Http2ConnectionException(Http2ErrorCode.StreamClosed, "the server goes on with a response that it has ended");
         }
     }
 
@@ -145,7 +145,7 @@ internal sealed partial class Http2Connection
         _receiveWindow -= count;
         if (_receiveWindow < 0)
         {
-            throw Http2Fault.Create(Http2ErrorCode.FlowControlError, "the server sends more than the window of the connection allows");
+            throw new Http2ConnectionException(Http2ErrorCode.FlowControlError, "the server sends more than the window of the connection allows");
         }
 
         if (_receiveWindow <= ConnectionWindow / 2)
@@ -166,7 +166,7 @@ internal sealed partial class Http2Connection
             _lateBytes -= count;
             if (_lateBytes < 0)
             {
-                throw Http2Fault.Create(Http2ErrorCode.StreamClosed, "the server sends on streams that are over");
+                throw new Http2ConnectionException(Http2ErrorCode.StreamClosed, "the server sends on streams that are over");
             }
         }
     }

@@ -20,7 +20,7 @@ internal sealed partial class Http2Connection
         {
             if (_failure is not null || _isLeaving || _unsendable is not null || _nextId > LastId)
             {
-                return _failure ?? _unsendable ?? Http2Fault.NotTaken(_goAwayCode);
+                return _failure ?? _unsendable ?? Http2StreamException.NotTaken(_goAwayCode);
             }
 
             var (frames, start) = (_output.Frames, _output.Frames.Count);

@@ -150,7 +150,7 @@ internal sealed partial class Http2Connection : PooledConnection
             }
 
             (_failure, HasEnded) = (cause, byServer);
-            if (cause is Http2Fault fault && !byServer)
+            if (cause is Http2ConnectionException fault && !byServer)
             {
                 WriteGoAway(fault.Code);
             }
@@ -161,7 +161,7 @@ internal sealed partial class Http2Connection : PooledConnection
 
         _output.Flush(isHere: true);
         _pool.Retire(this);
-        var cut = cause is Http2Fault own && Array.Exists(open, stream => stream.Id == onStream) ? own.OnAnotherStream() : cause;
+        var cut = cause is Http2ConnectionException own && Array.Exists(open, stream => stream.Id == onStream) ? own.OnAnotherStream() : cause;
         foreach (var stream in open)
         {
             stream.TakeFailure(stream.Id == onStream ? cause : cut, wasReset: true);
@@ -193,5 +193,5 @@ internal sealed partial class Http2Connection : PooledConnection
     private void OnLate() => _pool.ServeWaiters(this);
 
     private void OnSilence() => Fail(
-        new Http2Fault(Http2ErrorCode.NoError, "the server is silent, and does not answer when asked whether it is there", HttpRequestError.ResponseEnded), byServer: false);
+        new Http2ConnectionException(Http2ErrorCode.NoError, "the server is silent, and does not answer when asked whether it is there", HttpRequestError.ResponseEnded), byServer: false);
 }

@@ -29,10 +29,10 @@ internal sealed class Http2Head : IHpackFields
     public Header Expected => _fields.Count < _last.Count && !_isTrailers ? _last[_fields.Count] : default;
 
     /// <summary>What is wrong with it, when all of it has come; else null.</summary>
-    internal MalformedException? Fault =>
-        IsTooLarge ? new MalformedException($"the head of the response is larger than {ResponseHeadParser.MaxBytes / 1024} KiB", HttpRequestError.ConfigurationLimitExceeded)
-        : _fault is not null ? new MalformedException(_fault)
-        : StatusCode == 0 && !_isTrailers ? new MalformedException("the response has no status")
+    internal Http2StreamException? Fault =>
+        IsTooLarge ? Http2StreamException.Malformed($"the head of the response is larger than {ResponseHeadParser.MaxBytes / 1024} KiB", HttpRequestError.ConfigurationLimitExceeded)
+        : _fault is not null ? Http2StreamException.Malformed(_fault)
+        : StatusCode == 0 && !_isTrailers ? Http2StreamException.Malformed("the response has no status")
         : null;
 
     /// <summary>The fields.</summary>

@@ -60,7 +60,7 @@ internal sealed partial class Http2Stream
     /// <param name="data">The data.</param>
     /// <param name="cost">What it takes of the window, with its padding.</param>
     /// <param name="isEnd">Whether it is the last.</param>
-    /// <exception cref="Http2Fault">It is more than the window allows.</exception>
+    /// <exception cref="Http2ConnectionException">It is more than the window allows.</exception>
     internal void TakeData(ReadOnlySpan<byte> data, int cost, bool isEnd)
     {
         lock (_gate)
@@ -68,7 +68,7 @@ internal sealed partial class Http2Stream
             _window -= cost;
             if (_window < 0)
             {
-                throw Http2Fault.Create(Http2ErrorCode.FlowControlError, "the server sends more than the window of a stream allows");
+                throw new Http2ConnectionException(Http2ErrorCode.FlowControlError, "the server sends more than the window of a stream allows");
             }
 
             _owed += cost - data.Length;
@@ -81,14 +81,14 @@ internal sealed partial class Http2Stream
     }
 
     /// <summary>The stream is over, and not as it should be. What came before is read first.</summary>
-    internal void TakeFailure(Exception failure, bool wasReset, Http2ErrorCode code = Http2ErrorCode.Cancel)
+    internal void TakeFailure(Exception failure, bool wasReset)
     {
         lock (_gate)
         {
             _wasReset |= wasReset;
             if (!_hasEnded && _failure is null)
             {
-                (_failure, _code) = (failure, code);
+                (_failure, _code) = (failure, (failure as Http2StreamException)?.Code ?? Http2ErrorCode.Cancel);
             }
         }
     }

@@ -17,7 +17,7 @@ internal sealed partial class Http2Stream
         if (connection.TryOpen(this, request, body) is { } refusal)
         {
             TakeFailure(refusal, wasReset: true);
-            if (refusal is Http2Fault { DemandsHttp11: true })
+            if (refusal is Http2Exception { DemandsHttp11: true })
             {
                 connection.NoteHttp11();
             }

@@ -186,7 +186,7 @@ internal sealed partial class Http2Stream(Http2Connection connection, Request re
             if (_left < 0 || (count == 0 && _left > 0))
             {
                 _code = Http2ErrorCode.ProtocolError;
-                throw new MalformedException(_left < 0
+                throw Http2StreamException.Malformed(_left < 0
                     ? "the body is longer than its Content-Length"
                     : $"the body was cut off {_left} bytes before its end", _left < 0 ? HttpRequestError.InvalidResponse : HttpRequestError.ResponseEnded);
             }
@@ -216,7 +216,7 @@ internal sealed partial class Http2Stream(Http2Connection connection, Request re
 
     private Exception Fail(Exception cause)
     {
-        var fault = cause as Http2Fault;
+        var fault = cause as Http2Exception;
         var demandsHttp11 = fault is { DemandsHttp11: true };
         var isFinal = demandsHttp11 && call.Transport.Version is not null;
         if (demandsHttp11)
@@ -234,7 +234,7 @@ internal sealed partial class Http2Stream(Http2Connection connection, Request re
             isFinal ? OnlyHttp2(cause) : cause, _phase, _hasExpired || cause is TimeoutException, isStale, request, call, _binding, _isAnswered);
         if (failure is ProtocolException broken && !isFinal)
         {
-            (broken.WasNotTaken, broken.DemandsHttp11) = (!_isAnswered && fault is { WasNotTaken: true }, demandsHttp11);
+            (broken.WasNotTaken, broken.DemandsHttp11) = (!_isAnswered && fault is Http2StreamException { WasNotTaken: true }, demandsHttp11);
         }
 
         End();
