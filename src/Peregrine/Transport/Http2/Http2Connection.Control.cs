@@ -6,9 +6,12 @@ namespace Peregrine;
 internal sealed partial class Http2Connection
 {
     private const int MostAnswers = 1000;
-    private const int ConnectionWindow = 16 * 1024 * 1024; // It is given back as data comes: only a stream waits for its reader.
+
+    // Under the lock of the output.
+    private int _answers; // Owed to the server since the last write.
+
+    // Written by the receive loop, read by all.
     private uint _goAwayCode;
-    private int _answers;
     private bool _hasSettings;
     private bool _isLeaving;
 

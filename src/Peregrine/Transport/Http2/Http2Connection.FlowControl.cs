@@ -1,105 +1,31 @@
 namespace Peregrine;
 
-/// <content>The bodies of requests: each in its turn, as far as the windows of its stream and of the connection go (RFC 9113, section 5.2).</content>
+/// <content>
+/// The windows of both directions (RFC 9113, section 5.2): what may be sent of bodies, and what the server may send.
+/// </content>
 internal sealed partial class Http2Connection
 {
-    private const int MostHeld = 64 * 1024; // Beside what is being written.
-    private readonly Queue<Http2Upload> _uploads = new();
-    private long _sendWindow = PeerSettings.FirstWindow;
+    private const int ConnectionWindow = 16 * 1024 * 1024; // It is given back as data comes: only a stream waits for its reader.
 
-    /// <summary>Sends a piece of a body, when its turn comes.</summary>
-    internal ValueTask<bool> SendPieceAsync(Http2Upload upload, ReadOnlyMemory<byte> piece)
+    // Under the lock of the output.
+    private SendWindow _sendWindow = new(PeerSettings.FirstWindow);
+    private long _lateBytes; // What may still come on streams that we have reset.
+
+    // Only the receive loop.
+    private ReceiveWindow _receiveWindow = new(ConnectionWindow);
+
+    /// <summary>The server may send so much more on a stream.</summary>
+    internal void Credit(int id, int count)
     {
-        ValueTask<bool> wait = new(true);
         lock (_output.Gate)
         {
-            if (upload.Failure is not null || !upload.Begin(piece))
+            if (_failure is null)
             {
-                return wait;
-            }
-
-            Queue(upload);
-            Pump();
-            if (!upload.Pending.IsEmpty)
-            {
-                wait = upload.Wait();
+                _output.Frames.Add(FrameType.WindowUpdate, id, count);
             }
         }
 
         _output.Flush(IsAlone);
-        return wait;
-    }
-
-    /// <summary>All of a body was sent.</summary>
-    internal void EndUpload(Http2Upload upload)
-    {
-        lock (_output.Gate)
-        {
-            if (upload.Failure is not null)
-            {
-                return;
-            }
-
-            upload.IsEnded = true;
-            _output.Frames.Add(FrameType.Data, FrameHeader.EndStream, upload.Id, default);
-        }
-
-        _output.Flush(IsAlone);
-    }
-
-    // What can go with the head: nothing, or a body in memory; null for one that has to be sent in its turn.
-    private ReadOnlyMemory<byte>? WholeOf(Body? body)
-    {
-        if (body is null)
-        {
-            return ReadOnlyMemory<byte>.Empty;
-        }
-
-        var most = _uploads.Count > 0 ? 0 : Math.Min(_sendWindow, Math.Min(_settings.Window, MostHeld));
-        return body.InMemory is { } memory && (memory.IsEmpty || memory.Length <= most) ? memory : default(ReadOnlyMemory<byte>?);
-    }
-
-    private void AddWhole(int id, ReadOnlySpan<byte> body)
-    {
-        _sendWindow -= body.Length;
-        while (!body.IsEmpty)
-        {
-            var count = Math.Min(body.Length, _settings.MaxFrameSize);
-            AddData(id, body[..count], isEnd: count == body.Length);
-            body = body[count..];
-        }
-    }
-
-    private void AddData(int id, ReadOnlySpan<byte> data, bool isEnd)
-    {
-        _output.Frames.Add(FrameType.Data, isEnd ? FrameHeader.EndStream : (byte)0, id, data);
-        _flood.NoteData();
-    }
-
-    private void Queue(Http2Upload upload)
-    {
-        if (!upload.IsQueued && !upload.Pending.IsEmpty && upload.Window > 0)
-        {
-            upload.IsQueued = true;
-            _uploads.Enqueue(upload);
-        }
-    }
-
-    // One frame of each body in turn, as far as the windows and the memory for it go.
-    private void Pump()
-    {
-        while (_sendWindow > 0 && _output.Frames.Count < MostHeld && _uploads.TryDequeue(out var upload))
-        {
-            upload.IsQueued = false;
-            var count = (int)Math.Min(Math.Min(_sendWindow, upload.Window), Math.Min(upload.Pending.Length, Math.Min(_settings.MaxFrameSize, MostHeld)));
-            if (count > 0)
-            {
-                AddData(upload.Id, upload.Pending.Span[..count], isEnd: false);
-                _sendWindow -= count;
-                upload.Took(count);
-                Queue(upload);
-            }
-        }
     }
 
     private void TakeUpdate(int id, int count)
@@ -133,18 +59,18 @@ internal sealed partial class Http2Connection
 
     private void WidenAll(int count)
     {
-        _sendWindow += count;
-        if (count == 0 || _sendWindow > int.MaxValue)
+        if (count == 0 || !_sendWindow.TryWiden(count))
         {
-            throw new Http2ConnectionException(count == 0 ? Http2ErrorCode.ProtocolError : Http2ErrorCode.FlowControlError, $"the server opens the window by {count} bytes");
+            throw new Http2ConnectionException(
+                count == 0 ? Http2ErrorCode.ProtocolError : Http2ErrorCode.FlowControlError,
+                $"the server opens the window by {count} bytes");
         }
     }
 
     // Without a stream to refuse, one that is too wide is the connection's fault.
-    private void Widen(Http2Upload upload, long count, Http2Stream? stream)
+    private void Widen(Http2Upload upload, long change, Http2Stream? stream)
     {
-        upload.Window += count;
-        if (upload.Window <= int.MaxValue)
+        if (upload.Window.TryWiden(change))
         {
             Queue(upload);
             return;
@@ -157,5 +83,38 @@ internal sealed partial class Http2Connection
         }
 
         Refuse(stream, new Http2StreamException(Http2ErrorCode.FlowControlError, Fault));
+    }
+
+    // What comes is taken at once as far as the connection is concerned: only a stream waits for its reader.
+    private void CountReceived(int count)
+    {
+        if (!_receiveWindow.TryTake(count))
+        {
+            throw new Http2ConnectionException(
+                Http2ErrorCode.FlowControlError, "the server sends more than the window of the connection allows");
+        }
+
+        _receiveWindow.Use(count);
+        if (_receiveWindow.TakeUpdate(atLeast: ConnectionWindow / 2) is var update && update > 0)
+        {
+            lock (_output.Gate)
+            {
+                _output.Frames.Add(FrameType.WindowUpdate, 0, update);
+            }
+
+            _mustFlush = true;
+        }
+    }
+
+    private void TakeLate(int count)
+    {
+        lock (_output.Gate)
+        {
+            _lateBytes -= count;
+            if (_lateBytes < 0)
+            {
+                throw new Http2ConnectionException(Http2ErrorCode.StreamClosed, "the server sends on streams that are over");
+            }
+        }
     }
 }

@@ -2,9 +2,13 @@ using System.Buffers.Binary;
 
 namespace Peregrine;
 
-/// <content>What is received, by one loop. Whoever waits for it is woken when all that came at once was looked at.</content>
+/// <content>
+/// What is received, by one loop, which hands each frame to the part that knows it. Streams are woken when all that came at once was
+/// looked at.
+/// </content>
 internal sealed partial class Http2Connection
 {
+    // Only the receive loop.
     private readonly ReadBuffer _received = new();
     private readonly List<Http2Stream> _toWake = [];
     private FrameHeader _blockFrame; // A head of which more is to come; of stream 0 where there is none.
@@ -99,47 +103,6 @@ internal sealed partial class Http2Connection
                 TakeOther(frame, payload);
                 break;
         }
-    }
-
-    private void TakeReset(int id, uint code)
-    {
-        if (Find(id) is { } stream)
-        {
-            End(stream, Http2StreamException.Reset(code));
-        }
-        else
-        {
-            _flood.TakeLate();
-        }
-    }
-
-    private Http2Stream? Find(int id)
-    {
-        lock (_output.Gate)
-        {
-            return id % 2 == 1 && id < _nextId
-                ? _streams.GetValueOrDefault(id)
-                : throw new Http2ConnectionException(Http2ErrorCode.ProtocolError, $"the server speaks on stream {id}, which nobody opened");
-        }
-    }
-
-    // The server has ended a stream.
-    private void End(Http2Stream stream, Http2StreamException why)
-    {
-        stream.TakeFailure(why, wasReset: true);
-        lock (_output.Gate)
-        {
-            stream.Upload?.Stop(why);
-        }
-
-        WakeLater(stream);
-    }
-
-    // What came on a stream breaks a rule that is the stream's alone.
-    private void Refuse(Http2Stream stream, Http2StreamException why)
-    {
-        stream.TakeFailure(why, wasReset: false);
-        WakeLater(stream);
     }
 
     private void WakeLater(Http2Stream stream)

@@ -3,10 +3,10 @@ namespace Peregrine;
 /// <content>What is received on streams: heads and bodies (RFC 9113, section 8.1).</content>
 internal sealed partial class Http2Connection
 {
+    // Only the receive loop.
     private readonly HpackDecoder _decoder = new();
     private readonly Http2Head _head = new();
     private readonly FrameBuffer _block = new(); // What has come of a field that is not whole.
-    private int _receiveWindow = ConnectionWindow;
 
     private void TakeData(in FrameHeader frame, ReadOnlySpan<byte> data)
     {
@@ -136,38 +136,6 @@ internal sealed partial class Http2Connection
         if (stream.HasEnded)
         {
             throw new Http2ConnectionException(Http2ErrorCode.StreamClosed, "the server goes on with a response that it has ended");
-        }
-    }
-
-    // What comes is taken at once as far as the connection is concerned: only a stream waits for its reader.
-    private void CountReceived(int count)
-    {
-        _receiveWindow -= count;
-        if (_receiveWindow < 0)
-        {
-            throw new Http2ConnectionException(Http2ErrorCode.FlowControlError, "the server sends more than the window of the connection allows");
-        }
-
-        if (_receiveWindow <= ConnectionWindow / 2)
-        {
-            lock (_output.Gate)
-            {
-                _output.Frames.Add(FrameType.WindowUpdate, 0, ConnectionWindow - _receiveWindow);
-            }
-
-            (_receiveWindow, _mustFlush) = (ConnectionWindow, true);
-        }
-    }
-
-    private void TakeLate(int count)
-    {
-        lock (_output.Gate)
-        {
-            _lateBytes -= count;
-            if (_lateBytes < 0)
-            {
-                throw new Http2ConnectionException(Http2ErrorCode.StreamClosed, "the server sends on streams that are over");
-            }
         }
     }
 }

@@ -1,19 +1,24 @@
 namespace Peregrine;
 
-/// <content>What is sent. All of it is put together under the lock of the output.</content>
+/// <content>The streams that are open, and how each begins and ends (RFC 9113, section 5.1).</content>
 internal sealed partial class Http2Connection
 {
     private const int LastId = int.MaxValue - 2;
 
+    // Under the lock of the output.
     private readonly Dictionary<int, Http2Stream> _streams = [];
     private readonly HpackEncoder _encoder = new();
-    private readonly PeerSettings _settings = new();
+    private readonly PeerSettings _settings = new(); // What the server takes at a time is read without the lock too.
     private Exception? _unsendable; // Why the connection takes no more, though it may still give.
-    private long _lateBytes; // What may still come on streams that we have reset.
     private int _nextId = 1;
+
+    // Written under the lock of the output, read by all.
     private int _open;
 
-    /// <summary>Gives a stream its number and writes its head, with its body when that is in memory and the windows allow; the reason when no more are taken.</summary>
+    /// <summary>
+    /// Gives a stream its number and writes its head, with its body when that is in memory and the windows allow; the reason when no more
+    /// are taken.
+    /// </summary>
     internal Exception? TryOpen(Http2Stream stream, Request request, Body? body)
     {
         lock (_output.Gate)
@@ -52,20 +57,6 @@ internal sealed partial class Http2Connection
         _output.Flush(isBlocking || IsAlone);
     }
 
-    /// <summary>The server may send so much more on a stream.</summary>
-    internal void Credit(int id, int count)
-    {
-        lock (_output.Gate)
-        {
-            if (_failure is null)
-            {
-                _output.Frames.Add(FrameType.WindowUpdate, id, count);
-            }
-        }
-
-        _output.Flush(IsAlone);
-    }
-
     /// <summary>A request is over; where its stream is not, it is reset.</summary>
     /// <param name="stream">The stream.</param>
     /// <param name="code">Why its stream is reset; null when it is over.</param>
@@ -100,5 +91,47 @@ internal sealed partial class Http2Connection
     {
         _answers = 0;
         Pump();
+    }
+
+    private void TakeReset(int id, uint code)
+    {
+        if (Find(id) is { } stream)
+        {
+            End(stream, Http2StreamException.Reset(code));
+        }
+        else
+        {
+            _flood.TakeLate();
+        }
+    }
+
+    private Http2Stream? Find(int id)
+    {
+        lock (_output.Gate)
+        {
+            return id % 2 == 1 && id < _nextId
+                ? _streams.GetValueOrDefault(id)
+                : throw new Http2ConnectionException(
+                    Http2ErrorCode.ProtocolError, $"the server speaks on stream {id}, which was never opened");
+        }
+    }
+
+    // The server has ended a stream.
+    private void End(Http2Stream stream, Http2StreamException why)
+    {
+        stream.TakeFailure(why, wasReset: true);
+        lock (_output.Gate)
+        {
+            stream.Upload?.Stop(why);
+        }
+
+        WakeLater(stream);
+    }
+
+    // What came on a stream breaks a rule that is the stream's alone.
+    private void Refuse(Http2Stream stream, Http2StreamException why)
+    {
+        stream.TakeFailure(why, wasReset: false);
+        WakeLater(stream);
     }
 }

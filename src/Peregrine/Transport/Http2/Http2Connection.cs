@@ -186,7 +186,7 @@ internal sealed partial class Http2Connection : PooledConnection
     {
         lock (_output.Gate)
         {
-            return _sendWindow <= 0;
+            return !_sendWindow.IsOpen;
         }
     }
 

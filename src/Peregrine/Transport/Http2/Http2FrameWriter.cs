@@ -1,7 +1,7 @@
 namespace Peregrine;
 
 /// <summary>
-/// What a connection sends. Frames are put together under its lock; whoever finds that nobody is writing writes all that there is,
+/// What a connection sends. Frames are put together under its lock; the one who finds that no write is under way writes all that there is,
 /// outside the lock, so that many requests share a write.
 /// </summary>
 internal sealed class Http2FrameWriter : IThreadPoolWorkItem
@@ -25,7 +25,7 @@ internal sealed class Http2FrameWriter : IThreadPoolWorkItem
     /// <summary>What is to be written next. Touched only under the lock.</summary>
     internal FrameBuffer Frames => _filling;
 
-    /// <summary>Writes what there is, unless somebody does: here, or on a worker, so that others can add to it first.</summary>
+    /// <summary>Writes what there is, unless a write is under way: here, or on a worker, so that others can add to it first.</summary>
     internal void Flush(bool isHere)
     {
         lock (Gate)

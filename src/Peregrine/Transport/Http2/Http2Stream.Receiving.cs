@@ -2,28 +2,30 @@ using System.Threading.Tasks.Sources;
 
 namespace Peregrine;
 
-/// <content>The response as it comes in. The connection gives it, whoever reads takes it, under one lock.</content>
+/// <content>The response as it comes in. The connection gives it, the reader takes it, under one lock.</content>
 internal sealed partial class Http2Stream
 {
     /// <summary>
-    /// How much of a body the server may send before it is read: enough for 160 Mbit/s over 100 ms, and what a response that nobody
-    /// reads can take of our memory.
+    /// How much of a body the server may send before it is read: enough for 160 Mbit/s over 100 ms, and what a response that is
+    /// never read can take of our memory.
     /// </summary>
     internal const int FullWindow = 2 * 1024 * 1024;
 
+    // Under this lock.
     private readonly Lock _gate = new();
-    private ManualResetValueTaskSourceCore<bool> _change = new() { RunContinuationsAsynchronously = true };
     private ReceivedBytes _bytes;
+    private ReceiveWindow _window = new(FullWindow);
     private ResponseHead? _head;
     private Headers _trailers = Headers.Empty;
     private Exception? _failure;
     private Http2ErrorCode _code = Http2ErrorCode.Cancel;
-    private int _window = FullWindow;
-    private int _owed;
     private bool _hasHead;
     private bool _hasEnded;
     private bool _wasReset;
     private bool _isWaiting;
+
+    // Begun under the lock by the one who waits, ended outside it by the one who takes the mark of waiting away.
+    private ManualResetValueTaskSourceCore<bool> _change = new() { RunContinuationsAsynchronously = true };
 
     /// <summary>Whether the final head has come. Asked by the connection's reading alone, as all that follows.</summary>
     internal bool HasFinalHead => _hasHead;
@@ -65,15 +67,15 @@ internal sealed partial class Http2Stream
     {
         lock (_gate)
         {
-            _window -= cost;
-            if (_window < 0)
+            if (!_window.TryTake(cost))
             {
-                throw new Http2ConnectionException(Http2ErrorCode.FlowControlError, "the server sends more than the window of a stream allows");
+                throw new Http2ConnectionException(
+                    Http2ErrorCode.FlowControlError, "the server sends more than the window of a stream allows");
             }
 
-            _owed += cost - data.Length;
+            _window.Use(cost - data.Length); // The padding.
             _hasEnded = isEnd;
-            if (_state != 2)
+            if (_state != Http2StreamState.Over)
             {
                 _bytes.Add(data);
             }
@@ -93,7 +95,7 @@ internal sealed partial class Http2Stream
         }
     }
 
-    /// <summary>Whoever waits looks again.</summary>
+    /// <summary>The one who waits looks again.</summary>
     internal void Wake()
     {
         lock (_gate)
@@ -137,13 +139,8 @@ internal sealed partial class Http2Stream
             count = _bytes.Read(buffer);
             hasRead = count > 0 || _hasEnded;
             wait = hasRead ? default : Wait();
-            _owed += count;
-            if (_owed >= FullWindow / 2 && !_hasEnded)
-            {
-                credit = _owed;
-                _window += credit;
-                _owed = 0;
-            }
+            _window.Use(count);
+            credit = _hasEnded ? 0 : _window.TakeUpdate(atLeast: FullWindow / 2);
         }
 
         if (credit > 0)
@@ -156,7 +153,7 @@ internal sealed partial class Http2Stream
 
     private void ThrowIfOver(bool isDrained)
     {
-        if (_state != 0)
+        if (_state != Http2StreamState.Open)
         {
             throw GivenUp();
         }
@@ -177,7 +174,7 @@ internal sealed partial class Http2Stream
     // The time is over, or the caller has had enough.
     private void Stop()
     {
-        if (Interlocked.CompareExchange(ref _state, 1, 0) == 0)
+        if (Interlocked.CompareExchange(ref _state, Http2StreamState.Stopped, Http2StreamState.Open) == Http2StreamState.Open)
         {
             Wake();
         }
@@ -189,7 +186,7 @@ internal sealed partial class Http2Stream
         lock (_gate)
         {
             _bytes.Return();
-            window = _hasEnded || _wasReset ? 0 : _window;
+            window = _hasEnded || _wasReset ? 0 : _window.Left;
             return _wasReset || (_hasEnded && isSent) ? null : _hasEnded ? Http2ErrorCode.NoError : _code;
         }
     }

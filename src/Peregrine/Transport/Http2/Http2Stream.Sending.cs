@@ -8,7 +8,7 @@ internal sealed partial class Http2Stream
     // Sends the head, and the body with it where it is in memory and small enough; false when the connection takes no more requests.
     private bool Open()
     {
-        if (_state != 0)
+        if (_state != Http2StreamState.Open)
         {
             throw GivenUp();
         }
@@ -64,7 +64,7 @@ internal sealed partial class Http2Stream
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            if (upload.Failure is null) // Else the stream is over, and whoever waits for it knows.
+            if (upload.Failure is null) // Else the stream is over, and the one who waits for it knows.
             {
                 _ownFailure = failure; // The caller gets it as it was.
                 TakeFailure(failure, wasReset: false);

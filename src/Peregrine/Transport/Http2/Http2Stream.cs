@@ -5,24 +5,32 @@ namespace Peregrine;
 
 /// <summary>
 /// One request on a shared connection, and then the body of its response. It waits for one thing at a time: the connection, a limit or
-/// the caller ends the wait, and whoever waited looks what has become of the stream.
+/// the caller ends the wait, and the one who waited looks what has become of the stream.
 /// </summary>
 internal sealed partial class Http2Stream(Http2Connection connection, Request request, SendContext call) : BodySource, IValueTaskSource<bool>
 {
     private static readonly byte[] Probe = new byte[1];
+
+    // Only the one flow of control that sends, and then reads.
     private readonly bool _isStaleIfSilent = connection.HasRested;
     private CancellationTokenRegistration _cancellation;
-    private TimeoutPhase _phase;
+    private TimeoutPhase _phase; // The flow of control that sends a body sets it too, with the next, under the stream's lock.
     private TimeoutPhase _binding; // Which limit the wait has: the phase's own, or the whole call's.
-    private int _state; // 0: under way, 1: being ended by a limit or a caller, 2: done.
-    private long _deadline;
-    private long _left;
-    private bool _isLengthKnown;
-    private bool _hasExpired;
-    private bool _isAnswered;
     private long _sent;
     private long _answered;
+    private long _left;
+    private bool _isLengthKnown;
+    private bool _isAnswered;
     private bool _hasReadOn;
+
+    // By compare and exchange.
+    private Http2StreamState _state;
+
+    // Written by the one who waits, read by the timer of all deadlines.
+    private long _deadline;
+
+    // Written by that timer, before it stops the stream.
+    private bool _hasExpired;
 
     /// <summary>Where it stands among those of the connection; theirs to set.</summary>
     internal int Place { get; set; }
@@ -37,7 +45,7 @@ internal sealed partial class Http2Stream(Http2Connection connection, Request re
     internal long Deadline => Volatile.Read(ref _deadline);
 
     /// <summary>A known length is at least 1 until the end was seen, because only the end proves it.</summary>
-    internal override long? Length => _state == 2 ? 0 : _isLengthKnown ? Math.Max(_left, 1) : null;
+    internal override long? Length => _state == Http2StreamState.Over ? 0 : _isLengthKnown ? Math.Max(_left, 1) : null;
 
     internal override Headers Trailers => _trailers;
 
@@ -95,7 +103,7 @@ internal sealed partial class Http2Stream(Http2Connection connection, Request re
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal override async ValueTask<int> ReadAsync(Memory<byte> buffer)
     {
-        if (_state == 2)
+        if (_state == Http2StreamState.Over)
         {
             return 0;
         }
@@ -130,7 +138,7 @@ internal sealed partial class Http2Stream(Http2Connection connection, Request re
 
     internal override void Abandon()
     {
-        if (_state != 2)
+        if (_state != Http2StreamState.Over)
         {
             connection.NoteAbandoned();
             Dispose();
@@ -201,7 +209,7 @@ internal sealed partial class Http2Stream(Http2Connection connection, Request re
 
     private void End()
     {
-        if (Interlocked.Exchange(ref _state, 2) == 2)
+        if (Interlocked.Exchange(ref _state, Http2StreamState.Over) == Http2StreamState.Over)
         {
             return;
         }

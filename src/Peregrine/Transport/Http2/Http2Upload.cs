@@ -11,6 +11,7 @@ internal sealed class Http2Upload(Http2Connection connection, Http2Stream stream
     private const int LargestPiece = 64 * 1024; // The limit is on the time in which nothing is taken.
     private readonly ContentLengthCheck _promise = new(length);
     private ManualResetValueTaskSourceCore<bool> _taken = new() { RunContinuationsAsynchronously = true };
+    private SendWindow _window = new(window);
     private bool _isWaiting;
 
     /// <summary>What the connection failed with, told apart from what the caller's own body throws.</summary>
@@ -19,8 +20,8 @@ internal sealed class Http2Upload(Http2Connection connection, Http2Stream stream
     /// <summary>What is still to be sent. Touched only under the connection's lock, as all that follows.</summary>
     internal ReadOnlyMemory<byte> Pending { get; private set; }
 
-    /// <summary>How much the server takes; less than nothing when it took it back.</summary>
-    internal long Window { get; set; } = window;
+    /// <summary>How much the server takes on this stream.</summary>
+    internal ref SendWindow Window => ref _window;
 
     /// <summary>Whether it stands in the line of those that send.</summary>
     internal bool IsQueued { get; set; }
@@ -58,7 +59,7 @@ internal sealed class Http2Upload(Http2Connection connection, Http2Stream stream
     /// <summary>So many bytes were put into a frame.</summary>
     internal void Took(int count)
     {
-        Window -= count;
+        _window.Take(count);
         Pending = Pending[count..];
         if (Pending.IsEmpty)
         {
