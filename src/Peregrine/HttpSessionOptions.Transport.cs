@@ -45,7 +45,7 @@ public sealed partial class HttpSessionOptions
         }
 
         var dialing = (Dialing ?? DialOptions.Default).Checked(Proxy);
-        var wire = new WireTransport(new ConnectionPool(Limits ?? Limits.Default, time, dialing));
+        var wire = WireTransport.Create(Limits ?? Limits.Default, time, dialing);
         return AltSvc == true ? new AltSvcTransport(wire, new AltServices(time)) : wire;
     }
 

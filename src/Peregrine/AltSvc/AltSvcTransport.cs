@@ -13,7 +13,7 @@ internal sealed class AltSvcTransport(WireTransport wire, AltServices services) 
         {
             var origin = request.Target.Origin;
             var key = PoolKey.ForRequest(request, call);
-            if (!origin.IsSecure || key is not { Proxy: null, Tls.IsInsecure: false } || wire.Pool!.Dialing.UnixSocket is not null)
+            if (!origin.IsSecure || key is not { Proxy: null, Tls.IsInsecure: false } || wire.Dialing.UnixSocket is not null)
             {
                 return await wire.SendAsync(request, call).ConfigureAwait(false);
             }

@@ -51,14 +51,9 @@ internal sealed class ConnectionInfo
     internal static ConnectionInfo NoneOf(TimeProvider time) =>
         ReferenceEquals(time, TimeProvider.System) ? _noneOfSystem ??= new ConnectionInfo(time) : new ConnectionInfo(time);
 
-    /// <summary>Notes what the handshake came to; null where it was with a proxy and the origin speaks in clear. The last one counts.</summary>
-    internal void Note(SslStream? secure, TimeSpan took)
+    /// <summary>Notes what the handshake with the origin came to.</summary>
+    internal void Note(SslStream secure, TimeSpan took)
     {
-        if (secure is null)
-        {
-            return;
-        }
-
         Tls = took;
         TlsVersion = secure.SslProtocol;
         CipherSuite = secure.NegotiatedCipherSuite;

@@ -1,11 +1,17 @@
 namespace Peregrine;
 
 /// <summary>The transport of a real session: a connection from the pool, one exchange on it.</summary>
-internal sealed class WireTransport(ConnectionPool pool) : ITransport
+internal sealed class WireTransport(ConnectionPool pool, DialOptions dialing) : ITransport
 {
-    private readonly Http3Transport _http3 = new(pool.Dialing);
+    private readonly Http3Transport _http3 = new(dialing);
 
     public ConnectionPool? Pool => pool;
+
+    internal static WireTransport Create(Limits limits, TimeProvider time, DialOptions dialing) =>
+        new(new ConnectionPool(limits, time, new ConnectionMaker(dialing, time)), dialing);
+
+    /// <summary>How its sockets are made.</summary>
+    internal DialOptions Dialing => dialing;
 
     internal Http3Transport Http3 => _http3;
 

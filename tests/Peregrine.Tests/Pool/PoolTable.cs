@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-
 namespace Peregrine;
 
 /// <summary>
@@ -8,24 +6,18 @@ namespace Peregrine;
 /// </summary>
 internal sealed class PoolTable : IDisposable
 {
-    private readonly Limits _limits;
-    private readonly ConnectionPool _owner; // Connections name one; its own state stays empty.
     private readonly PoolState _state;
     private readonly List<PooledConnection> _made = [];
 
-    internal PoolTable(int? perOrigin = 100, int? total = null)
-    {
-        _limits = new Limits { PerOrigin = perOrigin, Total = total };
-        _owner = new ConnectionPool(_limits, Time);
-        _state = new PoolState(_limits, Time);
-    }
+    internal PoolTable(int? perOrigin = 100, int? total = null) =>
+        _state = new PoolState(new Limits { PerOrigin = perOrigin, Total = total }, Time);
 
     internal FakeTime Time { get; } = new();
 
     /// <summary>
     /// Numbers of the connections that were given up and are to be closed, in that order; each is told once.
     /// </summary>
-    internal string ToClose => string.Join(' ', (_state.TakeScheduled() ?? []).Select(Close).Select(NameOf));
+    internal string ToClose => string.Join(' ', (_state.TakeScheduled() ?? []).Select(NameOf));
 
     /// <summary>How many origins are known: those with a place or a waiter.</summary>
     internal int Origins => _state.Buckets.Count;
@@ -45,11 +37,8 @@ internal sealed class PoolTable : IDisposable
     internal string NameOf(PooledConnection connection) => $"{_made.IndexOf(connection) + 1}";
 
     /// <summary>A request asks for a connection to a host.</summary>
-    internal PoolAsk Ask(string host = "a", Protocols wanted = Protocols.Http11, Reuse reuse = Reuse.Any)
-    {
-        var waiter = _state.TakeOrWait(KeyOf(host), wanted, reuse, Now(), out var bucket, out var connection);
-        return new PoolAsk(this, wanted, bucket, waiter, connection);
-    }
+    internal PoolAsk Ask(string host = "a", Protocols wanted = Protocols.Http11, Reuse reuse = Reuse.Any) =>
+        new(this, wanted, _state.TakeOrWait(KeyOf(host), wanted, reuse, Now()));
 
     /// <summary>As many requests as that.</summary>
     internal List<PoolAsk> Asks(int count, string host = "a", Protocols wanted = Protocols.Http11) =>
@@ -58,36 +47,43 @@ internal sealed class PoolTable : IDisposable
     /// <summary>
     /// The connection that a request makes has come about, and is one of HTTP/1.1; the request uses it.
     /// </summary>
-    internal PooledConnection Made(PoolAsk ask) => Made(ask, new Http1Connection(
-        ask.Bucket.Key, new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp), _owner, Time));
+    internal PooledConnection Made(PoolAsk ask) =>
+        Made(ask, new FakeConnection(ask.Bucket.Key, Time, isShared: false));
 
     /// <summary>It is one of HTTP/2.</summary>
     /// <param name="ask">The request.</param>
     /// <param name="most">How many requests the server takes at a time; null where it has not said.</param>
     internal PooledConnection MadeShared(PoolAsk ask, int? most = 100) =>
-        Made(ask, Http2Connection.Start(ask.Bucket.Key, new SilentPeer(most), ConnectionInfo.NoneOf(Time), _owner));
+        Made(ask, new FakeConnection(ask.Bucket.Key, Time, isShared: true, most));
 
     /// <summary>It has not come about.</summary>
     internal void Failed(PoolAsk ask, bool wasGivenUp = false) => _state.FailDial(ask.Bucket, ask.Wanted, wasGivenUp);
 
     /// <summary>A request on a connection has ended, and the connection can serve again.</summary>
-    internal void GiveBack(PooledConnection connection)
-    {
-        if (connection is Http2Connection shared)
-        {
-            _state.EndStream(shared, Now());
-        }
-        else
-        {
-            _state.ReturnIdle(connection.Bucket!, (Http1Connection)connection, Now());
-        }
-    }
+    internal void GiveBack(PooledConnection connection) => _state.Release(connection, Now());
 
     /// <summary>A connection in use was closed.</summary>
-    internal void Closed(PooledConnection connection) => _state.Free(Close(connection).Bucket!);
+    internal void Closed(PooledConnection connection) => _state.Free(connection.Bucket!);
+
+    /// <summary>The server of a shared connection says how many it takes at a time.</summary>
+    internal void Allow(PooledConnection connection, int most)
+    {
+        ((FakeConnection)connection).Most = most;
+        _state.ServeAll(connection.Bucket!);
+    }
+
+    /// <summary>It comes in doubt whether the server of a shared connection is there, or is so no more.</summary>
+    internal void Doubt(PooledConnection connection, bool isInDoubt)
+    {
+        ((FakeConnection)connection).IsInDoubt = isInDoubt;
+        _state.ServeAll(connection.Bucket!);
+    }
+
+    /// <summary>The pool closes what was idle too long.</summary>
+    internal void Sweep() => _state.DropExpired(Now());
 
     /// <summary>A shared connection takes no more requests.</summary>
-    internal void Retire(PooledConnection connection) => _state.Retire((Http2Connection)connection);
+    internal void Retire(PooledConnection connection) => _state.Retire(connection);
 
     /// <summary>A request waits no longer; false when it was served meanwhile.</summary>
     internal bool Leave(PoolAsk ask) => _state.Leave(ask.Waiter!);
@@ -100,32 +96,18 @@ internal sealed class PoolTable : IDisposable
     }
 
     /// <summary>The connections of a host are dropped.</summary>
-    internal void Drop(string host)
-    {
-        foreach (var bucket in BucketsOf(host))
-        {
-            bucket.Epoch++;
-            _state.DropAll([.. bucket.Idle, .. bucket.Shared]);
-        }
-    }
+    internal void Drop(string host) => _state.Drop(KeyOf(host).Origin);
 
     /// <summary>The pool is disposed: gives how many waited.</summary>
     internal int Empty() => _state.TakeWaiters().Count;
 
     public void Dispose()
     {
-        _made.ForEach(connection => Close(connection));
-        _owner.Dispose();
+        _made.ForEach(connection => connection.Dispose());
     }
 
     private static PoolKey KeyOf(string host) =>
         new(new Origin("https", host, 443), TlsOptions.Default, null, false, null);
-
-    private static PooledConnection Close(PooledConnection connection)
-    {
-        connection.Close(keepsPlace: true);
-        return connection;
-    }
 
     private PoolBucket[] BucketsOf(string host) => [.. _state.Buckets.Where(bucket => bucket.Key.Origin.Host == host)];
 

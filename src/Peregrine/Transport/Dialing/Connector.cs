@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace Peregrine;
 
 /// <summary>The first part of a dial: from a name to a connected socket, past the session's rules for addresses.</summary>
-internal sealed class Connector(PoolKey key, ConnectionPool pool, TimeProvider time, DialClock clock, SendContext call)
+internal sealed class Connector(PoolKey key, DialOptions dialing, TimeProvider time, DialClock clock, SendContext call)
 {
     private TimeSpan? _dns;
 
@@ -14,9 +14,9 @@ internal sealed class Connector(PoolKey key, ConnectionPool pool, TimeProvider t
     /// <summary>When it was known where to connect to.</summary>
     internal long KnownAt { get; private set; } = time.GetTimestamp();
 
-    /// <summary>A connection to the origin of the request.</summary>
-    internal ValueTask<Http1Connection> OriginAsync() =>
-        pool.Dialing.UnixSocket is { } chosen ? UnixAsync(chosen)
+    /// <summary>A wire to the origin of the request.</summary>
+    internal ValueTask<Wire> OriginAsync() =>
+        dialing.UnixSocket is { } chosen ? UnixAsync(chosen)
         : key.Alternative is { } place ? HostAsync(place.HostFor(key.Origin), place.Port, key.Rules)
         : !key.Origin.IsUnixSocket ? HostAsync(key.Origin.Host, key.Origin.Port, key.Rules)
         : key.Rules is { AllowUnixSockets: false }
@@ -24,10 +24,10 @@ internal sealed class Connector(PoolKey key, ConnectionPool pool, TimeProvider t
             : UnixAsync(key.Origin.SocketPath);
 
     /// <summary>
-    /// A connection through a proxy. The proxy itself was chosen by code or by whoever set up the machine, and the rules are not asked
+    /// A wire through a proxy. The proxy itself was chosen by code or by the administrator of the machine, and the rules are not asked
     /// about it; they are asked about the origin as far as its addresses are known here (decision 14).
     /// </summary>
-    internal ValueTask<Http1Connection> ThroughAsync(ProxyServer proxy)
+    internal ValueTask<Wire> ThroughAsync(ProxyServer proxy)
     {
         var resolvesHere = proxy.Scheme is ProxyScheme.Socks4 or ProxyScheme.Socks5;
         if (key.Rules is { AllowProxies: false } rules && !resolvesHere)
@@ -41,16 +41,16 @@ internal sealed class Connector(PoolKey key, ConnectionPool pool, TimeProvider t
             .ConnectAsync((host, port) => HostAsync(host, port, rules: null), host => AddressesAsync(host, key.Rules));
     }
 
-    /// <summary>A connection to a host. The address that the rules were asked about is the one that is connected to.</summary>
-    internal async ValueTask<Http1Connection> HostAsync(string host, int port, AddressRules? rules)
+    /// <summary>A wire to a host. The address that the rules were asked about is the one that is connected to.</summary>
+    internal async ValueTask<Wire> HostAsync(string host, int port, AddressRules? rules)
     {
         var addresses = await AddressesAsync(host, rules).ConfigureAwait(false);
         Stage = ConnectStage.Socket;
-        var order = AddressOrder.Interleave(addresses.Where(address => pool.Dialing.LocalAddress is not { } local || local.AddressFamily == FamilyOf(address)));
+        var order = AddressOrder.Interleave(addresses.Where(address => dialing.LocalAddress is not { } local || local.AddressFamily == FamilyOf(address)));
         KnownAt = time.GetTimestamp();
         return order.Length == 0
             ? throw new SocketException((int)SocketError.AddressFamilyNotSupported)
-            : Made(await new AddressRace(order, port, pool.Dialing, clock, call).RunAsync().ConfigureAwait(false));
+            : Made(await new AddressRace(order, port, dialing, clock, call).RunAsync().ConfigureAwait(false));
     }
 
     /// <summary>The addresses of a host that the rules allow; at least one.</summary>
@@ -62,7 +62,7 @@ internal sealed class Connector(PoolKey key, ConnectionPool pool, TimeProvider t
         }
 
         var started = time.GetTimestamp();
-        var addresses = await NameLookup.FindAsync(host, pool.Dialing, clock, call).ConfigureAwait(false);
+        var addresses = await NameLookup.FindAsync(host, dialing, clock, call).ConfigureAwait(false);
         _dns = time.GetElapsedTime(started);
         return Allowed(addresses, rules);
     }
@@ -78,17 +78,17 @@ internal sealed class Connector(PoolKey key, ConnectionPool pool, TimeProvider t
         return allowed.Length > 0 || addresses.Length == 0 ? allowed : throw Refused(rules.Refusal(addresses[0])!);
     }
 
-    private async ValueTask<Http1Connection> UnixAsync(string path)
+    private async ValueTask<Wire> UnixAsync(string path)
     {
         Stage = ConnectStage.Socket;
-        return Made(await UnixDial.ConnectAsync(path, pool.Dialing, clock, call).ConfigureAwait(false));
+        return Made(await UnixDial.ConnectAsync(path, dialing, clock, call).ConfigureAwait(false));
     }
 
-    private Http1Connection Made(Socket socket)
+    private Wire Made(Socket socket)
     {
-        var connection = new Http1Connection(key, socket, pool, time);
-        connection.Facts.Dns = _dns;
-        return connection;
+        var wire = new Wire(socket, dialing.Filter, time);
+        wire.Facts.Dns = _dns;
+        return wire;
     }
 
     private AddressRefusedException Refused(string reason)

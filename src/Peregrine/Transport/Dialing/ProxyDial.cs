@@ -15,23 +15,23 @@ internal sealed class ProxyDial(ProxyServer proxy, PoolKey key, DialClock clock,
 {
     private readonly TlsHandshake _handshake = new(proxy.Tls ?? TlsOptions.Default, proxy.Host, Protocols.Http11);
 
-    /// <summary>A connection on which the origin is at the other end, or the proxy that forwards to it.</summary>
+    /// <summary>A wire with the origin at the other end, or the proxy that forwards to it.</summary>
     /// <param name="reach">Connects to a host and a port.</param>
     /// <param name="resolve">Resolves a name here.</param>
     /// <exception cref="ProxyException">The proxy was not reached, or refuses.</exception>
-    internal async ValueTask<Http1Connection> ConnectAsync(Func<string, int, ValueTask<Http1Connection>> reach, Func<string, ValueTask<IPAddress[]>> resolve)
+    internal async ValueTask<Wire> ConnectAsync(Func<string, int, ValueTask<Wire>> reach, Func<string, ValueTask<IPAddress[]>> resolve)
     {
         var host = proxy.Scheme is ProxyScheme.Socks4 or ProxyScheme.Socks5 ? Best(await resolve(key.Origin.Host).ConfigureAwait(false)) : key.Origin.Host;
         var authorization = proxy.Forwards && !key.IsForwarded ? ProxyAuth.First(proxy, HttpMethod.Connect, TargetOf(key.Origin)) : null;
         for (var answers = 0; ; answers++)
         {
-            var connection = await ToProxyAsync(reach).ConfigureAwait(false);
+            var wire = await ToProxyAsync(reach).ConfigureAwait(false);
             try
             {
-                if (await TunnelAsync(connection, host, authorization).ConfigureAwait(false) is not { } refusal)
+                if (await TunnelAsync(wire, host, authorization).ConfigureAwait(false) is not { } refusal)
                 {
                     ProxyAuth.Accepted(proxy, authorization);
-                    return connection;
+                    return wire;
                 }
 
                 authorization = answers < ProxyAuth.MaxAnswers ? ProxyAuth.Answer(proxy, HttpMethod.Connect, TargetOf(key.Origin), refusal, authorization) : null;
@@ -40,11 +40,11 @@ internal sealed class ProxyDial(ProxyServer proxy, PoolKey key, DialClock clock,
                     throw Refused(proxy, refusal);
                 }
 
-                connection.Close(keepsPlace: true);
+                wire.Dispose();
             }
             catch (Exception cause)
             {
-                connection.Close(keepsPlace: true);
+                wire.Dispose();
                 throw Explained(cause, $"the proxy {proxy}");
             }
         }
@@ -57,28 +57,28 @@ internal sealed class ProxyDial(ProxyServer proxy, PoolKey key, DialClock clock,
         StatusCode = head.StatusCode,
     };
 
-    private async ValueTask<Http1Connection> ToProxyAsync(Func<string, int, ValueTask<Http1Connection>> reach)
+    private async ValueTask<Wire> ToProxyAsync(Func<string, int, ValueTask<Wire>> reach)
     {
-        Http1Connection? connection = null;
+        Wire? wire = null;
         try
         {
-            connection = await reach(proxy.Host, proxy.Port).ConfigureAwait(false);
+            wire = await reach(proxy.Host, proxy.Port).ConfigureAwait(false);
             if (proxy.Scheme == ProxyScheme.Https)
             {
-                await connection.SecureAsync(_handshake, clock, call).ConfigureAwait(false);
+                await wire.SecureAsync(_handshake, clock, call).ConfigureAwait(false);
             }
 
-            return connection;
+            return wire;
         }
         catch (Exception cause)
         {
-            connection?.Close(keepsPlace: true);
-            throw Explained(cause, connection is null ? $"no connection to the proxy {proxy}" : $"no TLS with the proxy {proxy}");
+            wire?.Dispose();
+            throw Explained(cause, wire is null ? $"no connection to the proxy {proxy}" : $"no TLS with the proxy {proxy}");
         }
     }
 
     // Null: the tunnel is there, or none is needed.
-    private async ValueTask<ResponseHead?> TunnelAsync(Http1Connection connection, string host, string? authorization)
+    private async ValueTask<ResponseHead?> TunnelAsync(Wire wire, string host, string? authorization)
     {
         if (key.IsForwarded)
         {
@@ -86,28 +86,28 @@ internal sealed class ProxyDial(ProxyServer proxy, PoolKey key, DialClock clock,
         }
 
         ResponseHead? refusal = null;
-        await connection.HandshakeAsync(clock, call, async wire =>
+        await wire.HandshakeAsync(clock, call, async proxyWire =>
         {
             if (proxy.Forwards)
             {
-                var head = await ConnectTunnel.OpenAsync(wire, TargetOf(key.Origin), proxy.Headers, authorization).ConfigureAwait(false);
+                var head = await ConnectTunnel.OpenAsync(proxyWire, TargetOf(key.Origin), proxy.Headers, authorization).ConfigureAwait(false);
                 refusal = ConnectTunnel.IsOpen(head) ? null : head;
                 return;
             }
 
             if (proxy.Scheme is ProxyScheme.Socks4 or ProxyScheme.Socks4a)
             {
-                await Socks4Tunnel.OpenAsync(wire, proxy.Login, host, key.Origin.Port).ConfigureAwait(false);
+                await Socks4Tunnel.OpenAsync(proxyWire, proxy.Login, host, key.Origin.Port).ConfigureAwait(false);
             }
             else
             {
-                await Socks5Tunnel.OpenAsync(wire, proxy.Login, host, key.Origin.Port).ConfigureAwait(false);
+                await Socks5Tunnel.OpenAsync(proxyWire, proxy.Login, host, key.Origin.Port).ConfigureAwait(false);
             }
         }).ConfigureAwait(false);
         return refusal;
     }
 
-    // Limits and cancellations are named by whoever set them.
+    // Limits and cancellations are named by the one that set them.
     private Exception Explained(Exception cause, string what) => cause switch
     {
         _ when !FailureMapping.IsOfNetwork(cause) => cause,

@@ -11,8 +11,12 @@ namespace Peregrine;
 internal sealed partial class Http1Connection
 {
     private const int FirstRefusal = 300;
+
+    // Only the flow of control that has the connection.
     private Task<Exception?>? _answer; // The reading of the head that began beside the sending, and why it failed.
-    private volatile bool _hasHead;    // The final head has been read.
+
+    // Written by the one that reads, which may run beside the one that sends and the timer of the deadline.
+    private volatile bool _hasHead; // The final head has been read.
 
     private bool IsRefusal => _parser.StatusCode >= FirstRefusal;
 

@@ -5,8 +5,11 @@ namespace Peregrine;
 /// <content>Asking the server before a body is sent (RFC 9110, section 10.1.1).</content>
 internal sealed partial class Http1Connection
 {
+    // Only the flow of control that reads the answer.
     private Task<int>? _early; // A read that was begun while the server was asked.
-    private bool _isWithheld;  // The server answered before it was sent the body.
+
+    // Only the flow of control that has the connection.
+    private bool _isWithheld; // The server answered before it was sent the body.
 
     private static bool Expects(Body? body, SendContext call) =>
         call is { Transport.ExpectContinue: not null, SkipsExpect: false } && body is { Length: not 0 };

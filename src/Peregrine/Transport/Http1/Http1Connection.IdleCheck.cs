@@ -3,28 +3,26 @@ using System.Net.Sockets;
 namespace Peregrine;
 
 /// <content>
-/// Whether a connection that lay idle is alive and silent. Where it can be, the read of the answer is begun for that, before its request is sent: whether it
-/// ends there and then is the same question as a look at the socket, asked in the same moment, and saves that look. What came unasked, be it a part of a
-/// record of TLS, is never taken for an answer.
+/// Whether a connection that lay idle is alive and silent. Where it can be, the read of the answer is begun for that, before its request
+/// is sent: whether it ends there and then is the same question as a look at the socket, asked in the same moment, and saves that look.
+/// What came unasked, be it a part of a record of TLS, is never taken for an answer.
 /// </content>
 internal sealed partial class Http1Connection
 {
+    // Only the flow of control that has the connection.
     private ValueTask<int> _ahead;
     private bool _isReadingAhead;
 
-    /// <summary>Whether it can take another request: alive, not too old, and nothing came unasked.</summary>
-    internal bool IsUsable(Limits limits, long now) => !_isClosed && !IsExpired(limits, now) && (!HasInput() || HasOnlyHandshake());
-
-    /// <summary>As <see cref="IsUsable(Limits, long)"/>, for a request that is sent at once.</summary>
-    internal bool IsUsable(Limits limits, long now, Request request, SendContext call) => CanReadAhead(request, call)
-        ? !_isClosed && !IsExpired(limits, now) && IsSilent()
-        : IsUsable(limits, now);
+    internal override bool TryUse(Limits limits, long now, Request? next, SendContext call) =>
+        !_isClosed && !IsExpired(limits, now)
+        && (next is not null && CanReadAhead(next, call) ? TryBeginReadAhead() : !HasInput() || HasOnlyHandshake());
 
     // Only where nothing else may have to look at the socket before the answer: not while a body is streamed, or asked for.
-    private static bool CanReadAhead(Request request, SendContext call) => !call.IsBlocking && IsOnePiece(request.Body) && !Expects(request.Body, call);
+    private static bool CanReadAhead(Request request, SendContext call) =>
+        !call.IsBlocking && IsOnePiece(request.Body) && !Expects(request.Body, call);
 
-    /// <summary>Whether the server has neither closed the connection nor said a thing; the read goes on.</summary>
-    private bool IsSilent()
+    // Begins to read the answer; false where the server has closed the connection, or has said a thing unasked.
+    private bool TryBeginReadAhead()
     {
         try
         {
@@ -49,12 +47,12 @@ internal sealed partial class Http1Connection
         return ahead;
     }
 
-    // Readable before anything was asked: the server closed it, or sent what nobody can place.
+    // Readable before anything was asked: the server closed it, or sent what belongs to no request.
     private bool HasInput()
     {
         try
         {
-            return _isReadingAhead ? _ahead.IsCompleted : _records is { HasMore: true } || _socket.Poll(TimeSpan.Zero, SelectMode.SelectRead);
+            return _isReadingAhead ? _ahead.IsCompleted : _wire.HasInput();
         }
         catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
         {
@@ -74,7 +72,7 @@ internal sealed partial class Http1Connection
         try
         {
             _ = _stream.Read(Received.Free(LargestRecord).Span);
-            return false; // Data that nobody asked for, or the end.
+            return false; // Data that was not asked for, or the end.
         }
         catch (IOException dry) when (dry.InnerException is SocketException { SocketErrorCode: SocketError.WouldBlock })
         {

@@ -9,10 +9,14 @@ internal sealed partial class Http1Connection
 
     // An answer that lies here already is read in no time; under TLS what lies here may be something else.
     private static readonly PhaseLimit AnswerThatIsHere = new(TimeSpan.FromMilliseconds(30), TimeoutPhase.Read);
+
+    // Only the flow of control that has the connection.
     private readonly WriteBuffer _output = new();
     private readonly RequestHead _heads = new();
-    private CancellationTokenSource? _stopSending;
     private bool _isPastSendLimit;
+
+    // Set by that flow of control; the timer of the deadline cancels it, and closing the connection takes it away.
+    private CancellationTokenSource? _stopSending;
 
     /// <summary>Sends bytes of the request.</summary>
     /// <exception cref="BrokenSendException">The connection did not take them.</exception>
@@ -121,14 +125,14 @@ internal sealed partial class Http1Connection
     }
 
     // The time of a wait is over. An answer that came while the server took no more of the request is still read.
-    private void OnExpired()
+    private bool EndsSendingAlone()
     {
         try
         {
             if (_stopSending is { } sending && (_hasHead || HasInput()))
             {
                 sending.Cancel();
-                return;
+                return true;
             }
         }
         catch (ObjectDisposedException)
@@ -136,7 +140,7 @@ internal sealed partial class Http1Connection
             // The exchange ended in this moment.
         }
 
-        _socket.Dispose();
+        return false;
     }
 
     private void EndSending()

@@ -1,55 +1,50 @@
-using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 
 namespace Peregrine;
 
 /// <summary>
 /// One connection of HTTP/1.1: it serves one request at a time, on the caller's thread when the call is a blocking one.
-/// The deadline and the caller's token end a wait by closing the socket; what then fails is named by <see cref="Fail"/>.
+/// The deadline and the caller's token end a wait by closing the wire; what then fails is named by <see cref="Fail"/>.
 /// </summary>
 internal sealed partial class Http1Connection : PooledConnection
 {
     private const int LargestRecord = 16 * 1024;
-    private readonly Socket _socket;
-    private readonly ConnectionPool _pool;
-    private readonly TimeProvider _time;
+
+    // Set once.
+    private readonly Wire _wire;
+    private readonly Stream _stream; // Of the wire, as the next two.
+    private readonly TlsRecordStream? _records;
     private readonly ConnectionDeadline _deadline;
+
+    // Only the flow of control that has the connection: the call's, and then the body's. While a body is sent, the reading of the answer
+    // beside it has the parser and what was received.
     private readonly ResponseHeadParser _parser = new();
-    private readonly long _madeAt;
-    private readonly SocketStream _wire;
-    private Stream _stream;
-    private TlsRecordStream? _records;
     private CancellationTokenRegistration _cancellation;
     private Request? _request;
     private SendContext? _call;
     private bool _keepsAlive;
     private bool _hasServed;
-    private TimeSpan? _idleLimit; // How long the server said that it keeps an idle connection.
+    private TimeSpan? _idleLimit; // How long the server said that it keeps an idle connection. The pool asks while it is idle.
     private string? _hint;        // The field that says so; one that says the same is the same text.
-    private bool _isClosed;
     private bool _hasReadOn;
     private long _answeredAt;
 
-    internal Http1Connection(PoolKey key, Socket socket, ConnectionPool pool, TimeProvider time)
-        : base(key)
+    // By compare and exchange.
+    private bool _isClosed;
+
+    internal Http1Connection(PoolKey key, Wire wire, ILease lease)
+        : base(key, lease, wire.Facts.Time)
     {
-        _socket = socket;
-        _pool = pool;
-        _time = time;
-        _deadline = new ConnectionDeadline(time, OnExpired);
-        _wire = new SocketStream(socket, _deadline);
-        _stream = pool.Dialing.Filter?.Invoke(_wire) ?? _wire;
-        _madeAt = time.GetTimestamp();
-        Facts = new ConnectionInfo(socket, time);
+        _wire = wire;
+        (_stream, _records, _deadline) = (wire.Stream, wire.Records, wire.Deadline);
+        wire.SparesSocket = EndsSendingAlone;
     }
 
     /// <summary>What is known of it.</summary>
-    internal ConnectionInfo Facts { get; }
+    internal ConnectionInfo Facts => _wire.Facts;
 
-    /// <summary>What has arrived and was not used yet.</summary>
-    internal ReadBuffer Received { get; } = new();
-
-    internal override bool IsExpired(Limits limits, long now) => IsOlder(IdleSince, limits.IdleExpiry, now) || (_idleLimit is { } told && IsOlder(IdleSince, told, now)) || IsOlder(_madeAt, limits.Lifetime, now);
+    internal override bool IsExpired(Limits limits, long now) =>
+        WasIdleTooLong(limits, now) || (_idleLimit is { } told && IsOlder(IdleSince, told, now)) || IsTooOld(limits, now);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal override async ValueTask<Outcome> SendAsync(Request request, SendContext call)
@@ -60,7 +55,7 @@ internal sealed partial class Http1Connection : PooledConnection
         _parser.Reset();
         _hasReadOn = false;
         _isPastSendLimit = _isWithheld = _hasHead = false;
-        _cancellation = call.CancellationToken.UnsafeRegister(static socket => ((Socket)socket!).Dispose(), _socket);
+        _cancellation = call.CancellationToken.UnsafeRegister(static wire => ((Wire)wire!).Abort(), _wire);
         var (isSent, unsent) = (false, default(Exception?));
         try
         {
@@ -96,7 +91,7 @@ internal sealed partial class Http1Connection : PooledConnection
         {
             return new Outcome(null, failure);
         }
-        catch (Exception cause) when (isSent && FailureMapping.IsOfNetwork(cause)) // What the caller's own body threw is his.
+        catch (Exception cause) when (isSent && FailureMapping.IsOfNetwork(cause)) // What the caller's own body threw is the caller's.
         {
             // What stopped the sending is the reason, when there was no answer to it.
             var failure = Fail(unsent ?? cause, unsent is null ? TimeoutPhase.Read : TimeoutPhase.Send);
@@ -109,41 +104,17 @@ internal sealed partial class Http1Connection : PooledConnection
         }
     }
 
-    /// <summary>Whether TLS was ended without its closing alert: data that ends with the connection may be cut.</summary>
-    internal bool WasCutUnderTls => _records is { HasEnded: true };
-
-    /// <summary>Reads bytes of the body: what has arrived, else from the wire; 0 at the end of the stream.</summary>
-    internal ValueTask<int> ReadAsync(Memory<byte> into)
-    {
-        if (Received.Count > 0)
-        {
-            return new ValueTask<int>(Received.Read(into.Span));
-        }
-
-        // TLS is asked for a whole record always: what is left of one would lie where nobody looks.
-        return _records is null ? TimedReadAsync(into) : FillAndTakeAsync(into);
-    }
-
-    /// <summary>Receives more; 0 at the end of the stream.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    internal async ValueTask<int> FillAsync()
-    {
-        var read = await TimedReadAsync(Received.Free(LargestRecord)).ConfigureAwait(false);
-        Received.Received(read);
-        return read;
-    }
-
     /// <summary>Ends the exchange, and gives the moment: the connection goes back to the pool if it can serve again.</summary>
     internal long Finish(bool wasAborted)
     {
-        var now = _hasReadOn ? _time.GetTimestamp() : _answeredAt;
+        var now = _hasReadOn ? Time.GetTimestamp() : _answeredAt;
         _cancellation.Dispose();
         EndSending();
         _hasServed = true;
         (_request, _call) = (null, null);
         if (_keepsAlive && !wasAborted && Received.Count == 0 && _records is not { HasMore: true })
         {
-            _pool.Release(this, now);
+            Lease.Release(this, now);
         }
         else
         {
@@ -153,22 +124,13 @@ internal sealed partial class Http1Connection : PooledConnection
         return now;
     }
 
-    /// <summary>Takes in what lies in the socket, up to a bound and without waiting. Under TLS only what was read already counts.</summary>
-    internal void TakeWhatIsHere(int atMost)
-    {
-        while (_records is null && Received.Count < atMost && _socket.Available > 0)
-        {
-            Received.Received(_socket.Receive(Received.Free(LargestRecord).Span));
-        }
-    }
-
     /// <summary>Makes what is waited for fail; from any thread.</summary>
-    internal void Abort() => _socket.Dispose();
+    internal void Abort() => _wire.Abort();
 
     /// <summary>Closes a connection whose response was left behind, unread and undisposed.</summary>
     internal void Abandon()
     {
-        _pool.NoteAbandoned();
+        Lease.NoteAbandoned();
         Dispose();
     }
 
@@ -181,8 +143,6 @@ internal sealed partial class Http1Connection : PooledConnection
         return failure;
     }
 
-    internal override void GiveBack(long? now = null) => _pool.Release(this, now ?? _time.GetTimestamp());
-
     internal override void Close(bool keepsPlace)
     {
         if (Interlocked.Exchange(ref _isClosed, true))
@@ -194,24 +154,19 @@ internal sealed partial class Http1Connection : PooledConnection
         {
             _cancellation.Dispose();
             EndSending();
-            _deadline.Dispose();
-            _records?.Dispose();
-            _stream.Dispose();
-            _socket.Dispose();
+            _wire.Dispose();
         }
         finally
         {
             if (!keepsPlace)
             {
-                _pool.Free(Bucket!);
+                Lease.Free(this);
             }
         }
     }
 
     private static bool IsClose(Request request) =>
         string.Equals(request.Headers[HeaderNames.Connection], "close", StringComparison.OrdinalIgnoreCase);
-
-    private bool IsOlder(long moment, TimeSpan limit, long now) => limit != Timeout.InfiniteTimeSpan && _time.GetElapsedTime(moment, now) >= limit;
 
     private Response Answered(Request request, bool wasSent, SendTimestamps moments, bool isReused)
     {
@@ -238,53 +193,5 @@ internal sealed partial class Http1Connection : PooledConnection
 
         _hint = field;
         return KeepAliveHint.Parse(field);
-    }
-
-    // Takes in what was read, and says whether the head is complete.
-    private bool TakesHead(int read)
-    {
-        Received.Received(read);
-        _hasHead = _parser.Read(Received.Span, out var consumed);
-        Received.Consume(consumed);
-        return _hasHead || (read == 0
-            ? throw new MalformedException("the server closed the connection without an answer", HttpRequestError.ResponseEnded)
-            : false);
-    }
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<int> FillAndTakeAsync(Memory<byte> into) =>
-        await FillAsync().ConfigureAwait(false) == 0 ? 0 : Received.Read(into.Span);
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<int> TimedReadAsync(Memory<byte> into)
-    {
-        _hasReadOn = true;
-        if (_call!.IsBlocking)
-        {
-            _deadline.Start(_call.LimitOf(TimeoutPhase.Read), isBlocking: true);
-            var count = _stream.Read(into.Span);
-            EndWait();
-            return count;
-        }
-
-        var read = _stream.ReadAsync(into);
-        if (read.IsCompletedSuccessfully)
-        {
-            return _call.IsOver() ? throw new SocketException((int)SocketError.TimedOut) : read.Result;
-        }
-
-        _deadline.Start(_call.LimitOf(TimeoutPhase.Read), isBlocking: false);
-        var received = await read.ConfigureAwait(false);
-        EndWait();
-        return received;
-    }
-
-    // What came in the moment in which the time was over came too late: the socket is closed already.
-    private void EndWait()
-    {
-        if (_deadline.Stop())
-        {
-            throw new SocketException((int)SocketError.TimedOut);
-        }
     }
 }

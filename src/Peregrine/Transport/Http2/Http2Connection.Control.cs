@@ -36,7 +36,7 @@ internal sealed partial class Http2Connection
 
     private void TakeSettings(ReadOnlySpan<byte> payload)
     {
-        var (window, most) = (_settings.Window, MostStreams);
+        var (window, most) = (_settings.Window, MaxConcurrent);
         lock (_output.Gate)
         {
             _settings.Apply(payload);
@@ -52,7 +52,7 @@ internal sealed partial class Http2Connection
             Pump();
         }
 
-        _mustServe |= IsYoung || most < MostStreams;
+        _mustServe |= IsYoung || most < MaxConcurrent;
         Volatile.Write(ref _hasSettings, true);
     }
 

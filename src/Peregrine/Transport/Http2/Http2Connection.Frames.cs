@@ -21,7 +21,7 @@ internal sealed partial class Http2Connection
     {
         try
         {
-            while (await _plain.ReadAsync(_received.Free(FrameHeader.Size + FrameRules.MaxFrameSize)).ConfigureAwait(false) is var count && count > 0)
+            while (await _stream.ReadAsync(_received.Free(FrameHeader.Size + FrameRules.MaxFrameSize)).ConfigureAwait(false) is var count && count > 0)
             {
                 _received.Received(count);
                 _keepAlive.NoteRead();
@@ -139,11 +139,11 @@ internal sealed partial class Http2Connection
     {
         if (_mustRetire)
         {
-            _pool.Retire(this);
+            Lease.Retire(this);
         }
         else
         {
-            _pool.ServeWaiters(this);
+            Lease.ServeWaiters(this);
         }
 
         (_mustRetire, _mustServe) = (false, false);

@@ -2,51 +2,49 @@ namespace Peregrine;
 
 /// <summary>
 /// One connection of HTTP/2 (RFC 9113), shared by many requests. One loop reads frames and tells each stream what has come; what is sent
-/// goes through one output. Nobody's code but ours runs on the loop, and no lock is held while anything is waited for.
+/// goes through one output. No code but ours runs on the loop, and no lock is held while anything is waited for.
 /// </summary>
 internal sealed partial class Http2Connection : PooledConnection
 {
-    private readonly Stream _plain;
-    private readonly ConnectionPool _pool;
-    private readonly TimeProvider _time;
+    // Set once.
+    private readonly Wire _wire;
+    private readonly Stream _stream; // Of the wire.
     private readonly Http2FrameWriter _output;
     private readonly Http2KeepAlive _keepAlive;
     private readonly FloodWatch _flood;
-    private readonly long _madeAt;
+
+    // Written under the lock of the output, once.
     private Exception? _failure; // Why it takes and gives no more.
+
+    // By compare and exchange.
     private bool _isClosed;
 
-    private Http2Connection(PoolKey key, Stream plain, ConnectionInfo facts, ConnectionPool pool)
-        : base(key)
+    private Http2Connection(PoolKey key, Wire wire, ILease lease)
+        : base(key, lease, wire.Facts.Time)
     {
-        _plain = plain;
-        _pool = pool;
-        _time = facts.Time;
-        _madeAt = _time.GetTimestamp();
-        _flood = new FloodWatch(_time);
-        _output = new Http2FrameWriter(plain, Prepare, OnBroken);
-        _keepAlive = new Http2KeepAlive(_time, () => Volatile.Read(ref _open) > 0, Ask, OnLate, OnSilence);
-        Deadlines = new StreamDeadlines(_time);
-        Facts = facts;
+        _wire = wire;
+        _stream = wire.Stream;
+        _flood = new FloodWatch(Time);
+        _output = new Http2FrameWriter(_stream, Prepare, OnBroken);
+        _keepAlive = new Http2KeepAlive(Time, () => Volatile.Read(ref _open) > 0, Ask, OnLate, OnSilence);
+        Deadlines = new StreamDeadlines(Time);
     }
 
-    /// <summary>How many requests are under way. Touched only under the pool's lock, as the next two are.</summary>
-    internal int Streams { get; set; }
+    internal override bool IsShared => true;
 
-    /// <summary>Whether it takes no more requests.</summary>
-    internal bool IsRetired { get; set; }
-
-    /// <summary>How many requests it takes at a time: one until the server has said, and none while it is in doubt whether the server is there.</summary>
-    internal int MostStreams => _keepAlive.IsInDoubt ? 0 : IsYoung ? 1 : _settings.MostStreams;
+    /// <summary>
+    /// How many requests it takes at a time: one until the server has said, and none while it is in doubt whether the server is there.
+    /// </summary>
+    internal override int MaxConcurrent => _keepAlive.IsInDoubt ? 0 : IsYoung ? 1 : _settings.MostStreams;
 
     /// <summary>Whether the server has yet to say how many it takes.</summary>
     internal bool IsYoung => !Volatile.Read(ref _hasSettings);
 
     /// <summary>Whether a word of the server is awaited that lets it take more requests: its settings, or that it is there.</summary>
-    internal bool IsAwaited => _keepAlive.IsInDoubt ? _keepAlive.IsAnswerDue : IsYoung;
+    internal override bool IsAwaited => _keepAlive.IsInDoubt ? _keepAlive.IsAnswerDue : IsYoung;
 
     /// <summary>What is known of it.</summary>
-    internal ConnectionInfo Facts { get; }
+    internal ConnectionInfo Facts => _wire.Facts;
 
     internal StreamDeadlines Deadlines { get; }
 
@@ -56,10 +54,11 @@ internal sealed partial class Http2Connection : PooledConnection
     /// <summary>Whether the server said so: what it did not answer it may not have seen, be the connection as new as it may.</summary>
     internal bool IsLeaving => Volatile.Read(ref _isLeaving);
 
-    /// <summary>Begins to speak HTTP/2 on a connection that was made.</summary>
-    internal static Http2Connection Start(PoolKey key, Stream plain, ConnectionInfo facts, ConnectionPool pool)
+    /// <summary>Begins to speak HTTP/2 on a wire.</summary>
+    internal static Http2Connection Start(PoolKey key, Wire wire, ILease lease)
     {
-        var connection = new Http2Connection(key, plain, facts, pool);
+        wire.IgnoreRecords();
+        var connection = new Http2Connection(key, wire, lease);
         connection.WritePreface();
         if (ExecutionContext.IsFlowSuppressed())
         {
@@ -87,17 +86,14 @@ internal sealed partial class Http2Connection : PooledConnection
 
         if (Volatile.Read(ref _failure) is not null)
         {
-            _pool.Retire(this); // It may have ended before the pool knew it.
+            Lease.Retire(this); // It may have ended before the pool knew it.
         }
 
-        _pool.Release(this, now ?? _time.GetTimestamp());
+        base.GiveBack(now);
     }
 
-    internal override bool IsExpired(Limits limits, long now) =>
-        (Streams == 0 && HasRested && IsOlder(IdleSince, limits.IdleExpiry, now)) || IsOlder(_madeAt, limits.Lifetime, now);
-
     /// <summary>It takes no more requests.</summary>
-    internal void GiveUp() => _pool.Retire(this);
+    internal void GiveUp() => Lease.Retire(this);
 
     /// <summary>A request was given up because what it waited for did not come: the server may be gone.</summary>
     /// <param name="sentAt">When it was sent.</param>
@@ -114,9 +110,9 @@ internal sealed partial class Http2Connection : PooledConnection
     }
 
     /// <summary>The server demands HTTP/1.1.</summary>
-    internal void NoteHttp11() => _pool.NoteHttp11(Key.Origin);
+    internal void NoteHttp11() => Lease.NoteHttp11(Key.Origin);
 
-    internal void NoteAbandoned() => _pool.NoteAbandoned();
+    internal void NoteAbandoned() => Lease.NoteAbandoned();
 
     internal override void Close(bool keepsPlace)
     {
@@ -132,10 +128,8 @@ internal sealed partial class Http2Connection : PooledConnection
 
         _keepAlive.Dispose();
         Deadlines.Dispose();
-        _plain.Dispose();
+        _wire.Dispose();
     }
-
-    private bool IsOlder(long moment, TimeSpan limit, long now) => limit != Timeout.InfiniteTimeSpan && _time.GetElapsedTime(moment, now) >= limit;
 
     // Ends the connection, and with it every request: the server did, or broke a rule. Where it broke it on one stream that is under way,
     // the others are only cut off.
@@ -160,7 +154,7 @@ internal sealed partial class Http2Connection : PooledConnection
         }
 
         _output.Flush(isHere: true);
-        _pool.Retire(this);
+        Lease.Retire(this);
         var cut = cause is Http2ConnectionException own && Array.Exists(open, stream => stream.Id == onStream) ? own.OnAnotherStream() : cause;
         foreach (var stream in open)
         {
@@ -168,7 +162,7 @@ internal sealed partial class Http2Connection : PooledConnection
             stream.Wake();
         }
 
-        _plain.Dispose();
+        _wire.Dispose();
     }
 
     // What was answered before may lie unread: the loop finds the end.
@@ -179,7 +173,7 @@ internal sealed partial class Http2Connection : PooledConnection
             _unsendable = cause;
         }
 
-        _pool.Retire(this);
+        Lease.Retire(this);
     }
 
     private bool HasNoWindow()
@@ -190,7 +184,7 @@ internal sealed partial class Http2Connection : PooledConnection
         }
     }
 
-    private void OnLate() => _pool.ServeWaiters(this);
+    private void OnLate() => Lease.ServeWaiters(this);
 
     private void OnSilence() => Fail(
         new Http2ConnectionException(Http2ErrorCode.NoError, "the server is silent, and does not answer when asked whether it is there", HttpRequestError.ResponseEnded), byServer: false);

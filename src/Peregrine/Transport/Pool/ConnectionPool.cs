@@ -6,19 +6,25 @@ namespace Peregrine;
 /// </summary>
 internal sealed partial class ConnectionPool : IDisposable
 {
-    private readonly Lock _gate = new();
-    private readonly PoolState _state;
+    // Set once.
+    private readonly ConnectionMaker _maker;
     private readonly Limits _limits;
     private readonly TimeProvider _time;
     private readonly ITimer _sweeper;
     private readonly Http11Origins _http11;
-    private long _abandoned;
+
+    // Under this lock. Whether something is to be closed is asked without it too.
+    private readonly Lock _gate = new();
+    private readonly PoolState _state;
     private bool _isSweepSet;
     private bool _isDisposed;
 
-    internal ConnectionPool(Limits limits, TimeProvider time, DialOptions? dialing = null)
+    // By Interlocked.
+    private long _abandoned;
+
+    internal ConnectionPool(Limits limits, TimeProvider time, ConnectionMaker maker)
     {
-        Dialing = dialing ?? DialOptions.Default;
+        _maker = maker;
         _limits = limits;
         _time = time;
         _state = new PoolState(limits, time);
@@ -26,96 +32,12 @@ internal sealed partial class ConnectionPool : IDisposable
         _sweeper = time.CreateTimer(static pool => ((ConnectionPool)pool!).Sweep(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>How its sockets are made.</summary>
-    internal DialOptions Dialing { get; }
-
     /// <summary>By which versions of HTTP a request may go, as far as the caller says and the server has said.</summary>
     internal Protocols ProtocolsFor(Request request, SendContext call)
     {
         var wanted = ProtocolChoice.ForRequest(request, call);
         return wanted == Protocols.Either && _http11.Contains(request.Target.Origin) ? Protocols.Http11 : wanted;
     }
-
-    /// <summary>An origin's server demands HTTP/1.1.</summary>
-    internal void NoteHttp11(Origin origin) => _http11.Note(origin);
-
-    /// <summary>Takes back a connection that can serve again.</summary>
-    internal void Release(Http1Connection connection, long now)
-    {
-        bool isKept;
-        lock (_gate)
-        {
-            isKept = !_isDisposed;
-            if (isKept)
-            {
-                _state.ReturnIdle(connection.Bucket!, connection, now);
-                SweepLater();
-            }
-        }
-
-        if (!isKept)
-        {
-            connection.Dispose();
-        }
-
-        CloseScheduled();
-    }
-
-    /// <summary>A request on a shared connection has ended.</summary>
-    internal void Release(Http2Connection connection, long now)
-    {
-        lock (_gate)
-        {
-            if (_isDisposed)
-            {
-                _state.Retire(connection);
-            }
-
-            _state.EndStream(connection, now);
-            SweepLater();
-        }
-
-        CloseScheduled();
-    }
-
-    /// <summary>No more requests for a shared connection: it was closed, or asked to be left alone.</summary>
-    internal void Retire(Http2Connection connection)
-    {
-        lock (_gate)
-        {
-            _state.Retire(connection);
-        }
-
-        CloseScheduled();
-    }
-
-    /// <summary>A shared connection may take more requests than before.</summary>
-    internal void ServeWaiters(Http2Connection connection)
-    {
-        lock (_gate)
-        {
-            if (connection.Bucket is { } bucket)
-            {
-                _state.ServeAll(bucket);
-            }
-        }
-
-        CloseScheduled();
-    }
-
-    /// <summary>Gives back the place of a connection that was closed.</summary>
-    internal void Free(PoolBucket bucket)
-    {
-        lock (_gate)
-        {
-            _state.Free(bucket);
-        }
-
-        CloseScheduled();
-    }
-
-    /// <summary>Counts a response that nobody read to its end or disposed; its collector gives the connection up.</summary>
-    internal void NoteAbandoned() => Interlocked.Increment(ref _abandoned);
 
     /// <summary>A waiter waits no longer for a connection that another makes.</summary>
     internal void Hurry(PoolWaiter waiter)
@@ -161,12 +83,7 @@ internal sealed partial class ConnectionPool : IDisposable
     {
         lock (_gate)
         {
-            foreach (var bucket in _state.Buckets.Where(bucket => bucket.Key.Origin == origin).ToArray())
-            {
-                bucket.Epoch++;
-                _state.DropAll([.. bucket.Idle, .. bucket.Shared]);
-            }
-
+            _state.Drop(origin);
         }
 
         CloseScheduled();
@@ -188,7 +105,7 @@ internal sealed partial class ConnectionPool : IDisposable
         {
             _isDisposed = true;
             waiters = _state.TakeWaiters();
-            _state.DropAll([.. _state.Buckets.SelectMany(bucket => bucket.AllIdle)]);
+            _state.DropIdle();
         }
 
         _sweeper.Dispose();
@@ -196,7 +113,7 @@ internal sealed partial class ConnectionPool : IDisposable
         waiters.ForEach(waiter => waiter.TrySetException(new ObjectDisposedException(nameof(HttpSession))));
     }
 
-    // What the state gave up, closed by whoever left the lock last.
+    // What the state gave up, closed by the one who left the lock last.
     private void CloseScheduled()
     {
         if (!_state.HasScheduled)
@@ -204,13 +121,13 @@ internal sealed partial class ConnectionPool : IDisposable
             return;
         }
 
-        List<PooledConnection>? doomed;
+        List<PooledConnection>? scheduled;
         lock (_gate)
         {
-            doomed = _state.TakeScheduled();
+            scheduled = _state.TakeScheduled();
         }
 
-        doomed?.ForEach(connection => connection.Close(keepsPlace: true));
+        scheduled?.ForEach(connection => connection.Close(keepsPlace: true));
     }
 
     // Something may have fallen idle.
@@ -239,11 +156,10 @@ internal sealed partial class ConnectionPool : IDisposable
             }
 
             _isSweepSet = false;
-            var now = _time.GetTimestamp();
-            _state.DropAll([.. _state.Buckets.SelectMany(bucket => bucket.AllIdle).Where(connection => connection.IsExpired(_limits, now))]);
-            if (_state.Buckets.SelectMany(bucket => bucket.AllIdle).MinBy(connection => connection.IdleSince) is { } oldest)
+            _state.DropExpired(_time.GetTimestamp());
+            if (_state.IdleSince is { } oldest)
             {
-                ScheduleSweep(_limits.IdleExpiry - _time.GetElapsedTime(oldest.IdleSince));
+                ScheduleSweep(_limits.IdleExpiry - _time.GetElapsedTime(oldest));
             }
         }
 

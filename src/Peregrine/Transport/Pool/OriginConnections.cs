@@ -35,6 +35,6 @@ public sealed record OriginConnections
         Idle = buckets.Sum(bucket => bucket.AllIdle.Count()),
         Connecting = buckets.Sum(bucket => bucket.Dialing),
         Waiting = buckets.Sum(bucket => bucket.Waiters.Count),
-        Streams = buckets.Sum(bucket => bucket.Shared.Sum(connection => connection.Streams)),
+        Streams = buckets.Sum(bucket => bucket.Shared.Sum(connection => connection.InUse)),
     };
 }
