@@ -1,6 +1,8 @@
 namespace Peregrine;
 
-/// <summary>Sends to where an origin said that it can be reached too, and to the origin itself when that fails (RFC 7838).</summary>
+/// <summary>
+/// Sends to where an origin said that it can be reached too, and to the origin itself when that fails (RFC 7838).
+/// </summary>
 internal sealed class AltSvcTransport(WireTransport wire, AltServices services) : ITransport
 {
     private const int MisdirectedRequest = 421;
@@ -13,7 +15,8 @@ internal sealed class AltSvcTransport(WireTransport wire, AltServices services) 
         {
             var origin = request.Target.Origin;
             var key = PoolKey.ForRequest(request, call);
-            if (!origin.IsSecure || key is not { Proxy: null, Tls.IsInsecure: false } || wire.Dialing.UnixSocket is not null)
+            if (!origin.IsSecure || key is not { Proxy: null, Tls.IsInsecure: false }
+                || wire.Dialing.UnixSocket is not null)
             {
                 return await wire.SendAsync(request, call).ConfigureAwait(false);
             }
@@ -42,19 +45,24 @@ internal sealed class AltSvcTransport(WireTransport wire, AltServices services) 
 
     private ValueTask<Outcome> SendToAsync(AltService place, Request request, SendContext call)
     {
-        var told = request with { Headers = request.Headers.With("Alt-Used", place.AuthorityFor(request.Target.Origin)) };
-        return place.Protocol == AltService.Http3 ? wire.Http3.SendAsync(told, call) : wire.SendAsync(told, call, place);
+        var told =
+            request with { Headers = request.Headers.With("Alt-Used", place.AuthorityFor(request.Target.Origin)) };
+        return place.Protocol == AltService.Http3
+            ? wire.Http3.SendAsync(told, call)
+            : wire.SendAsync(told, call, place);
     }
 
     // The platform's HTTP/3 connects to the origin's own place.
     private bool CanUse(AltService service, PoolKey key, Request request, SendContext call) => service.Protocol switch
     {
         AltService.Http2 => wire.Pool!.ProtocolsFor(request, call).HasFlag(Protocols.Http2),
-        AltService.Http3 => call.Transport.Version is null && service.HostFor(key.Origin) == key.Origin.Host && service.Port == key.Origin.Port && wire.Http3.CanCarry(key),
+        AltService.Http3 => call.Transport.Version is null && service.HostFor(key.Origin) == key.Origin.Host
+            && service.Port == key.Origin.Port && wire.Http3.CanCarry(key),
         _ => false,
     };
 
-    // Nothing of the request was begun with, or it was sent to the wrong place (section 6); a body that is gone can't be sent again.
+    // Nothing of the request was begun with, or it was sent to the wrong place (section 6); a body that is gone can't
+    // be sent again.
     private static bool IsRefusal(Outcome there, Request request) => there switch
     {
         { Failure: ConnectException or RequestTimeoutException { Phase: TimeoutPhase.Connect } } => true,

@@ -1,10 +1,12 @@
 namespace Peregrine;
 
 /// <summary>
-/// The deadline of whatever a connection is waiting for. One timer serves the connection for life: starting a wait only moves
-/// the deadline, and a timer that fires before it is set again for the rest.
+/// The deadline of whatever a connection is waiting for. One timer serves the connection for life: starting a wait only
+/// moves the deadline, and a timer that fires before it is set again for the rest.
 /// </summary>
-/// <remarks>A blocking call asks for <see cref="Remaining"/> and gives it to the socket; it needs no timer and no other thread.</remarks>
+/// <remarks>
+/// A blocking call asks for <see cref="Remaining"/> and gives it to the socket; it needs no timer and no other thread.
+/// </remarks>
 internal sealed class ConnectionDeadline(TimeProvider time, Action abort) : IDisposable
 {
     private readonly Lock _gate = new();
@@ -101,7 +103,11 @@ internal sealed class ConnectionDeadline(TimeProvider time, Action abort) : IDis
     private void Schedule(TimeSpan delay)
     {
         _scheduled = _deadline;
-        _timer ??= time.CreateTimer(static deadline => ((ConnectionDeadline)deadline!).Fire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer ??= time.CreateTimer(
+            static deadline => ((ConnectionDeadline)deadline!).Fire(),
+            this,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan);
 
         _timer.Change(TimerRounding.Timer(delay, time), Timeout.InfiniteTimeSpan);
     }

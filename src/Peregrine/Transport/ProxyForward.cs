@@ -1,13 +1,14 @@
 namespace Peregrine;
 
 /// <summary>
-/// A request that a proxy forwards (RFC 9112, section 3.2.2). With each the proxy is told who asks, and its challenge is answered here, so that the
-/// origin, the exchange and the caller's headers never hear of either.
+/// A request that a proxy forwards (RFC 9112, section 3.2.2). With each the proxy is told who asks, and its challenge
+/// is answered here, so that the origin, the exchange and the caller's headers never hear of either.
 /// </summary>
 internal static class ProxyForward
 {
     /// <exception cref="ConnectException">The proxy wants to know who asks, and there is no answer.</exception>
-    internal static async ValueTask<Outcome> SendAsync(PooledConnection connection, ConnectionPool pool, Request request, SendContext call)
+    internal static async ValueTask<Outcome> SendAsync(
+        PooledConnection connection, ConnectionPool pool, Request request, SendContext call)
     {
         var proxy = connection.Key.Proxy!;
         var target = $"http://{request.Target.Authority}{request.Target.PathAndQuery}";
@@ -26,7 +27,8 @@ internal static class ProxyForward
             }
 
             response.Dispose();
-            call.ProxyAuthorization = Answer(proxy, request, target, response.Head, call, answers) ?? throw FailureMapping.Proxy(ProxyDial.Refused(proxy, response.Head), request, call);
+            call.ProxyAuthorization = Answer(proxy, request, target, response.Head, call, answers)
+                ?? throw FailureMapping.Proxy(ProxyDial.Refused(proxy, response.Head), request, call);
             connection = await pool.AcquireAsync(request, call).ConfigureAwait(false);
         }
     }
@@ -44,11 +46,14 @@ internal static class ProxyForward
         }
     }
 
-    private static string? Answer(ProxyServer proxy, Request request, string target, ResponseHead refusal, SendContext call, int answers)
+    private static string? Answer(
+        ProxyServer proxy, Request request, string target, ResponseHead refusal, SendContext call, int answers)
     {
         try
         {
-            return answers < ProxyAuth.MaxAnswers && request.CanBeSentAgain ? ProxyAuth.Answer(proxy, request.Method, target, refusal, call.ProxyAuthorization) : null;
+            return answers < ProxyAuth.MaxAnswers && request.CanBeSentAgain
+                ? ProxyAuth.Answer(proxy, request.Method, target, refusal, call.ProxyAuthorization)
+                : null;
         }
         catch (ProxyException unreadable)
         {

@@ -1,21 +1,29 @@
 namespace Peregrine;
 
-/// <summary>What a transport is told of a call: its context, how connections are made, and what this send may use.</summary>
+/// <summary>
+/// What a transport is told of a call: its context, how connections are made, and what this send may use.
+/// </summary>
 internal abstract class SendContext(
-    TransportSettings settings, TimeProvider time, bool isBlocking, CancellationToken cancellationToken, long? started = null)
+    TransportSettings settings, TimeProvider time, bool isBlocking,
+    CancellationToken cancellationToken, long? started = null)
     : CallContext(settings.Timeouts, time, isBlocking, cancellationToken, started)
 {
     /// <summary>How the hop that the call is on reaches its origin.</summary>
     internal abstract TransportSettings Transport { get; }
 
-    /// <summary>Set when a server refused to be asked before it is sent a body (417): the next send does not ask.</summary>
+    /// <summary>
+    /// Set when a server refused to be asked before it is sent a body (417): the next send does not ask.
+    /// </summary>
     internal bool SkipsExpect { get; set; }
 
-    /// <summary>Which connections the next send may use: not those that lay idle when one of them turned out to be dead.</summary>
+    /// <summary>
+    /// Which connections the next send may use: not those that lay idle when one of them turned out to be dead.
+    /// </summary>
     internal Reuse Reuse { get; set; }
 
     /// <summary>
-    /// The strictest reuse that every send of this call respects: what can be spent only once must not go to an idle connection.
+    /// The strictest reuse that every send of this call respects: what can be spent only once must not go to an idle
+    /// connection.
     /// </summary>
     internal Reuse UsualReuse
     {
@@ -24,7 +32,8 @@ internal abstract class SendContext(
     }
 
     /// <summary>
-    /// The credentials for the proxy that forwards the next send; they are no field of the request, so that no origin ever sees them.
+    /// The credentials for the proxy that forwards the next send; they are no field of the request, so that no origin
+    /// ever sees them.
     /// </summary>
     internal string? ProxyAuthorization { get; set; }
 

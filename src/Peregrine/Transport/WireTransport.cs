@@ -22,7 +22,9 @@ internal sealed class WireTransport(ConnectionPool pool, DialOptions dialing) : 
     internal ValueTask<Outcome> SendAsync(Request request, SendContext call, AltService? by)
     {
         var prepared = request.Body?.PrepareAsync(request, call) ?? default;
-        return prepared.IsCompletedSuccessfully ? AcquireAsync(request, call, by) : SendAsync(prepared, request, call, by);
+        return prepared.IsCompletedSuccessfully
+            ? AcquireAsync(request, call, by)
+            : SendAsync(prepared, request, call, by);
     }
 
     public void Dispose()
@@ -39,7 +41,8 @@ internal sealed class WireTransport(ConnectionPool pool, DialOptions dialing) : 
 
     private ValueTask<Outcome> AcquireAsync(Request request, SendContext call, AltService? by)
     {
-        // Where a connection is at hand nothing is waited for here, and no state machine made: 3 % of the cost of a call in memory.
+        // Where a connection is at hand nothing is waited for here, and no state machine made: 3 % of the cost of a
+        // call in memory.
         var acquired = pool.AcquireAsync(request, call, by);
         if (!acquired.IsCompletedSuccessfully)
         {
@@ -47,7 +50,9 @@ internal sealed class WireTransport(ConnectionPool pool, DialOptions dialing) : 
         }
 
         var connection = acquired.Result;
-        return connection.Key.IsForwarded ? SendAsync(new ValueTask<PooledConnection>(connection), request, call) : connection.SendAsync(request, call);
+        return connection.Key.IsForwarded
+            ? SendAsync(new ValueTask<PooledConnection>(connection), request, call)
+            : connection.SendAsync(request, call);
     }
 
     private async ValueTask<Outcome> SendAsync(ValueTask<PooledConnection> acquired, Request request, SendContext call)

@@ -1,6 +1,8 @@
 namespace Peregrine;
 
-/// <summary>Frames by themselves, heads in several frames, what has come and was not read, floods and settings.</summary>
+/// <summary>
+/// Frames by themselves, heads in several frames, what has come and was not read, floods and settings.
+/// </summary>
 public sealed class FrameTests
 {
     [Theory]
@@ -43,7 +45,8 @@ public sealed class FrameTests
     public void An_acknowledgement_of_settings_is_empty()
     {
         FrameRules.Check(new FrameHeader(0, FrameType.Settings, FrameHeader.Ack, 0));
-        Assert.Throws<Http2ConnectionException>(() => FrameRules.Check(new FrameHeader(6, FrameType.Settings, FrameHeader.Ack, 0)));
+        Assert.Throws<Http2ConnectionException>(
+            () => FrameRules.Check(new FrameHeader(6, FrameType.Settings, FrameHeader.Ack, 0)));
     }
 
     [Theory]
@@ -62,7 +65,8 @@ public sealed class FrameTests
     internal void Padding_and_priority_are_no_content(FrameType type, byte flags, string payload, string? content)
     {
         var octets = Convert.FromHexString(payload);
-        string Content() => Convert.ToHexStringLower(FrameRules.Content(new FrameHeader(octets.Length, type, flags, 1), octets));
+        string Content() =>
+            Convert.ToHexStringLower(FrameRules.Content(new FrameHeader(octets.Length, type, flags, 1), octets));
 
         if (content is { } expected)
         {
@@ -103,7 +107,9 @@ public sealed class FrameTests
         Assert.Equal(frames, seen.Count);
         Assert.Equal(FrameType.Headers, seen[0].Type);
         Assert.All(seen.Skip(1), frame => Assert.Equal(FrameType.Continuation, frame.Type));
-        Assert.All(seen, frame => Assert.Equal((5, frame == seen[^1], frame == seen[0]), (frame.Stream, frame.Has(FrameHeader.EndHeaders), frame.Has(FrameHeader.EndStream))));
+        Assert.All(seen, frame => Assert.Equal(
+            (5, frame == seen[^1], frame == seen[0]),
+            (frame.Stream, frame.Has(FrameHeader.EndHeaders), frame.Has(FrameHeader.EndStream))));
     }
 
     [Fact]
@@ -184,6 +190,7 @@ public sealed class FrameTests
 
         var late = new FloodWatch(TimeProvider.System);
         Assert.Throws<Http2ConnectionException>(() => Enumerable.Range(0, 1002).ToList().ForEach(_ => late.TakeLate()));
-        Assert.Throws<Http2ConnectionException>(() => Enumerable.Range(0, 1002).ToList().ForEach(_ => late.TakeUpdate()));
+        Assert.Throws<Http2ConnectionException>(
+            () => Enumerable.Range(0, 1002).ToList().ForEach(_ => late.TakeUpdate()));
     }
 }

@@ -3,8 +3,14 @@ namespace Peregrine;
 /// <summary>What is written is read again, in as few octets as it should be.</summary>
 public sealed class HpackEncoderTests
 {
-    private static readonly string[] Names = ["User-Agent", "Accept", "x-custom", "X-Other", "Cookie", "Authorization", "If-None-Match"];
-    private static readonly string[] Values = ["", "a", "caf\u00e9", "peregrine/1.0", "application/json", new('l', 300), new('v', 3000)];
+    private static readonly string[] Names =
+    [
+        "User-Agent", "Accept", "x-custom", "X-Other", "Cookie", "Authorization", "If-None-Match",
+    ];
+    private static readonly string[] Values =
+    [
+        "", "a", "caf\u00e9", "peregrine/1.0", "application/json", new('l', 300), new('v', 3000),
+    ];
 
     [Theory]
     [InlineData(1)]
@@ -21,9 +27,13 @@ public sealed class HpackEncoderTests
                 encoder.Resize((uint)random.Next(3) switch { 0 => 0, 1 => 8192, _ => (uint)random.Next(5000) });
             }
 
-            var fields = Enumerable.Range(0, random.Next(1, 6)).Select(_ => new Header(Any(Names), random.Next(3) == 0 ? $"{random.Next(50)}" : Any(Values))).ToArray();
+            var fields = Enumerable.Range(0, random.Next(1, 6))
+                .Select(_ => new Header(Any(Names), random.Next(3) == 0 ? $"{random.Next(50)}" : Any(Values)))
+                .ToArray();
 
-            Assert.Equal(fields.Select(field => $"{field.Name.ToLowerInvariant()}: {field.Value}"), CollectedFields.Of(decoder, Written(encoder, fields)));
+            Assert.Equal(
+                fields.Select(field => $"{field.Name.ToLowerInvariant()}: {field.Value}"),
+                CollectedFields.Of(decoder, Written(encoder, fields)));
         }
 
         string Any(string[] texts) => texts[random.Next(texts.Length)];

@@ -11,9 +11,16 @@ public sealed class HpackTests
     private const string Home = "location: https://www.example.com";
     private const string Cookie = "set-cookie: foo=ASDJKHQKBZXOQWEOPIUAXQWEOIU; max-age=3600; version=1";
 
-    private static readonly string[] First = [":method: GET", ":scheme: http", ":path: /", ":authority: www.example.com"];
+    private static readonly string[] First =
+    [
+        ":method: GET", ":scheme: http", ":path: /", ":authority: www.example.com",
+    ];
     private static readonly string[] Second = [.. First, "cache-control: no-cache"];
-    private static readonly string[] Third = [":method: GET", ":scheme: https", ":path: /index.html", ":authority: www.example.com", "custom-key: custom-value"];
+    private static readonly string[] Third =
+    [
+        ":method: GET", ":scheme: https", ":path: /index.html",
+        ":authority: www.example.com", "custom-key: custom-value",
+    ];
 
     public static TheoryData<string, string[], int> Single => new()
     {
@@ -55,13 +62,16 @@ public sealed class HpackTests
 
     [Theory]
     [InlineData( // C.5
-        "4803333032580770726976617465611d4d6f6e2c203231204f637420323031332032303a31333a323120474d546e1768747470733a2f2f7777772e6578616d706c652e636f6d",
+        "4803333032580770726976617465611d4d6f6e2c203231204f637420323031332032303a31333a323120474d546e1768747470733a2f2f"
+        + "7777772e6578616d706c652e636f6d",
         "4803333037c1c0bf",
-        "88c1611d4d6f6e2c203231204f637420323031332032303a31333a323220474d54c05a04677a69707738666f6f3d4153444a4b48514b425a584f5157454f50495541585157454f49553b206d61782d6167653d333630303b2076657273696f6e3d31")]
+        "88c1611d4d6f6e2c203231204f637420323031332032303a31333a323220474d54c05a04677a69707738666f6f3d4153444a4b48514b42"
+        + "5a584f5157454f50495541585157454f49553b206d61782d6167653d333630303b2076657273696f6e3d31")]
     [InlineData( // C.6
         "488264025885aec3771a4b6196d07abe941054d444a8200595040b8166e082a62d1bff6e919d29ad171863c78f0b97c8e9ae82ae43d3",
         "4883640effc1c0bf",
-        "88c16196d07abe941054d444a8200595040b8166e084a62d1bffc05a839bd9ab77ad94e7821dd7f2e6c7b335dfdfcd5b3960d5af27087f3672c1ab270fb5291f9587316065c003ed4ee5b1063d5007")]
+        "88c16196d07abe941054d444a8200595040b8166e084a62d1bffc05a839bd9ab77ad94e7821dd7f2e6c7b335dfdfcd5b3960d5af27087f"
+        + "3672c1ab270fb5291f9587316065c003ed4ee5b1063d5007")]
     public void Three_responses_in_a_row_with_a_table_of_256_octets_are_read(string one, string two, string three)
     {
         var decoder = new HpackDecoder();
@@ -99,7 +109,8 @@ public sealed class HpackTests
     [InlineData("008400000000")]
     public void What_cant_be_read_ends_the_connection(string block)
     {
-        var fault = Assert.Throws<Http2ConnectionException>(() => CollectedFields.Of(new HpackDecoder(), Convert.FromHexString(block)));
+        var fault = Assert.Throws<Http2ConnectionException>(
+            () => CollectedFields.Of(new HpackDecoder(), Convert.FromHexString(block)));
 
         Assert.Equal(Http2ErrorCode.CompressionError, fault.Code);
     }
@@ -182,9 +193,15 @@ public sealed class HpackTests
     public void A_field_knows_why_it_has_no_place_in_a_response(string text, string? fault)
     {
         var colon = text.IndexOf(": ", StringComparison.Ordinal);
-        var (name, value) = (System.Text.Encoding.Latin1.GetBytes(text[..colon]), System.Text.Encoding.Latin1.GetBytes(text[(colon + 2)..]));
+        var (name, value) = (System.Text.Encoding.Latin1.GetBytes(text[..colon]), System.Text.Encoding.Latin1.GetBytes(
+            text[(colon + 2)..]));
 
-        foreach (var field in new[] { HpackField.FromBytes(name, value), HpackField.FromBytes(name, "other"u8).With(value), HpackField.FromBytes(name, "\u0001"u8).With(value) })
+        foreach (var field in new[]
+        {
+            HpackField.FromBytes(name, value),
+            HpackField.FromBytes(name, "other"u8).With(value),
+            HpackField.FromBytes(name, "\u0001"u8).With(value),
+        })
         {
             Assert.Equal(fault is null, field.Fault is null);
             Assert.Contains(fault ?? "", field.Fault ?? "", StringComparison.Ordinal);

@@ -56,8 +56,10 @@ public sealed class Http2HeadTests
     [Fact]
     public void A_head_is_as_large_as_its_fields_and_32_octets_for_each()
     {
-        var fits = Read(new Http2Head(), false, ":status: 200", "x: " + new string('v', ResponseHeadParser.MaxBytes - 42 - 33));
-        var passes = Read(new Http2Head(), false, ":status: 200", "x: " + new string('v', ResponseHeadParser.MaxBytes - 42 - 32));
+        var fits = Read(
+            new Http2Head(), false, ":status: 200", "x: " + new string('v', ResponseHeadParser.MaxBytes - 42 - 33));
+        var passes = Read(
+            new Http2Head(), false, ":status: 200", "x: " + new string('v', ResponseHeadParser.MaxBytes - 42 - 32));
 
         Assert.Equal((ResponseHeadParser.MaxBytes, null), (fits.Size, fits.Fault));
         Assert.Equal(HttpRequestError.ConfigurationLimitExceeded, passes.Fault!.Error);
@@ -69,7 +71,8 @@ public sealed class Http2HeadTests
         foreach (var field in fields)
         {
             var colon = field.IndexOf(": ", 1, StringComparison.Ordinal);
-            head.Add(HpackField.FromBytes(Encoding.Latin1.GetBytes(field[..colon]), Encoding.Latin1.GetBytes(field[(colon + 2)..])));
+            head.Add(HpackField.FromBytes(
+                Encoding.Latin1.GetBytes(field[..colon]), Encoding.Latin1.GetBytes(field[(colon + 2)..])));
         }
 
         return head;

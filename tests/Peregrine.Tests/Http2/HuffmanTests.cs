@@ -13,7 +13,8 @@ public sealed class HuffmanTests
     {
         var into = new byte[100];
 
-        Assert.Equal(text, Encoding.Latin1.GetString(into.AsSpan(0, HpackHuffman.Decode(Convert.FromHexString(coded), into))));
+        Assert.Equal(
+            text, Encoding.Latin1.GetString(into.AsSpan(0, HpackHuffman.Decode(Convert.FromHexString(coded), into))));
     }
 
     // Symbols whose codes the standard lists, from the shortest to the longest.
@@ -30,7 +31,8 @@ public sealed class HuffmanTests
     public void A_code_is_of_its_symbol(string bits, char symbol)
     {
         var padded = bits.PadRight((bits.Length + 7) / 8 * 8, '1');
-        var coded = Enumerable.Range(0, padded.Length / 8).Select(i => Convert.ToByte(padded.Substring(i * 8, 8), 2)).ToArray();
+        var coded = Enumerable.Range(0, padded.Length / 8)
+            .Select(i => Convert.ToByte(padded.Substring(i * 8, 8), 2)).ToArray();
         var into = new byte[100];
 
         var count = HpackHuffman.Decode(coded, into);

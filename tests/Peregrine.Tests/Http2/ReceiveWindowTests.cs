@@ -1,6 +1,8 @@
 namespace Peregrine;
 
-/// <summary>How much a server may send, and when it is told that it may send more (RFC 9113, sections 5.2.1 and 6.9).</summary>
+/// <summary>
+/// How much a server may send, and when it is told that it may send more (RFC 9113, sections 5.2.1 and 6.9).
+/// </summary>
 public sealed class ReceiveWindowTests
 {
     private const int Size = 100;

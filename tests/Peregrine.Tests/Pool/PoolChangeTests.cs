@@ -47,7 +47,8 @@ public sealed class PoolChangeTests
         using var table = new PoolTable();
         var shared = table.MadeShared(table.Ask(wanted: Protocols.Either));
         table.Doubt(shared, isInDoubt: true);
-        var (next, alone) = (table.Ask(wanted: Protocols.Either), table.Ask(wanted: Protocols.Either, reuse: Reuse.None));
+        var (next, alone) =
+            (table.Ask(wanted: Protocols.Either), table.Ask(wanted: Protocols.Either, reuse: Reuse.None));
         Assert.Equal("waits dials", $"{next} {alone}");
 
         table.Doubt(shared, isInDoubt: false);

@@ -3,7 +3,10 @@ using System.Net.Sockets;
 
 namespace Peregrine;
 
-/// <summary>In which order addresses are tried: the families take turns, IPv6 first, each in the order of the resolver (RFC 8305, section 4). Pure.</summary>
+/// <summary>
+/// In which order addresses are tried: the families take turns, IPv6 first, each in the order of the resolver (RFC
+/// 8305, section 4). Pure.
+/// </summary>
 internal static class AddressOrder
 {
     internal static IPAddress[] Interleave(IEnumerable<IPAddress> addresses)

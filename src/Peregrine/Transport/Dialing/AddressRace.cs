@@ -4,10 +4,12 @@ using System.Net.Sockets;
 namespace Peregrine;
 
 /// <summary>
-/// Connects to the first of several addresses that takes it (Happy Eyeballs, RFC 8305, section 5): the next one is tried when the
-/// one before has failed, or has not answered for 250 ms; the first to come wins, and the others are closed.
+/// Connects to the first of several addresses that takes it (Happy Eyeballs, RFC 8305, section 5): the next one is
+/// tried when the one before has failed, or has not answered for 250 ms; the first to come wins, and the others are
+/// closed.
 /// </summary>
-internal sealed class AddressRace(IPAddress[] addresses, int port, DialOptions options, DialClock clock, SendContext call)
+internal sealed class AddressRace(
+    IPAddress[] addresses, int port, DialOptions options, DialClock clock, SendContext call)
 {
     private static readonly TimeSpan Stagger = TimeSpan.FromMilliseconds(250);
     private readonly List<ConnectAttempt> _running = [];
@@ -68,8 +70,12 @@ internal sealed class AddressRace(IPAddress[] addresses, int port, DialOptions o
                 Start(target => new ConnectAttempt(target, options, clock.Token));
             }
 
-            var turn = HasMore ? Task.Delay(Stagger, call.Time, over.Token) : Task.Delay(Timeout.InfiniteTimeSpan, over.Token);
-            while (_running.Count > 0 && await Task.WhenAny([turn, .. _running.Select(one => one.Done)]).ConfigureAwait(false) != turn && !Settle())
+            var turn = HasMore
+                ? Task.Delay(Stagger, call.Time, over.Token)
+                : Task.Delay(Timeout.InfiniteTimeSpan, over.Token);
+            while (_running.Count > 0
+                && await Task.WhenAny([turn, .. _running.Select(one => one.Done)]).ConfigureAwait(false) != turn
+                && !Settle())
             {
             }
 

@@ -2,7 +2,9 @@ using System.Net.Sockets;
 
 namespace Peregrine;
 
-/// <summary>Waits on the caller's thread for connections that are on their way, turn by turn, within the limit.</summary>
+/// <summary>
+/// Waits on the caller's thread for connections that are on their way, turn by turn, within the limit.
+/// </summary>
 internal sealed class BlockingTurns(DialClock clock, TimeSpan stagger, TimeProvider time)
 {
     // It looks this often whether the call was cancelled; a connection is seen at once.

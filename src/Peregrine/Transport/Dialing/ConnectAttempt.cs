@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace Peregrine;
 
-/// <summary>One address in the race for a connection. An asynchronous one ends with its task; a blocking one is polled.</summary>
+/// <summary>
+/// One address in the race for a connection. An asynchronous one ends with its task; a blocking one is polled.
+/// </summary>
 internal sealed class ConnectAttempt
 {
     private readonly IPEndPoint _target;
@@ -43,7 +45,8 @@ internal sealed class ConnectAttempt
     /// <summary>Why it failed, once it has.</summary>
     internal SocketException? Failure
     {
-        get => Done.Exception?.InnerException as SocketException ?? (Done.IsFaulted ? new SocketException((int)SocketError.OperationAborted) : field);
+        get => Done.Exception?.InnerException as SocketException
+            ?? (Done.IsFaulted ? new SocketException((int)SocketError.OperationAborted) : field);
         private set;
     }
 
@@ -53,7 +56,9 @@ internal sealed class ConnectAttempt
         var error = (SocketError)(int)Socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)!;
         Socket = error == SocketError.Success ? BlockingConnect.Finish(Socket) : Socket;
         _hasCome = error == SocketError.Success && Socket.Connected;
-        Failure = _hasCome ? null : new SocketException((int)(error == SocketError.Success ? SocketError.TimedOut : error));
+        Failure = _hasCome
+            ? null
+            : new SocketException((int)(error == SocketError.Success ? SocketError.TimedOut : error));
     }
 
     internal void GiveUp() => Socket.Dispose();
@@ -83,7 +88,10 @@ internal sealed class ConnectAttempt
     private static Task Observed(Task work)
     {
         _ = work.ContinueWith(
-            static task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            static task => task.Exception,
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
         return work;
     }
 }

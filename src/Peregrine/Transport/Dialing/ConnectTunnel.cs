@@ -3,16 +3,18 @@ using System.Text;
 namespace Peregrine;
 
 /// <summary>
-/// CONNECT (RFC 9110, section 9.3.6). It carries what the proxy is to know and nothing of the request; of the answer only the status counts,
-/// no cookie, no body and no redirect.
+/// CONNECT (RFC 9110, section 9.3.6). It carries what the proxy is to know and nothing of the request; of the answer
+/// only the status counts, no cookie, no body and no redirect.
 /// </summary>
 internal static class ConnectTunnel
 {
     private const int Room = 4096;
 
     /// <summary>Asks for the tunnel, and gives the answer's head: success, or the proxy's reason.</summary>
-    /// <exception cref="MalformedException">The answer is no head of HTTP/1, too large, or followed by what nobody can have sent.</exception>
-    internal static async ValueTask<ResponseHead> OpenAsync(ProxyWire wire, string target, Headers fields, string? authorization)
+    /// <exception cref="MalformedException">The answer is no head of HTTP/1, too large, or followed by what nobody can
+    /// have sent.</exception>
+    internal static async ValueTask<ResponseHead> OpenAsync(
+        ProxyWire wire, string target, Headers fields, string? authorization)
     {
         await wire.WriteAsync(Encoding.UTF8.GetBytes(HeadOf(target, fields, authorization))).ConfigureAwait(false);
         var received = new ReadBuffer();
@@ -42,7 +44,8 @@ internal static class ConnectTunnel
 
         return authorization is null
             ? head.Append("\r\n").ToString()
-            : head.Append(HeaderNames.ProxyAuthorization).Append(": ").Append(authorization).Append("\r\n\r\n").ToString();
+            : head.Append(HeaderNames.ProxyAuthorization).Append(": ")
+                .Append(authorization).Append("\r\n\r\n").ToString();
     }
 
     // A server says nothing before the client does, so this is the proxy's own.

@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace Peregrine;
 
-/// <summary>The first part of a dial: from a name to a connected socket, past the session's rules for addresses.</summary>
+/// <summary>
+/// The first part of a dial: from a name to a connected socket, past the session's rules for addresses.
+/// </summary>
 internal sealed class Connector(PoolKey key, DialOptions dialing, TimeProvider time, DialClock clock, SendContext call)
 {
     private TimeSpan? _dns;
@@ -24,8 +26,9 @@ internal sealed class Connector(PoolKey key, DialOptions dialing, TimeProvider t
             : UnixAsync(key.Origin.SocketPath);
 
     /// <summary>
-    /// A wire through a proxy. The proxy itself was chosen by code or by the administrator of the machine, and the rules are not asked
-    /// about it; they are asked about the origin as far as its addresses are known here (decision 14).
+    /// A wire through a proxy. The proxy itself was chosen by code or by the administrator of the machine, and the
+    /// rules are not asked about it; they are asked about the origin as far as its addresses are known here (decision
+    /// 14).
     /// </summary>
     internal ValueTask<Wire> ThroughAsync(ProxyServer proxy)
     {
@@ -34,19 +37,24 @@ internal sealed class Connector(PoolKey key, DialOptions dialing, TimeProvider t
         {
             _ = IPAddress.TryParse(key.Origin.Host, out var number)
                 ? Allowed([number], rules)
-                : throw Refused($"the proxy {proxy} would look up {key.Origin.Host} itself, and the session's AddressRules could not see where that leads (AllowProxies)");
+                : throw Refused(
+                    $"the proxy {proxy} would look up {key.Origin.Host} itself, and the session's AddressRules could "
+                    + "not see where that leads (AllowProxies)");
         }
 
         return new ProxyDial(proxy, key, clock, call)
             .ConnectAsync((host, port) => HostAsync(host, port, rules: null), host => AddressesAsync(host, key.Rules));
     }
 
-    /// <summary>A wire to a host. The address that the rules were asked about is the one that is connected to.</summary>
+    /// <summary>
+    /// A wire to a host. The address that the rules were asked about is the one that is connected to.
+    /// </summary>
     internal async ValueTask<Wire> HostAsync(string host, int port, AddressRules? rules)
     {
         var addresses = await AddressesAsync(host, rules).ConfigureAwait(false);
         Stage = ConnectStage.Socket;
-        var order = AddressOrder.Interleave(addresses.Where(address => dialing.LocalAddress is not { } local || local.AddressFamily == FamilyOf(address)));
+        var order = AddressOrder.Interleave(addresses.Where(
+            address => dialing.LocalAddress is not { } local || local.AddressFamily == FamilyOf(address)));
         KnownAt = time.GetTimestamp();
         return order.Length == 0
             ? throw new SocketException((int)SocketError.AddressFamilyNotSupported)

@@ -5,7 +5,8 @@ using System.Security.Authentication;
 namespace Peregrine;
 
 /// <summary>
-/// Makes wires: name, TCP, proxy, TLS, all within the connect limit. Blocking calls run every step on the caller's thread.
+/// Makes wires: name, TCP, proxy, TLS, all within the connect limit. Blocking calls run every step on the caller's
+/// thread.
 /// </summary>
 internal static class Dialer
 {
@@ -15,7 +16,9 @@ internal static class Dialer
         var stage = default(ConnectStage?);
         var handshake = key.Tls is null ? null : new TlsHandshake(key.Tls, key.Origin.Host, wanted);
         var (limit, binding) = call.LimitOf(TimeoutPhase.Connect);
-        using var stop = call.IsBlocking ? null : CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken);
+        using var stop = call.IsBlocking
+            ? null
+            : CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken);
         using var deadline = new ConnectionDeadline(time, () => stop?.Cancel());
         deadline.Start(limit, call.IsBlocking);
         var clock = new DialClock(time, limit, stop?.Token ?? call.CancellationToken);

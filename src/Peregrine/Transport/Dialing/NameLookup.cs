@@ -6,7 +6,8 @@ namespace Peregrine;
 /// <summary>The addresses of a name: from the caller's resolver, or from the system.</summary>
 internal static class NameLookup
 {
-    internal static ValueTask<IPAddress[]> FindAsync(string host, DialOptions options, DialClock clock, SendContext call)
+    internal static ValueTask<IPAddress[]> FindAsync(
+        string host, DialOptions options, DialClock clock, SendContext call)
     {
         if (options.Resolve?.Target is FixedAnswers known && known.Find(host) is { } addresses)
         {
@@ -20,7 +21,8 @@ internal static class NameLookup
 
         if (host != "localhost" && Loopback.IsName(host))
         {
-            return new([IPAddress.IPv6Loopback, IPAddress.Loopback]); // Never asked of a name service (RFC 6761, section 6.3).
+            // Never asked of a name service (RFC 6761, section 6.3).
+            return new([IPAddress.IPv6Loopback, IPAddress.Loopback]);
         }
 
         return call.IsBlocking ? new(Dns.GetHostAddresses(host)) : new(Dns.GetHostAddressesAsync(host, clock.Token));
@@ -36,9 +38,12 @@ internal static class NameLookup
             var addresses = answer.IsCompletedSuccessfully ? answer.Result
                 : call.IsBlocking ? Wait(answer.AsTask(), clock, stop)
                 : await answer.AsTask().WaitAsync(clock.Token).ConfigureAwait(false);
-            return addresses is { Length: > 0 } ? [.. addresses] : throw new SocketException((int)SocketError.HostNotFound);
+            return addresses is { Length: > 0 }
+                ? [.. addresses]
+                : throw new SocketException((int)SocketError.HostNotFound);
         }
-        catch (Exception own) when (own is not SocketException && !(own is OperationCanceledException && clock.Token.IsCancellationRequested))
+        catch (Exception own) when (own is not SocketException
+            && !(own is OperationCanceledException && clock.Token.IsCancellationRequested))
         {
             throw new CallersException(own);
         }

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Peregrine;
 
 /// <summary>
-/// Reaches an origin through a proxy, all of it within the connect limit: to the proxy, TLS with the proxy where it is an https one, then the
-/// tunnel. What fails on the way to the origin is the proxy's failure.
+/// Reaches an origin through a proxy, all of it within the connect limit: to the proxy, TLS with the proxy where it is
+/// an https one, then the tunnel. What fails on the way to the origin is the proxy's failure.
 /// </summary>
 /// <param name="proxy">The proxy.</param>
 /// <param name="key">Where to.</param>
@@ -19,10 +19,15 @@ internal sealed class ProxyDial(ProxyServer proxy, PoolKey key, DialClock clock,
     /// <param name="reach">Connects to a host and a port.</param>
     /// <param name="resolve">Resolves a name here.</param>
     /// <exception cref="ProxyException">The proxy was not reached, or refuses.</exception>
-    internal async ValueTask<Wire> ConnectAsync(Func<string, int, ValueTask<Wire>> reach, Func<string, ValueTask<IPAddress[]>> resolve)
+    internal async ValueTask<Wire> ConnectAsync(
+        Func<string, int, ValueTask<Wire>> reach, Func<string, ValueTask<IPAddress[]>> resolve)
     {
-        var host = proxy.Scheme is ProxyScheme.Socks4 or ProxyScheme.Socks5 ? Best(await resolve(key.Origin.Host).ConfigureAwait(false)) : key.Origin.Host;
-        var authorization = proxy.Forwards && !key.IsForwarded ? ProxyAuth.First(proxy, HttpMethod.Connect, TargetOf(key.Origin)) : null;
+        var host = proxy.Scheme is ProxyScheme.Socks4 or ProxyScheme.Socks5
+            ? Best(await resolve(key.Origin.Host).ConfigureAwait(false))
+            : key.Origin.Host;
+        var authorization = proxy.Forwards && !key.IsForwarded
+            ? ProxyAuth.First(proxy, HttpMethod.Connect, TargetOf(key.Origin))
+            : null;
         for (var answers = 0; ; answers++)
         {
             var wire = await ToProxyAsync(reach).ConfigureAwait(false);
@@ -34,7 +39,9 @@ internal sealed class ProxyDial(ProxyServer proxy, PoolKey key, DialClock clock,
                     return wire;
                 }
 
-                authorization = answers < ProxyAuth.MaxAnswers ? ProxyAuth.Answer(proxy, HttpMethod.Connect, TargetOf(key.Origin), refusal, authorization) : null;
+                authorization = answers < ProxyAuth.MaxAnswers
+                    ? ProxyAuth.Answer(proxy, HttpMethod.Connect, TargetOf(key.Origin), refusal, authorization)
+                    : null;
                 if (authorization is null)
                 {
                     throw Refused(proxy, refusal);
@@ -52,7 +59,8 @@ internal sealed class ProxyDial(ProxyServer proxy, PoolKey key, DialClock clock,
 
     /// <summary>The failure of a proxy that answered with a status of its own.</summary>
     internal static ProxyException Refused(ProxyServer proxy, ResponseHead head) => new(
-        $"the proxy {proxy} refused: {head.StatusCode} {Redaction.Printable(head.ReasonPhrase.Length > 0 ? head.ReasonPhrase : ReasonPhrases.For(head.StatusCode))}".TrimEnd())
+        $"the proxy {proxy} refused: {head.StatusCode} {Redaction.Printable(head.ReasonPhrase.Length > 0 ? head.ReasonPhrase : ReasonPhrases.For(head.StatusCode))}"
+            .TrimEnd())
     {
         StatusCode = head.StatusCode,
     };
@@ -73,7 +81,8 @@ internal sealed class ProxyDial(ProxyServer proxy, PoolKey key, DialClock clock,
         catch (Exception cause)
         {
             wire?.Dispose();
-            throw Explained(cause, wire is null ? $"no connection to the proxy {proxy}" : $"no TLS with the proxy {proxy}");
+            throw Explained(
+                cause, wire is null ? $"no connection to the proxy {proxy}" : $"no TLS with the proxy {proxy}");
         }
     }
 
@@ -90,7 +99,8 @@ internal sealed class ProxyDial(ProxyServer proxy, PoolKey key, DialClock clock,
         {
             if (proxy.Forwards)
             {
-                var head = await ConnectTunnel.OpenAsync(proxyWire, TargetOf(key.Origin), proxy.Headers, authorization).ConfigureAwait(false);
+                var head = await ConnectTunnel.OpenAsync(
+                    proxyWire, TargetOf(key.Origin), proxy.Headers, authorization).ConfigureAwait(false);
                 refusal = ConnectTunnel.IsOpen(head) ? null : head;
                 return;
             }
@@ -111,14 +121,20 @@ internal sealed class ProxyDial(ProxyServer proxy, PoolKey key, DialClock clock,
     private Exception Explained(Exception cause, string what) => cause switch
     {
         _ when !FailureMapping.IsOfNetwork(cause) => cause,
-        ProxyException { StatusCode: null } told => new ProxyException($"{what}: {told.Message}", told.InnerException) { IsFinal = told.IsFinal },
+        ProxyException { StatusCode: null } told =>
+            new ProxyException($"{what}: {told.Message}", told.InnerException) { IsFinal = told.IsFinal },
         ProxyException told => told,
-        _ => new ProxyException($"{what}: {_handshake.Explain(cause) ?? FailureMapping.Reason(cause)}", cause) { IsFinal = _handshake.WasRefused },
+        _ => new ProxyException($"{what}: {_handshake.Explain(cause) ?? FailureMapping.Reason(cause)}", cause)
+        {
+            IsFinal = _handshake.WasRefused,
+        },
     };
 
     // SOCKS takes one address. Most proxies have a way to IPv4, and SOCKS 4 to nothing else.
-    private static string Best(IPAddress[] addresses) => (Array.Find(addresses, one => one.AddressFamily == AddressFamily.InterNetwork) ?? addresses.FirstOrDefault())?.ToString()
-        ?? throw new SocketException((int)SocketError.HostNotFound);
+    private static string Best(IPAddress[] addresses) =>
+        (Array.Find(addresses, one => one.AddressFamily == AddressFamily.InterNetwork) ?? addresses.FirstOrDefault())
+            ?.ToString()
+            ?? throw new SocketException((int)SocketError.HostNotFound);
 
     private static string TargetOf(Origin origin) => HostBrackets.Authority(origin.Host, origin.Port);
 }

@@ -1,6 +1,9 @@
 namespace Peregrine;
 
-/// <summary>The connection to a proxy while it is asked to connect on: every wait is within the connect limit, and blocks where the call does.</summary>
+/// <summary>
+/// The connection to a proxy while it is asked to connect on: every wait is within the connect limit, and blocks where
+/// the call does.
+/// </summary>
 /// <param name="stream">The connection.</param>
 /// <param name="isBlocking">Whether the caller's thread waits.</param>
 /// <param name="token">Ends a wait that does not block.</param>

@@ -34,7 +34,8 @@ internal static class Socks4Tunnel
         var user = Encoding.UTF8.GetBytes(userName);
         if (!IPAddress.TryParse(host, out var address))
         {
-            return [Version, 1, .. at, 0, 0, 0, 1, .. user, 0, .. Encoding.UTF8.GetBytes(host), 0]; // An address that can't be: the name follows.
+            // An address that can't be: the name follows.
+            return [Version, 1, .. at, 0, 0, 0, 1, .. user, 0, .. Encoding.UTF8.GetBytes(host), 0];
         }
 
         var v4 = AddressForms.Unmapped(address).GetAddressBytes();

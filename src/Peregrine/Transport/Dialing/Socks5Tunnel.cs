@@ -16,7 +16,8 @@ internal static class Socks5Tunnel
     /// <exception cref="MalformedException">The answer is not of SOCKS 5.</exception>
     internal static async ValueTask OpenAsync(ProxyWire wire, ProxyLogin? login, string host, int port)
     {
-        await wire.WriteAsync((byte[])(login is null ? [Version, 1, NobodyAsks] : [Version, 2, NobodyAsks, Password])).ConfigureAwait(false);
+        await wire.WriteAsync((byte[])(login is null ? [Version, 1, NobodyAsks] : [Version, 2, NobodyAsks, Password]))
+            .ConfigureAwait(false);
         var chosen = await wire.ReadExactlyAsync(2).ConfigureAwait(false);
         await LoginAsync(wire, Method(chosen), login).ConfigureAwait(false);
         await wire.WriteAsync(Request(host, port)).ConfigureAwait(false);
@@ -29,7 +30,8 @@ internal static class Socks5Tunnel
             3 => (await wire.ReadExactlyAsync(1).ConfigureAwait(false))[0],
             _ => throw NotSocks(),
         };
-        await wire.ReadExactlyAsync(rest + 2).ConfigureAwait(false); // The address and port at which the proxy itself connected.
+        // The address and port at which the proxy itself connected.
+        await wire.ReadExactlyAsync(rest + 2).ConfigureAwait(false);
     }
 
     private static byte Method(byte[] chosen) => chosen[0] == Version ? chosen[1] : throw NotSocks();
@@ -41,7 +43,8 @@ internal static class Socks5Tunnel
             case NobodyAsks:
                 return;
             case Password when login is not null:
-                await wire.WriteAsync((byte[])[1, .. Counted(login.UserName), .. Counted(login.Password)]).ConfigureAwait(false);
+                await wire.WriteAsync((byte[])[1, .. Counted(login.UserName), .. Counted(login.Password)])
+                    .ConfigureAwait(false);
                 var verdict = await wire.ReadExactlyAsync(2).ConfigureAwait(false);
                 if (verdict is not [1, 0])
                 {
@@ -50,7 +53,11 @@ internal static class Socks5Tunnel
 
                 return;
             case NoneOfThem:
-                throw new ProxyException(login is null ? "it wants to know who asks" : "it wants to know who asks in another way") { IsFinal = true };
+                throw new ProxyException(
+                    login is null ? "it wants to know who asks" : "it wants to know who asks in another way")
+                {
+                    IsFinal = true,
+                };
             default:
                 throw NotSocks();
         }
@@ -61,12 +68,21 @@ internal static class Socks5Tunnel
         Span<byte> tail = stackalloc byte[2];
         BinaryPrimitives.WriteUInt16BigEndian(tail, (ushort)port);
         return IPAddress.TryParse(host, out var address)
-            ? [Version, 1, 0, (byte)(address.GetAddressBytes().Length == 4 ? 1 : 4), .. address.GetAddressBytes(), .. tail]
+            ?
+            [
+                Version,
+                1,
+                0,
+                (byte)(address.GetAddressBytes().Length == 4 ? 1 : 4),
+                .. address.GetAddressBytes(),
+                .. tail,
+            ]
             : [Version, 1, 0, 3, .. Counted(host), .. tail];
     }
 
     // Lengths were checked where the texts came in: names have 253 octets at most, credentials 255.
-    private static byte[] Counted(string text) => [checked((byte)Encoding.UTF8.GetByteCount(text)), .. Encoding.UTF8.GetBytes(text)];
+    private static byte[] Counted(string text) =>
+        [checked((byte)Encoding.UTF8.GetByteCount(text)), .. Encoding.UTF8.GetBytes(text)];
 
     // The codes of RFC 1928, section 6.
     private static void Judge(byte[] reply)

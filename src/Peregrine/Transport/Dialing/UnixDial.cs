@@ -8,7 +8,8 @@ internal static class UnixDial
     // A socket whose queue is full says so at once, and is asked again.
     private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(10);
 
-    internal static async ValueTask<Socket> ConnectAsync(string path, DialOptions options, DialClock clock, SendContext call)
+    internal static async ValueTask<Socket> ConnectAsync(
+        string path, DialOptions options, DialClock clock, SendContext call)
     {
         while (true)
         {

@@ -9,7 +9,8 @@ internal sealed class ContentBody(HttpContent content) : Body(null)
     public override bool IsReplayable => CanRepeat(content);
 
     internal override ValueTask WriteAsync(BodySink sink, CallContext call) =>
-        Blocking.Settle(new ValueTask(content.CopyToAsync(new SinkStream(sink), call.CancellationToken)), call.IsBlocking);
+        Blocking.Settle(
+            new ValueTask(content.CopyToAsync(new SinkStream(sink), call.CancellationToken)), call.IsBlocking);
 
     private static bool CanRepeat(HttpContent content) => content switch
     {

@@ -9,7 +9,8 @@ internal sealed class HandlerBody : BodySource
     private readonly SendContext _call;
     private readonly Stream _stream;
 
-    private HandlerBody(HttpRequestMessage message, HttpResponseMessage reply, Stream stream, HandlerLimit limit, SendContext call)
+    private HandlerBody(
+        HttpRequestMessage message, HttpResponseMessage reply, Stream stream, HandlerLimit limit, SendContext call)
     {
         (_message, _reply, _limit, _call) = (message, reply, limit, call);
         _stream = stream;
@@ -20,7 +21,8 @@ internal sealed class HandlerBody : BodySource
 
     internal override Headers Trailers => HandlerMessages.HeadersOf(_reply.TrailingHeaders);
 
-    internal static async ValueTask<BodySource> OpenAsync(HttpRequestMessage message, HttpResponseMessage reply, HandlerLimit limit, SendContext call)
+    internal static async ValueTask<BodySource> OpenAsync(
+        HttpRequestMessage message, HttpResponseMessage reply, HandlerLimit limit, SendContext call)
     {
         var stream = call.IsBlocking
             ? reply.Content.ReadAsStream(limit.Token)

@@ -2,10 +2,13 @@ using System.Net;
 
 namespace Peregrine;
 
-/// <summary>Our body as the platform's content. While it is written the limit on sending holds, afterwards the one on waiting.</summary>
+/// <summary>
+/// Our body as the platform's content. While it is written the limit on sending holds, afterwards the one on waiting.
+/// </summary>
 internal sealed class HandlerContent(Body body, SendContext call, HandlerLimit limit) : HttpContent
 {
-    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    protected override async Task SerializeToStreamAsync(
+        Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         try
         {
@@ -23,7 +26,8 @@ internal sealed class HandlerContent(Body body, SendContext call, HandlerLimit l
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, call.CancellationToken);
 
-    protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
+    protected override void SerializeToStream(
+        Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
         Blocking.Wait(new ValueTask(SerializeToStreamAsync(stream, context, cancellationToken)));
 
     protected override bool TryComputeLength(out long length)

@@ -1,6 +1,8 @@
 namespace Peregrine;
 
-/// <summary>The deadline of what a handler is doing: one token that the caller or the limit of the current phase ends.</summary>
+/// <summary>
+/// The deadline of what a handler is doing: one token that the caller or the limit of the current phase ends.
+/// </summary>
 internal sealed class HandlerLimit : IDisposable
 {
     private readonly Request _request;
@@ -46,17 +48,26 @@ internal sealed class HandlerLimit : IDisposable
         }
     }
 
-    /// <summary>What a handler's failure is to a caller; null for what is not of the network and passes through.</summary>
+    /// <summary>
+    /// What a handler's failure is to a caller; null for what is not of the network and passes through.
+    /// </summary>
     internal Exception? FailureOf(Exception cause) => cause switch
     {
-        OperationCanceledException when _call.CancellationToken.IsCancellationRequested || HasExpired || cause.InnerException is TimeoutException
-            => FailureMapping.FromException(cause, _phase, hasExpired: true, isStale: false, _request, _call, _watch.Binding, HasHead),
+        OperationCanceledException when _call.CancellationToken.IsCancellationRequested
+            || HasExpired || cause.InnerException is TimeoutException
+            => FailureMapping.FromException(
+                cause, _phase, hasExpired: true, isStale: false, _request, _call, _watch.Binding, HasHead),
         BrokenSendException { InnerException: { } broken } => FailureOf(broken),
-        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => Connect(cause, ConnectStage.Dns),
-        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => Connect(cause, ConnectStage.Socket),
-        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => Connect(cause, ConnectStage.Tls),
-        HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } => Connect(cause, ConnectStage.Proxy),
-        HttpRequestException or IOException => FailureMapping.FromException(cause, _phase, HasExpired, isStale: false, _request, _call, _watch.Binding, HasHead),
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } =>
+            Connect(cause, ConnectStage.Dns),
+        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } =>
+            Connect(cause, ConnectStage.Socket),
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>
+            Connect(cause, ConnectStage.Tls),
+        HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } =>
+            Connect(cause, ConnectStage.Proxy),
+        HttpRequestException or IOException => FailureMapping.FromException(
+            cause, _phase, HasExpired, isStale: false, _request, _call, _watch.Binding, HasHead),
         _ => null,
     };
 

@@ -3,17 +3,18 @@ using System.Runtime.ExceptionServices;
 namespace Peregrine;
 
 /// <summary>
-/// Sends through somebody's <see cref="HttpMessageHandler"/>: a test double, a server in memory, a factory's chain. The handler
-/// stays its owner's and is never disposed here.
+/// Sends through somebody's <see cref="HttpMessageHandler"/>: a test double, a server in memory, a factory's chain. The
+/// handler stays its owner's and is never disposed here.
 /// </summary>
 /// <remarks>
-/// A blocking call waits on the asynchronous one, because a handler that overrides only <c>SendAsync</c> would be passed by;
-/// the platform's own handlers are known to have a <c>Send</c>.
+/// A blocking call waits on the asynchronous one, because a handler that overrides only <c>SendAsync</c> would be
+/// passed by; the platform's own handlers are known to have a <c>Send</c>.
 /// </remarks>
 internal sealed class HandlerTransport(HttpMessageHandler handler, Version? version = null) : ITransport
 {
     private readonly HttpMessageInvoker _invoker = new(handler, disposeHandler: false);
-    private readonly bool _canBlock = version is null && (handler.GetType() == typeof(SocketsHttpHandler) || handler.GetType() == typeof(HttpClientHandler));
+    private readonly bool _canBlock = version is null
+        && (handler.GetType() == typeof(SocketsHttpHandler) || handler.GetType() == typeof(HttpClientHandler));
 
     public async ValueTask<Outcome> SendAsync(Request request, SendContext call)
     {
@@ -39,7 +40,10 @@ internal sealed class HandlerTransport(HttpMessageHandler handler, Version? vers
             var moments = new SendTimestamps(asked, asked, asked, call.ReadClock());
             var source = await HandlerBody.OpenAsync(message, reply, limit, call).ConfigureAwait(false);
             return new Outcome(
-                new Response(request, HandlerMessages.HeadOf(reply), source, ConnectionInfo.NoneOf(call.Time), moments, isReused: false), null);
+                new Response(
+                    request, HandlerMessages.HeadOf(reply), source,
+                    ConnectionInfo.NoneOf(call.Time), moments, isReused: false),
+                null);
         }
         catch (RequestException failure)
         {
@@ -65,5 +69,7 @@ internal sealed class HandlerTransport(HttpMessageHandler handler, Version? vers
     public void Dispose() => _invoker.Dispose();
 
     private static ValueTask<HttpResponseMessage> Wait(Task<HttpResponseMessage> reply, SendContext call) =>
-        call.IsBlocking ? new ValueTask<HttpResponseMessage>(Blocking.Wait(new ValueTask<HttpResponseMessage>(reply))) : new ValueTask<HttpResponseMessage>(reply);
+        call.IsBlocking
+            ? new ValueTask<HttpResponseMessage>(Blocking.Wait(new ValueTask<HttpResponseMessage>(reply)))
+            : new ValueTask<HttpResponseMessage>(reply);
 }

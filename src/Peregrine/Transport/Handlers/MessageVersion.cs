@@ -31,5 +31,7 @@ internal static class MessageVersion
         version == HttpVersion.Version11 || version == HttpVersion.Version20 || version == HttpVersion.Version30;
 
     private static NotSupportedException NotSpoken(Version asked) =>
-        new($"The message insists on HTTP/{asked}; a session speaks 1.1, 2.0 and 3.0 (HttpRequestMessage.Version and VersionPolicy).");
+        new(
+            $"The message insists on HTTP/{asked}; a session speaks 1.1, 2.0 and 3.0 (HttpRequestMessage.Version and "
+            + "VersionPolicy).");
 }

@@ -1,6 +1,9 @@
 namespace Peregrine;
 
-/// <summary>Follows the chunks of a body (RFC 9112, section 7.1), strictly: lines end in CR LF, sizes are hexadecimal digits with nothing but white space behind them. Pure.</summary>
+/// <summary>
+/// Follows the chunks of a body (RFC 9112, section 7.1), strictly: lines end in CR LF, sizes are hexadecimal digits
+/// with nothing but white space behind them. Pure.
+/// </summary>
 internal sealed class ChunkReader
 {
     private const int LongestLine = 4096;
@@ -26,8 +29,12 @@ internal sealed class ChunkReader
 
     internal Headers Trailers => _trailers?.ToHeaders() ?? Headers.Empty;
 
-    /// <summary>Passes over framing, and gives how many bytes of it there were. When nothing is left and it is not done, more has to arrive.</summary>
-    /// <exception cref="MalformedException">It is not chunked as the standard says, or the framing grows out of all proportion.</exception>
+    /// <summary>
+    /// Passes over framing, and gives how many bytes of it there were. When nothing is left and it is not done, more
+    /// has to arrive.
+    /// </summary>
+    /// <exception cref="MalformedException">It is not chunked as the standard says, or the framing grows out of all
+    /// proportion.</exception>
     internal int Advance(ReadOnlySpan<byte> data)
     {
         var consumed = 0;
@@ -37,7 +44,9 @@ internal sealed class ChunkReader
             var end = rest.IndexOf((byte)'\n');
             if (end < 0)
             {
-                return rest.Length <= LongestLine ? consumed : throw new MalformedException("a chunk's line is too long");
+                return rest.Length <= LongestLine
+                    ? consumed
+                    : throw new MalformedException("a chunk's line is too long");
             }
 
             if (end == 0 || rest[end - 1] != '\r' || rest[..(end - 1)].Contains((byte)'\r'))
@@ -82,7 +91,8 @@ internal sealed class ChunkReader
         _extensions += line.Length - digits.Length;
         if (_extensions > MostExtensions)
         {
-            throw new MalformedException("the chunks carry too many extensions", HttpRequestError.ConfigurationLimitExceeded);
+            throw new MalformedException(
+                "the chunks carry too many extensions", HttpRequestError.ConfigurationLimitExceeded);
         }
 
         Left = Hexadecimal(digits);

@@ -7,8 +7,8 @@ namespace Peregrine;
 /// end the connection goes back to the pool; given up before, it is closed unless the rest is here already.
 /// </summary>
 /// <remarks>
-/// One flow of control reads and disposes. An abort may come from any thread: it and the end of the body change the state
-/// by compare and exchange, so that an abort never meets a connection that serves another call by then.
+/// One flow of control reads and disposes. An abort may come from any thread: it and the end of the body change the
+/// state by compare and exchange, so that an abort never meets a connection that serves another call by then.
 /// </remarks>
 internal sealed class Http1Body : BodySource
 {
@@ -59,7 +59,10 @@ internal sealed class Http1Body : BodySource
         }
     }
 
-    /// <summary>Gives the connection back when the rest of the body is here already, and closes it otherwise: nothing is waited for.</summary>
+    /// <summary>
+    /// Gives the connection back when the rest of the body is here already, and closes it otherwise: nothing is waited
+    /// for.
+    /// </summary>
     public override void Dispose()
     {
         if (IsOver || (_state == Http1BodyState.Open && TryEndWithWhatIsHere()) || IsOver)
@@ -71,7 +74,9 @@ internal sealed class Http1Body : BodySource
         _connection.Dispose();
     }
 
-    /// <summary>Makes a read that is under way fail at once, unless the connection serves another call by now.</summary>
+    /// <summary>
+    /// Makes a read that is under way fail at once, unless the connection serves another call by now.
+    /// </summary>
     internal override void Abort()
     {
         if (Interlocked.CompareExchange(ref _state, Http1BodyState.Aborted, Http1BodyState.Open) == Http1BodyState.Open)
@@ -104,7 +109,8 @@ internal sealed class Http1Body : BodySource
     {
         if (read == 0)
         {
-            throw new MalformedException($"the body was cut off {_left} bytes before its end", HttpRequestError.ResponseEnded);
+            throw new MalformedException(
+                $"the body was cut off {_left} bytes before its end", HttpRequestError.ResponseEnded);
         }
 
         _left -= read;
@@ -159,7 +165,8 @@ internal sealed class Http1Body : BodySource
             }
         }
 
-        var read = await _connection.ReadAsync(buffer.Length > chunks.Left ? buffer[..(int)chunks.Left] : buffer).ConfigureAwait(false);
+        var read = await _connection.ReadAsync(buffer.Length > chunks.Left ? buffer[..(int)chunks.Left] : buffer)
+            .ConfigureAwait(false);
         chunks.Took(read == 0 ? throw Cut() : read);
         return read;
     }
@@ -174,7 +181,9 @@ internal sealed class Http1Body : BodySource
 
         if (_connection.WasCutUnderTls)
         {
-            throw new MalformedException("the connection ended without the closing alert of TLS, so the body may be cut", HttpRequestError.ResponseEnded);
+            throw new MalformedException(
+                "the connection ended without the closing alert of TLS, so the body may be cut",
+                HttpRequestError.ResponseEnded);
         }
 
         End();
@@ -241,5 +250,6 @@ internal sealed class Http1Body : BodySource
         EndedAt = _connection.Finish(wasAborted: before == Http1BodyState.Aborted);
     }
 
-    private static MalformedException Cut() => new("the body was cut off between its chunks", HttpRequestError.ResponseEnded);
+    private static MalformedException Cut() =>
+        new("the body was cut off between its chunks", HttpRequestError.ResponseEnded);
 }

@@ -5,9 +5,8 @@ namespace Peregrine;
 
 /// <content>
 /// What the server says while a body is being sent (RFC 9112, section 9.5). A final answer that is no success ends the
-/// sending; a success does not, because the server may read on. An asynchronous call reads the answer beside the sending; a
-/// blocking one looks before each piece, and where a write would wait.
-/// </content>
+/// sending; a success does not, because the server may read on. An asynchronous call reads the answer beside the
+/// sending; a blocking one looks before each piece, and where a write would wait. </content>
 internal sealed partial class Http1Connection
 {
     private const int FirstRefusal = 300;
@@ -46,10 +45,15 @@ internal sealed partial class Http1Connection
         }
 
         var written = writing.AsTask();
-        if (await Task.WhenAny(written, answer).ConfigureAwait(false) == answer && _hasHead && IsRefusal && !written.IsCompleted)
+        if (await Task.WhenAny(written, answer).ConfigureAwait(false) == answer
+            && _hasHead && IsRefusal && !written.IsCompleted)
         {
             sink.Stop();
-            _ = written.ContinueWith(static left => left.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            _ = written.ContinueWith(
+                static left => left.Exception,
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnFaulted,
+                TaskScheduler.Default);
             throw new BrokenSendException(new OperationCanceledException());
         }
 
@@ -123,7 +127,8 @@ internal sealed partial class Http1Connection
             _wire.EndsWriting = null;
             return IsRefusal;
         }
-        catch (Exception dry) when ((dry as SocketException ?? dry.InnerException as SocketException)?.SocketErrorCode == SocketError.WouldBlock)
+        catch (Exception dry) when ((dry as SocketException
+            ?? dry.InnerException as SocketException)?.SocketErrorCode == SocketError.WouldBlock)
         {
             return false;
         }

@@ -26,7 +26,9 @@ internal sealed partial class Http1Connection
         }
     }
 
-    /// <summary>Waits for the server's word, or for as long as it may take it; false when it has answered and wants no body.</summary>
+    /// <summary>
+    /// Waits for the server's word, or for as long as it may take it; false when it has answered and wants no body.
+    /// </summary>
     private async ValueTask<bool> MaySendBodyAsync(SendContext call)
     {
         var started = call.Time.GetTimestamp();
@@ -78,7 +80,9 @@ internal sealed partial class Http1Connection
         if (_call!.IsBlocking && !early.IsCompleted)
         {
             Blocking.Wait(early, _deadline.Remaining, needsWorkers: true, _call.CancellationToken);
-            return early.IsCompleted ? await early.ConfigureAwait(false) : throw new SocketException((int)SocketError.TimedOut);
+            return early.IsCompleted
+                ? await early.ConfigureAwait(false)
+                : throw new SocketException((int)SocketError.TimedOut);
         }
 
         return await early.ConfigureAwait(false);

@@ -3,10 +3,10 @@ using System.Net.Sockets;
 namespace Peregrine;
 
 /// <content>
-/// Whether a connection that lay idle is alive and silent. Where it can be, the read of the answer is begun for that, before its request
-/// is sent: whether it ends there and then is the same question as a look at the socket, asked in the same moment, and saves that look.
-/// What came unasked, be it a part of a record of TLS, is never taken for an answer.
-/// </content>
+/// Whether a connection that lay idle is alive and silent. Where it can be, the read of the answer is begun for that,
+/// before its request is sent: whether it ends there and then is the same question as a look at the socket, asked in
+/// the same moment, and saves that look. What came unasked, be it a part of a record of TLS, is never taken for an
+/// answer. </content>
 internal sealed partial class Http1Connection
 {
     // Only the flow of control that has the connection.
@@ -17,7 +17,8 @@ internal sealed partial class Http1Connection
         !_isClosed && !IsExpired(limits, now)
         && (next is not null && CanReadAhead(next, call) ? TryBeginReadAhead() : !HasInput() || HasOnlyHandshake());
 
-    // Only where nothing else may have to look at the socket before the answer: not while a body is streamed, or asked for.
+    // Only where nothing else may have to look at the socket before the answer: not while a body is streamed, or asked
+    // for.
     private static bool CanReadAhead(Request request, SendContext call) =>
         !call.IsBlocking && IsOnePiece(request.Body) && !Expects(request.Body, call);
 
@@ -60,7 +61,8 @@ internal sealed partial class Http1Connection
         }
     }
 
-    // TLS 1.3 goes on after its handshake: a connection that never served has tickets lying here (RFC 8446, section 4.6.1).
+    // TLS 1.3 goes on after its handshake: a connection that never served has tickets lying here (RFC 8446, section
+    // 4.6.1).
     private bool HasOnlyHandshake()
     {
         if (_records is null || _hasServed)

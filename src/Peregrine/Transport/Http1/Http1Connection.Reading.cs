@@ -9,7 +9,9 @@ internal sealed partial class Http1Connection
     /// <summary>What has arrived and was not used yet.</summary>
     internal ReadBuffer Received { get; } = new();
 
-    /// <summary>Whether TLS was ended without its closing alert: data that ends with the connection may be cut.</summary>
+    /// <summary>
+    /// Whether TLS was ended without its closing alert: data that ends with the connection may be cut.
+    /// </summary>
     internal bool WasCutUnderTls => _records is { HasEnded: true };
 
     /// <summary>Reads bytes of the body: what has arrived, else from the wire; 0 at the end of the stream.</summary>
@@ -33,7 +35,10 @@ internal sealed partial class Http1Connection
         return read;
     }
 
-    /// <summary>Takes in what lies in the socket, up to a bound and without waiting. Under TLS only what was read already counts.</summary>
+    /// <summary>
+    /// Takes in what lies in the socket, up to a bound and without waiting. Under TLS only what was read already
+    /// counts.
+    /// </summary>
     internal void TakeWhatIsHere(int atMost)
     {
         while (_records is null && Received.Count < atMost && _wire.Available > 0)
@@ -49,7 +54,8 @@ internal sealed partial class Http1Connection
         _hasHead = _parser.Read(Received.Span, out var consumed);
         Received.Consume(consumed);
         return _hasHead || (read == 0
-            ? throw new MalformedException("the server closed the connection without an answer", HttpRequestError.ResponseEnded)
+            ? throw new MalformedException(
+                "the server closed the connection without an answer", HttpRequestError.ResponseEnded)
             : false);
     }
 

@@ -47,7 +47,8 @@ internal sealed partial class Http1Connection
             _output.Clear();
             var body = request.Body?.Measured();
             var asksFirst = Expects(body, call);
-            _heads.Write(request, body, Key.IsForwarded, Key.IsForwarded ? call.ProxyAuthorization : null, asksFirst, _output);
+            _heads.Write(
+                request, body, Key.IsForwarded, Key.IsForwarded ? call.ProxyAuthorization : null, asksFirst, _output);
             if (!asksFirst && IsOnePiece(body))
             {
                 await WriteAsync(_output.Add((body?.InMemory ?? default).Span).Memory).ConfigureAwait(false);
@@ -68,7 +69,9 @@ internal sealed partial class Http1Connection
         }
         catch (BrokenSendException broken)
         {
-            return MayHaveAnswered(broken.InnerException!, call) ? broken.InnerException : throw Fail(broken.InnerException!, TimeoutPhase.Send);
+            return MayHaveAnswered(broken.InnerException!, call)
+                ? broken.InnerException
+                : throw Fail(broken.InnerException!, TimeoutPhase.Send);
         }
         catch
         {
@@ -114,7 +117,8 @@ internal sealed partial class Http1Connection
     private bool MayHaveAnswered(Exception cause, SendContext call)
     {
         var hasExpired = _deadline.Stop() || FailureMapping.IsTimeout(cause);
-        if (call.CancellationToken.IsCancellationRequested || (hasExpired && !_hasHead && (_stopSending is { IsCancellationRequested: false } || !HasInput())))
+        if (call.CancellationToken.IsCancellationRequested
+            || (hasExpired && !_hasHead && (_stopSending is { IsCancellationRequested: false } || !HasInput())))
         {
             return false;
         }

@@ -16,15 +16,16 @@ internal sealed partial class Http1Connection : PooledConnection
     private readonly TlsRecordStream? _records;
     private readonly ConnectionDeadline _deadline;
 
-    // Only the flow of control that has the connection: the call's, and then the body's. While a body is sent, the reading of the answer
-    // beside it has the parser and what was received.
+    // Only the flow of control that has the connection: the call's, and then the body's. While a body is sent, the
+    // reading of the answer beside it has the parser and what was received.
     private readonly ResponseHeadParser _parser = new();
     private CancellationTokenRegistration _cancellation;
     private Request? _request;
     private SendContext? _call;
     private bool _keepsAlive;
     private bool _hasServed;
-    private TimeSpan? _idleLimit; // How long the server said that it keeps an idle connection. The pool asks while it is idle.
+    // How long the server said that it keeps an idle connection. The pool asks while it is idle.
+    private TimeSpan? _idleLimit;
     private string? _hint;        // The field that says so; one that says the same is the same text.
     private bool _hasReadOn;
     private long _answeredAt;
@@ -44,7 +45,8 @@ internal sealed partial class Http1Connection : PooledConnection
     internal ConnectionInfo Facts => _wire.Facts;
 
     internal override bool IsExpired(Limits limits, long now) =>
-        WasIdleTooLong(limits, now) || (_idleLimit is { } told && IsOlder(IdleSince, told, now)) || IsTooOld(limits, now);
+        WasIdleTooLong(limits, now) || (_idleLimit is { } told && IsOlder(IdleSince, told, now))
+            || IsTooOld(limits, now);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal override async ValueTask<Outcome> SendAsync(Request request, SendContext call)
@@ -65,7 +67,8 @@ internal sealed partial class Http1Connection : PooledConnection
             var sent = call.ReadClock();
             if (!_isWithheld)
             {
-                _deadline.Start(_isPastSendLimit ? AnswerThatIsHere : call.LimitOf(TimeoutPhase.Read, sent), call.IsBlocking, sent);
+                _deadline.Start(
+                    _isPastSendLimit ? AnswerThatIsHere : call.LimitOf(TimeoutPhase.Read, sent), call.IsBlocking, sent);
             }
 
             if (_answer is { } answer)
@@ -85,13 +88,16 @@ internal sealed partial class Http1Connection : PooledConnection
             EndWait();
 
             _answeredAt = call.ReadClock();
-            return new Outcome(Answered(request, unsent is null, new SendTimestamps(call.Asked, began, sent, _answeredAt), isReused), null);
+            return new Outcome(
+                Answered(request, unsent is null, new SendTimestamps(call.Asked, began, sent, _answeredAt), isReused),
+                null);
         }
         catch (RequestException failure)
         {
             return new Outcome(null, failure);
         }
-        catch (Exception cause) when (isSent && FailureMapping.IsOfNetwork(cause)) // What the caller's own body threw is the caller's.
+        // What the caller's own body threw is the caller's.
+        catch (Exception cause) when (isSent && FailureMapping.IsOfNetwork(cause))
         {
             // What stopped the sending is the reason, when there was no answer to it.
             var failure = Fail(unsent ?? cause, unsent is null ? TimeoutPhase.Read : TimeoutPhase.Send);
@@ -104,7 +110,9 @@ internal sealed partial class Http1Connection : PooledConnection
         }
     }
 
-    /// <summary>Ends the exchange, and gives the moment: the connection goes back to the pool if it can serve again.</summary>
+    /// <summary>
+    /// Ends the exchange, and gives the moment: the connection goes back to the pool if it can serve again.
+    /// </summary>
     internal long Finish(bool wasAborted)
     {
         var now = _hasReadOn ? Time.GetTimestamp() : _answeredAt;
@@ -138,7 +146,8 @@ internal sealed partial class Http1Connection : PooledConnection
     internal Exception Fail(Exception cause, TimeoutPhase phase)
     {
         var isStale = HasRested && !_parser.HasBegun && Received.Count == 0;
-        var failure = FailureMapping.FromException(cause, phase, _deadline.Stop(), isStale, _request!, _call!, _deadline.Binding, _hasHead);
+        var failure = FailureMapping.FromException(
+            cause, phase, _deadline.Stop(), isStale, _request!, _call!, _deadline.Binding, _hasHead);
         Dispose();
         return failure;
     }
@@ -173,7 +182,8 @@ internal sealed partial class Http1Connection : PooledConnection
         var head = _parser.Result;
         var framing = Framing.ForResponse(request.Method, head);
         _idleLimit = HintOf(head.Headers["Keep-Alive"]);
-        _keepsAlive = framing.KeepsAlive && wasSent && !_isWithheld && !IsClose(request) && _idleLimit != TimeSpan.Zero && !IsProxysLast(head);
+        _keepsAlive = framing.KeepsAlive && wasSent && !_isWithheld
+            && !IsClose(request) && _idleLimit != TimeSpan.Zero && !IsProxysLast(head);
         var body = new Http1Body(this, framing);
         var response = new Response(request, head, body, Facts, moments, isReused) { WasBodyWithheld = _isWithheld };
         body.EndIfEmpty(); // Last, because it gives the connection away.

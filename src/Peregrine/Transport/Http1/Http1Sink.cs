@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Peregrine;
 
-/// <summary>Takes the body of a request to a connection; in chunks when its length is not known (RFC 9112, section 7.1).</summary>
+/// <summary>
+/// Takes the body of a request to a connection; in chunks when its length is not known (RFC 9112, section 7.1).
+/// </summary>
 internal sealed class Http1Sink(Http1Connection connection, long? length) : BodySink
 {
     private readonly ContentLengthCheck _promise = new(length);
@@ -49,7 +51,8 @@ internal sealed class Http1Sink(Http1Connection connection, long? length) : Body
             return; // An empty chunk would end the body.
         }
 
-        await connection.WriteAsync(Encoding.ASCII.GetBytes(bytes.Length.ToString("x", CultureInfo.InvariantCulture) + "\r\n")).ConfigureAwait(false);
+        await connection.WriteAsync(Encoding.ASCII.GetBytes(
+            bytes.Length.ToString("x", CultureInfo.InvariantCulture) + "\r\n")).ConfigureAwait(false);
         await connection.WriteAsync(bytes).ConfigureAwait(false);
         await connection.WriteAsync("\r\n"u8.ToArray()).ConfigureAwait(false);
     }

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Peregrine;
 
 /// <summary>
-/// How long a server says that it keeps an idle connection (<c>Keep-Alive: timeout=5, max=100</c>; RFC 2068, section 19.7.1.1).
-/// Pure.
+/// How long a server says that it keeps an idle connection (<c>Keep-Alive: timeout=5, max=100</c>; RFC 2068, section
+/// 19.7.1.1). Pure.
 /// </summary>
 internal static class KeepAliveHint
 {
@@ -12,13 +12,18 @@ internal static class KeepAliveHint
     private const long SecondsOnTheWay = 1;
     private const long Longest = 24 * 60 * 60;
 
-    /// <summary>For how long the connection may lie idle; null when the server says nothing of it, zero when it is not to be kept.</summary>
+    /// <summary>
+    /// For how long the connection may lie idle; null when the server says nothing of it, zero when it is not to be
+    /// kept.
+    /// </summary>
     internal static TimeSpan? Parse(string? field)
     {
         TimeSpan? limit = null;
         foreach (var part in field?.Split(',') ?? [])
         {
-            var (name, value) = part.Split('=', 2) is [var one, var other] ? (one.Trim(), other.Trim(' ', '\t', '"')) : ("", "");
+            var (name, value) = part.Split('=', 2) is [var one, var other]
+                ? (one.Trim(), other.Trim(' ', '\t', '"'))
+                : ("", "");
             if (!long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             {
                 continue;

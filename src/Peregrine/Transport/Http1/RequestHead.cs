@@ -1,9 +1,13 @@
 namespace Peregrine;
 
 /// <summary>
-/// Writes the heads of a connection's requests (RFC 9112, sections 3 and 6). The framing fields are written here and nowhere else.
+/// Writes the heads of a connection's requests (RFC 9112, sections 3 and 6). The framing fields are written here and
+/// nowhere else.
 /// </summary>
-/// <remarks>Where a request has the very fields of the one before, and so had that one, their lines are kept: 2 % of the cost of a call in memory.</remarks>
+/// <remarks>
+/// Where a request has the very fields of the one before, and so had that one, their lines are kept: 2 % of the cost of
+/// a call in memory.
+/// </remarks>
 internal sealed class RequestHead
 {
     private Headers? _last;
@@ -12,11 +16,13 @@ internal sealed class RequestHead
 
     /// <param name="request">The request.</param>
     /// <param name="body">Its body as it is sent this time.</param>
-    /// <param name="isForwarded">Whether it goes to a proxy, which is told the whole address (RFC 9112, section 3.2.2).</param>
+    /// <param name="isForwarded">Whether it goes to a proxy, which is told the whole address (RFC 9112, section
+    /// 3.2.2).</param>
     /// <param name="proxyAuthorization">Who asks the proxy; null for nobody.</param>
     /// <param name="asksFirst">Whether the server is asked before it is sent the body.</param>
     /// <param name="into">Where to.</param>
-    internal void Write(Request request, Body? body, bool isForwarded, string? proxyAuthorization, bool asksFirst, WriteBuffer into)
+    internal void Write(
+        Request request, Body? body, bool isForwarded, string? proxyAuthorization, bool asksFirst, WriteBuffer into)
     {
         into.Add(request.Method.Method).Add(" "u8);
         if (isForwarded)
@@ -65,7 +71,8 @@ internal sealed class RequestHead
 
         if (hasTE)
         {
-            into.Add("Connection: TE\r\n"u8); // It concerns the next server alone, and has to say so (RFC 9110, section 10.1.4).
+            // It concerns the next server alone, and has to say so (RFC 9110, section 10.1.4).
+            into.Add("Connection: TE\r\n"u8);
         }
 
         if (ReferenceEquals(headers, _last))

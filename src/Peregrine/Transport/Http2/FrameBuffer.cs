@@ -58,7 +58,9 @@ internal sealed class FrameBuffer
         Add(type, 0, stream, payload);
     }
 
-    /// <summary>Makes what was added since a moment a head: one frame, or as many as the server's largest demands.</summary>
+    /// <summary>
+    /// Makes what was added since a moment a head: one frame, or as many as the server's largest demands.
+    /// </summary>
     internal void CloseHead(int start, int stream, bool isEnd, int maxFrameSize)
     {
         var left = Count - start - FrameHeader.Size;
@@ -72,10 +74,12 @@ internal sealed class FrameBuffer
             var length = Math.Min(left - (frame * maxFrameSize), maxFrameSize);
             var to = from + (frame * FrameHeader.Size);
             _bytes.AsSpan(from, length).CopyTo(_bytes.AsSpan(to));
-            new FrameHeader(length, FrameType.Continuation, frame == more ? FrameHeader.EndHeaders : (byte)0, stream).Write(_bytes.AsSpan(to - FrameHeader.Size));
+            new FrameHeader(length, FrameType.Continuation, frame == more ? FrameHeader.EndHeaders : (byte)0, stream)
+                .Write(_bytes.AsSpan(to - FrameHeader.Size));
         }
 
         var flags = (isEnd ? FrameHeader.EndStream : 0) | (more == 0 ? FrameHeader.EndHeaders : 0);
-        new FrameHeader(Math.Min(left, maxFrameSize), FrameType.Headers, (byte)flags, stream).Write(_bytes.AsSpan(start));
+        new FrameHeader(Math.Min(left, maxFrameSize), FrameType.Headers, (byte)flags, stream)
+            .Write(_bytes.AsSpan(start));
     }
 }

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Peregrine;
 
-/// <summary>Reads the fields of a head or of trailers (RFC 7541, section 6). Pure: it has one table, that of its connection.</summary>
+/// <summary>
+/// Reads the fields of a head or of trailers (RFC 7541, section 6). Pure: it has one table, that of its connection.
+/// </summary>
 internal sealed class HpackDecoder
 {
     private readonly HpackDynamicTable _table = new();
@@ -25,7 +27,10 @@ internal sealed class HpackDecoder
         return block.Length - left.Length;
     }
 
-    /// <summary>Reads whole fields of a block. Those that have no place in a response are the head's to refuse: the table has to be kept in any case.</summary>
+    /// <summary>
+    /// Reads whole fields of a block. Those that have no place in a response are the head's to refuse: the table has to
+    /// be kept in any case.
+    /// </summary>
     /// <exception cref="Http2ConnectionException">The block can't be read, and so none that follows.</exception>
     internal void Read(ReadOnlySpan<byte> block, IHpackFields into)
     {
@@ -93,7 +98,9 @@ internal sealed class HpackDecoder
     }
 
     private static int Number(ref ReadOnlySpan<byte> block, int bits) =>
-        !block.IsEmpty && HpackInteger.TryRead(ref block, bits, out var number) ? number : throw Bad("a number is cut off, or too large");
+        !block.IsEmpty && HpackInteger.TryRead(ref block, bits, out var number)
+            ? number
+            : throw Bad("a number is cut off, or too large");
 
     private static ReadOnlySpan<byte> Text(ref ReadOnlySpan<byte> block, ref byte[] scratch)
     {
@@ -115,16 +122,20 @@ internal sealed class HpackDecoder
         return count >= 0 ? scratch.AsSpan(0, count) : throw Bad("a text is not in its code");
     }
 
-    private static bool Says(ReadOnlySpan<byte> bytes, string text) => bytes.Length == text.Length && Ascii.Equals(bytes, text);
+    private static bool Says(ReadOnlySpan<byte> bytes, string text) =>
+        bytes.Length == text.Length && Ascii.Equals(bytes, text);
 
-    private static Http2ConnectionException Bad(string why) => new(Http2ErrorCode.CompressionError, $"the fields of the response can't be read: {why}");
+    private static Http2ConnectionException Bad(string why) =>
+        new(Http2ErrorCode.CompressionError, $"the fields of the response can't be read: {why}");
 
     private void ReadSize(ref ReadOnlySpan<byte> block)
     {
-        // Once to the smallest that it was, once to what it is (RFC 7541, section 4.2): a block of more would never end and never grow.
+        // Once to the smallest that it was, once to what it is (RFC 7541, section 4.2): a block of more would never end
+        // and never grow.
         if (_hasField || ++_sizes > 2)
         {
-            throw Bad(_hasField ? "the table changes its size in the middle" : "the table changes its size again and again");
+            throw Bad(
+                _hasField ? "the table changes its size in the middle" : "the table changes its size again and again");
         }
 
         var size = Number(ref block, 5);
@@ -133,7 +144,8 @@ internal sealed class HpackDecoder
 
     private HpackField At(int index) =>
         index is > 0 and <= HpackStaticTable.Count ? HpackStaticTable.At(index)
-        : index > HpackStaticTable.Count && index - HpackStaticTable.Count <= _table.Count ? _table[index - HpackStaticTable.Count - 1]
+        : index > HpackStaticTable.Count
+            && index - HpackStaticTable.Count <= _table.Count ? _table[index - HpackStaticTable.Count - 1]
         : throw Bad("a field is not in the table");
 
     // One that says what is expected is what was read before, and nothing is allocated for it.

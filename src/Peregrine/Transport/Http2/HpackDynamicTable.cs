@@ -1,6 +1,8 @@
 namespace Peregrine;
 
-/// <summary>The fields that both sides of a connection have kept, the newest first (RFC 7541, section 2.3.2). Pure.</summary>
+/// <summary>
+/// The fields that both sides of a connection have kept, the newest first (RFC 7541, section 2.3.2). Pure.
+/// </summary>
 internal sealed class HpackDynamicTable
 {
     /// <summary>The size that each side starts with, and the largest that we keep.</summary>

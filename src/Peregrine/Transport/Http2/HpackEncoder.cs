@@ -4,8 +4,9 @@ using System.Text;
 namespace Peregrine;
 
 /// <summary>
-/// Writes the fields of requests (RFC 7541, section 6). What was sent twice is kept in the table and only named from then on; what
-/// carries a secret never is (section 7.1.3). Texts are written as they are: once kept they cost one byte, and coding them takes longer than sending them.
+/// Writes the fields of requests (RFC 7541, section 6). What was sent twice is kept in the table and only named from
+/// then on; what carries a secret never is (section 7.1.3). Texts are written as they are: once kept they cost one
+/// byte, and coding them takes longer than sending them.
 /// </summary>
 internal sealed class HpackEncoder
 {
@@ -90,10 +91,12 @@ internal sealed class HpackEncoder
     }
 
     private static bool IsSecret(in Header field) =>
-        field.IsSecret || field.IsNamed(HeaderNames.Cookie) || field.IsNamed(HeaderNames.Authorization) || field.IsNamed(HeaderNames.ProxyAuthorization)
+        field.IsSecret || field.IsNamed(HeaderNames.Cookie) || field.IsNamed(HeaderNames.Authorization)
+            || field.IsNamed(HeaderNames.ProxyAuthorization)
         || field.IsNamed(HeaderNames.SetCookie);
 
-    private static bool IsSame(in Header one, in Header other) => one.Value == other.Value && one.Name == other.Name && one.IsLatin1 == other.IsLatin1;
+    private static bool IsSame(in Header one, in Header other) =>
+        one.Value == other.Value && one.Name == other.Name && one.IsLatin1 == other.IsLatin1;
 
     private static void WriteName(FrameBuffer into, string name)
     {
@@ -115,7 +118,8 @@ internal sealed class HpackEncoder
         for (var i = 0; i < _table.Count; i++)
         {
             var kept = _table[i].Field;
-            if (ReferenceEquals(kept.Value, field.Value) && ReferenceEquals(kept.Name, field.Name) && kept.IsLatin1 == field.IsLatin1)
+            if (ReferenceEquals(kept.Value, field.Value)
+                && ReferenceEquals(kept.Name, field.Name) && kept.IsLatin1 == field.IsLatin1)
             {
                 return i;
             }

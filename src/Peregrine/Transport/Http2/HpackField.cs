@@ -4,8 +4,8 @@ using System.Text;
 namespace Peregrine;
 
 /// <summary>
-/// A field as a table of HPACK holds it: decoded and judged once, so that a field that is only named costs nothing. One that has
-/// no place in a response says why.
+/// A field as a table of HPACK holds it: decoded and judged once, so that a field that is only named costs nothing. One
+/// that has no place in a response says why.
 /// </summary>
 /// <param name="Field">The field.</param>
 /// <param name="Size">What it counts (RFC 7541, section 4.1).</param>
@@ -16,16 +16,22 @@ internal readonly record struct HpackField(Header Field, int Size, string? Fault
     /// <summary>What each entry counts besides its text.</summary>
     internal const int Overhead = 32;
 
-    private static readonly SearchValues<byte> NameBytes = SearchValues.Create("!#$%&'*+-.0123456789^_`abcdefghijklmnopqrstuvwxyz|~"u8);
+    private static readonly SearchValues<byte> NameBytes = SearchValues.Create(
+        "!#$%&'*+-.0123456789^_`abcdefghijklmnopqrstuvwxyz|~"u8);
 
     internal bool IsPseudo => Field.Name is [':', ..];
 
     /// <summary>A field of a response, from its bytes.</summary>
-    internal static HpackField FromBytes(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value) => FromBytes(InternedText.Name(name) ?? Encoding.ASCII.GetString(name), name.Length, FaultOf(name), value);
+    internal static HpackField FromBytes(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value) =>
+        FromBytes(InternedText.Name(name) ?? Encoding.ASCII.GetString(name), name.Length, FaultOf(name), value);
 
     /// <summary>A field whose name is known from another.</summary>
     internal HpackField With(ReadOnlySpan<byte> value) =>
-        FromBytes(Field.Name, Field.Name.Length, Fault is not null && !IsOfConnection(Field.Name) ? FaultOf(Encoding.Latin1.GetBytes(Field.Name)) : null, value);
+        FromBytes(
+            Field.Name,
+            Field.Name.Length,
+            Fault is not null && !IsOfConnection(Field.Name) ? FaultOf(Encoding.Latin1.GetBytes(Field.Name)) : null,
+            value);
 
     private static HpackField FromBytes(string name, int nameLength, string? fault, ReadOnlySpan<byte> value)
     {
@@ -34,7 +40,10 @@ internal readonly record struct HpackField(Header Field, int Size, string? Fault
             : judgement == ReceivedField.Refused ? ReceivedFieldRules.Fault : null;
         var size = nameLength + value.Length + Overhead;
         value = HeaderLine.Trimmed(value);
-        return new HpackField(new Header(name, InternedText.Value(value) ?? FieldText.Decode(value)) { IsLatin1 = FieldText.IsLatin1(value) }, size, fault, judgement == ReceivedField.LeftOut);
+        return new HpackField(new Header(name, InternedText.Value(value) ?? FieldText.Decode(value))
+        {
+            IsLatin1 = FieldText.IsLatin1(value),
+        }, size, fault, judgement == ReceivedField.LeftOut);
     }
 
     private static string? FaultOf(ReadOnlySpan<byte> name)

@@ -5,7 +5,10 @@ internal static class HpackInteger
 {
     private const int MostShift = 28;
 
-    /// <summary>Reads a number that begins in the low bits of the first byte; false where the bytes end before it does, or it is too large.</summary>
+    /// <summary>
+    /// Reads a number that begins in the low bits of the first byte; false where the bytes end before it does, or it is
+    /// too large.
+    /// </summary>
     internal static bool TryRead(ref ReadOnlySpan<byte> bytes, int bits, out int number)
     {
         var most = (1 << bits) - 1;

@@ -2,7 +2,8 @@ using System.Buffers.Binary;
 
 namespace Peregrine;
 
-/// <content>What the two sides tell each other about the connection: settings, whether they are there, that they go (RFC 9113, sections 6.5 to 6.8).</content>
+/// <content>What the two sides tell each other about the connection: settings, whether they are there, that they go
+/// (RFC 9113, sections 6.5 to 6.8).</content>
 internal sealed partial class Http2Connection
 {
     private const int MostAnswers = 1000;

@@ -5,7 +5,8 @@ namespace Peregrine;
 /// </content>
 internal sealed partial class Http2Connection
 {
-    private const int ConnectionWindow = 16 * 1024 * 1024; // It is given back as data comes: only a stream waits for its reader.
+    // It is given back as data comes: only a stream waits for its reader.
+    private const int ConnectionWindow = 16 * 1024 * 1024;
 
     // Under the lock of the output.
     private SendWindow _sendWindow = new(PeerSettings.FirstWindow);
@@ -113,7 +114,8 @@ internal sealed partial class Http2Connection
             _lateBytes -= count;
             if (_lateBytes < 0)
             {
-                throw new Http2ConnectionException(Http2ErrorCode.StreamClosed, "the server sends on streams that are over");
+                throw new Http2ConnectionException(
+                    Http2ErrorCode.StreamClosed, "the server sends on streams that are over");
             }
         }
     }

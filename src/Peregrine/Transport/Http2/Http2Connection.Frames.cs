@@ -3,9 +3,8 @@ using System.Buffers.Binary;
 namespace Peregrine;
 
 /// <content>
-/// What is received, by one loop, which hands each frame to the part that knows it. Streams are woken when all that came at once was
-/// looked at.
-/// </content>
+/// What is received, by one loop, which hands each frame to the part that knows it. Streams are woken when all that
+/// came at once was looked at. </content>
 internal sealed partial class Http2Connection
 {
     // Only the receive loop.
@@ -21,7 +20,9 @@ internal sealed partial class Http2Connection
     {
         try
         {
-            while (await _stream.ReadAsync(_received.Free(FrameHeader.Size + FrameRules.MaxFrameSize)).ConfigureAwait(false) is var count && count > 0)
+            while (await _stream.ReadAsync(_received.Free(FrameHeader.Size + FrameRules.MaxFrameSize))
+                .ConfigureAwait(false) is var count
+                && count > 0)
             {
                 _received.Received(count);
                 _keepAlive.NoteRead();
@@ -60,20 +61,24 @@ internal sealed partial class Http2Connection
         }
     }
 
-    // The settings come first (RFC 9113, section 3.4), and nothing comes between the parts of a head (section 6.10). A server that will
-    // not speak HTTP/2 may say why before them: Kestrel's port without TLS does.
+    // The settings come first (RFC 9113, section 3.4), and nothing comes between the parts of a head (section 6.10). A
+    // server that will not speak HTTP/2 may say why before them: Kestrel's port without TLS does.
     private void CheckOrder(in FrameHeader frame, ReadOnlySpan<byte> bytes)
     {
-        if (IsYoung && frame.Type != FrameType.GoAway && (frame.Type != FrameType.Settings || frame.Has(FrameHeader.Ack)))
+        if (IsYoung && frame.Type != FrameType.GoAway
+            && (frame.Type != FrameType.Settings || frame.Has(FrameHeader.Ack)))
         {
             throw new Http2ConnectionException(Http2ErrorCode.ProtocolError, bytes.StartsWith("HTTP/1"u8)
                 ? "the server answers in HTTP/1 where HTTP/2 is spoken"
                 : "the answer does not begin as HTTP/2 does");
         }
 
-        if (_blockFrame.Stream == 0 ? frame.Type == FrameType.Continuation : frame.Type != FrameType.Continuation || frame.Stream != _blockFrame.Stream)
+        if (_blockFrame.Stream == 0
+            ? frame.Type == FrameType.Continuation
+            : frame.Type != FrameType.Continuation || frame.Stream != _blockFrame.Stream)
         {
-            throw new Http2ConnectionException(Http2ErrorCode.ProtocolError, "the parts of a head are not in one piece");
+            throw new Http2ConnectionException(
+                Http2ErrorCode.ProtocolError, "the parts of a head are not in one piece");
         }
     }
 
@@ -97,7 +102,9 @@ internal sealed partial class Http2Connection
                 TakeUpdate(frame.Stream, (int)(BinaryPrimitives.ReadUInt32BigEndian(payload) & int.MaxValue));
                 break;
             case FrameType.GoAway:
-                TakeGoAway((int)(BinaryPrimitives.ReadUInt32BigEndian(payload) & int.MaxValue), BinaryPrimitives.ReadUInt32BigEndian(payload[4..]));
+                TakeGoAway(
+                    (int)(BinaryPrimitives.ReadUInt32BigEndian(payload) & int.MaxValue),
+                    BinaryPrimitives.ReadUInt32BigEndian(payload[4..]));
                 break;
             default:
                 TakeOther(frame, payload);

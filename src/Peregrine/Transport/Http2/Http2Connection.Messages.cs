@@ -78,7 +78,8 @@ internal sealed partial class Http2Connection
         _decoder.Read(bytes[..whole], _head);
         if (_head.IsTooLarge || bytes.Length - whole > ResponseHeadParser.MaxBytes)
         {
-            throw Http2ConnectionException.TooMuch($"the head of the response is larger than {ResponseHeadParser.MaxBytes / 1024} KiB");
+            throw Http2ConnectionException.TooMuch(
+                $"the head of the response is larger than {ResponseHeadParser.MaxBytes / 1024} KiB");
         }
 
         var rest = bytes[whole..].ToArray();
@@ -135,7 +136,8 @@ internal sealed partial class Http2Connection
     {
         if (stream.HasEnded)
         {
-            throw new Http2ConnectionException(Http2ErrorCode.StreamClosed, "the server goes on with a response that it has ended");
+            throw new Http2ConnectionException(
+                Http2ErrorCode.StreamClosed, "the server goes on with a response that it has ended");
         }
     }
 }

@@ -16,8 +16,8 @@ internal sealed partial class Http2Connection
     private int _open;
 
     /// <summary>
-    /// Gives a stream its number and writes its head, with its body when that is in memory and the windows allow; the reason when no more
-    /// are taken.
+    /// Gives a stream its number and writes its head, with its body when that is in memory and the windows allow; the
+    /// reason when no more are taken.
     /// </summary>
     internal Exception? TryOpen(Http2Stream stream, Request request, Body? body)
     {

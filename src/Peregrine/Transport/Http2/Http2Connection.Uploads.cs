@@ -57,7 +57,9 @@ internal sealed partial class Http2Connection
         }
 
         var most = _uploads.Count > 0 ? 0 : Math.Min(_sendWindow.Left, Math.Min(_settings.Window, MostHeld));
-        return body.InMemory is { } memory && (memory.IsEmpty || memory.Length <= most) ? memory : default(ReadOnlyMemory<byte>?);
+        return body.InMemory is { } memory && (memory.IsEmpty || memory.Length <= most)
+            ? memory
+            : default(ReadOnlyMemory<byte>?);
     }
 
     private void AddWhole(int id, ReadOnlySpan<byte> body)

@@ -1,8 +1,9 @@
 namespace Peregrine;
 
 /// <summary>
-/// One connection of HTTP/2 (RFC 9113), shared by many requests. One loop reads frames and tells each stream what has come; what is sent
-/// goes through one output. No code but ours runs on the loop, and no lock is held while anything is waited for.
+/// One connection of HTTP/2 (RFC 9113), shared by many requests. One loop reads frames and tells each stream what has
+/// come; what is sent goes through one output. No code but ours runs on the loop, and no lock is held while anything is
+/// waited for.
 /// </summary>
 internal sealed partial class Http2Connection : PooledConnection
 {
@@ -33,14 +34,17 @@ internal sealed partial class Http2Connection : PooledConnection
     internal override bool IsShared => true;
 
     /// <summary>
-    /// How many requests it takes at a time: one until the server has said, and none while it is in doubt whether the server is there.
+    /// How many requests it takes at a time: one until the server has said, and none while it is in doubt whether the
+    /// server is there.
     /// </summary>
     internal override int MaxConcurrent => _keepAlive.IsInDoubt ? 0 : IsYoung ? 1 : _settings.MostStreams;
 
     /// <summary>Whether the server has yet to say how many it takes.</summary>
     internal bool IsYoung => !Volatile.Read(ref _hasSettings);
 
-    /// <summary>Whether a word of the server is awaited that lets it take more requests: its settings, or that it is there.</summary>
+    /// <summary>
+    /// Whether a word of the server is awaited that lets it take more requests: its settings, or that it is there.
+    /// </summary>
     internal override bool IsAwaited => _keepAlive.IsInDoubt ? _keepAlive.IsAnswerDue : IsYoung;
 
     /// <summary>What is known of it.</summary>
@@ -51,7 +55,9 @@ internal sealed partial class Http2Connection : PooledConnection
     /// <summary>Whether the server has ended the connection.</summary>
     internal bool HasEnded { get; private set; }
 
-    /// <summary>Whether the server said so: what it did not answer it may not have seen, be the connection as new as it may.</summary>
+    /// <summary>
+    /// Whether the server said so: what it did not answer it may not have seen, be the connection as new as it may.
+    /// </summary>
     internal bool IsLeaving => Volatile.Read(ref _isLeaving);
 
     /// <summary>Begins to speak HTTP/2 on a wire.</summary>
@@ -75,7 +81,8 @@ internal sealed partial class Http2Connection : PooledConnection
         return connection;
     }
 
-    internal override ValueTask<Outcome> SendAsync(Request request, SendContext call) => new Http2Stream(this, request, call).RunAsync();
+    internal override ValueTask<Outcome> SendAsync(Request request, SendContext call) =>
+        new Http2Stream(this, request, call).RunAsync();
 
     internal override void GiveBack(long? now = null)
     {
@@ -131,8 +138,8 @@ internal sealed partial class Http2Connection : PooledConnection
         _wire.Dispose();
     }
 
-    // Ends the connection, and with it every request: the server did, or broke a rule. Where it broke it on one stream that is under way,
-    // the others are only cut off.
+    // Ends the connection, and with it every request: the server did, or broke a rule. Where it broke it on one stream
+    // that is under way, the others are only cut off.
     private void Fail(Exception cause, bool byServer, int onStream = 0)
     {
         Http2Stream[] open;
@@ -155,7 +162,9 @@ internal sealed partial class Http2Connection : PooledConnection
 
         _output.Flush(isHere: true);
         Lease.Retire(this);
-        var cut = cause is Http2ConnectionException own && Array.Exists(open, stream => stream.Id == onStream) ? own.OnAnotherStream() : cause;
+        var cut = cause is Http2ConnectionException own && Array.Exists(open, stream => stream.Id == onStream)
+            ? own.OnAnotherStream()
+            : cause;
         foreach (var stream in open)
         {
             stream.TakeFailure(stream.Id == onStream ? cause : cut, wasReset: true);
@@ -187,5 +196,9 @@ internal sealed partial class Http2Connection : PooledConnection
     private void OnLate() => Lease.ServeWaiters(this);
 
     private void OnSilence() => Fail(
-        new Http2ConnectionException(Http2ErrorCode.NoError, "the server is silent, and does not answer when asked whether it is there", HttpRequestError.ResponseEnded), byServer: false);
+        new Http2ConnectionException(
+            Http2ErrorCode.NoError,
+            "the server is silent, and does not answer when asked whether it is there",
+            HttpRequestError.ResponseEnded),
+        byServer: false);
 }

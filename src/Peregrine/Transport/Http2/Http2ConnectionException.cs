@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// Why a connection of HTTP/2 ends, and every stream with it (RFC 9113, section 5.4.1). When the server broke a rule, the code is what
-/// the server is told.
+/// Why a connection of HTTP/2 ends, and every stream with it (RFC 9113, section 5.4.1). When the server broke a rule,
+/// the code is what the server is told.
 /// </summary>
 internal sealed class Http2ConnectionException(
     Http2ErrorCode code, string reason, HttpRequestError error = HttpRequestError.HttpProtocolError)
@@ -23,5 +23,6 @@ internal sealed class Http2ConnectionException(
 
     /// <summary>The same for the streams that broke no rule: to them the connection was cut off.</summary>
     internal Http2ConnectionException OnAnotherStream() => new(
-        Code, $"the connection was ended because of what came on another stream: {Message}", HttpRequestError.ResponseEnded);
+        Code, $"the connection was ended because of what came on another stream: {Message}",
+        HttpRequestError.ResponseEnded);
 }

@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// What a connection sends. Frames are put together under its lock; the one who finds that no write is under way writes all that there is,
-/// outside the lock, so that many requests share a write.
+/// What a connection sends. Frames are put together under its lock; the one who finds that no write is under way writes
+/// all that there is, outside the lock, so that many requests share a write.
 /// </summary>
 internal sealed class Http2FrameWriter : IThreadPoolWorkItem
 {
@@ -17,15 +17,20 @@ internal sealed class Http2FrameWriter : IThreadPoolWorkItem
     /// <param name="wire">Where to.</param>
     /// <param name="prepare">Called under the lock before each write, to add what has waited for room.</param>
     /// <param name="onBroken">Called when the connection takes no more.</param>
-    internal Http2FrameWriter(Stream wire, Action prepare, Action<Exception> onBroken) => (_wire, _prepare, _onBroken) = (wire, prepare, onBroken);
+    internal Http2FrameWriter(Stream wire, Action prepare, Action<Exception> onBroken) =>
+        (_wire, _prepare, _onBroken) = (wire, prepare, onBroken);
 
-    /// <summary>Guards everything that is sent: the frames and their order, the windows, the streams that are open.</summary>
+    /// <summary>
+    /// Guards everything that is sent: the frames and their order, the windows, the streams that are open.
+    /// </summary>
     internal Lock Gate { get; } = new();
 
     /// <summary>What is to be written next. Touched only under the lock.</summary>
     internal FrameBuffer Frames => _filling;
 
-    /// <summary>Writes what there is, unless a write is under way: here, or on a worker, so that others can add to it first.</summary>
+    /// <summary>
+    /// Writes what there is, unless a write is under way: here, or on a worker, so that others can add to it first.
+    /// </summary>
     internal void Flush(bool isHere)
     {
         lock (Gate)

@@ -3,8 +3,9 @@ using System.Net;
 namespace Peregrine;
 
 /// <summary>
-/// The head of a response, or its trailers, field by field as they are decoded, held to their rules (RFC 9113, sections 8.1 and 8.3.2). Pure.
-/// Fields that say the same as in the head before are that head's, and so are all of them together.
+/// The head of a response, or its trailers, field by field as they are decoded, held to their rules (RFC 9113, sections
+/// 8.1 and 8.3.2). Pure. Fields that say the same as in the head before are that head's, and so are all of them
+/// together.
 /// </summary>
 internal sealed class Http2Head : IHpackFields
 {
@@ -19,7 +20,10 @@ internal sealed class Http2Head : IHpackFields
     /// <summary>The status; 0 in trailers.</summary>
     internal int StatusCode { get; private set; }
 
-    /// <summary>The size, with what was received for the same response before it: name, value and 32 bytes for each field (RFC 9113, section 10.5.1).</summary>
+    /// <summary>
+    /// The size, with what was received for the same response before it: name, value and 32 bytes for each field (RFC
+    /// 9113, section 10.5.1).
+    /// </summary>
     internal int Size { get; private set; }
 
     /// <summary>Whether it is larger than we take.</summary>
@@ -30,7 +34,9 @@ internal sealed class Http2Head : IHpackFields
 
     /// <summary>What is wrong with it, when all of it has come; else null.</summary>
     internal Http2StreamException? Fault =>
-        IsTooLarge ? Http2StreamException.Malformed($"the head of the response is larger than {ResponseHeadParser.MaxBytes / 1024} KiB", HttpRequestError.ConfigurationLimitExceeded)
+        IsTooLarge ? Http2StreamException.Malformed(
+            $"the head of the response is larger than {ResponseHeadParser.MaxBytes / 1024} KiB",
+            HttpRequestError.ConfigurationLimitExceeded)
         : _fault is not null ? Http2StreamException.Malformed(_fault)
         : StatusCode == 0 && !_isTrailers ? Http2StreamException.Malformed("the response has no status")
         : null;
@@ -55,7 +61,8 @@ internal sealed class Http2Head : IHpackFields
         get
         {
             var fields = Fields;
-            return _lastHead = _lastHead?.Or(StatusCode, "", HttpVersion.Version20, fields) ?? new ResponseHead(StatusCode, "", HttpVersion.Version20, fields);
+            return _lastHead = _lastHead?.Or(StatusCode, "", HttpVersion.Version20, fields)
+                ?? new ResponseHead(StatusCode, "", HttpVersion.Version20, fields);
         }
     }
 

@@ -1,15 +1,17 @@
 namespace Peregrine;
 
 /// <summary>
-/// Asks a server whether it is still there (PING): when it has been silent for long while requests are under way, and when a wait on the
-/// connection was in vain. Tells when it does not answer. One timer serves the connection for life; a request only looks whether it is set.
+/// Asks a server whether it is still there (PING): when it has been silent for long while requests are under way, and
+/// when a wait on the connection was in vain. Tells when it does not answer. One timer serves the connection for life;
+/// a request only looks whether it is set.
 /// </summary>
 /// <param name="time">The clock.</param>
 /// <param name="isWanted">Whether requests are under way.</param>
 /// <param name="ask">Sends the question.</param>
 /// <param name="onLate">Called when the answer to a doubt is not there soon: calls no longer wait for it.</param>
 /// <param name="onSilence">Called when the server does not answer.</param>
-internal sealed class Http2KeepAlive(TimeProvider time, Func<bool> isWanted, Action ask, Action onLate, Action onSilence) : IDisposable
+internal sealed class Http2KeepAlive(
+    TimeProvider time, Func<bool> isWanted, Action ask, Action onLate, Action onSilence) : IDisposable
 {
     private static readonly TimeSpan AskAfter = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -74,16 +76,20 @@ internal sealed class Http2KeepAlive(TimeProvider time, Func<bool> isWanted, Act
     }
 
     /// <summary>
-    /// A wait for the server was in vain. Unless something was received just now, the connection is in doubt until the server has answered.
+    /// A wait for the server was in vain. Unless something was received just now, the connection is in doubt until the
+    /// server has answered.
     /// </summary>
     /// <param name="sentAt">When the request was sent.</param>
-    /// <param name="wasLimit">Whether a limit ended the wait; else the caller did, and a short silence is no sign.</param>
+    /// <param name="wasLimit">Whether a limit ended the wait; else the caller did, and a short silence is no
+    /// sign.</param>
     internal void NoteInVain(long sentAt, bool wasLimit)
     {
         lock (_gate)
         {
             var now = time.GetTimestamp();
-            var longEnough = wasLimit ? TimeSpan.FromTicks(Math.Min(Soon.Ticks, time.GetElapsedTime(sentAt, now).Ticks / 2)) : Soon;
+            var longEnough = wasLimit
+                ? TimeSpan.FromTicks(Math.Min(Soon.Ticks, time.GetElapsedTime(sentAt, now).Ticks / 2))
+                : Soon;
             if (_isDisposed || _isInDoubt || Silence(sentAt, now) < longEnough)
             {
                 return;
@@ -126,7 +132,11 @@ internal sealed class Http2KeepAlive(TimeProvider time, Func<bool> isWanted, Act
     private void Schedule(TimeSpan delay)
     {
         Volatile.Write(ref _isSet, true);
-        _timer ??= time.CreateTimer(static keepAlive => ((Http2KeepAlive)keepAlive!).Fire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer ??= time.CreateTimer(
+            static keepAlive => ((Http2KeepAlive)keepAlive!).Fire(),
+            this,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan);
         _timer.Change(TimerRounding.Timer(delay, time), Timeout.InfiniteTimeSpan);
     }
 

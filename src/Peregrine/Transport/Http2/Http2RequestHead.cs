@@ -1,6 +1,8 @@
 namespace Peregrine;
 
-/// <summary>Writes the head of a request (RFC 9113, section 8.3.1). What belongs to a connection of HTTP/1.1 is left out.</summary>
+/// <summary>
+/// Writes the head of a request (RFC 9113, section 8.3.1). What belongs to a connection of HTTP/1.1 is left out.
+/// </summary>
 internal static class Http2RequestHead
 {
     private const string AuthorityName = ":authority";
@@ -11,7 +13,8 @@ internal static class Http2RequestHead
         var target = request.Target;
         encoder.Begin(into);
         WriteMethod(request.Method, encoder, into);
-        HpackEncoder.WriteStatic(into, target.Origin.IsSecure ? HpackStaticTable.SchemeHttps : HpackStaticTable.SchemeHttp);
+        HpackEncoder.WriteStatic(
+            into, target.Origin.IsSecure ? HpackStaticTable.SchemeHttps : HpackStaticTable.SchemeHttp);
         encoder.Write(into, new Header(AuthorityName, request.Headers[HeaderNames.Host] ?? target.Authority));
         if (target.PathAndQuery is var path && path == "/")
         {
@@ -40,7 +43,8 @@ internal static class Http2RequestHead
     {
         if (method == HttpMethod.Get || method == HttpMethod.Post)
         {
-            HpackEncoder.WriteStatic(into, method == HttpMethod.Get ? HpackStaticTable.MethodGet : HpackStaticTable.MethodPost);
+            HpackEncoder.WriteStatic(
+                into, method == HttpMethod.Get ? HpackStaticTable.MethodGet : HpackStaticTable.MethodPost);
         }
         else
         {
@@ -49,7 +53,8 @@ internal static class Http2RequestHead
     }
 
     // Of these a caller can set Host, which is the authority, and Connection (RFC 9113, section 8.2.2).
-    private static bool IsOfConnection(in Header field) => field.IsNamed(HeaderNames.Host) || field.IsNamed(HeaderNames.Connection);
+    private static bool IsOfConnection(in Header field) =>
+        field.IsNamed(HeaderNames.Host) || field.IsNamed(HeaderNames.Connection);
 
     private static long? LengthOf(HttpMethod method, Body? body) => body is not null ? body.Length
         : MethodRules.ExpectsContent(method) ? 0 : null;

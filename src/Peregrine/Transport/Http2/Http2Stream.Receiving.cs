@@ -6,8 +6,8 @@ namespace Peregrine;
 internal sealed partial class Http2Stream
 {
     /// <summary>
-    /// How much of a body the server may send before it is read: enough for 160 Mbit/s over 100 ms, and what a response that is
-    /// never read can take of our memory.
+    /// How much of a body the server may send before it is read: enough for 160 Mbit/s over 100 ms, and what a response
+    /// that is never read can take of our memory.
     /// </summary>
     internal const int FullWindow = 2 * 1024 * 1024;
 
@@ -27,7 +27,9 @@ internal sealed partial class Http2Stream
     // Begun under the lock by the one who waits, ended outside it by the one who takes the mark of waiting away.
     private ManualResetValueTaskSourceCore<bool> _change = new() { RunContinuationsAsynchronously = true };
 
-    /// <summary>Whether the final head has come. Asked by the connection's reading alone, as all that follows.</summary>
+    /// <summary>
+    /// Whether the final head has come. Asked by the connection's reading alone, as all that follows.
+    /// </summary>
     internal bool HasFinalHead => _hasHead;
 
     /// <summary>Whether the stream has failed: what comes on it still is of no use.</summary>
@@ -115,7 +117,8 @@ internal sealed partial class Http2Stream
 
     ValueTaskSourceStatus IValueTaskSource<bool>.GetStatus(short token) => _change.GetStatus(token);
 
-    void IValueTaskSource<bool>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+    void IValueTaskSource<bool>.OnCompleted(
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _change.OnCompleted(continuation, state, token, flags);
 
     private static MalformedException GivenUp() => new("it was given up", HttpRequestError.ResponseEnded);
@@ -174,13 +177,15 @@ internal sealed partial class Http2Stream
     // The time is over, or the caller has had enough.
     private void Stop()
     {
-        if (Interlocked.CompareExchange(ref _state, Http2StreamState.Stopped, Http2StreamState.Open) == Http2StreamState.Open)
+        if (Interlocked.CompareExchange(ref _state, Http2StreamState.Stopped, Http2StreamState.Open)
+            == Http2StreamState.Open)
         {
             Wake();
         }
     }
 
-    // Gives the memory back, and tells how the stream is to be reset: not at all where both sides have ended it, or the server has reset it.
+    // Gives the memory back, and tells how the stream is to be reset: not at all where both sides have ended it, or the
+    // server has reset it.
     private Http2ErrorCode? Drop(bool isSent, out int window)
     {
         lock (_gate)

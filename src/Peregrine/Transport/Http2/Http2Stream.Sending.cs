@@ -5,7 +5,8 @@ internal sealed partial class Http2Stream
 {
     private Exception? _ownFailure; // What the caller's own body threw, if it did.
 
-    // Sends the head, and the body with it where it is in memory and small enough; false when the connection takes no more requests.
+    // Sends the head, and the body with it where it is in memory and small enough; false when the connection takes no
+    // more requests.
     private bool Open()
     {
         if (_state != Http2StreamState.Open)
@@ -52,7 +53,8 @@ internal sealed partial class Http2Stream
         }
     }
 
-    // Beside the response: a server may answer before it has the whole body. A blocking call's body is sent by other threads then.
+    // Beside the response: a server may answer before it has the whole body. A blocking call's body is sent by other
+    // threads then.
     private async Task SendBodyAsync(Body body, Http2Upload upload)
     {
         try

@@ -4,17 +4,19 @@ using System.Threading.Tasks.Sources;
 namespace Peregrine;
 
 /// <summary>
-/// One request on a shared connection, and then the body of its response. It waits for one thing at a time: the connection, a limit or
-/// the caller ends the wait, and the one who waited looks what has become of the stream.
+/// One request on a shared connection, and then the body of its response. It waits for one thing at a time: the
+/// connection, a limit or the caller ends the wait, and the one who waited looks what has become of the stream.
 /// </summary>
-internal sealed partial class Http2Stream(Http2Connection connection, Request request, SendContext call) : BodySource, IValueTaskSource<bool>
+internal sealed partial class Http2Stream(Http2Connection connection, Request request, SendContext call)
+    : BodySource, IValueTaskSource<bool>
 {
     private static readonly byte[] Probe = new byte[1];
 
     // Only the one flow of control that sends, and then reads.
     private readonly bool _isStaleIfSilent = connection.HasRested;
     private CancellationTokenRegistration _cancellation;
-    private TimeoutPhase _phase; // The flow of control that sends a body sets it too, with the next, under the stream's lock.
+    // The flow of control that sends a body sets it too, with the next, under the stream's lock.
+    private TimeoutPhase _phase;
     private TimeoutPhase _binding; // Which limit the wait has: the phase's own, or the whole call's.
     private long _sent;
     private long _answered;
@@ -35,7 +37,9 @@ internal sealed partial class Http2Stream(Http2Connection connection, Request re
     /// <summary>Where it stands among those of the connection; theirs to set.</summary>
     internal int Place { get; set; }
 
-    /// <summary>The number of its stream; 0 before it has one. Touched only under the connection's lock, as the next.</summary>
+    /// <summary>
+    /// The number of its stream; 0 before it has one. Touched only under the connection's lock, as the next.
+    /// </summary>
     internal int Id { get; set; }
 
     /// <summary>The body of the request, where it does not go with the head.</summary>
@@ -61,7 +65,9 @@ internal sealed partial class Http2Stream(Http2Connection connection, Request re
         }
     }
 
-    /// <summary>Sends the request and reads the head of its response; none when the connection went before anything was sent.</summary>
+    /// <summary>
+    /// Sends the request and reads the head of its response; none when the connection went before anything was sent.
+    /// </summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal async ValueTask<Outcome> RunAsync()
     {
@@ -196,7 +202,8 @@ internal sealed partial class Http2Stream(Http2Connection connection, Request re
                 _code = Http2ErrorCode.ProtocolError;
                 throw Http2StreamException.Malformed(_left < 0
                     ? "the body is longer than its Content-Length"
-                    : $"the body was cut off {_left} bytes before its end", _left < 0 ? HttpRequestError.InvalidResponse : HttpRequestError.ResponseEnded);
+                    : $"the body was cut off {_left} bytes before its end",
+                    _left < 0 ? HttpRequestError.InvalidResponse : HttpRequestError.ResponseEnded);
             }
         }
 
@@ -237,12 +244,21 @@ internal sealed partial class Http2Stream(Http2Connection connection, Request re
             connection.NoteInVain(_sent, _hasExpired, _phase == TimeoutPhase.Send);
         }
 
-        var isStale = !_isAnswered && fault is not { NamesFault: true } && ((_isStaleIfSilent && connection.HasEnded) || connection.IsLeaving);
+        var isStale = !_isAnswered && fault is not { NamesFault: true }
+            && ((_isStaleIfSilent && connection.HasEnded) || connection.IsLeaving);
         var failure = _ownFailure ?? FailureMapping.FromException(
-            isFinal ? OnlyHttp2(cause) : cause, _phase, _hasExpired || cause is TimeoutException, isStale, request, call, _binding, _isAnswered);
+            isFinal ? OnlyHttp2(cause) : cause,
+            _phase,
+            _hasExpired || cause is TimeoutException,
+            isStale,
+            request,
+            call,
+            _binding,
+            _isAnswered);
         if (failure is ProtocolException broken && !isFinal)
         {
-            (broken.WasNotTaken, broken.DemandsHttp11) = (!_isAnswered && fault is Http2StreamException { WasNotTaken: true }, demandsHttp11);
+            (broken.WasNotTaken, broken.DemandsHttp11) =
+                (!_isAnswered && fault is Http2StreamException { WasNotTaken: true }, demandsHttp11);
         }
 
         End();
@@ -250,6 +266,7 @@ internal sealed partial class Http2Stream(Http2Connection connection, Request re
     }
 
     private static MalformedException OnlyHttp2(Exception cause) => new(
-        $"{cause.Message}. The server demands HTTP/1.1, and Version allows HTTP/2 alone: leave Version out, or set it to 1.1",
+        $"{cause.Message}. The server demands HTTP/1.1, and Version allows HTTP/2 alone: leave Version out, or set it "
+        + "to 1.1",
         HttpRequestError.HttpProtocolError);
 }

@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// Why one stream ends, while its connection serves the others (RFC 9113, section 5.4.2). When the server broke a rule, the stream is
-/// reset with the code.
+/// Why one stream ends, while its connection serves the others (RFC 9113, section 5.4.2). When the server broke a rule,
+/// the stream is reset with the code.
 /// </summary>
 internal sealed class Http2StreamException(
     Http2ErrorCode code, string reason, HttpRequestError error = HttpRequestError.HttpProtocolError)

@@ -3,10 +3,11 @@ using System.Threading.Tasks.Sources;
 namespace Peregrine;
 
 /// <summary>
-/// The body of a request on its way out. A piece waits here until the windows of the stream and of the connection have let it through;
-/// the connection takes it frame by frame, each body in its turn.
+/// The body of a request on its way out. A piece waits here until the windows of the stream and of the connection have
+/// let it through; the connection takes it frame by frame, each body in its turn.
 /// </summary>
-internal sealed class Http2Upload(Http2Connection connection, Http2Stream stream, long? length, int window) : BodySink, IValueTaskSource<bool>
+internal sealed class Http2Upload(Http2Connection connection, Http2Stream stream, long? length, int window)
+    : BodySink, IValueTaskSource<bool>
 {
     private const int LargestPiece = 64 * 1024; // The limit is on the time in which nothing is taken.
     private readonly ContentLengthCheck _promise = new(length);
@@ -87,7 +88,8 @@ internal sealed class Http2Upload(Http2Connection connection, Http2Stream stream
 
     ValueTaskSourceStatus IValueTaskSource<bool>.GetStatus(short token) => _taken.GetStatus(token);
 
-    void IValueTaskSource<bool>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+    void IValueTaskSource<bool>.OnCompleted(
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _taken.OnCompleted(continuation, state, token, flags);
 
     private async ValueTask WritePieceAsync(ReadOnlyMemory<byte> piece)

@@ -38,17 +38,22 @@ internal sealed class PeerSettings
                 TableSize = value;
                 break;
             case 2 when value != 0:
-                throw new Http2ConnectionException(Http2ErrorCode.ProtocolError, "the server announces that it may be pushed to");
+                throw new Http2ConnectionException(
+                    Http2ErrorCode.ProtocolError, "the server announces that it may be pushed to");
             case 3:
                 MostStreams = (int)Math.Min(value, int.MaxValue);
                 break;
             case 4:
-                Window = value <= int.MaxValue ? (int)value : throw new Http2ConnectionException(Http2ErrorCode.FlowControlError, $"the server sets a window of {value} bytes");
+                Window = value <= int.MaxValue
+                    ? (int)value
+                    : throw new Http2ConnectionException(
+                        Http2ErrorCode.FlowControlError, $"the server sets a window of {value} bytes");
                 break;
             case 5:
                 MaxFrameSize = value is >= FrameRules.MaxFrameSize and <= LargestFrame
                     ? (int)value
-                    : throw new Http2ConnectionException(Http2ErrorCode.ProtocolError, $"the server sets a frame size of {value} bytes");
+                    : throw new Http2ConnectionException(
+                        Http2ErrorCode.ProtocolError, $"the server sets a frame size of {value} bytes");
                 break;
             default:
                 break; // The size of our fields is advice, and what is not known is passed over.

@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// How much the server may send, on one stream or on the whole connection (RFC 9113, section 5.2). What was used is given back when it
-/// has become worth an update. Pure, and no larger than two numbers: each stream has one.
+/// How much the server may send, on one stream or on the whole connection (RFC 9113, section 5.2). What was used is
+/// given back when it has become worth an update. Pure, and no larger than two numbers: each stream has one.
 /// </summary>
 internal struct ReceiveWindow(int size)
 {
@@ -21,7 +21,9 @@ internal struct ReceiveWindow(int size)
     /// <summary>So much of what came was used, and takes no memory any more.</summary>
     internal void Use(int count) => _used += count;
 
-    /// <summary>Gives back what was used, and tells how much that is: an update for the server; 0 while it is too little.</summary>
+    /// <summary>
+    /// Gives back what was used, and tells how much that is: an update for the server; 0 while it is too little.
+    /// </summary>
     internal int TakeUpdate(int atLeast)
     {
         if (_used < atLeast)

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace Peregrine;
 
-/// <summary>What has come of a body and was not read yet, in pooled memory that grows and goes back as need be. Pure.</summary>
+/// <summary>
+/// What has come of a body and was not read yet, in pooled memory that grows and goes back as need be. Pure.
+/// </summary>
 internal struct ReceivedBytes
 {
     private const int FirstSize = 256;

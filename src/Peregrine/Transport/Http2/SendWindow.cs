@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// How much of bodies may be sent, on one stream or on the whole connection (RFC 9113, section 5.2). The server widens it; when its
-/// settings make it smaller, what was sent before may make it less than nothing (section 6.9.2). Pure.
+/// How much of bodies may be sent, on one stream or on the whole connection (RFC 9113, section 5.2). The server widens
+/// it; when its settings make it smaller, what was sent before may make it less than nothing (section 6.9.2). Pure.
 /// </summary>
 internal struct SendWindow(int size)
 {

@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// The deadlines of all that a shared connection waits for: one timer for its life. Starting a wait only writes a number, unless
-/// it is to end before all others; a timer that fires early is set again for the next.
+/// The deadlines of all that a shared connection waits for: one timer for its life. Starting a wait only writes a
+/// number, unless it is to end before all others; a timer that fires early is set again for the next.
 /// </summary>
 internal sealed class StreamDeadlines(TimeProvider time) : IDisposable
 {
@@ -71,9 +71,15 @@ internal sealed class StreamDeadlines(TimeProvider time) : IDisposable
         }
 
         _scheduled = deadline;
-        _timer ??= time.CreateTimer(static deadlines => ((StreamDeadlines)deadlines!).Fire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer ??= time.CreateTimer(
+            static deadlines => ((StreamDeadlines)deadlines!).Fire(),
+            this,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan);
         var now = time.GetTimestamp();
-        _timer.Change(TimerRounding.Timer(now < deadline ? time.GetElapsedTime(now, deadline) : TimeSpan.Zero, time), Timeout.InfiniteTimeSpan);
+        _timer.Change(
+            TimerRounding.Timer(now < deadline ? time.GetElapsedTime(now, deadline) : TimeSpan.Zero, time),
+            Timeout.InfiniteTimeSpan);
     }
 
     private void Fire()

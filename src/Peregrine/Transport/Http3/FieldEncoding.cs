@@ -3,8 +3,8 @@ using System.Text;
 namespace Peregrine;
 
 /// <summary>
-/// How the values of response fields are read over HTTP/3: as over HTTP/1.1, in UTF-8 where they can be and else in Latin-1.
-/// What can't stand in a field becomes a control character: the engine would make it a space.
+/// How the values of response fields are read over HTTP/3: as over HTTP/1.1, in UTF-8 where they can be and else in
+/// Latin-1. What can't stand in a field becomes a control character: the engine would make it a space.
 /// </summary>
 internal sealed class FieldEncoding : Encoding
 {
@@ -24,13 +24,15 @@ internal sealed class FieldEncoding : Encoding
 
     public override int GetByteCount(char[] chars, int index, int count) => throw new NotSupportedException();
 
-    public override int GetBytes(char[] chars, int charIndex, int charCount, byte[] bytes, int byteIndex) => throw new NotSupportedException();
+    public override int GetBytes(char[] chars, int charIndex, int charCount, byte[] bytes, int byteIndex) =>
+        throw new NotSupportedException();
 
     public override int GetMaxByteCount(int charCount) => UTF8.GetMaxByteCount(charCount);
 
     public override int GetMaxCharCount(int byteCount) => byteCount;
 
-    private static int Count(ReadOnlySpan<byte> bytes) => FieldText.IsLatin1(bytes) ? bytes.Length : UTF8.GetCharCount(bytes);
+    private static int Count(ReadOnlySpan<byte> bytes) =>
+        FieldText.IsLatin1(bytes) ? bytes.Length : UTF8.GetCharCount(bytes);
 
     private static int Decode(ReadOnlySpan<byte> bytes, Span<char> chars)
     {

@@ -5,8 +5,8 @@ using System.Net.Quic;
 namespace Peregrine;
 
 /// <summary>
-/// HTTP/3 (RFC 9114) through the platform's handler, where the system has QUIC. The handler makes its connections itself, so what our dialer
-/// does can't be had there, and what would need it is refused.
+/// HTTP/3 (RFC 9114) through the platform's handler, where the system has QUIC. The handler makes its connections
+/// itself, so what our dialer does can't be had there, and what would need it is refused.
 /// </summary>
 internal sealed class Http3Transport(DialOptions dialing) : IDisposable
 {
@@ -27,7 +27,9 @@ internal sealed class Http3Transport(DialOptions dialing) : IDisposable
         }
 
         return Refusal(key) is { } reason
-            ? ValueTask.FromResult(new Outcome(null, new ConnectException($"{request} failed: {reason}.", request, ConnectStage.Socket) { IsFinal = true }))
+            ? ValueTask.FromResult(new Outcome(
+                null,
+                new ConnectException($"{request} failed: {reason}.", request, ConnectStage.Socket) { IsFinal = true }))
             : new HandlerTransport(_handlers.GetOrAdd(key, Make), HttpVersion.Version30).SendAsync(request, call);
     }
 
@@ -47,18 +49,22 @@ internal sealed class Http3Transport(DialOptions dialing) : IDisposable
         { Tls: null } => "HTTP/3 is spoken over https alone (RFC 9114, section 3.1)",
         { Proxy: not null } => "HTTP/3 does not go through a proxy",
         { Rules: not null } => "HTTP/3 does not keep AddressRules",
-        _ when dialing != DialOptions.Default => "HTTP/3 does not go by Resolve, UnixSocket, LocalAddress or ConfigureSocket",
+        _ when dialing != DialOptions.Default =>
+            "HTTP/3 does not go by Resolve, UnixSocket, LocalAddress or ConfigureSocket",
         _ when !HasQuic() => "HTTP/3 needs QUIC, which this system does not have (on Linux: the library libmsquic)",
         _ => null,
     };
 
     private static bool HasQuic() =>
-        (OperatingSystem.IsLinux() || OperatingSystem.IsMacOS() || OperatingSystem.IsWindows()) && QuicConnection.IsSupported;
+        (OperatingSystem.IsLinux() || OperatingSystem.IsMacOS() || OperatingSystem.IsWindows())
+            && QuicConnection.IsSupported;
 
     private static SocketsHttpHandler Make(PoolKey key) => new()
     {
-        SslOptions = new TlsHandshake(key.Tls!, key.Origin.Host, Protocols.Http2).Options(TimeSpan.FromSeconds(30)), // The handler offers h3 in its place.
-        ConnectTimeout = TimeSpan.FromSeconds(30), // The limits of a call end it before; this ends what no call waits for.
+        // The handler offers h3 in its place.
+        SslOptions = new TlsHandshake(key.Tls!, key.Origin.Host, Protocols.Http2).Options(TimeSpan.FromSeconds(30)),
+        // The limits of a call end it before; this ends what no call waits for.
+        ConnectTimeout = TimeSpan.FromSeconds(30),
         PooledConnectionLifetime = Limits.Default.Lifetime,
         MaxResponseHeadersLength = ResponseHeadParser.MaxBytes / 1024,
         RequestHeaderEncodingSelector = static (_, _) => System.Text.Encoding.UTF8,

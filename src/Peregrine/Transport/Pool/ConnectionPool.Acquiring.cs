@@ -7,8 +7,8 @@ internal sealed partial class ConnectionPool
     private PoolKey? _lastKey;
 
     /// <summary>
-    /// Gives a connection that the request may use at once: an idle one, a place on a shared one, or a new one; to the origin, or to
-    /// another place that speaks for it.
+    /// Gives a connection that the request may use at once: an idle one, a place on a shared one, or a new one; to the
+    /// origin, or to another place that speaks for it.
     /// </summary>
     /// <remarks>Where one is at hand, no state machine is made: 1 % of the cost of a call in memory.</remarks>
     internal ValueTask<PooledConnection> AcquireAsync(
@@ -35,7 +35,8 @@ internal sealed partial class ConnectionPool
     internal async ValueTask WarmAsync(Request request, SendContext call) =>
         (await AcquireAsync(request, call, isForLater: true).ConfigureAwait(false)).GiveBack();
 
-    private async ValueTask<PooledConnection> WaitAsync(PoolWaiter waiter, Request request, SendContext call, bool isForLater)
+    private async ValueTask<PooledConnection> WaitAsync(
+        PoolWaiter waiter, Request request, SendContext call, bool isForLater)
     {
         var connection = await PoolWait.ForAsync(waiter, this, request, call).ConfigureAwait(false);
         var now = call.ReadClock();
@@ -43,7 +44,8 @@ internal sealed partial class ConnectionPool
             ?? await DialAsync(waiter.Bucket, waiter.Wanted, request, call).ConfigureAwait(false);
     }
 
-    // The connection if it lives; a dead one is closed, and a new one takes its place, so that the request keeps its turn.
+    // The connection if it lives; a dead one is closed, and a new one takes its place, so that the request keeps its
+    // turn.
     private PooledConnection? Usable(
         PooledConnection? connection, PoolBucket bucket, Protocols wanted, long now, Request? next, SendContext call)
     {
@@ -74,7 +76,8 @@ internal sealed partial class ConnectionPool
         return grant;
     }
 
-    private async ValueTask<PooledConnection> DialAsync(PoolBucket bucket, Protocols wanted, Request request, SendContext call)
+    private async ValueTask<PooledConnection> DialAsync(
+        PoolBucket bucket, Protocols wanted, Request request, SendContext call)
     {
         PooledConnection connection;
         try

@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// The connections of a session. One lock guards the state; nothing that takes time happens under it: connections are made and
-/// closed outside.
+/// The connections of a session. One lock guards the state; nothing that takes time happens under it: connections are
+/// made and closed outside.
 /// </summary>
 internal sealed partial class ConnectionPool : IDisposable
 {
@@ -29,10 +29,13 @@ internal sealed partial class ConnectionPool : IDisposable
         _time = time;
         _state = new PoolState(limits, time);
         _http11 = new Http11Origins(time);
-        _sweeper = time.CreateTimer(static pool => ((ConnectionPool)pool!).Sweep(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _sweeper = time.CreateTimer(
+            static pool => ((ConnectionPool)pool!).Sweep(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>By which versions of HTTP a request may go, as far as the caller says and the server has said.</summary>
+    /// <summary>
+    /// By which versions of HTTP a request may go, as far as the caller says and the server has said.
+    /// </summary>
     internal Protocols ProtocolsFor(Request request, SendContext call)
     {
         var wanted = ProtocolChoice.ForRequest(request, call);
@@ -142,7 +145,9 @@ internal sealed partial class ConnectionPool : IDisposable
     private void ScheduleSweep(TimeSpan delay)
     {
         _isSweepSet = true;
-        _sweeper.Change(TimeSpan.FromMilliseconds(Math.Clamp(Math.Ceiling(delay.TotalMilliseconds), 1, int.MaxValue)), Timeout.InfiniteTimeSpan);
+        _sweeper.Change(
+            TimeSpan.FromMilliseconds(Math.Clamp(Math.Ceiling(delay.TotalMilliseconds), 1, int.MaxValue)),
+            Timeout.InfiniteTimeSpan);
     }
 
     // Closes what lay idle too long, and comes back while anything lies idle.

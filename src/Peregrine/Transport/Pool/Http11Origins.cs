@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Peregrine;
 
 /// <summary>
-/// Origins whose servers demanded HTTP/1.1 (HTTP_1_1_REQUIRED, RFC 9113, section 7). For some time no other version is offered to them;
-/// then they may choose again.
+/// Origins whose servers demanded HTTP/1.1 (HTTP_1_1_REQUIRED, RFC 9113, section 7). For some time no other version is
+/// offered to them; then they may choose again.
 /// </summary>
 internal sealed class Http11Origins(TimeProvider time)
 {

@@ -1,6 +1,8 @@
 namespace Peregrine;
 
-/// <summary>The pool, as its connections see it. All of it may be called from any thread, and never under a lock.</summary>
+/// <summary>
+/// The pool, as its connections see it. All of it may be called from any thread, and never under a lock.
+/// </summary>
 internal interface ILease
 {
     /// <summary>A request on the connection has ended, and the connection can serve again.</summary>
@@ -18,6 +20,8 @@ internal interface ILease
     /// <summary>An origin's server demands HTTP/1.1.</summary>
     void NoteHttp11(Origin origin);
 
-    /// <summary>Counts a response that was neither read to its end nor disposed; its collector gives the connection up.</summary>
+    /// <summary>
+    /// Counts a response that was neither read to its end nor disposed; its collector gives the connection up.
+    /// </summary>
     void NoteAbandoned();
 }

@@ -32,7 +32,9 @@ public sealed record Limits
         init => field = Checked(value);
     } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long a connection is used at most, so that changes of the name service are seen. The default is 5 min.</summary>
+    /// <summary>
+    /// How long a connection is used at most, so that changes of the name service are seen. The default is 5 min.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
     public TimeSpan Lifetime
     {
@@ -41,7 +43,9 @@ public sealed record Limits
     } = TimeSpan.FromMinutes(5);
 
     private static int? Checked(int? value) =>
-        value is null or >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A limit must be at least 1; null is none.");
+        value is null or >= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "A limit must be at least 1; null is none.");
 
     private static TimeSpan Checked(TimeSpan value) => value >= TimeSpan.Zero || value == Timeout.InfiniteTimeSpan
         ? value

@@ -5,7 +5,9 @@ public sealed record OriginConnections
 {
     private OriginConnections(string origin) => Origin = origin;
 
-    /// <summary>Scheme, host and port, as in <c>https://api.example.com</c>; the scheme's own port is left out.</summary>
+    /// <summary>
+    /// Scheme, host and port, as in <c>https://api.example.com</c>; the scheme's own port is left out.
+    /// </summary>
     public string Origin { get; }
 
     /// <summary>Connections that exist or are being made.</summary>
@@ -27,7 +29,8 @@ public sealed record OriginConnections
     public int Streams { get; private init; }
 
     /// <summary>The counts in one line.</summary>
-    public override string ToString() => $"{Origin}: {Open} open ({Idle} idle, {InUse} in use, {Connecting} connecting), {Waiting} waiting";
+    public override string ToString() =>
+        $"{Origin}: {Open} open ({Idle} idle, {InUse} in use, {Connecting} connecting), {Waiting} waiting";
 
     internal static OriginConnections FromBuckets(string origin, IReadOnlyList<PoolBucket> buckets) => new(origin)
     {

@@ -23,7 +23,9 @@ internal sealed class PoolBucket(PoolKey key)
     /// <summary>Those of them that many may come to share.</summary>
     internal int DialingShared { get; set; }
 
-    /// <summary>Whether the last connection that might have been shared was not: no request waits for another's then.</summary>
+    /// <summary>
+    /// Whether the last connection that might have been shared was not: no request waits for another's then.
+    /// </summary>
     internal bool DialsAlone { get; set; }
 
     /// <summary>How often the pool was told to drop these connections.</summary>
@@ -35,12 +37,15 @@ internal sealed class PoolBucket(PoolKey key)
     internal IEnumerable<PooledConnection> AllIdle => Idle.Concat(Shared.Where(connection => connection.InUse == 0));
 
     /// <summary>
-    /// Whether a request had better wait for a connection that is being made, or for a word of its server, than make another.
+    /// Whether a request had better wait for a connection that is being made, or for a word of its server, than make
+    /// another.
     /// </summary>
     internal bool ShouldWaitFor(Protocols wanted) =>
         wanted.HasFlag(Protocols.Http2)
         && ((DialingShared > 0 && !DialsAlone) || Shared.Exists(static connection => connection.IsAwaited));
 
-    /// <summary>Those of its connections that the pool has in its lists: all but the busy ones that are not shared.</summary>
+    /// <summary>
+    /// Those of its connections that the pool has in its lists: all but the busy ones that are not shared.
+    /// </summary>
     internal List<PooledConnection> Listed => [.. Idle, .. Shared];
 }

@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// What a request is given that asked for a connection: one that it may use, a place in which to make one, or a waiter in the queue. The
-/// default is nothing at all.
+/// What a request is given that asked for a connection: one that it may use, a place in which to make one, or a waiter
+/// in the queue. The default is nothing at all.
 /// </summary>
 internal readonly struct PoolGrant
 {

@@ -1,19 +1,28 @@
 namespace Peregrine;
 
-/// <summary>Which requests may share a connection: those for one origin with the same trust, by the same way, under the same rules for addresses.</summary>
+/// <summary>
+/// Which requests may share a connection: those for one origin with the same trust, by the same way, under the same
+/// rules for addresses.
+/// </summary>
 /// <param name="Origin">The origin.</param>
 /// <param name="Tls">The trust; null without TLS.</param>
 /// <param name="Proxy">The proxy; null for a direct connection.</param>
-/// <param name="IsForwarded">Whether the proxy gets the requests themselves, in absolute form (RFC 9112, section 3.2.2); else it only tunnels, as it has to for HTTP/2.</param>
+/// <param name="IsForwarded">Whether the proxy gets the requests themselves, in absolute form (RFC 9112, section
+/// 3.2.2); else it only tunnels, as it has to for HTTP/2.</param>
 /// <param name="Rules">The rules for addresses; null allows all.</param>
-/// <remarks>A class, because what is made of a struct's type is compiled anew in each process; that of the call before serves again.</remarks>
-internal sealed record PoolKey(Origin Origin, TlsOptions? Tls, ProxyServer? Proxy, bool IsForwarded, AddressRules? Rules)
+/// <remarks>
+/// A class, because what is made of a struct's type is compiled anew in each process; that of the call before serves
+/// again.
+/// </remarks>
+internal sealed record PoolKey(
+    Origin Origin, TlsOptions? Tls, ProxyServer? Proxy, bool IsForwarded, AddressRules? Rules)
 {
     /// <summary>The key of a request.</summary>
     /// <param name="request">The request.</param>
     /// <param name="call">Its call.</param>
     /// <param name="last">One that is given again when it is the same.</param>
-    /// <exception cref="ConnectException">The environment names a proxy, or authorities, that can't be understood.</exception>
+    /// <exception cref="ConnectException">The environment names a proxy, or authorities, that can't be
+    /// understood.</exception>
     internal static PoolKey ForRequest(Request request, SendContext call, PoolKey? last = null)
     {
         var origin = request.Target.Origin;
@@ -27,7 +36,8 @@ internal sealed record PoolKey(Origin Origin, TlsOptions? Tls, ProxyServer? Prox
             }
 
             var tls = origin.IsSecure ? settings.Tls ?? settings.Authorities?.Trust ?? TlsOptions.Default : null;
-            var isForwarded = proxy is { Forwards: true } && tls is null && ProtocolChoice.ForRequest(request, call) != Protocols.Http2;
+            var isForwarded = proxy is { Forwards: true } && tls is null
+                && ProtocolChoice.ForRequest(request, call) != Protocols.Http2;
             return last is { Alternative: null } && last.Is(origin, tls, proxy, isForwarded, settings.AddressRules)
                 ? last
                 : new PoolKey(origin, tls, proxy, isForwarded, settings.AddressRules);
@@ -42,13 +52,16 @@ internal sealed record PoolKey(Origin Origin, TlsOptions? Tls, ProxyServer? Prox
     internal AltService? Alternative { get; private init; }
 
     public bool Equals(PoolKey? other) => ReferenceEquals(this, other)
-        || (other is not null && Is(other.Origin, other.Tls, other.Proxy, other.IsForwarded, other.Rules) && Alternative == other.Alternative);
+        || (other is not null && Is(other.Origin, other.Tls, other.Proxy, other.IsForwarded, other.Rules)
+            && Alternative == other.Alternative);
 
     /// <summary>A hash of the origin: few keys have the same.</summary>
     public override int GetHashCode() => Origin.Host.GetHashCode(StringComparison.Ordinal) ^ Origin.Port;
 
     /// <summary>The key of a request that goes to another place.</summary>
-    internal PoolKey For(AltService? by) => by is null ? this : this with { Alternative = by with { MaxAge = default } }; // The same place, for however long it was named.
+    // The same place, for however long it was named.
+    internal PoolKey For(AltService? by) =>
+        by is null ? this : this with { Alternative = by with { MaxAge = default } };
 
     private bool Is(Origin origin, TlsOptions? tls, ProxyServer? proxy, bool isForwarded, AddressRules? rules) =>
         Origin == origin && Tls == tls && Proxy == proxy && IsForwarded == isForwarded && Rules == rules;

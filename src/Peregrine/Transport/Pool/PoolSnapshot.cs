@@ -1,9 +1,12 @@
 namespace Peregrine;
 
-/// <summary>The connections of a session at one moment, counted. <see cref="HttpSession.GetPoolSnapshot"/> gives one.</summary>
+/// <summary>
+/// The connections of a session at one moment, counted. <see cref="HttpSession.GetPoolSnapshot"/> gives one.
+/// </summary>
 public sealed record PoolSnapshot
 {
-    private PoolSnapshot(IReadOnlyList<OriginConnections> origins, long abandoned) => (Origins, Abandoned) = (origins, abandoned);
+    private PoolSnapshot(IReadOnlyList<OriginConnections> origins, long abandoned) =>
+        (Origins, Abandoned) = (origins, abandoned);
 
     /// <summary>The counts of each origin, by its address.</summary>
     public IReadOnlyList<OriginConnections> Origins { get; }
@@ -27,17 +30,19 @@ public sealed record PoolSnapshot
     public int Streams => Origins.Sum(origin => origin.Streams);
 
     /// <summary>
-    /// Streamed responses, since the session was made, that were neither read to their end nor disposed; the garbage collector
-    /// gave their connections up. Anything but 0 is a fault of the program.
+    /// Streamed responses, since the session was made, that were neither read to their end nor disposed; the garbage
+    /// collector gave their connections up. Anything but 0 is a fault of the program.
     /// </summary>
     public long Abandoned { get; }
 
     /// <summary>The counts in one line.</summary>
     public override string ToString() =>
-        $"{Open} open ({Idle} idle, {InUse} in use, {Connecting} connecting), {Waiting} waiting, {Abandoned} abandoned, {Origins.Count} origins";
+        $"{Open} open ({Idle} idle, {InUse} in use, {Connecting} connecting), {Waiting} waiting, {Abandoned} "
+        + $"abandoned, {Origins.Count} origins";
 
     internal static PoolSnapshot FromBuckets(IEnumerable<PoolBucket> buckets, long abandoned) => new(
-        [.. buckets.GroupBy(bucket => bucket.Key.Origin.ToString(), StringComparer.Ordinal).Select(group => OriginConnections.FromBuckets(group.Key, [.. group]))
+        [.. buckets.GroupBy(bucket => bucket.Key.Origin.ToString(), StringComparer.Ordinal)
+            .Select(group => OriginConnections.FromBuckets(group.Key, [.. group]))
             .OrderBy(origin => origin.Origin, StringComparer.Ordinal)],
         abandoned);
 }

@@ -8,7 +8,8 @@ internal sealed partial class PoolState
     internal bool HasScheduled => _toClose is not null;
 
     /// <summary>When the connection fell idle that has been idle longest; null where none is idle.</summary>
-    internal long? IdleSince => _buckets.Values.SelectMany(bucket => bucket.AllIdle).MinBy(connection => connection.IdleSince)?.IdleSince;
+    internal long? IdleSince =>
+        _buckets.Values.SelectMany(bucket => bucket.AllIdle).MinBy(connection => connection.IdleSince)?.IdleSince;
 
     /// <summary>What is to be closed now that the lock is left; its places are given back already.</summary>
     internal List<PooledConnection>? TakeScheduled()
@@ -42,7 +43,8 @@ internal sealed partial class PoolState
 
     /// <summary>Closes what has lain idle too long, or is idle and too old.</summary>
     internal void DropExpired(long now) =>
-        EvictAll([.. _buckets.Values.SelectMany(bucket => bucket.AllIdle).Where(connection => connection.IsExpired(limits, now))]);
+        EvictAll([.. _buckets.Values.SelectMany(bucket => bucket.AllIdle).Where(
+            connection => connection.IsExpired(limits, now))]);
 
     /// <summary>Closes all that is idle.</summary>
     internal void DropIdle() => EvictAll([.. _buckets.Values.SelectMany(bucket => bucket.AllIdle)]);

@@ -24,7 +24,8 @@ internal sealed partial class PoolState
     internal void Hurry(PoolWaiter waiter)
     {
         if (!waiter.Task.IsCompleted
-            && Take(waiter.Bucket, waiter.Wanted, waiter.Reuse, isPatient: false, time.GetTimestamp()) is { IsNothing: false } grant)
+            && Take(waiter.Bucket, waiter.Wanted, waiter.Reuse, isPatient: false, time.GetTimestamp())
+                is { IsNothing: false } grant)
         {
             Leave(waiter);
             waiter.SetResult(grant.Connection);
@@ -45,7 +46,8 @@ internal sealed partial class PoolState
     }
 
     /// <summary>
-    /// Something has become free. Under a limit on all, those who wait at another origin may be the ones who can use it.
+    /// Something has become free. Under a limit on all, those who wait at another origin may be the ones who can use
+    /// it.
     /// </summary>
     internal void ServeAll(PoolBucket bucket)
     {
@@ -94,7 +96,8 @@ internal sealed partial class PoolState
                 _waiting--;
                 waiter.SetResult(grant.Connection);
             }
-            else if (waiter is { Wanted: Protocols.Either, Reuse: Reuse.Any } && !(waiter.IsPatient && bucket.ShouldWaitFor(Protocols.Either)))
+            else if (waiter is { Wanted: Protocols.Either, Reuse: Reuse.Any }
+                && !(waiter.IsPatient && bucket.ShouldWaitFor(Protocols.Either)))
             {
                 return; // The one that takes anything got nothing: there is nothing.
             }

@@ -1,8 +1,9 @@
 namespace Peregrine;
 
 /// <summary>
-/// Who has which place. A place is taken before a connection is made and given back when it is closed, so the limits hold at
-/// every moment. Pure bookkeeping under the pool's lock: what is to be closed is handed out, and closed outside.
+/// Who has which place. A place is taken before a connection is made and given back when it is closed, so the limits
+/// hold at every moment. Pure bookkeeping under the pool's lock: what is to be closed is handed out, and closed
+/// outside.
 /// </summary>
 internal sealed partial class PoolState(Limits limits, TimeProvider time)
 {
@@ -31,7 +32,9 @@ internal sealed partial class PoolState(Limits limits, TimeProvider time)
         bucket.DialingShared += wanted.HasFlag(Protocols.Http2) ? 1 : 0;
     }
 
-    /// <summary>The connection was made, and carries its first request; one that can be shared is shared from now on.</summary>
+    /// <summary>
+    /// The connection was made, and carries its first request; one that can be shared is shared from now on.
+    /// </summary>
     internal void EndDial(PoolBucket bucket, Protocols wanted, PooledConnection connection)
     {
         EndDialCount(bucket, wanted);
@@ -51,7 +54,8 @@ internal sealed partial class PoolState(Limits limits, TimeProvider time)
     }
 
     /// <summary>
-    /// The connection did not come about. Unless it was given up, those who waited for it try for themselves, all at once.
+    /// The connection did not come about. Unless it was given up, those who waited for it try for themselves, all at
+    /// once.
     /// </summary>
     internal void FailDial(PoolBucket bucket, Protocols wanted, bool wasGivenUp)
     {

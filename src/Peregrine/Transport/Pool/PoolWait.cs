@@ -5,7 +5,8 @@ internal static class PoolWait
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    internal static async ValueTask<PooledConnection?> ForAsync(PoolWaiter waiter, ConnectionPool pool, Request request, SendContext call)
+    internal static async ValueTask<PooledConnection?> ForAsync(
+        PoolWaiter waiter, ConnectionPool pool, Request request, SendContext call)
     {
         var (limit, binding) = call.LimitOf(TimeoutPhase.Pool);
         try
@@ -46,7 +47,8 @@ internal static class PoolWait
         }
     }
 
-    // How long a connection that another call makes is waited for. A call that may wait little has the other half for its own.
+    // How long a connection that another call makes is waited for. A call that may wait little has the other half for
+    // its own.
     private static TimeSpan PatienceFor(TimeSpan limit) =>
         limit == Timeout.InfiniteTimeSpan || limit > 2 * Patience ? Patience : limit / 2;
 

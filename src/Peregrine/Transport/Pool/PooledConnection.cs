@@ -18,7 +18,8 @@ internal abstract class PooledConnection(PoolKey key, ILease lease, TimeProvider
     internal PoolBucket? Bucket { get; set; }
 
     /// <summary>
-    /// How often the pool had been told to drop its origin's connections when it was made; it serves no more when that grew.
+    /// How often the pool had been told to drop its origin's connections when it was made; it serves no more when that
+    /// grew.
     /// </summary>
     internal int Epoch { get; set; }
 
@@ -33,7 +34,9 @@ internal abstract class PooledConnection(PoolKey key, ILease lease, TimeProvider
     /// <summary>When it last fell idle, as a timestamp of the pool's clock.</summary>
     internal long IdleSince { get; set; }
 
-    /// <summary>Whether it has lain idle: the server may have closed it in that time, and its failure then proves nothing.</summary>
+    /// <summary>
+    /// Whether it has lain idle: the server may have closed it in that time, and its failure then proves nothing.
+    /// </summary>
     internal bool HasRested { get; set; }
 
     // Asked under the pool's lock: these answer from what is known, and wait for nothing.
@@ -52,8 +55,8 @@ internal abstract class PooledConnection(PoolKey key, ILease lease, TimeProvider
         (InUse == 0 && HasRested && WasIdleTooLong(limits, now)) || IsTooOld(limits, now);
 
     /// <summary>
-    /// Begins to use it for a request, outside the lock; false when it is dead, or said what was not asked. It may begin to read the
-    /// answer.
+    /// Begins to use it for a request, outside the lock; false when it is dead, or said what was not asked. It may
+    /// begin to read the answer.
     /// </summary>
     /// <param name="limits">The limits of the pool.</param>
     /// <param name="now">The moment.</param>
@@ -62,7 +65,8 @@ internal abstract class PooledConnection(PoolKey key, ILease lease, TimeProvider
     internal virtual bool TryUse(Limits limits, long now, Request? next, SendContext call) => true;
 
     /// <summary>
-    /// Sends one request and reads the head of its response; none when the connection was taken away before anything of it was sent.
+    /// Sends one request and reads the head of its response; none when the connection was taken away before anything of
+    /// it was sent.
     /// </summary>
     internal abstract ValueTask<Outcome> SendAsync(Request request, SendContext call);
 

@@ -1,6 +1,8 @@
 namespace Peregrine;
 
-/// <summary>Holds the body of a request to the length that it promised: a message that breaks its word would run into the next.</summary>
+/// <summary>
+/// Holds the body of a request to the length that it promised: a message that breaks its word would run into the next.
+/// </summary>
 internal sealed class ContentLengthCheck(long? length)
 {
     private long _left = length ?? long.MaxValue;

@@ -2,12 +2,18 @@ using System.Net.Sockets;
 
 namespace Peregrine;
 
-/// <summary>The one place where what the platform throws becomes an error of ours, with the request, the phase, the time and the limit.</summary>
+/// <summary>
+/// The one place where what the platform throws becomes an error of ours, with the request, the phase, the time and the
+/// limit.
+/// </summary>
 internal static class FailureMapping
 {
-    /// <summary>Whether the exception is of the platform's network; anything else is somebody's own and passes through.</summary>
+    /// <summary>
+    /// Whether the exception is of the platform's network; anything else is somebody's own and passes through.
+    /// </summary>
     internal static bool IsOfNetwork(Exception exception) =>
-        exception is IOException or SocketException or ObjectDisposedException or MalformedException or ProxyException or System.Security.Authentication.AuthenticationException;
+        exception is IOException or SocketException or ObjectDisposedException or MalformedException
+            or ProxyException or System.Security.Authentication.AuthenticationException;
 
     /// <summary>A failure while a connection was used.</summary>
     /// <param name="cause">What was thrown.</param>
@@ -19,11 +25,13 @@ internal static class FailureMapping
     /// <param name="binding">Which limit the wait had: the phase's own, or <see cref="TimeoutPhase.Total"/>.</param>
     /// <param name="hasHead">Whether the head of the response had come, so that its body was being read.</param>
     internal static Exception FromException(
-        Exception cause, TimeoutPhase phase, bool hasExpired, bool isStale, Request request, SendContext call, TimeoutPhase binding, bool hasHead = false)
+        Exception cause, TimeoutPhase phase, bool hasExpired, bool isStale,
+        Request request, SendContext call, TimeoutPhase binding, bool hasHead = false)
     {
         if (call.CancellationToken.IsCancellationRequested)
         {
-            return new OperationCanceledException($"{request} was cancelled while {FailureText.During(phase, hasHead)}.", cause, call.CancellationToken);
+            return new OperationCanceledException(
+                $"{request} was cancelled while {FailureText.During(phase, hasHead)}.", cause, call.CancellationToken);
         }
 
         if (hasExpired || IsTimeout(cause))
@@ -33,10 +41,11 @@ internal static class FailureMapping
 
         if (TlsAlert.Find(cause) is { } alert && (alert.IsAboutClient || IsOfHandshake(cause)))
         {
-            // In TLS 1.3 the server judges the client's certificate after our side of the handshake is over, in TLS 1.2 in a second
-            // handshake, where one place of the server demands it.
+            // In TLS 1.3 the server judges the client's certificate after our side of the handshake is over, in TLS 1.2
+            // in a second handshake, where one place of the server demands it.
             return new ConnectException(
-                $"{request} failed after {FailureText.Seconds(call.Elapsed)}: no TLS with {request.Target.Authority}: {alert.Describe(call.Transport.Tls?.ClientCertificate is not null)}.",
+                $"{request} failed after {FailureText.Seconds(call.Elapsed)}: no TLS with {request.Target.Authority}: "
+                + $"{alert.Describe(call.Transport.Tls?.ClientCertificate is not null)}.",
                 request,
                 ConnectStage.Tls,
                 cause);
@@ -45,7 +54,8 @@ internal static class FailureMapping
         var error = ErrorOf(cause);
         var isCut = error == HttpRequestError.ResponseEnded;
         return new ProtocolException(
-            $"{request} failed after {FailureText.Seconds(call.Elapsed)} while {FailureText.During(phase, hasHead)}: {Reason(cause)}.",
+            $"{request} failed after {FailureText.Seconds(call.Elapsed)} while {FailureText.During(phase, hasHead)}: "
+            + $"{Reason(cause)}.",
             request,
             error,
             cause)
@@ -63,11 +73,13 @@ internal static class FailureMapping
     /// <param name="call">The call.</param>
     /// <param name="binding">Which limit the connecting had: its own, or <see cref="TimeoutPhase.Total"/>.</param>
     internal static Exception Connect(
-        Exception cause, ConnectStage stage, TlsHandshake? handshake, bool hasExpired, Request request, CallContext call, TimeoutPhase binding)
+        Exception cause, ConnectStage stage, TlsHandshake? handshake,
+        bool hasExpired, Request request, CallContext call, TimeoutPhase binding)
     {
         if (call.CancellationToken.IsCancellationRequested)
         {
-            return new OperationCanceledException($"{request} was cancelled while connecting.", cause, call.CancellationToken);
+            return new OperationCanceledException(
+                $"{request} was cancelled while connecting.", cause, call.CancellationToken);
         }
 
         if (hasExpired || IsTimeout(cause))
@@ -84,10 +96,15 @@ internal static class FailureMapping
         {
             ConnectStage.Dns => $"the host {request.Target.Origin.Host} was not resolved",
             ConnectStage.Tls => $"no TLS with {request.Target.Authority}",
-            _ => $"no connection to {(request.Target.Origin.IsUnixSocket ? request.Target.Origin.SocketPath : request.Target.Authority)}",
+            _ =>
+                $"no connection to {(request.Target.Origin.IsUnixSocket ? request.Target.Origin.SocketPath : request.Target.Authority)}",
         };
         return new ConnectException(
-            $"{request} failed after {FailureText.Seconds(call.Elapsed)}: {where}: {handshake?.Explain(cause) ?? Reason(cause)}.", request, stage, cause)
+            $"{request} failed after {FailureText.Seconds(call.Elapsed)}: {where}: "
+            + $"{handshake?.Explain(cause) ?? Reason(cause)}.",
+            request,
+            stage,
+            cause)
         {
             IsFinal = cause is AddressRefusedException,
             WasCut = handshake?.WasCut(cause) ?? false,
@@ -96,15 +113,19 @@ internal static class FailureMapping
 
     /// <summary>A proxy was not reached, or refuses.</summary>
     internal static ConnectException Proxy(ProxyException cause, Request request, CallContext call) => new(
-        $"{request} failed after {FailureText.Seconds(call.Elapsed)}: {cause.Message}.", request, ConnectStage.Proxy, cause.InnerException)
+        $"{request} failed after {FailureText.Seconds(call.Elapsed)}: {cause.Message}.",
+        request, ConnectStage.Proxy, cause.InnerException)
     {
         ProxyStatusCode = cause.StatusCode,
         IsFinal = cause.IsFinal,
     };
 
-    /// <summary>The environment says something that can't be understood: no connection is tried, and trying again is of no use.</summary>
+    /// <summary>
+    /// The environment says something that can't be understood: no connection is tried, and trying again is of no use.
+    /// </summary>
     internal static ConnectException Environment(EnvironmentException fault, Request request, CallContext call) => new(
-        $"{request} failed after {FailureText.Seconds(call.Elapsed)}: {fault.Message.TrimEnd('.')}.", request, fault.Stage, fault.InnerException)
+        $"{request} failed after {FailureText.Seconds(call.Elapsed)}: {fault.Message.TrimEnd('.')}.",
+        request, fault.Stage, fault.InnerException)
     {
         IsFinal = true,
     };
@@ -138,7 +159,8 @@ internal static class FailureMapping
     private static HttpRequestError ErrorOf(Exception cause) => cause switch
     {
         MalformedException malformed => malformed.Error,
-        HttpProtocolException { ErrorCode: 0 } => HttpRequestError.ResponseEnded, // Over HTTP/2: closed, and nothing was wrong.
+        // Over HTTP/2: closed, and nothing was wrong.
+        HttpProtocolException { ErrorCode: 0 } => HttpRequestError.ResponseEnded,
         HttpIOException { HttpRequestError: not HttpRequestError.Unknown } told => told.HttpRequestError,
         HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } told => told.HttpRequestError,
         _ => HttpRequestError.ResponseEnded,
@@ -158,12 +180,14 @@ internal static class FailureMapping
     private static string Words(SocketError error) => error switch
     {
         SocketError.ConnectionRefused => "connection refused",
-        SocketError.ConnectionReset or SocketError.Shutdown or SocketError.ConnectionAborted => "the other side cut the connection off",
+        SocketError.ConnectionReset or SocketError.Shutdown or SocketError.ConnectionAborted =>
+            "the other side cut the connection off",
         SocketError.HostNotFound or SocketError.NoData => "no such host",
         SocketError.TryAgain => "the name service did not answer",
         SocketError.HostUnreachable => "host unreachable",
         SocketError.NetworkUnreachable => "network unreachable",
-        SocketError.OperationAborted or SocketError.Interrupted or SocketError.NotConnected => "the connection was closed while it was used",
+        SocketError.OperationAborted or SocketError.Interrupted or SocketError.NotConnected =>
+            "the connection was closed while it was used",
         SocketError.TimedOut => "the other side did not answer",
         SocketError.AccessDenied => "the system does not allow it",
         SocketError.TooManyOpenSockets => "too many sockets are open",

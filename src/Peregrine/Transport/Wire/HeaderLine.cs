@@ -3,13 +3,18 @@ using System.Text;
 
 namespace Peregrine;
 
-/// <summary>Reads one line of a head or of trailers (RFC 9112, section 5), strictly: what two readers could read differently is refused.</summary>
+/// <summary>
+/// Reads one line of a head or of trailers (RFC 9112, section 5), strictly: what two readers could read differently is
+/// refused.
+/// </summary>
 internal static class HeaderLine
 {
     private static readonly SearchValues<byte> TokenBytes =
         SearchValues.Create("!#$%&'*+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ^_`abcdefghijklmnopqrstuvwxyz|~"u8);
 
-    /// <summary>The line up to its end, which is CR LF or, for old servers, LF alone; null when it has not arrived whole.</summary>
+    /// <summary>
+    /// The line up to its end, which is CR LF or, for old servers, LF alone; null when it has not arrived whole.
+    /// </summary>
     /// <param name="data">What has arrived.</param>
     /// <param name="consumed">How long the line is with its end.</param>
     /// <param name="line">The line without its end.</param>
@@ -21,8 +26,11 @@ internal static class HeaderLine
         return end >= 0;
     }
 
-    /// <summary>Reads a field; false when its value is of a kind that costs the field (<see cref="ReceivedFieldRules"/>).</summary>
-    /// <exception cref="MalformedException">It is no field, or one that another reader could read as something else.</exception>
+    /// <summary>
+    /// Reads a field; false when its value is of a kind that costs the field (<see cref="ReceivedFieldRules"/>).
+    /// </summary>
+    /// <exception cref="MalformedException">It is no field, or one that another reader could read as something
+    /// else.</exception>
     internal static bool TryParse(ReadOnlySpan<byte> line, out Header field)
     {
         var colon = line.IndexOf((byte)':');
@@ -41,7 +49,8 @@ internal static class HeaderLine
 
     /// <summary>Whether the line says, in ASCII, what a field says that was read before.</summary>
     internal static bool Is(Header field, ReadOnlySpan<byte> line) =>
-        line.Length > field.Name.Length && line[field.Name.Length] == ':' && Ascii.Equals(line[..field.Name.Length], field.Name)
+        line.Length > field.Name.Length && line[field.Name.Length] == ':'
+            && Ascii.Equals(line[..field.Name.Length], field.Name)
         && Ascii.Equals(Trimmed(line[(field.Name.Length + 1)..]), field.Value);
 
     /// <summary>A value without the white space around it; false when it costs its field.</summary>

@@ -6,16 +6,24 @@ namespace Peregrine;
 internal static class InternedText
 {
     private static readonly string[][] NamesByLength = ByLength(
-        "Accept-Ranges", "Access-Control-Allow-Credentials", "Access-Control-Allow-Origin", "Age", "Allow", "Alt-Svc", "CF-RAY", "Cache-Control",
-        "Connection", "Content-Disposition", "Content-Encoding", "Content-Language", "Content-Length", "Content-Security-Policy", "Content-Type",
-        "Date", "ETag", "Expires", "Keep-Alive", "Last-Modified", "Link", "Location", "Pragma", "Referrer-Policy", "Retry-After", "Server",
-        "Set-Cookie", "Strict-Transport-Security", "Transfer-Encoding", "Vary", "Via", "WWW-Authenticate", "X-Content-Type-Options",
-        "X-Frame-Options", "X-Powered-By", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset", "X-Request-Id",
-        "cache-control", "connection", "content-encoding", "content-length", "content-type", "date", "etag", "server", "transfer-encoding", "vary");
+        "Accept-Ranges", "Access-Control-Allow-Credentials", "Access-Control-Allow-Origin",
+        "Age", "Allow", "Alt-Svc", "CF-RAY", "Cache-Control",
+        "Connection", "Content-Disposition", "Content-Encoding", "Content-Language",
+        "Content-Length", "Content-Security-Policy", "Content-Type",
+        "Date", "ETag", "Expires", "Keep-Alive", "Last-Modified", "Link",
+        "Location", "Pragma", "Referrer-Policy", "Retry-After", "Server",
+        "Set-Cookie", "Strict-Transport-Security", "Transfer-Encoding",
+        "Vary", "Via", "WWW-Authenticate", "X-Content-Type-Options",
+        "X-Frame-Options", "X-Powered-By", "X-RateLimit-Limit",
+        "X-RateLimit-Remaining", "X-RateLimit-Reset", "X-Request-Id",
+        "cache-control", "connection", "content-encoding", "content-length",
+        "content-type", "date", "etag", "server", "transfer-encoding", "vary");
 
     private static readonly string[][] ValuesByLength = ByLength(
-        "*", "0", "Accept-Encoding", "DENY", "Kestrel", "SAMEORIGIN", "application/json", "application/json; charset=utf-8",
-        "application/problem+json", "br", "bytes", "chunked", "close", "gzip", "keep-alive", "max-age=0", "nginx", "no-cache", "no-store",
+        "*", "0", "Accept-Encoding", "DENY", "Kestrel", "SAMEORIGIN",
+        "application/json", "application/json; charset=utf-8",
+        "application/problem+json", "br", "bytes", "chunked", "close",
+        "gzip", "keep-alive", "max-age=0", "nginx", "no-cache", "no-store",
         "nosniff", "text/html", "text/html; charset=utf-8", "text/plain", "text/plain; charset=utf-8", "true");
 
     /// <summary>The name, or null when it is none of the known.</summary>

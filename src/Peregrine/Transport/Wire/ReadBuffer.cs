@@ -21,7 +21,9 @@ internal sealed class ReadBuffer
         }
     }
 
-    /// <summary>Room to receive into. What is there is moved to the front, and the buffer grows when the room is too small.</summary>
+    /// <summary>
+    /// Room to receive into. What is there is moved to the front, and the buffer grows when the room is too small.
+    /// </summary>
     internal Memory<byte> Free(int atLeast)
     {
         if (_bytes.Length - _end < atLeast && _start > 0)

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Peregrine;
 
-/// <summary>Reads the head of a response as it arrives (RFC 9112, sections 4 and 5); interim responses (1xx) are passed over. Pure.</summary>
+/// <summary>
+/// Reads the head of a response as it arrives (RFC 9112, sections 4 and 5); interim responses (1xx) are passed over.
+/// Pure.
+/// </summary>
 internal sealed class ResponseHeadParser
 {
     /// <summary>The largest head, interim responses included.</summary>
@@ -28,13 +31,17 @@ internal sealed class ResponseHeadParser
     /// <summary>The status of the head that is being read; 0 before its first line.</summary>
     internal int StatusCode => _status;
 
-    /// <summary>The head. Fields that say the same as in the head before are that head's, and so are all of them together: it saves 470 bytes of a GET of JSON.</summary>
+    /// <summary>
+    /// The head. Fields that say the same as in the head before are that head's, and so are all of them together: it
+    /// saves 470 bytes of a GET of JSON.
+    /// </summary>
     internal ResponseHead Result
     {
         get
         {
             _last = _isLikeLast && _fields.Count == _last.Count ? _last : _fields.ToHeaders();
-            return _lastHead = _lastHead?.Or(_status, _reason, _version, _last) ?? new ResponseHead(_status, _reason, _version, _last);
+            return _lastHead = _lastHead?.Or(_status, _reason, _version, _last)
+                ?? new ResponseHead(_status, _reason, _version, _last);
         }
     }
 
@@ -106,7 +113,9 @@ internal sealed class ResponseHeadParser
         _bytes += bytes;
         if (_bytes > MaxBytes)
         {
-            throw new MalformedException($"the head of the response is larger than {MaxBytes / 1024} KiB", HttpRequestError.ConfigurationLimitExceeded);
+            throw new MalformedException(
+                $"the head of the response is larger than {MaxBytes / 1024} KiB",
+                HttpRequestError.ConfigurationLimitExceeded);
         }
     }
 
@@ -131,12 +140,16 @@ internal sealed class ResponseHeadParser
         Begin();
     }
 
-    // HTTP/1.1 SP 200 SP OK; the second space and the words may be missing. A later minor version is read as 1.1 (RFC 9110, section 2.5).
+    // HTTP/1.1 SP 200 SP OK; the second space and the words may be missing. A later minor version is read as 1.1 (RFC
+    // 9110, section 2.5).
     private void ReadStatusLine(ReadOnlySpan<byte> line)
     {
-        var isLine = line.Length >= 12 && line.StartsWith("HTTP/1."u8) && line[7] is >= (byte)'0' and <= (byte)'9' && line[8] == ' '
+        var isLine = line.Length >= 12 && line.StartsWith("HTTP/1."u8)
+            && line[7] is >= (byte)'0' and <= (byte)'9' && line[8] == ' '
             && (line.Length == 12 || line[12] == ' ');
-        if (!isLine || line[9..12] is not [>= (byte)'1' and <= (byte)'9', >= (byte)'0' and <= (byte)'9', >= (byte)'0' and <= (byte)'9'])
+        if (!isLine
+            || line[9..12] is not [>= (byte)'1' and <= (byte)'9', >= (byte)'0'
+                and <= (byte)'9', >= (byte)'0' and <= (byte)'9'])
         {
             throw new MalformedException("the answer does not begin as a response of HTTP/1 does");
         }

@@ -4,12 +4,13 @@ using System.Runtime.CompilerServices;
 namespace Peregrine;
 
 /// <summary>
-/// A socket as a stream, under TLS or alone. A blocking operation waits on the socket itself, for what is left of the deadline.
-/// An asynchronous one is ended by closing the socket: the deadline and the caller's token both do that.
+/// A socket as a stream, under TLS or alone. A blocking operation waits on the socket itself, for what is left of the
+/// deadline. An asynchronous one is ended by closing the socket: the deadline and the caller's token both do that.
 /// </summary>
 internal sealed class SocketStream(Socket socket, ConnectionDeadline deadline) : ReadWriteStream(Null)
 {
-    private static readonly TimeSpan Blur = TimeSpan.FromMilliseconds(20); // Between the system's clock for limits and ours.
+    // Between the system's clock for limits and ours.
+    private static readonly TimeSpan Blur = TimeSpan.FromMilliseconds(20);
     private const int LargestWatchedSend = 16 * 1024; // A writable socket takes so much, most often, without waiting.
     private int _receiveTimeout;
     private int _sendTimeout;
@@ -18,8 +19,8 @@ internal sealed class SocketStream(Socket socket, ConnectionDeadline deadline) :
     internal bool NeverWaits { get; set; }
 
     /// <summary>
-    /// Whether what the server says ends a blocking write; asked where one would have to wait while something has arrived. Null
-    /// where nothing ends it.
+    /// Whether what the server says ends a blocking write; asked where one would have to wait while something has
+    /// arrived. Null where nothing ends it.
     /// </summary>
     internal Func<bool>? EndsWriting { get; set; }
 
@@ -53,14 +54,17 @@ internal sealed class SocketStream(Socket socket, ConnectionDeadline deadline) :
                 socket.SendTimeout = _sendTimeout = timeout;
             }
 
-            buffer = buffer[Send(EndsWriting is null || buffer.Length <= LargestWatchedSend ? buffer : buffer[..LargestWatchedSend])..];
+            buffer = buffer[Send(
+                EndsWriting is null || buffer.Length <= LargestWatchedSend ? buffer : buffer[..LargestWatchedSend])..];
         }
     }
 
     // What the system takes at once, as it nearly always does, needs no state machine.
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var sending = buffer.IsEmpty ? new ValueTask<int>(0) : socket.SendAsync(buffer, SocketFlags.None, cancellationToken);
+        var sending = buffer.IsEmpty
+            ? new ValueTask<int>(0)
+            : socket.SendAsync(buffer, SocketFlags.None, cancellationToken);
         if (!sending.IsCompletedSuccessfully)
         {
             return WriteRestAsync(sending, buffer, cancellationToken);
@@ -81,12 +85,14 @@ internal sealed class SocketStream(Socket socket, ConnectionDeadline deadline) :
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask WriteRestAsync(ValueTask<int> sending, ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)
+    private async ValueTask WriteRestAsync(
+        ValueTask<int> sending, ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)
     {
         buffer = buffer[await sending.ConfigureAwait(false)..];
         while (!buffer.IsEmpty)
         {
-            buffer = buffer[await socket.SendAsync(buffer, SocketFlags.None, cancellationToken).ConfigureAwait(false)..];
+            buffer =
+                buffer[await socket.SendAsync(buffer, SocketFlags.None, cancellationToken).ConfigureAwait(false)..];
         }
     }
 
@@ -114,7 +120,8 @@ internal sealed class SocketStream(Socket socket, ConnectionDeadline deadline) :
 
             if (read.Count > 0 && EndsWriting is not null)
             {
-                socket.Poll(Blur, SelectMode.SelectWrite); // What came is no answer yet, and may stay unread for a while.
+                // What came is no answer yet, and may stay unread for a while.
+                socket.Poll(Blur, SelectMode.SelectWrite);
             }
         }
     }
@@ -126,7 +133,8 @@ internal sealed class SocketStream(Socket socket, ConnectionDeadline deadline) :
         {
             return socket.Send(buffer);
         }
-        catch (SocketException late) when (late.SocketErrorCode == SocketError.TimedOut && (deadline.Remaining is var left) && (left == Timeout.InfiniteTimeSpan || left > Blur))
+        catch (SocketException late) when (late.SocketErrorCode == SocketError.TimedOut
+            && (deadline.Remaining is var left) && (left == Timeout.InfiniteTimeSpan || left > Blur))
         {
             throw new SocketException((int)SocketError.ConnectionReset);
         }

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Peregrine;
 
 /// <summary>
-/// What a protocol is spoken over: a connected socket, and the layers of TLS that were put on it. It knows no protocol and no pool. The
-/// deadline and the caller's token end a wait by closing the socket.
+/// What a protocol is spoken over: a connected socket, and the layers of TLS that were put on it. It knows no protocol
+/// and no pool. The deadline and the caller's token end a wait by closing the socket.
 /// </summary>
 internal sealed class Wire : IDisposable
 {
@@ -44,7 +44,8 @@ internal sealed class Wire : IDisposable
         Stream is SslStream secure && secure.NegotiatedApplicationProtocol == SslApplicationProtocol.Http2;
 
     /// <summary>
-    /// Asked when the time of a wait is over: true where the wait is ended by other means, and the socket stays open. Null closes it.
+    /// Asked when the time of a wait is over: true where the wait is ended by other means, and the socket stays open.
+    /// Null closes it.
     /// </summary>
     internal Func<bool>? SparesSocket { get; set; }
 
