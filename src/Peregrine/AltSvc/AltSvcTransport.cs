@@ -14,14 +14,14 @@ internal sealed class AltSvcTransport(WireTransport wire, AltServices services) 
         try
         {
             var origin = request.Target.Origin;
-            var key = PoolKey.ForRequest(request, call);
-            if (!origin.IsSecure || key is not { Proxy: null, Tls.IsInsecure: false }
+            var route = Route.ForRequest(request, call);
+            if (!origin.IsSecure || route is not { Proxy: null, Tls.IsInsecure: false }
                 || wire.Dialing.UnixSocket is not null)
             {
                 return await wire.SendAsync(request, call).ConfigureAwait(false);
             }
 
-            if (services.For(origin, service => CanUse(service, key, request, call)) is { } place)
+            if (services.For(origin, service => CanUse(service, route, request, call)) is { } place)
             {
                 var there = await SendToAsync(place, request, call).ConfigureAwait(false);
                 if (!IsRefusal(there, request))
@@ -53,11 +53,11 @@ internal sealed class AltSvcTransport(WireTransport wire, AltServices services) 
     }
 
     // The platform's HTTP/3 connects to the origin's own place.
-    private bool CanUse(AltService service, PoolKey key, Request request, SendContext call) => service.Protocol switch
+    private bool CanUse(AltService service, Route route, Request request, SendContext call) => service.Protocol switch
     {
         AltService.Http2 => wire.Pool!.ProtocolsFor(request, call).HasFlag(Protocols.Http2),
-        AltService.Http3 => call.Transport.Version is null && service.HostFor(key.Origin) == key.Origin.Host
-            && service.Port == key.Origin.Port && wire.Http3.CanCarry(key),
+        AltService.Http3 => call.Transport.Version is null && service.HostFor(route.Origin) == route.Origin.Host
+            && service.Port == route.Origin.Port && wire.Http3.CanCarry(route),
         _ => false,
     };
 

@@ -6,11 +6,11 @@ namespace Peregrine;
 internal sealed class ConnectionMaker(DialOptions dialing, TimeProvider time)
 {
     internal async ValueTask<PooledConnection> ConnectAsync(
-        PoolKey key, ILease lease, Protocols wanted, Request request, SendContext call)
+        Route route, ILease lease, Protocols wanted, Request request, SendContext call)
     {
-        var wire = await Dialer.ConnectAsync(key, dialing, time, wanted, request, call).ConfigureAwait(false);
+        var wire = await Dialer.ConnectAsync(route, dialing, time, wanted, request, call).ConfigureAwait(false);
         return wire.Protocol == Protocols.Http2
-            ? Http2Connection.Start(key, wire, lease)
-            : new Http1Connection(key, wire, lease);
+            ? Http2Connection.Start(route, wire, lease)
+            : new Http1Connection(route, wire, lease);
     }
 }

@@ -10,7 +10,7 @@ internal static class ProxyForward
     internal static async ValueTask<Outcome> SendAsync(
         PooledConnection connection, ConnectionPool pool, Request request, SendContext call)
     {
-        var proxy = connection.Key.Proxy!;
+        var proxy = connection.Route.Proxy!;
         var target = $"http://{request.Target.Authority}{request.Target.PathAndQuery}";
         call.ProxyAuthorization = First(connection, target, request);
         for (var answers = 0; ; answers++)
@@ -37,7 +37,7 @@ internal static class ProxyForward
     {
         try
         {
-            return ProxyAuth.First(connection.Key.Proxy!, request.Method, target);
+            return ProxyAuth.First(connection.Route.Proxy!, request.Method, target);
         }
         catch
         {

@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// Which requests may share a connection: those for one origin with the same trust, by the same way, under the same
-/// rules for addresses.
+/// By which way an origin is reached: with which trust, through which proxy, under which rules for addresses. Requests
+/// of the same route may share a connection.
 /// </summary>
 /// <param name="Origin">The origin.</param>
 /// <param name="Tls">The trust; null without TLS.</param>
@@ -14,16 +14,16 @@ namespace Peregrine;
 /// A class, because what is made of a struct's type is compiled anew in each process; that of the call before serves
 /// again.
 /// </remarks>
-internal sealed record PoolKey(
+internal sealed record Route(
     Origin Origin, TlsOptions? Tls, ProxyServer? Proxy, bool IsForwarded, AddressRules? Rules)
 {
-    /// <summary>The key of a request.</summary>
+    /// <summary>The route of a request.</summary>
     /// <param name="request">The request.</param>
     /// <param name="call">Its call.</param>
     /// <param name="last">One that is given again when it is the same.</param>
     /// <exception cref="ConnectException">The environment names a proxy, or authorities, that can't be
     /// understood.</exception>
-    internal static PoolKey ForRequest(Request request, SendContext call, PoolKey? last = null)
+    internal static Route ForRequest(Request request, SendContext call, Route? last = null)
     {
         var origin = request.Target.Origin;
         var settings = call.Transport;
@@ -40,7 +40,7 @@ internal sealed record PoolKey(
                 && ProtocolChoice.ForRequest(request, call) != Protocols.Http2;
             return last is { Alternative: null } && last.Is(origin, tls, proxy, isForwarded, settings.AddressRules)
                 ? last
-                : new PoolKey(origin, tls, proxy, isForwarded, settings.AddressRules);
+                : new Route(origin, tls, proxy, isForwarded, settings.AddressRules);
         }
         catch (EnvironmentException fault)
         {
@@ -51,16 +51,16 @@ internal sealed record PoolKey(
     /// <summary>The place that is connected to instead of the origin, for which it speaks.</summary>
     internal AltService? Alternative { get; private init; }
 
-    public bool Equals(PoolKey? other) => ReferenceEquals(this, other)
+    public bool Equals(Route? other) => ReferenceEquals(this, other)
         || (other is not null && Is(other.Origin, other.Tls, other.Proxy, other.IsForwarded, other.Rules)
             && Alternative == other.Alternative);
 
     /// <summary>A hash of the origin: few keys have the same.</summary>
     public override int GetHashCode() => Origin.Host.GetHashCode(StringComparison.Ordinal) ^ Origin.Port;
 
-    /// <summary>The key of a request that goes to another place.</summary>
+    /// <summary>The route by another place, which speaks for the origin.</summary>
     // The same place, for however long it was named.
-    internal PoolKey For(AltService? by) =>
+    internal Route For(AltService? by) =>
         by is null ? this : this with { Alternative = by with { MaxAge = default } };
 
     private bool Is(Origin origin, TlsOptions? tls, ProxyServer? proxy, bool isForwarded, AddressRules? rules) =>

@@ -50,7 +50,7 @@ internal sealed class WireTransport(ConnectionPool pool, DialOptions dialing) : 
         }
 
         var connection = acquired.Result;
-        return connection.Key.IsForwarded
+        return connection.Route.IsForwarded
             ? SendAsync(new ValueTask<PooledConnection>(connection), request, call)
             : connection.SendAsync(request, call);
     }
@@ -60,7 +60,7 @@ internal sealed class WireTransport(ConnectionPool pool, DialOptions dialing) : 
         try
         {
             var connection = await acquired.ConfigureAwait(false);
-            return connection.Key.IsForwarded
+            return connection.Route.IsForwarded
                 ? await ProxyForward.SendAsync(connection, pool, request, call).ConfigureAwait(false)
                 : await connection.SendAsync(request, call).ConfigureAwait(false);
         }

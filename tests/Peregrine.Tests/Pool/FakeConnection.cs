@@ -1,12 +1,12 @@
 namespace Peregrine;
 
 /// <summary>A connection without a network.</summary>
-/// <param name="key">Where to.</param>
+/// <param name="route">Where to.</param>
 /// <param name="time">The clock.</param>
 /// <param name="isShared">Whether many requests share it.</param>
 /// <param name="most">How many requests it takes at a time; null where its server has not said.</param>
-internal sealed class FakeConnection(PoolKey key, TimeProvider time, bool isShared, int? most = null)
-    : PooledConnection(key, new NoLease(), time)
+internal sealed class FakeConnection(Route route, TimeProvider time, bool isShared, int? most = null)
+    : PooledConnection(route, new NoLease(), time)
 {
     internal override bool IsShared => isShared;
 

@@ -30,7 +30,7 @@ public sealed class PoolLimitTests
             Assert.InRange(table.Open, 0, total);
             Assert.All(Hosts, host => Assert.InRange(table.OpenAt(host), 0, perOrigin));
             Assert.Equal(dialing.Count + busy.Count, table.Open - Hosts.Sum(table.IdleAt));
-            Assert.All(waiting, ask => Assert.Equal(0, table.IdleAt(ask.Bucket.Key.Origin.Host)));
+            Assert.All(waiting, ask => Assert.Equal(0, table.IdleAt(ask.Bucket.Route.Origin.Host)));
             Assert.True(waiting.Count == 0 || table.Open > 0);
         }
     }

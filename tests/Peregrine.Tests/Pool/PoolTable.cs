@@ -38,7 +38,7 @@ internal sealed class PoolTable : IDisposable
 
     /// <summary>A request asks for a connection to a host.</summary>
     internal PoolAsk Ask(string host = "a", Protocols wanted = Protocols.Http11, Reuse reuse = Reuse.Any) =>
-        new(this, wanted, _state.TakeOrWait(KeyOf(host), wanted, reuse, Now()));
+        new(this, wanted, _state.TakeOrWait(RouteOf(host), wanted, reuse, Now()));
 
     /// <summary>As many requests as that.</summary>
     internal List<PoolAsk> Asks(int count, string host = "a", Protocols wanted = Protocols.Http11) =>
@@ -48,13 +48,13 @@ internal sealed class PoolTable : IDisposable
     /// The connection that a request makes has come about, and is one of HTTP/1.1; the request uses it.
     /// </summary>
     internal PooledConnection Made(PoolAsk ask) =>
-        Made(ask, new FakeConnection(ask.Bucket.Key, Time, isShared: false));
+        Made(ask, new FakeConnection(ask.Bucket.Route, Time, isShared: false));
 
     /// <summary>It is one of HTTP/2.</summary>
     /// <param name="ask">The request.</param>
     /// <param name="most">How many requests the server takes at a time; null where it has not said.</param>
     internal PooledConnection MadeShared(PoolAsk ask, int? most = 100) =>
-        Made(ask, new FakeConnection(ask.Bucket.Key, Time, isShared: true, most));
+        Made(ask, new FakeConnection(ask.Bucket.Route, Time, isShared: true, most));
 
     /// <summary>It has not come about.</summary>
     internal void Failed(PoolAsk ask, bool wasGivenUp = false) => _state.FailDial(ask.Bucket, ask.Wanted, wasGivenUp);
@@ -96,7 +96,7 @@ internal sealed class PoolTable : IDisposable
     }
 
     /// <summary>The connections of a host are dropped.</summary>
-    internal void Drop(string host) => _state.Drop(KeyOf(host).Origin);
+    internal void Drop(string host) => _state.Drop(RouteOf(host).Origin);
 
     /// <summary>The pool is disposed: gives how many waited.</summary>
     internal int Empty() => _state.TakeWaiters().Count;
@@ -106,10 +106,11 @@ internal sealed class PoolTable : IDisposable
         _made.ForEach(connection => connection.Dispose());
     }
 
-    private static PoolKey KeyOf(string host) =>
+    private static Route RouteOf(string host) =>
         new(new Origin("https", host, 443), TlsOptions.Default, null, false, null);
 
-    private PoolBucket[] BucketsOf(string host) => [.. _state.Buckets.Where(bucket => bucket.Key.Origin.Host == host)];
+    private PoolBucket[] BucketsOf(string host) =>
+        [.. _state.Buckets.Where(bucket => bucket.Route.Origin.Host == host)];
 
     private PooledConnection Made(PoolAsk ask, PooledConnection connection)
     {

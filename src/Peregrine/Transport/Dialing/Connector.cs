@@ -6,7 +6,7 @@ namespace Peregrine;
 /// <summary>
 /// The first part of a dial: from a name to a connected socket, past the session's rules for addresses.
 /// </summary>
-internal sealed class Connector(PoolKey key, DialOptions dialing, TimeProvider time, DialClock clock, SendContext call)
+internal sealed class Connector(Route route, DialOptions dialing, TimeProvider time, DialClock clock, SendContext call)
 {
     private TimeSpan? _dns;
 
@@ -19,11 +19,11 @@ internal sealed class Connector(PoolKey key, DialOptions dialing, TimeProvider t
     /// <summary>A wire to the origin of the request.</summary>
     internal ValueTask<Wire> OriginAsync() =>
         dialing.UnixSocket is { } chosen ? UnixAsync(chosen)
-        : key.Alternative is { } place ? HostAsync(place.HostFor(key.Origin), place.Port, key.Rules)
-        : !key.Origin.IsUnixSocket ? HostAsync(key.Origin.Host, key.Origin.Port, key.Rules)
-        : key.Rules is { AllowUnixSockets: false }
+        : route.Alternative is { } place ? HostAsync(place.HostFor(route.Origin), place.Port, route.Rules)
+        : !route.Origin.IsUnixSocket ? HostAsync(route.Origin.Host, route.Origin.Port, route.Rules)
+        : route.Rules is { AllowUnixSockets: false }
             ? throw Refused("the session's AddressRules let no URL name a Unix socket (AllowUnixSockets)")
-            : UnixAsync(key.Origin.SocketPath);
+            : UnixAsync(route.Origin.SocketPath);
 
     /// <summary>
     /// A wire through a proxy. The proxy itself was chosen by code or by the administrator of the machine, and the
@@ -33,17 +33,18 @@ internal sealed class Connector(PoolKey key, DialOptions dialing, TimeProvider t
     internal ValueTask<Wire> ThroughAsync(ProxyServer proxy)
     {
         var resolvesHere = proxy.Scheme is ProxyScheme.Socks4 or ProxyScheme.Socks5;
-        if (key.Rules is { AllowProxies: false } rules && !resolvesHere)
+        if (route.Rules is { AllowProxies: false } rules && !resolvesHere)
         {
-            _ = IPAddress.TryParse(key.Origin.Host, out var number)
+            _ = IPAddress.TryParse(route.Origin.Host, out var number)
                 ? Allowed([number], rules)
                 : throw Refused(
-                    $"the proxy {proxy} would look up {key.Origin.Host} itself, and the session's AddressRules could "
+                    $"the proxy {proxy} would look up {route.Origin.Host} itself, and the session's AddressRules could "
                     + "not see where that leads (AllowProxies)");
         }
 
-        return new ProxyDial(proxy, key, clock, call)
-            .ConnectAsync((host, port) => HostAsync(host, port, rules: null), host => AddressesAsync(host, key.Rules));
+        return new ProxyDial(proxy, route, clock, call)
+            .ConnectAsync(
+                (host, port) => HostAsync(host, port, rules: null), host => AddressesAsync(host, route.Rules));
     }
 
     /// <summary>

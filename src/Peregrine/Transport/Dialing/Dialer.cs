@@ -11,10 +11,10 @@ namespace Peregrine;
 internal static class Dialer
 {
     internal static async ValueTask<Wire> ConnectAsync(
-        PoolKey key, DialOptions dialing, TimeProvider time, Protocols wanted, Request request, SendContext call)
+        Route route, DialOptions dialing, TimeProvider time, Protocols wanted, Request request, SendContext call)
     {
         var stage = default(ConnectStage?);
-        var handshake = key.Tls is null ? null : new TlsHandshake(key.Tls, key.Origin.Host, wanted);
+        var handshake = route.Tls is null ? null : new TlsHandshake(route.Tls, route.Origin.Host, wanted);
         var (limit, binding) = call.LimitOf(TimeoutPhase.Connect);
         using var stop = call.IsBlocking
             ? null
@@ -22,11 +22,11 @@ internal static class Dialer
         using var deadline = new ConnectionDeadline(time, () => stop?.Cancel());
         deadline.Start(limit, call.IsBlocking);
         var clock = new DialClock(time, limit, stop?.Token ?? call.CancellationToken);
-        var reach = new Connector(key, dialing, time, clock, call);
+        var reach = new Connector(route, dialing, time, clock, call);
         Wire? wire = null;
         try
         {
-            wire = key.Proxy is { } proxy
+            wire = route.Proxy is { } proxy
                 ? await reach.ThroughAsync(proxy).ConfigureAwait(false)
                 : await reach.OriginAsync().ConfigureAwait(false);
             wire.Facts.Connect = time.GetElapsedTime(reach.KnownAt);
@@ -37,7 +37,7 @@ internal static class Dialer
                 wire.Facts.Note((SslStream)wire.Stream, took);
             }
 
-            wire.Protocol = ProtocolOf(wire, key, wanted);
+            wire.Protocol = ProtocolOf(wire, route, wanted);
             return wire;
         }
         catch (CallersException wrapped)
@@ -55,9 +55,9 @@ internal static class Dialer
     }
 
     // Without TLS it is known beforehand, or not spoken (RFC 9113, section 3.3); under TLS it is agreed on.
-    private static Protocols ProtocolOf(Wire wire, PoolKey key, Protocols wanted)
+    private static Protocols ProtocolOf(Wire wire, Route route, Protocols wanted)
     {
-        var isHttp2 = key.Tls is null ? wanted == Protocols.Http2 : wire.AgreedOnHttp2;
+        var isHttp2 = route.Tls is null ? wanted == Protocols.Http2 : wire.AgreedOnHttp2;
         return isHttp2 ? Protocols.Http2
             : wanted != Protocols.Http2 ? Protocols.Http11
             : throw new AuthenticationException("the server does not speak HTTP/2");

@@ -8,10 +8,10 @@ namespace Peregrine;
 /// an https one, then the tunnel. What fails on the way to the origin is the proxy's failure.
 /// </summary>
 /// <param name="proxy">The proxy.</param>
-/// <param name="key">Where to.</param>
+/// <param name="route">Where to.</param>
 /// <param name="clock">What is left of the limit.</param>
 /// <param name="call">The call.</param>
-internal sealed class ProxyDial(ProxyServer proxy, PoolKey key, DialClock clock, SendContext call)
+internal sealed class ProxyDial(ProxyServer proxy, Route route, DialClock clock, SendContext call)
 {
     private readonly TlsHandshake _handshake = new(proxy.Tls ?? TlsOptions.Default, proxy.Host, Protocols.Http11);
 
@@ -23,10 +23,10 @@ internal sealed class ProxyDial(ProxyServer proxy, PoolKey key, DialClock clock,
         Func<string, int, ValueTask<Wire>> reach, Func<string, ValueTask<IPAddress[]>> resolve)
     {
         var host = proxy.Scheme is ProxyScheme.Socks4 or ProxyScheme.Socks5
-            ? Best(await resolve(key.Origin.Host).ConfigureAwait(false))
-            : key.Origin.Host;
-        var authorization = proxy.Forwards && !key.IsForwarded
-            ? ProxyAuth.First(proxy, HttpMethod.Connect, TargetOf(key.Origin))
+            ? Best(await resolve(route.Origin.Host).ConfigureAwait(false))
+            : route.Origin.Host;
+        var authorization = proxy.Forwards && !route.IsForwarded
+            ? ProxyAuth.First(proxy, HttpMethod.Connect, TargetOf(route.Origin))
             : null;
         for (var answers = 0; ; answers++)
         {
@@ -40,7 +40,7 @@ internal sealed class ProxyDial(ProxyServer proxy, PoolKey key, DialClock clock,
                 }
 
                 authorization = answers < ProxyAuth.MaxAnswers
-                    ? ProxyAuth.Answer(proxy, HttpMethod.Connect, TargetOf(key.Origin), refusal, authorization)
+                    ? ProxyAuth.Answer(proxy, HttpMethod.Connect, TargetOf(route.Origin), refusal, authorization)
                     : null;
                 if (authorization is null)
                 {
@@ -89,7 +89,7 @@ internal sealed class ProxyDial(ProxyServer proxy, PoolKey key, DialClock clock,
     // Null: the tunnel is there, or none is needed.
     private async ValueTask<ResponseHead?> TunnelAsync(Wire wire, string host, string? authorization)
     {
-        if (key.IsForwarded)
+        if (route.IsForwarded)
         {
             return null;
         }
@@ -100,18 +100,18 @@ internal sealed class ProxyDial(ProxyServer proxy, PoolKey key, DialClock clock,
             if (proxy.Forwards)
             {
                 var head = await ConnectTunnel.OpenAsync(
-                    proxyWire, TargetOf(key.Origin), proxy.Headers, authorization).ConfigureAwait(false);
+                    proxyWire, TargetOf(route.Origin), proxy.Headers, authorization).ConfigureAwait(false);
                 refusal = ConnectTunnel.IsOpen(head) ? null : head;
                 return;
             }
 
             if (proxy.Scheme is ProxyScheme.Socks4 or ProxyScheme.Socks4a)
             {
-                await Socks4Tunnel.OpenAsync(proxyWire, proxy.Login, host, key.Origin.Port).ConfigureAwait(false);
+                await Socks4Tunnel.OpenAsync(proxyWire, proxy.Login, host, route.Origin.Port).ConfigureAwait(false);
             }
             else
             {
-                await Socks5Tunnel.OpenAsync(proxyWire, proxy.Login, host, key.Origin.Port).ConfigureAwait(false);
+                await Socks5Tunnel.OpenAsync(proxyWire, proxy.Login, host, route.Origin.Port).ConfigureAwait(false);
             }
         }).ConfigureAwait(false);
         return refusal;

@@ -48,7 +48,12 @@ internal sealed partial class Http1Connection
             var body = request.Body?.Measured();
             var asksFirst = Expects(body, call);
             _heads.Write(
-                request, body, Key.IsForwarded, Key.IsForwarded ? call.ProxyAuthorization : null, asksFirst, _output);
+                request,
+                body,
+                Route.IsForwarded,
+                Route.IsForwarded ? call.ProxyAuthorization : null,
+                asksFirst,
+                _output);
             if (!asksFirst && IsOnePiece(body))
             {
                 await WriteAsync(_output.Add((body?.InMemory ?? default).Span).Memory).ConfigureAwait(false);

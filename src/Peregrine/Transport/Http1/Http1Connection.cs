@@ -33,8 +33,8 @@ internal sealed partial class Http1Connection : PooledConnection
     // By compare and exchange.
     private bool _isClosed;
 
-    internal Http1Connection(PoolKey key, Wire wire, ILease lease)
-        : base(key, lease, wire.Facts.Time)
+    internal Http1Connection(Route route, Wire wire, ILease lease)
+        : base(route, lease, wire.Facts.Time)
     {
         _wire = wire;
         (_stream, _records, _deadline) = (wire.Stream, wire.Records, wire.Deadline);
@@ -192,7 +192,8 @@ internal sealed partial class Http1Connection : PooledConnection
 
     // No standard has the field, but proxies that are about to close say so in it.
     private bool IsProxysLast(ResponseHead head) =>
-        Key.IsForwarded && string.Equals(head.Headers["Proxy-Connection"], "close", StringComparison.OrdinalIgnoreCase);
+        Route.IsForwarded
+            && string.Equals(head.Headers["Proxy-Connection"], "close", StringComparison.OrdinalIgnoreCase);
 
     private TimeSpan? HintOf(string? field)
     {

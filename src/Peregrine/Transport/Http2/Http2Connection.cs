@@ -20,8 +20,8 @@ internal sealed partial class Http2Connection : PooledConnection
     // By compare and exchange.
     private bool _isClosed;
 
-    private Http2Connection(PoolKey key, Wire wire, ILease lease)
-        : base(key, lease, wire.Facts.Time)
+    private Http2Connection(Route route, Wire wire, ILease lease)
+        : base(route, lease, wire.Facts.Time)
     {
         _wire = wire;
         _stream = wire.Stream;
@@ -61,10 +61,10 @@ internal sealed partial class Http2Connection : PooledConnection
     internal bool IsLeaving => Volatile.Read(ref _isLeaving);
 
     /// <summary>Begins to speak HTTP/2 on a wire.</summary>
-    internal static Http2Connection Start(PoolKey key, Wire wire, ILease lease)
+    internal static Http2Connection Start(Route route, Wire wire, ILease lease)
     {
         wire.IgnoreRecords();
-        var connection = new Http2Connection(key, wire, lease);
+        var connection = new Http2Connection(route, wire, lease);
         connection.WritePreface();
         if (ExecutionContext.IsFlowSuppressed())
         {
@@ -117,7 +117,7 @@ internal sealed partial class Http2Connection : PooledConnection
     }
 
     /// <summary>The server demands HTTP/1.1.</summary>
-    internal void NoteHttp11() => Lease.NoteHttp11(Key.Origin);
+    internal void NoteHttp11() => Lease.NoteHttp11(Route.Origin);
 
     internal void NoteAbandoned() => Lease.NoteAbandoned();
 

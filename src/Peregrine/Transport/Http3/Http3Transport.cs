@@ -10,31 +10,31 @@ namespace Peregrine;
 /// </summary>
 internal sealed class Http3Transport(DialOptions dialing) : IDisposable
 {
-    private readonly ConcurrentDictionary<PoolKey, SocketsHttpHandler> _handlers = new();
+    private readonly ConcurrentDictionary<Route, SocketsHttpHandler> _handlers = new();
 
     internal static bool IsAskedFor(SendContext call) => call.Transport.Version is { Major: 3 };
 
     internal ValueTask<Outcome> SendAsync(Request request, SendContext call)
     {
-        PoolKey key;
+        Route route;
         try
         {
-            key = PoolKey.ForRequest(request, call);
+            route = Route.ForRequest(request, call);
         }
         catch (RequestException failure)
         {
             return ValueTask.FromResult(new Outcome(null, failure));
         }
 
-        return Refusal(key) is { } reason
+        return Refusal(route) is { } reason
             ? ValueTask.FromResult(new Outcome(
                 null,
                 new ConnectException($"{request} failed: {reason}.", request, ConnectStage.Socket) { IsFinal = true }))
-            : new HandlerTransport(_handlers.GetOrAdd(key, Make), HttpVersion.Version30).SendAsync(request, call);
+            : new HandlerTransport(_handlers.GetOrAdd(route, Make), HttpVersion.Version30).SendAsync(request, call);
     }
 
     /// <summary>Whether requests of this kind can go by HTTP/3.</summary>
-    internal bool CanCarry(PoolKey key) => Refusal(key) is null;
+    internal bool CanCarry(Route route) => Refusal(route) is null;
 
     public void Dispose()
     {
@@ -44,7 +44,7 @@ internal sealed class Http3Transport(DialOptions dialing) : IDisposable
         }
     }
 
-    private string? Refusal(PoolKey key) => key switch
+    private string? Refusal(Route route) => route switch
     {
         { Tls: null } => "HTTP/3 is spoken over https alone (RFC 9114, section 3.1)",
         { Proxy: not null } => "HTTP/3 does not go through a proxy",
@@ -59,10 +59,10 @@ internal sealed class Http3Transport(DialOptions dialing) : IDisposable
         (OperatingSystem.IsLinux() || OperatingSystem.IsMacOS() || OperatingSystem.IsWindows())
             && QuicConnection.IsSupported;
 
-    private static SocketsHttpHandler Make(PoolKey key) => new()
+    private static SocketsHttpHandler Make(Route route) => new()
     {
         // The handler offers h3 in its place.
-        SslOptions = new TlsHandshake(key.Tls!, key.Origin.Host, Protocols.Http2).Options(TimeSpan.FromSeconds(30)),
+        SslOptions = new TlsHandshake(route.Tls!, route.Origin.Host, Protocols.Http2).Options(TimeSpan.FromSeconds(30)),
         // The limits of a call end it before; this ends what no call waits for.
         ConnectTimeout = TimeSpan.FromSeconds(30),
         PooledConnectionLifetime = Limits.Default.Lifetime,

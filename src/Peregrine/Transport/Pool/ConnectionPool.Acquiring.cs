@@ -3,8 +3,8 @@ namespace Peregrine;
 /// <content>How a request comes to its connection: one that lies idle, a place on a shared one, or a new one.</content>
 internal sealed partial class ConnectionPool
 {
-    // Read and written without the lock: any key that was given last will do.
-    private PoolKey? _lastKey;
+    // Read and written without the lock: any route that was given last will do.
+    private Route? _lastRoute;
 
     /// <summary>
     /// Gives a connection that the request may use at once: an idle one, a place on a shared one, or a new one; to the
@@ -18,8 +18,8 @@ internal sealed partial class ConnectionPool
         {
             var wanted = by is null ? ProtocolsFor(request, call) : Protocols.Http2;
             var now = call.Ask();
-            var key = _lastKey = PoolKey.ForRequest(request, call, _lastKey);
-            var grant = TakeOrWait(key.For(by), wanted, call.Reuse, now);
+            var route = _lastRoute = Route.ForRequest(request, call, _lastRoute);
+            var grant = TakeOrWait(route.For(by), wanted, call.Reuse, now);
             return grant.Waiter is { } waiter ? WaitAsync(waiter, request, call, isForLater)
                 : Usable(grant.Connection, grant.Bucket, wanted, now, isForLater ? null : request, call) is { } ready
                     ? new ValueTask<PooledConnection>(ready)
@@ -63,13 +63,13 @@ internal sealed partial class ConnectionPool
         return null;
     }
 
-    private PoolGrant TakeOrWait(PoolKey key, Protocols wanted, Reuse reuse, long now)
+    private PoolGrant TakeOrWait(Route route, Protocols wanted, Reuse reuse, long now)
     {
         PoolGrant grant;
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, typeof(HttpSession));
-            grant = _state.TakeOrWait(key, wanted, reuse, now);
+            grant = _state.TakeOrWait(route, wanted, reuse, now);
         }
 
         CloseScheduled();
@@ -82,7 +82,7 @@ internal sealed partial class ConnectionPool
         PooledConnection connection;
         try
         {
-            connection = await _maker.ConnectAsync(bucket.Key, this, wanted, request, call).ConfigureAwait(false);
+            connection = await _maker.ConnectAsync(bucket.Route, this, wanted, request, call).ConfigureAwait(false);
         }
         catch (Exception failure)
         {

@@ -1,9 +1,9 @@
 namespace Peregrine;
 
-/// <summary>The connections of one key, and who waits for one. Touched only under the pool's lock.</summary>
-internal sealed class PoolBucket(PoolKey key)
+/// <summary>The connections of one route, and who waits for one. Touched only under the pool's lock.</summary>
+internal sealed class PoolBucket(Route route)
 {
-    internal PoolKey Key => key;
+    internal Route Route => route;
 
     /// <summary>Idle connections that serve one request at a time, the one used last at the end.</summary>
     internal List<PooledConnection> Idle { get; } = [];

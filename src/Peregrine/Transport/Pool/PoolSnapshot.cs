@@ -41,7 +41,7 @@ public sealed record PoolSnapshot
         + $"abandoned, {Origins.Count} origins";
 
     internal static PoolSnapshot FromBuckets(IEnumerable<PoolBucket> buckets, long abandoned) => new(
-        [.. buckets.GroupBy(bucket => bucket.Key.Origin.ToString(), StringComparer.Ordinal)
+        [.. buckets.GroupBy(bucket => bucket.Route.Origin.ToString(), StringComparer.Ordinal)
             .Select(group => OriginConnections.FromBuckets(group.Key, [.. group]))
             .OrderBy(origin => origin.Origin, StringComparer.Ordinal)],
         abandoned);

@@ -34,7 +34,7 @@ internal sealed partial class PoolState
     /// <summary>Closes an origin's idle connections, and has the busy ones closed when they are done.</summary>
     internal void Drop(Origin origin)
     {
-        foreach (var bucket in _buckets.Values.Where(bucket => bucket.Key.Origin == origin).ToArray())
+        foreach (var bucket in _buckets.Values.Where(bucket => bucket.Route.Origin == origin).ToArray())
         {
             bucket.Epoch++;
             EvictAll(bucket.Listed);
@@ -66,7 +66,7 @@ internal sealed partial class PoolState
 
         bucket.Open++;
         _open++;
-        _buckets[bucket.Key] = bucket;
+        _buckets[bucket.Route] = bucket;
         return true;
     }
 

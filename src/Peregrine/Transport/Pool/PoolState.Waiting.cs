@@ -67,7 +67,7 @@ internal sealed partial class PoolState
     {
         var waiter = new PoolWaiter(bucket, wanted, reuse);
         bucket.Waiters.AddLast(waiter);
-        _buckets[bucket.Key] = bucket; // To make room may have emptied it.
+        _buckets[bucket.Route] = bucket; // To make room may have emptied it.
         _waiting++;
         return waiter;
     }

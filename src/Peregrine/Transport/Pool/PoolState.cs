@@ -8,17 +8,17 @@ namespace Peregrine;
 internal sealed partial class PoolState(Limits limits, TimeProvider time)
 {
     // Under the pool's lock, as all of this class.
-    private readonly Dictionary<PoolKey, PoolBucket> _buckets = [];
+    private readonly Dictionary<Route, PoolBucket> _buckets = [];
     private int _open;
 
     internal IReadOnlyCollection<PoolBucket> Buckets => _buckets.Values;
 
     /// <summary>A connection; or a place to make one; or, when there is neither, a waiter in the queue.</summary>
-    internal PoolGrant TakeOrWait(PoolKey key, Protocols wanted, Reuse reuse, long now)
+    internal PoolGrant TakeOrWait(Route route, Protocols wanted, Reuse reuse, long now)
     {
-        if (!_buckets.TryGetValue(key, out var bucket))
+        if (!_buckets.TryGetValue(route, out var bucket))
         {
-            _buckets[key] = bucket = new PoolBucket(key);
+            _buckets[route] = bucket = new PoolBucket(route);
         }
 
         var grant = Take(bucket, wanted, reuse, isPatient: reuse != Reuse.None, now);
@@ -157,7 +157,7 @@ internal sealed partial class PoolState(Limits limits, TimeProvider time)
     {
         if (bucket.IsEmpty)
         {
-            _buckets.Remove(bucket.Key);
+            _buckets.Remove(bucket.Route);
         }
     }
 }

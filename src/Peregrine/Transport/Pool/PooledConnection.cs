@@ -1,11 +1,11 @@
 namespace Peregrine;
 
 /// <summary>A connection that the pool keeps count of.</summary>
-internal abstract class PooledConnection(PoolKey key, ILease lease, TimeProvider time) : IDisposable
+internal abstract class PooledConnection(Route route, ILease lease, TimeProvider time) : IDisposable
 {
     private readonly long _madeAt = time.GetTimestamp();
 
-    internal PoolKey Key => key;
+    internal Route Route => route;
 
     /// <summary>The pool.</summary>
     protected ILease Lease => lease;
