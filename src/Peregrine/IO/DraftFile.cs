@@ -3,8 +3,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Peregrine;
 
 /// <summary>
-/// A file that is written beside its place and then renamed: a reader sees the old file or the whole new one, and a crash
-/// leaves one of them. Disposing deletes a draft that was not put in its place.
+/// A file that is written beside its place and then renamed: a reader sees the old file or the whole new one, and a
+/// crash leaves one of them. Disposing deletes a draft that was not put in its place.
 /// </summary>
 internal sealed class DraftFile : IDisposable
 {
@@ -31,8 +31,8 @@ internal sealed class DraftFile : IDisposable
     }
 
     /// <summary>
-    /// A draft that on Unix only the owner can read, under a hidden name. A link at its place stays a link: the file that
-    /// it names is replaced.
+    /// A draft that on Unix only the owner can read, under a hidden name. A link at its place stays a link: the file
+    /// that it names is replaced.
     /// </summary>
     internal static DraftFile CreateForOwner(string path, FileOptions options)
     {
