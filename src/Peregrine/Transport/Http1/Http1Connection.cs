@@ -51,13 +51,8 @@ internal sealed partial class Http1Connection : PooledConnection
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal override async ValueTask<Outcome> SendAsync(Request request, SendContext call)
     {
-        (_request, _call) = (request, call);
         var isReused = !call.TakeMade(this);
-        var began = call.Now();
-        _parser.Reset();
-        _hasReadOn = false;
-        _isPastSendLimit = _isWithheld = _hasHead = false;
-        _cancellation = call.CancellationToken.UnsafeRegister(static wire => ((Wire)wire!).Abort(), _wire);
+        var began = Begin(request, call);
         var (isSent, unsent) = (false, default(Exception?));
         try
         {
@@ -78,15 +73,10 @@ internal sealed partial class Http1Connection : PooledConnection
 
             while (!_hasHead)
             {
-                var read = _early is { } early ? await TakeEarlyAsync(early).ConfigureAwait(false)
-                    : _isReadingAhead ? await TakeAhead().ConfigureAwait(false)
-                    : call.IsBlocking ? _stream.Read(Received.Free(LargestRecord).Span)
-                    : await _stream.ReadAsync(Received.Free(LargestRecord)).ConfigureAwait(false);
-                TakesHead(read);
+                TakesHead(await ReadHeadAsync(call.IsBlocking).ConfigureAwait(false));
             }
 
             EndWait();
-
             _answeredAt = call.ReadClock();
             return new Outcome(
                 Answered(request, unsent is null, new SendTimestamps(call.Asked, began, sent, _answeredAt), isReused),
@@ -109,6 +99,23 @@ internal sealed partial class Http1Connection : PooledConnection
             throw;
         }
     }
+
+    private long Begin(Request request, SendContext call)
+    {
+        (_request, _call) = (request, call);
+        _parser.Reset();
+        _hasReadOn = false;
+        _isPastSendLimit = _isWithheld = _hasHead = false;
+        _cancellation = call.CancellationToken.UnsafeRegister(static wire => ((Wire)wire!).Abort(), _wire);
+        return call.Now();
+    }
+
+    // A read that has begun already gives the beginning of the answer.
+    private ValueTask<int> ReadHeadAsync(bool isBlocking) =>
+        _early is { } early ? TakeEarlyAsync(early)
+        : _isReadingAhead ? TakeAhead()
+        : isBlocking ? new ValueTask<int>(_stream.Read(Received.Free(LargestRecord).Span))
+        : _stream.ReadAsync(Received.Free(LargestRecord));
 
     /// <summary>
     /// Ends the exchange, and gives the moment: the connection goes back to the pool if it can serve again.
