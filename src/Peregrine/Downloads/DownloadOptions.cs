@@ -10,7 +10,7 @@ public sealed class DownloadOptions
 
     /// <summary>
     /// Is told how far the file has come: at its first bytes, ten times a second, and at its end. The default is
-    /// nobody.
+    /// null: no reports.
     /// </summary>
     public IProgress<Transfer>? Progress { get; set; }
 

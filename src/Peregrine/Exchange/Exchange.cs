@@ -117,7 +117,8 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
         }
     }
 
-    // The server closed the connection while it lay idle and has not answered one octet, or said that it had not begun: nobody asked for this failure.
+    // The server closed an idle connection and has not answered one byte, or said that it had not begun: the request may go again
+    // without a policy.
     private static NextSend? Resend(Request request, Outcome outcome, Hop hop)
     {
         if (outcome.Failure is not ProtocolException failure || !request.CanBeSentAgain)

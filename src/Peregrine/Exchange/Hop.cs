@@ -72,7 +72,7 @@ internal sealed class Hop
     internal bool MayFallBack() => !_fellBack && (_fellBack = true);
 
     /// <summary>
-    /// Whether a failure that nobody asked for may be mended on this hop: that of an idle connection once, and what the server has
+    /// Whether a request may go again without a policy on this hop: after the failure of an idle connection once, and what the server has
     /// not begun with three times. Where retries are on, each is one of them.
     /// </summary>
     internal bool MayResend(bool wasNotTaken)

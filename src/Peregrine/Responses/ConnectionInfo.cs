@@ -6,7 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Peregrine;
 
-/// <summary>What is known of one connection: written while it is made, read by whoever asks a response. It outlives the connection.</summary>
+/// <summary>What is known of one connection: written while it is made, read by callers who ask a response. It outlives the connection.</summary>
 internal sealed class ConnectionInfo
 {
     private static long _last;
@@ -47,7 +47,7 @@ internal sealed class ConnectionInfo
 
     internal X509Certificate2? Certificate => _certificate is null ? null : LazyInitializer.EnsureInitialized(ref field, () => X509CertificateLoader.LoadCertificate(_certificate));
 
-    /// <summary>Somebody's handler answered, and nothing is known but the clock.</summary>
+    /// <summary>A handler of the caller's answered, and nothing is known but the clock.</summary>
     internal static ConnectionInfo NoneOf(TimeProvider time) =>
         ReferenceEquals(time, TimeProvider.System) ? _noneOfSystem ??= new ConnectionInfo(time) : new ConnectionInfo(time);
 

@@ -44,7 +44,7 @@ public sealed class Timings
     /// <summary>Sending head and body of the request. Over HTTP/2 it includes waiting for room on the connection.</summary>
     public TimeSpan? Send { get; }
 
-    /// <summary>From the last octet of the request to the head of the response.</summary>
+    /// <summary>From the last byte of the request to the head of the response.</summary>
     public TimeSpan? Wait { get; }
 
     /// <summary>From the head of the response to the end of its body; null until it was read to its end.</summary>

@@ -2,7 +2,7 @@ namespace Peregrine;
 
 /// <summary>
 /// Finds the items of a JSON array in bytes as they come in; each byte is looked at once, wherever it is cut. What an item
-/// holds is judged by whoever reads it. Pure.
+/// holds is judged by its reader. Pure.
 /// </summary>
 internal sealed class ArrayScan
 {
@@ -75,51 +75,51 @@ internal sealed class ArrayScan
     }
 
     // Whether the byte belongs to an item.
-    private bool Step(byte octet)
+    private bool Step(byte one)
     {
         switch (_place)
         {
             case Place.InBrackets:
-                StepInBrackets(octet);
+                StepInBrackets(one);
                 return true;
-            case Place.InValue when octet is not ((byte)',' or (byte)']' or (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'):
+            case Place.InValue when one is not ((byte)',' or (byte)']' or (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'):
                 return true;
             default:
-                return StepBetween(octet);
+                return StepBetween(one);
         }
     }
 
-    private void StepInBrackets(byte octet)
+    private void StepInBrackets(byte one)
     {
         if (_isEscaped)
         {
             _isEscaped = false;
         }
-        else if (octet == '\\' && _inString)
+        else if (one == '\\' && _inString)
         {
             _isEscaped = true;
         }
-        else if (octet == '"')
+        else if (one == '"')
         {
             _inString = !_inString;
         }
         else if (!_inString)
         {
-            _depth += octet is (byte)'{' or (byte)'[' ? 1 : octet is (byte)'}' or (byte)']' ? -1 : 0;
+            _depth += one is (byte)'{' or (byte)'[' ? 1 : one is (byte)'}' or (byte)']' ? -1 : 0;
         }
 
         _place = _depth == 0 && !_inString ? Place.After : Place.InBrackets;
     }
 
-    private bool StepBetween(byte octet)
+    private bool StepBetween(byte one)
     {
-        if (octet is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
+        if (one is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
         {
             _place = _place == Place.InValue ? Place.After : _place;
             return false;
         }
 
-        _place = (_place, octet) switch
+        _place = (_place, one) switch
         {
             (Place.Before, (byte)'[') => Place.FirstItem,
             (Place.FirstItem or Place.After or Place.InValue, (byte)']') => Place.Over,
@@ -128,7 +128,7 @@ internal sealed class ArrayScan
             (Place.FirstItem or Place.Item, not ((byte)',' or (byte)']' or (byte)'}' or (byte)':')) => Place.InValue,
             _ => Place.Broken,
         };
-        (_depth, _inString) = (_place == Place.InBrackets && octet != '"' ? 1 : 0, octet == '"');
+        (_depth, _inString) = (_place == Place.InBrackets && one != '"' ? 1 : 0, one == '"');
         return IsInItem;
     }
 }

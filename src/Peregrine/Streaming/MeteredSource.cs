@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>A body whose coming in somebody follows.</summary>
+/// <summary>A body that reports how far it has come in.</summary>
 internal sealed class MeteredSource(BodySource source, IProgress<Transfer> progress, TimeProvider time) : BodySource
 {
     private readonly TransferMeter _meter = new(progress, source.Length, time);
@@ -10,7 +10,7 @@ internal sealed class MeteredSource(BodySource source, IProgress<Transfer> progr
 
     internal override Headers Trailers => source.Trailers;
 
-    /// <summary>The source as the call wants it: followed, when somebody does.</summary>
+    /// <summary>The source, with reports where the caller wants them.</summary>
     internal static BodySource Create(BodySource source, IProgress<Transfer>? progress, TimeProvider time) =>
         progress is null ? source : new MeteredSource(source, progress, time);
 

@@ -5,7 +5,7 @@ namespace Peregrine;
 
 /// <summary>
 /// The body of a streamed response: who reads it, how far, and what it is read from. Only streamed responses have one, so
-/// only they pay for its finalizer, which frees the connection of a response that nobody disposed.
+/// only they pay for its finalizer, which frees the connection of a response that the caller did not dispose.
 /// </summary>
 internal sealed class StreamedBody : IDisposable
 {
@@ -30,7 +30,7 @@ internal sealed class StreamedBody : IDisposable
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            // Somebody's own stream fails to close, and there is nobody to tell.
+            // A stream of the caller's fails to close, and a finalizer can not tell.
         }
     }
 
@@ -51,7 +51,7 @@ internal sealed class StreamedBody : IDisposable
     internal bool IsClaimed => Volatile.Read(ref _reader) is not null;
 
     /// <summary>Gives the body to one reader, for good.</summary>
-    /// <exception cref="InvalidOperationException">Somebody reads it already, or has read it.</exception>
+    /// <exception cref="InvalidOperationException">A reader has it already, or has read it.</exception>
     internal void Claim(string reader, bool asReceived)
     {
         ObjectDisposedException.ThrowIf(IsDisposed, _response);
@@ -223,7 +223,7 @@ internal sealed class StreamedBody : IDisposable
         }
     }
 
-    /// <summary>Ends the body for good: whoever reads on meets the same failure.</summary>
+    /// <summary>Ends the body for good: each later read fails with the same failure.</summary>
     internal Exception Failed(Exception failure)
     {
         _failure = failure;

@@ -66,11 +66,7 @@ internal sealed partial class Http1Connection : PooledConnection
                     _isPastSendLimit ? AnswerThatIsHere : call.LimitOf(TimeoutPhase.Read, sent), call.IsBlocking, sent);
             }
 
-            if (_answer is { } answer)
-            {
-                ThrowIfBroken(await answer.ConfigureAwait(false));
-            }
-
+            ThrowIfBroken(_answer is { } answer ? await answer.ConfigureAwait(false) : null);
             while (!_hasHead)
             {
                 TakesHead(await ReadHeadAsync(call.IsBlocking).ConfigureAwait(false));
