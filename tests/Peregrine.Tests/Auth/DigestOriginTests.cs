@@ -9,7 +9,8 @@ public sealed class DigestOriginTests
     public void What_one_origin_asked_is_never_answered_to_another()
     {
         var server = new FakeServer(sent =>
-            sent.Url.StartsWith("http://b.test", StringComparison.Ordinal) ? FakeServer.Reply(401, "", ("WWW-Authenticate", $"{Realm}, nonce=\"evil\""))
+            sent.Url.StartsWith("http://b.test", StringComparison.Ordinal)
+                ? FakeServer.Reply(401, "", ("WWW-Authenticate", $"{Realm}, nonce=\"evil\""))
             : sent.Headers.Contains("Authorization") ? FakeServer.Reply(302, "", ("Location", "http://b.test/"))
             : FakeServer.Reply(401, "", ("WWW-Authenticate", $"{Realm}, nonce=\"n\"")));
         using var session = new HttpSession(new() { Transport = server, Auth = Auth.Digest("alice", "p") });
@@ -25,19 +26,24 @@ public sealed class DigestOriginTests
     {
         var auth = new DigestAuth("alice", "p");
 
-        Assert.NotNull(auth.ForProxy("one.test:1").Answer(new ChallengeReader($"{Realm}, nonce=\"n\"").ReadAll(), null));
+        Assert.NotNull(
+            auth.ForProxy("one.test:1").Answer(new ChallengeReader($"{Realm}, nonce=\"n\"").ReadAll(), null));
 
         Assert.NotNull(auth.ForProxy("one.test:1").For("h.test:443"));
         Assert.Null(auth.ForProxy("one.test:2").For("h.test:443"));
         Assert.Null(auth.ForProxy("other.test:1").For("h.test:443"));
-        Assert.False(auth.Sign(new Request(HttpMethod.Get, new Uri("http://one.test:1/"))).Headers.Contains("Authorization"));
+        Assert.False(
+            auth.Sign(new Request(HttpMethod.Get, new Uri("http://one.test:1/"))).Headers.Contains("Authorization"));
     }
 
     [Fact]
     public void A_new_hop_has_a_new_digest()
     {
-        var server = new FakeServer(sent => !sent.Headers.Contains("Authorization") ? FakeServer.Reply(401, "", ("WWW-Authenticate", $"{Realm}, nonce=\"n\""))
-            : sent.Url.EndsWith("/a", StringComparison.Ordinal) ? FakeServer.Reply(302, "", ("Location", "/b")) : FakeServer.Reply(200));
+        var server = new FakeServer(
+            sent => !sent.Headers.Contains("Authorization")
+                ? FakeServer.Reply(401, "", ("WWW-Authenticate", $"{Realm}, nonce=\"n\""))
+                : sent.Url.EndsWith("/a", StringComparison.Ordinal) ? FakeServer.Reply(302, "", ("Location", "/b"))
+                : FakeServer.Reply(200));
         using var session = new HttpSession(new() { Transport = server, Auth = Auth.Digest("alice", "p") });
 
         session.Get("http://h.test/a");

@@ -7,7 +7,8 @@ namespace Peregrine;
 /// <summary>What the binder of Microsoft.Extensions.Configuration makes of a section of session options.</summary>
 public sealed class BindingTests
 {
-    public static TheoryData<string, int> Cases => [.. BoundOptions.Bound.SelectMany(one => one.Value.Select((_, index) => (one.Key, index)))];
+    public static TheoryData<string, int> Cases =>
+        [.. BoundOptions.Bound.SelectMany(one => one.Value.Select((_, index) => (one.Key, index)))];
 
     public static TheoryData<string> IgnoredOptions => [.. BoundOptions.Ignored.Keys];
 
@@ -16,9 +17,12 @@ public sealed class BindingTests
     [Fact]
     public void Every_option_is_bound_or_has_a_reason()
     {
-        var options = typeof(HttpSessionOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(one => one.SetMethod is { IsPublic: true }).Select(one => one.Name);
+        var options = typeof(HttpSessionOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(one => one.SetMethod is { IsPublic: true }).Select(one => one.Name);
 
-        Assert.Equal(options.Order(), BoundOptions.Bound.Keys.Concat(BoundOptions.Refused.Keys).Concat(BoundOptions.Ignored.Keys).Order());
+        Assert.Equal(
+            options.Order(),
+            BoundOptions.Bound.Keys.Concat(BoundOptions.Refused.Keys).Concat(BoundOptions.Ignored.Keys).Order());
     }
 
     [Theory]
@@ -27,7 +31,8 @@ public sealed class BindingTests
     {
         using var folder = new TemporaryFolder();
         using var authority = System.Security.Cryptography.ECDsa.Create();
-        using var certificate = new System.Security.Cryptography.X509Certificates.CertificateRequest("CN=a", authority, System.Security.Cryptography.HashAlgorithmName.SHA256)
+        using var certificate = new System.Security.Cryptography.X509Certificates.CertificateRequest(
+            "CN=a", authority, System.Security.Cryptography.HashAlgorithmName.SHA256)
             .CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
         var file = Path.Combine(folder.Path, "ca.pem");
         File.WriteAllText(file, certificate.ExportCertificatePem());
@@ -49,7 +54,8 @@ public sealed class BindingTests
     {
         var section = Section($$"""{ "{{name}}": {{BoundOptions.Refused[name].Json}} }""");
 
-        Assert.ThrowsAny<Exception>(() => section.Get<HttpSessionOptions>(binder => binder.ErrorOnUnknownConfiguration = true));
+        Assert.ThrowsAny<Exception>(
+            () => section.Get<HttpSessionOptions>(binder => binder.ErrorOnUnknownConfiguration = true));
         Assert.True(Fails(() => section.Get<HttpSessionOptions>()!), $"{name} was dropped in silence.");
     }
 
@@ -94,10 +100,13 @@ public sealed class BindingTests
     [InlineData("Tls:CaFile", "/there/is/none.pem")]
     public void What_can_not_be_read_is_an_error_and_never_dropped(string key, string value)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create<string, string?>("Shop:" + key, value)]).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([KeyValuePair.Create<string, string?>("Shop:" + key, value)]).Build();
 
-        Assert.True(Fails(() => configuration.GetSection("Shop").Get<HttpSessionOptions>()!), $"{key} was dropped in silence.");
-        Assert.ThrowsAny<Exception>(() => new HttpSession(configuration.GetSection("Shop").Get<HttpSessionOptions>(binder => binder.ErrorOnUnknownConfiguration = true)));
+        Assert.True(
+            Fails(() => configuration.GetSection("Shop").Get<HttpSessionOptions>()!), $"{key} was dropped in silence.");
+        Assert.ThrowsAny<Exception>(() => new HttpSession(configuration.GetSection("Shop").Get<HttpSessionOptions>(
+            binder => binder.ErrorOnUnknownConfiguration = true)));
     }
 
     [Theory]
@@ -106,7 +115,8 @@ public sealed class BindingTests
     {
         var section = Section($$"""{ "{{name}}": "x" }""");
 
-        Assert.ThrowsAny<Exception>(() => section.Get<HttpSessionOptions>(binder => binder.ErrorOnUnknownConfiguration = true));
+        Assert.ThrowsAny<Exception>(
+            () => section.Get<HttpSessionOptions>(binder => binder.ErrorOnUnknownConfiguration = true));
     }
 
     [Theory]
@@ -117,17 +127,24 @@ public sealed class BindingTests
     [InlineData("Proxi", "http://proxy.example")]
     public void What_the_library_can_not_see_is_an_error_when_the_binder_is_strict(string key, string value)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create<string, string?>("Shop:" + key, value), KeyValuePair.Create<string, string?>("Shop:Retry:Total", "1")]).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+        [
+            KeyValuePair.Create<string, string?>("Shop:" + key, value),
+            KeyValuePair.Create<string, string?>("Shop:Retry:Total", "1"),
+        ]).Build();
 
-        Assert.ThrowsAny<Exception>(() => configuration.GetSection("Shop").Get<HttpSessionOptions>(binder => binder.ErrorOnUnknownConfiguration = true));
+        Assert.ThrowsAny<Exception>(() => configuration.GetSection("Shop").Get<HttpSessionOptions>(
+            binder => binder.ErrorOnUnknownConfiguration = true));
     }
 
     [Fact]
     public void The_error_names_the_path_and_the_reason()
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create<string, string?>("Shop:Timeout", "soon")]).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([KeyValuePair.Create<string, string?>("Shop:Timeout", "soon")]).Build();
 
-        var refused = Assert.Throws<InvalidOperationException>(() => configuration.GetSection("Shop").Get<HttpSessionOptions>());
+        var refused = Assert.Throws<InvalidOperationException>(
+            () => configuration.GetSection("Shop").Get<HttpSessionOptions>());
 
         Assert.Contains("Shop:Timeout", refused.Message, StringComparison.Ordinal);
         Assert.Contains("number of seconds", refused.GetBaseException().Message, StringComparison.Ordinal);
@@ -164,11 +181,14 @@ public sealed class BindingTests
     [InlineData("BaseUrl", "ftp://user:secret@h.example")]
     public void The_error_shows_no_secret(string key, string value)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create<string, string?>("Shop:" + key, value)]).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([KeyValuePair.Create<string, string?>("Shop:" + key, value)]).Build();
 
         foreach (var isStrict in new[] { false, true })
         {
-            var refused = Assert.ThrowsAny<Exception>(() => new HttpSession(configuration.GetSection("Shop").Get<HttpSessionOptions>(binder => binder.ErrorOnUnknownConfiguration = isStrict)));
+            var refused = Assert.ThrowsAny<Exception>(
+                () => new HttpSession(configuration.GetSection("Shop").Get<HttpSessionOptions>(
+                    binder => binder.ErrorOnUnknownConfiguration = isStrict)));
 
             Assert.DoesNotContain("secret@", refused.ToString(), StringComparison.Ordinal);
             Assert.DoesNotContain("Bearer", refused.ToString(), StringComparison.Ordinal);
@@ -218,5 +238,6 @@ public sealed class BindingTests
     }
 
     private static IConfigurationSection Section(string json) =>
-        new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes($$"""{ "Shop": {{json}} }"""))).Build().GetSection("Shop");
+        new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes($$"""{ "Shop": {{json}} }""")))
+            .Build().GetSection("Shop");
 }

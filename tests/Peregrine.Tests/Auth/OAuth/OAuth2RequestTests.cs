@@ -10,7 +10,8 @@ public sealed class OAuth2RequestTests
     {
         var server = new FakeServer(sent => sent.Url.StartsWith("https://api.test", StringComparison.Ordinal)
             ? FakeServer.Reply(302, "", ("Location", "https://evil.test/")) : FakeServer.Reply(401));
-        using var session = new HttpSession(new() { Transport = server, Auth = Auth.OAuth2(new OAuthToken { AccessToken = "t" }) });
+        using var session = new HttpSession(
+            new() { Transport = server, Auth = Auth.OAuth2(new OAuthToken { AccessToken = "t" }) });
 
         await session.GetAsync("https://api.test/");
 
@@ -23,7 +24,10 @@ public sealed class OAuth2RequestTests
         using var session = _server.Session(Auth.OAuth2(TokenServer.ClientCredentials));
 
         await session.GetAsync("/", new() { Headers = { ["Authorization"] = "Own x" } });
-        await session.SendAsync(new Request(HttpMethod.Get, new Uri("https://api.test/")) { Headers = Headers.Empty.With("Authorization", "Own x") });
+        await session.SendAsync(new Request(HttpMethod.Get, new Uri("https://api.test/"))
+        {
+            Headers = Headers.Empty.With("Authorization", "Own x"),
+        });
 
         Assert.Empty(_server.TokenRequests);
         Assert.All(_server.Calls, call => Assert.Equal("Own x", call.Headers["Authorization"]));
