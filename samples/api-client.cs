@@ -13,9 +13,11 @@ Console.WriteLine($"GET  {page.Url}");
 Echo created = await shop.CreateAsync(new NewUser("Alice"));
 Console.WriteLine($"POST {created.Url}: {created.Json!.Name}");
 
-internal sealed class ShopClient(string baseUrl, string apiKey) : ApiClient(baseUrl, new() { Auth = Auth.Bearer(apiKey) })
+internal sealed class ShopClient(string baseUrl, string apiKey)
+    : ApiClient(baseUrl, new() { Auth = Auth.Bearer(apiKey) })
 {
-    public Task<Echo> UsersAsync(int page) => Session.GetAsync<Echo>("/anything/users", new() { Query = { ["page"] = page } });
+    public Task<Echo> UsersAsync(int page) =>
+        Session.GetAsync<Echo>("/anything/users", new() { Query = { ["page"] = page } });
 
     public Task<Echo> CreateAsync(NewUser user) => Session.PostAsync<Echo>("/anything/users", new() { Json = user });
 }

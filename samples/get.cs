@@ -7,7 +7,8 @@ using Peregrine;
 var bin = args.FirstOrDefault()?.TrimEnd('/') ?? "https://httpbin.org";
 
 Response response = Http.Get($"{bin}/get", new() { Query = { ["page"] = 1, ["tag"] = new[] { "a", "b" } } });
-Console.WriteLine($"{response.StatusCode} {response.ReasonPhrase}, {response.ContentType}, {response.Elapsed.TotalMilliseconds:0} ms");
+Console.WriteLine($"{response.StatusCode} {response.ReasonPhrase}, {response.ContentType}, "
+    + $"{response.Elapsed.TotalMilliseconds:0} ms");
 Console.WriteLine($"The server saw {response.Json()["args"]!.ToJsonString()}");
 
 Echo echo = await Http.GetAsync<Echo>($"{bin}/get");

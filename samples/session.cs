@@ -1,5 +1,6 @@
 #!/usr/bin/env dotnet
-// What calls share: base URL, headers, credentials, cookies, limits. dotnet run samples/session.cs [-- URL of an httpbin]
+// What calls share: base URL, headers, credentials, cookies, limits.
+// dotnet run samples/session.cs [-- URL of an httpbin]
 #:project ../src/Peregrine
 #:property PublishAot=false
 using Peregrine;

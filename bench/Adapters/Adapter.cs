@@ -9,7 +9,9 @@ internal abstract class Adapter : IDisposable
 
     internal virtual Task<Receipt> PostAsync(Document document) => throw new NotSupportedException();
 
-    /// <summary>Gets one of many resources, a hundredth of which is refused at first and has to be asked for again.</summary>
+    /// <summary>
+    /// Gets one of many resources, a hundredth of which is refused at first and has to be asked for again.
+    /// </summary>
     internal virtual Task<Document> GetBusyAsync(int number) => throw new NotSupportedException();
 
     /// <summary>Puts cookies into the jar that the client sends from.</summary>

@@ -16,7 +16,8 @@ internal static class Adapters
 
     internal static Adapter Make(string name, Place place, Endpoints endpoints) => name switch
     {
-        Raw => place is Place.Http2 or Place.Mock ? throw new NotSupportedException() : new RawAdapter(place, endpoints),
+        Raw =>
+            place is Place.Http2 or Place.Mock ? throw new NotSupportedException() : new RawAdapter(place, endpoints),
         "invoker" => new InvokerAdapter(place, endpoints),
         HttpClient => new HttpClientAdapter(place, endpoints, HttpCompletionOption.ResponseHeadersRead),
         HttpClientSend => new HttpClientAdapter(place, endpoints, HttpCompletionOption.ResponseContentRead),
@@ -35,7 +36,9 @@ internal static class Adapters
         _ => endpoints.Clear,
     };
 
-    /// <summary>The framework's handler for a place; its connections live as long as its own documentation advises.</summary>
+    /// <summary>
+    /// The framework's handler for a place; its connections live as long as its own documentation advises.
+    /// </summary>
     internal static HttpMessageHandler Handler(Place place)
     {
         if (place == Place.Mock)

@@ -7,19 +7,21 @@ using Polly.Retry;
 namespace Peregrine.Bench;
 
 /// <summary>
-/// HttpClient, used as its own documentation advises; retries are Polly's. It has no blocking twin of GetFromJsonAsync: `completion`
-/// says whether the blocking GET does what that does, or what Send does by default.
+/// HttpClient, used as its own documentation advises; retries are Polly's. It has no blocking twin of GetFromJsonAsync:
+/// `completion` says whether the blocking GET does what that does, or what Send does by default.
 /// </summary>
 internal sealed class HttpClientAdapter(Place place, Endpoints endpoints, HttpCompletionOption completion) : Adapter
 {
-    private static readonly ResiliencePipeline<HttpResponseMessage> Retries = new ResiliencePipelineBuilder<HttpResponseMessage>()
-        .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
-        {
-            ShouldHandle = new PredicateBuilder<HttpResponseMessage>().Handle<HttpRequestException>().HandleResult(r => r.StatusCode == HttpStatusCode.ServiceUnavailable),
-            MaxRetryAttempts = 3,
-            Delay = TimeSpan.Zero,
-        })
-        .Build();
+    private static readonly ResiliencePipeline<HttpResponseMessage> Retries =
+        new ResiliencePipelineBuilder<HttpResponseMessage>()
+            .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+            {
+                ShouldHandle = new PredicateBuilder<HttpResponseMessage>().Handle<HttpRequestException>().HandleResult(
+                    r => r.StatusCode == HttpStatusCode.ServiceUnavailable),
+                MaxRetryAttempts = 3,
+                Delay = TimeSpan.Zero,
+            })
+            .Build();
 
     private readonly CookieContainer _cookies = new(capacity: 10_000, perDomainCapacity: 100, maxCookieSize: 4096);
     private HttpClient? _client;
@@ -48,7 +50,9 @@ internal sealed class HttpClientAdapter(Place place, Endpoints endpoints, HttpCo
     internal override async Task<Document> GetBusyAsync(int number)
     {
         using var response = await Retries.ExecuteAsync(
-            static async (state, token) => await state.Client.GetAsync(state.Url, HttpCompletionOption.ResponseHeadersRead, token), (Client, Url: $"busy/{number}"));
+            static async (state, token) =>
+                await state.Client.GetAsync(state.Url, HttpCompletionOption.ResponseHeadersRead, token),
+            (Client, Url: $"busy/{number}"));
         response.EnsureSuccessStatusCode();
         return (await response.Content.ReadFromJsonAsync<Document>())!;
     }
@@ -100,8 +104,10 @@ internal sealed class HttpClientAdapter(Place place, Endpoints endpoints, HttpCo
 
     internal override async Task MultipartAsync(string path)
     {
-        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, Payload.BufferSize, useAsync: true);
-        using var content = new MultipartFormDataContent { { new StreamContent(file, Payload.BufferSize), "file", "file.bin" } };
+        await using var file = new FileStream(
+            path, FileMode.Open, FileAccess.Read, FileShare.Read, Payload.BufferSize, useAsync: true);
+        using var content =
+            new MultipartFormDataContent { { new StreamContent(file, Payload.BufferSize), "file", "file.bin" } };
         using var response = await Client.PostAsync("up", content);
         response.EnsureSuccessStatusCode();
     }

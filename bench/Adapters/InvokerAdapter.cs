@@ -28,7 +28,8 @@ internal sealed class InvokerAdapter(Place place, Endpoints endpoints) : Adapter
         var buffer = ArrayPool<byte>.Shared.Rent((int)response.Content.Headers.ContentLength!.Value);
         try
         {
-            var length = stream.ReadAtLeast(buffer, (int)response.Content.Headers.ContentLength, throwOnEndOfStream: true);
+            var length = stream.ReadAtLeast(
+                buffer, (int)response.Content.Headers.ContentLength, throwOnEndOfStream: true);
             return JsonSerializer.Deserialize<Document>(buffer.AsSpan(0, length), JsonSerializerOptions.Web)!;
         }
         finally
@@ -40,7 +41,8 @@ internal sealed class InvokerAdapter(Place place, Endpoints endpoints) : Adapter
     internal override async Task<Receipt> PostAsync(Document document)
     {
         var request = Request(HttpMethod.Post, _echo);
-        request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(document, JsonSerializerOptions.Web));
+        request.Content = new ByteArrayContent(
+            JsonSerializer.SerializeToUtf8Bytes(document, JsonSerializerOptions.Web));
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         using var response = await _invoker.SendAsync(request, default);
         return await ParseAsync<Receipt>(response.Content);
@@ -95,7 +97,8 @@ internal sealed class InvokerAdapter(Place place, Endpoints endpoints) : Adapter
         var buffer = ArrayPool<byte>.Shared.Rent((int)content.Headers.ContentLength!.Value);
         try
         {
-            var length = await stream.ReadAtLeastAsync(buffer, (int)content.Headers.ContentLength, throwOnEndOfStream: true);
+            var length = await stream.ReadAtLeastAsync(
+                buffer, (int)content.Headers.ContentLength, throwOnEndOfStream: true);
             return JsonSerializer.Deserialize<T>(buffer.AsSpan(0, length), JsonSerializerOptions.Web)!;
         }
         finally

@@ -35,7 +35,8 @@ internal class PeregrineAdapter : Adapter
 
     internal override Document Get() => _session.Get<Document>("/json");
 
-    internal override Task<Receipt> PostAsync(Document document) => _session.PostAsync<Receipt>("/echo", new() { Json = document });
+    internal override Task<Receipt> PostAsync(Document document) =>
+        _session.PostAsync<Receipt>("/echo", new() { Json = document });
 
     internal override Task<Document> GetBusyAsync(int number) => _session.GetAsync<Document>($"/busy/{number}");
 
@@ -72,9 +73,11 @@ internal class PeregrineAdapter : Adapter
     }
 
     internal override Task UpAsync(int megabytes) =>
-        _session.PostAsync("/up", new() { Body = Body.Stream(new Zeros((long)megabytes << 20), length: (long)megabytes << 20) });
+        _session.PostAsync(
+            "/up", new() { Body = Body.Stream(new Zeros((long)megabytes << 20), length: (long)megabytes << 20) });
 
-    internal override Task MultipartAsync(string path) => _session.PostAsync("/up", new() { Files = { ["file"] = Upload.File(path) } });
+    internal override Task MultipartAsync(string path) =>
+        _session.PostAsync("/up", new() { Files = { ["file"] = Upload.File(path) } });
 
     internal override async Task<long> LinesAsync()
     {
@@ -124,5 +127,6 @@ internal class PeregrineAdapter : Adapter
         Transport = place == Place.Mock ? Mock() : null,
     };
 
-    private static MockTransport Mock() => new() { ["GET /json"] = _ => MockResponse.Bytes(Payload.Document, "application/json") };
+    private static MockTransport Mock() =>
+        new() { ["GET /json"] = _ => MockResponse.Bytes(Payload.Document, "application/json") };
 }

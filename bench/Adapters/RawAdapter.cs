@@ -77,7 +77,8 @@ internal sealed class RawAdapter(Place place, Endpoints endpoints) : Adapter
 
     internal override async Task MultipartAsync(string path)
     {
-        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, useAsync: true);
+        await using var file = new FileStream(
+            path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, useAsync: true);
         await SendAsync(file.Length, file);
     }
 

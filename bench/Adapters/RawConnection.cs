@@ -116,5 +116,6 @@ internal sealed class RawConnection : IDisposable
     private static int Some(int read) => read > 0 ? read : throw new IOException("the server closed the connection");
 
     internal static byte[] Head(string line, long? length = null) => Encoding.ASCII.GetBytes(
-        $"{line} HTTP/1.1\r\nHost: 127.0.0.1\r\n{(length is null ? "" : $"Content-Type: application/json\r\nContent-Length: {length}\r\n")}\r\n");
+        $"{line} HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+        + $"{(length is null ? "" : $"Content-Type: application/json\r\nContent-Length: {length}\r\n")}\r\n");
 }

@@ -7,14 +7,16 @@ internal sealed class RestSharpAdapter(Place place, Endpoints endpoints) : Adapt
 {
     private readonly RestClient _client = new(new RestClientOptions(Adapters.Root(place, endpoints))
     {
-        ConfigureMessageHandler = _ => place == Place.Http2 ? throw new NotSupportedException() : Adapters.Handler(place),
+        ConfigureMessageHandler = _ =>
+            place == Place.Http2 ? throw new NotSupportedException() : Adapters.Handler(place),
     });
 
     internal override Task<Document> GetAsync() => _client.GetAsync<Document>(new RestRequest("json"))!;
 
     internal override Document Get() => _client.Get<Document>(new RestRequest("json"))!;
 
-    internal override Task<Receipt> PostAsync(Document document) => _client.PostAsync<Receipt>(new RestRequest("echo").AddJsonBody(document))!;
+    internal override Task<Receipt> PostAsync(Document document) =>
+        _client.PostAsync<Receipt>(new RestRequest("echo").AddJsonBody(document))!;
 
     public override void Dispose() => _client.Dispose();
 }

@@ -16,6 +16,7 @@ internal sealed class Document
         Id = 4711,
         Name = "a document of one kilobyte",
         IsActive = true,
-        Items = [.. Enumerable.Range(0, 12).Select(i => new Item { Id = i, Name = $"name of item {i}, in full", Code = $"SKU-{i:D6}", Price = i * 1.5 })],
+        Items = [.. Enumerable.Range(0, 12).Select(
+            i => new Item { Id = i, Name = $"name of item {i}, in full", Code = $"SKU-{i:D6}", Price = i * 1.5 })],
     };
 }

@@ -3,8 +3,8 @@ using System.Threading.Tasks.Sources;
 namespace Peregrine.Bench;
 
 /// <summary>
-/// A connection without a kernel: each request that is written is answered with the same bytes. A read completes on the thread
-/// pool, as it does over a socket, so that what is measured is the managed cost of a call and nothing else.
+/// A connection without a kernel: each request that is written is answered with the same bytes. A read completes on the
+/// thread pool, as it does over a socket, so that what is measured is the managed cost of a call and nothing else.
 /// </summary>
 internal sealed class MemoryWire : Stream, IValueTaskSource<int>, IThreadPoolWorkItem
 {
@@ -105,7 +105,8 @@ internal sealed class MemoryWire : Stream, IValueTaskSource<int>, IThreadPoolWor
 
     ValueTaskSourceStatus IValueTaskSource<int>.GetStatus(short token) => _read.GetStatus(token);
 
-    void IValueTaskSource<int>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+    void IValueTaskSource<int>.OnCompleted(
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _read.OnCompleted(continuation, state, token, flags);
 
     private int Take(Span<byte> into)

@@ -6,9 +6,12 @@ namespace Peregrine.Bench;
 /// <summary>The handler that people write by hand to test an HttpClient without a network.</summary>
 internal sealed class MockAnswer : HttpMessageHandler
 {
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(Answer(request));
+    protected override Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken) =>
+        Task.FromResult(Answer(request));
 
-    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) => Answer(request);
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        Answer(request);
 
     private static HttpResponseMessage Answer(HttpRequestMessage request)
     {

@@ -7,7 +7,8 @@ internal sealed class Zeros(long length) : ReadOnlyStream
 
     public override int Read(Span<byte> buffer) => Take(buffer.Length);
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => new(Take(buffer.Length));
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        new(Take(buffer.Length));
 
     private int Take(int count)
     {

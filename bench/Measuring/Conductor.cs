@@ -9,7 +9,8 @@ internal sealed class Conductor(Settings settings) : IDisposable
     private readonly Process _server = StartServer();
     private Endpoints? _endpoints;
 
-    private Endpoints Endpoints => _endpoints ??= JsonSerializer.Deserialize<Endpoints>(_server.StandardOutput.ReadLine()!)!;
+    private Endpoints Endpoints =>
+        _endpoints ??= JsonSerializer.Deserialize<Endpoints>(_server.StandardOutput.ReadLine()!)!;
 
     internal void Run(Scenario scenario)
     {

@@ -1,6 +1,8 @@
 namespace Peregrine.Bench;
 
-/// <summary>What a client's rounds say together. On a shared machine noise only adds, so the best round is nearest to the truth.</summary>
+/// <summary>
+/// What a client's rounds say together. On a shared machine noise only adds, so the best round is nearest to the truth.
+/// </summary>
 internal sealed record Costs(string Name, double Unit, IReadOnlyList<Sample> Samples)
 {
     /// <summary>CPU time of each round, in microseconds per call or per megabyte.</summary>
@@ -34,12 +36,15 @@ internal sealed record Costs(string Name, double Unit, IReadOnlyList<Sample> Sam
     internal static double Median(double[] values)
     {
         Array.Sort(values);
-        return values.Length % 2 == 1 ? values[values.Length / 2] : (values[(values.Length / 2) - 1] + values[values.Length / 2]) / 2;
+        return values.Length % 2 == 1
+            ? values[values.Length / 2]
+            : (values[(values.Length / 2) - 1] + values[values.Length / 2]) / 2;
     }
 
     /// <summary>The best round of one beside the best of the other.</summary>
     internal static double Best(double[] ours, double[] theirs) => ours.Min() / theirs.Min();
 
     /// <summary>The median of the ratios within each round.</summary>
-    internal static double Paired(double[] ours, double[] theirs) => Median([.. ours.Zip(theirs, (our, their) => our / their)]);
+    internal static double Paired(double[] ours, double[] theirs) =>
+        Median([.. ours.Zip(theirs, (our, their) => our / their)]);
 }

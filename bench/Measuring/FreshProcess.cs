@@ -3,10 +3,13 @@ using System.Globalization;
 
 namespace Peregrine.Bench;
 
-/// <summary>A process that is started anew in each turn, asks once, and ends: bench/start, which `bench/run` publishes.</summary>
+/// <summary>
+/// A process that is started anew in each turn, asks once, and ends: bench/start, which `bench/run` publishes.
+/// </summary>
 internal sealed class FreshProcess(string name, Endpoints endpoints) : Subject(name)
 {
-    private static readonly string Program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../bench-start/Peregrine.Bench.Start"));
+    private static readonly string Program = Path.GetFullPath(
+        Path.Combine(AppContext.BaseDirectory, "../../../bench-start/Peregrine.Bench.Start"));
 
     internal override void Warm(int seconds) => _ = Run();
 
@@ -25,6 +28,14 @@ internal sealed class FreshProcess(string name, Endpoints endpoints) : Subject(n
         var said = process.StandardOutput.ReadToEnd();
         var taken = clock.Elapsed;
         process.WaitForExit();
-        return new Sample(1, taken.TotalSeconds, double.Parse(said.Split(' ')[1], CultureInfo.InvariantCulture), null, taken.TotalMicroseconds, taken.TotalMicroseconds, 0, null);
+        return new Sample(
+            1,
+            taken.TotalSeconds,
+            double.Parse(said.Split(' ')[1], CultureInfo.InvariantCulture),
+            null,
+            taken.TotalMicroseconds,
+            taken.TotalMicroseconds,
+            0,
+            null);
     }
 }

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Peregrine.Bench;
 
-/// <summary>Clients run on the first core and the server on the second, where there are two and `taskset` is there.</summary>
+/// <summary>
+/// Clients run on the first core and the server on the second, where there are two and `taskset` is there.
+/// </summary>
 internal static class Pinning
 {
     internal static bool IsPossible { get; } = Environment.ProcessorCount > 1 && File.Exists("/usr/bin/taskset");

@@ -11,7 +11,9 @@ internal sealed record Settings
     /// <summary>How long a turn is.</summary>
     internal double Seconds { get; private init; } = 0.2;
 
-    /// <summary>For how many seconds of processor time a client warms up: compiled in the last tier it is after five to eight.</summary>
+    /// <summary>
+    /// For how many seconds of processor time a client warms up: compiled in the last tier it is after five to eight.
+    /// </summary>
     internal int Warm { get; private init; } = 8;
 
     internal string[] Clients { get; private init; } = [];
@@ -28,7 +30,8 @@ internal sealed record Settings
             settings = argument.Split('=') switch
             {
                 ["--rounds", var rounds] => settings with { Rounds = int.Parse(rounds, CultureInfo.InvariantCulture) },
-                ["--seconds", var seconds] => settings with { Seconds = double.Parse(seconds, CultureInfo.InvariantCulture) },
+                ["--seconds", var seconds] =>
+                    settings with { Seconds = double.Parse(seconds, CultureInfo.InvariantCulture) },
                 ["--warm", var warm] => settings with { Warm = int.Parse(warm, CultureInfo.InvariantCulture) },
                 ["--clients", var clients] => settings with { Clients = clients.Split(',') },
                 _ => settings with { Scenarios = [.. settings.Scenarios, argument] },

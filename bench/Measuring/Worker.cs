@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Peregrine.Bench;
 
 /// <summary>
-/// The process of one client in one scenario. It does what it is told on its standard input, `warm` or `go SECONDS`, and answers
-/// each with a line; between its turns it does nothing.
+/// The process of one client in one scenario. It does what it is told on its standard input, `warm` or `go SECONDS`,
+/// and answers each with a line; between its turns it does nothing.
 /// </summary>
 internal sealed class Worker(Scenario scenario, string client, Endpoints endpoints)
 {
@@ -66,7 +66,9 @@ internal sealed class Worker(Scenario scenario, string client, Endpoints endpoin
     {
         var idle = GC.GetTotalMemory(forceFullCollection: true);
         var heap = idle;
-        var watch = scenario.IsBulk ? new Timer(_ => heap = Math.Max(heap, GC.GetTotalMemory(false)), null, 0, 5) : null;
+        var watch = scenario.IsBulk
+            ? new Timer(_ => heap = Math.Max(heap, GC.GetTotalMemory(false)), null, 0, 5)
+            : null;
         var bytes = GC.GetTotalAllocatedBytes(precise: true);
         var cpu = Environment.CpuUsage.TotalTime;
         var clock = Stopwatch.StartNew();
@@ -78,7 +80,14 @@ internal sealed class Worker(Scenario scenario, string client, Endpoints endpoin
         var kept = _latencies.AsSpan(0, Math.Min(_calls, MostCalls));
         kept.Sort();
         return new Sample(
-            _calls, taken.TotalSeconds, cpu.TotalMicroseconds, bytes, At(kept, 0.5), At(kept, 0.99), PeakMemory(), scenario.IsBulk ? (heap - idle) / 1048576.0 : null);
+            _calls,
+            taken.TotalSeconds,
+            cpu.TotalMicroseconds,
+            bytes,
+            At(kept, 0.5),
+            At(kept, 0.99),
+            PeakMemory(),
+            scenario.IsBulk ? (heap - idle) / 1048576.0 : null);
     }
 
     private async Task RoundAsync(Adapter adapter, double seconds)
@@ -118,9 +127,11 @@ internal sealed class Worker(Scenario scenario, string client, Endpoints endpoin
         }
     }
 
-    private static double At(ReadOnlySpan<long> sorted, double part) => sorted[(int)(part * (sorted.Length - 1))] * 1e6 / Stopwatch.Frequency;
+    private static double At(ReadOnlySpan<long> sorted, double part) =>
+        sorted[(int)(part * (sorted.Length - 1))] * 1e6 / Stopwatch.Frequency;
 
     // Linux keeps count.
     private static double PeakMemory() => double.Parse(
-        File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) / 1024;
+        File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) / 1024;
 }

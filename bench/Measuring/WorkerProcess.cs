@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace Peregrine.Bench;
 
-/// <summary>A process that works for the conductor: a client of ours, or a program of another language that speaks the same lines.</summary>
+/// <summary>
+/// A process that works for the conductor: a client of ours, or a program of another language that speaks the same
+/// lines.
+/// </summary>
 internal sealed class WorkerProcess : Subject
 {
     private readonly Process _process;
@@ -26,7 +29,8 @@ internal sealed class WorkerProcess : Subject
 
     internal override void Warm(int seconds) => Order($"warm {seconds}");
 
-    internal override void Measure(double seconds) => Samples.Add(JsonSerializer.Deserialize<Sample>(Order(FormattableString.Invariant($"go {seconds}")))!);
+    internal override void Measure(double seconds) =>
+        Samples.Add(JsonSerializer.Deserialize<Sample>(Order(FormattableString.Invariant($"go {seconds}")))!);
 
     public override void Dispose()
     {
@@ -42,16 +46,24 @@ internal sealed class WorkerProcess : Subject
     private string Order(string order)
     {
         _process.StandardInput.WriteLine(order);
-        return _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"{Name} ended in the middle of its work");
+        return _process.StandardOutput.ReadLine()
+            ?? throw new InvalidOperationException($"{Name} ended in the middle of its work");
     }
 
     private static ProcessStartInfo StartInfo(Scenario scenario, string name, Endpoints endpoints)
     {
         var program = scenario.Programs.Contains(name)
-            ? Pinning.Client("/usr/bin/python3", Path.Combine(AppContext.BaseDirectory, "worker.py"), name, scenario.Name, endpoints.Clear)
-            : Pinning.Client(Environment.ProcessPath!, "work", scenario.Name, name, JsonSerializer.Serialize(endpoints));
+            ? Pinning.Client(
+                "/usr/bin/python3",
+                Path.Combine(AppContext.BaseDirectory, "worker.py"),
+                name,
+                scenario.Name,
+                endpoints.Clear)
+            : Pinning.Client(
+                Environment.ProcessPath!, "work", scenario.Name, name, JsonSerializer.Serialize(endpoints));
         program.RedirectStandardInput = program.RedirectStandardOutput = true;
-        program.Environment["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0"; // Spinning for work would be counted as work.
+        // Spinning for work would be counted as work.
+        program.Environment["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0";
         program.Environment["DOTNET_TC_CallCountingDelayMs"] = "0"; // The same code as without, in half the time.
         return program;
     }

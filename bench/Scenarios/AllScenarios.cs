@@ -3,12 +3,18 @@ namespace Peregrine.Bench;
 /// <summary>The scenarios, and the bars that ours has to meet in each.</summary>
 internal static class AllScenarios
 {
-    private static readonly string[] Streamers = [Adapters.Raw, Adapters.HttpClient, Adapters.Ours, Adapters.OursWithAll];
+    private static readonly string[] Streamers =
+    [
+        Adapters.Raw, Adapters.HttpClient, Adapters.Ours, Adapters.OursWithAll,
+    ];
     private static readonly string UploadPath = Path.Combine(Path.GetTempPath(), "peregrine-bench-50mb");
 
     internal static Scenario[] All { get; } =
     [
-        new("memory", "GET of 1 KB of JSON over a connection in memory: managed cost alone", (client, _) => client.GetAsync())
+        new(
+            "memory",
+            "GET of 1 KB of JSON over a connection in memory: managed cost alone",
+            (client, _) => client.GetAsync())
         {
             Place = Place.Memory,
             Bars =
@@ -23,7 +29,8 @@ internal static class AllScenarios
             Bars =
             [
                 new(Measure.Cpu, 1.0), new(Measure.Bytes, 0.80),
-                new(Measure.Cpu, 1.0 / 10, "requests"), new(Measure.Cpu, 1.0 / 9, "httpx"), new(Measure.Cpu, 1.0 / 4, "aiohttp"),
+                new(Measure.Cpu, 1.0 / 10, "requests"),
+                new(Measure.Cpu, 1.0 / 9, "httpx"), new(Measure.Cpu, 1.0 / 4, "aiohttp"),
             ],
         },
         new("get-sync", "GET of 1 KB of JSON, one after the other, blocking", Blocking(client => client.Get()))
@@ -105,12 +112,18 @@ internal static class AllScenarios
             Megabytes = 38,
             Bars = [new(Measure.Time, 1.5, Adapters.File)],
         },
-        new("busy", "GET of distinct URLs of which 1 % is answered 503 first, with retries (HttpClient: with Polly)", (client, number) => client.GetBusyAsync(number % 1000))
+        new(
+            "busy",
+            "GET of distinct URLs of which 1 % is answered 503 first, with retries (HttpClient: with Polly)",
+            (client, number) => client.GetBusyAsync(number % 1000))
         {
             Clients = [Adapters.Raw, "invoker", Adapters.HttpClient, Adapters.OursWithAll],
             Bars = [new(Measure.Cpu, 0.85), new(Measure.Bytes, 0.70)],
         },
-        new("cookies", "GET of 1 KB of JSON with 3,000 cookies in the jar, 20 of them sent", (client, _) => client.GetAsync())
+        new(
+            "cookies",
+            "GET of 1 KB of JSON with 3,000 cookies in the jar, 20 of them sent",
+            (client, _) => client.GetAsync())
         {
             Clients = [Adapters.HttpClient, Adapters.Ours, Adapters.OursWithAll],
             Prepare = client => client.AddCookies(3000),
@@ -121,7 +134,10 @@ internal static class AllScenarios
             Clients = [Adapters.HttpClient, Adapters.RestSharp, Adapters.Ours, Adapters.OursWithAll],
             Batch = 10_000,
         },
-        new("start", "A process from its start to its first answer and its end, compiled ahead (ReadyToRun)", (_, _) => Task.CompletedTask)
+        new(
+            "start",
+            "A process from its start to its first answer and its end, compiled ahead (ReadyToRun)",
+            (_, _) => Task.CompletedTask)
         {
             Clients = [Adapters.HttpClient, Adapters.Ours],
             IsStart = true,

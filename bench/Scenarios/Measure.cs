@@ -6,7 +6,9 @@ internal enum Measure
     Cpu,
     Bytes,
 
-    /// <summary>Peak of the managed heap over idle, in megabytes: the limit is on what it is more than the other's.</summary>
+    /// <summary>
+    /// Peak of the managed heap over idle, in megabytes: the limit is on what it is more than the other's.
+    /// </summary>
     Heap,
 
     /// <summary>Wall time.</summary>

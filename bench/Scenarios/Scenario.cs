@@ -13,10 +13,14 @@ internal sealed record Scenario(string Name, string Title, Func<Adapter, int, Ta
     /// <summary>How many calls are under way at once.</summary>
     internal int Workers { get; init; } = 1;
 
-    /// <summary>How many megabytes one call carries: then a round is one call, and its cost is told per megabyte.</summary>
+    /// <summary>
+    /// How many megabytes one call carries: then a round is one call, and its cost is told per megabyte.
+    /// </summary>
     internal int Megabytes { get; init; }
 
-    /// <summary>How many calls a round makes with a client of its own; 0 makes calls for a while, with one client.</summary>
+    /// <summary>
+    /// How many calls a round makes with a client of its own; 0 makes calls for a while, with one client.
+    /// </summary>
     internal int Batch { get; init; }
 
     /// <summary>Whether each round is a process of its own, from its start to its end.</summary>

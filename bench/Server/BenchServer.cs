@@ -23,7 +23,8 @@ internal static class BenchServer
         await using var app = builder.Build();
         app.Run(AnswerAsync);
         await app.StartAsync();
-        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ToArray();
+        var addresses = app.Services.GetRequiredService<IServer>().Features
+            .Get<IServerAddressesFeature>()!.Addresses.ToArray();
         Console.WriteLine(JsonSerializer.Serialize(new Endpoints(addresses[0], addresses[1], addresses[2])));
         Console.In.ReadToEnd();
     }
@@ -57,7 +58,9 @@ internal static class BenchServer
     {
         "/json" => JsonAsync(context, Payload.Document),
         "/echo" or "/up" => TakeAsync(context),
-        "/down" => RepeatAsync(context, new byte[Payload.BufferSize], int.Parse(context.Request.QueryString.Value![1..]) * 16, "application/octet-stream"),
+        "/down" => RepeatAsync(
+            context, new byte[Payload.BufferSize],
+            int.Parse(context.Request.QueryString.Value![1..]) * 16, "application/octet-stream"),
         "/lines" => RepeatAsync(context, Payload.ThousandLines, Payload.Lines / 1000, "text/plain; charset=utf-8"),
         "/rows" => RepeatAsync(context, Payload.ThousandRows, Payload.Lines / 1000, "application/x-ndjson"),
         _ => BusyAsync(context),

@@ -2,7 +2,8 @@ using System.Net.Http.Json;
 using Peregrine;
 using Peregrine.Bench;
 
-// A process that asks once and ends: what is measured is all of it. Both clients read the JSON with the same generated contract.
+// A process that asks once and ends: what is measured is all of it. Both clients read the JSON with the same generated
+// contract.
 var items = args switch
 {
     ["httpclient", var url] => await FrameworkAsync(url),

@@ -33,6 +33,8 @@ internal enum ExitCode
     /// <summary>A time limit was passed.</summary>
     Timeout = 9,
 
-    /// <summary>The answer was cut off, is no HTTP, or is larger than allowed; or its content coding is broken.</summary>
+    /// <summary>
+    /// The answer was cut off, is no HTTP, or is larger than allowed; or its content coding is broken.
+    /// </summary>
     Protocol = 10,
 }

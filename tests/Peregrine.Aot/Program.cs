@@ -1,5 +1,6 @@
-// Every JSON path of the API in a program without reflection-based JSON. It is compiled with the trim and AOT analyzers, and
-// a warning is an error. Its argument is the URL of a server that answers {"login":…,"name":…} to everything.
+// Every JSON path of the API in a program without reflection-based JSON. It is compiled with the trim and AOT
+// analyzers, and a warning is an error. Its argument is the URL of a server that answers {"login":…,"name":…} to
+// everything.
 using System.Text.Json;
 using Peregrine;
 
@@ -13,7 +14,9 @@ Require(await session.GetAsync<User>("/user") == user, "GetAsync<T>");
 Require(session.Get("/user").Json<User>() == user, "response.Json<T>()");
 Require((string?)session.Get("/user").Json()["login"] == "octocat", "response.Json()");
 Require(await session.PostAsync<User>("/users", new() { Json = user }) == user, "Json = value");
-Require(session.Post<User>("/users", new() { Body = Body.Json(user, AotContext.Default.User) }) == user, "Body.Json(value, typeInfo)");
+Require(
+    session.Post<User>("/users", new() { Body = Body.Json(user, AotContext.Default.User) }) == user,
+    "Body.Json(value, typeInfo)");
 Require(Http.Get<User>(url, new() { JsonOptions = json }) == user, "Http with JsonOptions of the call");
 
 RequireNamed(() => session.Get<Stranger>("/user"), "reading a type that the context lacks");
@@ -37,7 +40,8 @@ static void RequireNamed(Action act, string what)
     {
         act();
     }
-    catch (InvalidOperationException refusal) when (refusal.Message.Contains(nameof(Stranger), StringComparison.Ordinal))
+    catch (InvalidOperationException refusal) when (refusal.Message.Contains(
+        nameof(Stranger), StringComparison.Ordinal))
     {
         return;
     }

@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Peregrine;
 
-/// <summary>A client of gRPC over a session that says nothing of HTTP/2: the message asks for it, and for trailers.</summary>
+/// <summary>
+/// A client of gRPC over a session that says nothing of HTTP/2: the message asks for it, and for trailers.
+/// </summary>
 [Trait("run", "long")]
 public sealed class GrpcTests
 {
@@ -17,9 +19,11 @@ public sealed class GrpcTests
     {
         await using var server = await ObjectServer.StartAsync(HttpProtocols.Http2, AnswerAsync);
         using var session = new HttpSession();
-        using var channel = GrpcChannel.ForAddress(server.Root, new GrpcChannelOptions { HttpHandler = session.AsHandler() });
+        using var channel = GrpcChannel.ForAddress(
+            server.Root, new GrpcChannelOptions { HttpHandler = session.AsHandler() });
 
-        var answer = await channel.CreateCallInvoker().AsyncUnaryCall(Echo, null, new CallOptions(), "hello"u8.ToArray());
+        var answer = await channel.CreateCallInvoker()
+            .AsyncUnaryCall(Echo, null, new CallOptions(), "hello"u8.ToArray());
 
         Assert.Equal("hello"u8.ToArray(), answer);
     }

@@ -20,19 +20,22 @@ internal static class LibraryLines
 {
     internal static BlobServiceClient Azure(HttpSession session, Uri address)
     {
-        var blobs = new BlobServiceClient(address, new BlobClientOptions { Transport = new HttpClientTransport(session.AsHttpClient()) });
+        var blobs = new BlobServiceClient(
+            address, new BlobClientOptions { Transport = new HttpClientTransport(session.AsHttpClient()) });
         return blobs;
     }
 
     internal static AmazonS3Client S3(HttpSession session, string address, AWSCredentials credentials)
     {
-        var s3 = new AmazonS3Client(credentials, new AmazonS3Config { ServiceURL = address, HttpClientFactory = new SessionFactory(session) });
+        var s3 = new AmazonS3Client(
+            credentials, new AmazonS3Config { ServiceURL = address, HttpClientFactory = new SessionFactory(session) });
         return s3;
     }
 
     internal static GitHubClient GitHub(HttpSession session)
     {
-        var github = new GitHubClient(new Connection(new Octokit.ProductHeaderValue("my-app"), new HttpClientAdapter(session.AsHandler)));
+        var github = new GitHubClient(
+            new Connection(new Octokit.ProductHeaderValue("my-app"), new HttpClientAdapter(session.AsHandler)));
         return github;
     }
 

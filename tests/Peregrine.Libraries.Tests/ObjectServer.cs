@@ -10,7 +10,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Peregrine;
 
-/// <summary>An object store of one object on loopback, as far as the clients of Azure and S3 look at it. It keeps the fields of what it is asked.</summary>
+/// <summary>
+/// An object store of one object on loopback, as far as the clients of Azure and S3 look at it. It keeps the fields of
+/// what it is asked.
+/// </summary>
 internal sealed class ObjectServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
@@ -31,11 +34,13 @@ internal sealed class ObjectServer : IAsyncDisposable
 
     internal string Root => _application.Urls.First();
 
-    internal static async Task<ObjectServer> StartAsync(HttpProtocols protocols = HttpProtocols.Http1, Func<HttpContext, Task>? answer = null)
+    internal static async Task<ObjectServer> StartAsync(
+        HttpProtocols protocols = HttpProtocols.Http1, Func<HttpContext, Task>? answer = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = protocols));
+        builder.WebHost.ConfigureKestrel(
+            kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = protocols));
         var application = builder.Build();
         var server = new ObjectServer(application);
         application.Use(_ => new RequestDelegate(answer ?? server.AnswerAsync));
@@ -95,5 +100,8 @@ internal sealed class ObjectServer : IAsyncDisposable
     }
 
     private static string? RangeOf(HttpRequest request) =>
-        (request.Headers["x-ms-range"].FirstOrDefault() ?? request.Headers.Range.FirstOrDefault()) is { Length: > 0 } range ? range : null;
+        (request.Headers["x-ms-range"].FirstOrDefault()
+            ?? request.Headers.Range.FirstOrDefault()) is { Length: > 0 } range
+            ? range
+            : null;
 }

@@ -9,7 +9,10 @@ using Azure.Storage.Blobs.Models;
 
 namespace Peregrine;
 
-/// <summary>The clients of two object stores over a session: lengths, parts, breaks and codings come out as over the platform's own handler.</summary>
+/// <summary>
+/// The clients of two object stores over a session: lengths, parts, breaks and codings come out as over the platform's
+/// own handler.
+/// </summary>
 [Trait("run", "long")]
 public sealed class ObjectStoreTests
 {
@@ -31,10 +34,19 @@ public sealed class ObjectStoreTests
         }
 
         using var parts = new MemoryStream();
-        await blob.DownloadToAsync(parts, new BlobDownloadToOptions { TransferOptions = new StorageTransferOptions { InitialTransferSize = 100_000, MaximumTransferSize = 100_000 } }, Test);
+        await blob.DownloadToAsync(
+            parts,
+            new BlobDownloadToOptions
+            {
+                TransferOptions =
+                    new StorageTransferOptions { InitialTransferSize = 100_000, MaximumTransferSize = 100_000 },
+            },
+            Test);
         Assert.Equal(server.Content, parts.ToArray());
         var whole = (await blob.DownloadContentAsync(Test)).Value;
-        Assert.Equal((300_000, true), (whole.Details.ContentLength, whole.Content.ToMemory().Span.SequenceEqual(server.Content)));
+        Assert.Equal(
+            (300_000, true),
+            (whole.Details.ContentLength, whole.Content.ToMemory().Span.SequenceEqual(server.Content)));
     }
 
     [Theory]
@@ -96,7 +108,8 @@ public sealed class ObjectStoreTests
         using var s3 = S3(client, server);
 
         Assert.Equal(300_000, (await s3.GetObjectMetadataAsync("bucket", "key", Test)).ContentLength);
-        using var part = await s3.GetObjectAsync(new GetObjectRequest { BucketName = "bucket", Key = "key", ByteRange = new ByteRange(10, 19) }, Test);
+        using var part = await s3.GetObjectAsync(
+            new GetObjectRequest { BucketName = "bucket", Key = "key", ByteRange = new ByteRange(10, 19) }, Test);
 
         Assert.Equal(10, part.ContentLength);
         Assert.Equal(server.Content[10..20], await ReadAsync(part.ResponseStream));
@@ -111,7 +124,15 @@ public sealed class ObjectStoreTests
         using var client = ClientOf(session);
         using var s3 = S3(client, server);
 
-        await s3.PutObjectAsync(new PutObjectRequest { BucketName = "bucket", Key = "key", InputStream = new MemoryStream(server.Content), UseChunkEncoding = false }, Test);
+        await s3.PutObjectAsync(
+            new PutObjectRequest
+            {
+                BucketName = "bucket",
+                Key = "key",
+                InputStream = new MemoryStream(server.Content),
+                UseChunkEncoding = false,
+            },
+            Test);
 
         Assert.Equal(server.Content, Assert.Single(server.Put));
         Assert.Equal("PUT  100-continue", Assert.Single(server.Asked));
@@ -121,16 +142,19 @@ public sealed class ObjectStoreTests
         session ? new HttpSession().AsHttpClient() : new HttpClient(new SocketsHttpHandler { UseProxy = false });
 
     private static BlobClient Blob(HttpClient client, ObjectServer server) =>
-        new(new Uri(server.Root + "/container/blob"), new BlobClientOptions { Transport = new HttpClientTransport(client) });
+        new(
+            new Uri(server.Root + "/container/blob"),
+            new BlobClientOptions { Transport = new HttpClientTransport(client) });
 
-    private static AmazonS3Client S3(HttpClient client, ObjectServer server) => new(new BasicAWSCredentials("key", "secret"), new AmazonS3Config
-    {
-        ServiceURL = server.Root,
-        ForcePathStyle = true,
-        MaxErrorRetry = 0,
-        HttpClientFactory = new Factory(client),
-        RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
-    });
+    private static AmazonS3Client S3(HttpClient client, ObjectServer server) =>
+        new(new BasicAWSCredentials("key", "secret"), new AmazonS3Config
+        {
+            ServiceURL = server.Root,
+            ForcePathStyle = true,
+            MaxErrorRetry = 0,
+            HttpClientFactory = new Factory(client),
+            RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
+        });
 
     private static byte[] Packed(int size)
     {

@@ -6,11 +6,13 @@ public sealed class PageTests
     [Fact]
     public void Each_line_of_code_on_the_page_is_compiled()
     {
-        var compiled = Repository.Sources("tests/Peregrine.Libraries.Tests").Select(Repository.At).SelectMany(File.ReadLines).Select(line => line.Trim()).ToHashSet(StringComparer.Ordinal);
+        var compiled = Repository.Sources("tests/Peregrine.Libraries.Tests").Select(Repository.At)
+            .SelectMany(File.ReadLines).Select(line => line.Trim()).ToHashSet(StringComparer.Ordinal);
         var code = CodeOf(File.ReadLines(Repository.At("docs/guides/other-libraries.md"))).ToList();
 
         Assert.True(code.Count > 20, "The page has hardly any code.");
-        Assert.All(code, line => Assert.Contains(line.Replace("public sealed", "internal sealed", StringComparison.Ordinal), compiled));
+        Assert.All(code, line =>
+            Assert.Contains(line.Replace("public sealed", "internal sealed", StringComparison.Ordinal), compiled));
     }
 
     [Fact]
@@ -23,8 +25,10 @@ public sealed class PageTests
         Assert.NotNull(LibraryLines.GitHub(session).Connection);
         Assert.NotNull(LibraryLines.Google(session).HttpClientFactory);
         using var channel = LibraryLines.Grpc(session, new Uri("https://h.example"));
-        using var cluster = LibraryLines.Kubernetes(session, new k8s.KubernetesClientConfiguration { Host = "https://h.example" });
-        using var adapter = LibraryLines.Kiota(session, new Microsoft.Kiota.Abstractions.Authentication.AnonymousAuthenticationProvider());
+        using var cluster = LibraryLines.Kubernetes(
+            session, new k8s.KubernetesClientConfiguration { Host = "https://h.example" });
+        using var adapter = LibraryLines.Kiota(
+            session, new Microsoft.Kiota.Abstractions.Authentication.AnonymousAuthenticationProvider());
         using var rest = LibraryLines.RestSharp(session);
         using var flurl = LibraryLines.Flurl(session);
         Assert.Equal("h.example", channel.Target);

@@ -9,10 +9,14 @@ builder.Services.AddSingleton(new HttpSession(new() { BaseUrl = "https://api.exa
 var app = builder.Build();
 app.MapControllers();
 app.MapRazorPages();
-app.MapGet("/users/{id:int}", async (int id, HttpRequest incoming, HttpSession session, CancellationToken cancellationToken) =>
-{
-    Request request = session.Build(HttpMethod.Get, $"/users/{id}", new() { Headers = { ["Accept-Language"] = incoming.Headers.AcceptLanguage } });
-    Response response = await session.SendAsync(request, cancellationToken);
-    return Results.Content(response.Text, response.ContentType, null, response.StatusCode);
-});
+app.MapGet(
+    "/users/{id:int}", async (int id, HttpRequest incoming, HttpSession session, CancellationToken cancellationToken) =>
+    {
+        Request request = session.Build(
+            HttpMethod.Get,
+            $"/users/{id}",
+            new() { Headers = { ["Accept-Language"] = incoming.Headers.AcceptLanguage } });
+        Response response = await session.SendAsync(request, cancellationToken);
+        return Results.Content(response.Text, response.ContentType, null, response.StatusCode);
+    });
 app.Run();

@@ -11,5 +11,6 @@ internal static class Retries
 
     internal static HttpSessionOptions WithoutTheName { get; } = new() { Retry = new(3) { Jitter = Jitter.Full } };
 
-    internal static ResiliencePipeline Theirs { get; } = new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions()).Build();
+    internal static ResiliencePipeline Theirs { get; } = new ResiliencePipelineBuilder()
+        .AddRetry(new RetryStrategyOptions()).Build();
 }

@@ -13,7 +13,8 @@ internal sealed class ShopSettings
         Timeout = new() { Total = Timeout, Read = System.Threading.Timeout.InfiniteTimeSpan },
     });
 
-    internal Headers Fields() => Headers.Aggregate(Peregrine.Headers.Empty, (fields, one) => fields.With(one.Key, one.Value));
+    internal Headers Fields() =>
+        Headers.Aggregate(Peregrine.Headers.Empty, (fields, one) => fields.With(one.Key, one.Value));
 
 #if WITHOUT_CURE
     internal Timeouts Endless() => Timeout.InfiniteTimeSpan; // CS1061

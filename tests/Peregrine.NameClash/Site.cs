@@ -5,7 +5,8 @@ namespace Site;
 
 internal static class Pages
 {
-    internal static WebLink? Next(Response response) => response.Links.TryGetValue("next", out WebLink? next) ? next : null;
+    internal static WebLink? Next(Response response) =>
+        response.Links.TryGetValue("next", out WebLink? next) ? next : null;
 
     internal static Peregrine.Link First(Response response) => response.Links["first"];
 

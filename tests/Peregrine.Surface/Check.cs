@@ -59,7 +59,8 @@ internal static class Check
             Console.Error.WriteLine(failure);
         }
 
-        Console.WriteLine(Failures.Count == 0 ? $"{_count} checks hold" : $"{Failures.Count} of {_count} checks failed");
+        Console.WriteLine(
+            Failures.Count == 0 ? $"{_count} checks hold" : $"{Failures.Count} of {_count} checks failed");
         return Failures.Count == 0 ? 0 : 1;
     }
 }

@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace Surface;
 
 /// <summary>
-/// httpbin has no users: what <c>/anything/users</c> echoes is read as one user for each name that the request held, in its
-/// query (<c>page</c>) or its JSON (<c>name</c>).
+/// httpbin has no users: what <c>/anything/users</c> echoes is read as one user for each name that the request held, in
+/// its query (<c>page</c>) or its JSON (<c>name</c>).
 /// </summary>
 internal sealed class EchoedUsers : JsonConverter<User[]>
 {
@@ -21,7 +21,8 @@ internal sealed class EchoedUsers : JsonConverter<User[]>
         return [new User((string?)echo["headers"]!["Authorization"], (string?)echo["args"]!["page"])];
     }
 
-    public override void Write(Utf8JsonWriter writer, User[] value, JsonSerializerOptions options) => throw new NotSupportedException();
+    public override void Write(Utf8JsonWriter writer, User[] value, JsonSerializerOptions options) =>
+        throw new NotSupportedException();
 
     private sealed class EchoedUser : JsonConverter<User>
     {
@@ -31,6 +32,7 @@ internal sealed class EchoedUsers : JsonConverter<User[]>
             return new User((string?)echo["headers"]!["Authorization"], (string?)echo["json"]?["name"]);
         }
 
-        public override void Write(Utf8JsonWriter writer, User value, JsonSerializerOptions options) => throw new NotSupportedException();
+        public override void Write(Utf8JsonWriter writer, User value, JsonSerializerOptions options) =>
+            throw new NotSupportedException();
     }
 }

@@ -1,12 +1,13 @@
 // Every block of API.md sections 1 to 4, 6, 7, 9 and 10, and every property of section 5, compiled and run.
 // dotnet run --project tests/Peregrine.Surface -- URL of an httpbin
 //
-// The hosts of the blocks are replaced by that URL; /anything and /response-headers stand in the place of the paths of the
-// APIs that the blocks name. Section 10 needs no server but its own.
+// The hosts of the blocks are replaced by that URL; /anything and /response-headers stand in the place of the paths of
+// the APIs that the blocks name. Section 10 needs no server but its own.
 //
 // Names of those sections that have not come yet, and so stand nowhere here:
 // section 2: Proxy, Version, UploadProgress, DownloadProgress (RequestOptions)
-// section 4: Proxies, Mounts, Middleware, OnRequest, OnResponse, Environment, UnixSocket, Resolve, AddressRules, RetryBudget
+// section 4: Proxies, Mounts, Middleware, OnRequest, OnResponse, Environment, UnixSocket, Resolve, AddressRules,
+// RetryBudget
 // section 5: Timings, Connection, the streams (Read, Lines, Chunks, RawChunks, JsonLines, Events, JsonArray, Save)
 // section 7: PagesAsync
 using Surface;

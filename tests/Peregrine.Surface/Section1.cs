@@ -32,7 +32,8 @@ internal static class Section1
         Check.Equal("application/json", response.Headers["content-type"], "Headers");
         Check.Equal(null, response.Headers["x-absent"], "an absent header");
         Check.Equal(user, octocat, "GetAsync<User>(url, cancellationToken)");
-        var posted = await Http.PostAsync($"{bin}/post", new() { Json = new { username = "alice", password = "secret" } });
+        var posted = await Http.PostAsync(
+            $"{bin}/post", new() { Json = new { username = "alice", password = "secret" } });
         Check.Equal("alice", (string?)posted.Json()["json"]!["username"], "the posted JSON");
         var put = Http.Put($"{bin}/anything/items/1", new() { Json = new { name = "Updated" } });
         Check.Equal("Updated", (string?)put.Json()["json"]!["name"], "the JSON of PUT");
@@ -44,12 +45,36 @@ internal static class Section1
         Url url = $"{bin}/anything";
         (string Method, Response Sync, Response Async, Response WithToken)[] verbs =
         [
-            ("GET", Http.Get(url: url, options: null, cancellationToken: cancellationToken), await Http.GetAsync(url: url, options: null, cancellationToken: cancellationToken), await Http.GetAsync(url, cancellationToken)),
-            ("POST", Http.Post(url, null, cancellationToken), await Http.PostAsync(url, null, cancellationToken), await Http.PostAsync(url, cancellationToken)),
-            ("PUT", Http.Put(url, null, cancellationToken), await Http.PutAsync(url, null, cancellationToken), await Http.PutAsync(url, cancellationToken)),
-            ("PATCH", Http.Patch(url, null, cancellationToken), await Http.PatchAsync(url, null, cancellationToken), await Http.PatchAsync(url, cancellationToken)),
-            ("DELETE", Http.Delete(url, null, cancellationToken), await Http.DeleteAsync(url, null, cancellationToken), await Http.DeleteAsync(url, cancellationToken)),
-            ("TRACE", Http.Send(HttpMethod.Trace, url, null, cancellationToken), await Http.SendAsync(HttpMethod.Trace, url, null, cancellationToken), await Http.SendAsync(HttpMethod.Trace, url, cancellationToken)),
+            (
+                "GET",
+                Http.Get(url: url, options: null, cancellationToken: cancellationToken),
+                await Http.GetAsync(url: url, options: null, cancellationToken: cancellationToken),
+                await Http.GetAsync(url, cancellationToken)),
+            (
+                "POST",
+                Http.Post(url, null, cancellationToken),
+                await Http.PostAsync(url, null, cancellationToken),
+                await Http.PostAsync(url, cancellationToken)),
+            (
+                "PUT",
+                Http.Put(url, null, cancellationToken),
+                await Http.PutAsync(url, null, cancellationToken),
+                await Http.PutAsync(url, cancellationToken)),
+            (
+                "PATCH",
+                Http.Patch(url, null, cancellationToken),
+                await Http.PatchAsync(url, null, cancellationToken),
+                await Http.PatchAsync(url, cancellationToken)),
+            (
+                "DELETE",
+                Http.Delete(url, null, cancellationToken),
+                await Http.DeleteAsync(url, null, cancellationToken),
+                await Http.DeleteAsync(url, cancellationToken)),
+            (
+                "TRACE",
+                Http.Send(HttpMethod.Trace, url, null, cancellationToken),
+                await Http.SendAsync(HttpMethod.Trace, url, null, cancellationToken),
+                await Http.SendAsync(HttpMethod.Trace, url, cancellationToken)),
         ];
         foreach (var (method, sync, async, withToken) in verbs)
         {
@@ -60,7 +85,9 @@ internal static class Section1
 
         Check.Equal(0, Http.Head($"{bin}/get").Bytes.Length, "HEAD has no body");
         Check.Equal(0, (await Http.HeadAsync($"{bin}/get", cancellationToken)).Bytes.Length, "HEAD has no body");
-        Check.That(Http.Options($"{bin}/get").Headers["Allow"]?.Contains("GET", StringComparison.Ordinal) == true, "OPTIONS names what is allowed");
+        Check.That(
+            Http.Options($"{bin}/get").Headers["Allow"]?.Contains("GET", StringComparison.Ordinal) == true,
+            "OPTIONS names what is allowed");
         Check.Equal(200, (await Http.OptionsAsync($"{bin}/get", cancellationToken)).StatusCode, "OPTIONS");
         Check.Equal("octocat", Http.Get<User>($"{bin}/response-headers?login=octocat").Login, "Get<T>");
         Check.Equal("POST", Http.Post<Echo>(url).Method, "Post<T>");
@@ -72,13 +99,19 @@ internal static class Section1
 
     private static async Task RulesAsync(string bin)
     {
-        Check.Equal(404, Http.Get($"{bin}/status/404").StatusCode, "the plain form gives a response whatever its status");
+        Check.Equal(
+            404, Http.Get($"{bin}/status/404").StatusCode, "the plain form gives a response whatever its status");
         Check.Throws<StatusException>(() => Http.Get<User>($"{bin}/status/404"), "the typed form wants a success");
         var empty = Check.Throws<DecodingException>(() => Http.Delete<User>($"{bin}/status/204"), "an empty body");
-        Check.That(empty.Message.Contains("plain form", StringComparison.Ordinal), $"the plain form is named: {empty.Message}");
+        Check.That(
+            empty.Message.Contains("plain form", StringComparison.Ordinal),
+            $"the plain form is named: {empty.Message}");
 
         Http.Get($"{bin}/cookies/set?theme=dark");
-        Check.Equal(0, (await Http.GetAsync($"{bin}/cookies")).Json()["cookies"]!.AsObject().Count, "Http keeps no cookies between calls");
+        Check.Equal(
+            0,
+            (await Http.GetAsync($"{bin}/cookies")).Json()["cookies"]!.AsObject().Count,
+            "Http keeps no cookies between calls");
     }
 
     private sealed record Echo(string Method);

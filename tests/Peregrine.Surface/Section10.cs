@@ -14,10 +14,15 @@ internal static class Section10
 
     private static async Task HttpbinAsync()
     {
-        await using var bin = await Httpbin.StartAsync();               // a real server on loopback: bin.Url, bin.TlsUrl, bin.Authority (X509Certificate2Collection)
+        // a real server on loopback: bin.Url, bin.TlsUrl, bin.Authority (X509Certificate2Collection)
+        await using var bin = await Httpbin.StartAsync();
         X509Certificate2Collection authority = bin.Authority;
         Check.Equal(200, Http.Get($"{bin.Url}get").StatusCode, "bin.Url");
-        Check.Equal(200, (await Http.GetAsync($"{bin.TlsUrl}get", new() { Tls = new TlsOptions { Authorities = authority } })).StatusCode, "bin.TlsUrl");
+        Check.Equal(
+            200,
+            (await Http.GetAsync($"{bin.TlsUrl}get", new() { Tls = new TlsOptions { Authorities = authority } }))
+                .StatusCode,
+            "bin.TlsUrl");
         Check.Throws<ConnectException>(() => Http.Get(bin.TlsUrl), "a certificate that nobody trusts");
     }
 

@@ -17,8 +17,9 @@ internal static class Section3
         string name = "a/b c?d";
         var escaped =
         session.Get($"/users/{name}/repos");          // GET /users/a%2Fb%20c%3Fd/repos
+        // a first hole that is an absolute http(s) URL is taken as it stands
         var absolute =
-        session.Get($"{baseUrl}/users/{name}");       // a first hole that is an absolute http(s) URL is taken as it stands
+        session.Get($"{baseUrl}/users/{name}");
         var raw =
         session.Get($"/raw/{path:raw}");              // opted out
         var uri =
@@ -40,12 +41,20 @@ internal static class Section3
         Check.Throws<InvalidUrlException>(() => Http.Get("/relative"), "relative without BaseUrl");
 
         var text = $"/users/{"a/b"}";
-        Check.Equal("/anything/users/a/b", session.Build(HttpMethod.Get, text).Url.AbsolutePath, "a string is taken as it stands");
+        Check.Equal(
+            "/anything/users/a/b",
+            session.Build(HttpMethod.Get, text).Url.AbsolutePath,
+            "a string is taken as it stands");
         Check.Equal("/anything", session.Build(HttpMethod.Get, "").Url.AbsolutePath, "\"\" is the base URL");
-        Check.Equal(new Uri(bin).Authority, session.Build(HttpMethod.Get, "//evil.example").Url.Authority, "//x is a path under the base");
+        Check.Equal(
+            new Uri(bin).Authority,
+            session.Build(HttpMethod.Get, "//evil.example").Url.Authority,
+            "//x is a path under the base");
         Check.Equal("/anything/users", session.Build(HttpMethod.Get, "users").Url.AbsolutePath, "users");
         Check.Equal("/anything/users", session.Build(HttpMethod.Get, "/users").Url.AbsolutePath, "/users");
-        Check.Equal("/get", session.Build(HttpMethod.Get, $"{bin}/get").Url.AbsolutePath, "an absolute URL ignores the base");
-        Check.Equal("/anything/%7Ea", session.Build(HttpMethod.Get, "/%7Ea").Url.AbsolutePath, "escapes of the caller stay");
+        Check.Equal(
+            "/get", session.Build(HttpMethod.Get, $"{bin}/get").Url.AbsolutePath, "an absolute URL ignores the base");
+        Check.Equal(
+            "/anything/%7Ea", session.Build(HttpMethod.Get, "/%7Ea").Url.AbsolutePath, "escapes of the caller stay");
     }
 }

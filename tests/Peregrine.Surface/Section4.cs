@@ -22,7 +22,8 @@ internal static class Section4
             Headers = { ["Accept"] = "application/json" },
             Auth = Auth.Bearer("my_token"),
             Timeout = (5, 30),
-            Retry = new RetryPolicy(3) { BackoffFactor = 1, StatusCodes = [429, 500, 502, 503, 504] },   // 3 retries: waits exactly 1 s, 2 s, 4 s
+            // 3 retries: waits exactly 1 s, 2 s, 4 s
+            Retry = new RetryPolicy(3) { BackoffFactor = 1, StatusCodes = [429, 500, 502, 503, 504] },
             JsonOptions = EchoedUsers.Json,    // httpbin has no users
         });
 
@@ -30,7 +31,8 @@ internal static class Section4
         var created = await session.PostAsync<User>("/users", new() { Json = new NewUser("Alice") });
         CookieJar jar = session.Cookies;
 
-        using var admin = session.With(new() { Auth = Auth.Bearer(adminToken) });   // shares pool and cookies, owns neither
+        // shares pool and cookies, owns neither
+        using var admin = session.With(new() { Auth = Auth.Bearer(adminToken) });
 
         Check.Equal(new User("Bearer my_token", "1"), users.Single(), "Get<User[]>");
         Check.Equal(new User("Bearer my_token", "Alice"), created, "PostAsync<User>");
@@ -59,10 +61,16 @@ internal static class Section4
         Check.Equal("three", more.With("X-Sig", "three")["X-Sig"], "With replaces");
         Check.That(!more.Without("X-Sig").Contains("X-Sig"), "Without removes");
 
-        foreach (var response in new[] { session.Send(request), await session.SendAsync(request), await session.SendAsync(request, CancellationToken.None) })
+        foreach (var response in new[]
+        {
+            session.Send(request),
+            await session.SendAsync(request),
+            await session.SendAsync(request, CancellationToken.None),
+        })
         {
             Check.Equal(value, (string?)response.Json()["headers"]!["X-Sig"], "Send(request)");
-            Check.Equal("Basic dXNlcjpwYXNz", (string?)response.Json()["headers"]!["Authorization"], "Send applies auth");
+            Check.Equal(
+                "Basic dXNlcjpwYXNz", (string?)response.Json()["headers"]!["Authorization"], "Send applies auth");
         }
     }
 
@@ -72,7 +80,10 @@ internal static class Section4
         using (HttpMessageHandler handler = session.AsHandler())
         using (var plain = new HttpClient(handler))
         {
-            Check.That((await plain.GetStringAsync(new Uri($"{baseUrl}/x"))).Contains("X-Session", StringComparison.OrdinalIgnoreCase), "AsHandler");
+            Check.That(
+                (await plain.GetStringAsync(new Uri($"{baseUrl}/x")))
+                    .Contains("X-Session", StringComparison.OrdinalIgnoreCase),
+                "AsHandler");
         }
 
         using (HttpClient client = session.AsHttpClient())
@@ -122,8 +133,12 @@ internal static class Section4
             Check.Throws<ArgumentException>(() => session.With(changes), "what belongs to the pool");
         }
 
-        Check.Throws<ArgumentException>(() => new HttpSession(new() { Transport = new SocketsHttpHandler(), Tls = TlsOptions.Insecure }), "Tls with a Transport");
-        Check.Throws<ArgumentException>(() => new HttpSession(new() { Transport = new SocketsHttpHandler(), Limits = new Limits() }), "Limits with a Transport");
+        Check.Throws<ArgumentException>(
+            () => new HttpSession(new() { Transport = new SocketsHttpHandler(), Tls = TlsOptions.Insecure }),
+            "Tls with a Transport");
+        Check.Throws<ArgumentException>(
+            () => new HttpSession(new() { Transport = new SocketsHttpHandler(), Limits = new Limits() }),
+            "Limits with a Transport");
 
         RetryPolicy three = 3;
         Check.Equal(new RetryPolicy(3).Total, three.Total, "an int converts");

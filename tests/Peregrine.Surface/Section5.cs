@@ -51,7 +51,8 @@ internal static class Section5
         Check.Equal(url, request.Url, "Request");
         Check.Equal(1, response.Attempts.Count, "Attempts");
         Check.Equal(200, response.Attempts[0].StatusCode, "an attempt's status");
-        Check.Equal((null, null), (response.Attempts[0].Failure, response.Attempts[0].Delay), "an attempt's failure and delay");
+        Check.Equal(
+            (null, null), (response.Attempts[0].Failure, response.Attempts[0].Delay), "an attempt's failure and delay");
     }
 
     private static void Body(HttpSession session)
@@ -60,7 +61,9 @@ internal static class Section5
         Check.Equal(1, set.History.Count, "History");
         Check.That(set.History[0].IsRedirect, "the earlier response is a redirect");
         Check.Equal("dark", set.History[0].Cookies["theme"], "Cookies");
-        Check.That(set.History[0].Headers["Set-Cookie"]!.StartsWith("theme=dark", StringComparison.Ordinal), "Set-Cookie gives the first line");
+        Check.That(
+            set.History[0].Headers["Set-Cookie"]!.StartsWith("theme=dark", StringComparison.Ordinal),
+            "Set-Cookie gives the first line");
         Check.Equal("dark", (string?)set.Json()["cookies"]!["theme"], "the session sends it back");
 
         Response response = session.Get("/encoding/utf8");
@@ -102,11 +105,13 @@ internal static class Section5
 
     private sealed class ProblemServer : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken) =>
             Task.FromResult(new HttpResponseMessage(HttpStatusCode.Forbidden)
             {
                 Content = new StringContent(
-                    """{"type":"https://api.example.com/problems/credit","title":"Out of credit","balance":30}""", Encoding.UTF8, "application/problem+json"),
+                    """{"type":"https://api.example.com/problems/credit","title":"Out of credit","balance":30}""",
+                    Encoding.UTF8, "application/problem+json"),
             });
     }
 }

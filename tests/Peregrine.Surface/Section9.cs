@@ -23,9 +23,12 @@ internal static class Section9
     }
 }
 
-public sealed class ShopClient(string apiKey) : ApiClient(Section9.BaseUrl, new() { Auth = Auth.Bearer(apiKey), JsonOptions = EchoedUsers.Json })
+public sealed class ShopClient(string apiKey)
+    : ApiClient(Section9.BaseUrl, new() { Auth = Auth.Bearer(apiKey), JsonOptions = EchoedUsers.Json })
 {
-    internal Task<User[]> UsersAsync(int page) => Session.GetAsync<User[]>("/users", new() { Query = { ["page"] = page } });
+    internal Task<User[]> UsersAsync(int page) =>
+        Session.GetAsync<User[]>("/users", new() { Query = { ["page"] = page } });
+
     internal Task<User> CreateAsync(NewUser user) => Session.PostAsync<User>("/users", new() { Json = user });
 }
 

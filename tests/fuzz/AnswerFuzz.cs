@@ -3,7 +3,10 @@ using System.Net.Sockets;
 
 namespace Peregrine;
 
-/// <summary>Calls whose answers were changed: each ends, with a response or with an exception of the documented tree, and leaves no connection in use.</summary>
+/// <summary>
+/// Calls whose answers were changed: each ends, with a response or with an exception of the documented tree, and leaves
+/// no connection in use.
+/// </summary>
 internal sealed class AnswerFuzz : IDisposable
 {
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -37,7 +40,13 @@ internal sealed class AnswerFuzz : IDisposable
             Version = isHttp2 ? HttpVersion.Version20 : null,
             Environment = EnvironmentOptions.None,
             Auth = random.Next(4) == 0 ? Auth.Digest("user", "pass") : null,
-            Timeout = new Timeouts { Connect = TimeSpan.FromSeconds(20), Read = TimeSpan.FromSeconds(5), Send = TimeSpan.FromSeconds(5), Total = TimeSpan.FromSeconds(20) },
+            Timeout = new Timeouts
+            {
+                Connect = TimeSpan.FromSeconds(20),
+                Read = TimeSpan.FromSeconds(5),
+                Send = TimeSpan.FromSeconds(5),
+                Total = TimeSpan.FromSeconds(20),
+            },
             Redirects = new RedirectPolicy { Max = 2 },
             Filter = _ => new FuzzWire(answer, isHttp2, piece),
         });
@@ -45,20 +54,30 @@ internal sealed class AnswerFuzz : IDisposable
         var blocking = random.Next(2) == 0;
         try
         {
-            var done = blocking ? Task.Factory.StartNew(() => Ways.Run(way, session, _folder), default, TaskCreationOptions.LongRunning, TaskScheduler.Default) : Ways.RunAsync(way, session, _folder);
+            var done = blocking
+                ? Task.Factory.StartNew(
+                    () => Ways.Run(way, session, _folder),
+                    default,
+                    TaskCreationOptions.LongRunning,
+                    TaskScheduler.Default)
+                : Ways.RunAsync(way, session, _folder);
             await done.WaitAsync(TimeSpan.FromSeconds(60));
         }
         catch (RequestException)
         {
             // As documented.
         }
-        catch (IOException full) when (way == 4 && full.Message.StartsWith("The disk has no room", StringComparison.Ordinal))
+        catch (IOException full) when (way == 4
+            && full.Message.StartsWith("The disk has no room", StringComparison.Ordinal))
         {
             // A download that says that it is larger than the disk, as documented.
         }
         catch (Exception other)
         {
-            Found($"way {way}{(blocking ? ", blocking" : "")}{(isHttp2 ? ", HTTP/2" : "")}, round {round}", answer, other);
+            Found(
+                $"way {way}{(blocking ? ", blocking" : "")}{(isHttp2 ? ", HTTP/2" : "")}, round {round}",
+                answer,
+                other);
         }
 
         var snapshot = session.GetPoolSnapshot();

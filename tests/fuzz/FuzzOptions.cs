@@ -12,10 +12,12 @@ internal static class FuzzOptions
     internal static int Inputs => Number("INPUTS", 30_000);
 
     /// <summary>For how long, whatever the counts say; null for the counts.</summary>
-    internal static TimeSpan? Time => Number("MINUTES", 0) is var minutes and > 0 ? TimeSpan.FromMinutes(minutes) : null;
+    internal static TimeSpan? Time =>
+        Number("MINUTES", 0) is var minutes and > 0 ? TimeSpan.FromMinutes(minutes) : null;
 
     /// <summary>Chance of one round: the same in every process. (A <c>HashCode</c> is another one in each.)</summary>
-    internal static Random RandomOf(int round, int kind) => new(unchecked((Seed * 486_187_739) + (round * 16_777_619) + kind));
+    internal static Random RandomOf(int round, int kind) =>
+        new(unchecked((Seed * 486_187_739) + (round * 16_777_619) + kind));
 
     /// <summary>The numbers of the rounds of one of several workers.</summary>
     internal static IEnumerable<int> Rounds(int count, int worker, int workers)
@@ -28,7 +30,9 @@ internal static class FuzzOptions
     }
 
     private static int Number(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable("PEREGRINE_FUZZ_" + name), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        int.TryParse(
+            Environment.GetEnvironmentVariable("PEREGRINE_FUZZ_" + name),
+            NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : otherwise;
 }

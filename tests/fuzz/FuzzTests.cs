@@ -3,8 +3,9 @@ using System.Collections.Concurrent;
 namespace Peregrine;
 
 /// <summary>
-/// Nothing but what is documented leaves the library, whatever a server says. A short run with a fixed seed; <c>tests/fuzz/run</c> tries more, for as
-/// long as it is told and with any seed. A finding shows its input, to be made a test of its own kind.
+/// Nothing but what is documented leaves the library, whatever a server says. A short run with a fixed seed;
+/// <c>tests/fuzz/run</c> tries more, for as long as it is told and with any seed. A finding shows its input, to be made
+/// a test of its own kind.
 /// </summary>
 [Collection(nameof(Alone))]
 public sealed class FuzzTests

@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// A connection in memory: it gives its bytes in small pieces once a request was written, and then ends. Over HTTP/2 the server's
-/// settings come first, and the rest when a head was written.
+/// A connection in memory: it gives its bytes in small pieces once a request was written, and then ends. Over HTTP/2
+/// the server's settings come first, and the rest when a head was written.
 /// </summary>
 internal sealed class FuzzWire(byte[] answer, bool isHttp2, int piece) : ReadOnlyStream
 {
@@ -77,7 +77,9 @@ internal sealed class FuzzWire(byte[] answer, bool isHttp2, int piece) : ReadOnl
         lock (_written)
         {
             _written.AddRange(bytes);
-            for (var at = 24; at + 9 <= _written.Count; at += 9 + ((_written[at] << 16) | (_written[at + 1] << 8) | _written[at + 2]))
+            for (var at = 24;
+                at + 9 <= _written.Count;
+                at += 9 + ((_written[at] << 16) | (_written[at + 1] << 8) | _written[at + 2]))
             {
                 if (_written[at + 3] == 1)
                 {

@@ -2,17 +2,24 @@ using System.Text;
 
 namespace Peregrine;
 
-/// <summary>Changes bytes as broken and hostile servers would: a few places, with what is likely to matter there. The same seed gives the same bytes.</summary>
+/// <summary>
+/// Changes bytes as broken and hostile servers would: a few places, with what is likely to matter there. The same seed
+/// gives the same bytes.
+/// </summary>
 internal sealed class Mutator(Random random)
 {
     private static readonly byte[] Marks = "\r\n\0\t :;,\"'\\/%=<>{}[]()*.-_0159aAfF\u007f"u8.ToArray();
 
     private static readonly byte[][] Words = [.. new[]
     {
-        "\r\n", "\r\n\r\n", "\n\n", "Content-Length: ", "Transfer-Encoding: chunked\r\n", "Content-Encoding: gzip\r\n", "Location: ", "Set-Cookie: a=b\r\n",
-        "WWW-Authenticate: Digest ", "realm=\"", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 100 Continue\r\n\r\n", "0\r\n\r\n", "ffffffff\r\n", "9223372036854775807", "-1",
-        "18446744073709551616", "\\ud800", "\\u0000", "null", "1e999", "\"a\":1,\"a\":2", "utf-7", "charset=", "%00", "%2e%2e", "\u00ef\u00bf\u00be", "\u00ff\u00fe",
-        "data: ", "retry: ", "id: \0", "filename*=UTF-8''%", "Thu, 01 Jan 1970 00:00:00 GMT", "xn--", "[::1]", "//", "..", "@", "Keep-Alive: timeout=",
+        "\r\n", "\r\n\r\n", "\n\n", "Content-Length: ", "Transfer-Encoding: chunked\r\n",
+        "Content-Encoding: gzip\r\n", "Location: ", "Set-Cookie: a=b\r\n",
+        "WWW-Authenticate: Digest ", "realm=\"", "HTTP/1.1 200 OK\r\n",
+        "HTTP/1.1 100 Continue\r\n\r\n", "0\r\n\r\n", "ffffffff\r\n", "9223372036854775807", "-1",
+        "18446744073709551616", "\\ud800", "\\u0000", "null", "1e999", "\"a\":1,\"a\":2",
+        "utf-7", "charset=", "%00", "%2e%2e", "\u00ef\u00bf\u00be", "\u00ff\u00fe",
+        "data: ", "retry: ", "id: \0", "filename*=UTF-8''%", "Thu, 01 Jan 1970 00:00:00 GMT",
+        "xn--", "[::1]", "//", "..", "@", "Keep-Alive: timeout=",
         "Connection: close\r\n", "Trailer: x\r\n", "bytes 0-4/5", "Content-Range: ", "\u001f\u008b\u0008", "x\u00bb",
     }.Select(Encoding.Latin1.GetBytes)];
 
@@ -78,7 +85,8 @@ internal sealed class Mutator(Random random)
         {
             var at = digits[random.Next(digits.Count)];
             bytes.RemoveAt(at);
-            bytes.InsertRange(at, Encoding.ASCII.GetBytes($"{(random.Next(2) == 0 ? random.Next(20) : random.NextInt64())}"));
+            bytes.InsertRange(
+                at, Encoding.ASCII.GetBytes($"{(random.Next(2) == 0 ? random.Next(20) : random.NextInt64())}"));
         }
     }
 }

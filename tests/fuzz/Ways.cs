@@ -70,7 +70,8 @@ internal static class Ways
                 Look(await session.SendAsync(HttpMethod.Options, "/"));
                 break;
             case 4:
-                _ = await session.DownloadAsync("/", Path.Combine(folder, $"{Guid.NewGuid():N}"), new() { Retries = 0 });
+                _ = await session.DownloadAsync(
+                    "/", Path.Combine(folder, $"{Guid.NewGuid():N}"), new() { Retries = 0 });
                 break;
             case 5:
                 using (var client = session.AsHttpClient())
@@ -102,10 +103,14 @@ internal static class Ways
     /// <summary>Everything that a response shows.</summary>
     internal static void Look(Response response)
     {
-        _ = $"{response} {response.Url} {response.Reason()} {response.ContentType} {response.RetryAfter} {response.ContentDisposition} {response.Problem}";
-        _ = response.ContentDisposition?.SafeFileName + response.Text + response.Bytes.Length + response.Encoding.WebName + response.Version;
-        _ = string.Join(",", response.Headers) + string.Join(",", response.Trailers) + string.Join(",", response.Cookies) + string.Join(",", response.Links);
-        _ = string.Join(",", response.Attempts) + response.Timings + response.Connection + response.RemainingCodings.Count + response.History.Count;
+        _ = $"{response} {response.Url} {response.Reason()} {response.ContentType} {response.RetryAfter} "
+            + $"{response.ContentDisposition} {response.Problem}";
+        _ = response.ContentDisposition?.SafeFileName + response.Text
+            + response.Bytes.Length + response.Encoding.WebName + response.Version;
+        _ = string.Join(",", response.Headers) + string.Join(",", response.Trailers)
+            + string.Join(",", response.Cookies) + string.Join(",", response.Links);
+        _ = string.Join(",", response.Attempts) + response.Timings + response.Connection
+            + response.RemainingCodings.Count + response.History.Count;
         foreach (var earlier in response.History)
         {
             _ = $"{earlier} {earlier.Headers.Count}";
@@ -121,16 +126,24 @@ internal static class Ways
         _ = way switch
         {
             6 => response.Lines().Count() + response.Trailers.Count,
-            7 => response.ContentType == "text/event-stream" ? response.Events().Count() : response.JsonLines<JsonNode>().Sum(one => one.ToJsonString().Length),
-            _ => response.Headers.Contains("Link") ? response.JsonArray<JsonNode>().Count() : response.Chunks().Sum(one => one.Length),
+            7 => response.ContentType == "text/event-stream"
+                ? response.Events().Count()
+                : response.JsonLines<JsonNode>().Sum(one => one.ToJsonString().Length),
+            _ => response.Headers.Contains("Link")
+                ? response.JsonArray<JsonNode>().Count()
+                : response.Chunks().Sum(one => one.Length),
         };
     }
 
     private static async Task ReadAsync(int way, Response response) => _ = way switch
     {
         6 => await response.TextChunksAsync().CountAsync(),
-        7 => response.ContentType == "text/event-stream" ? await response.EventsAsync().CountAsync() : await response.JsonLinesAsync<JsonNode>().CountAsync(),
-        _ => response.Headers.Contains("Link") ? await response.JsonArrayAsync<JsonNode>().CountAsync() : await response.RawChunksAsync().CountAsync(),
+        7 => response.ContentType == "text/event-stream"
+            ? await response.EventsAsync().CountAsync()
+            : await response.JsonLinesAsync<JsonNode>().CountAsync(),
+        _ => response.Headers.Contains("Link")
+            ? await response.JsonArrayAsync<JsonNode>().CountAsync()
+            : await response.RawChunksAsync().CountAsync(),
     };
 
     // Under HttpClient the documented exceptions are the platform's.

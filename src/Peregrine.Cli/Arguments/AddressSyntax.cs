@@ -3,8 +3,8 @@ using System.Net;
 namespace Peregrine;
 
 /// <summary>
-/// Gives an address the scheme that its writer left out: http on this machine, https elsewhere, since what is sent in the
-/// clear by mistake can't be taken back. Whether the URL can be used, the library says.
+/// Gives an address the scheme that its writer left out: http on this machine, https elsewhere, since what is sent in
+/// the clear by mistake can't be taken back. Whether the URL can be used, the library says.
 /// </summary>
 internal static class AddressSyntax
 {
@@ -20,7 +20,8 @@ internal static class AddressSyntax
         {
             return rest is "" or ['0' or '1' or '2' or '3' or '4' or '5' or '6' or '7' or '8' or '9' or '/' or '?', ..]
                 ? new Address("http://localhost" + (rest is ['/' or '?', ..] or "" ? rest : text))
-                : throw new UsageException("a colon before the URL is followed by a port or a path: ':8080/x' is http://localhost:8080/x.");
+                : throw new UsageException(
+                    "a colon before the URL is followed by a port or a path: ':8080/x' is http://localhost:8080/x.");
         }
 
         var address = text.StartsWith("//", StringComparison.Ordinal) ? text[2..] : text;
@@ -32,7 +33,8 @@ internal static class AddressSyntax
 
         return IsThisMachine(host) ? new Address("http://" + address)
             : IsWord(text) ? throw new UsageException(
-                $"'{Shortened.Name(text)}' is no command, no method and no URL; a host of one word needs its scheme: https://{Shortened.Name(text)}")
+                $"'{Shortened.Name(text)}' is no command, no method and no URL; a host of one word needs its scheme: "
+                + $"https://{Shortened.Name(text)}")
             : new Address("https://" + address, IsHttpsAssumed: true);
     }
 

@@ -48,7 +48,9 @@ internal static class CommandLine
             return option.Apply(plan, parts is [_, var value] ? value : Next(option, left));
         }
 
-        return parts.Length == 1 ? option.Apply(plan, "") : throw new UsageException($"--{option.Name} takes no value.");
+        return parts.Length == 1
+            ? option.Apply(plan, "")
+            : throw new UsageException($"--{option.Name} takes no value.");
     }
 
     // Letters may stand together, and the value of the last one with them: -fv, -ouser.json.
@@ -78,7 +80,12 @@ internal static class CommandLine
         var method = words is [var first, ..] ? MethodSyntax.Parse(first) : null;
         var rest = method is null ? words : words[1..];
         return rest is [var url, .. var items]
-            ? plan with { WrittenMethod = method, Address = AddressSyntax.Parse(url), Items = [.. items.Select(ItemSyntax.Parse)] }
+            ? plan with
+            {
+                WrittenMethod = method,
+                Address = AddressSyntax.Parse(url),
+                Items = [.. items.Select(ItemSyntax.Parse)],
+            }
             : throw new UsageException(method is null ? "there is no URL." : $"{method} needs a URL.");
     }
 }

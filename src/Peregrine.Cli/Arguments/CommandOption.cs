@@ -8,5 +8,6 @@ namespace Peregrine;
 internal sealed record CommandOption(string Name, char? Letter, string? Value, Func<Plan, string, Plan> Apply)
 {
     /// <summary>An option without a value.</summary>
-    internal static CommandOption Switch(string name, char? letter, Func<Plan, Plan> apply) => new(name, letter, null, (plan, _) => apply(plan));
+    internal static CommandOption Switch(string name, char? letter, Func<Plan, Plan> apply) =>
+        new(name, letter, null, (plan, _) => apply(plan));
 }

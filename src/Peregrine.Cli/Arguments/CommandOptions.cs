@@ -24,10 +24,14 @@ internal static class CommandOptions
         CommandOption.Switch("no-follow", null, plan => plan with { FollowsRedirects = false }),
         new("max-redirects", null, "N", (plan, text) => plan with { MaxRedirects = Number("max-redirects", text) }),
         new("retry", null, "N", (plan, text) => plan with { Retries = Number("retry", text) }),
-        new("auth", 'a', "USER:PASSWORD", (plan, text) => plan with { Login = new Login(text, IsBearer: false, IsInVariable: false) }),
-        new("auth-env", null, "NAME", (plan, name) => plan with { Login = new Login(name, IsBearer: false, IsInVariable: true) }),
-        new("bearer", null, "TOKEN", (plan, text) => plan with { Login = new Login(text, IsBearer: true, IsInVariable: false) }),
-        new("bearer-env", null, "NAME", (plan, name) => plan with { Login = new Login(name, IsBearer: true, IsInVariable: true) }),
+        new("auth", 'a', "USER:PASSWORD", (plan, text) =>
+            plan with { Login = new Login(text, IsBearer: false, IsInVariable: false) }),
+        new("auth-env", null, "NAME", (plan, name) =>
+            plan with { Login = new Login(name, IsBearer: false, IsInVariable: true) }),
+        new("bearer", null, "TOKEN", (plan, text) =>
+            plan with { Login = new Login(text, IsBearer: true, IsInVariable: false) }),
+        new("bearer-env", null, "NAME", (plan, name) =>
+            plan with { Login = new Login(name, IsBearer: true, IsInVariable: true) }),
         CommandOption.Switch("insecure", null, plan => plan with { IsInsecure = true }),
         CommandOption.Switch("check-status", null, plan => plan with { ChecksStatus = true }),
         CommandOption.Switch("no-check-status", null, plan => plan with { ChecksStatus = false }),

@@ -8,7 +8,8 @@ namespace Peregrine;
 internal sealed record Item(ItemKind Kind, string Name, string Value = "", string? ContentType = null)
 {
     /// <summary>Whether it is a field or a file of the body that the items make together.</summary>
-    internal bool IsField => Kind is ItemKind.Text or ItemKind.TextOfFile or ItemKind.Json or ItemKind.JsonOfFile or ItemKind.File;
+    internal bool IsField =>
+        Kind is ItemKind.Text or ItemKind.TextOfFile or ItemKind.Json or ItemKind.JsonOfFile or ItemKind.File;
 
     /// <summary>Whether it gives a body, or a part of one.</summary>
     internal bool IsData => IsField || Kind == ItemKind.Body;

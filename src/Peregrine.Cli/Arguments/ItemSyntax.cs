@@ -5,8 +5,8 @@ namespace Peregrine;
 
 /// <summary>Reads items. The first separator counts, and of those that begin at the same place the longest.</summary>
 /// <remarks>
-/// A backslash takes the meaning from a separator in a name (<c>a\:b=c</c>), and from <c>@</c> and <c>=</c> at the start of a
-/// value (<c>a=\@b</c>); before anything else it is a backslash.
+/// A backslash takes the meaning from a separator in a name (<c>a\:b=c</c>), and from <c>@</c> and <c>=</c> at the
+/// start of a value (<c>a=\@b</c>); before anything else it is a backslash.
 /// </remarks>
 internal static class ItemSyntax
 {
@@ -37,7 +37,8 @@ internal static class ItemSyntax
             {
                 return Checked(new Item(ItemKind.Header, name.ToString()));
             }
-            else if (Array.Find(Separators, one => text.AsSpan(at).StartsWith(one.Separator)) is { Separator: { } separator } found)
+            else if (Array.Find(
+                Separators, one => text.AsSpan(at).StartsWith(one.Separator)) is { Separator: { } separator } found)
             {
                 return Checked(Of(found.Kind, name.ToString(), text[(at + separator.Length)..]));
             }
@@ -72,13 +73,15 @@ internal static class ItemSyntax
             throw new UsageException("an item has no name before its separator.");
         }
 
-        if (item.Kind is ItemKind.File or ItemKind.Body or ItemKind.TextOfFile or ItemKind.JsonOfFile && item.Value.Length == 0)
+        if (item.Kind is ItemKind.File or ItemKind.Body or ItemKind.TextOfFile or ItemKind.JsonOfFile
+            && item.Value.Length == 0)
         {
             throw new UsageException($"the item '{Shortened.Name(item.Name)}@' names no file.");
         }
 
         return item.Kind == ItemKind.Json && !IsJson(item.Value)
-            ? throw new UsageException($"the value of '{Shortened.Name(item.Name)}:=' is not JSON; a text is written with = alone.")
+            ? throw new UsageException(
+                $"the value of '{Shortened.Name(item.Name)}:=' is not JSON; a text is written with = alone.")
             : item;
     }
 

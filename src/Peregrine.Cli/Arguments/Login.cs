@@ -15,7 +15,10 @@ internal sealed record Login(string Text, bool IsBearer, bool IsInVariable)
         var secret = IsInVariable ? variable(Text) : Text;
         if (string.IsNullOrEmpty(secret))
         {
-            throw new UsageException(IsInVariable ? "the environment variable with the credentials is not set." : "the credentials are empty.");
+            throw new UsageException(
+                IsInVariable
+                    ? "the environment variable with the credentials is not set."
+                    : "the credentials are empty.");
         }
 
         if (IsBearer)

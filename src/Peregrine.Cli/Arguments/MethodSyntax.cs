@@ -3,7 +3,10 @@ namespace Peregrine;
 /// <summary>Tells methods from addresses.</summary>
 internal static class MethodSyntax
 {
-    private static readonly string[] Known = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE", "QUERY"];
+    private static readonly string[] Known =
+    [
+        "GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE", "QUERY",
+    ];
 
     // A pipe is no body of these, unless the user says so with -.
     private static readonly string[] WithoutBody = ["GET", "HEAD", "OPTIONS", "DELETE", "TRACE"];
@@ -16,9 +19,10 @@ internal static class MethodSyntax
             return HttpMethod.Parse(known);
         }
 
-        return word.Length > 0 && char.IsAsciiLetterUpper(word[0]) && word.All(c => char.IsAsciiLetterUpper(c) || c is '-' or '_')
-            ? new HttpMethod(word)
-            : null;
+        return word.Length > 0 && char.IsAsciiLetterUpper(word[0])
+            && word.All(c => char.IsAsciiLetterUpper(c) || c is '-' or '_')
+                ? new HttpMethod(word)
+                : null;
     }
 
     internal static bool TakesBody(HttpMethod method) => !WithoutBody.Contains(method.Method);

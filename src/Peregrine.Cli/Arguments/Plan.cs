@@ -52,7 +52,8 @@ internal sealed record Plan
 
     internal HttpMethod Method => WrittenMethod ?? (HasData ? HttpMethod.Post : HttpMethod.Get);
 
-    // A loop that feeds its own input to us, and a pipe that stays open, are left alone unless a method says that there is a body.
+    // A loop that feeds its own input to us, and a pipe that stays open, are left alone unless a method says that there
+    // is a body.
     internal StandardInput StandardInput =>
         WantsStandardInput ? StandardInput.Read
         : !HasData && WrittenMethod is { } method && MethodSyntax.TakesBody(method) ? StandardInput.WhenRedirected

@@ -17,7 +17,9 @@ internal static class PlanRules
         Refuse(
             plan.Format == BodyFormat.Multipart && plan.HasData && !plan.Items.Any(item => item.IsField),
             "--multipart is made of fields and files.");
-        Refuse(plan is { FollowsRedirects: false, MaxRedirects: not null }, "--no-follow and --max-redirects exclude each other.");
+        Refuse(
+            plan is { FollowsRedirects: false, MaxRedirects: not null },
+            "--no-follow and --max-redirects exclude each other.");
         Refuse(plan.Output is "" or "-", "-o takes the name of a file; without it the body goes to standard output.");
         return plan;
     }

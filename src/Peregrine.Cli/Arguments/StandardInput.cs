@@ -6,7 +6,9 @@ internal enum StandardInput
     /// <summary>No: it is left for others.</summary>
     Unread,
 
-    /// <summary>When it is a pipe or a file: the method that was written takes a body, and nothing else gives one.</summary>
+    /// <summary>
+    /// When it is a pipe or a file: the method that was written takes a body, and nothing else gives one.
+    /// </summary>
     WhenRedirected,
 
     /// <summary>Yes: <c>-</c> asks for it.</summary>

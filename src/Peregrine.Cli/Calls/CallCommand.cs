@@ -39,7 +39,8 @@ internal static class CallCommand
         }
         catch (Exception fault)
         {
-            return Fail($"a fault of peregrine's own: {fault.GetType().Name}: {FailureLine.Of(fault)}", ExitCode.Failure);
+            return Fail(
+                $"a fault of peregrine's own: {fault.GetType().Name}: {FailureLine.Of(fault)}", ExitCode.Failure);
         }
     }
 
@@ -76,7 +77,8 @@ internal static class CallCommand
     // A call that does something should not fail for want of a folder after it was done.
     private static void CheckOutput(Plan plan)
     {
-        if (plan.Output is { } file && (Directory.Exists(file) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(file)))))
+        if (plan.Output is { } file
+            && (Directory.Exists(file) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(file)))))
         {
             throw new UsageException("-o names a folder, or a file in a folder that is not there.");
         }

@@ -1,8 +1,9 @@
 namespace Peregrine;
 
 /// <summary>
-/// Sends each part of a call's story where it belongs. In a pipe, standard output is for the body alone, its bytes untouched,
-/// or for the headers when they are all that was asked for; what <c>-v</c> has to tell goes to standard error then.
+/// Sends each part of a call's story where it belongs. In a pipe, standard output is for the body alone, its bytes
+/// untouched, or for the headers when they are all that was asked for; what <c>-v</c> has to tell goes to standard
+/// error then.
 /// </summary>
 internal sealed class CallOutput
 {
@@ -19,7 +20,8 @@ internal sealed class CallOutput
         _way = new WayPrinter(screen, new RequestPrinter(screen, planned, _plan.ShowsSecrets), _responses);
     }
 
-    private bool ShowsHead => _plan.Shown is Shown.Everything or Shown.Headers || (_plan.Shown == Shown.Response && _isTerminal);
+    private bool ShowsHead =>
+        _plan.Shown is Shown.Everything or Shown.Headers || (_plan.Shown == Shown.Response && _isTerminal);
 
     internal async Task PrintAsync(Response response)
     {
@@ -34,7 +36,8 @@ internal sealed class CallOutput
         }
         else if (_plan.ChecksStatus && !response.IsSuccess)
         {
-            await Console.Error.WriteLineAsync($"peregrine: {new StatusException(response).Message}"); // Nothing else would say so.
+            // Nothing else would say so.
+            await Console.Error.WriteLineAsync($"peregrine: {new StatusException(response).Message}");
         }
 
         await PrintBodyAsync(response);

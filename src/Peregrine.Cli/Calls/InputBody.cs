@@ -17,7 +17,8 @@ internal static class InputBody
         var reading = Task.Run(ReadToEndAsync); // Reading a pipe blocks its thread.
         if (await Task.WhenAny(reading, Task.Delay(Silence)) != reading)
         {
-            await Console.Error.WriteLineAsync("peregrine: waiting for the end of standard input, which is the body (</dev/null gives none)");
+            await Console.Error.WriteLineAsync(
+                "peregrine: waiting for the end of standard input, which is the body (</dev/null gives none)");
         }
 
         var bytes = await reading;

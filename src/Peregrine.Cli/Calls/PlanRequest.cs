@@ -38,7 +38,9 @@ internal static class PlanRequest
     private static Timeouts? TimeoutsOf(Plan plan)
     {
         var timeouts = plan.Timeout is { } phases ? (Timeouts)phases : null;
-        return plan.MaxTime is { } total ? (timeouts ?? new Timeouts()) with { Total = TimeSpan.FromSeconds(total) } : timeouts;
+        return plan.MaxTime is { } total
+            ? (timeouts ?? new Timeouts()) with { Total = TimeSpan.FromSeconds(total) }
+            : timeouts;
     }
 
     private static RedirectPolicy? RedirectsOf(Plan plan) =>

@@ -67,7 +67,8 @@ internal static class PlannedItems
         }
         else if (!json.TryAdd(item.Name, value))
         {
-            throw new UsageException($"the field '{Shortened.Name(item.Name)}' is there twice; a list is written name:='[1, 2]'.");
+            throw new UsageException(
+                $"the field '{Shortened.Name(item.Name)}' is there twice; a list is written name:='[1, 2]'.");
         }
     }
 

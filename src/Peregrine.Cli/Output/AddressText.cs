@@ -6,7 +6,8 @@ internal static class AddressText
     internal static string Of(Uri url) => url.GetLeftPart(UriPartial.Authority) + PathOf(url);
 
     /// <summary>Path and query.</summary>
-    internal static string PathOf(Uri url) => url.AbsolutePath + (url.Query.Length > 1 ? "?" + Query(url.Query[1..]) : "");
+    internal static string PathOf(Uri url) =>
+        url.AbsolutePath + (url.Query.Length > 1 ? "?" + Query(url.Query[1..]) : "");
 
     private static string Query(string query) => string.Join('&', query.Split('&').Select(Parameter));
 

@@ -8,7 +8,8 @@ internal static class BodyBytes
 {
     private static readonly string[] TextTypes =
     [
-        "application/json", "application/xml", "application/javascript", "application/yaml", "application/jsonl", "application/x-ndjson",
+        "application/json", "application/xml", "application/javascript",
+        "application/yaml", "application/jsonl", "application/x-ndjson",
         "application/x-www-form-urlencoded", "image/svg+xml",
     ];
 

@@ -3,9 +3,12 @@ namespace Peregrine;
 /// <summary>What turns a terminal to an ink (ECMA-48, SGR), and when it is wanted.</summary>
 internal static class InkCode
 {
-    /// <summary>Whether the user's surroundings speak against colours: <c>NO_COLOR</c>, or a terminal that has none.</summary>
+    /// <summary>
+    /// Whether the user's surroundings speak against colours: <c>NO_COLOR</c>, or a terminal that has none.
+    /// </summary>
     internal static bool IsUnwanted { get; } =
-        !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) || Environment.GetEnvironmentVariable("TERM") == "dumb";
+        !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+            || Environment.GetEnvironmentVariable("TERM") == "dumb";
 
     internal static string Of(Ink ink) => ink switch
     {

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Peregrine;
 
-/// <summary>JSON for a reader: indented and in colours, the members in their order and the numbers as they were written.</summary>
+/// <summary>
+/// JSON for a reader: indented and in colours, the members in their order and the numbers as they were written.
+/// </summary>
 internal sealed class JsonText
 {
     private readonly List<Piece> _pieces = [];
@@ -23,7 +25,8 @@ internal sealed class JsonText
             json.Add(document.RootElement, "\n");
             return json._pieces;
         }
-        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException) // The second: half a surrogate pair.
+        // The second: half a surrogate pair.
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {
             return null;
         }

@@ -4,8 +4,8 @@ using System.Text;
 namespace Peregrine;
 
 /// <summary>
-/// A text that a server sent, in which the characters that could steer a terminal or turn the reading direction are shown
-/// and have no effect.
+/// A text that a server sent, in which the characters that could steer a terminal or turn the reading direction are
+/// shown and have no effect.
 /// </summary>
 internal static class PrintableText
 {

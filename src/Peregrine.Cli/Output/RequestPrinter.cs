@@ -48,7 +48,8 @@ internal sealed class RequestPrinter(Screen screen, PlannedRequest planned, bool
         }
     }
 
-    private void PrintField(string name, string value) => screen.Line(new Piece(name, Ink.Outgoing), new Piece($": {value}"));
+    private void PrintField(string name, string value) =>
+        screen.Line(new Piece(name, Ink.Outgoing), new Piece($": {value}"));
 
     private void PrintBody(Body body)
     {

@@ -27,7 +27,8 @@ internal sealed class ResponsePrinter(Screen screen, bool showsSecrets)
         if (!BodyBytes.IsText(response))
         {
             var size = ByteSize.Of(response.Bytes.Length);
-            screen.Line($"[{response.ContentType ?? "no content type"}, {size}, not shown: -o FILE saves it]", Ink.Faint);
+            screen.Line(
+                $"[{response.ContentType ?? "no content type"}, {size}, not shown: -o FILE saves it]", Ink.Faint);
             return;
         }
 

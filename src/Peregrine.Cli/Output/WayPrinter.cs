@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Peregrine;
 
-/// <summary>Shows what went before the last answer: redirects with their requests, and tries with their pauses.</summary>
+/// <summary>
+/// Shows what went before the last answer: redirects with their requests, and tries with their pauses.
+/// </summary>
 internal sealed class WayPrinter(Screen screen, RequestPrinter requests, ResponsePrinter responses)
 {
     internal void Print(Response response)
@@ -11,7 +13,10 @@ internal sealed class WayPrinter(Screen screen, RequestPrinter requests, Respons
         requests.Print(response.Request);
         PrintTries(response.Attempts);
         var from = response.RemoteEndPoint is { } end ? $" from {end}" : "";
-        screen.Line(string.Create(CultureInfo.InvariantCulture, $"* answered{from} after {response.Elapsed.TotalMilliseconds:0} ms"), Ink.Faint);
+        screen.Line(
+            string.Create(
+                CultureInfo.InvariantCulture, $"* answered{from} after {response.Elapsed.TotalMilliseconds:0} ms"),
+            Ink.Faint);
         PrintConnection(response);
     }
 
@@ -32,7 +37,12 @@ internal sealed class WayPrinter(Screen screen, RequestPrinter requests, Respons
         screen.Line($"* {response.Connection}", Ink.Faint);
         if (response.Connection.Certificate is { } certificate)
         {
-            screen.Line(string.Create(CultureInfo.InvariantCulture, $"* certificate {certificate.Subject} of {certificate.Issuer}, until {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}"), Ink.Faint);
+            screen.Line(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"* certificate {certificate.Subject} of {certificate.Issuer}, until "
+                    + $"{certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}"),
+                Ink.Faint);
         }
 
         screen.Line($"* {response.Timings}", Ink.Faint);

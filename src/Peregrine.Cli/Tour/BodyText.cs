@@ -7,14 +7,17 @@ namespace Peregrine;
 /// <summary>A body in one line, without what proves who is asking.</summary>
 internal static class BodyText
 {
-    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Compact =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>What matters of a JSON body, or the start of any other.</summary>
     /// <param name="response">The response.</param>
-    /// <param name="members">Names of members, such as <c>args</c> or <c>headers.Accept</c>; none for everything.</param>
-    internal static string Of(Response response, IReadOnlyList<string> members) => response.ContentType == "application/json"
-        ? Of(members.Count == 0 ? response.Json() : Only(response.Json(), members))
-        : response.Text.Trim();
+    /// <param name="members">Names of members, such as <c>args</c> or <c>headers.Accept</c>; none for
+    /// everything.</param>
+    internal static string Of(Response response, IReadOnlyList<string> members) =>
+        response.ContentType == "application/json"
+            ? Of(members.Count == 0 ? response.Json() : Only(response.Json(), members))
+            : response.Text.Trim();
 
     internal static string Of(JsonNode body)
     {

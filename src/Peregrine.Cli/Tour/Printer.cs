@@ -34,7 +34,8 @@ internal sealed class Printer(TextWriter output)
     }
 
     // Texts of a server come through here: none of them may steer the terminal.
-    private string Shown(string text) => Secrets.Hide(string.Concat(text.Select(one => char.IsControl(one) ? ' ' : one)));
+    private string Shown(string text) =>
+        Secrets.Hide(string.Concat(text.Select(one => char.IsControl(one) ? ' ' : one)));
 
     private string Cut(string text)
     {

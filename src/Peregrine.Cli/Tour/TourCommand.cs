@@ -11,14 +11,16 @@ internal static class TourCommand
         ["--help" or "-h"] => Usage.Show(),
         ["--against"] => Usage.Refuse("--against needs a URL."),
         ["--against", var url] => await AgainstAsync(url),
-        [var one] when one.StartsWith(AgainstEquals, StringComparison.Ordinal) => await AgainstAsync(one[AgainstEquals.Length..]),
+        [var one] when one.StartsWith(AgainstEquals, StringComparison.Ordinal) =>
+            await AgainstAsync(one[AgainstEquals.Length..]),
         [var unknown, ..] => Usage.Refuse($"tour does not know what to do with '{unknown}'."),
     };
 
     private static async Task<ExitCode> EmbeddedAsync()
     {
         await using var bin = await Httpbin.StartAsync();
-        return await new TourRun(Console.Out, bin.Url).VisitAsync([.. Itinerary.Everywhere, new TlsStop(bin), new ConnectionStop(bin), new ProxyStop(bin)]);
+        return await new TourRun(Console.Out, bin.Url)
+            .VisitAsync([.. Itinerary.Everywhere, new TlsStop(bin), new ConnectionStop(bin), new ProxyStop(bin)]);
     }
 
     private static async Task<ExitCode> AgainstAsync(string text)
@@ -30,7 +32,8 @@ internal static class TourCommand
 
         if (url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0)
         {
-            return Usage.Refuse("--against takes a URL without user name, query and fragment: the tour brings its own.");
+            return Usage.Refuse(
+                "--against takes a URL without user name, query and fragment: the tour brings its own.");
         }
 
         return await ReachAsync(url)

@@ -25,7 +25,8 @@ internal sealed class TourRun(TextWriter output, Uri server)
         return results.TrueForAll(result => result.IsPassed) ? ExitCode.Success : ExitCode.Failure;
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever a stop throws is its failure; the others still run.")]
+    [SuppressMessage(
+        "Design", "CA1031", Justification = "Whatever a stop throws is its failure; the others still run.")]
     private async Task<StopResult> VisitAsync(IStop stop, int number)
     {
         _printer.Line();
@@ -42,6 +43,7 @@ internal sealed class TourRun(TextWriter output, Uri server)
             visit.Fail(unexpected);
         }
 
-        return new StopResult(stop.Title, visit.Exchanges, visit.Checks, visit.Failures, Stopwatch.GetElapsedTime(started));
+        return new StopResult(
+            stop.Title, visit.Exchanges, visit.Checks, visit.Failures, Stopwatch.GetElapsedTime(started));
     }
 }

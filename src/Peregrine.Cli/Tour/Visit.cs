@@ -26,7 +26,8 @@ internal sealed class Visit(string server, Printer printer)
 
     /// <summary>Shows a response and the request that got it.</summary>
     /// <param name="response">The response.</param>
-    /// <param name="members">What matters of its JSON, such as <c>headers.Accept</c>; all of it when nothing is named.</param>
+    /// <param name="members">What matters of its JSON, such as <c>headers.Accept</c>; all of it when nothing is
+    /// named.</param>
     internal void Show(Response response, params string[] members)
     {
         Exchanges += response.History.Count + response.Attempts.Count;
@@ -43,7 +44,9 @@ internal sealed class Visit(string server, Printer printer)
     /// <summary>Shows a call that failed.</summary>
     internal void Show(RequestException failure)
     {
-        Exchanges += failure is RedirectException redirected ? redirected.History.Count : Math.Max(1, failure.Attempts.Count);
+        Exchanges += failure is RedirectException redirected
+            ? redirected.History.Count
+            : Math.Max(1, failure.Attempts.Count);
         _exchanges.Print(failure);
     }
 
@@ -60,7 +63,9 @@ internal sealed class Visit(string server, Printer printer)
     /// <summary>What shows how far a transfer is.</summary>
     internal IProgress<Transfer> Bar() => new ProgressBar(printer);
 
-    /// <summary>Tells which version of HTTP a response came in, on what connection, and how long each step took.</summary>
+    /// <summary>
+    /// Tells which version of HTTP a response came in, on what connection, and how long each step took.
+    /// </summary>
     internal void Tell(Response response)
     {
         printer.Line($"     HTTP/{response.Version} on {response.Connection}", Ink.Faint);
@@ -80,7 +85,8 @@ internal sealed class Visit(string server, Printer printer)
     /// <summary>Notes an exception that the stop did not expect.</summary>
     internal void Fail(Exception unexpected)
     {
-        if (unexpected is RequestException failure and not DecodingException) // Whose response was shown before it was read.
+        // Whose response was shown before it was read.
+        if (unexpected is RequestException failure and not DecodingException)
         {
             Show(failure);
         }

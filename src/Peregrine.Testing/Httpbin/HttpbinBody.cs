@@ -17,7 +17,8 @@ internal sealed class HttpbinBody
 
     public JsonNode? Json => Data.Bytes is { } bytes ? HttpbinJson.Parse(bytes) : null;
 
-    public JsonObject ShownFiles => new([.. Files.Select(file => KeyValuePair.Create(file.Key, (JsonNode?)file.Value))]);
+    public JsonObject ShownFiles =>
+        new([.. Files.Select(file => KeyValuePair.Create(file.Key, (JsonNode?)file.Value))]);
 
     public static async Task<HttpbinBody> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {

@@ -20,7 +20,8 @@ internal static partial class HttpbinCaching
             return HttpbinStatus.StatusAsync(call, 304);
         }
 
-        call.Response.Headers.LastModified = TimeProvider.System.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
+        call.Response.Headers.LastModified =
+            TimeProvider.System.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
         call.Response.Headers.ETag = Guid.NewGuid().ToString("N");
         return call.JsonAsync(HttpbinEcho.Head(call));
     }

@@ -25,7 +25,9 @@ internal sealed class HttpbinCall(HttpContext context, IReadOnlyDictionary<strin
 
     /// <summary>The parameter of the path as a number; the largest there is when it has too many digits.</summary>
     public int Number(string name) =>
-        int.TryParse(Value(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : int.MaxValue;
+        int.TryParse(Value(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : int.MaxValue;
 
     /// <summary>The header's lines, joined by commas, or <see langword="null"/>.</summary>
     public string? Header(string name) =>

@@ -11,7 +11,9 @@ internal static class HttpbinCodings
     public static IEnumerable<HttpbinRoute> Routes { get; } =
     [
         new("gzip", call => AnswerAsync(call, "gzip", "gzipped", to => new GZipStream(to, Level, leaveOpen: true))),
-        new("deflate", call => AnswerAsync(call, "deflate", "deflated", to => new ZLibStream(to, Level, leaveOpen: true))),
+        new(
+            "deflate",
+            call => AnswerAsync(call, "deflate", "deflated", to => new ZLibStream(to, Level, leaveOpen: true))),
         new("brotli", call => AnswerAsync(call, "br", "brotli", to => new BrotliStream(to, Level, leaveOpen: true))),
     ];
 

@@ -11,7 +11,9 @@ internal static class HttpbinDigest
     public static IEnumerable<HttpbinRoute> Routes { get; } =
     [
         new("digest-auth/{qop}/{user}/{passwd}", call => AnswerAsync(call, "MD5", "never")),
-        new("digest-auth/{qop}/{user}/{passwd}/{algorithm}", call => AnswerAsync(call, call.Value("algorithm"), "never")),
+        new(
+            "digest-auth/{qop}/{user}/{passwd}/{algorithm}",
+            call => AnswerAsync(call, call.Value("algorithm"), "never")),
         new(
             "digest-auth/{qop}/{user}/{passwd}/{algorithm}/{stale_after}",
             call => AnswerAsync(call, call.Value("algorithm"), call.Value("stale_after"))),
@@ -25,7 +27,8 @@ internal static class HttpbinDigest
         var cookies = HttpbinCookies.Of(call);
         if (credentials is null || (needsCookie && call.Header("Cookie") is null))
         {
-            await ChallengeAsync(call, challenge.ToHeader(isStale: false), staleAfter, lastNonce: null).ConfigureAwait(false);
+            await ChallengeAsync(call, challenge.ToHeader(isStale: false), staleAfter, lastNonce: null)
+                .ConfigureAwait(false);
         }
         else if (needsCookie && cookies.GetValueOrDefault("fake") != "fake_value")
         {
@@ -33,11 +36,13 @@ internal static class HttpbinDigest
         }
         else if (IsStale(credentials["nonce"], cookies))
         {
-            await ChallengeAsync(call, challenge.ToHeader(isStale: true), staleAfter, credentials["nonce"]).ConfigureAwait(false);
+            await ChallengeAsync(call, challenge.ToHeader(isStale: true), staleAfter, credentials["nonce"])
+                .ConfigureAwait(false);
         }
         else if (!await IsRightAsync(call, challenge.Algorithm, credentials).ConfigureAwait(false))
         {
-            await ChallengeAsync(call, challenge.ToHeader(isStale: false), staleAfter, credentials["nonce"]).ConfigureAwait(false);
+            await ChallengeAsync(call, challenge.ToHeader(isStale: false), staleAfter, credentials["nonce"])
+                .ConfigureAwait(false);
         }
         else
         {
@@ -48,7 +53,8 @@ internal static class HttpbinDigest
     private static bool IsStale(string nonce, Dictionary<string, string> cookies) =>
         cookies.GetValueOrDefault("last_nonce") == nonce || cookies.GetValueOrDefault("stale_after") == "0";
 
-    private static async Task<bool> IsRightAsync(HttpbinCall call, string algorithm, Dictionary<string, string> credentials)
+    private static async Task<bool> IsRightAsync(
+        HttpbinCall call, string algorithm, Dictionary<string, string> credentials)
     {
         var body = await HttpbinBody.ReadAsync(call.Request, call.Aborted).ConfigureAwait(false);
         var proof = new HttpbinDigestProof(algorithm, credentials, call.Value("passwd"));
@@ -81,7 +87,8 @@ internal static class HttpbinDigest
         if (!string.IsNullOrEmpty(staleAfter))
         {
             var isCount = int.TryParse(staleAfter, NumberStyles.Integer, CultureInfo.InvariantCulture, out var count);
-            HttpbinCookies.Set(call, "stale_after", isCount ? (count - 1).ToString(CultureInfo.InvariantCulture) : "never");
+            HttpbinCookies.Set(
+                call, "stale_after", isCount ? (count - 1).ToString(CultureInfo.InvariantCulture) : "never");
         }
 
         return HttpbinPasswords.WelcomeAsync(call, call.Value("user"));

@@ -20,7 +20,8 @@ internal sealed class HttpbinDigestProof(string algorithm, Dictionary<string, st
         {
             null => Hash($"{secret}:{nonce}:{Hash($"{method}:{uri}")}"),
             "auth" => Hash($"{secret}:{nonce}:{Counted("auth")}:{Hash($"{method}:{uri}")}"),
-            "auth-int" => Hash($"{secret}:{nonce}:{Counted("auth-int")}:{Hash($"{method}:{uri}:{Hash(algorithm, body)}")}"),
+            "auth-int" =>
+                Hash($"{secret}:{nonce}:{Counted("auth-int")}:{Hash($"{method}:{uri}:{Hash(algorithm, body)}")}"),
             _ => throw new FormatException("The quality of protection is neither auth nor auth-int."),
         };
     }

@@ -10,7 +10,8 @@ internal static class HttpbinHeaders
     private static readonly HashSet<string> Hidden = new(StringComparer.OrdinalIgnoreCase)
     {
         "Connect-Time", "Total-Route-Time", "Via", "X-Forwarded-For", "X-Forwarded-Port", "X-Forwarded-Proto",
-        "X-Forwarded-Protocol", "X-Forwarded-Ssl", "X-Heroku-Dynos-In-Use", "X-Heroku-Queue-Depth", "X-Heroku-Queue-Wait-Time",
+        "X-Forwarded-Protocol", "X-Forwarded-Ssl", "X-Heroku-Dynos-In-Use",
+        "X-Heroku-Queue-Depth", "X-Heroku-Queue-Wait-Time",
         "X-Real-Ip", "X-Request-Id", "X-Request-Start", "X-Varnish",
     };
 

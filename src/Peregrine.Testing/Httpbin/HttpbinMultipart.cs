@@ -21,7 +21,8 @@ internal sealed class HttpbinMultipart
         try
         {
             var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).ToString();
-            return await new HttpbinMultipart().ReadAsync(boundary, request.Body, cancellationToken).ConfigureAwait(false);
+            return await new HttpbinMultipart()
+                .ReadAsync(boundary, request.Body, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception failure) when (IsMalformed(failure))
         {

@@ -17,7 +17,8 @@ internal static class HttpbinPasswords
 
     private static Task BasicAsync(HttpbinCall call, int otherwise)
     {
-        var isKnown = HttpbinCredentials.IsBasic(call.Header("Authorization"), call.Value("user"), call.Value("passwd"));
+        var isKnown = HttpbinCredentials.IsBasic(
+            call.Header("Authorization"), call.Value("user"), call.Value("passwd"));
         return isKnown ? WelcomeAsync(call, call.Value("user")) : HttpbinStatus.StatusAsync(call, otherwise);
     }
 

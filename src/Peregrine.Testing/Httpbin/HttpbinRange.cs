@@ -39,7 +39,8 @@ internal static class HttpbinRange
         call.Response.StatusCode = first == 0 && last == length - 1 ? 200 : 206;
         call.Response.ContentType = HttpbinReply.Binary;
         call.Response.ContentLength = last + 1 - first;
-        call.Response.Headers.ContentRange = string.Create(CultureInfo.InvariantCulture, $"bytes {first}-{last}/{length}");
+        call.Response.Headers.ContentRange = string.Create(
+            CultureInfo.InvariantCulture, $"bytes {first}-{last}/{length}");
         for (var start = first; start <= last; start += Math.Min(chunk, last + 1 - start))
         {
             var count = Math.Min(chunk, last + 1 - start);

@@ -38,7 +38,8 @@ internal static class HttpbinReply
         return call.TextAsync(page, Html, 302);
     }
 
-    public static async Task BytesAsync(this HttpbinCall call, ReadOnlyMemory<byte> content, string? type, int status = 200)
+    public static async Task BytesAsync(
+        this HttpbinCall call, ReadOnlyMemory<byte> content, string? type, int status = 200)
     {
         call.Response.StatusCode = status;
         if (type is not null && status is not 304)

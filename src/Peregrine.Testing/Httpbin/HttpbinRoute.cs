@@ -25,7 +25,8 @@ internal sealed class HttpbinRoute(string template, Func<HttpbinCall, Task> answ
         var values = new Dictionary<string, string>();
         for (var index = 0; index < _segments.Length; index++)
         {
-            if (_segments[index].StartsWith("{*", StringComparison.Ordinal) && index < parts.Length && parts[index].Length > 0)
+            if (_segments[index].StartsWith("{*", StringComparison.Ordinal)
+                && index < parts.Length && parts[index].Length > 0)
             {
                 values[_segments[index][2..^1]] = string.Join('/', parts[index..]);
                 return values;

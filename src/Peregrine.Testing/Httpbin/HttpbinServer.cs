@@ -66,7 +66,8 @@ internal sealed class HttpbinServer : IAsyncDisposable
         Listen(options, HttpProtocols.Http2);
     }
 
-    private void Listen(KestrelServerOptions options, HttpProtocols protocols, Action<ListenOptions>? configure = null) =>
+    private void Listen(
+        KestrelServerOptions options, HttpProtocols protocols, Action<ListenOptions>? configure = null) =>
         options.Listen(IPAddress.Loopback, 0, listener =>
         {
             listener.Protocols = protocols;

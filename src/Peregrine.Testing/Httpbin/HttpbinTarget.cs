@@ -34,5 +34,6 @@ internal sealed class HttpbinTarget
         return new(isAbsolute ? url!.PathAndQuery : "/" + request.RawTarget);
     }
 
-    private static string DecodePath(string path) => WebUtility.UrlDecode(path.Replace("+", "%2B", StringComparison.Ordinal));
+    private static string DecodePath(string path) =>
+        WebUtility.UrlDecode(path.Replace("+", "%2B", StringComparison.Ordinal));
 }

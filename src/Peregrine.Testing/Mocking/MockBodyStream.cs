@@ -60,7 +60,8 @@ internal sealed class MockBodyStream(byte[][] chunks, TimeSpan pause, long? cut,
 
     private int Give(Span<byte> buffer)
     {
-        var count = (int)Math.Min(Math.Min(chunks[_chunk].Length - _offset, buffer.Length), cut - _given ?? long.MaxValue);
+        var count = (int)Math.Min(
+            Math.Min(chunks[_chunk].Length - _offset, buffer.Length), cut - _given ?? long.MaxValue);
         chunks[_chunk].AsSpan(_offset, count).CopyTo(buffer);
         _offset += count;
         _given += count;

@@ -6,7 +6,8 @@ internal static class MockHeaders
     public static Headers Of(HttpRequestMessage message)
     {
         var headers = Headers.Empty;
-        foreach (var (name, values) in message.Headers.NonValidated.Concat(message.Content?.Headers.NonValidated ?? default))
+        foreach (var (name, values) in message.Headers.NonValidated.Concat(
+            message.Content?.Headers.NonValidated ?? default))
         {
             foreach (var value in values)
             {

@@ -32,7 +32,9 @@ internal sealed class MockPart
     {
         if (name.Length == 0 || !name.All(c => char.IsLetterOrDigit(c) || c is '_' or '-'))
         {
-            throw new FormatException($"'{name}' is not the name of a capture: letters, digits, '_' and '-', and {{**name}} only as the last segment.");
+            throw new FormatException(
+                $"'{name}' is not the name of a capture: letters, digits, '_' and '-', and {{**name}} only as the last "
+                + "segment.");
         }
 
         return names.Add(name) ? name : throw new FormatException($"{{{name}}} stands in it twice.");
@@ -47,7 +49,8 @@ internal sealed class MockPart
         }
 
         var least = _before.Length + _after.Length + (mayBeEmpty ? 0 : 1);
-        if (text.Length < least || !text.StartsWith(_before, StringComparison.Ordinal) || !text.EndsWith(_after, StringComparison.Ordinal))
+        if (text.Length < least || !text.StartsWith(_before, StringComparison.Ordinal)
+            || !text.EndsWith(_after, StringComparison.Ordinal))
         {
             return false;
         }

@@ -11,7 +11,8 @@ internal sealed class MockPath
     {
         if (!path.StartsWith('/'))
         {
-            throw new FormatException("after the method there is a path with its first slash, an absolute URL, or '*'.");
+            throw new FormatException(
+                "after the method there is a path with its first slash, an absolute URL, or '*'.");
         }
 
         if (path.Contains('#', StringComparison.Ordinal))
@@ -28,7 +29,8 @@ internal sealed class MockPath
 
         if (segments.Any(segment => segment is "*" or "**"))
         {
-            throw new FormatException("a part of a path that may be anything is {name}, and all that is left {**name}.");
+            throw new FormatException(
+                "a part of a path that may be anything is {name}, and all that is left {**name}.");
         }
 
         _parts = [.. segments.Select(segment => MockPart.Parse(segment, Uri.UnescapeDataString, names))];

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace Peregrine;
 
-/// <summary>Which requests a route is for: a method, an origin, a path and parameters of the query, each of which may be any.</summary>
+/// <summary>
+/// Which requests a route is for: a method, an origin, a path and parameters of the query, each of which may be any.
+/// </summary>
 internal sealed class MockPattern
 {
     private static readonly SearchValues<char> TokenCharacters =
@@ -53,8 +55,8 @@ internal sealed class MockPattern
     }
 
     /// <summary>
-    /// What keeps a request from fitting, in words; <see langword="null"/> when it fits, and then <paramref name="captures"/>
-    /// are filled.
+    /// What keeps a request from fitting, in words; <see langword="null"/> when it fits, and then
+    /// <paramref name="captures"/> are filled.
     /// </summary>
     public string? Difference(HttpMethod method, Uri url, Dictionary<string, string> captures)
     {
@@ -80,7 +82,8 @@ internal sealed class MockPattern
         wanted => query.GetAll(wanted.Key).Any(value => wanted.Value.Fits(value, captures, mayBeEmpty: true)));
 
     private static bool IsSameOrigin(Uri one, Uri other) =>
-        one.Scheme == other.Scheme && one.Port == other.Port && string.Equals(one.IdnHost, other.IdnHost, StringComparison.OrdinalIgnoreCase);
+        one.Scheme == other.Scheme && one.Port == other.Port
+            && string.Equals(one.IdnHost, other.IdnHost, StringComparison.OrdinalIgnoreCase);
 
     private static Uri? OriginOf(string target, out string pathAndQuery)
     {
@@ -94,8 +97,9 @@ internal sealed class MockPattern
         var length = target.AsSpan(slashes + 3).IndexOfAny('/', '?');
         var end = length < 0 ? target.Length : slashes + 3 + length;
         pathAndQuery = end < target.Length && target[end] == '/' ? target[end..] : "/" + target[end..];
-        return Uri.TryCreate(target[..end], UriKind.Absolute, out var origin) && origin is { Scheme: "http" or "https", UserInfo: "" }
-            ? origin
-            : throw new FormatException("an origin is http:// or https://, a host and perhaps a port.");
+        return Uri.TryCreate(target[..end], UriKind.Absolute, out var origin)
+            && origin is { Scheme: "http" or "https", UserInfo: "" }
+                ? origin
+                : throw new FormatException("an origin is http:// or https://, a host and perhaps a port.");
     }
 }

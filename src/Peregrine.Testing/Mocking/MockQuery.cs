@@ -2,13 +2,17 @@ using System.Collections;
 
 namespace Peregrine;
 
-/// <summary>The parameters of a request's query, decoded, in the order of the URL. Names compare by case and may come more than once.</summary>
+/// <summary>
+/// The parameters of a request's query, decoded, in the order of the URL. Names compare by case and may come more than
+/// once.
+/// </summary>
 public sealed class MockQuery : IReadOnlyList<KeyValuePair<string, string>>
 {
     private readonly KeyValuePair<string, string>[] _pairs;
 
     internal MockQuery(string query) =>
-        _pairs = [.. Split(query).Select(pair => new KeyValuePair<string, string>(Decode(pair.Name), Decode(pair.Value)))];
+        _pairs = [.. Split(query)
+            .Select(pair => new KeyValuePair<string, string>(Decode(pair.Name), Decode(pair.Value)))];
 
     /// <summary>How many parameters there are, repeats counted.</summary>
     public int Count => _pairs.Length;
@@ -17,7 +21,9 @@ public sealed class MockQuery : IReadOnlyList<KeyValuePair<string, string>>
     /// <exception cref="IndexOutOfRangeException">There is no such parameter.</exception>
     public KeyValuePair<string, string> this[int index] => _pairs[index];
 
-    /// <summary>The first value of a name, empty when it has none, or <see langword="null"/> when the name is absent.</summary>
+    /// <summary>
+    /// The first value of a name, empty when it has none, or <see langword="null"/> when the name is absent.
+    /// </summary>
     public string? this[string name] => GetAll(name) is [var first, ..] ? first : null;
 
     /// <summary>Each value of a name, in order; empty when the name is absent.</summary>

@@ -51,7 +51,9 @@ internal static class MockReply
     }
 
     private static IEnumerable<Header> FieldsOf(MockResponse response) =>
-        response.TellsLength && !response.Fields.Any(field => field.Name.Equals(ContentLength, StringComparison.OrdinalIgnoreCase))
-            ? response.Fields.Append(new Header(ContentLength, response.Body![0].Length.ToString(CultureInfo.InvariantCulture)))
-            : response.Fields;
+        response.TellsLength
+            && !response.Fields.Any(field => field.Name.Equals(ContentLength, StringComparison.OrdinalIgnoreCase))
+                ? response.Fields.Append(
+                    new Header(ContentLength, response.Body![0].Length.ToString(CultureInfo.InvariantCulture)))
+                : response.Fields;
 }

@@ -39,16 +39,20 @@ public sealed class MockRequest
     public MockQuery Query { get; }
 
     /// <summary>
-    /// The header fields, those of the body among them. What a <see cref="Peregrine.Headers"/> can't hold is left out: fields
-    /// that frame a message or belong to a connection, such as <c>Content-Length</c> and <c>Transfer-Encoding</c>.
+    /// The header fields, those of the body among them. What a <see cref="Peregrine.Headers"/> can't hold is left out:
+    /// fields that frame a message or belong to a connection, such as <c>Content-Length</c> and
+    /// <c>Transfer-Encoding</c>.
     /// </summary>
     public Headers Headers { get; }
 
     /// <summary>The body; empty when there is none.</summary>
     public byte[] Bytes { get; }
 
-    /// <summary>The body as text: in the charset of its <c>Content-Type</c>, else by its byte order mark, else UTF-8.</summary>
-    public string Text => field ??= new StreamReader(new MemoryStream(Bytes), Charset(), detectEncodingFromByteOrderMarks: true).ReadToEnd();
+    /// <summary>
+    /// The body as text: in the charset of its <c>Content-Type</c>, else by its byte order mark, else UTF-8.
+    /// </summary>
+    public string Text => field ??=
+        new StreamReader(new MemoryStream(Bytes), Charset(), detectEncodingFromByteOrderMarks: true).ReadToEnd();
 
     /// <summary>The pattern of the route that answered it, or <see langword="null"/> when none fitted.</summary>
     public string? Route { get; }

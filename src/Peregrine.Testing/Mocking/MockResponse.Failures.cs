@@ -10,25 +10,30 @@ public sealed partial record MockResponse
 
     /// <summary>
     /// A failure of the network, as the platform throws it: <see cref="HttpRequestError.NameResolutionError"/>,
-    /// <see cref="HttpRequestError.ConnectionError"/> (refused), <see cref="HttpRequestError.SecureConnectionError"/> and
-    /// <see cref="HttpRequestError.ProxyTunnelError"/> are a <see cref="ConnectException"/> of a session,
+    /// <see cref="HttpRequestError.ConnectionError"/> (refused), <see cref="HttpRequestError.SecureConnectionError"/>
+    /// and <see cref="HttpRequestError.ProxyTunnelError"/> are a <see cref="ConnectException"/> of a session,
     /// <see cref="HttpRequestError.ResponseEnded"/> is a <see cref="ProtocolException"/>.
     /// </summary>
-    public static MockResponse Fails(HttpRequestError error) => Failing(_ => new HttpRequestException(error, error switch
-    {
-        HttpRequestError.NameResolutionError => "No such host is known.",
-        HttpRequestError.ConnectionError => "Connection refused.",
-        HttpRequestError.SecureConnectionError => "The SSL connection could not be established.",
-        HttpRequestError.ProxyTunnelError => "The proxy refused the tunnel.",
-        HttpRequestError.ResponseEnded => "The response ended prematurely.",
-        _ => $"The mock fails with {error}.",
-    }, Cause(error)));
+    public static MockResponse Fails(HttpRequestError error) =>
+        Failing(_ => new HttpRequestException(error, error switch
+        {
+            HttpRequestError.NameResolutionError => "No such host is known.",
+            HttpRequestError.ConnectionError => "Connection refused.",
+            HttpRequestError.SecureConnectionError => "The SSL connection could not be established.",
+            HttpRequestError.ProxyTunnelError => "The proxy refused the tunnel.",
+            HttpRequestError.ResponseEnded => "The response ended prematurely.",
+            _ => $"The mock fails with {error}.",
+        }, Cause(error)));
 
     /// <summary>
-    /// A limit that was passed, at once: a <see cref="RequestTimeoutException"/> of this phase. For one that takes its time, and
-    /// tells the limit, delay a response (<see cref="After"/>, <see cref="Every"/>) beyond the session's <see cref="Timeouts"/>.
+    /// A limit that was passed, at once: a <see cref="RequestTimeoutException"/> of this phase. For one that takes its
+    /// time, and tells the limit, delay a response (<see cref="After"/>, <see cref="Every"/>) beyond the session's
+    /// <see cref="Timeouts"/>.
     /// </summary>
-    /// <remarks>Its <see cref="RequestTimeoutException.Limit"/> is zero: a mock knows no session. A bare <see cref="HttpClient"/> gives it as it is.</remarks>
+    /// <remarks>
+    /// Its <see cref="RequestTimeoutException.Limit"/> is zero: a mock knows no session. A bare
+    /// <see cref="HttpClient"/> gives it as it is.
+    /// </remarks>
     public static MockResponse Fails(TimeoutPhase phase) => Failing(message =>
     {
         var request = new Request(message.Method, message.RequestUri!);
@@ -49,7 +54,8 @@ public sealed partial record MockResponse
         HttpRequestError.NameResolutionError => new SocketException((int)SocketError.HostNotFound),
         HttpRequestError.ConnectionError => new SocketException((int)SocketError.ConnectionRefused),
         HttpRequestError.SecureConnectionError => new AuthenticationException("The remote certificate was rejected."),
-        HttpRequestError.ResponseEnded => new HttpIOException(HttpRequestError.ResponseEnded, "The response ended prematurely."),
+        HttpRequestError.ResponseEnded =>
+            new HttpIOException(HttpRequestError.ResponseEnded, "The response ended prematurely."),
         _ => null,
     };
 }

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace Peregrine;
 
 /// <summary>
-/// What a <see cref="MockTransport"/> answers: a response, or a failure in its place. Immutable, and may be given any number
-/// of times; <see cref="With"/>, <see cref="After"/> and their like each give a changed copy.
+/// What a <see cref="MockTransport"/> answers: a response, or a failure in its place. Immutable, and may be given any
+/// number of times; <see cref="With"/>, <see cref="After"/> and their like each give a changed copy.
 /// </summary>
 public sealed partial record MockResponse
 {
@@ -14,7 +14,8 @@ public sealed partial record MockResponse
 
     private MockResponse(int statusCode) => StatusCode = statusCode is >= 200 and <= 999
         ? statusCode
-        : throw new ArgumentOutOfRangeException(nameof(statusCode), statusCode, "A status is 200 to 999: 1xx is never the last word.");
+        : throw new ArgumentOutOfRangeException(
+            nameof(statusCode), statusCode, "A status is 200 to 999: 1xx is never the last word.");
 
     internal int StatusCode { get; }
 
@@ -32,10 +33,15 @@ public sealed partial record MockResponse
     /// <exception cref="ArgumentOutOfRangeException">The status is not 200 to 999.</exception>
     public static MockResponse Status(int statusCode) => new(statusCode);
 
-    /// <summary>A JSON body, written at once with <c>JsonSerializerDefaults.Web</c>: what becomes of the value later changes nothing.</summary>
-    /// <exception cref="InvalidOperationException">The application has turned reflection off: give a contract.</exception>
+    /// <summary>
+    /// A JSON body, written at once with <c>JsonSerializerDefaults.Web</c>: what becomes of the value later changes
+    /// nothing.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The application has turned reflection off: give a
+    /// contract.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The status is not 200 to 999.</exception>
-    public static MockResponse Json(object? value, int statusCode = 200) => Whole(MockJson.Write(value), MockJson.MediaType, statusCode);
+    public static MockResponse Json(object? value, int statusCode = 200) =>
+        Whole(MockJson.Write(value), MockJson.MediaType, statusCode);
 
     /// <summary>A JSON body, without reflection.</summary>
     /// <typeparam name="T">The type of the value.</typeparam>
@@ -66,7 +72,8 @@ public sealed partial record MockResponse
     public static MockResponse Chunks(params string[] chunks)
     {
         ArgumentNullException.ThrowIfNull(chunks);
-        return new MockResponse(200) { Body = [.. chunks.Select(Encoding.UTF8.GetBytes)] }.With("Content-Type", PlainText);
+        return new MockResponse(200) { Body = [.. chunks.Select(Encoding.UTF8.GetBytes)] }
+            .With("Content-Type", PlainText);
     }
 
     /// <summary>
@@ -76,7 +83,8 @@ public sealed partial record MockResponse
     public static MockResponse Chunks(params byte[][] chunks)
     {
         ArgumentNullException.ThrowIfNull(chunks);
-        return new MockResponse(200) { Body = [.. chunks.Select(chunk => chunk.AsSpan().ToArray())] }.With("Content-Type", Binary);
+        return new MockResponse(200) { Body = [.. chunks.Select(chunk => chunk.AsSpan().ToArray())] }
+            .With("Content-Type", Binary);
     }
 
     /// <summary>A redirect.</summary>
@@ -85,10 +93,12 @@ public sealed partial record MockResponse
     /// <exception cref="ArgumentOutOfRangeException">The status is not 300 to 399.</exception>
     public static MockResponse Redirect(string location, int statusCode = 302) => statusCode is >= 300 and <= 399
         ? new MockResponse(statusCode).With("Location", location)
-        : throw new ArgumentOutOfRangeException(nameof(statusCode), statusCode, "The status of a redirect is 300 to 399.");
+        : throw new ArgumentOutOfRangeException(
+            nameof(statusCode), statusCode, "The status of a redirect is 300 to 399.");
 
     /// <summary>
-    /// An answer for a route that gives one response after the other; the last is repeated. Routes that share it take turns.
+    /// An answer for a route that gives one response after the other; the last is repeated. Routes that share it take
+    /// turns.
     /// </summary>
     /// <exception cref="ArgumentException">There are none.</exception>
     public static Func<MockRequest, MockResponse> Sequence(params MockResponse[] responses)
@@ -108,7 +118,8 @@ public sealed partial record MockResponse
     }
 
     /// <summary>The status and the size of the body, or that it fails: what else it holds may be a secret.</summary>
-    public override string ToString() => Failure is null ? $"{StatusCode}, {Body?.Sum(chunk => chunk.Length) ?? 0} bytes" : "a failure";
+    public override string ToString() =>
+        Failure is null ? $"{StatusCode}, {Body?.Sum(chunk => chunk.Length) ?? 0} bytes" : "a failure";
 
     private static MockResponse Whole(byte[] bytes, string contentType, int statusCode) =>
         new MockResponse(statusCode) { Body = [bytes], TellsLength = true }.With("Content-Type", contentType);

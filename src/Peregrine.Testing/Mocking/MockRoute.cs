@@ -12,7 +12,8 @@ internal sealed class MockRoute(string pattern, Func<MockRequest, Task<MockRespo
     public bool IsUsed => _isUsed;
 
     /// <summary>What keeps a request from fitting, in words, or <see langword="null"/> when it fits.</summary>
-    public string? Difference(HttpMethod method, Uri url, Dictionary<string, string> captures) => _parsed.Difference(method, url, captures);
+    public string? Difference(HttpMethod method, Uri url, Dictionary<string, string> captures) =>
+        _parsed.Difference(method, url, captures);
 
     public Task<MockResponse> AnswerAsync(MockRequest request)
     {

@@ -1,6 +1,9 @@
 namespace Peregrine;
 
-/// <summary>The routes of a mock, in the order in which they were added. A change makes a new list, so that a search needs no lock.</summary>
+/// <summary>
+/// The routes of a mock, in the order in which they were added. A change makes a new list, so that a search needs no
+/// lock.
+/// </summary>
 internal sealed class MockRoutes
 {
     private static readonly Dictionary<string, string> NoCaptures = [];
@@ -39,7 +42,8 @@ internal sealed class MockRoutes
         var routes = _routes;
         if (!Array.Exists(routes, route => route.Pattern == pattern))
         {
-            throw new ArgumentException($"There is no route '{pattern}'. {List("The routes are:", routes)}", nameof(pattern));
+            throw new ArgumentException(
+                $"There is no route '{pattern}'. {List("The routes are:", routes)}", nameof(pattern));
         }
     }
 
@@ -54,9 +58,13 @@ internal sealed class MockRoutes
 
     public InvalidOperationException NoneFits(MockRequest request) => new(
         $"No route of the MockTransport fits {request}. "
-        + List("Add one, or set Fallback. The routes are:", _routes, route => $"  ({route.Difference(request.Method, request.Url, [])})"));
+        + List(
+            "Add one, or set Fallback. The routes are:",
+            _routes,
+            route => $"  ({route.Difference(request.Method, request.Url, [])})"));
 
-    private static string List(string title, MockRoute[] routes, Func<MockRoute, string>? note = null) => routes.Length == 0
-        ? $"{title} none."
-        : $"{title}\n{string.Join('\n', routes.Select(route => $"  {route}{note?.Invoke(route)}"))}";
+    private static string List(string title, MockRoute[] routes, Func<MockRoute, string>? note = null) =>
+        routes.Length == 0
+            ? $"{title} none."
+            : $"{title}\n{string.Join('\n', routes.Select(route => $"  {route}{note?.Invoke(route)}"))}";
 }

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Peregrine;
 
 /// <summary>
-/// A server without a network: routes answer, and every request is kept. It is the <c>Transport</c> of a session, or the
-/// handler of a bare <see cref="HttpClient"/>.
+/// A server without a network: routes answer, and every request is kept. It is the <c>Transport</c> of a session, or
+/// the handler of a bare <see cref="HttpClient"/>.
 /// <code>
 /// var mock = new MockTransport { ["GET /users/{id}"] = request => MockResponse.Json(new { id = request["id"] }) };
 /// using var session = new HttpSession(new() { BaseUrl = "https://api.example.com", Transport = mock });
@@ -20,10 +20,10 @@ namespace Peregrine;
 /// <item><c>*</c>: anything.</item>
 /// </list>
 /// <para>
-/// Pattern and request are compared with percent-escapes decoded, and so are captures given. <b>The first route that was
-/// added and fits answers.</b> The same pattern given again puts the new answer in the place of the old one. A request that
-/// fits none fails with an <see cref="InvalidOperationException"/> that lists the routes, unless there is a
-/// <see cref="Fallback"/>.
+/// Pattern and request are compared with percent-escapes decoded, and so are captures given. <b>The first route that
+/// was added and fits answers.</b> The same pattern given again puts the new answer in the place of the old one. A
+/// request that fits none fails with an <see cref="InvalidOperationException"/> that lists the routes, unless there is
+/// a <see cref="Fallback"/>.
 /// </para>
 /// <para>It may be used, and given routes, from many threads at once. Disposing of it changes nothing.</para>
 /// </remarks>
@@ -33,14 +33,17 @@ public sealed class MockTransport : HttpMessageHandler
     private readonly MockRecord _record = new();
 
     /// <summary>
-    /// The clock of delays and pauses. The default is the system's; with that of the session, a test moves both at once.
+    /// The clock of delays and pauses. The default is the system's; with that of the session, a test moves both at
+    /// once.
     /// </summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>What answers a request that fits no route. The default is none: such a request fails.</summary>
     public Func<MockRequest, MockResponse>? Fallback { get; set; }
 
-    /// <summary>Every request, in the order of arrival, as it is now: it does not grow. Those that no route fitted too.</summary>
+    /// <summary>
+    /// Every request, in the order of arrival, as it is now: it does not grow. Those that no route fitted too.
+    /// </summary>
     public IReadOnlyList<MockRequest> Requests => _record.All;
 
     /// <summary>The answer of a route: a function of the request, a <see cref="MockResponse"/>, or a
@@ -91,7 +94,8 @@ public sealed class MockTransport : HttpMessageHandler
         SendAsync(request, cancellationToken).GetAwaiter().GetResult();
 
     /// <inheritdoc/>
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         cancellationToken.ThrowIfCancellationRequested();
@@ -102,7 +106,8 @@ public sealed class MockTransport : HttpMessageHandler
         var asked = new MockRequest(request, body, route?.Pattern, captures, cancellationToken);
         _record.Add(asked);
         var response = await AnswerAsync(route, asked).ConfigureAwait(false)
-            ?? throw new InvalidOperationException($"{(route is null ? "Fallback" : $"The route {route}")} gave null for {asked}.");
+            ?? throw new InvalidOperationException(
+                $"{(route is null ? "Fallback" : $"The route {route}")} gave null for {asked}.");
         return await MockReply.SendAsync(response, request, TimeProvider, cancellationToken).ConfigureAwait(false);
     }
 

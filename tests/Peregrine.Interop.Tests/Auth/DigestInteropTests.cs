@@ -23,9 +23,12 @@ public sealed class DigestInteropTests(OurHttpbin ours, RealHttpbin real, Apache
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task Httpbin_lets_us_in_and_the_second_call_costs_one_round_trip(string server, string qop, string algorithm)
+    public async Task Httpbin_lets_us_in_and_the_second_call_costs_one_round_trip(
+        string server, string qop, string algorithm)
     {
-        var url = $"{await UrlAsync(server)}/digest-auth/{qop}/alice/open-sesame/{algorithm}/never{(server == "ours" ? "?a=b%20c" : "")}"; // Debian's fails by itself at a query.
+        // Debian's fails by itself at a query.
+        var url = $"{await UrlAsync(server)}/digest-auth/{qop}/alice/open-sesame/{algorithm}/never"
+            + $"{(server == "ours" ? "?a=b%20c" : "")}";
         using var session = new HttpSession(new() { Auth = Auth.Digest("alice", "open-sesame") });
 
         var first = await session.GetAsync(url);
@@ -41,7 +44,8 @@ public sealed class DigestInteropTests(OurHttpbin ours, RealHttpbin real, Apache
     [InlineData("real")]
     public async Task Httpbin_finds_a_nonce_stale_and_gets_another(string server)
     {
-        var url = $"{await UrlAsync(server)}/digest-auth/auth/alice/open-sesame/MD5/1{(server == "ours" ? "?require-cookie=1" : "")}";
+        var url = $"{await UrlAsync(server)}/digest-auth/auth/alice/open-sesame/MD5/1"
+            + $"{(server == "ours" ? "?require-cookie=1" : "")}";
         using var session = new HttpSession(new() { Auth = Auth.Digest("alice", "open-sesame") });
 
         var calls = new List<Response>();
@@ -84,7 +88,8 @@ public sealed class DigestInteropTests(OurHttpbin ours, RealHttpbin real, Apache
         Assert.Equal([200], second.Attempts.Select(attempt => attempt.StatusCode));
         Assert.All(many, response => Assert.Equal("the treasure", response.Text));
         Assert.Equal(401, (await session.GetAsync(url, new() { Auth = Auth.Digest("alice", "wrong") })).StatusCode);
-        Assert.Equal(401, (await session.GetAsync(url, new() { Auth = Auth.Basic("alice", "open sesame") })).StatusCode);
+        Assert.Equal(
+            401, (await session.GetAsync(url, new() { Auth = Auth.Basic("alice", "open sesame") })).StatusCode);
     }
 
     private async Task<string> UrlAsync(string server) =>

@@ -31,7 +31,12 @@ public sealed class OAuthInteropTests(OidcProvider provider)
     public async Task A_wrong_secret_is_named_and_not_shown()
     {
         var issuer = await provider.UrlAsync();
-        using var session = new HttpSession(new() { BaseUrl = issuer, Auth = Auth.OAuth2(new ClientCredentialsGrant { Discovery = issuer, ClientId = "machine", ClientSecret = "wrong-secret" }) });
+        using var session = new HttpSession(new()
+        {
+            BaseUrl = issuer,
+            Auth = Auth.OAuth2(
+                new ClientCredentialsGrant { Discovery = issuer, ClientId = "machine", ClientSecret = "wrong-secret" }),
+        });
 
         var failure = await Assert.ThrowsAsync<AuthException>(() => session.GetAsync("/api"));
 
@@ -120,11 +125,20 @@ public sealed class OAuthInteropTests(OidcProvider provider)
         Assert.NotEqual(first.RefreshToken, auth.CurrentToken!.RefreshToken);
 
         var wrong = new RequestOptions { Auth = Auth.OAuth2(Password("wrong-password")) };
-        var failure = isBlocking ? Assert.Throws<AuthException>(() => session.Get("/api", wrong)) : await Assert.ThrowsAsync<AuthException>(() => session.GetAsync("/api", wrong));
+        var failure = isBlocking
+            ? Assert.Throws<AuthException>(() => session.Get("/api", wrong))
+            : await Assert.ThrowsAsync<AuthException>(() => session.GetAsync("/api", wrong));
         Assert.Equal("invalid_grant", failure.Error);
         Assert.DoesNotContain("wrong-password", failure.ToString(), StringComparison.Ordinal);
 
-        PasswordGrant Password(string password) => new() { Discovery = issuer, ClientId = "legacy", UserName = "alice", Password = password, Scope = "openid offline_access api:read" };
+        PasswordGrant Password(string password) => new()
+        {
+            Discovery = issuer,
+            ClientId = "legacy",
+            UserName = "alice",
+            Password = password,
+            Scope = "openid offline_access api:read",
+        };
     }
 
     [Theory]
@@ -147,11 +161,14 @@ public sealed class OAuthInteropTests(OidcProvider provider)
         await first.GetTokenAsync(session);
 
         // Another program, later: it finds the token, renews it, and at last signs out.
-        var later = Auth.OAuth2(new RefreshTokenGrant { Discovery = issuer, ClientId = "native", Store = new FileTokenStore(file) });
+        var later = Auth.OAuth2(
+            new RefreshTokenGrant { Discovery = issuer, ClientId = "native", Store = new FileTokenStore(file) });
         Assert.Equal(200, session.Get("/api", new() { Auth = later }).StatusCode);
         Assert.Equal(first.CurrentToken!.AccessToken, later.CurrentToken!.AccessToken);
         await ForgetAsync(issuer, later.CurrentToken);
-        Assert.Equal(200, (isBlocking ? session.Get("/api", new() { Auth = later }) : await session.GetAsync("/api", new() { Auth = later })).StatusCode);
+        Assert.Equal(200, (isBlocking
+            ? session.Get("/api", new() { Auth = later })
+            : await session.GetAsync("/api", new() { Auth = later })).StatusCode);
         var token = later.CurrentToken;
         if (isBlocking)
         {
@@ -166,7 +183,9 @@ public sealed class OAuthInteropTests(OidcProvider provider)
         Assert.Equal(401, (await session.GetAsync("/api", new() { Auth = Auth.OAuth2(token) })).StatusCode);
         Assert.Equal("invalid_grant", (await Assert.ThrowsAsync<AuthException>(() => session.GetAsync("/api", new()
         {
-            Auth = Auth.OAuth2(new RefreshTokenGrant { Discovery = issuer, ClientId = "native" }, token with { ExpiresAt = DateTimeOffset.UnixEpoch }),
+            Auth = Auth.OAuth2(
+                new RefreshTokenGrant { Discovery = issuer, ClientId = "native" },
+                token with { ExpiresAt = DateTimeOffset.UnixEpoch }),
         }))).Error);
         File.Delete(file + ".lock");
     }
@@ -177,10 +196,17 @@ public sealed class OAuthInteropTests(OidcProvider provider)
         var issuer = await provider.UrlAsync();
         var told = 0;
         var auth = Auth.OAuth2(
-            new ClientCredentialsGrant { Discovery = issuer, ClientId = "machine", ClientSecret = "a secret: +/&%", Scope = "api:read" },
+            new ClientCredentialsGrant
+            {
+                Discovery = issuer,
+                ClientId = "machine",
+                ClientSecret = "a secret: +/&%",
+                Scope = "api:read",
+            },
             new OAuthToken { AccessToken = "ended", ExpiresAt = DateTimeOffset.UnixEpoch },
             _ => Interlocked.Increment(ref told));
-        using var session = new HttpSession(new() { BaseUrl = issuer, Auth = auth, Timeout = new Timeouts { Pool = TimeSpan.FromMinutes(2) } });
+        using var session = new HttpSession(
+            new() { BaseUrl = issuer, Auth = auth, Timeout = new Timeouts { Pool = TimeSpan.FromMinutes(2) } });
 
         var calls = await Task.WhenAll(Enumerable.Range(0, 1_000).Select(_ => session.GetAsync("/api")));
 

@@ -7,7 +7,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Peregrine;
 
-/// <summary>A token endpoint with rotation: it takes each refresh token once, <c>r0</c> first, and gives the next.</summary>
+/// <summary>
+/// A token endpoint with rotation: it takes each refresh token once, <c>r0</c> first, and gives the next.
+/// </summary>
 internal sealed class RotatingServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -49,7 +51,8 @@ internal sealed class RotatingServer : IAsyncDisposable
         await _gate.Task.WaitAsync(request.HttpContext.RequestAborted);
         var next = int.Parse(shown.AsSpan(1), CultureInfo.InvariantCulture) + 1;
         return isFirst
-            ? Results.Ok(new { access_token = $"a{next}", token_type = "Bearer", expires_in = 3600, refresh_token = $"r{next}" })
+            ? Results.Ok(
+                new { access_token = $"a{next}", token_type = "Bearer", expires_in = 3600, refresh_token = $"r{next}" })
             : Results.BadRequest(new { error = "invalid_grant" });
     }
 }

@@ -22,11 +22,19 @@ public sealed class SharedTokenTests : IDisposable
 
         for (var round = 0; round < rounds; round++)
         {
-            await store.SaveAsync(new OAuthToken { AccessToken = $"a{round}", RefreshToken = $"r{round}", ExpiresAt = DateTimeOffset.UnixEpoch }, patience.Token);
+            await store.SaveAsync(
+                new OAuthToken
+                {
+                    AccessToken = $"a{round}",
+                    RefreshToken = $"r{round}",
+                    ExpiresAt = DateTimeOffset.UnixEpoch,
+                },
+                patience.Token);
             server.Close();
             one.Go();
             other.Go();
-            Assert.Equal(["asking", "asking"], await BothAsync()); // Whoever is first has no answer before the other wants one too.
+            // Whoever is first has no answer before the other wants one too.
+            Assert.Equal(["asking", "asking"], await BothAsync());
             server.Open();
             Assert.Equal([$"a{round + 1}", $"a{round + 1}"], await BothAsync());
         }

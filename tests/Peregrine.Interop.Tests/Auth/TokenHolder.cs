@@ -14,7 +14,9 @@ internal sealed class TokenHolder : IAsyncDisposable
 
     /// <summary>Starts it. It says <c>ready</c> first.</summary>
     public static TokenHolder Start(Uri endpoint, string file, string kind) => new(Process.Start(
-        new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Program, endpoint.ToString(), file, kind])
+        new ProcessStartInfo(
+            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
+            [Program, endpoint.ToString(), file, kind])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -23,7 +25,8 @@ internal sealed class TokenHolder : IAsyncDisposable
 
     /// <summary>What it says next; when it says nothing any more, the failure is what it complained about.</summary>
     public async Task<string> ReadAsync(CancellationToken patience) =>
-        await _process.StandardOutput.ReadLineAsync(patience) ?? throw new InvalidOperationException(await _errors.WaitAsync(patience));
+        await _process.StandardOutput.ReadLineAsync(patience)
+            ?? throw new InvalidOperationException(await _errors.WaitAsync(patience));
 
     /// <summary>Lets it ask for a token, as if it had just started.</summary>
     public void Go()

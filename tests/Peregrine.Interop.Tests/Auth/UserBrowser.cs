@@ -14,7 +14,11 @@ internal static partial class UserBrowser
         var page = await first.Content.ReadAsStringAsync();
         for (var forms = 0; forms < 5 && Form().Match(page) is { Success: true } form; forms++)
         {
-            var fields = Input().Matches(page).Select(input => KeyValuePair.Create(input.Groups["name"].Value, input.Groups["value"].Value)).DistinctBy(field => field.Key).ToList();
+            var fields = Input()
+                .Matches(page)
+                .Select(input => KeyValuePair.Create(input.Groups["name"].Value, input.Groups["value"].Value))
+                .DistinctBy(field => field.Key)
+                .ToList();
             using var content = new FormUrlEncodedContent(fields);
             using var next = await client.PostAsync(new Uri(address, form.Groups["action"].Value), content);
             page = await next.Content.ReadAsStringAsync();

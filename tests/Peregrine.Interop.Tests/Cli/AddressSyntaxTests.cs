@@ -8,7 +8,8 @@ public sealed class AddressSyntaxTests
     [InlineData("HTTP://example.com", "HTTP://example.com")]
     [InlineData("http://word", "http://word")]
     [InlineData("ftp://example.com", "ftp://example.com")]
-    public void A_scheme_that_is_written_stays(string text, string url) => Assert.Equal(new Address(url), AddressSyntax.Parse(text));
+    public void A_scheme_that_is_written_stays(string text, string url) =>
+        Assert.Equal(new Address(url), AddressSyntax.Parse(text));
 
     [Theory]
     [InlineData("example.com", "https://example.com")]
@@ -22,7 +23,8 @@ public sealed class AddressSyntaxTests
     [InlineData("localhost.example.com", "https://localhost.example.com")]
     [InlineData("127.example.com", "https://127.example.com")]
     [InlineData("localhost@example.com", "https://localhost@example.com")]
-    public void Elsewhere_https_is_assumed(string text, string url) => Assert.Equal(new Address(url, IsHttpsAssumed: true), AddressSyntax.Parse(text));
+    public void Elsewhere_https_is_assumed(string text, string url) =>
+        Assert.Equal(new Address(url, IsHttpsAssumed: true), AddressSyntax.Parse(text));
 
     [Theory]
     [InlineData("localhost", "http://localhost")]
@@ -37,7 +39,8 @@ public sealed class AddressSyntaxTests
     [InlineData(":/x", "http://localhost/x")]
     [InlineData(":?x", "http://localhost?x")]
     [InlineData(":", "http://localhost")]
-    public void On_this_machine_http_is_assumed(string text, string url) => Assert.Equal(new Address(url), AddressSyntax.Parse(text));
+    public void On_this_machine_http_is_assumed(string text, string url) =>
+        Assert.Equal(new Address(url), AddressSyntax.Parse(text));
 
     [Theory]
     [InlineData("detour")]
@@ -45,5 +48,6 @@ public sealed class AddressSyntaxTests
     [InlineData(":x")]
     [InlineData("/x")]
     [InlineData("")]
-    public void What_may_be_a_slip_is_refused(string text) => Assert.Throws<UsageException>(() => AddressSyntax.Parse(text));
+    public void What_may_be_a_slip_is_refused(string text) =>
+        Assert.Throws<UsageException>(() => AddressSyntax.Parse(text));
 }

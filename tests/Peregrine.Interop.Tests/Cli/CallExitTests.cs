@@ -127,7 +127,8 @@ public sealed class CallExitTests(OurHttpbin server)
     {
         var run = await CliProcess.RunAsync("--help");
 
-        Assert.All(CommandOptions.All, option => Assert.Contains($"--{option.Name}", run.Output, StringComparison.Ordinal));
+        Assert.All(
+            CommandOptions.All, option => Assert.Contains($"--{option.Name}", run.Output, StringComparison.Ordinal));
         Assert.All(CommandOptions.All.Where(option => option.Letter is not null), option =>
             Assert.Contains($"-{option.Letter}, --{option.Name}", run.Output, StringComparison.Ordinal));
         Assert.All(Enum.GetValues<ExitCode>(), code => Assert.Matches($@"(?m)(^|\s){(int)code}\s", run.Output));
@@ -139,7 +140,8 @@ public sealed class CallExitTests(OurHttpbin server)
     {
         var run = await CliProcess.RunAsync("--version");
 
-        var version = Regex.Match(File.ReadAllText(Checkout.At("Directory.Build.props")), "<Version>(.+)</Version>").Groups[1].Value;
+        var version = Regex.Match(File.ReadAllText(Checkout.At("Directory.Build.props")), "<Version>(.+)</Version>")
+            .Groups[1].Value;
         Assert.Equal(0, run.ExitCode);
         Assert.Equal($"peregrine {version}\n", run.Output);
     }

@@ -68,7 +68,8 @@ public sealed class CallTests(OurHttpbin server)
     [Fact]
     public async Task A_hyphen_asks_for_standard_input()
     {
-        var run = await CliProcess.RunWithInputAsync("a text", await UrlAsync("anything"), "-", "Content-Type:text/plain");
+        var run = await CliProcess.RunWithInputAsync(
+            "a text", await UrlAsync("anything"), "-", "Content-Type:text/plain");
 
         var seen = JsonNode.Parse(run.Bytes)!;
         Assert.Equal(("POST", "a text"), ((string?)seen["method"], (string?)seen["data"]));
@@ -80,14 +81,16 @@ public sealed class CallTests(OurHttpbin server)
     {
         var run = await CliProcess.RunWithInputAsync("for somebody else", await UrlAsync("anything"));
 
-        Assert.Equal(("GET", ""), ((string?)JsonNode.Parse(run.Bytes)!["method"], (string?)JsonNode.Parse(run.Bytes)!["data"]));
+        Assert.Equal(
+            ("GET", ""), ((string?)JsonNode.Parse(run.Bytes)!["method"], (string?)JsonNode.Parse(run.Bytes)!["data"]));
     }
 
     [Fact]
     public async Task Credentials_can_stay_out_of_the_arguments()
     {
         var run = await CliProcess.RunWithVariableAsync(
-            "PEREGRINE_TEST_LOGIN", "user:pass", await UrlAsync("basic-auth/user/pass"), "--auth-env", "PEREGRINE_TEST_LOGIN");
+            "PEREGRINE_TEST_LOGIN", "user:pass", await UrlAsync("basic-auth/user/pass"),
+            "--auth-env", "PEREGRINE_TEST_LOGIN");
 
         Assert.True(run.ExitCode == 0, run.Errors);
     }
@@ -108,7 +111,8 @@ public sealed class CallTests(OurHttpbin server)
 
         Assert.True(run.ExitCode == 0, run.Errors);
         Assert.Matches(@"\* connection [0-9]+ new, from 127\.0\.0\.1:[0-9]+ to 127\.0\.0\.1:[0-9]+\n", run.Errors);
-        Assert.Matches(@"\* connect [0-9.]+, send [0-9.]+, wait [0-9.]+, receive [0-9.]+, total [0-9.]+ ms\n", run.Errors);
+        Assert.Matches(
+            @"\* connect [0-9.]+, send [0-9.]+, wait [0-9.]+, receive [0-9.]+, total [0-9.]+ ms\n", run.Errors);
     }
 
     private async Task<JsonNode> SeenAsync(string[] method, params string[] arguments)

@@ -15,8 +15,11 @@ internal sealed record CliProcess(int ExitCode, byte[] Bytes, string Errors, Tim
     /// <summary>Standard output as text.</summary>
     public string Output => Encoding.UTF8.GetString(Bytes);
 
-    /// <summary>Runs <c>peregrine</c> to its end, which must come within a minute. Its standard input is empty.</summary>
-    public static Task<CliProcess> RunAsync(params string[] arguments) => RunAsync(StartInfo(Host, [Command, .. arguments]), []);
+    /// <summary>
+    /// Runs <c>peregrine</c> to its end, which must come within a minute. Its standard input is empty.
+    /// </summary>
+    public static Task<CliProcess> RunAsync(params string[] arguments) =>
+        RunAsync(StartInfo(Host, [Command, .. arguments]), []);
 
     /// <summary>Runs it with something to read.</summary>
     public static Task<CliProcess> RunWithInputAsync(string input, params string[] arguments) =>
@@ -31,10 +34,11 @@ internal sealed record CliProcess(int ExitCode, byte[] Bytes, string Errors, Tim
     }
 
     /// <summary>
-    /// Runs it on a terminal, which turns line ends into CR LF and mixes in standard error. Skips the test where there is
-    /// none to be had.
+    /// Runs it on a terminal, which turns line ends into CR LF and mixes in standard error. Skips the test where there
+    /// is none to be had.
     /// </summary>
-    public static Task<CliProcess> RunOnTerminalAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static Task<CliProcess> RunOnTerminalAsync(
+        IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs a terminal made by script, as Linux has it");
         var script = Peer.Require("script", "bsdutils");
@@ -93,12 +97,13 @@ internal sealed record CliProcess(int ExitCode, byte[] Bytes, string Errors, Tim
         return bytes.ToArray();
     }
 
-    private static ProcessStartInfo StartInfo(string command, IReadOnlyList<string> arguments) => new(command, arguments)
-    {
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-        StandardErrorEncoding = Encoding.UTF8,
-        Environment = { ["LC_ALL"] = "C.UTF-8" },
-    };
+    private static ProcessStartInfo StartInfo(string command, IReadOnlyList<string> arguments) =>
+        new(command, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardErrorEncoding = Encoding.UTF8,
+            Environment = { ["LC_ALL"] = "C.UTF-8" },
+        };
 }

@@ -29,7 +29,8 @@ public sealed class CommandLineTests
 
         Assert.Equal("PUT https://example.com", plan.ToString());
         Assert.Equal([new Item(ItemKind.Text, "a", "b"), new Item(ItemKind.Query, "c", "d")], plan.Items);
-        Assert.Equal((3d, 2, "out.bin", Shown.Everything), (plan.Timeout!.Value, plan.Retries, plan.Output, plan.Shown));
+        Assert.Equal(
+            (3d, 2, "out.bin", Shown.Everything), (plan.Timeout!.Value, plan.Retries, plan.Output, plan.Shown));
     }
 
     [Fact]
@@ -38,15 +39,20 @@ public sealed class CommandLineTests
         var plan = CommandLine.Parse(Host);
 
         Assert.Equal(new Plan { Address = plan.Address, Items = plan.Items }, plan);
-        Assert.True(plan is { Timeout: null, MaxTime: null, MaxRedirects: null, Retries: 0, Login: null, IsInsecure: false });
-        Assert.True(plan is { FollowsRedirects: true, ChecksStatus: true, ShowsSecrets: false, Shown: Shown.Response, Format: null });
+        Assert.True(
+            plan is { Timeout: null, MaxTime: null, MaxRedirects: null, Retries: 0, Login: null, IsInsecure: false });
+        Assert.True(plan is
+        {
+            FollowsRedirects: true, ChecksStatus: true, ShowsSecrets: false, Shown: Shown.Response, Format: null,
+        });
     }
 
     [Fact]
     public void Every_option_reaches_the_plan()
     {
         var plan = CommandLine.Parse(
-            Host, "a=b", "-f", "--max-time", "0.5", "--max-redirects", "7", "--insecure", "--no-check-status", "--show-secrets", "-b", "--bearer", "t");
+            Host, "a=b", "-f", "--max-time", "0.5", "--max-redirects", "7",
+            "--insecure", "--no-check-status", "--show-secrets", "-b", "--bearer", "t");
 
         Assert.Equal((BodyFormat.Form, 0.5, 7), (plan.Format!.Value, plan.MaxTime!.Value, plan.MaxRedirects!.Value));
         Assert.True(plan is { IsInsecure: true, ChecksStatus: false, ShowsSecrets: true, Shown: Shown.Body });
@@ -79,7 +85,8 @@ public sealed class CommandLineTests
         Assert.Equal([new Item(ItemKind.Text, "-v", "x")], CommandLine.Parse(Host, "--", "-v=x").Items);
 
     [Fact]
-    public void A_value_may_look_like_an_option() => Assert.Equal("--insecure", CommandLine.Parse(Host, "--raw", "--insecure").Raw);
+    public void A_value_may_look_like_an_option() =>
+        Assert.Equal("--insecure", CommandLine.Parse(Host, "--raw", "--insecure").Raw);
 
     [Theory]
     [InlineData("Unread", "example.com")]
@@ -93,7 +100,8 @@ public sealed class CommandLineTests
     [InlineData("WhenRedirected", "PURGE", "example.com")]
     [InlineData("Read", "example.com", "-")]
     [InlineData("Read", "GET", "example.com", "-")]
-    public void Standard_input_is_read_when_a_body_is_expected_and_nothing_else_gives_it(string expected, params string[] arguments) =>
+    public void Standard_input_is_read_when_a_body_is_expected_and_nothing_else_gives_it(
+        string expected, params string[] arguments) =>
         Assert.Equal(Enum.Parse<StandardInput>(expected), CommandLine.Parse(arguments).StandardInput);
 
     [Theory]
@@ -123,13 +131,17 @@ public sealed class CommandLineTests
     [InlineData("name of a file", "example.com", "-o", "-")]
     [InlineData("no item", "example.com", "example.org")]
     public void What_makes_no_sense_is_refused_with_the_reason(string reason, params string[] arguments) =>
-        Assert.Contains(reason, Assert.Throws<UsageException>(() => CommandLine.Parse(arguments)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            reason,
+            Assert.Throws<UsageException>(() => CommandLine.Parse(arguments)).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_plan_shows_no_secret()
     {
         var plan = CommandLine.Parse("u:hunter2@example.com/?k=hunter2", "a=hunter2", "-a", "u:hunter2", "q==hunter2");
 
-        Assert.DoesNotContain("hunter2", $"{plan} {plan.Login} {plan.Items[0]} {plan.Address}", StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "hunter2", $"{plan} {plan.Login} {plan.Items[0]} {plan.Address}", StringComparison.Ordinal);
     }
 }

@@ -20,7 +20,8 @@ public sealed class ItemSyntaxTests
     [InlineData("photo@C:\\new\\photo.jpg", "File", "photo", "C:\\new\\photo.jpg")]
     [InlineData("@body.bin", "Body", "", "body.bin")]
     [InlineData("a[b]=c", "Text", "a[b]", "c")]
-    public void The_first_and_longest_separator_says_what_an_item_is(string text, string kind, string name, string value) =>
+    public void The_first_and_longest_separator_says_what_an_item_is(
+        string text, string kind, string name, string value) =>
         Assert.Equal(new Item(Enum.Parse<ItemKind>(kind), name, value), ItemSyntax.Parse(text));
 
     [Theory]
@@ -56,11 +57,13 @@ public sealed class ItemSyntaxTests
     [InlineData("age:=", "not JSON")]
     [InlineData("age:=1 2", "not JSON")]
     public void What_is_no_item_is_refused(string text, string reason) =>
-        Assert.Contains(reason, Assert.Throws<UsageException>(() => ItemSyntax.Parse(text)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            reason, Assert.Throws<UsageException>(() => ItemSyntax.Parse(text)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("Authorization Bearer hunter2")]
     [InlineData("token:={hunter2}")]
     public void A_refusal_shows_no_value(string text) =>
-        Assert.DoesNotContain("hunter2", Assert.Throws<UsageException>(() => ItemSyntax.Parse(text)).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "hunter2", Assert.Throws<UsageException>(() => ItemSyntax.Parse(text)).Message, StringComparison.Ordinal);
 }

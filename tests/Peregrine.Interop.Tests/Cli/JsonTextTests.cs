@@ -19,7 +19,10 @@ public sealed class JsonTextTests
           "a": true
         }
         """,
-        TextOf("""{"z":1.10,"a":[12345678901234567890,{"\u00fc":"\u00e9\u001b\n\"\\\ud83e\udd85"},[],{}],"n":null,"a":true}"""));
+        TextOf(
+            """
+            {"z":1.10,"a":[12345678901234567890,{"\u00fc":"\u00e9\u001b\n\"\\\ud83e\udd85"},[],{}],"n":null,"a":true}
+            """));
 
     [Theory]
     [InlineData("\"text\"")]

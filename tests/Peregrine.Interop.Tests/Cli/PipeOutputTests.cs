@@ -20,7 +20,8 @@ public sealed class PipeOutputTests(OurHttpbin server)
     [Fact]
     public async Task Json_is_left_as_it_is()
     {
-        await using var other = new OtherServer(Answer("{\"b\":1,\"a\":\"\\u00e9\e\"}", "Content-Type: application/json"));
+        await using var other = new OtherServer(
+            Answer("{\"b\":1,\"a\":\"\\u00e9\e\"}", "Content-Type: application/json"));
 
         var run = await CliProcess.RunAsync(other.Url);
 
@@ -53,11 +54,14 @@ public sealed class PipeOutputTests(OurHttpbin server)
     public async Task Verbose_tells_its_part_on_standard_error()
     {
         var run = await CliProcess.RunAsync(
-            "-v", await UrlAsync("redirect-to?url=/anything&status_code=307&token=hunter2"), "name=Alice", "-a", "user:hunter2");
+            "-v", await UrlAsync("redirect-to?url=/anything&status_code=307&token=hunter2"),
+            "name=Alice", "-a", "user:hunter2");
 
         Assert.Equal(0, run.ExitCode);
         Assert.StartsWith("{", run.Output, StringComparison.Ordinal);
-        Assert.Contains("POST /redirect-to?url=/anything&status_code=307&token=*** HTTP/1.1\nHost: 127.0.0.1:", run.Errors, StringComparison.Ordinal);
+        Assert.Contains(
+            "POST /redirect-to?url=/anything&status_code=307&token=*** HTTP/1.1\nHost: 127.0.0.1:",
+            run.Errors, StringComparison.Ordinal);
         Assert.Contains("Authorization: ***\n", run.Errors, StringComparison.Ordinal);
         Assert.Contains("{\n  \"name\": \"Alice\"\n}\n", run.Errors, StringComparison.Ordinal);
         Assert.Contains("HTTP/1.1 307 ", run.Errors, StringComparison.Ordinal);
@@ -80,7 +84,8 @@ public sealed class PipeOutputTests(OurHttpbin server)
     [Fact]
     public async Task Secrets_are_shown_when_they_are_asked_for()
     {
-        var run = await CliProcess.RunAsync("-v", "--show-secrets", await UrlAsync("get?token=abc"), "--bearer", "hunter2");
+        var run = await CliProcess.RunAsync(
+            "-v", "--show-secrets", await UrlAsync("get?token=abc"), "--bearer", "hunter2");
 
         Assert.Contains("GET /get?token=abc HTTP/1.1\n", run.Errors, StringComparison.Ordinal);
         Assert.Contains("Authorization: Bearer hunter2\n", run.Errors, StringComparison.Ordinal);
@@ -95,7 +100,8 @@ public sealed class PipeOutputTests(OurHttpbin server)
             var run = await CliProcess.RunAsync(await UrlAsync("image/png"), "-o", path);
 
             Assert.Equal((0, "", ""), (run.ExitCode, run.Output, run.Errors));
-            Assert.StartsWith("\x89PNG", Encoding.Latin1.GetString(await File.ReadAllBytesAsync(path)), StringComparison.Ordinal);
+            Assert.StartsWith(
+                "\x89PNG", Encoding.Latin1.GetString(await File.ReadAllBytesAsync(path)), StringComparison.Ordinal);
         }
         finally
         {
@@ -104,7 +110,8 @@ public sealed class PipeOutputTests(OurHttpbin server)
     }
 
     private static string Answer(string body, params string[] headers) =>
-        $"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\n{string.Concat(headers.Select(header => header + "\r\n"))}\r\n{body}";
+        $"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\n"
+        + $"{string.Concat(headers.Select(header => header + "\r\n"))}\r\n{body}";
 
     private async Task<string> UrlAsync(string path) => $"{(await server.BinAsync()).Url}{path}";
 }

@@ -93,11 +93,14 @@ public sealed class PlanRequestTests : IDisposable
         using var session = new HttpSession();
 
         var request = session.Build(
-            HttpMethod.Get, "http://example.com/?a=0", OptionsOf("X-A:1", "X-A:2", "X-Empty;", "Accept:", "user-agent:me", "a==b c", "a==d&e"));
+            HttpMethod.Get,
+            "http://example.com/?a=0",
+            OptionsOf("X-A:1", "X-A:2", "X-Empty;", "Accept:", "user-agent:me", "a==b c", "a==d&e"));
 
         Assert.Equal("?a=0&a=b%20c&a=d%26e", request.Url.Query);
         Assert.Equal(["1", "2"], request.Headers.GetAll("X-A"));
-        Assert.Equal(("", null, "me"), (request.Headers["X-Empty"], request.Headers["Accept"], request.Headers["User-Agent"]));
+        Assert.Equal(
+            ("", null, "me"), (request.Headers["X-Empty"], request.Headers["Accept"], request.Headers["User-Agent"]));
     }
 
     [Fact]
@@ -106,7 +109,9 @@ public sealed class PlanRequestTests : IDisposable
         Assert.Null(OptionsOf().Timeout);
         Assert.Equal((Timeouts)2.5, OptionsOf("--timeout", "2.5").Timeout);
         Assert.Equal(new Timeouts { Total = TimeSpan.FromSeconds(9) }, OptionsOf("--max-time", "9").Timeout);
-        Assert.Equal((Timeouts)2 with { Total = TimeSpan.FromSeconds(9) }, OptionsOf("--timeout", "2", "--max-time", "9").Timeout);
+        Assert.Equal(
+            (Timeouts)2 with { Total = TimeSpan.FromSeconds(9) },
+            OptionsOf("--timeout", "2", "--max-time", "9").Timeout);
     }
 
     [Fact]
@@ -126,7 +131,8 @@ public sealed class PlanRequestTests : IDisposable
     [InlineData("Basic dTpw", "--auth-env", "LOGIN")]
     [InlineData("Bearer t", "--bearer", "t")]
     [InlineData("Bearer v", "--bearer-env", "TOKEN")]
-    public async Task Credentials_come_from_the_arguments_or_from_the_environment(string header, params string[] arguments)
+    public async Task Credentials_come_from_the_arguments_or_from_the_environment(
+        string header, params string[] arguments)
     {
         var mock = new EchoHandler();
         using var session = new HttpSession(new() { Transport = mock });
@@ -153,7 +159,9 @@ public sealed class PlanRequestTests : IDisposable
 
         Assert.Contains(reason, refusal, StringComparison.Ordinal);
         Assert.DoesNotContain("(Parameter", refusal, StringComparison.Ordinal);
-        Assert.Equal(reason.Contains("hunter2", StringComparison.Ordinal), refusal.Contains("hunter2", StringComparison.Ordinal));
+        Assert.Equal(
+            reason.Contains("hunter2", StringComparison.Ordinal),
+            refusal.Contains("hunter2", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -161,7 +169,10 @@ public sealed class PlanRequestTests : IDisposable
     {
         var path = Write("broken.json", "{");
 
-        Assert.Contains("holds no JSON", Assert.Throws<UsageException>(() => OptionsOf($"a:=@{path}")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "holds no JSON",
+            Assert.Throws<UsageException>(() => OptionsOf($"a:=@{path}")).Message,
+            StringComparison.Ordinal);
     }
 
     private static RequestOptions OptionsOf(params string[] arguments)

@@ -21,7 +21,8 @@ public sealed class TerminalOutputTests(OurHttpbin server)
     [InlineData("TERM", "dumb")]
     public async Task The_surroundings_can_turn_colours_off(string name, string value)
     {
-        var run = await CliProcess.RunOnTerminalAsync(new Dictionary<string, string> { [name] = value }, $"{(await server.BinAsync()).Url}anything");
+        var run = await CliProcess.RunOnTerminalAsync(
+            new Dictionary<string, string> { [name] = value }, $"{(await server.BinAsync()).Url}anything");
 
         Assert.Contains("HTTP/1.1 200 OK\r\n", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("\e[3", run.Output, StringComparison.Ordinal);
@@ -40,7 +41,8 @@ public sealed class TerminalOutputTests(OurHttpbin server)
     [Fact]
     public async Task A_server_can_t_steer_the_terminal()
     {
-        await using var other = new OtherServer("HTTP/1.1 200 \e[7mOK\r\nContent-Type: text/plain\r\nContent-Length: 12\r\n\r\n\e]0;owned\a\r\n.");
+        await using var other = new OtherServer(
+            "HTTP/1.1 200 \e[7mOK\r\nContent-Type: text/plain\r\nContent-Length: 12\r\n\r\n\e]0;owned\a\r\n.");
 
         var run = await CliProcess.RunOnTerminalAsync(Plain, other.Url);
 

@@ -24,9 +24,11 @@ public sealed class VerdictTests
     [InlineData(404, 4)]
     [InlineData(500, 5)]
     [InlineData(599, 5)]
-    public void A_status_has_the_exit_code_of_its_hundred(int status, int code) => Assert.Equal(code, (int)Verdict.Of(status));
+    public void A_status_has_the_exit_code_of_its_hundred(int status, int code) =>
+        Assert.Equal(code, (int)Verdict.Of(status));
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public void Each_kind_of_failure_has_an_exit_code(int code, RequestException failure) => Assert.Equal(code, (int)Verdict.Of(failure));
+    public void Each_kind_of_failure_has_an_exit_code(int code, RequestException failure) =>
+        Assert.Equal(code, (int)Verdict.Of(failure));
 }

@@ -18,15 +18,19 @@ public sealed class CurlTests(OurHttpbin our) : IDisposable
     {
         var bin = (await our.BinAsync()).Url;
         await CurlAsync("-sS", "-c", Jar, $"{bin}response-headers?Set-Cookie=theme%3Ddark%3B%20Path%3D%2F");
-        await CurlAsync("-sS", "-b", Jar, "-c", Jar, $"{bin}response-headers?Set-Cookie=deep%3Da%3Db%2C%20c%3B%20Path%3D%2Fcookies%3B%20HttpOnly%3B%20Max-Age%3D600");
+        await CurlAsync(
+            "-sS", "-b", Jar, "-c", Jar, $"{bin}response-headers?Set-Cookie=deep%3Da%3Db%2C%20c%3B%20Path%3D%2Fcookies"
+                + "%3B%20HttpOnly%3B%20Max-Age%3D600");
         using var session = new HttpSession(new() { BaseUrl = bin.OriginalString });
 
         Assert.Equal(2, await session.Cookies.LoadAsync(Jar, Test));
 
         var sent = (await session.GetAsync("/cookies", Test)).Json()["cookies"]!;
         Assert.Equal(("dark", "a=b, c"), ((string?)sent["theme"], (string?)sent["deep"]));
-        Assert.True(session.Cookies.Find("theme").Single() is { HostOnly: true, Expires: null, HttpOnly: false, Path: "/" });
-        Assert.True(session.Cookies.Find("deep").Single() is { HostOnly: true, Expires: not null, HttpOnly: true, Path: "/cookies" });
+        Assert.True(
+            session.Cookies.Find("theme").Single() is { HostOnly: true, Expires: null, HttpOnly: false, Path: "/" });
+        Assert.True(session.Cookies.Find("deep")
+            .Single() is { HostOnly: true, Expires: not null, HttpOnly: true, Path: "/cookies" });
     }
 
     [Fact]
@@ -35,7 +39,14 @@ public sealed class CurlTests(OurHttpbin our) : IDisposable
         var bin = (await our.BinAsync()).Url;
         var jar = new CookieJar();
         jar.Set(bin, "theme", "dark");
-        jar.Set(bin, new Cookie { Name = "deep", Value = "a=b, \"c\"", Path = "/cookies", HttpOnly = true, Expires = TimeProvider.System.GetUtcNow().AddHours(1) });
+        jar.Set(bin, new Cookie
+        {
+            Name = "deep",
+            Value = "a=b, \"c\"",
+            Path = "/cookies",
+            HttpOnly = true,
+            Expires = TimeProvider.System.GetUtcNow().AddHours(1),
+        });
         jar.Set(bin, new Cookie { Name = "elsewhere", Value = "1", Path = "/other" });
         jar.Set("http://other.example/", "other", "1");
 
@@ -54,7 +65,15 @@ public sealed class CurlTests(OurHttpbin our) : IDisposable
         var soon = DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().AddDays(1).ToUnixTimeSeconds());
         var jar = new CookieJar();
         jar.Set("https://www.example.com/", "host", "1");
-        jar.Set(new Cookie { Name = "domain", Value = "2", Domain = "example.com", Secure = true, HttpOnly = true, Expires = soon });
+        jar.Set(new Cookie
+        {
+            Name = "domain",
+            Value = "2",
+            Domain = "example.com",
+            Secure = true,
+            HttpOnly = true,
+            Expires = soon,
+        });
         jar.Set(new Cookie { Name = "path", Value = "", Domain = "h.test", Path = "/a/b", Expires = soon });
         jar.Set("http://127.0.0.1/", "ip", "x,y");
         jar.Save(Jar);
@@ -67,12 +86,14 @@ public sealed class CurlTests(OurHttpbin our) : IDisposable
     }
 
     private static string Essence(Cookie cookie) =>
-        $"{cookie.Name}={cookie.Value}|{cookie.Domain}|{cookie.HostOnly}|{cookie.Path}|{cookie.Expires:O}|{cookie.Secure}|{cookie.HttpOnly}";
+        $"{cookie.Name}={cookie.Value}|{cookie.Domain}|{cookie.HostOnly}|{cookie.Path}|{cookie.Expires:O}|"
+        + $"{cookie.Secure}|{cookie.HttpOnly}";
 
     private static async Task<string> CurlAsync(params string[] arguments)
     {
         // -q: without the user's own settings.
-        var start = new ProcessStartInfo(Peer.Require("curl", "curl"), ["-q", "--noproxy", "*", "--max-time", "20", .. arguments])
+        var start = new ProcessStartInfo(
+            Peer.Require("curl", "curl"), ["-q", "--noproxy", "*", "--max-time", "20", .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

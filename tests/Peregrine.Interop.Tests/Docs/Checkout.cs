@@ -5,9 +5,14 @@ internal static class Checkout
 {
     internal static string Root { get; } = Find();
 
-    /// <summary><c>Debug</c> or <c>Release</c>: what the tests were built as, so that what they build is built already.</summary>
+    /// <summary>
+    /// <c>Debug</c> or <c>Release</c>: what the tests were built as, so that what they build is built already.
+    /// </summary>
     internal static string Configuration { get; } =
-        Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)).StartsWith("debug", StringComparison.OrdinalIgnoreCase) ? "Debug" : "Release";
+        Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar))
+            .StartsWith("debug", StringComparison.OrdinalIgnoreCase)
+            ? "Debug"
+            : "Release";
 
     internal static string At(string path) => Path.Combine(Root, path);
 

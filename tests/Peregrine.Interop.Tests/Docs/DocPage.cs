@@ -20,7 +20,10 @@ internal static partial class DocPage
            select page,
     ];
 
-    /// <summary>The blocks of a page. A comment <c>&lt;!-- GET /path: 200 {} --&gt;</c> behind a block says how the application in it answers.</summary>
+    /// <summary>
+    /// The blocks of a page. A comment <c>&lt;!-- GET /path: 200 {} --&gt;</c> behind a block says how the application
+    /// in it answers.
+    /// </summary>
     internal static IReadOnlyList<DocBlock> Blocks(string page)
     {
         var blocks = new List<DocBlock>();

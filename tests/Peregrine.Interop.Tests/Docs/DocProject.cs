@@ -2,14 +2,19 @@ using System.Text;
 
 namespace Peregrine;
 
-/// <summary>All blocks of all pages as one project, in a folder of its own: compiled as a stranger's, with warnings as errors.</summary>
+/// <summary>
+/// All blocks of all pages as one project, in a folder of its own: compiled as a stranger's, with warnings as errors.
+/// </summary>
 internal sealed class DocProject : IDisposable
 {
     private const string Marker = "@@ ";
 
     // What the SDK reads on its way up from a file in the root of a clone.
     private static readonly string[] RootFiles =
-        [".editorconfig", "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "global.json"];
+        [
+            ".editorconfig", "Directory.Build.props", "Directory.Build.targets",
+            "Directory.Packages.props", "global.json",
+        ];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("peregrine-docs-");
     private readonly IReadOnlyDictionary<string, string> _hosts;
@@ -25,7 +30,8 @@ internal sealed class DocProject : IDisposable
     {
         foreach (var block in blocks)
         {
-            var isWeb = blocks.Any(one => one.Page == block.Page && one.Code.Contains("WebApplication.", StringComparison.Ordinal));
+            var isWeb = blocks.Any(
+                one => one.Page == block.Page && one.Code.Contains("WebApplication.", StringComparison.Ordinal));
             Write($"{DocSource.MethodOf(block)}.cs", ToServers(DocSource.Of(block, isWeb)));
         }
 
@@ -41,14 +47,15 @@ internal sealed class DocProject : IDisposable
     }
 
     /// <summary>
-    /// Runs a file-based app as it stands, but with the library of this repository: beside the files that rule the root of a
-    /// clone, where the page says to save it. It must leave nothing behind there.
+    /// Runs a file-based app as it stands, but with the library of this repository: beside the files that rule the root
+    /// of a clone, where the page says to save it. It must leave nothing behind there.
     /// </summary>
     internal async Task<string> RunFileAsync(DocBlock block)
     {
         var code = ToServers(block.Code)
             .Replace("#:project ", $"#:project {Checkout.Root}/", StringComparison.Ordinal)
-            .Replace($"#:package Peregrine@{Version}", $"#:project {Checkout.Root}/src/Peregrine", StringComparison.Ordinal);
+            .Replace(
+                $"#:package Peregrine@{Version}", $"#:project {Checkout.Root}/src/Peregrine", StringComparison.Ordinal);
         Directory.CreateDirectory(At("file"));
         foreach (var file in RootFiles)
         {
@@ -58,7 +65,8 @@ internal sealed class DocProject : IDisposable
         Write("file/hello.cs", code);
         var run = await DotnetRun.OfAsync(At("file"), "run", "-c", Checkout.Configuration, "hello.cs");
         run.Succeeded();
-        Assert.Empty(Directory.EnumerateFileSystemEntries(At("file")).Select(Path.GetFileName).Except([.. RootFiles, "hello.cs"]));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(At("file")).Select(Path.GetFileName).Except(
+            [.. RootFiles, "hello.cs"]));
         return FromServers(run.Output);
     }
 
@@ -72,13 +80,16 @@ internal sealed class DocProject : IDisposable
 
     private static string ProgramOf(IReadOnlyList<DocBlock> blocks)
     {
-        var runs = blocks.Where(DocSource.HasStatements).Select(block => $"await RunAsync(\"{block.Name}\", () => {DocSource.MethodOf(block)}(args));");
+        var runs = blocks.Where(DocSource.HasStatements)
+            .Select(block => $"await RunAsync(\"{block.Name}\", () => {DocSource.MethodOf(block)}(args));");
         return ProgramText.Replace("// RUNS", string.Join('\n', runs), StringComparison.Ordinal);
     }
 
-    private string ToServers(string code) => _hosts.Aggregate(code, (text, host) => text.Replace(host.Key, host.Value, StringComparison.Ordinal));
+    private string ToServers(string code) =>
+        _hosts.Aggregate(code, (text, host) => text.Replace(host.Key, host.Value, StringComparison.Ordinal));
 
-    private string FromServers(string output) => _hosts.Aggregate(output, (text, host) => text.Replace(host.Value, host.Key, StringComparison.Ordinal));
+    private string FromServers(string output) =>
+        _hosts.Aggregate(output, (text, host) => text.Replace(host.Value, host.Key, StringComparison.Ordinal));
 
     private void Write(string name, string text) => File.WriteAllText(At(name), text, Encoding.UTF8);
 
@@ -113,7 +124,8 @@ internal sealed class DocProject : IDisposable
          </Project>
          """;
 
-    // What the author of a library is told, who turns every rule on. (The blocks of other pages are taken out of blocking programs.)
+    // What the author of a library is told, who turns every rule on. (The blocks of other pages are taken out of
+    // blocking programs.)
     private const string AnalysisText =
         """
         root = true

@@ -6,7 +6,8 @@ public sealed class DocRun
     internal static readonly string[] Pages =
     [
         "README.md", "src/Peregrine/PACKAGE.md", "src/Peregrine.Testing/PACKAGE.md",
-        "docs/from-python.md", "docs/auth.md", "docs/guides/script.md", "docs/guides/proxies.md", "docs/guides/service.md", "docs/guides/sdk.md", "docs/guides/cookies.md",
+        "docs/from-python.md", "docs/auth.md", "docs/guides/script.md", "docs/guides/proxies.md",
+        "docs/guides/service.md", "docs/guides/sdk.md", "docs/guides/cookies.md",
         "docs/guides/tls.md", "docs/guides/streams.md",
     ];
 
@@ -21,7 +22,8 @@ public sealed class DocRun
     {
         await using var bin = await Httpbin.StartAsync(TestContext.Current.CancellationToken);
         await using var api = await ExampleApi.StartAsync();
-        var hosts = new Dictionary<string, string>(api.Hosts) { ["https://httpbin.org"] = bin.Url.OriginalString.TrimEnd('/') };
+        var hosts =
+            new Dictionary<string, string>(api.Hosts) { ["https://httpbin.org"] = bin.Url.OriginalString.TrimEnd('/') };
         using var project = new DocProject(hosts);
         var printed = new Dictionary<string, string>(await project.RunAsync([.. Blocks.Where(block => !block.IsFile)]));
         foreach (var file in Blocks.Where(block => block.IsFile))

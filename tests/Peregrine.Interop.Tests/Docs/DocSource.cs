@@ -2,14 +2,18 @@ using System.Text.RegularExpressions;
 
 namespace Peregrine;
 
-/// <summary>A block as a file of C#: its statements are a method, its types stand in the namespace of the page.</summary>
+/// <summary>
+/// A block as a file of C#: its statements are a method, its types stand in the namespace of the page.
+/// </summary>
 internal static partial class DocSource
 {
     // What an application of the web SDK has without asking.
     private static readonly string[] WebUsings =
     [
-        "System.Net.Http.Json", "Microsoft.AspNetCore.Builder", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Http", "Microsoft.AspNetCore.Routing",
-        "Microsoft.Extensions.Configuration", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Hosting", "Microsoft.Extensions.Logging",
+        "System.Net.Http.Json", "Microsoft.AspNetCore.Builder", "Microsoft.AspNetCore.Hosting",
+        "Microsoft.AspNetCore.Http", "Microsoft.AspNetCore.Routing",
+        "Microsoft.Extensions.Configuration", "Microsoft.Extensions.DependencyInjection",
+        "Microsoft.Extensions.Hosting", "Microsoft.Extensions.Logging",
     ];
 
     /// <summary>The method that runs the block.</summary>
@@ -25,12 +29,14 @@ internal static partial class DocSource
         var (usings, statements, types) = Split(block);
         List<string> source =
         [
-            .. usings.Concat(["using Peregrine;"]).Concat(isWeb ? WebUsings.Select(name => $"using {name};") : []).Distinct(),
+            .. usings.Concat(["using Peregrine;"])
+                .Concat(isWeb ? WebUsings.Select(name => $"using {name};") : []).Distinct(),
             $"namespace {NamespaceOf(block.Page)};",
         ];
         if (HasStatements(block))
         {
-            source.Add($"internal static partial class Blocks {{ internal static async Task Line{block.Line}(string[] args) {{");
+            source.Add($"internal static partial class Blocks {{ internal static async Task Line{block.Line}(string[] "
+                + $"args) {{");
             source.AddRange(Placed(block, usings.Count, statements));
             source.Add("} }");
         }
@@ -43,7 +49,9 @@ internal static partial class DocSource
     private static IEnumerable<string> Placed(DocBlock block, int offset, List<string> lines) =>
     [
         $"#line {block.Line + offset} \"{block.Page}\"",
-        .. lines.Select(line => line.Replace("app.Run();", $"await global::RunningApplication.RunAsync(app, [{CallsOf(block)}]);", StringComparison.Ordinal)),
+        .. lines.Select(line => line.Replace(
+            "app.Run();",
+            $"await global::RunningApplication.RunAsync(app, [{CallsOf(block)}]);", StringComparison.Ordinal)),
         "#line default",
     ];
 
@@ -56,7 +64,8 @@ internal static partial class DocSource
         var usings = lines.TakeWhile(line => Using().IsMatch(line)).ToList();
         var rest = lines[usings.Count..];
         var type = rest.FindIndex(Type().IsMatch);
-        while (type > 0 && (rest[type - 1].StartsWith('[') || rest[type - 1].StartsWith("//", StringComparison.Ordinal)))
+        while (type > 0
+            && (rest[type - 1].StartsWith('[') || rest[type - 1].StartsWith("//", StringComparison.Ordinal)))
         {
             type--;
         }
@@ -65,11 +74,13 @@ internal static partial class DocSource
     }
 
     private static string NamespaceOf(string page) =>
-        "Docs.PageOf" + string.Concat(page[..^".md".Length].Split('-', '/', '.').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+        "Docs.PageOf" + string.Concat(
+            page[..^".md".Length].Split('-', '/', '.').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 
     [GeneratedRegex(@"^using (static )?[A-Z][\w.]*( = [\w.]+)?;$")]
     private static partial Regex Using();
 
-    [GeneratedRegex(@"^((public|internal|sealed|static|abstract|partial|file|readonly) )*(class|record|interface|enum|struct) ")]
+    [GeneratedRegex(
+        @"^((public|internal|sealed|static|abstract|partial|file|readonly) )*(class|record|interface|enum|struct) ")]
     private static partial Regex Type();
 }

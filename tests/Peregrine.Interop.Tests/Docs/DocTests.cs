@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Peregrine;
 
-/// <summary>Every block of C# in the documentation compiles without a warning, runs, and prints what the page says.</summary>
+/// <summary>
+/// Every block of C# in the documentation compiles without a warning, runs, and prints what the page says.
+/// </summary>
 [Collection(nameof(ProcessCollection))]
 public sealed partial class DocTests(DocRun run) : IClassFixture<DocRun>
 {
@@ -13,7 +15,8 @@ public sealed partial class DocTests(DocRun run) : IClassFixture<DocRun>
     public async Task Every_block_of_the_page_does_what_it_says(string page)
     {
         var printed = await run.PrintedAsync();
-        var blocks = DocRun.Blocks.Where(block => block.Page == page && (block.IsFile || DocSource.HasStatements(block))).ToList();
+        var blocks = DocRun.Blocks
+            .Where(block => block.Page == page && (block.IsFile || DocSource.HasStatements(block))).ToList();
 
         Assert.NotEmpty(blocks);
         Agreed(blocks.Select(block => Complaint(block, printed.GetValueOrDefault(block.Name, "It was not run."))));
@@ -23,10 +26,16 @@ public sealed partial class DocTests(DocRun run) : IClassFixture<DocRun>
     public async Task Every_test_on_a_page_passes()
     {
         var printed = await run.PrintedAsync();
-        var tests = DocRun.Blocks.SelectMany(block => Fact().Matches(block.Code).Select(match => match.Groups["name"].Value)).ToList();
+        var tests = DocRun.Blocks
+            .SelectMany(block => Fact().Matches(block.Code).Select(match => match.Groups["name"].Value)).ToList();
 
         Assert.NotEmpty(tests);
-        Agreed(tests.Select(test => printed.GetValueOrDefault(test, "It was not run.") is var end && end.StartsWith("passed", StringComparison.Ordinal) ? null : $"{test}: {end}"));
+        Agreed(
+            tests.Select(
+                test => printed.GetValueOrDefault(test, "It was not run.") is var end
+                    && end.StartsWith("passed", StringComparison.Ordinal)
+                        ? null
+                        : $"{test}: {end}"));
     }
 
     [Theory]
@@ -36,11 +45,13 @@ public sealed partial class DocTests(DocRun run) : IClassFixture<DocRun>
     public void Every_link_of_the_page_leads_somewhere(string page)
     {
         var text = File.ReadAllText(Checkout.At(page));
-        var headings = Heading().Matches(text).Select(match => '#' + Anchor(match.Groups["text"].Value)).ToHashSet(StringComparer.Ordinal);
+        var headings = Heading().Matches(text).Select(match => '#' + Anchor(match.Groups["text"].Value))
+            .ToHashSet(StringComparer.Ordinal);
         var dead = Link().Matches(text).Select(match => match.Groups["target"].Value)
             .Where(target => target.StartsWith('#')
                 ? !headings.Contains(target)
-                : !target.StartsWith("http", StringComparison.Ordinal) && !Path.Exists(Path.Combine(Path.GetDirectoryName(Checkout.At(page))!, target.Split('#')[0])));
+                : !target.StartsWith("http", StringComparison.Ordinal)
+                    && !Path.Exists(Path.Combine(Path.GetDirectoryName(Checkout.At(page))!, target.Split('#')[0])));
 
         Assert.Empty(dead);
     }
@@ -67,7 +78,8 @@ public sealed partial class DocTests(DocRun run) : IClassFixture<DocRun>
         return lines.Contains("@ended") ? null : $"{block.Name} ended with:\n{printed}";
     }
 
-    private static string Anchor(string heading) => NoAnchor().Replace(heading.ToLowerInvariant(), "").Replace(' ', '-');
+    private static string Anchor(string heading) =>
+        NoAnchor().Replace(heading.ToLowerInvariant(), "").Replace(' ', '-');
 
     [GeneratedRegex(@"\[Fact\]\s+public (?:async Task|void) (?<name>\w+)\(")]
     private static partial Regex Fact();

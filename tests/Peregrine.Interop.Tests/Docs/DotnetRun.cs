@@ -10,7 +10,19 @@ internal sealed record DotnetRun(int ExitCode, string Output)
 
     /// <summary>Builds a project as the tests were built. Every warning is an error.</summary>
     internal static Task<DotnetRun> BuildAsync(string project, params string[] arguments) => OfAsync(
-        Checkout.Root, ["build", project, "-c", Checkout.Configuration, "-warnaserror", "-v", "q", "-clp:NoSummary", "--nologo", .. arguments]);
+        Checkout.Root,
+        [
+            "build",
+            project,
+            "-c",
+            Checkout.Configuration,
+            "-warnaserror",
+            "-v",
+            "q",
+            "-clp:NoSummary",
+            "--nologo",
+            .. arguments,
+        ]);
 
     /// <summary>Runs <c>dotnet</c> in a folder.</summary>
     internal static async Task<DotnetRun> OfAsync(string folder, params string[] arguments)
@@ -42,7 +54,9 @@ internal sealed record DotnetRun(int ExitCode, string Output)
         return this;
     }
 
-    /// <summary>How to start <c>dotnet</c>, or something that starts it, without what the test run has set for itself.</summary>
+    /// <summary>
+    /// How to start <c>dotnet</c>, or something that starts it, without what the test run has set for itself.
+    /// </summary>
     internal static ProcessStartInfo StartInfo(string folder, string[] arguments, string? program = null) => new(
         program ?? Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
     {

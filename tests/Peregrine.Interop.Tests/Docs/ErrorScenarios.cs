@@ -1,15 +1,25 @@
 namespace Peregrine;
 
-/// <summary>What makes Python raise an exception, done with ours: each either throws or gives what the table says.</summary>
+/// <summary>
+/// What makes Python raise an exception, done with ours: each either throws or gives what the table says.
+/// </summary>
 internal static class ErrorScenarios
 {
     private const string NoUrl = "not a url";
 
-    private static readonly Timeouts Short = new() { Connect = TimeSpan.FromSeconds(0.2), Send = TimeSpan.FromSeconds(0.2), Read = TimeSpan.FromSeconds(0.2), Pool = TimeSpan.FromSeconds(0.2) };
-
-    internal static IReadOnlyDictionary<string, Func<Task>> All { get; } = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
+    private static readonly Timeouts Short = new()
     {
-        ["requests.HTTPError"] = () => AnswerAsync("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n", ensures: true),
+        Connect = TimeSpan.FromSeconds(0.2),
+        Send = TimeSpan.FromSeconds(0.2),
+        Read = TimeSpan.FromSeconds(0.2),
+        Pool = TimeSpan.FromSeconds(0.2),
+    };
+
+    internal static IReadOnlyDictionary<string, Func<Task>> All { get; } = new Dictionary<string, Func<Task>>(
+        StringComparer.Ordinal)
+    {
+        ["requests.HTTPError"] =
+            () => AnswerAsync("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n", ensures: true),
         ["httpx.HTTPStatusError"] = () => AnswerAsync("HTTP/1.1 304 Not Modified\r\n\r\n", ensures: true),
         ["requests.ConnectionError"] = () => Http.GetAsync("http://127.0.0.1:1/"),
         ["httpx.ConnectError"] = () => Http.GetAsync("http://127.0.0.1:1/"),
@@ -23,7 +33,8 @@ internal static class ErrorScenarios
         ["httpx.ConnectTimeout"] = NoHandshakeAsync,
         ["requests.ReadTimeout"] = () => AnswerAsync("", closes: false),
         ["httpx.ReadTimeout"] = () => AnswerAsync("HTTP/1.1 200 OK\r\n", closes: false),
-        ["urllib3.ReadTimeoutError"] = () => AnswerAsync("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nab", closes: false),
+        ["urllib3.ReadTimeoutError"] =
+            () => AnswerAsync("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nab", closes: false),
         ["httpx.WriteTimeout"] = NobodyReadsAsync,
         ["httpx.PoolTimeout"] = NoConnectionLeftAsync,
         ["urllib3.EmptyPoolError"] = NoConnectionLeftAsync,
@@ -39,19 +50,24 @@ internal static class ErrorScenarios
         ["urllib3.LocationParseError"] = () => Http.GetAsync("http://a b/"),
         ["requests.InvalidHeader"] = () => Http.GetAsync(NoUrl, new() { Headers = { ["X"] = "a\r\nb" } }),
         ["httpx.LocalProtocolError"] = () => Http.GetAsync(NoUrl, new() { Headers = { ["a b"] = "" } }),
-        ["requests.ChunkedEncodingError"] = () => AnswerAsync("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab"),
-        ["urllib3.InvalidChunkLength"] = () => AnswerAsync("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n"),
+        ["requests.ChunkedEncodingError"] =
+            () => AnswerAsync("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab"),
+        ["urllib3.InvalidChunkLength"] =
+            () => AnswerAsync("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n"),
         ["urllib3.IncompleteRead"] = () => AnswerAsync("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nab"),
         ["httpx.ReadError"] = () => AnswerAsync(""),
         ["httpx.RemoteProtocolError"] = () => AnswerAsync("nonsense\r\n\r\n"),
-        ["requests.ContentDecodingError"] = () => AnswerAsync("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\nabcd"),
-        ["httpx.DecodingError"] = () => AnswerAsync("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\nabcd"),
+        ["requests.ContentDecodingError"] =
+            () => AnswerAsync("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\nabcd"),
+        ["httpx.DecodingError"] =
+            () => AnswerAsync("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\nabcd"),
         ["requests.InvalidJSONError"] = () => Http.PostAsync("http://127.0.0.1:1/", new() { Json = double.NaN }),
         ["requests.JSONDecodeError"] = NoJsonAsync,
         ["requests.StreamConsumedError"] = StreamTwiceAsync,
         ["httpx.RequestNotRead"] = StreamTwiceAsync,
         ["requests.UnrewindableBodyError"] = StreamRedirectedAsync,
-        ["urllib3.FileNotFoundError"] = () => Http.PostAsync("http://127.0.0.1:1/", new() { Files = { ["file"] = Upload.File("/nowhere/photo.jpg") } }),
+        ["urllib3.FileNotFoundError"] = () =>
+            Http.PostAsync("http://127.0.0.1:1/", new() { Files = { ["file"] = Upload.File("/nowhere/photo.jpg") } }),
         ["urllib3.asyncio.CancelledError"] = CancelledAsync,
     };
 
@@ -65,7 +81,10 @@ internal static class ErrorScenarios
     // No test asks a name service.
     private static async Task NoHostAsync()
     {
-        using var session = new HttpSession(new() { Transport = new MockTransport { ["*"] = MockResponse.Fails(HttpRequestError.NameResolutionError) } });
+        using var session = new HttpSession(new()
+        {
+            Transport = new MockTransport { ["*"] = MockResponse.Fails(HttpRequestError.NameResolutionError) },
+        });
         await session.GetAsync("http://nobody.example/");
     }
 
@@ -133,7 +152,8 @@ internal static class ErrorScenarios
 
     private static async Task StreamRedirectedAsync()
     {
-        await using var server = new ScriptedServer("HTTP/1.1 307 Temporary Redirect\r\nLocation: /\r\nContent-Length: 0\r\n\r\n");
+        await using var server = new ScriptedServer(
+            "HTTP/1.1 307 Temporary Redirect\r\nLocation: /\r\nContent-Length: 0\r\n\r\n");
         await Http.PostAsync(server.Url, new() { Body = Body.Stream(new MemoryStream([1, 2, 3])) });
     }
 

@@ -14,7 +14,8 @@ internal static partial class ErrorTable
     {
         var rows = new Dictionary<string, string>(StringComparer.Ordinal);
         var library = "";
-        foreach (var line in File.ReadLines(Checkout.At(Page)).SkipWhile(line => line != "## Every exception").Skip(1).TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal)))
+        foreach (var line in File.ReadLines(Checkout.At(Page)).SkipWhile(line => line != "## Every exception")
+            .Skip(1).TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal)))
         {
             library = line.StartsWith("### ", StringComparison.Ordinal) ? line[4..].Split(' ', ',')[0] : library;
             if (line.StartsWith("| `", StringComparison.Ordinal))

@@ -9,7 +9,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Peregrine;
 
-/// <summary>The server that the documentation names: it plays api.example.com, api.github.com and a proxy before them, each on a port of its own.</summary>
+/// <summary>
+/// The server that the documentation names: it plays api.example.com, api.github.com and a proxy before them, each on a
+/// port of its own.
+/// </summary>
 internal sealed class ExampleApi : IAsyncDisposable
 {
     private static readonly string[] Names = ["Alice", "Bob", "Dora"];
@@ -40,8 +43,14 @@ internal sealed class ExampleApi : IAsyncDisposable
     {
         var api = new ExampleApi();
         await api._app.StartAsync(TestContext.Current.CancellationToken);
-        var addresses = api._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ToList();
-        api.Hosts = new Dictionary<string, string> { ["https://api.example.com"] = addresses[0], ["https://api.github.com"] = addresses[1], ["http://proxy.example.com:3128"] = addresses[2] };
+        var addresses = api._app.Services.GetRequiredService<IServer>().Features
+            .Get<IServerAddressesFeature>()!.Addresses.ToList();
+        api.Hosts = new Dictionary<string, string>
+        {
+            ["https://api.example.com"] = addresses[0],
+            ["https://api.github.com"] = addresses[1],
+            ["http://proxy.example.com:3128"] = addresses[2],
+        };
         return api;
     }
 
@@ -49,7 +58,8 @@ internal sealed class ExampleApi : IAsyncDisposable
 
     private void Map()
     {
-        _app.MapGet("/users/octocat", () => Results.Ok(new { login = "octocat", name = "The Octocat", public_repos = 8 }));
+        _app.MapGet(
+            "/users/octocat", () => Results.Ok(new { login = "octocat", name = "The Octocat", public_repos = 8 }));
         MapUsers("");
         MapUsers("/v1");
         _app.MapGet("/products", () => Results.Ok(new[] { Product(1) }));
@@ -63,11 +73,19 @@ internal sealed class ExampleApi : IAsyncDisposable
         _app.MapGet("/me", (HttpRequest request) => request.Headers.Authorization.Count == 1
             ? Results.Ok(new { name = "Alice", userAgent = request.Headers.UserAgent.ToString() })
             : Results.Unauthorized());
-        _app.MapPost("/oauth/token", () => Results.Ok(new { access_token = "example-token", token_type = "Bearer", expires_in = 3600, refresh_token = "again", scope = "read" }));
+        _app.MapPost("/oauth/token", () => Results.Ok(new
+        {
+            access_token = "example-token",
+            token_type = "Bearer",
+            expires_in = 3600,
+            refresh_token = "again",
+            scope = "read",
+        }));
         _app.MapGet("/oauth/registry", (string service, string scope) =>
             Results.Ok(new { token = $"{service} {scope}" }));
         _app.MapGet("/v2/alpine/tags", Tags);
-        _app.MapGet("/oauth/authorize", (HttpRequest request) => Results.Redirect($"{request.Query["redirect_uri"]}?code=a-code&state={request.Query["state"]}"));
+        _app.MapGet("/oauth/authorize", (HttpRequest request) =>
+            Results.Redirect($"{request.Query["redirect_uri"]}?code=a-code&state={request.Query["state"]}"));
         _app.MapPost("/oauth/device", (HttpRequest request) => Results.Ok(new
         {
             device_code = "a-device",
@@ -86,19 +104,31 @@ internal sealed class ExampleApi : IAsyncDisposable
         _app.MapGet("/busy", () => Interlocked.Increment(ref _calls) % 2 == 1 ? Results.StatusCode(503) : Results.Ok());
         _app.MapGet("/slow", Forever);
         _app.MapGet("/export", () => "first\nsecond\r\nthird");
-        _app.MapGet("/rows.ndjson", () => Results.Text("{\"id\":1,\"name\":\"a\"}\n{\"id\":2,\"name\":\"b\"}\n{\"id\":3,\"name\":\"c\"}\n", "application/x-ndjson"));
-        _app.MapGet("/rows.json", () => Results.Ok(new[] { new { id = 1, name = "a" }, new { id = 2, name = "b" }, new { id = 3, name = "c" } }));
+        _app.MapGet("/rows.ndjson", () => Results.Text(
+            "{\"id\":1,\"name\":\"a\"}\n{\"id\":2,\"name\":\"b\"}\n{\"id\":3,\"name\":\"c\"}\n",
+            "application/x-ndjson"));
+        _app.MapGet("/rows.json", () =>
+            Results.Ok(new[] { new { id = 1, name = "a" }, new { id = 2, name = "b" }, new { id = 3, name = "c" } }));
         _app.MapGet("/events", Events);
-        _app.MapGet("/file", () => Results.Bytes([.. Enumerable.Range(0, 3000).Select(i => (byte)(i % 251))], "application/octet-stream", "report.bin", enableRangeProcessing: true));
+        _app.MapGet("/file", () => Results.Bytes(
+            [.. Enumerable.Range(0, 3000).Select(i => (byte)(i % 251))],
+            "application/octet-stream",
+            "report.bin",
+            enableRangeProcessing: true));
     }
 
     private void MapUsers(string prefix)
     {
         _app.MapGet(prefix + "/users", Page);
-        _app.MapPost(prefix + "/users", (JsonElement user) => user.GetProperty("name").GetString() is { Length: > 0 } name
-            ? Results.Created((string?)null, new { id = 3, name })
-            : Results.Problem(title: "The name is empty", statusCode: 422, type: "https://api.example.com/problems/name"));
-        _app.MapGet(prefix + "/users/{id:int}", (int id, HttpContext context) => id <= Names.Length ? Results.Ok(Person(id)) : Gone(id, context));
+        _app.MapPost(
+            prefix + "/users",
+            (JsonElement user) => user.GetProperty("name").GetString() is { Length: > 0 } name
+                ? Results.Created((string?)null, new { id = 3, name })
+                : Results.Problem(
+                    title: "The name is empty", statusCode: 422, type: "https://api.example.com/problems/name"));
+        _app.MapGet(
+            prefix + "/users/{id:int}",
+            (int id, HttpContext context) => id <= Names.Length ? Results.Ok(Person(id)) : Gone(id, context));
         _app.MapDelete(prefix + "/users/{id:int}", () => Results.NoContent());
     }
 
@@ -117,7 +147,8 @@ internal sealed class ExampleApi : IAsyncDisposable
     // Cut off after two; the third comes on the next connection, and then no more.
     private static IResult Events(HttpRequest request) => request.Headers["Last-Event-ID"].ToString() switch
     {
-        "" => Results.Text("retry: 10\nid: 1\ndata: hello\n\nid: 2\nevent: news\ndata: two lines\n\n", "text/event-stream"),
+        "" => Results.Text(
+            "retry: 10\nid: 1\ndata: hello\n\nid: 2\nevent: news\ndata: two lines\n\n", "text/event-stream"),
         "2" => Results.Text("id: 3\ndata: after the cut\n\n", "text/event-stream"),
         _ => Results.NoContent(),
     };
@@ -140,7 +171,8 @@ internal sealed class ExampleApi : IAsyncDisposable
     {
         var request = context.Request;
         context.Response.Headers.WWWAuthenticate =
-            $"Bearer realm=\"{request.Scheme}://{request.Host}/oauth/registry\",service=\"example\",scope=\"repository:alpine:pull\"";
+            $"Bearer realm=\"{request.Scheme}://{request.Host}/oauth/registry\",service=\"example\","
+            + "scope=\"repository:alpine:pull\"";
         return request.Headers.Authorization == "Bearer example repository:alpine:pull" ? Results.Ok()
             : Results.Unauthorized();
     }
@@ -155,7 +187,11 @@ internal sealed class ExampleApi : IAsyncDisposable
     {
         var form = await request.ReadFormAsync();
         var file = form.Files["file"]!;
-        return Results.Ok(new { file = $"{file.FileName} ({file.ContentType}, {file.Length} bytes)", description = form["description"].ToString() });
+        return Results.Ok(new
+        {
+            file = $"{file.FileName} ({file.ContentType}, {file.Length} bytes)",
+            description = form["description"].ToString(),
+        });
     }
 
     private static NoAnswer Forever(HttpContext context) => new(context.RequestAborted);

@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace Peregrine;
 
-/// <summary>The page about names that collide: each cure compiles, each collision is the error that the page names.</summary>
+/// <summary>
+/// The page about names that collide: each cure compiles, each collision is the error that the page names.
+/// </summary>
 [Collection(nameof(ProcessCollection))]
 public sealed partial class NameTests
 {
@@ -14,9 +16,12 @@ public sealed partial class NameTests
     // What the console and the web SDK import without being asked.
     private static readonly HashSet<string> ImplicitUsings = new(StringComparer.Ordinal)
     {
-        "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks",
-        "System.Net.Http.Json", "Microsoft.AspNetCore.Builder", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Http",
-        "Microsoft.AspNetCore.Routing", "Microsoft.Extensions.Configuration", "Microsoft.Extensions.DependencyInjection",
+        "System", "System.Collections.Generic", "System.IO", "System.Linq",
+        "System.Net.Http", "System.Threading", "System.Threading.Tasks",
+        "System.Net.Http.Json", "Microsoft.AspNetCore.Builder",
+        "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Http",
+        "Microsoft.AspNetCore.Routing", "Microsoft.Extensions.Configuration",
+        "Microsoft.Extensions.DependencyInjection",
         "Microsoft.Extensions.Hosting", "Microsoft.Extensions.Logging",
     };
 
@@ -26,7 +31,9 @@ public sealed partial class NameTests
     {
         (await DotnetRun.BuildAsync(Project)).Succeeded();
 
-        var uncured = await DotnetRun.BuildAsync(Project, "--no-restore", "--no-dependencies", "-p:RunAnalyzersDuringBuild=false", "-p:DefineConstants=WITHOUT_CURE");
+        var uncured = await DotnetRun.BuildAsync(
+            Project, "--no-restore", "--no-dependencies",
+            "-p:RunAnalyzersDuringBuild=false", "-p:DefineConstants=WITHOUT_CURE");
 
         Assert.NotEqual(0, uncured.ExitCode);
         Assert.Equal(Marked().Order(StringComparer.Ordinal), Errors(uncured.Output).Order(StringComparer.Ordinal));
@@ -36,16 +43,19 @@ public sealed partial class NameTests
     public void Every_block_of_the_page_is_code_that_is_compiled()
     {
         var sources = Sources().Select(File.ReadAllText).ToList();
-        var blocks = Block().Matches(File.ReadAllText(Checkout.At(Page))).Select(match => match.Groups["code"].Value.TrimEnd()).ToList();
+        var blocks = Block().Matches(File.ReadAllText(Checkout.At(Page)))
+            .Select(match => match.Groups["code"].Value.TrimEnd()).ToList();
 
         Assert.NotEmpty(blocks);
-        Assert.All(blocks, block => Assert.Contains(sources, source => source.Contains(block, StringComparison.Ordinal)));
+        Assert.All(
+            blocks, block => Assert.Contains(sources, source => source.Contains(block, StringComparison.Ordinal)));
     }
 
     [Fact]
     public void Every_error_of_the_page_is_marked_in_the_code()
     {
-        var named = Code().Matches(File.ReadAllText(Checkout.At(Page))).Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
+        var named = Code().Matches(File.ReadAllText(Checkout.At(Page)))
+            .Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
         named.Remove("CS0576"); // What the compiler says to a cure that is none.
         named.Remove("CS1061"); // Of a component outside of a web project; elsewhere on the page it is marked.
 
@@ -55,10 +65,16 @@ public sealed partial class NameTests
     [Fact]
     public void No_name_of_ours_is_one_of_an_implicit_using()
     {
-        var ours = typeof(HttpSession).Assembly.GetExportedTypes().Concat(typeof(Httpbin).Assembly.GetExportedTypes()).Select(type => type.Name.Split('`')[0]).ToHashSet(StringComparer.Ordinal);
-        string[] frameworks = [Path.GetDirectoryName(typeof(object).Assembly.Location)!, Path.GetDirectoryName(typeof(Microsoft.AspNetCore.Http.HttpContext).Assembly.Location)!];
+        var ours = typeof(HttpSession).Assembly.GetExportedTypes().Concat(typeof(Httpbin).Assembly.GetExportedTypes())
+            .Select(type => type.Name.Split('`')[0]).ToHashSet(StringComparer.Ordinal);
+        string[] frameworks =
+        [
+            Path.GetDirectoryName(typeof(object).Assembly.Location)!,
+            Path.GetDirectoryName(typeof(Microsoft.AspNetCore.Http.HttpContext).Assembly.Location)!,
+        ];
 
-        var theirs = frameworks.Distinct().SelectMany(folder => Directory.GetFiles(folder, "*.dll")).SelectMany(PublicNames).ToHashSet(StringComparer.Ordinal);
+        var theirs = frameworks.Distinct().SelectMany(folder => Directory.GetFiles(folder, "*.dll"))
+            .SelectMany(PublicNames).ToHashSet(StringComparer.Ordinal);
 
         Assert.Contains("HttpClient", theirs);
         Assert.Contains("HttpContext", theirs);
@@ -66,7 +82,8 @@ public sealed partial class NameTests
     }
 
     private static IEnumerable<string> Sources() => Directory.EnumerateFiles(Checkout.At(Project))
-        .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal));
+        .Where(file =>
+            file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal));
 
     // `File.cs:12 CS0104`: the lines that end in the name of an error.
     private static HashSet<string> Marked() => (
@@ -74,10 +91,12 @@ public sealed partial class NameTests
         from line in File.ReadLines(file).Index()
         let mark = Mark().Match(line.Item)
         where mark.Success
-        select $"{Path.GetFileName(file)}:{line.Index + 1} {mark.Groups["code"].Value}").ToHashSet(StringComparer.Ordinal);
+        select $"{Path.GetFileName(file)}:{line.Index + 1} {mark.Groups["code"].Value}")
+        .ToHashSet(StringComparer.Ordinal);
 
     private static HashSet<string> Errors(string output) => Error().Matches(output)
-        .Select(match => $"{Path.GetFileName(match.Groups["file"].Value)}:{match.Groups["line"].Value} {match.Groups["code"].Value}")
+        .Select(match =>
+            $"{Path.GetFileName(match.Groups["file"].Value)}:{match.Groups["line"].Value} {match.Groups["code"].Value}")
         .ToHashSet(StringComparer.Ordinal);
 
     private static IEnumerable<string> PublicNames(string file)
@@ -90,7 +109,8 @@ public sealed partial class NameTests
 
         var metadata = image.GetMetadataReader();
         return [.. metadata.TypeDefinitions.Select(metadata.GetTypeDefinition)
-            .Where(type => type.Attributes.HasFlag(System.Reflection.TypeAttributes.Public) && ImplicitUsings.Contains(metadata.GetString(type.Namespace)))
+            .Where(type => type.Attributes.HasFlag(System.Reflection.TypeAttributes.Public)
+                && ImplicitUsings.Contains(metadata.GetString(type.Namespace)))
             .Select(type => metadata.GetString(type.Name).Split('`')[0])];
     }
 

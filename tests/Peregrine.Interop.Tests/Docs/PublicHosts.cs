@@ -107,7 +107,8 @@ internal sealed class PublicHosts : IAsyncDisposable
                 served.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_end.Token)));
             }
         }
-        catch (Exception ended) when (ended is OperationCanceledException or InvalidOperationException or SocketException)
+        catch (Exception ended) when (ended is OperationCanceledException
+            or InvalidOperationException or SocketException)
         {
             await Task.WhenAll(served);
         }

@@ -5,7 +5,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Peregrine;
 
-/// <summary>Debian's Apache, which speaks HTTP/2 and HTTP/1.1 and demands a client certificate for <c>/secure</c> alone.</summary>
+/// <summary>
+/// Debian's Apache, which speaks HTTP/2 and HTTP/1.1 and demands a client certificate for <c>/secure</c> alone.
+/// </summary>
 internal sealed class ApacheOnHttp2 : IAsyncDisposable
 {
     private const string Modules = "/usr/lib/apache2/modules";
@@ -25,7 +27,9 @@ internal sealed class ApacheOnHttp2 : IAsyncDisposable
         _port = ((IPEndPoint)listener.LocalEndpoint).Port;
         _authority = Recipe.Root();
         using var server = new Recipe { Issuer = _authority }.Make();
-        _client = new Recipe { CommonName = "client", Names = [], Addresses = [], IsForClients = true, Issuer = _authority }.Make();
+        _client =
+            new Recipe { CommonName = "client", Names = [], Addresses = [], IsForClients = true, Issuer = _authority }
+                .Make();
         Write("authority.pem", _authority.ExportCertificatePem());
         Write("cert.pem", server.ExportCertificatePem());
         Write("key.pem", server.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
@@ -37,19 +41,26 @@ internal sealed class ApacheOnHttp2 : IAsyncDisposable
 
     internal string Url => $"https://localhost:{_port}";
 
-    internal TlsOptions Tls => new() { Authorities = [X509CertificateLoader.LoadCertificate(_authority.RawData)], ClientCertificate = _client };
+    internal TlsOptions Tls => new()
+    {
+        Authorities = [X509CertificateLoader.LoadCertificate(_authority.RawData)],
+        ClientCertificate = _client,
+    };
 
     /// <summary>Without a client certificate.</summary>
-    internal TlsOptions NobodysTls => new() { Authorities = [X509CertificateLoader.LoadCertificate(_authority.RawData)] };
+    internal TlsOptions NobodysTls =>
+        new() { Authorities = [X509CertificateLoader.LoadCertificate(_authority.RawData)] };
 
-    /// <param name="isOld">Whether it speaks HTTP/1.1 and TLS 1.2 alone: then it asks for the certificate in a second handshake.</param>
+    /// <param name="isOld">Whether it speaks HTTP/1.1 and TLS 1.2 alone: then it asks for the certificate in a second
+    /// handshake.</param>
     internal static async Task<ApacheOnHttp2> StartAsync(bool isOld = false)
     {
         var program = Peer.Require("apache2", "apache2");
         Peer.RequireFile(Modules + "/mod_http2.so", "apache2");
         var apache = new ApacheOnHttp2(isOld);
         apache.Share();
-        apache._process = Process.Start(new ProcessStartInfo(program, ["-f", apache.At("conf"), "-DFOREGROUND"]) { RedirectStandardError = true })!;
+        apache._process = Process.Start(
+            new ProcessStartInfo(program, ["-f", apache.At("conf"), "-DFOREGROUND"]) { RedirectStandardError = true })!;
         await apache.ListeningAsync();
         return apache;
     }
@@ -93,7 +104,8 @@ internal sealed class ApacheOnHttp2 : IAsyncDisposable
          </Location>
          """;
 
-    private static string Load(params string[] names) => string.Join('\n', names.Select(name => $"LoadModule {name}_module {Modules}/mod_{name}.so"));
+    private static string Load(params string[] names) =>
+        string.Join('\n', names.Select(name => $"LoadModule {name}_module {Modules}/mod_{name}.so"));
 
     // Its workers are somebody else when it is started by root.
     private void Share()
@@ -102,7 +114,8 @@ internal sealed class ApacheOnHttp2 : IAsyncDisposable
         {
             File.SetUnixFileMode(
                 _folder.FullName,
-                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+                    | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
         }
     }
 
@@ -123,7 +136,8 @@ internal sealed class ApacheOnHttp2 : IAsyncDisposable
             }
             catch (SocketException)
             {
-                throw new InvalidOperationException("Apache did not start: " + await _process!.StandardError.ReadToEndAsync(CancellationToken.None));
+                throw new InvalidOperationException(
+                    "Apache did not start: " + await _process!.StandardError.ReadToEndAsync(CancellationToken.None));
             }
         }
     }

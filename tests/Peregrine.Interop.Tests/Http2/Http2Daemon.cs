@@ -6,7 +6,10 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Peregrine;
 
-/// <summary>A real server of HTTP/2 on free ports of the loopback interface, with a folder of its own and a certificate made for it.</summary>
+/// <summary>
+/// A real server of HTTP/2 on free ports of the loopback interface, with a folder of its own and a certificate made for
+/// it.
+/// </summary>
 internal sealed class Http2Daemon : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -23,7 +26,8 @@ internal sealed class Http2Daemon : IAsyncDisposable
         names.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], false));
-        _certificate = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
+        _certificate = request.CreateSelfSigned(
+            TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
         Write("cert.pem", _certificate.ExportCertificatePem());
         Write("key.pem", key.ExportPkcs8PrivateKeyPem());
         Directory.CreateDirectory(At("www"));
@@ -50,8 +54,12 @@ internal sealed class Http2Daemon : IAsyncDisposable
     {
         var program = Peer.Require("nghttpd", "nghttp2-server");
         var daemon = new Http2Daemon();
-        daemon.Start(program, "--no-tls", "--trailer", "x-trailer: 1", "-a", "127.0.0.1", "-d", daemon.At("www"), "--echo-upload", $"{daemon.ClearPort}");
-        daemon.Start(program, "--trailer", "x-trailer: 1", "-a", "127.0.0.1", "-d", daemon.At("www"), "--echo-upload", $"{daemon.TlsPort}", daemon.At("key.pem"), daemon.At("cert.pem"));
+        daemon.Start(
+            program, "--no-tls", "--trailer", "x-trailer: 1", "-a", "127.0.0.1",
+            "-d", daemon.At("www"), "--echo-upload", $"{daemon.ClearPort}");
+        daemon.Start(
+            program, "--trailer", "x-trailer: 1", "-a", "127.0.0.1", "-d", daemon.At("www"),
+            "--echo-upload", $"{daemon.TlsPort}", daemon.At("key.pem"), daemon.At("cert.pem"));
         await daemon.ListeningAsync();
         return daemon;
     }
@@ -122,7 +130,8 @@ internal sealed class Http2Daemon : IAsyncDisposable
     private void Write(string path, string text) => File.WriteAllText(At(path), text);
 
     private void Start(string program, params string[] arguments) =>
-        _processes.Add(Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = _folder.FullName })!);
+        _processes.Add(
+            Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = _folder.FullName })!);
 
     private async Task ListeningAsync()
     {

@@ -7,7 +7,8 @@ public sealed class Http2PeerTests
 {
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string, bool> Daemons => new() { { "nghttpd", false }, { "nghttpd", true }, { "nginx", false }, { "nginx", true } };
+    public static TheoryData<string, bool> Daemons =>
+        new() { { "nghttpd", false }, { "nghttpd", true }, { "nginx", false }, { "nginx", true } };
 
     [Theory]
     [Trait("run", "long")]
@@ -24,7 +25,11 @@ public sealed class Http2PeerTests
 
         Assert.Equal(Http2Daemon.Large, (await session.GetAsync("/large.bin", Test)).Bytes);
         Assert.Equal(Http2Daemon.Large, session.Get("/large.bin").Bytes);
-        Assert.Equal(Http2Daemon.Large.Length, (await session.HeadAsync("/large.bin", Test)).Headers["content-length"] is { } length ? int.Parse(length, System.Globalization.CultureInfo.InvariantCulture) : 0);
+        Assert.Equal(
+            Http2Daemon.Large.Length,
+            (await session.HeadAsync("/large.bin", Test)).Headers["content-length"] is { } length
+                ? int.Parse(length, System.Globalization.CultureInfo.InvariantCulture)
+                : 0);
         Assert.Equal(404, (await session.GetAsync("/none", Test)).StatusCode);
         Assert.Equal(1, session.GetPoolSnapshot().Open);
     }
@@ -54,7 +59,8 @@ public sealed class Http2PeerTests
         await using var daemon = await StartAsync(name);
         using var session = SessionOf(daemon, tls);
 
-        var all = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => session.GetAsync(i % 10 == 0 ? "/large.bin" : "/hello.txt", Test)));
+        var all = await Task.WhenAll(
+            Enumerable.Range(0, 100).Select(i => session.GetAsync(i % 10 == 0 ? "/large.bin" : "/hello.txt", Test)));
 
         Assert.All(all.Where((_, i) => i % 10 != 0), response => Assert.Equal("hello", response.Text));
         Assert.All(all.Where((_, i) => i % 10 == 0), response => Assert.Equal(Http2Daemon.Large, response.Bytes));
@@ -71,7 +77,12 @@ public sealed class Http2PeerTests
         using var session = SessionOf(daemon, tls);
 
         var echoes = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => session.PostAsync(
-            "/echo", new() { Body = i % 2 == 0 ? Body.Bytes(Http2Daemon.Large) : Body.Stream(new MemoryStream(Http2Daemon.Large)) }, Test)));
+            "/echo",
+            new()
+            {
+                Body = i % 2 == 0 ? Body.Bytes(Http2Daemon.Large) : Body.Stream(new MemoryStream(Http2Daemon.Large)),
+            },
+            Test)));
 
         Assert.All(echoes, response => Assert.Equal(Http2Daemon.Large, response.Bytes));
         Assert.All(echoes, response => Assert.Equal("1", response.Trailers["x-trailer"]));
@@ -91,7 +102,8 @@ public sealed class Http2PeerTests
         });
         var text = string.Concat(Enumerable.Range(0, 5_000_000 / 10).Select(i => $"{i:d9}."));
 
-        var echoes = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => session.PostAsync("/post", new() { Body = Body.Text(text) }, Test)));
+        var echoes = await Task.WhenAll(
+            Enumerable.Range(0, 3).Select(_ => session.PostAsync("/post", new() { Body = Body.Text(text) }, Test)));
 
         Assert.All(echoes, response => Assert.Equal(text, (string?)response.Json()["data"]));
     }
@@ -125,7 +137,9 @@ public sealed class Http2PeerTests
 
         Assert.Equal(HttpVersion.Version20, (await session.GetAsync("/hello.txt", Test)).Version);
         Assert.Equal(HttpVersion.Version11, session.Get("/hello.txt").Version);
-        Assert.Equal(HttpVersion.Version11, (await session.GetAsync("/hello.txt", new() { Version = HttpVersion.Version11 }, Test)).Version);
+        Assert.Equal(
+            HttpVersion.Version11,
+            (await session.GetAsync("/hello.txt", new() { Version = HttpVersion.Version11 }, Test)).Version);
     }
 
     [Fact]
@@ -149,11 +163,20 @@ public sealed class Http2PeerTests
     public async Task The_whole_session_works_over_it(bool blocking)
     {
         await using var httpbin = await Httpbin.StartAsync(Test);
-        using var session = new HttpSession(new() { BaseUrl = httpbin.H2cUrl, Version = HttpVersion.Version20, Retry = new RetryPolicy(2) { BackoffFactor = 0 } });
+        using var session = new HttpSession(new()
+        {
+            BaseUrl = httpbin.H2cUrl,
+            Version = HttpVersion.Version20,
+            Retry = new RetryPolicy(2) { BackoffFactor = 0 },
+        });
 
         var cookies = await SendAsync(HttpMethod.Get, "/cookies/set?a=1");
-        var echo = await SendAsync(HttpMethod.Post, "/post", new() { Json = new { name = "alice" }, Query = { ["q"] = "a b" } });
-        var upload = await SendAsync(HttpMethod.Post, "/post", new() { Files = { ["file"] = Upload.Text("content", "a.txt") }, Form = { ["x"] = "1" } });
+        var echo = await SendAsync(
+            HttpMethod.Post, "/post", new() { Json = new { name = "alice" }, Query = { ["q"] = "a b" } });
+        var upload = await SendAsync(
+            HttpMethod.Post,
+            "/post",
+            new() { Files = { ["file"] = Upload.Text("content", "a.txt") }, Form = { ["x"] = "1" } });
         var basic = await SendAsync(HttpMethod.Get, "/basic-auth/u/p", new() { Auth = ("u", "p") });
         var gzip = await SendAsync(HttpMethod.Get, "/gzip");
         var busy = await SendAsync(HttpMethod.Get, "/status/503");
@@ -167,15 +190,23 @@ public sealed class Http2PeerTests
         Assert.True((bool)gzip.Json()["gzipped"]!);
         Assert.Equal([503, 503, 503], busy.Attempts.Select(attempt => attempt.StatusCode ?? 0));
         Assert.Equal(100_000, large.Bytes.Length);
-        Assert.All(new[] { cookies, echo, upload, basic, gzip, busy, large }, response => Assert.Equal(HttpVersion.Version20, response.Version));
+        Assert.All(
+            new[] { cookies, echo, upload, basic, gzip, busy, large },
+            response => Assert.Equal(HttpVersion.Version20, response.Version));
         Assert.Equal((1, 0), (session.GetPoolSnapshot().Open, session.GetPoolSnapshot().InUse));
 
         async Task<Response> SendAsync(HttpMethod method, string path, RequestOptions? options = null) =>
             blocking ? session.Send(method, path, options, Test) : await session.SendAsync(method, path, options, Test);
     }
 
-    private static Task<Http2Daemon> StartAsync(string name) => name == "nginx" ? Http2Daemon.NginxAsync(requests: 1000, streams: 128) : Http2Daemon.NghttpdAsync();
+    private static Task<Http2Daemon> StartAsync(string name) =>
+        name == "nginx" ? Http2Daemon.NginxAsync(requests: 1000, streams: 128) : Http2Daemon.NghttpdAsync();
 
     private static HttpSession SessionOf(Http2Daemon daemon, bool tls) =>
-        new(new() { BaseUrl = tls ? daemon.TlsUrl : daemon.ClearUrl, Version = HttpVersion.Version20, Tls = daemon.Trust });
+        new(new()
+        {
+            BaseUrl = tls ? daemon.TlsUrl : daemon.ClearUrl,
+            Version = HttpVersion.Version20,
+            Tls = daemon.Trust,
+        });
 }

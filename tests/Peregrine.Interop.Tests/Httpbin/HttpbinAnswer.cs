@@ -6,7 +6,8 @@ namespace Peregrine;
 /// <summary>What a server answered.</summary>
 internal sealed class HttpbinAnswer(HttpResponseMessage response, byte[] body)
 {
-    private readonly Dictionary<string, string[]> _headers = response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
+    private readonly Dictionary<string, string[]> _headers = response.Headers.NonValidated.Concat(
+        response.Content.Headers.NonValidated)
         .ToDictionary(header => header.Key, header => header.Value.ToArray(), StringComparer.OrdinalIgnoreCase);
 
     public int Status { get; } = (int)response.StatusCode;
@@ -27,17 +28,21 @@ internal sealed class HttpbinAnswer(HttpResponseMessage response, byte[] body)
 
     /// <summary>The methods of <c>Allow</c>, in order.</summary>
     public IEnumerable<string> Allowed =>
-        _headers["Allow"].SelectMany(line => line.Split(',', StringSplitOptions.TrimEntries)).Order(StringComparer.Ordinal);
+        _headers["Allow"].SelectMany(line => line.Split(',', StringSplitOptions.TrimEntries))
+            .Order(StringComparer.Ordinal);
 
     /// <summary>The compact JSON of a part: <c>Part("args", "a")</c>.</summary>
     public string Part(params string[] path)
     {
         var node = path.Aggregate((JsonNode?)Json, (node, name) => node![name]);
-        return node?.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) ?? "null";
+        return node?.ToJsonString(
+            new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping })
+            ?? "null";
     }
 
     /// <summary>The text of a part.</summary>
-    public string String(params string[] path) => path.Aggregate((JsonNode?)Json, (node, name) => node![name])!.GetValue<string>();
+    public string String(params string[] path) =>
+        path.Aggregate((JsonNode?)Json, (node, name) => node![name])!.GetValue<string>();
 
     /// <summary>The names of the object, in order.</summary>
     public IEnumerable<string> Keys => Json.AsObject().Select(member => member.Key).Order(StringComparer.Ordinal);

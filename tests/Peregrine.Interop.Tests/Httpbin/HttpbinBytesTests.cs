@@ -9,7 +9,14 @@ public sealed class HttpbinBytesTests(OurHttpbin ours, RealHttpbin real) : Httpb
     public async Task Bytes_come_in_that_number_up_to_100_KiB(string server)
     {
         var client = await ClientAsync(server);
-        foreach (var (asked, given) in new[] { ("0", 0), ("1", 1), ("1000", 1000), ("200000", 102400), ("99999999999", 102400) })
+        foreach (var (asked, given) in new[]
+        {
+            ("0", 0),
+            ("1", 1),
+            ("1000", 1000),
+            ("200000", 102400),
+            ("99999999999", 102400),
+        })
         {
             var answer = await client.GetAsync($"bytes/{asked}");
             Assert.Equal(given, answer.Body.Length);
@@ -37,7 +44,13 @@ public sealed class HttpbinBytesTests(OurHttpbin ours, RealHttpbin real) : Httpb
     public async Task Streamed_bytes_have_no_length(string server)
     {
         var client = await ClientAsync(server);
-        foreach (var (path, length) in new[] { ("30?chunk_size=7", 30), ("3?chunk_size=0", 3), ("300000?chunk_size=50000", 102400), ("0", 0) })
+        foreach (var (path, length) in new[]
+        {
+            ("30?chunk_size=7", 30),
+            ("3?chunk_size=0", 3),
+            ("300000?chunk_size=50000", 102400),
+            ("0", 0),
+        })
         {
             var answer = await client.GetAsync($"stream-bytes/{path}");
             Assert.Equal(length, answer.Body.Length);
@@ -53,7 +66,8 @@ public sealed class HttpbinBytesTests(OurHttpbin ours, RealHttpbin real) : Httpb
         foreach (var (asked, given) in new[] { (0, 0), (2, 2), (101, 100) })
         {
             var answer = await client.GetAsync($"stream/{asked}?a=1");
-            var lines = answer.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!).ToArray();
+            var lines = answer.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => JsonNode.Parse(line)!).ToArray();
             Assert.Equal(Enumerable.Range(0, given), lines.Select(line => line["id"]!.GetValue<int>()));
             Assert.All(lines, line => Assert.Equal($"{client.Url}stream/{asked}?a=1", line["url"]!.GetValue<string>()));
             Assert.All(lines, line => Assert.Equal(5, line.AsObject().Count));

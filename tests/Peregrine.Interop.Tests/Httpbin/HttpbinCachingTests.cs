@@ -9,7 +9,8 @@ public sealed class HttpbinCachingTests(OurHttpbin ours, RealHttpbin real) : Htt
         Assert.Equal(200, answer.Status);
         Assert.Equal(["args", "headers", "origin", "url"], answer.Keys);
         Assert.Matches("^[0-9a-f]{32}$", answer.Header("ETag"));
-        Assert.Matches("^[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9:]{8} GMT$", answer.Header("Last-Modified"));
+        Assert.Matches(
+            "^[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9:]{8} GMT$", answer.Header("Last-Modified"));
     }
 
     [Theory, HttpbinContract]
@@ -17,7 +18,8 @@ public sealed class HttpbinCachingTests(OurHttpbin ours, RealHttpbin real) : Htt
     {
         var client = await ClientAsync(server);
         Assert.Equal(304, (await client.GetAsync("cache", ("If-None-Match", "x"))).Status);
-        Assert.Equal(304, (await client.GetAsync("cache", ("If-Modified-Since", "Thu, 01 Jan 1970 00:00:00 GMT"))).Status);
+        Assert.Equal(
+            304, (await client.GetAsync("cache", ("If-Modified-Since", "Thu, 01 Jan 1970 00:00:00 GMT"))).Status);
     }
 
     [Theory, HttpbinContract]

@@ -11,17 +11,20 @@ internal sealed class HttpbinClient(Uri url)
 
     public Uri Url => url;
 
-    public Task<HttpbinAnswer> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync("GET", path, null, headers);
+    public Task<HttpbinAnswer> GetAsync(string path, params (string Name, string Value)[] headers) =>
+        SendAsync("GET", path, null, headers);
 
     public Task<HttpbinAnswer> PostAsync(string path, HttpContent content) => SendAsync("POST", path, content);
 
-    public Task<HttpbinAnswer> PostAsync(string path, string text, string type) => SendAsync("POST", path, Text(text, type));
+    public Task<HttpbinAnswer> PostAsync(string path, string text, string type) =>
+        SendAsync("POST", path, Text(text, type));
 
     public async Task<HttpbinAnswer> SendAsync(
         string method, string path, HttpContent? content = null, params (string Name, string Value)[] headers)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        using var request = new HttpRequestMessage(new(method), url.OriginalString + path.TrimStart('/')) { Content = content };
+        using var request =
+            new HttpRequestMessage(new(method), url.OriginalString + path.TrimStart('/')) { Content = content };
         foreach (var (name, value) in headers)
         {
             request.Headers.TryAddWithoutValidation(name, value);

@@ -11,7 +11,8 @@ namespace Peregrine;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class HttpbinContractAttribute : DataAttribute
 {
-    public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker)
+    public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(
+        MethodInfo testMethod, DisposalTracker disposalTracker)
     {
         var real = new TheoryDataRow<string>(HttpbinContract.Real) { Skip = HttpbinDifferences.Of(testMethod.Name) };
         return new([new TheoryDataRow<string>(HttpbinContract.Ours), real]);

@@ -6,7 +6,8 @@ public sealed class HttpbinCookieTests(OurHttpbin ours, RealHttpbin real) : Http
     public async Task Cookies_are_told_back(string server)
     {
         var client = await ClientAsync(server);
-        var answer = await client.GetAsync("cookies", ("Cookie", "a=1; b=2; a=3; c=\"q x\"; d; =e; f=g=h; __utmz=4; o=\"\\303\\244\\\"\\073\""));
+        var answer = await client.GetAsync(
+            "cookies", ("Cookie", "a=1; b=2; a=3; c=\"q x\"; d; =e; f=g=h; __utmz=4; o=\"\\303\\244\\\"\\073\""));
         Assert.Equal("""{"cookies":{"a":"1","b":"2","c":"q x","d":"","f":"g=h","o":"ä\";"}}""", answer.Part());
         Assert.Equal("""{"cookies":{}}""", (await client.GetAsync("cookies")).Part());
         var all = await client.GetAsync("cookies?show_env=1", ("Cookie", "__utmz=4"));
@@ -25,8 +26,11 @@ public sealed class HttpbinCookieTests(OurHttpbin ours, RealHttpbin real) : Http
     [Theory, HttpbinContract]
     public async Task Cookies_with_special_characters_are_quoted(string server)
     {
-        var answer = await (await ClientAsync(server)).GetAsync("cookies/set?k=a%3Bb%2Cc%22%5C%C3%A4&plain=/=!%23$%25%26'*%2B-.^_`|~:");
-        Assert.Equal(["k=\"a\\073b\\054c\\\"\\\\\\303\\244\"; Path=/", "plain=/=!#$%&'*+-.^_`|~:; Path=/"], answer.Lines("Set-Cookie"));
+        var answer = await (await ClientAsync(server))
+            .GetAsync("cookies/set?k=a%3Bb%2Cc%22%5C%C3%A4&plain=/=!%23$%25%26'*%2B-.^_`|~:");
+        Assert.Equal(
+            ["k=\"a\\073b\\054c\\\"\\\\\\303\\244\"; Path=/", "plain=/=!#$%&'*+-.^_`|~:; Path=/"],
+            answer.Lines("Set-Cookie"));
     }
 
     [Theory, HttpbinContract]

@@ -35,7 +35,8 @@ internal sealed record HttpbinDigestSample
         var second = Hash(Qop == "auth-int" ? $"GET:{uri}:{Hash(Body)}" : $"GET:{uri}");
         var response = Hash(Qop is null ? $"{first}:{Nonce}:{second}" : $"{first}:{Nonce}:00000001:cn:{Qop}:{second}");
         var quality = Qop is null ? "" : $", qop={Qop}, nc=00000001, cnonce=\"cn\"";
-        return $"Digest username=\"{User}\", realm=\"me@kennethreitz.com\", nonce=\"{Nonce}\", uri=\"{uri}\", algorithm={algorithm}, "
+        return $"Digest username=\"{User}\", realm=\"me@kennethreitz.com\", nonce=\"{Nonce}\", uri=\"{uri}\", "
+            + $"algorithm={algorithm}, "
             + $"response=\"{response}\"{quality}";
     }
 }

@@ -46,9 +46,15 @@ public sealed partial class HttpbinDigestTests(OurHttpbin ours, RealHttpbin real
     {
         var client = await ClientAsync(server);
         using var same = HttpbinClient.Text("hello", "text/plain");
-        Assert.Equal(200, (await AnswerAsync(client, "/digest-auth/auth-int/u/p", new() { Qop = "auth-int", Body = "hello" }, same)).Status);
+        Assert.Equal(
+            200,
+            (await AnswerAsync(client, "/digest-auth/auth-int/u/p", new() { Qop = "auth-int", Body = "hello" }, same))
+                .Status);
         using var other = HttpbinClient.Text("other", "text/plain");
-        Assert.Equal(401, (await AnswerAsync(client, "/digest-auth/auth-int/u/p", new() { Qop = "auth-int", Body = "hello" }, other)).Status);
+        Assert.Equal(
+            401,
+            (await AnswerAsync(client, "/digest-auth/auth-int/u/p", new() { Qop = "auth-int", Body = "hello" }, other))
+                .Status);
     }
 
     [Theory, HttpbinContract]
@@ -58,7 +64,9 @@ public sealed partial class HttpbinDigestTests(OurHttpbin ours, RealHttpbin real
         var answer = await AnswerAsync(client, "/digest-auth/auth/u/p", new() { Password = "wrong", Nonce = "n1" });
         Assert.Equal(401, answer.Status);
         Assert.Equal("FALSE", Challenge(answer)["stale"]);
-        Assert.Equal(["stale_after=never; Path=/", "last_nonce=n1; Path=/", "fake=fake_value; Path=/"], answer.Lines("Set-Cookie"));
+        Assert.Equal(
+            ["stale_after=never; Path=/", "last_nonce=n1; Path=/", "fake=fake_value; Path=/"],
+            answer.Lines("Set-Cookie"));
     }
 
     [Theory, HttpbinContract]
@@ -83,7 +91,9 @@ public sealed partial class HttpbinDigestTests(OurHttpbin ours, RealHttpbin real
             var stale = await AnswerAsync(client, "/digest-auth/auth/u/p/MD5/2", new() { Nonce = "n1" }, null, cookie);
             Assert.Equal(401, stale.Status);
             Assert.Equal("TRUE", Challenge(stale)["stale"]);
-            Assert.Equal(["stale_after=2; Path=/", "last_nonce=n1; Path=/", "fake=fake_value; Path=/"], stale.Lines("Set-Cookie"));
+            Assert.Equal(
+                ["stale_after=2; Path=/", "last_nonce=n1; Path=/", "fake=fake_value; Path=/"],
+                stale.Lines("Set-Cookie"));
         }
     }
 
@@ -104,7 +114,10 @@ public sealed partial class HttpbinDigestTests(OurHttpbin ours, RealHttpbin real
     {
         var client = await ClientAsync(server);
         Assert.Equal(200, (await AnswerAsync(client, "/digest-auth/auth/u/p?a=%20b", new())).Status);
-        Assert.Equal(200, (await AnswerAsync(client, "/digest-auth/auth/u/p?require-cookie=1", new(), null, "fake=fake_value")).Status);
+        Assert.Equal(
+            200,
+            (await AnswerAsync(client, "/digest-auth/auth/u/p?require-cookie=1", new(), null, "fake=fake_value"))
+                .Status);
     }
 
     [Theory, HttpbinContract]
@@ -118,10 +131,12 @@ public sealed partial class HttpbinDigestTests(OurHttpbin ours, RealHttpbin real
     public async Task A_digest_of_another_algorithm_is_refused(string server)
     {
         var client = await ClientAsync(server);
-        Assert.Equal(401, (await AnswerAsync(client, "/digest-auth/auth/u/p/SHA-256", new() { Algorithm = "MD5" })).Status);
+        Assert.Equal(
+            401, (await AnswerAsync(client, "/digest-auth/auth/u/p/SHA-256", new() { Algorithm = "MD5" })).Status);
     }
 
-    private static async Task OffersAsync(HttpbinClient client, string path, string qop, string algorithm, string staleAfter)
+    private static async Task OffersAsync(
+        HttpbinClient client, string path, string qop, string algorithm, string staleAfter)
     {
         var answer = await client.GetAsync(path);
         Assert.Equal(401, answer.Status);
@@ -135,15 +150,19 @@ public sealed partial class HttpbinDigestTests(OurHttpbin ours, RealHttpbin real
     {
         var header = answer.Header("WWW-Authenticate")!;
         Assert.StartsWith("Digest ", header, StringComparison.Ordinal);
-        return Field().Matches(header).ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value.Trim('"'));
+        return Field().Matches(header)
+            .ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value.Trim('"'));
     }
 
     private static Task<HttpbinAnswer> AnswerAsync(
-        HttpbinClient client, string path, HttpbinDigestSample sample, HttpContent? content = null, string? cookie = null)
+        HttpbinClient client, string path, HttpbinDigestSample sample,
+        HttpContent? content = null, string? cookie = null)
     {
         var algorithm = path.Contains("SHA-256", StringComparison.Ordinal) ? "SHA-256" : "MD5";
         var header = sample.Header(path, path.Contains("SHA-512", StringComparison.Ordinal) ? "SHA-512" : algorithm);
-        (string, string)[] headers = cookie is null ? [("Authorization", header)] : [("Authorization", header), ("Cookie", cookie)];
+        (string, string)[] headers = cookie is null
+            ? [("Authorization", header)]
+            : [("Authorization", header), ("Cookie", cookie)];
         return client.SendAsync("GET", path, content, headers);
     }
 

@@ -114,7 +114,8 @@ public sealed class HttpbinEchoTests(OurHttpbin ours, RealHttpbin real) : Httpbi
     public async Task Post_reads_a_form(string server)
     {
         var client = await ClientAsync(server);
-        var answer = await client.PostAsync("post", "a=1&a=2&b=%20+x&c", "application/x-www-form-urlencoded; charset=utf-8");
+        var answer = await client.PostAsync(
+            "post", "a=1&a=2&b=%20+x&c", "application/x-www-form-urlencoded; charset=utf-8");
         Assert.Equal("""{"a":["1","2"],"b":"  x","c":""}""", answer.Part("form"));
         Assert.Equal("", answer.String("data"));
         Assert.Equal("null", answer.Part("json"));
@@ -169,7 +170,12 @@ public sealed class HttpbinEchoTests(OurHttpbin ours, RealHttpbin real) : Httpbi
     public async Task Forwarded_headers_change_origin_and_scheme_and_are_hidden(string server)
     {
         var client = await ClientAsync(server);
-        (string, string)[] headers = [("X-Forwarded-For", "192.0.2.1, 192.0.2.2"), ("X-Forwarded-Proto", "https"), ("X-Request-Id", "7")];
+        (string, string)[] headers =
+        [
+            ("X-Forwarded-For", "192.0.2.1, 192.0.2.2"),
+            ("X-Forwarded-Proto", "https"),
+            ("X-Request-Id", "7"),
+        ];
         var answer = await client.GetAsync("get", headers);
         Assert.Equal("192.0.2.1, 192.0.2.2", answer.String("origin"));
         Assert.Equal($"https://{client.Url.Authority}/get", answer.String("url"));

@@ -12,8 +12,11 @@ public sealed class HttpbinFormatTests(OurHttpbin ours, RealHttpbin real) : Http
         var answer = await (await ClientAsync(server)).GetAsync("json");
         Assert.Equal("application/json", answer.Header("Content-Type"));
         Assert.Equal(["slideshow"], answer.Keys);
-        Assert.Equal(["author", "date", "slides", "title"], answer.Json["slideshow"]!.AsObject().Select(member => member.Key));
-        Assert.All(answer.Json["slideshow"]!["slides"]!.AsArray(), slide => Assert.Equal("all", slide!["type"]!.GetValue<string>()));
+        Assert.Equal(
+            ["author", "date", "slides", "title"], answer.Json["slideshow"]!.AsObject().Select(member => member.Key));
+        Assert.All(
+            answer.Json["slideshow"]!["slides"]!.AsArray(),
+            slide => Assert.Equal("all", slide!["type"]!.GetValue<string>()));
     }
 
     [Theory, HttpbinContract]
@@ -70,9 +73,12 @@ public sealed class HttpbinFormatTests(OurHttpbin ours, RealHttpbin real) : Http
     public async Task Codings_pack_the_echo(string server)
     {
         var client = await ClientAsync(server);
-        await PacksAsync(client, "gzip", "gzip", "gzipped", stream => new GZipStream(stream, CompressionMode.Decompress));
-        await PacksAsync(client, "deflate", "deflate", "deflated", stream => new ZLibStream(stream, CompressionMode.Decompress));
-        await PacksAsync(client, "brotli", "br", "brotli", stream => new BrotliStream(stream, CompressionMode.Decompress));
+        await PacksAsync(
+            client, "gzip", "gzip", "gzipped", stream => new GZipStream(stream, CompressionMode.Decompress));
+        await PacksAsync(
+            client, "deflate", "deflate", "deflated", stream => new ZLibStream(stream, CompressionMode.Decompress));
+        await PacksAsync(
+            client, "brotli", "br", "brotli", stream => new BrotliStream(stream, CompressionMode.Decompress));
     }
 
     [Theory, HttpbinContract]
@@ -84,12 +90,15 @@ public sealed class HttpbinFormatTests(OurHttpbin ours, RealHttpbin real) : Http
         Assert.Equal("/links/3/0", first.Header("Location"));
         var page = await client.GetAsync("links/3/1");
         Assert.Equal(
-            "<html><head><title>Links</title></head><body><a href='/links/3/0'>0</a> 1 <a href='/links/3/2'>2</a> </body></html>", page.Text);
+            "<html><head><title>Links</title></head><body><a href='/links/3/0'>0</a> 1 <a href='/links/3/2'>2</a> "
+            + "</body></html>",
+            page.Text);
         Assert.Equal(200, (await client.GetAsync("links/300/200")).Text.Split("<a href").Length - 1);
         Assert.Contains("<body>0 </body>", (await client.GetAsync("links/0/0")).Text, StringComparison.Ordinal);
     }
 
-    private static async Task PacksAsync(HttpbinClient client, string path, string coding, string flag, Func<Stream, Stream> open)
+    private static async Task PacksAsync(
+        HttpbinClient client, string path, string coding, string flag, Func<Stream, Stream> open)
     {
         var answer = await client.GetAsync(path);
         Assert.Equal(coding, answer.Header("Content-Encoding"));
@@ -100,6 +109,8 @@ public sealed class HttpbinFormatTests(OurHttpbin ours, RealHttpbin real) : Http
         var echo = (await JsonNode.ParseAsync(stream, cancellationToken: TestContext.Current.CancellationToken))!;
         Assert.True(echo[flag]!.GetValue<bool>());
         Assert.Equal("GET", echo["method"]!.GetValue<string>());
-        Assert.Equal(["headers", "method", "origin"], echo.AsObject().Select(member => member.Key).Except([flag]).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["headers", "method", "origin"],
+            echo.AsObject().Select(member => member.Key).Except([flag]).Order(StringComparer.Ordinal));
     }
 }

@@ -6,7 +6,8 @@ public sealed class HttpbinInspectionTests(OurHttpbin ours, RealHttpbin real) : 
     public async Task Headers_are_in_title_case_and_lines_are_joined(string server)
     {
         var client = await ClientAsync(server);
-        var answer = await client.GetAsync("headers", ("x-low", "1"), ("X-UPPER-dNs", "2"), ("X-Twice", "a, b"), ("X-Empty", ""), ("x-a1b", "3"));
+        var answer = await client.GetAsync(
+            "headers", ("x-low", "1"), ("X-UPPER-dNs", "2"), ("X-Twice", "a, b"), ("X-Empty", ""), ("x-a1b", "3"));
         Assert.Equal(["headers"], answer.Keys);
         Assert.Equal("1", answer.String("headers", "X-Low"));
         Assert.Equal("2", answer.String("headers", "X-Upper-Dns"));
@@ -27,7 +28,9 @@ public sealed class HttpbinInspectionTests(OurHttpbin ours, RealHttpbin real) : 
     public async Task User_agent_is_told_or_null(string server)
     {
         var client = await ClientAsync(server);
-        Assert.Equal("""{"user-agent":"a/1 (b)"}""", (await client.GetAsync("user-agent", ("User-Agent", "a/1 (b)"))).Json.ToJsonString());
+        Assert.Equal(
+            """{"user-agent":"a/1 (b)"}""",
+            (await client.GetAsync("user-agent", ("User-Agent", "a/1 (b)"))).Json.ToJsonString());
         Assert.Equal("""{"user-agent":null}""", (await client.GetAsync("user-agent")).Json.ToJsonString());
     }
 

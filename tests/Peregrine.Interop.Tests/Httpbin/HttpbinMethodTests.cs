@@ -6,7 +6,11 @@ public sealed class HttpbinMethodTests(OurHttpbin ours, RealHttpbin real) : Http
     public async Task An_unknown_path_is_404(string server)
     {
         var client = await ClientAsync(server);
-        foreach (var path in new[] { "nope", "get/", "GET", "anything/", "bytes/x", "bytes/-1", "cache/x", "redirect/a", "cookies/set/a", "status" })
+        foreach (var path in new[]
+        {
+            "nope", "get/", "GET", "anything/", "bytes/x", "bytes/-1",
+            "cache/x", "redirect/a", "cookies/set/a", "status",
+        })
         {
             var answer = await client.GetAsync(path);
             Assert.Equal((path, 404), (path, answer.Status));
@@ -25,7 +29,8 @@ public sealed class HttpbinMethodTests(OurHttpbin ours, RealHttpbin real) : Http
         await RefusedAsync(client, "PUT", "patch", ["OPTIONS", "PATCH"]);
         await RefusedAsync(client, "POST", "delay/0", ["GET", "HEAD", "OPTIONS"]);
         await RefusedAsync(client, "PUT", "response-headers", ["GET", "HEAD", "OPTIONS", "POST"]);
-        await RefusedAsync(client, "BREW", "anything", ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"]);
+        await RefusedAsync(
+            client, "BREW", "anything", ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"]);
     }
 
     [Theory, HttpbinContract]

@@ -64,7 +64,8 @@ public sealed class HttpbinMultipartTests(OurHttpbin ours, RealHttpbin real) : H
         };
         var answer = await (await ClientAsync(server)).PostAsync("post", content);
         Assert.Equal(
-            """{"plain":"data:application/octet-stream;base64,/wA=","typed":"data:image/png;base64,/wA="}""", answer.Part("files"));
+            """{"plain":"data:application/octet-stream;base64,/wA=","typed":"data:image/png;base64,/wA="}""",
+            answer.Part("files"));
     }
 
     [Theory, HttpbinContract]
@@ -104,6 +105,7 @@ public sealed class HttpbinMultipartTests(OurHttpbin ours, RealHttpbin real) : H
     private async Task<HttpbinAnswer> SendAsync(string server, string body)
     {
         var octets = Encoding.UTF8.GetBytes(body.ReplaceLineEndings("\r\n"));
-        return await (await ClientAsync(server)).PostAsync("post", HttpbinClient.Octets(octets, "multipart/form-data; boundary=x"));
+        return await (await ClientAsync(server))
+            .PostAsync("post", HttpbinClient.Octets(octets, "multipart/form-data; boundary=x"));
     }
 }

@@ -17,7 +17,14 @@ public sealed class HttpbinPasswordTests(OurHttpbin ours, RealHttpbin real) : Ht
     public async Task Basic_challenges_everything_else(string server)
     {
         var client = await ClientAsync(server);
-        (string, string)[][] wrong = [[], [Basic("user:wrong")], [Basic("other:passwd")], [("Authorization", "Basic ?")], [("Authorization", "x")]];
+        (string, string)[][] wrong =
+        [
+            [],
+            [Basic("user:wrong")],
+            [Basic("other:passwd")],
+            [("Authorization", "Basic ?")],
+            [("Authorization", "x")],
+        ];
         foreach (var headers in wrong)
         {
             var answer = await client.GetAsync("basic-auth/user/passwd", headers);

@@ -63,7 +63,8 @@ public sealed class HttpbinRangeTests(OurHttpbin ours, RealHttpbin real) : Httpb
         Assert.True(Stopwatch.GetElapsedTime(start) >= TimeSpan.FromSeconds(0.19));
     }
 
-    private static async Task GivesAsync(HttpbinClient client, string range, int status, string text, string contentRange)
+    private static async Task GivesAsync(
+        HttpbinClient client, string range, int status, string text, string contentRange)
     {
         var answer = await client.GetAsync("range/28", range.Length == 0 ? [] : [("Range", range)]);
         Assert.Equal((range, status), (range, answer.Status));

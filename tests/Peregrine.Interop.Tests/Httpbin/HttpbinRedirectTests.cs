@@ -32,7 +32,9 @@ public sealed class HttpbinRedirectTests(OurHttpbin ours, RealHttpbin real) : Ht
         var client = await ClientAsync(server);
         foreach (var method in new[] { "GET", "POST", "PUT", "DELETE", "PATCH", "TRACE" })
         {
-            await LeadsAsync(client, "redirect-to?url=http%3A%2F%2Fexample.test%2F%3Fa%3D1%23b", "http://example.test/?a=1#b", 302, method);
+            await LeadsAsync(
+                client, "redirect-to?url=http%3A%2F%2Fexample.test%2F%3Fa%3D1%23b",
+                "http://example.test/?a=1#b", 302, method);
         }
     }
 
@@ -51,7 +53,8 @@ public sealed class HttpbinRedirectTests(OurHttpbin ours, RealHttpbin real) : Ht
     public async Task Redirect_to_escapes_other_alphabets_once(string server) =>
         await LeadsAsync(await ClientAsync(server), "redirect-to?url=/%C3%A4", "/%C3%A4");
 
-    private static async Task LeadsAsync(HttpbinClient client, string path, string location, int status = 302, string method = "GET")
+    private static async Task LeadsAsync(
+        HttpbinClient client, string path, string location, int status = 302, string method = "GET")
     {
         var answer = await client.SendAsync(method, path);
         Assert.Equal((path, status), (path, answer.Status));

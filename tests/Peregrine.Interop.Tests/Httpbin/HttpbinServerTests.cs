@@ -133,7 +133,8 @@ public sealed class HttpbinServerTests(OurHttpbin ours)
         using (var client = new TcpClient())
         {
             await client.ConnectAsync("127.0.0.1", bin.Url.Port, Cancellation);
-            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"GET /{path} HTTP/1.1\r\nHost: a\r\n\r\n"), Cancellation);
+            await client.GetStream()
+                .WriteAsync(Encoding.ASCII.GetBytes($"GET /{path} HTTP/1.1\r\nHost: a\r\n\r\n"), Cancellation);
         }
 
         // A connection lasts as long as the answer on it is being made.
@@ -147,15 +148,22 @@ public sealed class HttpbinServerTests(OurHttpbin ours)
     [Fact]
     public void Every_difference_names_a_test_of_the_contract()
     {
-        var tests = typeof(HttpbinContract).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(HttpbinContract)))
-            .SelectMany(type => type.GetMethods()).Where(method => method.IsDefined(typeof(HttpbinContractAttribute), inherit: false))
+        var tests = typeof(HttpbinContract).Assembly
+            .GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(HttpbinContract)))
+            .SelectMany(type => type.GetMethods())
+            .Where(method => method.IsDefined(typeof(HttpbinContractAttribute), inherit: false))
             .Select(method => method.Name).ToArray();
         Assert.Equal(tests.Length, tests.Distinct().Count());
         Assert.Empty(HttpbinDifferences.All.Keys.Except(tests));
     }
 
     private static HttpRequestMessage Request(Uri url, string version) =>
-        new(HttpMethod.Get, url) { Version = Version.Parse(version), VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        new(HttpMethod.Get, url)
+        {
+            Version = Version.Parse(version),
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
 
     private static HttpClient Trusting(X509Certificate2Collection authorities)
     {

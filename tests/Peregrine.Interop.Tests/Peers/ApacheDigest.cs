@@ -8,7 +8,9 @@ using System.Text;
 
 namespace Peregrine;
 
-/// <summary>Debian's Apache with mod_auth_digest: alice, password <c>open sesame</c>, may read <c>/secret</c>.</summary>
+/// <summary>
+/// Debian's Apache with mod_auth_digest: alice, password <c>open sesame</c>, may read <c>/secret</c>.
+/// </summary>
 public sealed class ApacheDigest : IAsyncDisposable
 {
     private const string Modules = "/usr/lib/apache2/modules";
@@ -43,15 +45,23 @@ public sealed class ApacheDigest : IAsyncDisposable
     {
         var port = FreePort();
         await WriteAsync("secret", "the treasure");
-        await WriteAsync("users", "alice:the cave:" + Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes("alice:the cave:open sesame"))) + "\n");
+        await WriteAsync(
+            "users",
+            "alice:the cave:"
+            + Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes("alice:the cave:open sesame"))) + "\n");
         await WriteAsync("conf", Configuration(port));
         if (!OperatingSystem.IsWindows())
         {
             // Its workers are somebody else when it is started by root.
-            File.SetUnixFileMode(_folder.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+            File.SetUnixFileMode(_folder.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite
+                | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
         }
 
-        _process = Process.Start(new ProcessStartInfo(Peer.Require("apache2", "apache2"), ["-f", At("conf"), "-DFOREGROUND"]) { RedirectStandardError = true })!;
+        _process = Process.Start(
+            new ProcessStartInfo(Peer.Require("apache2", "apache2"), ["-f", At("conf"), "-DFOREGROUND"])
+            {
+                RedirectStandardError = true,
+            })!;
         var complaints = _process.StandardError.ReadToEndAsync();
         await ListeningAsync(port, complaints);
         return $"http://127.0.0.1:{port}";
@@ -101,7 +111,8 @@ public sealed class ApacheDigest : IAsyncDisposable
          </Location>
          """;
 
-    private static string Load(params string[] names) => string.Join('\n', names.Select(name => $"LoadModule {name}_module {Modules}/mod_{name}.so"));
+    private static string Load(params string[] names) =>
+        string.Join('\n', names.Select(name => $"LoadModule {name}_module {Modules}/mod_{name}.so"));
 
     private static int FreePort()
     {

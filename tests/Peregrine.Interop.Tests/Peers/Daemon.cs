@@ -28,12 +28,17 @@ internal sealed class Daemon : IAsyncDisposable
     /// <param name="port">The port that shows that it is there.</param>
     /// <param name="arguments">Made from the folder, into which the files go.</param>
     /// <param name="files">What to write there first, by name.</param>
-    public static async Task<Daemon> StartAsync(string command, int port, Func<string, string[]> arguments, Func<string, Dictionary<string, string>>? files = null)
+    public static async Task<Daemon> StartAsync(
+        string command,
+        int port,
+        Func<string, string[]> arguments,
+        Func<string, Dictionary<string, string>>? files = null)
     {
         var folder = Directory.CreateTempSubdirectory("peregrine-peer-");
         if (!OperatingSystem.IsWindows())
         {
-            File.SetUnixFileMode(folder.FullName, (UnixFileMode)0b111_101_101); // Some give up their rights before they read.
+            // Some give up their rights before they read.
+            File.SetUnixFileMode(folder.FullName, (UnixFileMode)0b111_101_101);
         }
 
         foreach (var (name, text) in files?.Invoke(folder.FullName) ?? [])

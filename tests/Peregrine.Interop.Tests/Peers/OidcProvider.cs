@@ -5,8 +5,8 @@ using System.Diagnostics;
 namespace Peregrine;
 
 /// <summary>
-/// The OpenID provider of the package oidc-provider, under Node: one for the whole assembly, started when a test first asks for it.
-/// <c>./check --long</c> installs it from the lock file beside it.
+/// The OpenID provider of the package oidc-provider, under Node: one for the whole assembly, started when a test first
+/// asks for it. <c>./check --long</c> installs it from the lock file beside it.
 /// </summary>
 public sealed class OidcProvider : IAsyncDisposable
 {
@@ -19,11 +19,15 @@ public sealed class OidcProvider : IAsyncDisposable
 
     private static string Folder => Checkout.At("tests/Peregrine.Interop.Tests/Peers/oidc");
 
-    /// <summary>Its issuer: <c>http://127.0.0.1:PORT</c>. Skips the test where Node or the package is missing.</summary>
+    /// <summary>
+    /// Its issuer: <c>http://127.0.0.1:PORT</c>. Skips the test where Node or the package is missing.
+    /// </summary>
     public Task<string> UrlAsync()
     {
         Assert.SkipWhen(Node is null, "needs Node.js 20 or later");
-        Assert.SkipUnless(Directory.Exists(Path.Combine(Folder, "node_modules", "oidc-provider")), "needs oidc-provider: npm ci in tests/Peregrine.Interop.Tests/Peers/oidc");
+        Assert.SkipUnless(
+            Directory.Exists(Path.Combine(Folder, "node_modules", "oidc-provider")),
+            "needs oidc-provider: npm ci in tests/Peregrine.Interop.Tests/Peers/oidc");
         return _url.Value;
     }
 
@@ -38,7 +42,9 @@ public sealed class OidcProvider : IAsyncDisposable
     }
 
     private static string? Node => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Where(directory => directory.Length > 0).Select(directory => Path.Combine(directory, "node")).FirstOrDefault(File.Exists);
+        .Where(directory => directory.Length > 0)
+        .Select(directory => Path.Combine(directory, "node"))
+        .FirstOrDefault(File.Exists);
 
     // Its input ends with this process, and it with its input.
     private async Task<string> StartAsync()
@@ -53,7 +59,10 @@ public sealed class OidcProvider : IAsyncDisposable
         var complaints = _process.StandardError.ReadToEndAsync();
         using var patience = new CancellationTokenSource(Patience);
         var line = await _process.StandardOutput.ReadLineAsync(patience.Token);
-        _ = _process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None); // A full pipe would block it.
-        return line?.Split("listening at ") is [_, var url] ? url : throw new InvalidOperationException("oidc-provider did not start: " + await complaints);
+        // A full pipe would block it.
+        _ = _process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+        return line?.Split("listening at ") is [_, var url]
+            ? url
+            : throw new InvalidOperationException("oidc-provider did not start: " + await complaints);
     }
 }

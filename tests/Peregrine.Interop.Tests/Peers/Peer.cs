@@ -35,7 +35,8 @@ internal static class Peer
 
     private static InvalidOperationException Missing(string package)
     {
-        var reason = $"needs the Debian {(package.Contains(" and ", StringComparison.Ordinal) ? "packages" : "package")} {package}";
+        var reason = "needs the Debian "
+            + $"{(package.Contains(" and ", StringComparison.Ordinal) ? "packages" : "package")} {package}";
         if (!IsRequired)
         {
             Assert.Skip(reason);

@@ -43,7 +43,8 @@ public sealed partial class RealHttpbin : IAsyncDisposable
         using var patience = new CancellationTokenSource(Patience);
         _process = Process.Start(Command())!;
         var url = await ListeningAsync(_process.StandardError, patience.Token);
-        _ = _process.StandardError.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None); // A full pipe would block it.
+        // A full pipe would block it.
+        _ = _process.StandardError.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
         await AnsweringAsync(url, patience.Token);
         return url;
     }
@@ -51,7 +52,10 @@ public sealed partial class RealHttpbin : IAsyncDisposable
     // Port 0: the system chooses a free one, and gunicorn says which.
     private static ProcessStartInfo Command() => new(
         Peer.Require("gunicorn", Packages),
-        ["-b", "127.0.0.1:0", "--workers", "2", "--worker-class", "gthread", "--threads", "12", "--keep-alive", "60", "httpbin:app"])
+        [
+            "-b", "127.0.0.1:0", "--workers", "2", "--worker-class",
+            "gthread", "--threads", "12", "--keep-alive", "60", "httpbin:app",
+        ])
     {
         RedirectStandardError = true,
         WorkingDirectory = Path.GetTempPath(),

@@ -6,17 +6,20 @@ using System.Security.Cryptography.X509Certificates;
 namespace Peregrine;
 
 /// <summary>
-/// Debian's squid, tinyproxy, microsocks and dante, each started when a test first asks for it. The user is <c>alice</c>, the password
-/// <c>open sesame</c>.
+/// Debian's squid, tinyproxy, microsocks and dante, each started when a test first asks for it. The user is
+/// <c>alice</c>, the password <c>open sesame</c>.
 /// </summary>
 public sealed class RealProxies : IAsyncDisposable
 {
     internal const string User = "alice";
     internal const string Password = "open sesame";
     private const string Squid = "/usr/sbin/squid";
-    private const string Hashed = "alice:$apr1$peregrin$YBCJNqdYsIxBP2UcceogC1\n"; // openssl passwd -apr1 -salt peregrin
-    private const string Basic = "auth_param basic program /usr/lib/squid/basic_ncsa_auth {0}/users\nauth_param basic realm tests\nauth_param basic children 1";
-    private const string Digest = "auth_param digest program /usr/lib/squid/digest_file_auth {0}/users\nauth_param digest realm tests\nauth_param digest children 1";
+    // openssl passwd -apr1 -salt peregrin
+    private const string Hashed = "alice:$apr1$peregrin$YBCJNqdYsIxBP2UcceogC1\n";
+    private const string Basic = "auth_param basic program /usr/lib/squid/basic_ncsa_auth {0}/users\n"
+        + "auth_param basic realm tests\nauth_param basic children 1";
+    private const string Digest = "auth_param digest program /usr/lib/squid/digest_file_auth {0}/users\n"
+        + "auth_param digest realm tests\nauth_param digest children 1";
     private readonly Dictionary<string, Lazy<Task<Daemon>>> _daemons;
     private readonly Dictionary<string, int> _ports;
     private readonly X509Certificate2 _certificate = Certificate();
@@ -42,7 +45,9 @@ public sealed class RealProxies : IAsyncDisposable
     /// <summary>The authority of the proxy that speaks TLS.</summary>
     internal X509Certificate2Collection Authority => [X509CertificateLoader.LoadCertificate(_certificate.RawData)];
 
-    /// <summary>The port of a proxy, which is started when it is not there. Skips the test where its package is not installed.</summary>
+    /// <summary>
+    /// The port of a proxy, which is started when it is not there. Skips the test where its package is not installed.
+    /// </summary>
     internal async Task<int> PortAsync(string name)
     {
         switch (name.Split('-')[0])
@@ -81,8 +86,12 @@ public sealed class RealProxies : IAsyncDisposable
     private Task<Daemon> SquidAsync(string name, string authentication, string users)
     {
         var port = _ports[name];
-        var listen = name == "squid-tls" ? "https_port 127.0.0.1:{1} tls-cert={0}/proxy.pem" : "http_port 127.0.0.1:{1}";
-        var access = authentication.Length == 0 ? "http_access allow all" : "acl known proxy_auth REQUIRED\nhttp_access allow known\nhttp_access deny all";
+        var listen = name == "squid-tls"
+            ? "https_port 127.0.0.1:{1} tls-cert={0}/proxy.pem"
+            : "http_port 127.0.0.1:{1}";
+        var access = authentication.Length == 0
+            ? "http_access allow all"
+            : "acl known proxy_auth REQUIRED\nhttp_access allow known\nhttp_access deny all";
         var text = $"""
             {listen}
             {authentication}
@@ -102,9 +111,11 @@ public sealed class RealProxies : IAsyncDisposable
             folder => ["-N", "-f", Path.Combine(folder, "squid.conf")],
             folder => new()
             {
-                ["squid.conf"] = text.Replace("{0}", folder, StringComparison.Ordinal).Replace("{1}", $"{port}", StringComparison.Ordinal),
+                ["squid.conf"] = text.Replace("{0}", folder, StringComparison.Ordinal)
+                    .Replace("{1}", $"{port}", StringComparison.Ordinal),
                 ["users"] = users,
-                ["proxy.pem"] = _certificate.ExportCertificatePem() + "\n" + _certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem() + "\n",
+                ["proxy.pem"] = _certificate.ExportCertificatePem() + "\n"
+                    + _certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem() + "\n",
             });
     }
 
@@ -112,10 +123,17 @@ public sealed class RealProxies : IAsyncDisposable
         Peer.Require("tinyproxy", "tinyproxy-bin"),
         _ports[name],
         folder => ["-d", "-c", Path.Combine(folder, "tinyproxy.conf")],
-        _ => new() { ["tinyproxy.conf"] = $"Port {_ports[name]}\nListen 127.0.0.1\nTimeout 60\nLogLevel Error\nMaxClients 100\n{more}" });
+        _ => new()
+        {
+            ["tinyproxy.conf"] =
+                $"Port {_ports[name]}\nListen 127.0.0.1\nTimeout 60\nLogLevel Error\nMaxClients 100\n{more}",
+        });
 
     private Task<Daemon> MicrosocksAsync(string name, params string[] more) =>
-        Daemon.StartAsync(Peer.Require("microsocks", "microsocks"), _ports[name], _ => ["-i", "127.0.0.1", "-p", $"{_ports[name]}", .. more]);
+        Daemon.StartAsync(
+            Peer.Require("microsocks", "microsocks"),
+            _ports[name],
+            _ => ["-i", "127.0.0.1", "-p", $"{_ports[name]}", .. more]);
 
     private Task<Daemon> DanteAsync() => Daemon.StartAsync(
         Peer.Require("danted", "dante-server"),
@@ -137,7 +155,9 @@ public sealed class RealProxies : IAsyncDisposable
 
     // Dante takes the address that says "a name follows" (SOCKS 4a) for an address; Twisted's server knows it.
     private Task<Daemon> TwistedAsync() => Daemon.StartAsync(
-        Peer.Require("twistd3", "python3-twisted"), _ports["twisted"], _ => ["--nodaemon", "--pidfile=", "socks", "-i", "127.0.0.1", "-p", $"{_ports["twisted"]}"]);
+        Peer.Require("twistd3", "python3-twisted"),
+        _ports["twisted"],
+        _ => ["--nodaemon", "--pidfile=", "socks", "-i", "127.0.0.1", "-p", $"{_ports["twisted"]}"]);
 
     private static X509Certificate2 Certificate()
     {

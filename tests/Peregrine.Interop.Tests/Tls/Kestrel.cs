@@ -9,7 +9,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Peregrine;
 
-/// <summary>Kestrel with a certificate of the test's: each path answers with the version of HTTP and the client's certificate. One more port serves bytes in clear.</summary>
+/// <summary>
+/// Kestrel with a certificate of the test's: each path answers with the version of HTTP and the client's certificate.
+/// One more port serves bytes in clear.
+/// </summary>
 internal sealed class Kestrel : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -25,7 +28,8 @@ internal sealed class Kestrel : IAsyncDisposable
         });
         _app = builder.Build();
         _app.MapGet("/bytes", () => Results.Bytes(Bytes));
-        _app.MapGet("/", (HttpContext context) => $"{context.Request.Protocol} {context.Connection.ClientCertificate?.Subject ?? "nobody"}");
+        _app.MapGet("/", (HttpContext context) =>
+            $"{context.Request.Protocol} {context.Connection.ClientCertificate?.Subject ?? "nobody"}");
     }
 
     /// <summary>What is served in clear.</summary>
@@ -41,7 +45,8 @@ internal sealed class Kestrel : IAsyncDisposable
     {
         var kestrel = new Kestrel(https);
         await kestrel._app.StartAsync(TestContext.Current.CancellationToken);
-        var addresses = kestrel._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ToList();
+        var addresses = kestrel._app.Services.GetRequiredService<IServer>().Features
+            .Get<IServerAddressesFeature>()!.Addresses.ToList();
         (kestrel.Root, kestrel.BytesUrl) = (addresses[0], $"{addresses[1]}/bytes");
         return kestrel;
     }

@@ -6,25 +6,38 @@ using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace Peregrine;
 
-/// <summary>Each failure of TLS on Kestrel, over both versions of HTTP, blocking and not; revocation by a list on loopback.</summary>
+/// <summary>
+/// Each failure of TLS on Kestrel, over both versions of HTTP, blocking and not; revocation by a list on loopback.
+/// </summary>
 public sealed class KestrelTests
 {
     private static readonly X509Certificate2 Root = Recipe.Root();
-    private static readonly X509Certificate2 Between = new Recipe { CommonName = "Between", Names = [], Addresses = [], IsAuthority = true, Issuer = Root }.Make();
+    private static readonly X509Certificate2 Between =
+        new Recipe { CommonName = "Between", Names = [], Addresses = [], IsAuthority = true, Issuer = Root }.Make();
     private static readonly Recipe Good = new() { Issuer = Root };
     private static readonly TlsOptions Trust = new() { Authorities = [Root] };
 
-    private static readonly Dictionary<string, (Recipe Recipe, TlsOptions? Trust, SslProtocols Spoken, string Words)> Kinds = new()
-    {
-        ["expired"] = (Good with { Days = (-9, -1) }, Trust, SslProtocols.None, "expired on 20"),
-        ["not yet valid"] = (Good with { Days = (1, 9) }, Trust, SslProtocols.None, "not valid before 20"),
-        ["wrong host"] = (Good with { Names = ["elsewhere.test"], Addresses = [] }, Trust, SslProtocols.None, "another host (elsewhere.test)"),
-        ["self-signed"] = (Good with { Issuer = null }, Trust, SslProtocols.None, "self-signed"),
-        ["untrusted"] = (Good, null, SslProtocols.None, "is not known"),
-        ["missing intermediate"] = (Good with { Issuer = Between }, Trust, SslProtocols.None, "left out an intermediate"),
-        ["pin"] = (Good, Trust with { Pins = [TlsOptions.PinOf(Between)] }, SslProtocols.None, "pinned keys"),
-        ["protocol"] = (Good, Trust with { MinVersion = SslProtocols.Tls13 }, SslProtocols.Tls12, "none of the versions of TLS"),
-    };
+    private static readonly Dictionary<string, (
+        Recipe Recipe, TlsOptions? Trust, SslProtocols Spoken, string Words)> Kinds = new()
+        {
+            ["expired"] = (Good with { Days = (-9, -1) }, Trust, SslProtocols.None, "expired on 20"),
+            ["not yet valid"] = (Good with { Days = (1, 9) }, Trust, SslProtocols.None, "not valid before 20"),
+            ["wrong host"] = (
+                Good with { Names = ["elsewhere.test"], Addresses = [] },
+                Trust,
+                SslProtocols.None,
+                "another host (elsewhere.test)"),
+            ["self-signed"] = (Good with { Issuer = null }, Trust, SslProtocols.None, "self-signed"),
+            ["untrusted"] = (Good, null, SslProtocols.None, "is not known"),
+            ["missing intermediate"] =
+                (Good with { Issuer = Between }, Trust, SslProtocols.None, "left out an intermediate"),
+            ["pin"] = (Good, Trust with { Pins = [TlsOptions.PinOf(Between)] }, SslProtocols.None, "pinned keys"),
+            ["protocol"] = (
+                Good,
+                Trust with { MinVersion = SslProtocols.Tls13 },
+                SslProtocols.Tls12,
+                "none of the versions of TLS"),
+        };
 
     public static MatrixTheoryData<string, bool, bool> Refusals => new([.. Kinds.Keys], [false, true], [false, true]);
 
@@ -33,7 +46,8 @@ public sealed class KestrelTests
     public async Task Each_failure_says_what_was_wrong(string kind, bool blocking, bool http2)
     {
         var (recipe, trust, spoken, words) = Kinds[kind];
-        await using var server = await Kestrel.StartAsync(https => (https.ServerCertificate, https.SslProtocols) = (recipe.Make(), spoken));
+        await using var server = await Kestrel.StartAsync(
+            https => (https.ServerCertificate, https.SslProtocols) = (recipe.Make(), spoken));
 
         var failure = await Assert.ThrowsAsync<ConnectException>(() => GetAsync(server, trust, blocking, http2));
 
@@ -83,8 +97,11 @@ public sealed class KestrelTests
             list.AddEntry(leaf);
         }
 
-        server.Bytes = kind == "unknown" ? [] : list.Build(Root, 1, DateTimeOffset.UtcNow.AddDays(1), HashAlgorithmName.SHA256);
-        var trust = Trust with { Revocation = kind == "not asked" ? X509RevocationMode.NoCheck : X509RevocationMode.Online };
+        server.Bytes = kind == "unknown"
+            ? []
+            : list.Build(Root, 1, DateTimeOffset.UtcNow.AddDays(1), HashAlgorithmName.SHA256);
+        var trust =
+            Trust with { Revocation = kind == "not asked" ? X509RevocationMode.NoCheck : X509RevocationMode.Online };
 
         foreach (var blocking in new[] { false, true })
         {
@@ -94,7 +111,8 @@ public sealed class KestrelTests
                 continue;
             }
 
-            var failure = await Assert.ThrowsAsync<ConnectException>(() => GetAsync(server, trust, blocking, http2: false));
+            var failure = await Assert.ThrowsAsync<ConnectException>(
+                () => GetAsync(server, trust, blocking, http2: false));
             Assert.Equal(ConnectStage.Tls, failure.Stage);
             Assert.Contains(words, failure.Message, StringComparison.Ordinal);
         }
@@ -109,7 +127,8 @@ public sealed class KestrelTests
 
     private static async Task<string> GetAsync(Kestrel server, TlsOptions? trust, bool blocking, bool http2)
     {
-        using var session = new HttpSession(new() { Tls = trust, Timeout = 5, Version = http2 ? HttpVersion.Version20 : HttpVersion.Version11 });
+        using var session = new HttpSession(
+            new() { Tls = trust, Timeout = 5, Version = http2 ? HttpVersion.Version20 : HttpVersion.Version11 });
         return blocking ? session.Get(server.Root).Text : (await session.GetAsync(server.Root)).Text;
     }
 }

@@ -4,7 +4,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Peregrine;
 
-/// <summary>openssl's own server: client certificates that it refuses, chains that it floods us with, the log of keys.</summary>
+/// <summary>
+/// openssl's own server: client certificates that it refuses, chains that it floods us with, the log of keys.
+/// </summary>
 [Collection(nameof(ProcessCollection))]
 public sealed class OpenSslTests
 {
@@ -23,7 +25,8 @@ public sealed class OpenSslTests
         var stranger = new Recipe { CommonName = "stranger", Names = [], Addresses = [], IsForClients = true }.Make();
 
         var without = await Assert.ThrowsAsync<ConnectException>(() => GetAsync(root, Trust, blocking));
-        var refused = await Assert.ThrowsAsync<ConnectException>(() => GetAsync(root, Trust with { ClientCertificate = stranger }, blocking));
+        var refused = await Assert.ThrowsAsync<ConnectException>(
+            () => GetAsync(root, Trust with { ClientCertificate = stranger }, blocking));
 
         Assert.Equal((ConnectStage.Tls, ConnectStage.Tls), (without.Stage, refused.Stage));
         Assert.Contains("demands a client certificate", without.Message, StringComparison.Ordinal);
@@ -39,7 +42,9 @@ public sealed class OpenSslTests
     {
         // Each of them could have signed each other: who tries every way through never ends (CVE-2018-16875).
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var crowd = Enumerable.Range(0, count).Select(_ => new Recipe { CommonName = "Crowd", Names = [], Addresses = [], IsAuthority = true, Key = key }.Make()).ToArray();
+        var crowd = Enumerable.Range(0, count).Select(
+            _ => new Recipe { CommonName = "Crowd", Names = [], Addresses = [], IsAuthority = true, Key = key }.Make())
+            .ToArray();
         var (server, root) = await StartAsync(crowd);
         await using var running = server;
 
@@ -58,19 +63,29 @@ public sealed class OpenSslTests
         var program = typeof(CommandLine).Assembly.Location;
         var asking = Path.Combine(folder.FullName, "asking.json");
         var config = await File.ReadAllTextAsync(Path.ChangeExtension(program, ".runtimeconfig.json"));
-        await File.WriteAllTextAsync(asking, config.Replace("\"configProperties\": {", "\"configProperties\": { \"System.Net.EnableSslKeyLogging\": true,", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(asking, config.Replace(
+            "\"configProperties\": {",
+            "\"configProperties\": { \"System.Net.EnableSslKeyLogging\": true,", StringComparison.Ordinal));
 
         foreach (var settings in new[] { Path.ChangeExtension(program, ".runtimeconfig.json"), asking })
         {
             var log = Path.Combine(folder.FullName, "keys");
-            var start = new ProcessStartInfo("dotnet", ["exec", "--runtimeconfig", settings, program, "GET", root]) { RedirectStandardError = true, RedirectStandardOutput = true };
+            var start = new ProcessStartInfo("dotnet", ["exec", "--runtimeconfig", settings, program, "GET", root])
+            {
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+            };
             start.Environment["SSLKEYLOGFILE"] = log;
             using var process = Process.Start(start)!;
             var output = await process.StandardOutput.ReadToEndAsync() + await process.StandardError.ReadToEndAsync();
             await process.WaitForExitAsync();
 
             Assert.Contains("TLS", output, StringComparison.Ordinal);
-            Assert.Equal(settings == asking, File.Exists(log) && (await File.ReadAllTextAsync(log)).Contains("CLIENT_HANDSHAKE_TRAFFIC_SECRET", StringComparison.Ordinal));
+            Assert.Equal(
+                settings == asking,
+                File.Exists(log)
+                    && (await File.ReadAllTextAsync(log))
+                        .Contains("CLIENT_HANDSHAKE_TRAFFIC_SECRET", StringComparison.Ordinal));
         }
 
         folder.Delete(recursive: true);
@@ -84,12 +99,27 @@ public sealed class OpenSslTests
         var server = await Daemon.StartAsync(
             openssl,
             port,
-            _ => ["s_server", "-accept", $"127.0.0.1:{port}", "-cert", "leaf.pem", "-key", "key.pem", "-cert_chain", "chain.pem", "-www", .. more],
+            _ =>
+            [
+                "s_server",
+                "-accept",
+                $"127.0.0.1:{port}",
+                "-cert",
+                "leaf.pem",
+                "-key",
+                "key.pem",
+                "-cert_chain",
+                "chain.pem",
+                "-www",
+                .. more,
+            ],
             _ => new()
             {
                 ["leaf.pem"] = leaf.ExportCertificatePem() + "\n",
                 ["key.pem"] = leaf.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem() + "\n",
-                ["chain.pem"] = string.Join('\n', (crowd.Length > 0 ? crowd : [Root]).Select(one => one.ExportCertificatePem())) + "\n",
+                ["chain.pem"] =
+                    string.Join('\n', (crowd.Length > 0 ? crowd : [Root]).Select(one => one.ExportCertificatePem()))
+                    + "\n",
             });
         return (server, $"https://127.0.0.1:{port}/");
     }

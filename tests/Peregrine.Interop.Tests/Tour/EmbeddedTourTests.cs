@@ -34,7 +34,9 @@ public sealed class EmbeddedTourTests(EmbeddedTour tour) : IClassFixture<Embedde
         Assert.Contains("← 200 OK", tour.Run.Output, StringComparison.Ordinal);
         Assert.Contains("← 503, then waited 50 ms", tour.Run.Output, StringComparison.Ordinal);
         Assert.Contains("HTTP/2.0 on connection ", tour.Run.Output, StringComparison.Ordinal);
-        Assert.Matches("dns [0-9.]+, connect [0-9.]+, tls [0-9.]+, send [0-9.]+, wait [0-9.]+, receive [0-9.]+, total [0-9.]+ ms", tour.Run.Output);
+        Assert.Matches(
+            "dns [0-9.]+, connect [0-9.]+, tls [0-9.]+, send [0-9.]+, wait [0-9.]+, receive [0-9.]+, total [0-9.]+ ms",
+            tour.Run.Output);
         Assert.Contains("[██████████████████████████████] 100 KiB at ", tour.Run.Output, StringComparison.Ordinal);
         Assert.Contains("an event: news 2: the second", tour.Run.Output, StringComparison.Ordinal);
         Assert.Contains("Go to http://127.0.0.1:", tour.Run.Output, StringComparison.Ordinal);

@@ -73,5 +73,6 @@ public sealed class TourTests(RealHttpbin real)
     }
 
     private static bool HasItsOwnServer(string row) =>
-        row.StartsWith("429 with Retry-After", StringComparison.Ordinal) || row.StartsWith("OAuth 2", StringComparison.Ordinal);
+        row.StartsWith("429 with Retry-After", StringComparison.Ordinal)
+            || row.StartsWith("OAuth 2", StringComparison.Ordinal);
 }

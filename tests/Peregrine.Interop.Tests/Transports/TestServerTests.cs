@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.TestHost;
 
 namespace Peregrine;
 
-/// <summary>An application of ASP.NET Core in memory as the transport of a session: what a service's own tests do.</summary>
+/// <summary>
+/// An application of ASP.NET Core in memory as the transport of a session: what a service's own tests do.
+/// </summary>
 public sealed class TestServerTests
 {
     [Fact]
@@ -46,7 +48,8 @@ public sealed class TestServerTests
         using var handler = application.GetTestServer().CreateHandler();
         using var session = new HttpSession(new() { BaseUrl = "http://app.example", Transport = handler });
 
-        var sum = await session.PostAsync<int>("/upload", new() { Files = { ["f"] = Upload.Text("12345", "a.txt") }, Form = { ["n"] = 7 } });
+        var sum = await session.PostAsync<int>(
+            "/upload", new() { Files = { ["f"] = Upload.Text("12345", "a.txt") }, Form = { ["n"] = 7 } });
 
         Assert.Equal(12, sum);
         Assert.Equal(404, Assert.Throws<StatusException>(() => session.Get<Item>("/nowhere")).StatusCode);
@@ -66,7 +69,8 @@ public sealed class TestServerTests
         });
         application.MapGet("/theme", (HttpContext context) => context.Request.Cookies["theme"]);
         application.MapGet("/shy", () => Interlocked.Increment(ref shy) == 1 ? Results.StatusCode(503) : Results.Ok());
-        application.MapPost("/upload", (HttpContext context) => context.Request.Form.Files[0].Length + int.Parse(context.Request.Form["n"]!, System.Globalization.CultureInfo.InvariantCulture));
+        application.MapPost("/upload", (HttpContext context) => context.Request.Form.Files[0].Length + int.Parse(
+            context.Request.Form["n"]!, System.Globalization.CultureInfo.InvariantCulture));
         await application.StartAsync();
         return application;
     }

@@ -17,9 +17,11 @@ public sealed class UnixSocketTests
     {
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(options => options.ListenUnixSocket(path, listener => listener.Protocols = protocols));
+        builder.WebHost.UseKestrelCore()
+            .ConfigureKestrel(options => options.ListenUnixSocket(path, listener => listener.Protocols = protocols));
         await using var app = builder.Build();
-        app.Run(context => context.Response.WriteAsync($"{context.Request.Host} {context.Request.Path}", context.RequestAborted));
+        app.Run(context =>
+            context.Response.WriteAsync($"{context.Request.Host} {context.Request.Path}", context.RequestAborted));
         await app.StartAsync(Test);
         var wanted = Version.Parse(version);
         using var by = new HttpSession(new() { UnixSocket = path, Version = wanted });
@@ -30,8 +32,11 @@ public sealed class UnixSocketTests
         var named = await session.GetAsync($"http+unix://{path}/a b", Test);
         var namedBlocking = session.Get($"http+unix://{path}/a b", cancellationToken: Test);
 
-        Assert.Equal(["docker /info", "docker /info", "localhost /a%20b", "localhost /a%20b"], new[] { chosen, blocking, named, namedBlocking }.Select(response => response.Text));
-        Assert.All(new[] { chosen, blocking, named, namedBlocking }, response => Assert.Equal(wanted, response.Version));
+        Assert.Equal(
+            ["docker /info", "docker /info", "localhost /a%20b", "localhost /a%20b"],
+            new[] { chosen, blocking, named, namedBlocking }.Select(response => response.Text));
+        Assert.All(
+            new[] { chosen, blocking, named, namedBlocking }, response => Assert.Equal(wanted, response.Version));
         await app.StopAsync(Test);
     }
 }

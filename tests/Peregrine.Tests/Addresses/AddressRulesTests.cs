@@ -53,7 +53,8 @@ public sealed class AddressRulesTests
     }
 
     [Fact]
-    public void Rules_that_say_nothing_allow_everything() => Assert.Null(new AddressRules().Refusal(IPAddress.Loopback));
+    public void Rules_that_say_nothing_allow_everything() =>
+        Assert.Null(new AddressRules().Refusal(IPAddress.Loopback));
 
     [Theory]
     [InlineData("")]
@@ -81,7 +82,8 @@ public sealed class AddressRulesTests
         var rules = new AddressRules { Deny = ["10.0.0.0/8"], Allow = ["fd00::/8"] };
 
         Assert.Equal(rules, new AddressRules { Deny = ["10.0.0.0/8"], Allow = ["fd00::/8"] });
-        Assert.Equal(rules.GetHashCode(), new AddressRules { Deny = ["10.0.0.0/8"], Allow = ["fd00::/8"] }.GetHashCode());
+        Assert.Equal(
+            rules.GetHashCode(), new AddressRules { Deny = ["10.0.0.0/8"], Allow = ["fd00::/8"] }.GetHashCode());
         Assert.NotEqual(rules, new AddressRules { Deny = ["10.0.0.0/8"] });
         Assert.NotEqual(AddressRules.PublicOnly, new AddressRules());
         Assert.NotEqual(AddressRules.PublicOnly, AddressRules.PublicOnly with { AllowProxies = true });
@@ -92,7 +94,9 @@ public sealed class AddressRulesTests
     public void Their_text_says_what_they_do()
     {
         Assert.Equal("public addresses", AddressRules.PublicOnly.ToString());
-        Assert.Equal("not 10.0.0.0/8, 10.1.0.0/16, nothing else", new AddressRules { Deny = ["10.0.0.0/8"], Allow = ["10.1.0.0/16"] }.ToString());
+        Assert.Equal(
+            "not 10.0.0.0/8, 10.1.0.0/16, nothing else",
+            new AddressRules { Deny = ["10.0.0.0/8"], Allow = ["10.1.0.0/16"] }.ToString());
         Assert.Equal("everything else", new AddressRules().ToString());
     }
 }

@@ -25,5 +25,6 @@ public sealed class LoopbackTests
     [InlineData("128.0.0.1", false)]
     [InlineData("::2", false)]
     [InlineData("0.0.0.0", false)]
-    public void An_address_is_this_machine_in_each_form(string host, bool isHere) => Assert.Equal(isHere, Loopback.IsHost(host));
+    public void An_address_is_this_machine_in_each_form(string host, bool isHere) =>
+        Assert.Equal(isHere, Loopback.IsHost(host));
 }

@@ -39,7 +39,8 @@ public sealed class PublicOnlyTests
     [InlineData("3ffe::1")]
     [InlineData("::ffff:8.8.8.8")]
     [InlineData("64:ff9b::8.8.8.8")]
-    public void A_public_address_passes(string address) => Assert.Null(AddressRules.PublicOnly.Refusal(IPAddress.Parse(address)));
+    public void A_public_address_passes(string address) =>
+        Assert.Null(AddressRules.PublicOnly.Refusal(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("0.0.0.0", "this network")]

@@ -17,12 +17,16 @@ public sealed class AltSvcFieldTests
     [InlineData("", "")]
     [InlineData(", ,h2=\":443\",,", "h2 :443 86400")]
     [InlineData("h2=:443, h3=\":444\"", "h3 :444 86400")]
-    [InlineData("h2=\"nothing\", h2=\":0\", h2=\":65536\", h2=\":x\", h2=\"a:\", h2=\"user@host:443\", h2=\"a b:443\", h2=\"a/b:443\"", "")]
+    [InlineData(
+        "h2=\"nothing\", h2=\":0\", h2=\":65536\", h2=\":x\", h2=\"a:\", h2=\"user@host:443\", h2=\"a b:443\", "
+        + "h2=\"a/b:443\"",
+        "")]
     [InlineData("h2=\":443", "")]
     [InlineData("=\":443\"", "")]
     [InlineData("h2=\"a,b:1\", h3=\":2\"", "h3 :2 86400")]
     public void It_is_read_and_what_is_not_understood_is_left_out(string field, string expected) =>
-        Assert.Equal(expected, string.Join("; ", AltSvcField.Parse(field).Select(one => $"{one.Protocol} {one.Host}:{one.Port} {one.MaxAge.TotalSeconds:0}")));
+        Assert.Equal(expected, string.Join("; ", AltSvcField.Parse(field).Select(
+            one => $"{one.Protocol} {one.Host}:{one.Port} {one.MaxAge.TotalSeconds:0}")));
 
     [Fact]
     public void A_long_list_ends_soon() =>

@@ -34,11 +34,13 @@ public sealed class AuthTests
 
     [Fact]
     public void A_key_in_the_query_takes_the_place_of_its_parameter() =>
-        Assert.Equal("https://h.example/a?x=1&api_key=a%26b", Auth.ApiKeyQuery("api_key", "a&b").Sign(Plain).Url.AbsoluteUri);
+        Assert.Equal(
+            "https://h.example/a?x=1&api_key=a%26b", Auth.ApiKeyQuery("api_key", "a&b").Sign(Plain).Url.AbsoluteUri);
 
     [Fact]
     public void A_function_signs() =>
-        Assert.Equal("1", Auth.Custom(request => request with { Headers = request.Headers.With("X-Sig", "1") }).Sign(Plain).Headers["X-Sig"]);
+        Assert.Equal("1", Auth.Custom(request => request with { Headers = request.Headers.With("X-Sig", "1") })
+            .Sign(Plain).Headers["X-Sig"]);
 
     [Fact]
     public void A_key_in_a_cookie_stands_beside_those_of_the_jar()
@@ -56,12 +58,18 @@ public sealed class AuthTests
     {
         var server = new FakeServer(FakeServer.Reply(503), FakeServer.Reply(200), FakeServer.Reply(200));
         var asked = 0;
-        using var session = new HttpSession(new() { Transport = server, Auth = Auth.Bearer(ct => Task.FromResult($"t{++asked}")), Retry = new RetryPolicy(1) { BackoffFactor = 0 } });
+        using var session = new HttpSession(new()
+        {
+            Transport = server,
+            Auth = Auth.Bearer(ct => Task.FromResult($"t{++asked}")),
+            Retry = new RetryPolicy(1) { BackoffFactor = 0 },
+        });
 
         await session.GetAsync("http://h.test/");
         session.Get("http://h.test/");
 
-        Assert.Equal(["Bearer t1", "Bearer t2", "Bearer t3"], server.Sent.Select(sent => sent.Headers["Authorization"]));
+        Assert.Equal(
+            ["Bearer t1", "Bearer t2", "Bearer t3"], server.Sent.Select(sent => sent.Headers["Authorization"]));
     }
 
     [Fact]
@@ -99,7 +107,11 @@ public sealed class AuthTests
     [Fact]
     public void What_the_function_throws_reaches_the_caller_as_it_is()
     {
-        using var session = new HttpSession(new() { Transport = new FakeServer(_ => FakeServer.Reply(200)), Auth = Auth.Bearer(_ => Task.FromException<string>(new TimeoutException("vault"))) });
+        using var session = new HttpSession(new()
+        {
+            Transport = new FakeServer(_ => FakeServer.Reply(200)),
+            Auth = Auth.Bearer(_ => Task.FromException<string>(new TimeoutException("vault"))),
+        });
 
         Assert.Equal("vault", Assert.Throws<TimeoutException>(() => session.Get("http://h.test/")).Message);
     }
@@ -111,7 +123,8 @@ public sealed class AuthTests
     public async Task A_function_that_gives_no_token_is_wrong_use(string? token)
     {
         var server = new FakeServer(_ => FakeServer.Reply(200));
-        using var session = new HttpSession(new() { Transport = server, Auth = Auth.Bearer(_ => Task.FromResult(token!)) });
+        using var session = new HttpSession(
+            new() { Transport = server, Auth = Auth.Bearer(_ => Task.FromResult(token!)) });
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => session.GetAsync("http://h.test/"));
         Assert.Empty(server.Sent);
@@ -123,14 +136,21 @@ public sealed class AuthTests
         var never = new TaskCompletionSource<string>();
         var time = new FakeTime();
         using var cancelled = new CancellationTokenSource();
-        using var session = new HttpSession(new() { Transport = new FakeServer(_ => FakeServer.Reply(200)), Auth = Auth.Bearer(_ => never.Task), TimeProvider = time });
+        using var session = new HttpSession(new()
+        {
+            Transport = new FakeServer(_ => FakeServer.Reply(200)),
+            Auth = Auth.Bearer(_ => never.Task),
+            TimeProvider = time,
+        });
 
         var call = session.GetAsync("http://h.test/", cancelled.Token);
-        var limited = session.GetAsync("http://h.test/", new() { Timeout = new Timeouts { Total = TimeSpan.FromSeconds(9) } });
+        var limited = session.GetAsync(
+            "http://h.test/", new() { Timeout = new Timeouts { Total = TimeSpan.FromSeconds(9) } });
         await cancelled.CancelAsync();
         time.Advance(TimeSpan.FromSeconds(9));
 
-        Assert.Equal(cancelled.Token, (await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call)).CancellationToken);
+        Assert.Equal(
+            cancelled.Token, (await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call)).CancellationToken);
         Assert.Equal(TimeoutPhase.Total, (await Assert.ThrowsAsync<RequestTimeoutException>(() => limited)).Phase);
     }
 
@@ -160,7 +180,10 @@ public sealed class AuthTests
             {
                 session.Get("http://h.test/", new() { Headers = own });
                 session.Get("http://h.test/", new() { Headers = own, Auth = auth });
-                session.Send(new Request(HttpMethod.Get, new Uri("http://h.test/")) { Headers = Headers.Empty.With("Authorization", "Own x") });
+                session.Send(new Request(HttpMethod.Get, new Uri("http://h.test/"))
+                {
+                    Headers = Headers.Empty.With("Authorization", "Own x"),
+                });
             }
 
             Assert.All(server.Sent, sent => Assert.Equal(["Own x"], sent.Headers.GetAll("Authorization")));
@@ -196,14 +219,20 @@ public sealed class AuthTests
 
         session.Get("http://a.test/");
 
-        Assert.Equal(["Bearer a", "Basic Ym9iOnA=", null, null], server.Sent.Select(sent => sent.Headers["Authorization"]));
+        Assert.Equal(
+            ["Bearer a", "Basic Ym9iOnA=", null, null], server.Sent.Select(sent => sent.Headers["Authorization"]));
     }
 
     [Fact]
     public void A_session_with_a_base_url_may_have_credentials_for_another_origin()
     {
         var server = new FakeServer(_ => FakeServer.Reply(200));
-        using var session = new HttpSession(new() { Transport = server, BaseUrl = "https://a.test/v1", Auth = Auth.For(("https://b.test", Auth.Bearer("b"))) });
+        using var session = new HttpSession(new()
+        {
+            Transport = server,
+            BaseUrl = "https://a.test/v1",
+            Auth = Auth.For(("https://b.test", Auth.Bearer("b"))),
+        });
 
         session.Get("/x");
         session.Get("https://b.test/x");
@@ -219,7 +248,8 @@ public sealed class AuthTests
     public void Credentials_are_given_for_an_origin_and_nothing_less(string origin)
     {
         Assert.ThrowsAny<ArgumentException>(() => Auth.For((origin, Auth.None)));
-        Assert.ThrowsAny<ArgumentException>(() => Auth.For(("https://a.test", Auth.None), ("https://A.test:443/", Auth.None)));
+        Assert.ThrowsAny<ArgumentException>(
+            () => Auth.For(("https://a.test", Auth.None), ("https://A.test:443/", Auth.None)));
     }
 
     private static Task<string> TaskAsync(CancellationToken cancellationToken) => Task.FromResult("t");

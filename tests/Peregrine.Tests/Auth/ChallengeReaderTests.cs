@@ -15,7 +15,10 @@ public sealed class ChallengeReaderTests
         { "Digest realm=\"a\", nonce=\"b\", Basic realm=\"c\"", "Digest realm=a;nonce=b | Basic realm=c" },
         { "Negotiate, Basic realm=\"a, b\"", "Negotiate | Basic realm=a, b" },
         { "Negotiate abc=, Digest nonce=\"=,Basic x=\\\"y\\\"\"", "Negotiate <abc=> | Digest nonce==,Basic x=\"y\"" },
-        { "Newauth realm=\"apps\", type=1, title=\"Login to \\\"apps\\\"\", Basic realm=\"simple\"", "Newauth realm=apps;type=1;title=Login to \"apps\" | Basic realm=simple" },
+        {
+            "Newauth realm=\"apps\", type=1, title=\"Login to \\\"apps\\\"\", Basic realm=\"simple\"",
+            "Newauth realm=apps;type=1;title=Login to \"apps\" | Basic realm=simple"
+        },
         { "Basic,realm=\"a\"", "Basic realm=a" },
         { "Digest realm=\"a\"x, nonce=b", "Digest realm=a;nonce=b" },
         { "Digest realm=\"\\\\\"", "Digest realm=\\" },
@@ -35,9 +38,11 @@ public sealed class ChallengeReaderTests
     [Fact]
     public void Every_line_is_read()
     {
-        var headers = Headers.Empty.Add("WWW-Authenticate", "Negotiate").Add("www-authenticate", "Basic realm=a, Bearer").Add("X-Other", "Digest");
+        var headers = Headers.Empty.Add("WWW-Authenticate", "Negotiate")
+            .Add("www-authenticate", "Basic realm=a, Bearer").Add("X-Other", "Digest");
 
-        Assert.Equal(["Negotiate", "Basic", "Bearer"], AuthChallenge.All(headers, "WWW-Authenticate").Select(one => one.Scheme));
+        Assert.Equal(
+            ["Negotiate", "Basic", "Bearer"], AuthChallenge.All(headers, "WWW-Authenticate").Select(one => one.Scheme));
     }
 
     [Fact]
@@ -52,6 +57,10 @@ public sealed class ChallengeReaderTests
         }
     }
 
-    private static string Text(AuthChallenge challenge) =>
-        $"{challenge.Scheme} {(challenge.Token68 is { } token ? $"<{token}>" : "")}{string.Join(';', challenge.Parameters.Select(one => $"{one.Key}={one.Value}"))}{(challenge.IsBroken ? "!" : "")}".TrimEnd();
+    private static string Text(AuthChallenge challenge)
+    {
+        var token = challenge.Token68 is { } credentials ? $"<{credentials}>" : "";
+        var parameters = string.Join(';', challenge.Parameters.Select(one => $"{one.Key}={one.Value}"));
+        return $"{challenge.Scheme} {token}{parameters}{(challenge.IsBroken ? "!" : "")}".TrimEnd();
+    }
 }

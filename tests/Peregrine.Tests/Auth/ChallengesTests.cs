@@ -11,7 +11,8 @@ public sealed class ChallengesTests
     public void A_registrys_challenge_has_what_its_token_needs()
     {
         var challenge = Assert.Single(Of(
-            "Bearer realm=\"https://auth.test/token\",service=\"registry.test\",scope=\"repository:library/alpine:pull,push\",error=\"insufficient_scope\""));
+            "Bearer realm=\"https://auth.test/token\",service=\"registry.test\","
+            + "scope=\"repository:library/alpine:pull,push\",error=\"insufficient_scope\""));
 
         Assert.True(challenge.Is("bearer"));
         Assert.Equal(

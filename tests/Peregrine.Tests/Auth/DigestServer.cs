@@ -22,7 +22,9 @@ internal sealed class DigestServer(string challenge, string password = "open ses
 
     private HttpResponseMessage Answer(SentRequest sent)
     {
-        var credentials = sent.Headers["Authorization"] is { } value ? Assert.Single(new ChallengeReader(value).ReadAll()) : null;
+        var credentials = sent.Headers["Authorization"] is { } value
+            ? Assert.Single(new ChallengeReader(value).ReadAll())
+            : null;
         Credentials.Add(credentials);
         if (credentials is null || !IsRight(credentials, sent) || Forgotten.Contains(credentials["nonce"]!))
         {
@@ -34,21 +36,29 @@ internal sealed class DigestServer(string challenge, string password = "open ses
             return FakeServer.Reply(401, "", ("WWW-Authenticate", $"{Challenge}, stale=true, nonce=\"n{++_nonce}\""));
         }
 
-        return Info is null ? FakeServer.Reply(200, "in") : FakeServer.Reply(200, "in", ("Authentication-Info", Info(NonceOf(credentials))));
+        return Info is null
+            ? FakeServer.Reply(200, "in")
+            : FakeServer.Reply(200, "in", ("Authentication-Info", Info(NonceOf(credentials))));
     }
 
     private bool IsRight(AuthChallenge credentials, SentRequest sent) =>
-        DigestAlgorithm.Named(credentials["algorithm"]) is { } algorithm && credentials["response"] == DigestProof.Response(
-            algorithm,
-            DigestProof.Secret(new DigestUser("alice", password), ChallengeOf(credentials), credentials["cnonce"] ?? ""),
-            new DigestTurn(credentials["nonce"]!, credentials["nc"] ?? "", credentials["cnonce"] ?? "", credentials["qop"]),
-            sent.Method,
-            credentials["uri"]!,
-            credentials["qop"] == "auth-int" ? algorithm.Hash(sent.Body) : null);
+        DigestAlgorithm.Named(credentials["algorithm"]) is { } algorithm
+            && credentials["response"] == DigestProof.Response(
+                algorithm,
+                DigestProof.Secret(
+                    new DigestUser("alice", password), ChallengeOf(credentials), credentials["cnonce"] ?? ""),
+                new DigestTurn(
+                    credentials["nonce"]!, credentials["nc"] ?? "", credentials["cnonce"] ?? "", credentials["qop"]),
+                sent.Method,
+                credentials["uri"]!,
+                credentials["qop"] == "auth-int" ? algorithm.Hash(sent.Body) : null);
 
     private DigestNonce NonceOf(AuthChallenge credentials) =>
         DigestNonce.For(new DigestUser("alice", password), ChallengeOf(credentials), credentials["cnonce"] ?? "");
 
     private static DigestChallenge ChallengeOf(AuthChallenge credentials) =>
-        new(credentials["realm"]!, credentials["nonce"]!, DigestAlgorithm.Named(credentials["algorithm"])!) { Qop = credentials["qop"] };
+        new(credentials["realm"]!, credentials["nonce"]!, DigestAlgorithm.Named(credentials["algorithm"])!)
+        {
+            Qop = credentials["qop"],
+        };
 }

@@ -1,6 +1,8 @@
 namespace Peregrine;
 
-/// <summary>Digest challenges that are damaged: whatever a handler lets through, no undocumented exception leaves a call.</summary>
+/// <summary>
+/// Digest challenges that are damaged: whatever a handler lets through, no undocumented exception leaves a call.
+/// </summary>
 public sealed class MalformedDigestTests
 {
     [Theory]

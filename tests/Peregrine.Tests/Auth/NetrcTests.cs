@@ -19,7 +19,10 @@ public sealed class NetrcTests : IDisposable
         { "# one\n#two words\nmachine a.test # three\nlogin u#1 #four\npassword #p", "a.test:u#1::#p" },
         { "#\nmachine a.test login u password p", "a.test:u::p" },
         { "# machine no\nmachine a.test\n#password x\npassword p", "a.test:::p" },
-        { "machine a.test login u password p\nmacdef init\nmachine no\ncd /\n\nmachine b.test password q", "a.test:u::p b.test:::q" },
+        {
+            "machine a.test login u password p\nmacdef init\nmachine no\ncd /\n\nmachine b.test password q",
+            "a.test:u::p b.test:::q"
+        },
         { "macdef m\r\nx\r\n\r\nmachine b.test", "b.test:::" },
         { "macdef m\n\nmachine b.test", "b.test:::" },
         { "machine a.test login", "a.test:::" },
@@ -27,9 +30,15 @@ public sealed class NetrcTests : IDisposable
         { "machine a.test login \"\" password \"\"", "a.test:::" },
         { "machine a.test password p\\", "a.test:::p\\" },
         { "machine a.test login machine password default", "a.test:machine::default" },
-        { "machine a.test login u password p method interactive machine b.test login v password q", "a.test:u::p b.test:v::q" },
+        {
+            "machine a.test login u password p method interactive machine b.test login v password q",
+            "a.test:u::p b.test:v::q"
+        },
         { "machine a.test port 8443 protocol https login u password p", "a.test:u::p" },
-        { "machine a.test login u password \"p q\" note \"two words\" default login d password e", "a.test:u::p q default:d::e" },
+        {
+            "machine a.test login u password \"p q\" note \"two words\" default login d password e",
+            "a.test:u::p q default:d::e"
+        },
         { "passwrod x machine a.test login u password p", "a.test:u::p" },
         { "login u", "" },
         { "machine", "" },
@@ -46,7 +55,8 @@ public sealed class NetrcTests : IDisposable
     [MemberData(nameof(Files))]
     public void The_format_is_read_as_python_reads_it(string text, string expected) => Assert.Equal(
         expected,
-        string.Join(' ', new NetrcReader(text).ReadAll().Select(entry => $"{entry}:{entry.Login}:{entry.Account}:{entry.Password}")));
+        string.Join(' ', new NetrcReader(text).ReadAll().Select(
+            entry => $"{entry}:{entry.Login}:{entry.Account}:{entry.Password}")));
 
     [Fact]
     public void A_word_that_is_not_known_is_told_by_its_line()
@@ -79,45 +89,58 @@ public sealed class NetrcTests : IDisposable
     [Fact] // Row 29.
     public void The_reader_survives_whatever_it_is_given()
     {
-        string[] pieces = ["machine", " ", "\n", "\"", "\\", "#", "macdef", "default", "password", "x", "\0", "\r", new string('a', 1_000_000)];
+        string[] pieces =
+        [
+            "machine", " ", "\n", "\"", "\\", "#", "macdef", "default",
+            "password", "x", "\0", "\r", new string('a', 1_000_000),
+        ];
         var random = new Random(29);
         for (var i = 0; i < 2_000; i++)
         {
-            var text = string.Concat(Enumerable.Range(0, random.Next(20)).Select(_ => pieces[random.Next(i % 200 == 0 ? pieces.Length : pieces.Length - 1)]));
+            var text = string.Concat(Enumerable.Range(0, random.Next(20)).Select(
+                _ => pieces[random.Next(i % 200 == 0 ? pieces.Length : pieces.Length - 1)]));
             Assert.NotNull(new NetrcReader(text).ReadAll());
         }
     }
 
     [Fact]
     public void The_entry_of_the_host_is_sent_whatever_its_port_and_case() =>
-        Assert.Equal([Basic("u:p"), Basic("u:p"), null], Sent("machine A.test login u password p", "http://a.test/", "https://a.TEST:8443/", "http://sub.a.test/"));
+        Assert.Equal(
+            [Basic("u:p"), Basic("u:p"), null],
+            Sent("machine A.test login u password p", "http://a.test/", "https://a.TEST:8443/", "http://sub.a.test/"));
 
     [Fact]
     public void The_default_is_for_every_other_host() => Assert.Equal(
-        [Basic("u:p"), Basic("d:e")], Sent("machine a.test login u password p default login d password e", "http://a.test/", "http://b.test/"));
+        [Basic("u:p"), Basic("d:e")],
+        Sent("machine a.test login u password p default login d password e", "http://a.test/", "http://b.test/"));
 
     [Fact] // Row 26, CVE-2024-47081.
     public void The_host_is_the_one_that_is_connected_to() => Assert.Equal(
         [Basic(":@evil"), null, Basic("b.test:"), null],
         Sent(
             "machine a.test login u password p machine b.test login v password q",
-            "http://:%40evil@a.test/", "http://evil.test/#@a.test/", "http://b.test:@evil.test/", "http://evil.test/?@a.test"));
+            "http://:%40evil@a.test/", "http://evil.test/#@a.test/",
+            "http://b.test:@evil.test/", "http://evil.test/?@a.test"));
 
     [Fact] // Rows 28 and 148.
     public void A_user_in_the_url_finds_an_entry_of_that_user_only()
     {
-        const string file = "machine a.test login u password p machine a.test login v password q default login u password d";
+        const string file =
+            "machine a.test login u password p machine a.test login v password q default login u password d";
 
         Assert.Equal(
             [Basic("u:p"), Basic("v:q"), null, Basic("w:x"), Basic("v:q"), null],
-            Sent(file, "http://u@a.test/", "http://v@a.test/", "http://w@a.test/", "http://w:x@a.test/", "http://a.test/", "http://U@a.test/"));
+            Sent(
+                file, "http://u@a.test/", "http://v@a.test/", "http://w@a.test/",
+                "http://w:x@a.test/", "http://a.test/", "http://U@a.test/"));
     }
 
     [Fact] // Row 27.
     public void An_entry_that_is_not_complete_gives_nothing() => Assert.Equal(
         [null, null, null, null, Basic("acc:p")],
         Sent(
-            "machine a.test login u machine b.test password p machine c.test machine e.test account acc password p default login \"\" password \"\"",
+            "machine a.test login u machine b.test password p machine c.test machine e.test account acc password p "
+            + "default login \"\" password \"\"",
             "http://a.test/", "http://b.test/", "http://c.test/", "http://d.test/", "http://e.test/"));
 
     [Theory] // Rows 27 and 30: each hop is looked up anew, and the default does not follow.
@@ -146,7 +169,10 @@ public sealed class NetrcTests : IDisposable
         using var session = new HttpSession(new() { Transport = server, Auth = Auth.Netrc(_file) });
 
         session.Get("http://a.test/", new() { Headers = { ["AUTHORIZATION"] = "Own x" } });
-        session.Send(new Request(HttpMethod.Get, new Uri("http://a.test/")) { Headers = Headers.Empty.With("Authorization", "Own x") });
+        session.Send(new Request(HttpMethod.Get, new Uri("http://a.test/"))
+        {
+            Headers = Headers.Empty.With("Authorization", "Own x"),
+        });
         session.Get("http://a.test/", new() { Auth = Auth.None });
 
         Assert.Equal(["Own x", "Own x", null], server.Sent.Select(sent => sent.Headers["Authorization"]));
@@ -180,7 +206,8 @@ public sealed class NetrcTests : IDisposable
     [InlineData("machine a.test login u password p", UnixFileMode.UserRead | UnixFileMode.UserWrite, false)]
     [InlineData("machine a.test login u password p", UnixFileMode.UserRead | UnixFileMode.GroupRead, true)]
     [InlineData("machine a.test login u password p", UnixFileMode.UserRead | UnixFileMode.OtherRead, true)]
-    [InlineData("machine a.test login anonymous password me@home.test", UnixFileMode.UserRead | UnixFileMode.OtherRead, false)]
+    [InlineData(
+        "machine a.test login anonymous password me@home.test", UnixFileMode.UserRead | UnixFileMode.OtherRead, false)]
     public void A_file_that_others_may_read_is_warned_about(string text, UnixFileMode mode, bool isWarned)
     {
         File.WriteAllText(_file, text);
@@ -198,7 +225,8 @@ public sealed class NetrcTests : IDisposable
         Assert.Equal(isWarned ? [_file] : [], listener.Files);
     }
 
-    private static string Basic(string pair) => "Basic " + Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(pair));
+    private static string Basic(string pair) =>
+        "Basic " + Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(pair));
 
     private IEnumerable<string?> Sent(string file, params string[] urls)
     {

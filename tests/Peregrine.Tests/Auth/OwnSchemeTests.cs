@@ -3,7 +3,8 @@ namespace Peregrine;
 /// <summary>A caller's own scheme that has to ask somebody before it can answer a challenge.</summary>
 public sealed class OwnSchemeTests : IDisposable
 {
-    private const string Challenge = "Bearer realm=\"https://auth.test/token\",service=\"registry.test\",scope=\"repository:alpine:pull\"";
+    private const string Challenge =
+        "Bearer realm=\"https://auth.test/token\",service=\"registry.test\",scope=\"repository:alpine:pull\"";
 
     private readonly FakeServer _server = new(sent =>
         sent.Url.StartsWith("https://auth.test/", StringComparison.Ordinal) ? FakeServer.Json("{\"token\":\"t1\"}")
@@ -69,7 +70,12 @@ public sealed class OwnSchemeTests : IDisposable
     {
         var time = new FakeTime();
         using var session = new HttpSession(
-            new() { Transport = _server, TimeProvider = time, Auth = new ScriptedAuth(_ => new TaskCompletionSource<Request?>().Task) });
+            new()
+            {
+                Transport = _server,
+                TimeProvider = time,
+                Auth = new ScriptedAuth(_ => new TaskCompletionSource<Request?>().Task),
+            });
         using var left = new CancellationTokenSource();
         var options = new RequestOptions { Timeout = new Timeouts { Total = TimeSpan.FromMilliseconds(50) } };
 
@@ -162,7 +168,11 @@ public sealed class OwnSchemeTests : IDisposable
                 return null;
             }
 
-            var options = new RequestOptions { Auth = None, Query = { ["service"] = challenge.Service, ["scope"] = challenge.Scope } };
+            var options = new RequestOptions
+            {
+                Auth = None,
+                Query = { ["service"] = challenge.Service, ["scope"] = challenge.Scope },
+            };
             var answer = await session().GetAsync(realm, options, cancellationToken);
             _token = (string?)answer.EnsureSuccess().Json()["token"];
             return Sign(request);

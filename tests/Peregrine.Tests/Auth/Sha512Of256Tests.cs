@@ -2,16 +2,21 @@ using System.Text;
 
 namespace Peregrine;
 
-/// <summary>The values are those of the National Institute of Standards and Technology (SHA512_256.pdf), and of Python's hashlib where it says so.</summary>
+/// <summary>
+/// The values are those of the National Institute of Standards and Technology (SHA512_256.pdf), and of Python's hashlib
+/// where it says so.
+/// </summary>
 public sealed class Sha512Of256Tests
 {
     [Theory]
     [InlineData("", "c672b8d1ef56ed28ab87c3622c5114069bdd3ad7b8f9737498d0c01ecef0967a")]
     [InlineData("abc", "53048e2681941ef99b2e29b76b4c7dabe4c2d0c634fc6d46e0e2f13107e7af23")]
     [InlineData(
-        "abcdefghbcdefghicdefghijdefghijkefghijklfghijklmghijklmnhijklmnoijklmnopjklmnopqklmnopqrlmnopqrsmnopqrstnopqrstu",
+        "abcdefghbcdefghicdefghijdefghijkefghijklfghijklmghijklmnhijklmnoijklmnopjklmnopqklmnopqrlmnopqrsmnopqrstnopqrs"
+        + "tu",
         "3928e184fb8690f840da3988121d31be65cb9d3ef83ee6146feac861e19b563a")]
-    public void Agrees_with_the_published_values(string text, string expected) => Assert.Equal(expected, Hash(Encoding.ASCII.GetBytes(text), 1024));
+    public void Agrees_with_the_published_values(string text, string expected) =>
+        Assert.Equal(expected, Hash(Encoding.ASCII.GetBytes(text), 1024));
 
     [Theory] // hashlib.new("sha512_256", bytes(i % 251 for i in range(n)))
     [InlineData(111, "bd209f60b0d04102a09175297fd255367e54b5a5605b928635c606306914363f")]

@@ -43,7 +43,8 @@ public sealed class BodyTests
         using var server = new FakeServer(_ => FakeServer.Reply(200));
         using var session = new HttpSession(new() { Transport = server });
 
-        await session.PostAsync("http://h.example/", new() { Body = Body.Chunks(Numbers()) }, TestContext.Current.CancellationToken);
+        await session.PostAsync(
+            "http://h.example/", new() { Body = Body.Chunks(Numbers()) }, TestContext.Current.CancellationToken);
         session.Post("http://h.example/", new() { Body = Body.Chunks(Numbers()) });
 
         Assert.Equal(["012", "012"], server.Sent.Select(sent => sent.Body));
@@ -61,13 +62,16 @@ public sealed class BodyTests
     [Fact]
     public void A_boundary_has_128_bits_of_the_source_and_needs_no_quotes()
     {
-        Assert.Equal("00010203040506070809101112131415", Boundary.New(bytes => Enumerable.Range(0, 16).Select(i => Convert.ToByte($"{i:00}", 16)).ToArray().CopyTo(bytes)));
+        Assert.Equal("00010203040506070809101112131415", Boundary.New(
+            bytes => Enumerable.Range(0, 16).Select(i => Convert.ToByte($"{i:00}", 16)).ToArray().CopyTo(bytes)));
         Assert.NotEqual(Boundary.New(), Boundary.New());
     }
 
     [Fact]
     public void Names_of_parts_escape_only_what_the_standard_says() =>
-        Assert.Equal("form-data; name=\"a%22b%0D%0Ac\\ü%\"", DispositionText.WritePart("form-data", KeyValuePair.Create("name", "a\"b\r\nc\\ü%")));
+        Assert.Equal(
+            "form-data; name=\"a%22b%0D%0Ac\\ü%\"",
+            DispositionText.WritePart("form-data", KeyValuePair.Create("name", "a\"b\r\nc\\ü%")));
 
     [Fact]
     public void A_multipart_knows_its_length_and_part_headers_are_checked()
@@ -76,7 +80,11 @@ public sealed class BodyTests
 
         var body = new MultipartBody(new FormValues { ["d"] = 1 }, files, "B");
 
-        Assert.Equal("--B\r\nContent-Disposition: form-data; name=\"d\"\r\n\r\n1\r\n--B\r\nContent-Disposition: form-data; name=\"f\"; filename=\"a.txt\"\r\nContent-Type: text/plain\r\n\r\ncontent\r\n--B--\r\n".Length, body.Length);
+        const string written = "--B\r\nContent-Disposition: form-data; name=\"d\"\r\n\r\n1\r\n"
+            + "--B\r\nContent-Disposition: form-data; name=\"f\"; filename=\"a.txt\"\r\n"
+            + "Content-Type: text/plain\r\n\r\n"
+            + "content\r\n--B--\r\n";
+        Assert.Equal(written.Length, body.Length);
         Assert.Throws<ArgumentException>(() => Upload.Text("x", contentType: "text/plain\r\nX: y"));
         Assert.Throws<ArgumentException>(() => Upload.Text("x").Headers["X"] = "a\nb");
     }
@@ -136,5 +144,6 @@ public sealed class BodyTests
     public void A_folder_is_no_file() => Assert.Throws<FileNotFoundException>(() => Body.File(Path.GetTempPath()));
 
     [Fact]
-    public void A_missing_file_is_the_file_systems_own_exception() => Assert.Throws<FileNotFoundException>(() => Upload.File("/nowhere/at all"));
+    public void A_missing_file_is_the_file_systems_own_exception() =>
+        Assert.Throws<FileNotFoundException>(() => Upload.File("/nowhere/at all"));
 }

@@ -33,9 +33,15 @@ public sealed class CompressTests
     {
         var server = new Recorder();
         using var session = new HttpSession(new() { Transport = server });
-        var options = new RequestOptions { Body = Body.Stream(new MemoryStream(Encoding.UTF8.GetBytes(Text))), Compress = ContentCoding.Gzip };
+        var options = new RequestOptions
+        {
+            Body = Body.Stream(new MemoryStream(Encoding.UTF8.GetBytes(Text))),
+            Compress = ContentCoding.Gzip,
+        };
 
-        _ = blocking ? session.Post("http://h.test/", options, Test) : await session.PostAsync("http://h.test/", options, Test);
+        _ = blocking
+            ? session.Post("http://h.test/", options, Test)
+            : await session.PostAsync("http://h.test/", options, Test);
 
         Assert.Equal(("gzip", null), (server.Coding, server.Length));
         Assert.Equal(Text, Plain("gzip", server.Body));
@@ -47,7 +53,8 @@ public sealed class CompressTests
         var server = new Recorder();
         using var session = new HttpSession(new() { Transport = server, Compress = ContentCoding.Gzip });
 
-        await session.PostAsync("http://h.test/", new() { Body = Body.Text("x"), Headers = { ["Content-Encoding"] = "own" } }, Test);
+        await session.PostAsync(
+            "http://h.test/", new() { Body = Body.Text("x"), Headers = { ["Content-Encoding"] = "own" } }, Test);
         Assert.Equal(("own", "x"), (server.Coding, Encoding.UTF8.GetString(server.Body)));
         await session.GetAsync("http://h.test/", Test);
         Assert.Null(server.Coding);
@@ -55,9 +62,11 @@ public sealed class CompressTests
 
     [Fact]
     public void A_coding_without_an_encoder_is_refused() =>
-        Assert.Throws<ArgumentException>(() => new RequestOptions { Compress = new ContentCoding("own", stream => stream) });
+        Assert.Throws<ArgumentException>(
+            () => new RequestOptions { Compress = new ContentCoding("own", stream => stream) });
 
-    private static ContentCoding Of(string name) => name switch { "gzip" => ContentCoding.Gzip, "br" => ContentCoding.Brotli, _ => ContentCoding.Deflate };
+    private static ContentCoding Of(string name) =>
+        name switch { "gzip" => ContentCoding.Gzip, "br" => ContentCoding.Brotli, _ => ContentCoding.Deflate };
 
     private static string Plain(string name, byte[] body)
     {
@@ -80,9 +89,12 @@ public sealed class CompressTests
 
         public byte[] Body { get; private set; } = [];
 
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            Coding = request.Content?.Headers.NonValidated.TryGetValues("Content-Encoding", out var coding) == true ? coding.ToString() : null;
+            Coding = request.Content?.Headers.NonValidated.TryGetValues("Content-Encoding", out var coding) == true
+                ? coding.ToString()
+                : null;
             Length = request.Content?.Headers.ContentLength;
             Body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
             return new HttpResponseMessage();

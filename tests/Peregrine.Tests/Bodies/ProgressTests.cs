@@ -32,7 +32,9 @@ public sealed class ProgressTests
         {
             var told = new Told();
             var response = await Streamed.OfAsync(
-                new PiecesStream([Coded.In("gzip", new byte[100_000])]), contentEncoding: "gzip", options: new() { DownloadProgress = told });
+                new PiecesStream([Coded.In("gzip", new byte[100_000])]),
+                contentEncoding: "gzip",
+                options: new() { DownloadProgress = told });
             Assert.Empty(told);
 
             Assert.Equal(100_000, (blocking ? response.Read() : await response.ReadAsync(Test)).Bytes.Length);

@@ -1,6 +1,4 @@
-using System.Net;
 using System.Reflection;
-using System.Security.Authentication;
 using System.Text;
 using Microsoft.Extensions.Configuration;
 
@@ -9,96 +7,22 @@ namespace Peregrine;
 /// <summary>What the binder of Microsoft.Extensions.Configuration makes of a section of session options.</summary>
 public sealed class BindingTests
 {
-    private static readonly Dictionary<string, OptionCase[]> Bound = new(StringComparer.Ordinal)
-    {
-        [nameof(HttpSessionOptions.BaseUrl)] = [new("\"https://api.example.com/v1?key=k\"", options => options.BaseUrl!.Text, "https://api.example.com/v1?key=k")],
-        [nameof(HttpSessionOptions.Query)] = [new("""{ "key": "k", "page": 1 }""", options => PairsOf(options.Query), "key=k page=1")],
-        [nameof(HttpSessionOptions.Headers)] = [new("""{ "Accept": "text/plain", "X-Tenant": "a" }""", options => PairsOf(options.Headers), "Accept=text/plain X-Tenant=a")],
-        [nameof(HttpSessionOptions.Cookies)] = [new("\"None\"", options => ReferenceEquals(options.Cookies, CookieJar.None), true)],
-        [nameof(HttpSessionOptions.Timeout)] =
-        [
-            new("10", options => options.Timeout, (Timeouts)10),
-            new("0.5", options => options.Timeout, (Timeouts)0.5),
-            new("\"00:00:10\"", options => options.Timeout, (Timeouts)TimeSpan.FromSeconds(10)),
-            new("\"none\"", options => options.Timeout, Timeouts.None),
-            new("""{ "Connect": "00:00:02", "Total": "00:01:00" }""", options => options.Timeout, new Timeouts { Connect = TimeSpan.FromSeconds(2), Total = TimeSpan.FromMinutes(1) }),
-        ],
-        [nameof(HttpSessionOptions.Retry)] =
-        [
-            new("3", options => options.Retry!.Total, 3),
-            new("\"None\"", options => options.Retry, RetryPolicy.None),
-            new("""{ "Total": 2, "BackoffFactor": 0.5, "Jitter": "Full", "MaxDelay": "00:00:09" }""", options => (options.Retry!.Total, options.Retry.BackoffFactor, options.Retry.Jitter, options.Retry.MaxDelay), (2, 0.5, Jitter.Full, TimeSpan.FromSeconds(9))),
-        ],
-        [nameof(HttpSessionOptions.RetryBudget)] = [new("""{ "Share": 0.2, "PerSecond": 3 }""", options => (options.RetryBudget!.Share, options.RetryBudget.PerSecond), (0.2, 3.0))],
-        [nameof(HttpSessionOptions.Redirects)] =
-        [
-            new("5", options => options.Redirects!.Max, 5),
-            new("\"None\"", options => options.Redirects, RedirectPolicy.None),
-            new("""{ "Max": 3, "AllowDowngrade": true }""", options => (options.Redirects!.Max, options.Redirects.AllowDowngrade), (3, true)),
-        ],
-        [nameof(HttpSessionOptions.Tls)] = [new("""{ "CaFile": "CA-FILE", "MinVersion": "Tls13", "ServerName": "h.example", "Pins": [ "sha256/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=" ] }""", options => (Path.GetFileName(options.Tls!.CaFile), options.Tls.MinVersion, options.Tls.ServerName, options.Tls.Pins.Count), ("ca.pem", SslProtocols.Tls13, "h.example", 1))],
-        [nameof(HttpSessionOptions.Version)] = [new("\"2.0\"", options => options.Version, HttpVersion.Version20)],
-        [nameof(HttpSessionOptions.Proxy)] =
-        [
-            new("\"http://user:secret@proxy.example:3128\"", options => options.Proxy!.ToString(), "http://***@proxy.example:3128"),
-            new("\"none\"", options => ReferenceEquals(options.Proxy, Proxy.None), true),
-        ],
-        [nameof(HttpSessionOptions.Proxies)] = [new("""{ "https": "http://proxy.example:3128", "all": "none" }""", options => options.Proxies.ToString(), "https:// = http://proxy.example:3128, all:// = none")],
-        [nameof(HttpSessionOptions.Environment)] =
-        [
-            new("\"None\"", options => options.Environment, EnvironmentOptions.None),
-            new("""{ "Proxies": false }""", options => (options.Environment!.Proxies, options.Environment.Certificates), (false, true)),
-        ],
-        [nameof(HttpSessionOptions.Limits)] = [new("""{ "PerOrigin": 50, "Total": 100, "IdleExpiry": "00:00:30" }""", options => (options.Limits!.PerOrigin, options.Limits.Total, options.Limits.IdleExpiry), ((int?)50, (int?)100, TimeSpan.FromSeconds(30)))],
-        [nameof(HttpSessionOptions.AddressRules)] =
-        [
-            new("\"PublicOnly\"", options => options.AddressRules, AddressRules.PublicOnly),
-            new("""{ "Deny": [ "10.0.0.0/8" ] }""", options => options.AddressRules!.ToString(), "not 10.0.0.0/8, everything else"),
-        ],
-        [nameof(HttpSessionOptions.UnixSocket)] = [new("\"/run/x.sock\"", options => options.UnixSocket, "/run/x.sock")],
-        [nameof(HttpSessionOptions.AltSvc)] = [new("true", options => options.AltSvc, true)],
-        [nameof(HttpSessionOptions.MaxResponseBytes)] = [new("1000", options => options.MaxResponseBytes, 1000L)],
-        [nameof(HttpSessionOptions.ExpectContinue)] = [new("\"00:00:01\"", options => options.ExpectContinue, TimeSpan.FromSeconds(1))],
-        [nameof(HttpSessionOptions.Compress)] = [new("\"gzip\"", options => options.Compress, ContentCoding.Gzip)],
-        [nameof(HttpSessionOptions.Decompress)] = [new("false", options => options.Decompress, false)],
-        [nameof(HttpSessionOptions.MeasureBodiesUpTo)] = [new("1000", options => options.MeasureBodiesUpTo, 1000)],
-        [nameof(HttpSessionOptions.JsonOptions)] = [new("""{ "MaxDepth": 7 }""", options => options.JsonOptions!.MaxDepth, 7)],
-    };
+    public static TheoryData<string, int> Cases =>
+        [.. BoundOptions.Bound.SelectMany(one => one.Value.Select((_, index) => (one.Key, index)))];
 
-    // What configuration can't hold. Refused: the binder or the session says so. Ignored: the binder passes it over in silence, because the type is the platform's.
-    private static readonly Dictionary<string, (string Json, string Why)> Refused = new(StringComparer.Ordinal)
-    {
-        [nameof(HttpSessionOptions.Auth)] = ("\"Bearer x\"", "Credentials are made by code, which reads them where secrets are kept."),
-        [nameof(HttpSessionOptions.Mounts)] = ("""{ "https://h.example": { "Retry": 3 } }""", "A colon divides the keys of configuration, and each pattern has one."),
-        [nameof(HttpSessionOptions.ContentCodings)] = ("\"gzip\"", "A coding is two functions."),
-    };
+    public static TheoryData<string> IgnoredOptions => [.. BoundOptions.Ignored.Keys];
 
-    // Strictly (ErrorOnUnknownConfiguration) these are errors too.
-    private static readonly Dictionary<string, string> Ignored = new(StringComparer.Ordinal)
-    {
-        [nameof(HttpSessionOptions.Middleware)] = "Code.",
-        [nameof(HttpSessionOptions.NetworkMiddleware)] = "Code.",
-        [nameof(HttpSessionOptions.OnRequest)] = "Code.",
-        [nameof(HttpSessionOptions.OnResponse)] = "Code.",
-        [nameof(HttpSessionOptions.Resolve)] = "Code.",
-        [nameof(HttpSessionOptions.ConfigureSocket)] = "Code.",
-        [nameof(HttpSessionOptions.Transport)] = "An object with an owner.",
-        [nameof(HttpSessionOptions.TimeProvider)] = "A clock is an object.",
-        [nameof(HttpSessionOptions.LocalAddress)] = "IPAddress has no converter, and it is not ours to give it one.",
-    };
-
-    public static TheoryData<string, int> Cases => [.. Bound.SelectMany(one => one.Value.Select((_, index) => (one.Key, index)))];
-
-    public static TheoryData<string> IgnoredOptions => [.. Ignored.Keys];
-
-    public static TheoryData<string> RefusedOptions => [.. Refused.Keys];
+    public static TheoryData<string> RefusedOptions => [.. BoundOptions.Refused.Keys];
 
     [Fact]
     public void Every_option_is_bound_or_has_a_reason()
     {
-        var options = typeof(HttpSessionOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(one => one.SetMethod is { IsPublic: true }).Select(one => one.Name);
+        var options = typeof(HttpSessionOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(one => one.SetMethod is { IsPublic: true }).Select(one => one.Name);
 
-        Assert.Equal(options.Order(), Bound.Keys.Concat(Refused.Keys).Concat(Ignored.Keys).Order());
+        Assert.Equal(
+            options.Order(),
+            BoundOptions.Bound.Keys.Concat(BoundOptions.Refused.Keys).Concat(BoundOptions.Ignored.Keys).Order());
     }
 
     [Theory]
@@ -107,11 +31,12 @@ public sealed class BindingTests
     {
         using var folder = new TemporaryFolder();
         using var authority = System.Security.Cryptography.ECDsa.Create();
-        using var certificate = new System.Security.Cryptography.X509Certificates.CertificateRequest("CN=a", authority, System.Security.Cryptography.HashAlgorithmName.SHA256)
+        using var certificate = new System.Security.Cryptography.X509Certificates.CertificateRequest(
+            "CN=a", authority, System.Security.Cryptography.HashAlgorithmName.SHA256)
             .CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
         var file = Path.Combine(folder.Path, "ca.pem");
         File.WriteAllText(file, certificate.ExportCertificatePem());
-        var one = Bound[name][index];
+        var one = BoundOptions.Bound[name][index];
         var section = Section($$"""{ "{{name}}": {{one.Json.Replace("CA-FILE", file, StringComparison.Ordinal)}} }""");
         var strictly = section.Get<HttpSessionOptions>(binder => binder.ErrorOnUnknownConfiguration = true)!;
         HttpSessionOptions bound = new();
@@ -127,9 +52,10 @@ public sealed class BindingTests
     [MemberData(nameof(RefusedOptions))]
     public void What_can_not_be_bound_is_an_error_and_never_dropped(string name)
     {
-        var section = Section($$"""{ "{{name}}": {{Refused[name].Json}} }""");
+        var section = Section($$"""{ "{{name}}": {{BoundOptions.Refused[name].Json}} }""");
 
-        Assert.ThrowsAny<Exception>(() => section.Get<HttpSessionOptions>(binder => binder.ErrorOnUnknownConfiguration = true));
+        Assert.ThrowsAny<Exception>(
+            () => section.Get<HttpSessionOptions>(binder => binder.ErrorOnUnknownConfiguration = true));
         Assert.True(Fails(() => section.Get<HttpSessionOptions>()!), $"{name} was dropped in silence.");
     }
 
@@ -174,10 +100,13 @@ public sealed class BindingTests
     [InlineData("Tls:CaFile", "/there/is/none.pem")]
     public void What_can_not_be_read_is_an_error_and_never_dropped(string key, string value)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create<string, string?>("Shop:" + key, value)]).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([KeyValuePair.Create<string, string?>("Shop:" + key, value)]).Build();
 
-        Assert.True(Fails(() => configuration.GetSection("Shop").Get<HttpSessionOptions>()!), $"{key} was dropped in silence.");
-        Assert.ThrowsAny<Exception>(() => new HttpSession(configuration.GetSection("Shop").Get<HttpSessionOptions>(binder => binder.ErrorOnUnknownConfiguration = true)));
+        Assert.True(
+            Fails(() => configuration.GetSection("Shop").Get<HttpSessionOptions>()!), $"{key} was dropped in silence.");
+        Assert.ThrowsAny<Exception>(() => new HttpSession(configuration.GetSection("Shop").Get<HttpSessionOptions>(
+            binder => binder.ErrorOnUnknownConfiguration = true)));
     }
 
     [Theory]
@@ -186,7 +115,8 @@ public sealed class BindingTests
     {
         var section = Section($$"""{ "{{name}}": "x" }""");
 
-        Assert.ThrowsAny<Exception>(() => section.Get<HttpSessionOptions>(binder => binder.ErrorOnUnknownConfiguration = true));
+        Assert.ThrowsAny<Exception>(
+            () => section.Get<HttpSessionOptions>(binder => binder.ErrorOnUnknownConfiguration = true));
     }
 
     [Theory]
@@ -197,17 +127,24 @@ public sealed class BindingTests
     [InlineData("Proxi", "http://proxy.example")]
     public void What_the_library_can_not_see_is_an_error_when_the_binder_is_strict(string key, string value)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create<string, string?>("Shop:" + key, value), KeyValuePair.Create<string, string?>("Shop:Retry:Total", "1")]).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+        [
+            KeyValuePair.Create<string, string?>("Shop:" + key, value),
+            KeyValuePair.Create<string, string?>("Shop:Retry:Total", "1"),
+        ]).Build();
 
-        Assert.ThrowsAny<Exception>(() => configuration.GetSection("Shop").Get<HttpSessionOptions>(binder => binder.ErrorOnUnknownConfiguration = true));
+        Assert.ThrowsAny<Exception>(() => configuration.GetSection("Shop").Get<HttpSessionOptions>(
+            binder => binder.ErrorOnUnknownConfiguration = true));
     }
 
     [Fact]
     public void The_error_names_the_path_and_the_reason()
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create<string, string?>("Shop:Timeout", "soon")]).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([KeyValuePair.Create<string, string?>("Shop:Timeout", "soon")]).Build();
 
-        var refused = Assert.Throws<InvalidOperationException>(() => configuration.GetSection("Shop").Get<HttpSessionOptions>());
+        var refused = Assert.Throws<InvalidOperationException>(
+            () => configuration.GetSection("Shop").Get<HttpSessionOptions>());
 
         Assert.Contains("Shop:Timeout", refused.Message, StringComparison.Ordinal);
         Assert.Contains("number of seconds", refused.GetBaseException().Message, StringComparison.Ordinal);
@@ -244,11 +181,14 @@ public sealed class BindingTests
     [InlineData("BaseUrl", "ftp://user:secret@h.example")]
     public void The_error_shows_no_secret(string key, string value)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create<string, string?>("Shop:" + key, value)]).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([KeyValuePair.Create<string, string?>("Shop:" + key, value)]).Build();
 
         foreach (var isStrict in new[] { false, true })
         {
-            var refused = Assert.ThrowsAny<Exception>(() => new HttpSession(configuration.GetSection("Shop").Get<HttpSessionOptions>(binder => binder.ErrorOnUnknownConfiguration = isStrict)));
+            var refused = Assert.ThrowsAny<Exception>(
+                () => new HttpSession(configuration.GetSection("Shop").Get<HttpSessionOptions>(
+                    binder => binder.ErrorOnUnknownConfiguration = isStrict)));
 
             Assert.DoesNotContain("secret@", refused.ToString(), StringComparison.Ordinal);
             Assert.DoesNotContain("Bearer", refused.ToString(), StringComparison.Ordinal);
@@ -297,8 +237,7 @@ public sealed class BindingTests
         }
     }
 
-    private static string PairsOf<T>(NamedValues<T> values) => string.Join(' ', values.Select(one => $"{one.Key}={one.Value}"));
-
     private static IConfigurationSection Section(string json) =>
-        new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes($$"""{ "Shop": {{json}} }"""))).Build().GetSection("Shop");
+        new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes($$"""{ "Shop": {{json}} }""")))
+            .Build().GetSection("Shop");
 }

@@ -12,13 +12,19 @@ internal sealed class ContentTypeCase(JsonElement given)
 
     internal bool HasOptions => given.TryGetProperty("options", out _);
 
-    internal string? Input => given.TryGetProperty("input", out var input) && input.ValueKind == JsonValueKind.String ? input.GetString() : null;
+    internal string? Input => given.TryGetProperty("input", out var input) && input.ValueKind == JsonValueKind.String
+        ? input.GetString()
+        : null;
 
-    internal string? Default => given.TryGetProperty("headers", out var headers) && headers.TryGetProperty("content-type", out var type) ? type.GetString() : null;
+    internal string? Default =>
+        given.TryGetProperty("headers", out var headers) && headers.TryGetProperty("content-type", out var type)
+            ? type.GetString()
+            : null;
 
     internal string Expected => given.GetProperty("expected") switch
     {
-        var wanted when Function == "mimeType" => $"{wanted.GetProperty("serialized")} in {CodePage(wanted.GetProperty("encoding").GetString())}",
+        var wanted when Function == "mimeType" =>
+            $"{wanted.GetProperty("serialized")} in {CodePage(wanted.GetProperty("encoding").GetString())}",
         var wanted when Function == "parse" => $"{wanted.GetProperty("type")}: {Text(Given(wanted))}",
         { ValueKind: JsonValueKind.Object } wanted when wanted.TryGetProperty("throws", out _) => "refused",
         var wanted when Function == "jsonBody" => JsonNode.Parse(wanted.GetRawText())!.ToJsonString(),
@@ -42,7 +48,8 @@ internal sealed class ContentTypeCase(JsonElement given)
         ? ""
         : read.Name + string.Concat(read.Parameters.Select(one => ";" + FieldParameter.Write(one.Key, one.Value)));
 
-    private static string CodePage(string? charset) => charset is null || Charsets.Find(charset) is not { } encoding ? "no encoding" : $"{encoding.CodePage}";
+    private static string CodePage(string? charset) =>
+        charset is null || Charsets.Find(charset) is not { } encoding ? "no encoding" : $"{encoding.CodePage}";
 
     private static string Unquoted(string text)
     {
@@ -69,12 +76,14 @@ internal sealed class ContentTypeCase(JsonElement given)
         using var session = new HttpSession();
         var request = session.Build(HttpMethod.Get, "https://h.example/");
         var headers = contentType is null ? Headers.Empty : Headers.Empty.With("Content-Type", contentType);
-        return Response.Create(request, 200, headers, Convert.FromBase64String(given.GetProperty("bodyBase64").GetString()!));
+        return Response.Create(
+            request, 200, headers, Convert.FromBase64String(given.GetProperty("bodyBase64").GetString()!));
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> Given(JsonElement one) => one.TryGetProperty("parameters", out var parameters)
-        ? parameters.EnumerateObject().Select(pair => KeyValuePair.Create(pair.Name, pair.Value.GetString()!))
-        : [];
+    private static IEnumerable<KeyValuePair<string, string>> Given(JsonElement one) =>
+        one.TryGetProperty("parameters", out var parameters)
+            ? parameters.EnumerateObject().Select(pair => KeyValuePair.Create(pair.Name, pair.Value.GetString()!))
+            : [];
 
     private static string Text(IEnumerable<KeyValuePair<string, string>> parameters) =>
         string.Join("; ", parameters.Select(one => $"{one.Key}={one.Value}").Order(StringComparer.Ordinal));

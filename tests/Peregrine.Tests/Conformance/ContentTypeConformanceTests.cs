@@ -16,7 +16,8 @@ public sealed class ContentTypeConformanceTests
         var one = Cases[id];
         if (one.Expected != one.Actual)
         {
-            Assert.True(ContentTypeDialect.RuleOf(one) is not null, $"expected {one.Expected}, and came out as {one.Actual}");
+            Assert.True(
+                ContentTypeDialect.RuleOf(one) is not null, $"expected {one.Expected}, and came out as {one.Actual}");
         }
     }
 }

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Peregrine;
 
-/// <summary>A case of cookies.json: a date to read, or lines that a server sets and the header that goes back.</summary>
+/// <summary>
+/// A case of cookies.json: a date to read, or lines that a server sets and the header that goes back.
+/// </summary>
 internal sealed class CookieCase(JsonElement given)
 {
     private static readonly DateTimeOffset Assumed = new(2018, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -12,7 +14,8 @@ internal sealed class CookieCase(JsonElement given)
 
     internal string? Expected => Text("expected");
 
-    internal string? Actual => IsDate ? CookieDate.Parse(Text("input"))?.ToString("R", CultureInfo.InvariantCulture) : SentBack();
+    internal string? Actual =>
+        IsDate ? CookieDate.Parse(Text("input"))?.ToString("R", CultureInfo.InvariantCulture) : SentBack();
 
     internal bool IsDate => Text("kind") == "date";
 
@@ -22,13 +25,17 @@ internal sealed class CookieCase(JsonElement given)
 
     internal bool HasEscapedPath => !IsDate && Text("getUrl")!.Contains('%', StringComparison.Ordinal);
 
-    private IEnumerable<string> Lines => given.GetProperty("setCookie").EnumerateArray().Select(line => line.GetString()!);
+    private IEnumerable<string> Lines =>
+        given.GetProperty("setCookie").EnumerateArray().Select(line => line.GetString()!);
 
     private string? SentBack()
     {
         var time = new StoppedClock(Assumed);
         var jar = new CookieJar(time);
-        jar.Store(RequestTarget.Parse(Text("setUrl")!), new Headers([.. Lines.Select(line => new Header("Set-Cookie", line))]), time);
+        jar.Store(
+            RequestTarget.Parse(Text("setUrl")!),
+            new Headers([.. Lines.Select(line => new Header("Set-Cookie", line))]),
+            time);
         return jar.HeaderFor(RequestTarget.Parse(Text("getUrl")!), [], time)?.Value;
     }
 

@@ -3,7 +3,8 @@ namespace Peregrine;
 [Trait("run", "long")]
 public sealed class CookieConformanceTests
 {
-    internal static readonly Dictionary<string, CookieCase> Cases = Shared.Cases("cookies").Select(given => new CookieCase(given)).ToDictionary(one => one.Id);
+    internal static readonly Dictionary<string, CookieCase> Cases = Shared.Cases("cookies")
+        .Select(given => new CookieCase(given)).ToDictionary(one => one.Id);
 
     public static TheoryData<string> Ids => Shared.Ids("cookies");
 

@@ -1,6 +1,9 @@
 namespace Peregrine;
 
-/// <summary>docs/dialect.md names every case of a suite that is left out, and no other; how many agree is counted, not remembered.</summary>
+/// <summary>
+/// docs/dialect.md names every case of a suite that is left out, and no other; how many agree is counted, not
+/// remembered.
+/// </summary>
 [Trait("run", "long")]
 public sealed class DialectTests
 {
@@ -18,8 +21,12 @@ public sealed class DialectTests
         Shared.Require("urls");
         var leftOut = UrlConformanceTests.Cases.Values.Where(one => one.Expected != one.Actual).ToList();
 
-        Assert.Equal(DialectPage.Lines(leftOut, one => one.Id, UrlDialect.Rules, UrlDialect.RuleOf), DialectPage.Lines("urls"));
-        Assert.Contains(DialectPage.Count(UrlConformanceTests.Cases.Count, leftOut.Count), DialectPage.Section("urls"), StringComparison.Ordinal);
+        Assert.Equal(
+            DialectPage.Lines(leftOut, one => one.Id, UrlDialect.Rules, UrlDialect.RuleOf), DialectPage.Lines("urls"));
+        Assert.Contains(
+            DialectPage.Count(UrlConformanceTests.Cases.Count, leftOut.Count),
+            DialectPage.Section("urls"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -28,8 +35,13 @@ public sealed class DialectTests
         Shared.Require("link");
         var leftOut = LinkConformanceTests.Cases.Values.Where(one => !one.Expected.SequenceEqual(one.Actual)).ToList();
 
-        Assert.Equal(DialectPage.Lines(leftOut, one => one.Id, LinkDialect.Rules, LinkDialect.RuleOf), DialectPage.Lines("link"));
-        Assert.Contains(DialectPage.Count(LinkConformanceTests.Cases.Count, leftOut.Count), DialectPage.Section("link"), StringComparison.Ordinal);
+        Assert.Equal(
+            DialectPage.Lines(leftOut, one => one.Id, LinkDialect.Rules, LinkDialect.RuleOf),
+            DialectPage.Lines("link"));
+        Assert.Contains(
+            DialectPage.Count(LinkConformanceTests.Cases.Count, leftOut.Count),
+            DialectPage.Section("link"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -44,10 +56,16 @@ public sealed class DialectTests
     public void The_page_says_what_is_left_out_of_redirects_and_why()
     {
         Shared.Require("redirects");
-        var leftOut = RedirectConformanceTests.Cases.Values.Where(one => one.MustFail != (one.Run().Failure is not null)).ToList();
+        var leftOut = RedirectConformanceTests.Cases.Values
+            .Where(one => one.MustFail != (one.Run().Failure is not null)).ToList();
 
-        Assert.Equal(DialectPage.Lines(leftOut, one => one.Id, RedirectDialect.Rules, RedirectDialect.RuleOf), DialectPage.Lines("redirects"));
-        Assert.Contains(DialectPage.Count(RedirectConformanceTests.Cases.Count, leftOut.Count), DialectPage.Section("redirects"), StringComparison.Ordinal);
+        Assert.Equal(
+            DialectPage.Lines(leftOut, one => one.Id, RedirectDialect.Rules, RedirectDialect.RuleOf),
+            DialectPage.Lines("redirects"));
+        Assert.Contains(
+            DialectPage.Count(RedirectConformanceTests.Cases.Count, leftOut.Count),
+            DialectPage.Section("redirects"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -56,7 +74,10 @@ public sealed class DialectTests
         foreach (var suite in new[] { "http-dates", "retry-after" })
         {
             Shared.Require(suite);
-            Assert.Contains(DialectPage.Count(Shared.Cases(suite).Count(), 0), DialectPage.Section(suite), StringComparison.Ordinal);
+            Assert.Contains(
+                DialectPage.Count(Shared.Cases(suite).Count(), 0),
+                DialectPage.Section(suite),
+                StringComparison.Ordinal);
         }
     }
 
@@ -66,8 +87,13 @@ public sealed class DialectTests
         Shared.Require("cookies");
         var leftOut = CookieConformanceTests.Cases.Values.Where(one => one.Expected != one.Actual).ToList();
 
-        Assert.Equal(DialectPage.Lines(leftOut, one => one.Id, CookieDialect.Rules, CookieDialect.RuleOf), DialectPage.Lines("cookies"));
-        Assert.Contains(DialectPage.Count(CookieConformanceTests.Cases.Count, leftOut.Count), DialectPage.Section("cookies"), StringComparison.Ordinal);
+        Assert.Equal(
+            DialectPage.Lines(leftOut, one => one.Id, CookieDialect.Rules, CookieDialect.RuleOf),
+            DialectPage.Lines("cookies"));
+        Assert.Contains(
+            DialectPage.Count(CookieConformanceTests.Cases.Count, leftOut.Count),
+            DialectPage.Section("cookies"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,8 +107,13 @@ public sealed class DialectTests
         Shared.Require("noproxy");
         var leftOut = NoProxyConformanceTests.Cases.Values.Where(one => one.Expected != one.Actual).ToList();
 
-        Assert.Equal(DialectPage.Lines(leftOut, one => one.Id, NoProxyDialect.Rules, NoProxyDialect.RuleOf), DialectPage.Lines("noproxy"));
-        Assert.Contains(DialectPage.Count(NoProxyConformanceTests.Cases.Count, leftOut.Count), DialectPage.Section("noproxy"), StringComparison.Ordinal);
+        Assert.Equal(
+            DialectPage.Lines(leftOut, one => one.Id, NoProxyDialect.Rules, NoProxyDialect.RuleOf),
+            DialectPage.Lines("noproxy"));
+        Assert.Contains(
+            DialectPage.Count(NoProxyConformanceTests.Cases.Count, leftOut.Count),
+            DialectPage.Section("noproxy"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -91,7 +122,10 @@ public sealed class DialectTests
         Shared.Require("digest");
 
         Assert.Empty(DialectPage.Lines("digest"));
-        Assert.Contains(DialectPage.Count(DigestConformanceTests.Cases.Count, 0), DialectPage.Section("digest"), StringComparison.Ordinal);
+        Assert.Contains(
+            DialectPage.Count(DigestConformanceTests.Cases.Count, 0),
+            DialectPage.Section("digest"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -103,7 +137,10 @@ public sealed class DialectTests
             .Select(group => $"- {string.Join(", ", group.Select(id => $"`{id}`"))}: {group.Key}");
 
         Assert.Equal(lines, DialectPage.Lines("oauth2"));
-        Assert.Contains(DialectPage.Count(OAuthConformanceTests.Cases.Count, leftOut.Count), DialectPage.Section("oauth2"), StringComparison.Ordinal);
+        Assert.Contains(
+            DialectPage.Count(OAuthConformanceTests.Cases.Count, leftOut.Count),
+            DialectPage.Section("oauth2"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -112,8 +149,13 @@ public sealed class DialectTests
         Shared.Require("content-disposition");
         var leftOut = DispositionConformanceTests.Cases.Values.Where(one => one.Expected != one.Actual).ToList();
 
-        Assert.Equal(DialectPage.Lines(leftOut, one => one.Id, DispositionDialect.Rules, DispositionDialect.RuleOf), DialectPage.Lines("content-disposition"));
-        Assert.Contains(DialectPage.Count(DispositionConformanceTests.Cases.Count, leftOut.Count), DialectPage.Section("content-disposition"), StringComparison.Ordinal);
+        Assert.Equal(
+            DialectPage.Lines(leftOut, one => one.Id, DispositionDialect.Rules, DispositionDialect.RuleOf),
+            DialectPage.Lines("content-disposition"));
+        Assert.Contains(
+            DialectPage.Count(DispositionConformanceTests.Cases.Count, leftOut.Count),
+            DialectPage.Section("content-disposition"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -122,7 +164,12 @@ public sealed class DialectTests
         Shared.Require("content-type");
         var leftOut = ContentTypeConformanceTests.Cases.Values.Where(one => one.Expected != one.Actual).ToList();
 
-        Assert.Equal(DialectPage.Lines(leftOut, one => one.Id, ContentTypeDialect.Rules, ContentTypeDialect.RuleOf), DialectPage.Lines("content-type"));
-        Assert.Contains(DialectPage.Count(ContentTypeConformanceTests.Cases.Count, leftOut.Count), DialectPage.Section("content-type"), StringComparison.Ordinal);
+        Assert.Equal(
+            DialectPage.Lines(leftOut, one => one.Id, ContentTypeDialect.Rules, ContentTypeDialect.RuleOf),
+            DialectPage.Lines("content-type"));
+        Assert.Contains(
+            DialectPage.Count(ContentTypeConformanceTests.Cases.Count, leftOut.Count),
+            DialectPage.Section("content-type"),
+            StringComparison.Ordinal);
     }
 }

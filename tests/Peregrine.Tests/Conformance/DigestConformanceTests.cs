@@ -6,7 +6,8 @@ namespace Peregrine;
 [Trait("run", "long")]
 public sealed class DigestConformanceTests
 {
-    internal static readonly Dictionary<string, JsonElement> Cases = Shared.Cases("digest").ToDictionary(one => one.GetProperty("id").GetString()!);
+    internal static readonly Dictionary<string, JsonElement> Cases = Shared.Cases("digest")
+        .ToDictionary(one => one.GetProperty("id").GetString()!);
 
     public static TheoryData<string> Ids => Shared.Ids("digest");
 
@@ -23,20 +24,25 @@ public sealed class DigestConformanceTests
                 AnswersAs(expected, given);
                 break;
             case "selectChallenge":
-                var chosen = DigestChallenge.Strongest(Challenges(given).SelectMany(line => new ChallengeReader(line).ReadAll()))!;
+                var chosen = DigestChallenge.Strongest(
+                    Challenges(given).SelectMany(line => new ChallengeReader(line).ReadAll()))!;
                 Assert.Contains(chosen.AlgorithmText ?? "MD5", expected.ToString(), StringComparison.Ordinal);
                 break;
             case "parseChallenge":
                 ParsesAs(expected, Text(given, "input")!);
                 break;
             case "chooseQop":
-                Assert.Equal(IsError(expected) ? null : expected.GetString(), DigestChallenge.ChooseQop(Text(given, "input")));
+                Assert.Equal(
+                    IsError(expected) ? null : expected.GetString(), DigestChallenge.ChooseQop(Text(given, "input")));
                 break;
             case "digestUri":
-                Assert.Equal(expected.GetString(), RequestTarget.Parse(Text(given, "input") ?? Text(given, "url")!).PathAndQuery);
+                Assert.Equal(
+                    expected.GetString(),
+                    RequestTarget.Parse(Text(given, "input") ?? Text(given, "url")!).PathAndQuery);
                 break;
             case "basic":
-                var signed = Auth.Basic(Text(given, "username")!, Text(given, "password")!).Sign(new Request(HttpMethod.Get, new Uri("http://h.test/")));
+                var signed = Auth.Basic(Text(given, "username")!, Text(given, "password")!)
+                    .Sign(new Request(HttpMethod.Get, new Uri("http://h.test/")));
                 Assert.Equal(expected.GetString(), signed.Headers["Authorization"]);
                 break;
             case var other:
@@ -50,7 +56,9 @@ public sealed class DigestConformanceTests
         var user = new DigestUser(Text(given, "username")!, Text(given, "password")!);
         var challenge = ChallengeOf(given);
         var nonce = DigestNonce.For(user, challenge, Text(given, "cnonce") ?? "");
-        var bodyHash = challenge.CoversBody ? challenge.Algorithm.Hash(Encoding.UTF8.GetBytes(Text(given, "body") ?? "")) : null;
+        var bodyHash = challenge.CoversBody
+            ? challenge.Algorithm.Hash(Encoding.UTF8.GetBytes(Text(given, "body") ?? ""))
+            : null;
         var header = "";
         for (var use = Convert.ToInt32(Text(given, "nc") ?? "1", 16); use > 0; use--)
         {
@@ -72,9 +80,12 @@ public sealed class DigestConformanceTests
     private static DigestChallenge ChallengeOf(JsonElement given)
     {
         var nonce = Text(given, "nonce");
-        var fields = new[] { "realm", "nonce", "opaque", "algorithm", "qop" }.Where(name => Text(given, name) is not null)
-            .Select(name => $"{name}=\"{Text(given, name)!.Replace("\\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"");
-        var read = Challenges(given).SelectMany(line => new ChallengeReader(line).ReadAll()).Where(one => one["nonce"] == nonce)
+        var fields = new[] { "realm", "nonce", "opaque", "algorithm", "qop" }
+            .Where(name => Text(given, name) is not null)
+            .Select(name => $"{name}=\"{Escaped(Text(given, name)!)}\"");
+        var read = Challenges(given)
+            .SelectMany(line => new ChallengeReader(line).ReadAll())
+            .Where(one => one["nonce"] == nonce)
             .Append(Assert.Single(new ChallengeReader("Digest " + string.Join(", ", fields)).ReadAll())).First();
         var challenge = DigestChallenge.Read(read)!;
         return Text(given, "qop") is { } qop ? challenge with { Qop = qop } : challenge;
@@ -99,8 +110,12 @@ public sealed class DigestConformanceTests
         given.TryGetProperty("challenges", out var several) ? several.EnumerateArray().Select(one => one.GetString()!)
         : Text(given, "challenge") is { } one ? [one] : [];
 
+    private static string Escaped(string value) =>
+        value.Replace("\\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+
     private static bool IsError(JsonElement expected) =>
-        expected.ValueKind == JsonValueKind.String && expected.GetString()!.StartsWith("error", StringComparison.Ordinal);
+        expected.ValueKind == JsonValueKind.String
+            && expected.GetString()!.StartsWith("error", StringComparison.Ordinal);
 
     private static string? Text(JsonElement given, string name) =>
         given.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

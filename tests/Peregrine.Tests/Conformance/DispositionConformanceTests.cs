@@ -16,7 +16,8 @@ public sealed class DispositionConformanceTests
         var one = Cases[id];
         if (one.Expected != one.Actual)
         {
-            Assert.True(DispositionDialect.RuleOf(one) is not null, $"expected {one.Expected}, and came out as {one.Actual}");
+            Assert.True(
+                DispositionDialect.RuleOf(one) is not null, $"expected {one.Expected}, and came out as {one.Actual}");
         }
     }
 }

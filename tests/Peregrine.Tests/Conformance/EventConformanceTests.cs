@@ -19,7 +19,10 @@ public sealed class EventConformanceTests
             : [given.GetProperty("bytesBase64").GetBytesFromBase64()];
 
         await ReadsAsync(given.GetProperty("expected"), pieces, blocking: true);
-        await ReadsAsync(given.GetProperty("expected"), [.. pieces.SelectMany(piece => piece).Select(octet => new[] { octet })], blocking: false);
+        await ReadsAsync(
+            given.GetProperty("expected"),
+            [.. pieces.SelectMany(piece => piece).Select(octet => new[] { octet })],
+            blocking: false);
     }
 
     private static async Task ReadsAsync(JsonElement expected, byte[][] pieces, bool blocking)
@@ -35,9 +38,12 @@ public sealed class EventConformanceTests
 
         Assert.Equal(
             expected.GetProperty("events").EnumerateArray()
-                .Select(one => $"{one.GetProperty("event")}|{one.GetProperty("data")}|{one.GetProperty("lastEventId")}"),
+                .Select(
+                    one => $"{one.GetProperty("event")}|{one.GetProperty("data")}|{one.GetProperty("lastEventId")}"),
             events);
         Assert.Equal(expected.GetProperty("lastEventId").GetString(), parser.Id);
-        Assert.Equal(expected.GetProperty("retry") is { ValueKind: JsonValueKind.Number } retry ? retry.GetInt64() : null, parser.Retry?.TotalMilliseconds);
+        Assert.Equal(
+            expected.GetProperty("retry") is { ValueKind: JsonValueKind.Number } retry ? retry.GetInt64() : null,
+            parser.Retry?.TotalMilliseconds);
     }
 }

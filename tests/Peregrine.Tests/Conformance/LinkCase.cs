@@ -5,8 +5,9 @@ using System.Text.RegularExpressions;
 namespace Peregrine;
 
 /// <summary>
-/// A case of link.json: what its client expects and what we make of it, one text for each link: the target and its parameters.
-/// A <c>title*</c> is its language and its text, and stands for a <c>title</c> beside it (RFC 8288, appendix B.2).
+/// A case of link.json: what its client expects and what we make of it, one text for each link: the target and its
+/// parameters. A <c>title*</c> is its language and its text, and stands for a <c>title</c> beside it (RFC 8288,
+/// appendix B.2).
 /// </summary>
 internal sealed partial class LinkCase(JsonElement given)
 {
@@ -47,19 +48,27 @@ internal sealed partial class LinkCase(JsonElement given)
     private static string? Relation(LinkValue link) => link.Parameters.GetValueOrDefault("rel");
 
     private IEnumerable<string> ForEachRelation(LinkValue link) =>
-        Relation(link) is { } relations ? relations.Split(' ').Select(relation => Text(link, relation)) : [Text(link, null)];
+        Relation(link) is { } relations
+            ? relations.Split(' ').Select(relation => Text(link, relation))
+            : [Text(link, null)];
 
     private string Text(LinkValue link, string? relation)
     {
         var parameters = link.Parameters.Where(one => one.Key != "rel" && !link.Parameters.ContainsKey(one.Key + "*"))
-            .Select(one => one.Key.EndsWith('*') ? (one.Key, $"{one.Value.Split('\'')[1]}|{link.Parameters[one.Key[..^1]]}") : (one.Key, one.Value));
-        return Text(link.Target, relation, parameters.Concat(Dialect == "parse-link-header" ? QueryOf(link.Target) : []));
+            .Select(one => one.Key.EndsWith('*')
+                ? (one.Key, $"{one.Value.Split('\'')[1]}|{link.Parameters[one.Key[..^1]]}")
+                : (one.Key, one.Value));
+        return Text(
+            link.Target, relation, parameters.Concat(Dialect == "parse-link-header" ? QueryOf(link.Target) : []));
     }
 
     private static string OfExpected(JsonElement link)
     {
-        var parameters = link.EnumerateObject().Where(one => one.Name is not ("rel" or "url" or "uri") && !link.TryGetProperty(one.Name + "*", out _))
-            .Select(one => (one.Name, one.Value.ValueKind == JsonValueKind.Object ? $"{one.Value.GetProperty("language")}|{one.Value.GetProperty("value")}" : $"{one.Value}"));
+        var parameters = link.EnumerateObject()
+            .Where(one => one.Name is not ("rel" or "url" or "uri") && !link.TryGetProperty(one.Name + "*", out _))
+            .Select(one => (one.Name, one.Value.ValueKind == JsonValueKind.Object
+                ? $"{one.Value.GetProperty("language")}|{one.Value.GetProperty("value")}"
+                : $"{one.Value}"));
         var target = link.TryGetProperty("url", out var url) ? url : link.GetProperty("uri");
         return Text($"{target}", link.TryGetProperty("rel", out var relation) ? $"{relation}" : null, parameters);
     }

@@ -3,7 +3,8 @@ namespace Peregrine;
 [Trait("run", "long")]
 public sealed class LinkConformanceTests
 {
-    internal static readonly Dictionary<string, LinkCase> Cases = Shared.Cases("link").Select(given => new LinkCase(given)).ToDictionary(one => one.Id);
+    internal static readonly Dictionary<string, LinkCase> Cases = Shared.Cases("link")
+        .Select(given => new LinkCase(given)).ToDictionary(one => one.Id);
 
     public static TheoryData<string> Ids => Shared.Ids("link");
 

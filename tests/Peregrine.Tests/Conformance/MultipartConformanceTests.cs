@@ -6,7 +6,9 @@ namespace Peregrine;
 [Trait("run", "long")]
 public sealed class MultipartConformanceTests
 {
-    /// <summary>Cases of httpx's own escapes, which differ from the standard that we follow; docs/dialect.md says why.</summary>
+    /// <summary>
+    /// Cases of httpx's own escapes, which differ from the standard that we follow; docs/dialect.md says why.
+    /// </summary>
     internal static readonly HashSet<string> LeftOut = ["httpx-filename-escape-04"];
 
     public static TheoryData<string> Ids => Shared.Ids("multipart");
@@ -19,7 +21,9 @@ public sealed class MultipartConformanceTests
         var given = Shared.Cases("multipart").Single(one => one.GetProperty("id").GetString() == id);
         if (given.TryGetProperty("fn", out _))
         {
-            var written = DispositionText.WritePart("form-data", KeyValuePair.Create("filename", given.GetProperty("filename").GetString()!))["form-data; ".Length..];
+            var written = DispositionText.WritePart(
+                "form-data",
+                KeyValuePair.Create("filename", given.GetProperty("filename").GetString()!))["form-data; ".Length..];
             Assert.Equal(!LeftOut.Contains(id), written == given.GetProperty("expected").GetString());
             return;
         }

@@ -3,8 +3,9 @@ using System.Text.Json;
 namespace Peregrine;
 
 /// <summary>
-/// A case of noproxy.json: what its client expects and what we make of it, as texts. Lists of curl and requests are asked alone; those of Go and
-/// httpx as the environment, where this machine is never proxied; httpx's mounts and requests' dictionary as rules.
+/// A case of noproxy.json: what its client expects and what we make of it, as texts. Lists of curl and requests are
+/// asked alone; those of Go and httpx as the environment, where this machine is never proxied; httpx's mounts and
+/// requests' dictionary as rules.
 /// </summary>
 internal sealed class NoProxyCase(JsonElement given)
 {
@@ -16,7 +17,8 @@ internal sealed class NoProxyCase(JsonElement given)
 
     internal string Dialect => Text("dialect")!;
 
-    internal string Url => Text("url") ?? $"http://{HostOf(Text("host")!)}{(given.TryGetProperty("port", out var port) ? $":{port}" : "")}/";
+    internal string Url => Text("url")
+        ?? $"http://{HostOf(Text("host")!)}{(given.TryGetProperty("port", out var port) ? $":{port}" : "")}/";
 
     internal bool IsUnderCgi => given.TryGetProperty("cgi", out var cgi) && cgi.GetBoolean();
 
@@ -47,7 +49,8 @@ internal sealed class NoProxyCase(JsonElement given)
     {
         "curl" or "requests" => Bypass(Text("no_proxy")!, origin),
         "curl-cidr" => Bypass($"{Text("network")}/{given.GetProperty("bits")}", origin),
-        "go" when Text("no_proxy") is { } list => Through(new() { ["http_proxy"] = "proxy", ["no_proxy"] = list }, origin) == Direct ? Direct : Proxied,
+        "go" when Text("no_proxy") is { } list =>
+            Through(new() { ["http_proxy"] = "proxy", ["no_proxy"] = list }, origin) == Direct ? Direct : Proxied,
         "go" or "httpx" => Through(Pairs("env"), origin),
         "httpx-pattern" => Matches(origin),
         "httpx-mounts" => Ruled(Pairs("mounts"), origin),
@@ -77,15 +80,21 @@ internal sealed class NoProxyCase(JsonElement given)
             environment["REQUEST_METHOD"] = "GET";
         }
 
-        return NameOf(EnvironmentProxies.FromVariables(new EnvironmentVariables(EnvironmentOptions.All, name => environment.GetValueOrDefault(name)))?.For(origin));
+        return NameOf(
+            EnvironmentProxies.FromVariables(
+                new EnvironmentVariables(EnvironmentOptions.All, name => environment.GetValueOrDefault(name)))
+                ?.For(origin));
     }
 
-    private static string NameOf(ProxyServer? server) => server is null ? Direct : $"{server.Scheme} {server.Authority}";
+    private static string NameOf(ProxyServer? server) =>
+        server is null ? Direct : $"{server.Scheme} {server.Authority}";
 
-    private static string HostOf(string host) => host.Contains(':', StringComparison.Ordinal) && host[0] != '[' ? $"[{host}]" : host;
+    private static string HostOf(string host) =>
+        host.Contains(':', StringComparison.Ordinal) && host[0] != '[' ? $"[{host}]" : host;
 
     private string? Text(string name) => given.TryGetProperty(name, out var value) ? value.GetString() : null;
 
     private Dictionary<string, string> Pairs(string name) =>
-        given.GetProperty(name).EnumerateObject().ToDictionary(pair => pair.Name, pair => pair.Value.GetString()!, StringComparer.Ordinal);
+        given.GetProperty(name).EnumerateObject()
+            .ToDictionary(pair => pair.Name, pair => pair.Value.GetString()!, StringComparer.Ordinal);
 }

@@ -3,7 +3,8 @@ namespace Peregrine;
 [Trait("run", "long")]
 public sealed class NoProxyConformanceTests
 {
-    internal static readonly Dictionary<string, NoProxyCase> Cases = Shared.Cases("noproxy").Select(given => new NoProxyCase(given)).ToDictionary(one => one.Id);
+    internal static readonly Dictionary<string, NoProxyCase> Cases = Shared.Cases("noproxy")
+        .Select(given => new NoProxyCase(given)).ToDictionary(one => one.Id);
 
     public static TheoryData<string> Ids => Shared.Ids("noproxy");
 
@@ -14,6 +15,8 @@ public sealed class NoProxyConformanceTests
         Shared.Require("noproxy");
         var one = Cases[id];
 
-        Assert.Equal(NoProxyDialect.RuleOf(one) is { } rule ? rule.Instead?.Invoke(one) ?? NoProxyCase.Refused : one.Expected, one.Actual);
+        Assert.Equal(
+            NoProxyDialect.RuleOf(one) is { } rule ? rule.Instead?.Invoke(one) ?? NoProxyCase.Refused : one.Expected,
+            one.Actual);
     }
 }

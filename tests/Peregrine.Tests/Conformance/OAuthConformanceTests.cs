@@ -8,19 +8,22 @@ namespace Peregrine;
 [Trait("run", "long")]
 public sealed class OAuthConformanceTests
 {
-    internal static readonly Dictionary<string, JsonElement> Cases = Shared.Cases("oauth2").ToDictionary(one => one.GetProperty("id").GetString()!);
+    internal static readonly Dictionary<string, JsonElement> Cases = Shared.Cases("oauth2")
+        .ToDictionary(one => one.GetProperty("id").GetString()!);
 
     private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeSeconds(1000);
     private static readonly Request Asked = new(HttpMethod.Post, new Uri("https://as.test/token"));
 
     public static TheoryData<string> Ids => Shared.Ids("oauth2");
 
-    internal static IEnumerable<string> LeftOut => Cases.Where(one => ReasonOf(one.Value) is not null).Select(one => one.Key);
+    internal static IEnumerable<string> LeftOut =>
+        Cases.Where(one => ReasonOf(one.Value) is not null).Select(one => one.Key);
 
     /// <summary>Why a case has no counterpart here, as docs/dialect.md says it; null when it has one.</summary>
     internal static string? ReasonOf(JsonElement given) => Text(given, "fn") switch
     {
-        "parse_implicit_response" when !IsError(given.GetProperty("expected")) => "the implicit grant is not offered (RFC 9700, section 2.1.2: it leaks tokens).",
+        "parse_implicit_response" when !IsError(given.GetProperty("expected")) =>
+            "the implicit grant is not offered (RFC 9700, section 2.1.2: it leaks tokens).",
         "escape" => "a guard of Python against byte strings; a string here is text.",
         _ => null,
     };
@@ -60,7 +63,8 @@ public sealed class OAuthConformanceTests
         }
         else
         {
-            Assert.Throws<AuthException>(() => CodeIs(given.GetProperty("expected"), text, OptionOf(given, "state") ?? "any"));
+            Assert.Throws<AuthException>(
+                () => CodeIs(given.GetProperty("expected"), text, OptionOf(given, "state") ?? "any"));
         }
     }
 
@@ -79,37 +83,51 @@ public sealed class OAuthConformanceTests
                 EndsAt(expected, first);
                 break;
             case "prepare_grant_uri":
-                Assert.Equal(expected.GetString(), AuthorizationRequest.Create(new Uri(OptionOf(given, "uri") ?? first.GetString()!), GrantParameters(given)).OriginalString);
+                Assert.Equal(expected.GetString(), AuthorizationRequest.Create(
+                    new Uri(OptionOf(given, "uri") ?? first.GetString()!), GrantParameters(given)).OriginalString);
                 break;
             case "prepare_token_request":
-                Assert.Equal(expected.GetString(), TokenRequest.Text(Options(given).Select(one => KeyValuePair.Create(one.Name, Words(one.Value)))));
+                Assert.Equal(
+                    expected.GetString(),
+                    TokenRequest.Text(Options(given).Select(one => KeyValuePair.Create(one.Name, Words(one.Value)))));
                 break;
             case "prepare_token_revocation_request":
                 Assert.Fail("No case of it was seen.");
                 break;
             case "prepare_bearer_headers":
-                Assert.Equal(expected.GetProperty("Authorization").GetString(), Signed(first.GetString()!).Headers["Authorization"]);
+                Assert.Equal(
+                    expected.GetProperty("Authorization").GetString(),
+                    Signed(first.GetString()!).Headers["Authorization"]);
                 break;
             case "prepare_bearer_body":
-                Assert.Equal(expected.GetString(), Encoding.ASCII.GetString(FormBody.FromValues(new() { ["access_token"] = first.GetString() }).InMemory!.Value.Span));
+                Assert.Equal(expected.GetString(), Encoding.ASCII.GetString(
+                    FormBody.FromValues(new() { ["access_token"] = first.GetString() }).InMemory!.Value.Span));
                 break;
             case "prepare_bearer_uri":
                 var url = new Request(HttpMethod.Get, new Uri(OptionOf(given, "uri") ?? args[1].GetString()!));
-                Assert.Equal(expected.GetString(), Auth.ApiKeyQuery("access_token", first.GetString()!).Sign(url).Url.OriginalString);
+                Assert.Equal(
+                    expected.GetString(),
+                    Auth.ApiKeyQuery("access_token", first.GetString()!).Sign(url).Url.OriginalString);
                 break;
             case "host_from_uri":
                 var origin = RequestTarget.Parse(first.GetString()!).Origin;
-                Assert.Equal(expected.EnumerateArray().Select(one => one.ToString()), [origin.Host, origin.Port.ToString(CultureInfo.InvariantCulture)]);
+                Assert.Equal(
+                    expected.EnumerateArray().Select(one => one.ToString()),
+                    [origin.Host, origin.Port.ToString(CultureInfo.InvariantCulture)]);
                 break;
             case "is_secure_transport":
-                Assert.Equal(expected.GetBoolean(), OAuthEndpoints.IsAllowed(RequestTarget.Parse(first.GetString()!), allowInsecure: false));
+                Assert.Equal(
+                    expected.GetBoolean(),
+                    OAuthEndpoints.IsAllowed(RequestTarget.Parse(first.GetString()!), allowInsecure: false));
                 break;
             case "list_to_scope" or "scope_to_list":
                 Assert.Equal(ScopeWords.Parse(Words(expected)).Order(), ScopeWords.Parse(Words(first)).Order());
                 break;
             case "params_from_uri":
                 var pairs = TokenResponse.Pairs(ParsedUrl.Parse(first.GetString()!).Query ?? "");
-                Assert.Equal(expected.EnumerateObject().Select(one => $"{one.Name}={Words(one.Value)}"), pairs.Select(one => $"{one.Key}={one.Value}"));
+                Assert.Equal(
+                    expected.EnumerateObject().Select(one => $"{one.Name}={Words(one.Value)}"),
+                    pairs.Select(one => $"{one.Key}={one.Value}"));
                 break;
             case "pkceVerifierFromOctets":
                 var octets = given.GetProperty("octets").EnumerateArray().Select(one => one.GetByte()).ToArray();
@@ -119,7 +137,9 @@ public sealed class OAuthConformanceTests
                 Assert.Equal(expected.GetString(), Pkce.Challenge(MethodOf(given), Text(given, "verifier")));
                 break;
             case "pkceVerify":
-                Assert.Equal(expected.GetBoolean(), Pkce.Challenge(MethodOf(given), Text(given, "verifier")) == Text(given, "challenge"));
+                Assert.Equal(
+                    expected.GetBoolean(),
+                    Pkce.Challenge(MethodOf(given), Text(given, "verifier")) == Text(given, "challenge"));
                 break;
             case var other:
                 Assert.Fail($"No rule for {other}.");
@@ -127,7 +147,8 @@ public sealed class OAuthConformanceTests
         }
     }
 
-    private static bool IsError(JsonElement expected) => expected.ValueKind == JsonValueKind.Object && expected.TryGetProperty("error", out _);
+    private static bool IsError(JsonElement expected) =>
+        expected.ValueKind == JsonValueKind.Object && expected.TryGetProperty("error", out _);
 
     private static void TokenIs(JsonElement expected, string body, string? scope, bool isError)
     {
@@ -160,19 +181,22 @@ public sealed class OAuthConformanceTests
     {
         // Without a state of its own oauthlib asks for none; here there always is one.
         var query = new Uri(uri).Query.TrimStart('?');
-        var code = AuthorizationResponse.Code(query, state ?? TokenResponse.Pairs(query).GetValueOrDefault("state") ?? "", null, false, Asked);
+        var code = AuthorizationResponse.Code(
+            query, state ?? TokenResponse.Pairs(query).GetValueOrDefault("state") ?? "", null, false, Asked);
         Assert.Equal(expected.GetProperty("code").GetString(), code);
     }
 
     private static void EndsAt(JsonElement expected, JsonElement given)
     {
-        var answer = TokenResponse.Parse(Encoding.UTF8.GetBytes($$"""{"access_token":"t",{{given.GetRawText().TrimStart('{')}}"""));
+        var answer = TokenResponse.Parse(
+            Encoding.UTF8.GetBytes($$"""{"access_token":"t",{{given.GetRawText().TrimStart('{')}}"""));
         var end = answer.Token(null, Now)!.ExpiresAt;
         Assert.Equal(Number(expected[0]), answer.ExpiresIn());
         Assert.Equal(Number(expected[2]), (end - DateTimeOffset.UnixEpoch)?.Ticks / (decimal)TimeSpan.TicksPerSecond);
     }
 
-    private static decimal? Number(JsonElement json) => json.ValueKind == JsonValueKind.Number ? json.GetDecimal() : null;
+    private static decimal? Number(JsonElement json) =>
+        json.ValueKind == JsonValueKind.Number ? json.GetDecimal() : null;
 
     // In the order of the standard, then whatever else there is.
     private static IEnumerable<KeyValuePair<string, string>> GrantParameters(JsonElement given)
@@ -186,18 +210,24 @@ public sealed class OAuthConformanceTests
     private static Request Signed(string token)
     {
         using var session = new HttpSession();
-        return Blocking.Result(new TokenAuth(new OAuthToken { AccessToken = token }).SignAsync(Asked, session.CallFor(true, default), session));
+        return Blocking.Result(new TokenAuth(new OAuthToken { AccessToken = token }).SignAsync(
+            Asked, session.CallFor(true, default), session));
     }
 
-    private static PkceMethod MethodOf(JsonElement given) => Text(given, "method") == "plain" ? PkceMethod.Plain : PkceMethod.S256;
+    private static PkceMethod MethodOf(JsonElement given) =>
+        Text(given, "method") == "plain" ? PkceMethod.Plain : PkceMethod.S256;
 
     private static string Words(JsonElement json) =>
-        json.ValueKind == JsonValueKind.Array ? string.Join(' ', json.EnumerateArray().Select(word => word.ToString())) : json.ToString();
+        json.ValueKind == JsonValueKind.Array
+            ? string.Join(' ', json.EnumerateArray().Select(word => word.ToString()))
+            : json.ToString();
 
-    private static List<JsonProperty> Options(JsonElement given) => given.TryGetProperty("kwargs", out var options) ? [.. options.EnumerateObject()] : [];
+    private static List<JsonProperty> Options(JsonElement given) =>
+        given.TryGetProperty("kwargs", out var options) ? [.. options.EnumerateObject()] : [];
 
     private static string? OptionOf(JsonElement given, string name) =>
         Options(given).Where(one => one.Name == name).Select(one => Words(one.Value)).FirstOrDefault();
 
-    private static string Text(JsonElement given, string name) => given.TryGetProperty(name, out var text) ? text.GetString()! : "";
+    private static string Text(JsonElement given, string name) =>
+        given.TryGetProperty(name, out var text) ? text.GetString()! : "";
 }

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Peregrine;
 
-/// <summary>psl.json gives names in any form; ours are A-labels in lower case, so as many labels are compared as come out.</summary>
+/// <summary>
+/// psl.json gives names in any form; ours are A-labels in lower case, so as many labels are compared as come out.
+/// </summary>
 [Trait("run", "long")]
 public sealed class PublicSuffixConformanceTests
 {
@@ -32,6 +34,8 @@ public sealed class PublicSuffixConformanceTests
         }
 
         var found = PublicSuffixes.Registrable(Idn.GetAscii(name.ToLowerInvariant()));
-        return found is null ? null : string.Join('.', name.ToLowerInvariant().Split('.').TakeLast(found.Count(c => c == '.') + 1));
+        return found is null
+            ? null
+            : string.Join('.', name.ToLowerInvariant().Split('.').TakeLast(found.Count(c => c == '.') + 1));
     }
 }

@@ -18,7 +18,10 @@ internal sealed class RedirectCase(JsonElement one)
 
     internal bool HasNoHost => Location.Contains("://:", StringComparison.Ordinal);
 
-    /// <summary>Sends the request of the case to a server that redirects as it says, and gives what the server saw and what came of it.</summary>
+    /// <summary>
+    /// Sends the request of the case to a server that redirects as it says, and gives what the server saw and what came
+    /// of it.
+    /// </summary>
     internal (Response? Response, RequestException? Failure, List<SentRequest> Sent) Run()
     {
         using var server = new FakeServer(Answer);
@@ -27,7 +30,8 @@ internal sealed class RedirectCase(JsonElement one)
         try
         {
             var response = session.Send(
-                new HttpMethod(_request.GetProperty("method").GetString()!), _request.GetProperty("url").GetString()!, Options(stream));
+                new HttpMethod(_request.GetProperty("method").GetString()!),
+                _request.GetProperty("url").GetString()!, Options(stream));
             return (response, null, server.Sent);
         }
         catch (RequestException failure)
@@ -62,7 +66,9 @@ internal sealed class RedirectCase(JsonElement one)
             }
         }
 
-        options.Body = Text("body") is { } body ? Body.Text(body) : (Text("bodyStream") ?? Text("bodyStreamOnce")) is { } once ? Body.Stream(Filled(stream, once)) : null;
+        options.Body = Text("body") is { } body ? Body.Text(body)
+            : (Text("bodyStream") ?? Text("bodyStreamOnce")) is { } once ? Body.Stream(Filled(stream, once))
+            : null;
         return options;
     }
 
@@ -81,12 +87,16 @@ internal sealed class RedirectCase(JsonElement one)
         var location = Location;
         if (!location.EndsWith("count=N-1", StringComparison.Ordinal))
         {
-            return sent.Url.Split('#')[0] == _request.GetProperty("url").GetString()!.Split('#')[0] ? Redirect(location) : FakeServer.Reply(200);
+            return sent.Url.Split('#')[0] == _request.GetProperty("url").GetString()!.Split('#')[0]
+                ? Redirect(location)
+                : FakeServer.Reply(200);
         }
 
-        var (path, left) = (location.Split('?')[0], int.Parse("0" + sent.Url.Split("count=").ElementAtOrDefault(1), CultureInfo.InvariantCulture));
+        var (path, left) = (location.Split('?')[0], int.Parse(
+            "0" + sent.Url.Split("count=").ElementAtOrDefault(1), CultureInfo.InvariantCulture));
         return left == 0 ? FakeServer.Reply(200) : Redirect(left == 1 ? path : $"{path}?count={left - 1}");
     }
 
-    private HttpResponseMessage Redirect(string location) => FakeServer.Reply(one.GetProperty("status").GetInt32(), "", ("Location", location));
+    private HttpResponseMessage Redirect(string location) =>
+        FakeServer.Reply(one.GetProperty("status").GetInt32(), "", ("Location", location));
 }

@@ -5,7 +5,8 @@ namespace Peregrine;
 [Trait("run", "long")]
 public sealed class RedirectConformanceTests
 {
-    internal static readonly Dictionary<string, RedirectCase> Cases = Shared.Cases("redirects").Select(given => new RedirectCase(given)).ToDictionary(one => one.Id);
+    internal static readonly Dictionary<string, RedirectCase> Cases = Shared.Cases("redirects")
+        .Select(given => new RedirectCase(given)).ToDictionary(one => one.Id);
 
     public static TheoryData<string> Ids => Shared.Ids("redirects");
 
@@ -59,7 +60,8 @@ public sealed class RedirectConformanceTests
                 Assert.Equal(expected.Value.GetBoolean(), last.Headers.Contains("Content-Length"));
                 break;
             case "headersMissing":
-                Assert.DoesNotContain(expected.Value.EnumerateArray(), name => last.Headers.Contains(name.GetString()!));
+                Assert.DoesNotContain(
+                    expected.Value.EnumerateArray(), name => last.Headers.Contains(name.GetString()!));
                 break;
             default:
                 Assert.Fail($"The suite expects {expected.Name}, which nothing here checks.");

@@ -16,11 +16,14 @@ public sealed class RetryAfterConformanceTests
         Shared.Require("retry-after");
         var one = Shared.Cases("retry-after").Single(given => given.GetProperty("id").GetString() == id);
 
-        Assert.Equal(Expected(one.GetProperty("expected")), one.GetProperty("fn").GetString() == "parse" ? Parsed(one) : Waited(one));
+        Assert.Equal(
+            Expected(one.GetProperty("expected")),
+            one.GetProperty("fn").GetString() == "parse" ? Parsed(one) : Waited(one));
     }
 
     // An input that is no Retry-After asks for nothing.
-    private static double? Expected(JsonElement expected) => expected.ValueKind == JsonValueKind.Number ? expected.GetDouble() : null;
+    private static double? Expected(JsonElement expected) =>
+        expected.ValueKind == JsonValueKind.Number ? expected.GetDouble() : null;
 
     private static double? Parsed(JsonElement one) => RetryAfterHeader.Parse(Fields(one), FakeTime.Start)?.TotalSeconds;
 
@@ -38,5 +41,6 @@ public sealed class RetryAfterConformanceTests
         return judgement.Pause == TimeSpan.Zero ? null : judgement.Pause.TotalSeconds;
     }
 
-    private static Headers Fields(JsonElement one) => new([new Header("Retry-After", one.GetProperty("input").GetString()!)]);
+    private static Headers Fields(JsonElement one) =>
+        new([new Header("Retry-After", one.GetProperty("input").GetString()!)]);
 }

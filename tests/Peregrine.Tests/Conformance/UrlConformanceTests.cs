@@ -3,11 +3,14 @@ namespace Peregrine;
 [Trait("run", "long")]
 public sealed class UrlConformanceTests
 {
-    internal static readonly Dictionary<string, UrlCase> Cases = Shared.Cases("urls").Select(given => new UrlCase(given)).ToDictionary(one => one.Id);
+    internal static readonly Dictionary<string, UrlCase> Cases = Shared.Cases("urls")
+        .Select(given => new UrlCase(given)).ToDictionary(one => one.Id);
 
     public static TheoryData<string> Ids => Shared.Ids("urls");
 
-    /// <summary>As its client expects; or, where a rule of our dialect says otherwise, exactly as that rule says.</summary>
+    /// <summary>
+    /// As its client expects; or, where a rule of our dialect says otherwise, exactly as that rule says.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Ids))]
     public void Reads_a_url_as_the_suite_or_our_dialect_expects(string id)

@@ -5,8 +5,9 @@ using System.Text.RegularExpressions;
 namespace Peregrine;
 
 /// <summary>
-/// What a case of urls.json expects, in the form in which <see cref="UrlOutcome"/> gives what we make of it: an empty path is a
-/// slash, userinfo is decoded, a port that is not named is the scheme's own, an IPv6 address is written one way.
+/// What a case of urls.json expects, in the form in which <see cref="UrlOutcome"/> gives what we make of it: an empty
+/// path is a slash, userinfo is decoded, a port that is not named is the scheme's own, an IPv6 address is written one
+/// way.
 /// </summary>
 internal static partial class UrlExpectation
 {
@@ -18,7 +19,8 @@ internal static partial class UrlExpectation
         ("removeDotSegments", { } path) => one.Input.StartsWith('/') ? $"{path}" : $"/{path}",
         ("authFromUrl", { } list) => $"{list[0]}:{list[1]}",
         ("queryString" or "host" or "requestTarget", { } text) => $"{text}",
-        (_, { ValueKind: JsonValueKind.Object } parts) => string.Join('\n', parts.EnumerateObject().Select(part => $"{part.Name} {Part(one.Kind, part)}")),
+        (_, { ValueKind: JsonValueKind.Object } parts) =>
+            string.Join('\n', parts.EnumerateObject().Select(part => $"{part.Name} {Part(one.Kind, part)}")),
         (_, { ValueKind: JsonValueKind.String } text) => Written(UrlCase.StringOf(text)),
         (_, { } truth) => $"{truth}",
     };
@@ -50,12 +52,16 @@ internal static partial class UrlExpectation
     };
 
     private static string Address(string host) =>
-        host.StartsWith('[') && IPAddress.TryParse(host, out var address) ? $"[{UrlIPv6.Written(address.ToString())}]" : host;
+        host.StartsWith('[') && IPAddress.TryParse(host, out var address)
+            ? $"[{UrlIPv6.Written(address.ToString())}]"
+            : host;
 
     private static string PortOf(JsonElement list) =>
         list[2].ValueKind == JsonValueKind.Number ? $"{list[2]}" : $"{list[0]}" == "https" ? "443" : "80";
 
-    [GeneratedRegex(@"^(?<scheme>[^:/?#]+://)?((?<who>[^/?#]*)@)?(?<host>[^/?#]*)(?<rest>.*)$", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^(?<scheme>[^:/?#]+://)?((?<who>[^/?#]*)@)?(?<host>[^/?#]*)(?<rest>.*)$",
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex Authority();
 
     [GeneratedRegex(":[0-9]+$")]

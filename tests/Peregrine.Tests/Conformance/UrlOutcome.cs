@@ -16,18 +16,24 @@ internal static class UrlOutcome
         "baseUrlMerge" => Full(BaseUrl.Join(ParsedUrl.Parse(one.Other!), one.Input)),
         "defragAuth" => Full(ParsedUrl.Parse(one.Input) with { UserInfo = null, Fragment = null }),
         "params" => Full(ParsedUrl.Parse(Built(one.Input, one.Query).OriginalString)),
-        "queryString" => (one.HasQuery ? Built("http://host.test/", one.Query) : Built("http://host.test/?" + one.Input, [])).Query.TrimStart('?'),
+        "queryString" =>
+            (one.HasQuery ? Built("http://host.test/", one.Query) : Built("http://host.test/?" + one.Input, [])).Query
+                .TrimStart('?'),
         "host" => ParsedUrl.Parse(one.Input).Host,
         "netloc" => ParsedUrl.Parse(one.Input) is var url ? $"{url.Host}:{url.Port}" : "",
         "schemeHostPort" => ParsedUrl.Parse(one.Input) is var url ? $"{url.Scheme} {url.Host} {url.Port}" : "",
         "requestTarget" => new RequestTarget(Reference(one.Input)).PathAndQuery,
-        "removeDotSegments" => Rest(one.Input.StartsWith('/') ? ParsedUrl.Parse("http://host.test" + one.Input) : Reference(one.Input)),
+        "removeDotSegments" =>
+            Rest(one.Input.StartsWith('/') ? ParsedUrl.Parse("http://host.test" + one.Input) : Reference(one.Input)),
         "authFromUrl" => Who(ParsedUrl.Parse(one.Input)),
         "sameHost" => (OriginOf(one.Input) == OriginOf(one.Other!, ParsedUrl.Parse(one.Input))).ToString(),
         "stripAuthOnRedirect" => (OriginOf(one.Input) != OriginOf(one.Other!)).ToString(),
-        "parts" => one.MustFail ? Full(ParsedUrl.Parse(one.Input)) : Parts(one, IsReference(one) ? Reference(one.Input) : ParsedUrl.Parse(one.Input)),
+        "parts" => one.MustFail
+            ? Full(ParsedUrl.Parse(one.Input))
+            : Parts(one, IsReference(one) ? Reference(one.Input) : ParsedUrl.Parse(one.Input)),
         "httpxParts" or "httpxUserinfo" or "httpxIdna" => Parts(one, ParsedUrl.Parse(one.Input)),
-        "stringify" or "prepare" or "normalize" or "invalid" or "prependScheme" or "requote" or "unquoteUnreserved" => Full(ParsedUrl.Parse(one.Input)),
+        "stringify" or "prepare" or "normalize" or "invalid" or "prependScheme" or "requote" or "unquoteUnreserved" =>
+            Full(ParsedUrl.Parse(one.Input)),
         _ => throw new NotSupportedException($"The suite has a new kind: {one.Kind}."),
     };
 
@@ -46,18 +52,21 @@ internal static class UrlOutcome
         return $"{url.Scheme}://{who}{target.Authority}{Rest(url)}";
     }
 
-    private static string Rest(ParsedUrl url) => new RequestTarget(url).PathAndQuery + (url.Fragment is null ? "" : "#" + url.Fragment);
+    private static string Rest(ParsedUrl url) =>
+        new RequestTarget(url).PathAndQuery + (url.Fragment is null ? "" : "#" + url.Fragment);
 
     private static string Who(ParsedUrl url) => UrlExpectation.Who(url.UserInfo ?? "");
 
-    private static ParsedUrl Against(string? from, string input) => from is null || ParsedUrl.IsAbsolute(input.Trim(' '))
-        ? ParsedUrl.Parse(input)
-        : UrlReference.Resolve(ParsedUrl.Parse(from), input);
+    private static ParsedUrl Against(string? from, string input) =>
+        from is null || ParsedUrl.IsAbsolute(input.Trim(' '))
+            ? ParsedUrl.Parse(input)
+            : UrlReference.Resolve(ParsedUrl.Parse(from), input);
 
     private static ParsedUrl Reference(string input) => UrlReference.Resolve(Anywhere, input);
 
     // A client that names no host reads a path alone.
-    private static bool IsReference(UrlCase one) => one.Input.StartsWith("//", StringComparison.Ordinal) || !one.Outcome.TryGetProperty("host", out _);
+    private static bool IsReference(UrlCase one) =>
+        one.Input.StartsWith("//", StringComparison.Ordinal) || !one.Outcome.TryGetProperty("host", out _);
 
     private static Origin OriginOf(string url, ParsedUrl? from = null) =>
         new RequestTarget(from is null ? ParsedUrl.Parse(url) : UrlReference.Resolve(from, url)).Origin;
@@ -79,7 +88,9 @@ internal static class UrlOutcome
         (_, "password") => Who(url).Split(':', 2)[1],
         ("httpxIdna", "host") => new IdnMapping().GetUnicode(url.Host),
         (_, "host" or "raw_host") => url.Host,
-        (_, "port") => part.Value.ValueKind == JsonValueKind.Null && url.Port == UrlAuthority.PortOf(url.Scheme) ? "" : $"{url.Port}",
+        (_, "port") => part.Value.ValueKind == JsonValueKind.Null && url.Port == UrlAuthority.PortOf(url.Scheme)
+            ? ""
+            : $"{url.Port}",
         (_, "raw_path") => new RequestTarget(url).PathAndQuery,
         ("httpxParts", "path") => Uri.UnescapeDataString(url.Path),
         (_, "path") => url.Path,

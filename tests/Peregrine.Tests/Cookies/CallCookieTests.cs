@@ -24,7 +24,10 @@ public sealed class CallCookieTests
     [Fact]
     public void A_jar_for_each_call_ends_with_it_and_is_no_others()
     {
-        using var server = new FakeServer(sent => sent.Url.EndsWith("set", StringComparison.Ordinal) ? FakeServer.Reply(302, "", ("Location", "/next"), ("Set-Cookie", "a=1; Path=/")) : FakeServer.Reply(200));
+        using var server = new FakeServer(
+            sent => sent.Url.EndsWith("set", StringComparison.Ordinal)
+                ? FakeServer.Reply(302, "", ("Location", "/next"), ("Set-Cookie", "a=1; Path=/"))
+                : FakeServer.Reply(200));
         using var session = new HttpSession(new() { Transport = server, Cookies = CookieJar.ForEachCall });
 
         session.Get("http://h.example/set");
@@ -47,9 +50,13 @@ public sealed class CallCookieTests
     [InlineData("other=1; Path=/", "/home", "other=1; SID=old")]
     [InlineData("SID=new; Path=/; Domain=evil.example", "/home", "SID=old")]
     [InlineData("SID=new; Path=/; Secure", "/home", "SID=old")]
-    public void A_calls_own_cookie_yields_to_what_the_server_sets_meanwhile(string set, string location, string? expected)
+    public void A_calls_own_cookie_yields_to_what_the_server_sets_meanwhile(
+        string set, string location, string? expected)
     {
-        using var server = new FakeServer(sent => sent.Url.EndsWith("login", StringComparison.Ordinal) ? FakeServer.Reply(302, "", ("Location", location), ("Set-Cookie", set)) : FakeServer.Reply(200));
+        using var server = new FakeServer(
+            sent => sent.Url.EndsWith("login", StringComparison.Ordinal)
+                ? FakeServer.Reply(302, "", ("Location", location), ("Set-Cookie", set))
+                : FakeServer.Reply(200));
         using var session = new HttpSession(new() { Transport = server });
 
         session.Get("http://h.example.com/login", new() { Cookies = { ["SID"] = "old" } });
@@ -65,10 +72,19 @@ public sealed class CallCookieTests
         using var server = new FakeServer(_ => ++count switch
         {
             1 => FakeServer.Reply(503, "", ("Set-Cookie", "a=2; Path=/")),
-            2 => FakeServer.Reply(401, "", ("WWW-Authenticate", "Digest realm=\"r\", nonce=\"n\", qop=\"auth\""), ("Set-Cookie", "a=3; Path=/")),
+            2 => FakeServer.Reply(
+                401,
+                "",
+                ("WWW-Authenticate", "Digest realm=\"r\", nonce=\"n\", qop=\"auth\""),
+                ("Set-Cookie", "a=3; Path=/")),
             _ => FakeServer.Reply(200),
         });
-        using var session = new HttpSession(new() { Transport = server, Retry = new RetryPolicy(1) { BackoffFactor = 0 }, Auth = Auth.Digest("u", "p") });
+        using var session = new HttpSession(new()
+        {
+            Transport = server,
+            Retry = new RetryPolicy(1) { BackoffFactor = 0 },
+            Auth = Auth.Digest("u", "p"),
+        });
 
         session.Get("http://h.example/", new() { Cookies = { ["a"] = "1" } });
 
@@ -78,7 +94,10 @@ public sealed class CallCookieTests
     [Fact]
     public void It_is_back_with_the_next_call_and_stays_where_no_jar_is_kept()
     {
-        using var server = new FakeServer(sent => sent.Url.EndsWith("login", StringComparison.Ordinal) ? FakeServer.Reply(302, "", ("Location", "/home"), ("Set-Cookie", "a=new; Path=/")) : FakeServer.Reply(200));
+        using var server = new FakeServer(
+            sent => sent.Url.EndsWith("login", StringComparison.Ordinal)
+                ? FakeServer.Reply(302, "", ("Location", "/home"), ("Set-Cookie", "a=new; Path=/"))
+                : FakeServer.Reply(200));
         using var session = new HttpSession(new() { Transport = server });
         using var none = new HttpSession(new() { Transport = server, Cookies = CookieJar.None });
         RequestOptions options = new() { Cookies = { ["a"] = "old" } };

@@ -9,7 +9,9 @@ public sealed class CookieContainerTests
     {
         var container = new CookieContainer();
         container.SetCookies(new Uri("https://www.example.com/a/"), "host=1; Path=/a");
-        container.SetCookies(new Uri("https://www.example.com/a/"), "domain=2; Domain=.example.com; Path=/; HttpOnly; Secure; Expires=Fri, 01 Jan 2027 00:00:00 GMT");
+        container.SetCookies(
+            new Uri("https://www.example.com/a/"),
+            "domain=2; Domain=.example.com; Path=/; HttpOnly; Secure; Expires=Fri, 01 Jan 2027 00:00:00 GMT");
 
         var jar = CookieJar.From(container, new StoppedClock(FakeTime.Start));
 
@@ -17,7 +19,9 @@ public sealed class CookieContainerTests
         Assert.Equal(["domain"], jar.For("https://x.example.com/").Select(cookie => cookie.Name));
         Assert.Empty(jar.For("https://other.com/"));
         var domain = jar.Find("domain").Single();
-        Assert.Equal((false, true, true, new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero)), (domain.HostOnly, domain.Secure, domain.HttpOnly, domain.Expires));
+        Assert.Equal(
+            (false, true, true, new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero)),
+            (domain.HostOnly, domain.Secure, domain.HttpOnly, domain.Expires));
         Assert.True(jar.Find("host").Single() is { HostOnly: true, Expires: null });
     }
 
@@ -35,7 +39,15 @@ public sealed class CookieContainerTests
     {
         var jar = new CookieJar();
         jar.Set("https://www.example.com/", "host", "1");
-        jar.Set(new Cookie { Name = "domain", Value = "\"x y\"", Domain = "example.com", Secure = true, HttpOnly = true, Expires = TimeProvider.System.GetUtcNow().AddDays(1) });
+        jar.Set(new Cookie
+        {
+            Name = "domain",
+            Value = "\"x y\"",
+            Domain = "example.com",
+            Secure = true,
+            HttpOnly = true,
+            Expires = TimeProvider.System.GetUtcNow().AddDays(1),
+        });
         jar.Set("http://127.0.0.1/", "ip", "1");
         jar.Set("http://[::1]/", "v6", "1");
         jar.Set("http://localhost/", new Cookie { Name = "deep", Value = "1", Path = "/x" });
@@ -43,13 +55,15 @@ public sealed class CookieContainerTests
 
         var container = jar.ToCookieContainer();
 
-        Assert.Equal("host=1; domain=\"x y\"", string.Join("; ", container.GetCookieHeader(new Uri("https://www.example.com/")).Split("; ").OrderDescending()));
+        Assert.Equal("host=1; domain=\"x y\"", string.Join(
+            "; ", container.GetCookieHeader(new Uri("https://www.example.com/")).Split("; ").OrderDescending()));
         Assert.Equal("domain=\"x y\"", container.GetCookieHeader(new Uri("https://x.example.com/")));
         Assert.Equal("", container.GetCookieHeader(new Uri("http://x.example.com/")));
         Assert.Equal("ip=1", container.GetCookieHeader(new Uri("http://127.0.0.1/")));
         Assert.Equal("v6=1", container.GetCookieHeader(new Uri("http://[::1]/")));
         Assert.Equal("deep=1", container.GetCookieHeader(new Uri("http://localhost/x")));
-        Assert.Equal(["deep", "domain", "host", "ip", "v6"], CookieJar.From(container).Select(cookie => cookie.Name).Order());
+        Assert.Equal(
+            ["deep", "domain", "host", "ip", "v6"], CookieJar.From(container).Select(cookie => cookie.Name).Order());
     }
 
     [Fact]

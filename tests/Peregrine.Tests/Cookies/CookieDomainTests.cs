@@ -50,7 +50,8 @@ public sealed class CookieDomainTests : IDisposable
     [InlineData("http://localhost/", "localhost", "http://x.localhost/")]
     [InlineData("http://printer/", ".printer", "http://x.printer/")]
     [InlineData("http://127.0.0.1/", "127.0.0.1", "http://10.0.0.1/")]
-    public void A_host_that_is_a_public_suffix_or_an_address_keeps_it_for_itself(string url, string domain, string other)
+    public void A_host_that_is_a_public_suffix_or_an_address_keeps_it_for_itself(
+        string url, string domain, string other)
     {
         _rig.Receive(url, $"a=1; Domain={domain}");
 
@@ -63,20 +64,26 @@ public sealed class CookieDomainTests : IDisposable
     [InlineData("a=1", "https://example.com/")]
     [InlineData("a=1; Domain=", "https://example.com/")]
     [InlineData("a=1; Domain=.", "https://example.com/")]
-    [InlineData("a=1; Domain=example.com", "https://example.com/", "https://sub.example.com/", "https://a.b.example.com/")]
-    [InlineData("a=1; Domain=.EXAMPLE.com", "https://example.com/", "https://sub.example.com/", "https://a.b.example.com/")]
-    [InlineData("a=1; Domain=evil.com; Domain=example.com", "https://example.com/", "https://sub.example.com/", "https://a.b.example.com/")]
+    [InlineData(
+        "a=1; Domain=example.com", "https://example.com/", "https://sub.example.com/", "https://a.b.example.com/")]
+    [InlineData(
+        "a=1; Domain=.EXAMPLE.com", "https://example.com/", "https://sub.example.com/", "https://a.b.example.com/")]
+    [InlineData(
+        "a=1; Domain=evil.com; Domain=example.com", "https://example.com/",
+        "https://sub.example.com/", "https://a.b.example.com/")]
     public void Without_a_domain_the_host_alone_gets_it_with_one_those_below_too(string line, params string[] reached)
     {
         _rig.Receive("https://example.com/", line);
 
         Assert.Equal(reached, _rig.Reached(
-            "https://example.com/", "https://sub.example.com/", "https://a.b.example.com/", "https://notexample.com/", "https://example.com.evil.com/", "https://com/", "https://example.com./"));
+            "https://example.com/", "https://sub.example.com/", "https://a.b.example.com/",
+            "https://notexample.com/", "https://example.com.evil.com/", "https://com/", "https://example.com./"));
     }
 
     [Fact]
     public void A_host_far_below_may_set_it_for_what_is_registered() =>
-        Assert.Equal(["https://x.example.com/"], _rig.Receive("https://a.b.example.com/", "a=1; Domain=example.com").Reached("https://x.example.com/", "https://other.com/"));
+        Assert.Equal(["https://x.example.com/"], _rig.Receive("https://a.b.example.com/", "a=1; Domain=example.com")
+            .Reached("https://x.example.com/", "https://other.com/"));
 
     [Fact]
     public void Names_in_other_scripts_are_compared_as_they_are_encoded()
@@ -94,19 +101,24 @@ public sealed class CookieDomainTests : IDisposable
     [Theory]
     [InlineData("/foo", "https://h.test/foo", "https://h.test/foo/", "https://h.test/foo/bar", "https://h.test/foo?q")]
     [InlineData("/foo/", "https://h.test/foo/", "https://h.test/foo/bar")]
-    [InlineData("/", "https://h.test/", "https://h.test/foo", "https://h.test/foo/", "https://h.test/foo/bar", "https://h.test/foobar", "https://h.test/Foo", "https://h.test/foo?q")]
+    [InlineData(
+        "/", "https://h.test/", "https://h.test/foo", "https://h.test/foo/", "https://h.test/foo/bar",
+        "https://h.test/foobar", "https://h.test/Foo", "https://h.test/foo?q")]
     public void A_path_reaches_itself_and_what_is_below(string path, params string[] reached)
     {
         _rig.Receive("https://h.test/set", "a=1; Path=" + path);
 
         Assert.Equal(reached.Order(), _rig.Reached(
-            "https://h.test/", "https://h.test/foo", "https://h.test/foo/", "https://h.test/foo/bar", "https://h.test/foobar", "https://h.test/Foo", "https://h.test/foo?q").Order());
+            "https://h.test/", "https://h.test/foo", "https://h.test/foo/", "https://h.test/foo/bar",
+            "https://h.test/foobar", "https://h.test/Foo", "https://h.test/foo?q").Order());
     }
 
     [Fact]
     public void Longer_paths_come_first_then_what_is_older()
     {
-        _rig.Receive("https://www.example.com/x/y/z", "root=1; Path=/", "b=deep; Path=/x/y", "dom=1; Domain=example.com; Path=/", "a=deep; Path=/x/y", "other=1; Path=/y");
+        _rig.Receive(
+            "https://www.example.com/x/y/z", "root=1; Path=/", "b=deep; Path=/x/y",
+            "dom=1; Domain=example.com; Path=/", "a=deep; Path=/x/y", "other=1; Path=/y");
 
         Assert.Equal("b=deep; a=deep; root=1; dom=1", _rig.Sent("https://www.example.com/x/y/z"));
     }
@@ -126,7 +138,9 @@ public sealed class CookieDomainTests : IDisposable
     [Fact]
     public void Name_in_its_case_domain_path_and_host_only_tell_cookies_apart()
     {
-        _rig.Receive("https://example.com/x/", "a=1; Path=/", "A=2; Path=/", "a=3", "a=4; Path=/; Domain=example.com", "a=5; Path=/");
+        _rig.Receive(
+            "https://example.com/x/", "a=1; Path=/", "A=2; Path=/",
+            "a=3", "a=4; Path=/; Domain=example.com", "a=5; Path=/");
 
         Assert.Equal("a=3; a=5; A=2; a=4", _rig.Sent("https://example.com/x/"));
     }

@@ -21,7 +21,8 @@ public sealed class CookieFileTests : IDisposable
 
         Assert.Equal(rig.Jar.Count, jar.Load(_folder.At(name)));
         await jar.SaveAsync(_folder.At("again-" + name), cancellationToken: TestContext.Current.CancellationToken);
-        Assert.Equal(rig.Jar.Count, await again.LoadAsync(_folder.At("again-" + name), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            rig.Jar.Count, await again.LoadAsync(_folder.At("again-" + name), TestContext.Current.CancellationToken));
 
         Assert.Equal(rig.Jar.Select(Essence), again.Select(Essence));
         Assert.Equal(File.ReadAllBytes(_folder.At(name)), File.ReadAllBytes(_folder.At("again-" + name)));
@@ -47,14 +48,27 @@ public sealed class CookieFileTests : IDisposable
     {
         var jar = new CookieJar(_time);
         jar.Set("https://h.test/", "plain", "a=b,c");
-        jar.Set(new Cookie { Name = "all", Value = "\u00e9", Domain = "example.com", Path = "/x", Secure = true, HttpOnly = true, Expires = FakeTime.Start.AddDays(1) });
+        jar.Set(new Cookie
+        {
+            Name = "all",
+            Value = "\u00e9",
+            Domain = "example.com",
+            Path = "/x",
+            Secure = true,
+            HttpOnly = true,
+            Expires = FakeTime.Start.AddDays(1),
+        });
 
         jar.Save(_folder.At("jar"), CookieFormat.Netscape);
 
         Assert.Equal(
-            ["h.test\tFALSE\t/\tFALSE\t0\tplain\ta=b,c", "#HttpOnly_.example.com\tTRUE\t/x\tTRUE\t1767312000\tall\t\u00e9"],
+            [
+                "h.test\tFALSE\t/\tFALSE\t0\tplain\ta=b,c",
+                "#HttpOnly_.example.com\tTRUE\t/x\tTRUE\t1767312000\tall\t\u00e9",
+            ],
             File.ReadAllLines(_folder.At("jar")).SkipWhile(line => line.Length > 0).Skip(1));
-        Assert.StartsWith("# Netscape HTTP Cookie File\n", File.ReadAllText(_folder.At("jar")), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "# Netscape HTTP Cookie File\n", File.ReadAllText(_folder.At("jar")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,8 +80,12 @@ public sealed class CookieFileTests : IDisposable
         jar.Save(_folder.At("b.json"), CookieFormat.Netscape);
         jar.Save(_folder.At("c.txt"), CookieFormat.Json);
 
-        Assert.Equal("{#{", string.Concat(new[] { "a.JSON", "b.json", "c.txt" }.Select(name => File.ReadAllText(_folder.At(name))[0])));
-        Assert.All(new[] { "a.JSON", "b.json", "c.txt" }, name => Assert.Equal(1, new CookieJar(_time).Load(_folder.At(name))));
+        Assert.Equal(
+            "{#{",
+            string.Concat(new[] { "a.JSON", "b.json", "c.txt" }.Select(name => File.ReadAllText(_folder.At(name))[0])));
+        Assert.All(
+            new[] { "a.JSON", "b.json", "c.txt" },
+            name => Assert.Equal(1, new CookieJar(_time).Load(_folder.At(name))));
     }
 
     [Fact]
@@ -107,7 +125,9 @@ public sealed class CookieFileTests : IDisposable
     [InlineData("example.com\tTRUE\t/\tTRUE\t0\t__Host-a\t1")]
     [InlineData("[]")]
     [InlineData("{\"cookies\":[]}")]
-    [InlineData("[1, null, {}, {\"name\":\"a\"}, {\"name\":\"a\",\"value\":1,\"domain\":\"h.test\"}, {\"name\":\"a\",\"value\":\"\\n\",\"domain\":\"h.test\"}]")]
+    [InlineData(
+        "[1, null, {}, {\"name\":\"a\"}, {\"name\":\"a\",\"value\":1,\"domain\":\"h.test\"}, "
+        + "{\"name\":\"a\",\"value\":\"\\n\",\"domain\":\"h.test\"}]")]
     [InlineData("[{\"name\":\"a\",\"value\":\"1\",\"domain\":\"github.io\",\"hostOnly\":false}]")]
     [InlineData("[{\"name\":\"a\",\"value\":\"1\",\"domain\":\"h.test\",\"expires\":\"2020-01-01T00:00:00Z\"}]")]
     public void What_is_no_cookie_is_passed_over(string text)
@@ -175,7 +195,12 @@ public sealed class CookieFileTests : IDisposable
     public void The_largest_cookie_comes_back()
     {
         var jar = new CookieJar(_time);
-        jar.Set("https://h.test/", new Cookie { Name = new string('n', 2000), Value = new string('v', 2096), Path = "/" + new string('p', 1023) });
+        jar.Set("https://h.test/", new Cookie
+        {
+            Name = new string('n', 2000),
+            Value = new string('v', 2096),
+            Path = "/" + new string('p', 1023),
+        });
         jar.Save(_folder.At("jar"));
         var read = new CookieJar(_time);
 
@@ -189,7 +214,8 @@ public sealed class CookieFileTests : IDisposable
         using var rig = Filled();
         rig.Jar.Save(_folder.At("jar"));
 
-        Assert.True(File.ReadAllBytes(_folder.At("jar")).AsSpan().IndexOf((ReadOnlySpan<byte>)[(byte)'g', (byte)'r', 0xFC, 0xDF, (byte)'\n']) > 0);
+        Assert.True(File.ReadAllBytes(_folder.At("jar")).AsSpan().IndexOf(
+            (ReadOnlySpan<byte>)[(byte)'g', (byte)'r', 0xFC, 0xDF, (byte)'\n']) > 0);
     }
 
     [Fact]
@@ -231,8 +257,10 @@ public sealed class CookieFileTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_folder.At("taken"), "inside"));
 
         Assert.ThrowsAny<Exception>(() => jar.Save(_folder.At("taken")));
-        await Assert.ThrowsAnyAsync<Exception>(() => jar.SaveAsync(_folder.At("taken"), cancellationToken: TestContext.Current.CancellationToken));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => jar.SaveAsync(_folder.At("new"), cancellationToken: new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<Exception>(
+            () => jar.SaveAsync(_folder.At("taken"), cancellationToken: TestContext.Current.CancellationToken));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => jar.SaveAsync(_folder.At("new"), cancellationToken: new CancellationToken(canceled: true)));
         Assert.Throws<DirectoryNotFoundException>(() => jar.Save(Path.Combine(_folder.At("missing"), "jar")));
         Assert.Throws<FileNotFoundException>(() => jar.Load(_folder.At("missing")));
 
@@ -274,9 +302,20 @@ public sealed class CookieFileTests : IDisposable
     private CookieRig Filled()
     {
         var rig = new CookieRig(new CookieJar(_time));
-        rig.Receive("https://www.example.com/a/b", "host=1", "domain=2; Domain=example.com; Path=/", "all=\"x, y\"; Secure; HttpOnly; SameSite=Lax; Partitioned; Max-Age=1000; Path=/", "empty=");
-        rig.Receive("http://127.0.0.1/", "ip=1").Receive("http://[::1]/", "v6=1").Receive("http://b\u00fccher.example/", "idn=\u6625\u8282; Domain=xn--bcher-kva.example").Receive("http://localhost/", "l=1");
-        rig.Jar.Store(RequestTarget.Parse("http://h.test/"), new Headers([new Header("Set-Cookie", "latin=gr\u00fc\u00df") { IsLatin1 = true }]), _time);
+        rig.Receive(
+            "https://www.example.com/a/b",
+            "host=1",
+            "domain=2; Domain=example.com; Path=/",
+            "all=\"x, y\"; Secure; HttpOnly; SameSite=Lax; Partitioned; Max-Age=1000; Path=/",
+            "empty=");
+        rig.Receive("http://127.0.0.1/", "ip=1")
+            .Receive("http://[::1]/", "v6=1")
+            .Receive("http://b\u00fccher.example/", "idn=\u6625\u8282; Domain=xn--bcher-kva.example")
+            .Receive("http://localhost/", "l=1");
+        rig.Jar.Store(
+            RequestTarget.Parse("http://h.test/"),
+            new Headers([new Header("Set-Cookie", "latin=gr\u00fc\u00df") { IsLatin1 = true }]),
+            _time);
         rig.Time.Now += TimeSpan.FromMinutes(1);
         rig.Sent("https://www.example.com/");
         rig.Time.Now = _time.Now;
@@ -284,5 +323,6 @@ public sealed class CookieFileTests : IDisposable
     }
 
     private static string Essence(Cookie cookie) =>
-        $"{cookie.Name}={cookie.Value}|{cookie.Domain}|{cookie.HostOnly}|{cookie.Path}|{cookie.Expires:s}|{cookie.Secure}|{cookie.HttpOnly}|{cookie.IsLatin1}";
+        $"{cookie.Name}={cookie.Value}|{cookie.Domain}|{cookie.HostOnly}|{cookie.Path}|{cookie.Expires:s}|"
+        + $"{cookie.Secure}|{cookie.HttpOnly}|{cookie.IsLatin1}";
 }

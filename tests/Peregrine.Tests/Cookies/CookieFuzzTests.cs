@@ -7,9 +7,12 @@ public sealed class CookieFuzzTests
 {
     private static readonly string[] Pieces =
     [
-        "a", "sid", "__Host-", "__Secure-", "=", "==", ";", "; ", ",", " ", "\t", "\"", "\\", "%0d%0a", "\r\n", "\0", "\u0001", "\u007f", "\u00e9", "\u6625", "\ud83d\ude00", "\ud800",
-        "Domain=", "domain", "Path=", "/", "Expires=", "Max-Age=", "Secure", "HttpOnly", "SameSite=", "Partitioned", "Lax", "example.com", ".example.com", "com", ".", "..", "co.uk",
-        "127.0.0.1", "::1", "[", "1", "99999999999999999999", "-1", "Wed, 09 Jun 2032 10:18:14 GMT", "00:00:00", "1601", "Feb", "31", "\u0130", "\uffff",
+        "a", "sid", "__Host-", "__Secure-", "=", "==", ";", "; ", ",", " ", "\t", "\"", "\\",
+        "%0d%0a", "\r\n", "\0", "\u0001", "\u007f", "\u00e9", "\u6625", "\ud83d\ude00", "\ud800",
+        "Domain=", "domain", "Path=", "/", "Expires=", "Max-Age=", "Secure", "HttpOnly",
+        "SameSite=", "Partitioned", "Lax", "example.com", ".example.com", "com", ".", "..", "co.uk",
+        "127.0.0.1", "::1", "[", "1", "99999999999999999999", "-1",
+        "Wed, 09 Jun 2032 10:18:14 GMT", "00:00:00", "1601", "Feb", "31", "\u0130", "\uffff",
     ];
 
     [Theory]
@@ -22,7 +25,11 @@ public sealed class CookieFuzzTests
         var random = new Random(seed);
         var time = new StoppedClock(FakeTime.Start);
         var jar = new CookieJar(time);
-        string[] urls = ["https://www.example.com/a/b", "http://www.example.com/", "http://example.com./", "http://127.0.0.1/", "http://[::1]/", "http://localhost/", "https://shop.co.uk/x"];
+        string[] urls =
+        [
+            "https://www.example.com/a/b", "http://www.example.com/", "http://example.com./",
+            "http://127.0.0.1/", "http://[::1]/", "http://localhost/", "https://shop.co.uk/x",
+        ];
         for (var round = 0; round < 5_000; round++)
         {
             var text = new StringBuilder();
@@ -44,7 +51,8 @@ public sealed class CookieFuzzTests
         }
 
         Assert.InRange(jar.Count, 1, 180 * 5);
-        Assert.All(jar, cookie => Assert.False(PublicSuffixes.Contains(cookie.Domain) && !cookie.HostOnly, cookie.ToString()));
+        Assert.All(
+            jar, cookie => Assert.False(PublicSuffixes.Contains(cookie.Domain) && !cookie.HostOnly, cookie.ToString()));
         using var folder = new TemporaryFolder();
         jar.Save(folder.At("cookies.json"));
         var read = new CookieJar(time);
@@ -59,11 +67,29 @@ public sealed class CookieFuzzTests
     {
         var random = new Random(seed);
         using var folder = new TemporaryFolder();
-        string[] pieces = [.. Pieces.Where(piece => piece != "\ud800"), "\n", "\t", "TRUE", "FALSE", "#HttpOnly_", "h.test\tFALSE\t/\tFALSE\t0\ta\t1\n", "{", "}", "[{", "\"name\":\"a\"", "\"cookies\":", "null", ":"];
+        string[] pieces =
+        [
+            .. Pieces.Where(piece => piece != "\ud800"),
+            "\n",
+            "\t",
+            "TRUE",
+            "FALSE",
+            "#HttpOnly_",
+            "h.test\tFALSE\t/\tFALSE\t0\ta\t1\n",
+            "{",
+            "}",
+            "[{",
+            "\"name\":\"a\"",
+            "\"cookies\":",
+            "null",
+            ":",
+        ];
         for (var round = 0; round < 500; round++)
         {
             var jar = new CookieJar();
-            File.WriteAllText(folder.At("jar"), string.Concat(Enumerable.Range(0, random.Next(60)).Select(_ => pieces[random.Next(pieces.Length)])));
+            File.WriteAllText(
+                folder.At("jar"),
+                string.Concat(Enumerable.Range(0, random.Next(60)).Select(_ => pieces[random.Next(pieces.Length)])));
 
             var refusal = Record.Exception(() => jar.Load(folder.At("jar")));
 

@@ -25,8 +25,11 @@ public sealed class CookieJarTests
         using var rig = new CookieRig(_jar);
 
         Assert.Equal("b=2; sid=1", rig.Sent("https://api.example.com/v1/x"));
-        Assert.Empty(rig.Reached("https://example.com/", "https://x.api.example.com/", "https://other.test/", "https://api.example.com.evil.test/"));
-        Assert.All(_jar, cookie => Assert.Equal(("api.example.com", true, FakeTime.Start), (cookie.Domain, cookie.HostOnly, cookie.Created)));
+        Assert.Empty(rig.Reached(
+            "https://example.com/", "https://x.api.example.com/",
+            "https://other.test/", "https://api.example.com.evil.test/"));
+        Assert.All(_jar, cookie =>
+            Assert.Equal(("api.example.com", true, FakeTime.Start), (cookie.Domain, cookie.HostOnly, cookie.Created)));
     }
 
     [Fact]
@@ -79,7 +82,9 @@ public sealed class CookieJarTests
         { "a domain that is no host", new Cookie { Name = "a", Value = "v", Domain = "h test" } },
         { "a line break in the domain", new Cookie { Name = "a", Value = "v", Domain = "h\n.test" } },
         { "a broken prefix", new Cookie { Name = "__Secure-a", Value = "v", Domain = "h.test" } },
-        { "a broken host prefix", new Cookie { Name = "__HOST-a", Value = "v", Domain = "example.com", Secure = true } },
+        {
+            "a broken host prefix", new Cookie { Name = "__HOST-a", Value = "v", Domain = "example.com", Secure = true }
+        },
     };
 
     [Theory(DisableDiscoveryEnumeration = true)]
@@ -101,7 +106,8 @@ public sealed class CookieJarTests
 
     [Fact]
     public void Secure_is_not_set_for_http() =>
-        Assert.Throws<ArgumentException>(() => _jar.Set("http://h.test/", new Cookie { Name = "a", Value = "1", Secure = true }));
+        Assert.Throws<ArgumentException>(
+            () => _jar.Set("http://h.test/", new Cookie { Name = "a", Value = "1", Secure = true }));
 
     [Theory]
     [InlineData("/relative")]
@@ -157,7 +163,9 @@ public sealed class CookieJarTests
         foreach (var host in new[] { "example.com", "www.example.com", "other.com" })
         {
             _jar.Set($"https://{host}/", "a", "1");
-            _jar.Set($"https://{host}/", new Cookie { Name = "b", Value = "1", Path = "/x/y", Expires = FakeTime.Start.AddDays(1) });
+            _jar.Set(
+                $"https://{host}/",
+                new Cookie { Name = "b", Value = "1", Path = "/x/y", Expires = FakeTime.Start.AddDays(1) });
         }
 
         Assert.Equal(0, _jar.Remove("c"));
@@ -219,7 +227,8 @@ public sealed class CookieJarTests
     public void Many_threads_can_use_one_jar()
     {
         using var rig = new CookieRig(_jar);
-        var headers = new Headers([.. Enumerable.Range(0, 5).Select(i => new Header("Set-Cookie", $"c{i}=v{i}; Path=/; Domain=example.com; Max-Age={i + 1}"))]);
+        var headers = new Headers([.. Enumerable.Range(0, 5).Select(
+            i => new Header("Set-Cookie", $"c{i}=v{i}; Path=/; Domain=example.com; Max-Age={i + 1}"))]);
         var (failures, seen) = (0, 0);
 
         Parallel.For(0, 4_000, i =>
@@ -235,10 +244,12 @@ public sealed class CookieJarTests
                     break;
                 case 2:
                     var sent = _jar.HeaderFor(url, [], _time)?.Value ?? "";
-                    Interlocked.Add(ref failures, sent.Split("; ", StringSplitOptions.RemoveEmptyEntries).Count(pair => !pair.Contains("=v", StringComparison.Ordinal)));
+                    Interlocked.Add(ref failures, sent.Split("; ", StringSplitOptions.RemoveEmptyEntries).Count(
+                        pair => !pair.Contains("=v", StringComparison.Ordinal)));
                     break;
                 case 3:
-                    Interlocked.Add(ref seen, _jar.ToList().Count + _jar.For("https://h1.example.com/").Count + _jar.Count);
+                    Interlocked.Add(
+                        ref seen, _jar.ToList().Count + _jar.For("https://h1.example.com/").Count + _jar.Count);
                     break;
                 default:
                     _jar.Remove($"own{i % 300}");

@@ -10,7 +10,8 @@ public sealed class CookieLimitTests : IDisposable
     [Fact]
     public void One_party_keeps_180_the_latest_whatever_hosts_and_domains_it_uses()
     {
-        _rig.Receive("https://a.example.co.uk/", Lines("a", 100)).Receive("https://b.example.co.uk/", [.. Lines("b", 99).Select(line => line + "; Domain=example.co.uk")]);
+        _rig.Receive("https://a.example.co.uk/", Lines("a", 100))
+            .Receive("https://b.example.co.uk/", [.. Lines("b", 99).Select(line => line + "; Domain=example.co.uk")]);
         _rig.Receive("https://other.co.uk/", "o=1");
 
         Assert.Equal(181, _rig.Jar.Count);
@@ -37,12 +38,16 @@ public sealed class CookieLimitTests : IDisposable
     [Fact]
     public void Cookies_that_are_not_secure_go_first()
     {
-        _rig.Receive("https://h.test/", [.. Lines("s", 100).Select(line => line + "; Secure")]).Receive("https://h.test/", Lines("a", 80));
+        _rig.Receive("https://h.test/", [.. Lines("s", 100).Select(line => line + "; Secure")])
+            .Receive("https://h.test/", Lines("a", 80));
 
-        _rig.Receive("https://h.test/", Lines("b", 80)).Receive("https://h.test/", [.. Lines("t", 90).Select(line => line + "; Secure")]);
+        _rig.Receive("https://h.test/", Lines("b", 80))
+            .Receive("https://h.test/", [.. Lines("t", 90).Select(line => line + "; Secure")]);
 
         Assert.Equal(180, _rig.Jar.Count);
-        Assert.Equal((90, 90), (_rig.Jar.Count(cookie => cookie.Name[0] == 's'), _rig.Jar.Count(cookie => cookie.Name[0] == 't')));
+        Assert.Equal(
+            (90, 90),
+            (_rig.Jar.Count(cookie => cookie.Name[0] == 's'), _rig.Jar.Count(cookie => cookie.Name[0] == 't')));
     }
 
     [Fact]
@@ -59,7 +64,8 @@ public sealed class CookieLimitTests : IDisposable
     [Fact]
     public void Cookies_that_have_ended_make_room_first()
     {
-        _rig.Receive("https://h.test/", [.. Lines("a", 100).Select(line => line + "; Max-Age=1")]).Receive("https://h.test/", Lines("b", 80));
+        _rig.Receive("https://h.test/", [.. Lines("a", 100).Select(line => line + "; Max-Age=1")])
+            .Receive("https://h.test/", Lines("b", 80));
         _rig.Time.Now += TimeSpan.FromSeconds(1);
 
         _rig.Receive("https://h.test/", Lines("c", 100));
@@ -116,7 +122,9 @@ public sealed class CookieLimitTests : IDisposable
     {
         for (var site = 0; site < 100; site++)
         {
-            _rig.Receive($"https://www.s{site}.example/", [.. Lines("a", 20), .. Lines("d", 10).Select(line => $"{line}; Domain=s{site}.example; Path=/p")]);
+            _rig.Receive(
+                $"https://www.s{site}.example/",
+                [.. Lines("a", 20), .. Lines("d", 10).Select(line => $"{line}; Domain=s{site}.example; Path=/p")]);
         }
 
         Assert.Equal(3000, _rig.Jar.Count);
@@ -131,7 +139,8 @@ public sealed class CookieLimitTests : IDisposable
     [Fact]
     public void A_request_carries_24_KiB_of_cookies_at_most_the_first_in_their_order()
     {
-        _rig.Receive("https://h.test/x/", [.. Lines("a", 10).Select(line => line + new string('v', 4000))]).Receive("https://h.test/x/", "deep=1; Path=/x/y");
+        _rig.Receive("https://h.test/x/", [.. Lines("a", 10).Select(line => line + new string('v', 4000))])
+            .Receive("https://h.test/x/", "deep=1; Path=/x/y");
 
         var sent = _rig.Sent("https://h.test/x/y")!;
 
@@ -147,7 +156,8 @@ public sealed class CookieLimitTests : IDisposable
         Assert.Equal(180, _rig.Sent("https://h.test/")!.Split("; ").Length);
     }
 
-    private static string[] Lines(string prefix, int count) => [.. Enumerable.Range(0, count).Select(i => $"{prefix}{i}=1")];
+    private static string[] Lines(string prefix, int count) =>
+        [.. Enumerable.Range(0, count).Select(i => $"{prefix}{i}=1")];
 
     private int Of(string site) => _rig.Jar.Count(cookie => cookie.Domain == site + ".example");
 }

@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// A Secure cookie is not sent over http, and a response over http can't replace, remove or hide it (RFC 6265bis, section
-/// 5.7).
+/// A Secure cookie is not sent over http, and a response over http can't replace, remove or hide it (RFC 6265bis,
+/// section 5.7).
 /// </summary>
 public sealed class CookieSecureTests : IDisposable
 {
@@ -57,18 +57,24 @@ public sealed class CookieSecureTests : IDisposable
     [Fact]
     public void A_host_prefix_keeps_siblings_out()
     {
-        _rig.Receive("https://evil.example.com/", "__Host-sid=1; Secure; Path=/; Domain=example.com", "__HOST-sid=2; Path=/", "__Secure-sid=3; Path=/")
+        _rig.Receive(
+            "https://evil.example.com/", "__Host-sid=1; Secure; Path=/; Domain=example.com",
+            "__HOST-sid=2; Path=/", "__Secure-sid=3; Path=/")
             .Receive("http://www.example.com/", "__Host-sid=4; Secure; Path=/", "__secure-sid=5; Secure");
 
         Assert.Empty(_rig.Jar);
-        Assert.Equal("__Host-sid=6", _rig.Receive("https://www.example.com/", "__Host-sid=6; Secure; Path=/").Sent("https://www.example.com/a"));
+        Assert.Equal(
+            "__Host-sid=6",
+            _rig.Receive("https://www.example.com/", "__Host-sid=6; Secure; Path=/").Sent("https://www.example.com/a"));
         Assert.Null(_rig.Sent("https://evil.example.com/"));
     }
 
     [Fact]
     public void One_bad_line_among_good_ones_does_no_harm()
     {
-        _rig.Receive("https://h.test/", "good1=1", "b[ad]\u0001=x", "=noname", "a=" + new string('v', 5000), "x=1; Domain=com", "good2=2");
+        _rig.Receive(
+            "https://h.test/", "good1=1", "b[ad]\u0001=x", "=noname",
+            "a=" + new string('v', 5000), "x=1; Domain=com", "good2=2");
 
         Assert.Equal("good1=1; good2=2", _rig.Sent("https://h.test/"));
     }
@@ -85,13 +91,20 @@ public sealed class CookieSecureTests : IDisposable
     [Fact]
     public void A_response_shows_what_it_sets_also_where_the_jar_keeps_it_not()
     {
-        using var server = new FakeServer(FakeServer.Reply(200, "", ("Set-Cookie", "a=1; Secure; Max-Age=60"), ("Set-Cookie", "b=2; Domain=com"), ("Set-Cookie", "=c")));
+        using var server = new FakeServer(FakeServer.Reply(
+            200,
+            "",
+            ("Set-Cookie", "a=1; Secure; Max-Age=60"),
+            ("Set-Cookie", "b=2; Domain=com"),
+            ("Set-Cookie", "=c")));
         using var session = new HttpSession(new() { Transport = server, TimeProvider = _rig.Time });
 
         var cookies = session.Get("http://h.test/").Cookies;
 
         Assert.Equal(["a", "b"], cookies.Select(cookie => cookie.Name));
-        Assert.Equal((FakeTime.Start.AddSeconds(60), "h.test", true), (cookies[0].Expires, cookies[0].Domain, cookies[0].Secure));
+        Assert.Equal(
+            (FakeTime.Start.AddSeconds(60), "h.test", true),
+            (cookies[0].Expires, cookies[0].Domain, cookies[0].Secure));
         Assert.Empty(session.Cookies);
     }
 }

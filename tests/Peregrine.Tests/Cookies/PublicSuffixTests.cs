@@ -32,7 +32,8 @@ public sealed class PublicSuffixTests
     [InlineData(".com", null)]
     [InlineData("a..com", null)]
     [InlineData("b\u00fccher.com", null)]
-    public void Finds_what_one_party_registered(string name, string? expected) => Assert.Equal(expected, PublicSuffixes.Registrable(name));
+    public void Finds_what_one_party_registered(string name, string? expected) =>
+        Assert.Equal(expected, PublicSuffixes.Registrable(name));
 
     [Theory]
     [InlineData("com", true)]
@@ -49,13 +50,15 @@ public sealed class PublicSuffixTests
     [Fact]
     public void Every_line_of_the_table_is_found()
     {
-        var lines = File.ReadLines(Repository.At("src/Peregrine/Cookies/PublicSuffixes.List.cs")).Where(line => line.Contains("\"u8", StringComparison.Ordinal))
+        var lines = File.ReadLines(Repository.At("src/Peregrine/Cookies/PublicSuffixes.List.cs"))
+            .Where(line => line.Contains("\"u8", StringComparison.Ordinal))
             .SelectMany(line => line.Split('"')[1].Split("\\n", StringSplitOptions.RemoveEmptyEntries)).ToList();
 
         Assert.InRange(lines.Count, 9_000, 30_000);
         Assert.All(lines, line =>
         {
-            var name = string.Join('.', line.TrimEnd('!').Split('.').Reverse()).Replace("*", "any-name", StringComparison.Ordinal);
+            var name = string.Join('.', line.TrimEnd('!').Split('.').Reverse()).Replace(
+                "*", "any-name", StringComparison.Ordinal);
             Assert.Equal(!line.EndsWith('!'), PublicSuffixes.Contains(name));
         });
     }
@@ -67,7 +70,8 @@ public sealed class PublicSuffixTests
         var notices = File.ReadAllText(Repository.At("THIRD-PARTY-NOTICES"));
         var date = notices.Split("Public suffix list, as of ")[1][..10];
 
-        Assert.True(DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _));
+        Assert.True(
+            DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _));
         Assert.Contains($" of {date}:", source, StringComparison.Ordinal);
         Assert.Contains("Mozilla Public License", notices, StringComparison.Ordinal);
     }

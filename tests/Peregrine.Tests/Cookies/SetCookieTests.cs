@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Peregrine;
 
-/// <summary>How one line is read (RFC 6265bis, section 5.6): names, values, attributes, dates, prefixes and sizes.</summary>
+/// <summary>
+/// How one line is read (RFC 6265bis, section 5.6): names, values, attributes, dates, prefixes and sizes.
+/// </summary>
 public sealed class SetCookieTests
 {
     private static readonly Uri Page = new("https://www.example.com/a/b/c");
@@ -74,7 +76,8 @@ public sealed class SetCookieTests
     [InlineData("a=b; SameSite=Lax; SameSite=Laxer", null)]
     [InlineData("a=b; SameSite", null)]
     [InlineData("a=b", null)]
-    public void SameSite_is_one_of_three_words_or_nothing(string line, SameSite? expected) => Assert.Equal(expected, Parse(line)!.SameSite);
+    public void SameSite_is_one_of_three_words_or_nothing(string line, SameSite? expected) =>
+        Assert.Equal(expected, Parse(line)!.SameSite);
 
     [Theory]
     [InlineData("Wed, 09 Jun 2026 10:18:14 GMT", "2026-06-09 10:18:14")]
@@ -124,7 +127,8 @@ public sealed class SetCookieTests
     [InlineData("Max-Age=-99999999999999999999999")]
     [InlineData("Max-Age=0; Expires=Wed, 09 Jun 2032 10:18:14 GMT")]
     [InlineData("Expires=Thu, 01 Jan 1970 00:00:00 GMT")]
-    public void A_cookie_can_be_over_at_once(string attributes) => Assert.True(Parse("a=b; " + attributes)!.Expires < FakeTime.Start);
+    public void A_cookie_can_be_over_at_once(string attributes) =>
+        Assert.True(Parse("a=b; " + attributes)!.Expires < FakeTime.Start);
 
     [Theory]
     [InlineData("Path=/x", "/x")]
@@ -135,7 +139,8 @@ public sealed class SetCookieTests
     [InlineData("Path=x/y", "/a/b")]
     [InlineData("Path=\"/\"", "/a/b")]
     [InlineData("Path= /x ", "/x")]
-    public void A_path_begins_with_a_slash_or_is_the_directory_of_the_page(string attribute, string expected) => Assert.Equal(expected, Parse("a=b; " + attribute)!.Path);
+    public void A_path_begins_with_a_slash_or_is_the_directory_of_the_page(string attribute, string expected) =>
+        Assert.Equal(expected, Parse("a=b; " + attribute)!.Path);
 
     [Theory]
     [InlineData("https://h.test", "/")]
@@ -143,7 +148,8 @@ public sealed class SetCookieTests
     [InlineData("https://h.test/a", "/")]
     [InlineData("https://h.test/a/", "/a")]
     [InlineData("https://h.test/a/b?c/d#e/f", "/a")]
-    public void The_default_path_ends_before_the_last_slash(string url, string expected) => Assert.Equal(expected, CookieRules.DefaultPath(new Uri(url)));
+    public void The_default_path_ends_before_the_last_slash(string url, string expected) =>
+        Assert.Equal(expected, CookieRules.DefaultPath(new Uri(url)));
 
     [Theory]
     [InlineData("__Host-a=1; Secure; Path=/", true)]
@@ -157,7 +163,8 @@ public sealed class SetCookieTests
     [InlineData("__Secure-a=1", false)]
     [InlineData("__sECURE-a=1", false)]
     [InlineData("__Hosta=1", true)]
-    public void A_prefix_is_a_promise_in_any_case(string line, bool isKept) => Assert.Equal(isKept, Parse(line) is not null);
+    public void A_prefix_is_a_promise_in_any_case(string line, bool isKept) =>
+        Assert.Equal(isKept, Parse(line) is not null);
 
     [Theory]
     [InlineData(4095, true)]

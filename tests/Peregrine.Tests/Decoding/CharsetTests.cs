@@ -1,6 +1,8 @@
 namespace Peregrine;
 
-/// <summary>Texts in old charsets: bytes that are no text of them become U+FFFD, and the names that servers use are known.</summary>
+/// <summary>
+/// Texts in old charsets: bytes that are no text of them become U+FFFD, and the names that servers use are known.
+/// </summary>
 public sealed class CharsetTests
 {
     [Theory]
@@ -24,14 +26,17 @@ public sealed class CharsetTests
     {
         Assert.Equal(expected, Charsets.Decode(Charsets.Find(charset)!, bytes));
         using var whole = await Streamed.OfAsync(new PiecesStream([bytes]), $"text/plain; charset={charset}");
-        using var cut = await Streamed.OfAsync(new PiecesStream([.. bytes.Select(one => new[] { one })]), $"text/plain; charset={charset}");
+        using var cut = await Streamed.OfAsync(
+            new PiecesStream([.. bytes.Select(one => new[] { one })]), $"text/plain; charset={charset}");
 
         Assert.Equal(expected, whole.Read().Text);
         Assert.Equal(expected, string.Concat(cut.TextChunks()));
     }
 
     [Theory]
-    [InlineData("iso-8859-1", "latin-1", "latin_1", "latin1", "iso_8859_1", "iso8859-1", "iso8859_1", "L1", "8859", "cp819", "ISO_8859-1:1987")]
+    [InlineData(
+        "iso-8859-1", "latin-1", "latin_1", "latin1", "iso_8859_1",
+        "iso8859-1", "iso8859_1", "L1", "8859", "cp819", "ISO_8859-1:1987")]
     [InlineData("us-ascii", "ascii", "646", "US", "ansi_x3.4-1968")]
     [InlineData("utf-8", "utf8", "utf_8", "U8", "utf-8-sig", "unicode-1-1-utf-8")]
     [InlineData("iso-8859-2", "latin2", "l2", "iso8859_2", "ISO_8859-2:1987")]

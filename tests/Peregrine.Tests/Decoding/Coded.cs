@@ -19,7 +19,8 @@ internal static class Coded
     /// <summary>What a streamed body in these pieces decodes to.</summary>
     internal static async Task<byte[]> ReadAsync(string coding, byte[][] pieces, bool blocking)
     {
-        using var response = await Streamed.OfAsync(new PiecesStream(pieces), contentEncoding: coding.Replace("raw ", "", StringComparison.Ordinal));
+        using var response = await Streamed.OfAsync(
+            new PiecesStream(pieces), contentEncoding: coding.Replace("raw ", "", StringComparison.Ordinal));
         return (blocking ? response.Read() : await response.ReadAsync()).Bytes;
     }
 

@@ -6,7 +6,8 @@ namespace Peregrine;
 /// <summary>Content codings: a body is decoded whole, or the call fails.</summary>
 public sealed class DecodingTests
 {
-    private static readonly byte[] Text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 300).Select(i => $"line {i}, ")));
+    private static readonly byte[] Text = Encoding.UTF8.GetBytes(
+        string.Concat(Enumerable.Range(0, 300).Select(i => $"line {i}, ")));
 
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
@@ -31,17 +32,21 @@ public sealed class DecodingTests
     [InlineData("br")]
     public async Task The_message_says_that_it_does_not_begin_so_and_nothing_of_archives(string coding)
     {
-        var failure = await Assert.ThrowsAsync<DecodingException>(() => Coded.ReadAsync(coding, [[.. "hello, plain text"u8]], blocking: true));
+        var failure = await Assert.ThrowsAsync<DecodingException>(
+            () => Coded.ReadAsync(coding, [[.. "hello, plain text"u8]], blocking: true));
 
         Assert.Contains($"({coding}): it does not begin as such data does", failure.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>A dictionary that nobody has (RFC 1950, section 2.2); the platform has an exception of its own for it.</summary>
+    /// <summary>
+    /// A dictionary that nobody has (RFC 1950, section 2.2); the platform has an exception of its own for it.
+    /// </summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_body_that_needs_a_dictionary_is_an_error(bool blocking) =>
-        await Assert.ThrowsAsync<DecodingException>(() => Coded.ReadAsync("deflate", [[0x78, 0xBB, 1, 2, 3, 4, 5, 6]], blocking));
+        await Assert.ThrowsAsync<DecodingException>(
+            () => Coded.ReadAsync("deflate", [[0x78, 0xBB, 1, 2, 3, 4, 5, 6]], blocking));
 
     [Theory]
     [MemberData(nameof(Codings))]
@@ -72,7 +77,9 @@ public sealed class DecodingTests
             try
             {
                 var bytes = await Coded.ReadAsync(coding, [damaged], at % 2 == 0);
-                Assert.True(coding == "br" || bytes.Length == 0 || bytes.AsSpan().SequenceEqual(Text.AsSpan(0, 500)), $"damage at {at} gave other data");
+                Assert.True(
+                    coding == "br" || bytes.Length == 0 || bytes.AsSpan().SequenceEqual(Text.AsSpan(0, 500)),
+                    $"damage at {at} gave other data");
             }
             catch (DecodingException)
             {
@@ -86,10 +93,16 @@ public sealed class DecodingTests
     [Fact]
     public async Task Every_member_of_gzip_counts_wherever_the_pieces_end()
     {
-        byte[] members = [.. Coded.In("gzip", "one "u8.ToArray()), .. Coded.In("gzip", []), .. Coded.In("gzip", "two"u8.ToArray())];
+        byte[] members =
+        [
+            .. Coded.In("gzip", "one "u8.ToArray()),
+            .. Coded.In("gzip", []),
+            .. Coded.In("gzip", "two"u8.ToArray()),
+        ];
         for (var cut = 1; cut < members.Length; cut++)
         {
-            Assert.Equal("one two"u8.ToArray(), await Coded.ReadAsync("gzip", [members[..cut], members[cut..]], cut % 2 == 0));
+            Assert.Equal(
+                "one two"u8.ToArray(), await Coded.ReadAsync("gzip", [members[..cut], members[cut..]], cut % 2 == 0));
         }
     }
 
@@ -108,7 +121,8 @@ public sealed class DecodingTests
     {
         byte[] body = [.. Coded.In("gzip", "one"u8.ToArray()), .. new byte[100_000]];
 
-        await Assert.ThrowsAsync<DecodingException>(() => Coded.ReadAsync("gzip", body.Chunk(1000).ToArray(), blocking: false));
+        await Assert.ThrowsAsync<DecodingException>(
+            () => Coded.ReadAsync("gzip", body.Chunk(1000).ToArray(), blocking: false));
     }
 
     [Theory]
@@ -119,10 +133,12 @@ public sealed class DecodingTests
     public async Task Codings_are_undone_from_the_last_to_the_first(string codings)
     {
         Require(codings);
-        var coded = codings.Split(", ").Where(coding => coding != "identity").Aggregate(Text, (plain, coding) => Coded.In(coding, plain));
+        var coded = codings.Split(", ").Where(coding => coding != "identity")
+            .Aggregate(Text, (plain, coding) => Coded.In(coding, plain));
 
         Assert.Equal(Text, await Coded.ReadAsync(codings, [coded], blocking: true));
-        Assert.Equal(Text, await Coded.ReadAsync(codings.ToUpperInvariant(), coded.Chunk(7).ToArray(), blocking: false));
+        Assert.Equal(
+            Text, await Coded.ReadAsync(codings.ToUpperInvariant(), coded.Chunk(7).ToArray(), blocking: false));
         for (var cut = coded.Length - 12; cut < coded.Length; cut++)
         {
             await Assert.ThrowsAsync<DecodingException>(() => Coded.ReadAsync(codings, [coded[..cut]], blocking: true));
@@ -135,7 +151,8 @@ public sealed class DecodingTests
     [InlineData("identity", "plain", "")]
     public async Task A_coding_that_is_not_known_is_left_and_named(string codings, string body, string left)
     {
-        var response = await Streamed.OfAsync(new PiecesStream([Encoding.ASCII.GetBytes(body)]), contentEncoding: codings);
+        var response = await Streamed.OfAsync(
+            new PiecesStream([Encoding.ASCII.GetBytes(body)]), contentEncoding: codings);
 
         Assert.Equal(left, string.Join(", ", response.RemainingCodings));
         Assert.Equal(body, (await response.ReadAsync(Test)).Text);
@@ -165,7 +182,8 @@ public sealed class DecodingTests
     [InlineData("deflate")]
     [InlineData("br")]
     [InlineData("zstd")]
-    public async Task No_bytes_at_all_are_an_empty_body(string coding) => Assert.Empty(await Coded.ReadAsync(coding, [], blocking: false));
+    public async Task No_bytes_at_all_are_an_empty_body(string coding) =>
+        Assert.Empty(await Coded.ReadAsync(coding, [], blocking: false));
 
     [Theory]
     [InlineData("gzip, gzip, gzip, gzip, gzip, gzip")]
@@ -186,7 +204,8 @@ public sealed class DecodingTests
                 Content = new ByteArrayContent(bomb) { Headers = { { "Content-Encoding", "gzip" } } },
             }),
         });
-        await Assert.ThrowsAsync<ProtocolException>(() => session.GetAsync("http://h.test/", Test)); // What is made once.
+        // What is made once.
+        await Assert.ThrowsAsync<ProtocolException>(() => session.GetAsync("http://h.test/", Test));
         var before = GC.GetAllocatedBytesForCurrentThread();
 
         var failure = Assert.Throws<ProtocolException>(() => session.Get("http://h.test/", null, Test));
@@ -201,8 +220,10 @@ public sealed class DecodingTests
     [InlineData("gzip", 3)]
     public async Task A_stream_that_grows_out_of_all_proportion_is_stopped_without_any_limit(string coding, int times)
     {
-        var bomb = Enumerable.Range(0, times).Aggregate(new byte[64 * 1024 * 1024], (plain, _) => Coded.In(coding, plain));
-        var response = await Streamed.OfAsync(new PiecesStream(bomb.Chunk(4096)), contentEncoding: string.Join(", ", Enumerable.Repeat(coding, times)));
+        var bomb = Enumerable.Range(0, times)
+            .Aggregate(new byte[64 * 1024 * 1024], (plain, _) => Coded.In(coding, plain));
+        var response = await Streamed.OfAsync(
+            new PiecesStream(bomb.Chunk(4096)), contentEncoding: string.Join(", ", Enumerable.Repeat(coding, times)));
         long given = 0;
 
         var failure = Assert.Throws<ProtocolException>(() =>
@@ -233,7 +254,11 @@ public sealed class DecodingTests
     public async Task A_coding_of_the_callers_is_offered_and_undone()
     {
         using var server = new FakeServer(_ => FakeServer.Reply(200, "KHOOR", ("Content-Encoding", "x-Caesar")));
-        using var session = new HttpSession(new() { Transport = server, ContentCodings = { new ContentCoding("X-caesar", coded => new CaesarStream(coded)) } });
+        using var session = new HttpSession(new()
+        {
+            Transport = server,
+            ContentCodings = { new ContentCoding("X-caesar", coded => new CaesarStream(coded)) },
+        });
 
         var response = await session.GetAsync("http://h.test/", Test);
 
@@ -245,7 +270,8 @@ public sealed class DecodingTests
 
     [Fact]
     public void Zstd_is_offered_where_the_system_has_it_and_only_there() =>
-        Assert.Equal(ZstdLibrary.Instance is not null, CodingTable.Standard.Accepted.Contains("zstd", StringComparison.Ordinal));
+        Assert.Equal(
+            ZstdLibrary.Instance is not null, CodingTable.Standard.Accepted.Contains("zstd", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("")]
@@ -255,5 +281,6 @@ public sealed class DecodingTests
         Assert.Throws<ArgumentException>(() => new ContentCoding(name, stream => stream));
 
     private static void Require(string codings) =>
-        Assert.SkipWhen(codings.Contains("zstd", StringComparison.Ordinal) && ContentCoding.Zstd is null, "needs libzstd");
+        Assert.SkipWhen(
+            codings.Contains("zstd", StringComparison.Ordinal) && ContentCoding.Zstd is null, "needs libzstd");
 }

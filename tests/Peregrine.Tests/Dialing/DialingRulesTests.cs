@@ -2,7 +2,9 @@ using System.Net;
 
 namespace Peregrine;
 
-/// <summary>What is decided before a socket is made: the order of addresses, fixed answers, names of Unix sockets.</summary>
+/// <summary>
+/// What is decided before a socket is made: the order of addresses, fixed answers, names of Unix sockets.
+/// </summary>
 public sealed class DialingRulesTests
 {
     [Theory]
@@ -13,14 +15,18 @@ public sealed class DialingRulesTests
     [InlineData("a:: 1.1.1.1 2.2.2.2 3.3.3.3", "a:: 1.1.1.1 2.2.2.2 3.3.3.3")]
     [InlineData("1.1.1.1 ::ffff:1.1.1.1 ::ffff:2.2.2.2", "1.1.1.1 2.2.2.2")]
     public void The_families_of_addresses_take_turns(string given, string order) =>
-        Assert.Equal(order, string.Join(' ', AddressOrder.Interleave(given.Split(' ').Select(IPAddress.Parse)).Select(address => address.ToString())));
+        Assert.Equal(order, string.Join(
+            ' ',
+            AddressOrder.Interleave(given.Split(' ').Select(IPAddress.Parse)).Select(address => address.ToString())));
 
     [Fact]
     public async Task Fixed_answers_are_for_their_names_alone()
     {
-        var resolve = Resolver.Fixed(("api.test", "192.0.2.1"), ("API.test.", "2001:db8::1"), ("other.test", "192.0.2.2"));
+        var resolve = Resolver.Fixed(
+            ("api.test", "192.0.2.1"), ("API.test.", "2001:db8::1"), ("other.test", "192.0.2.2"));
 
-        Assert.Equal([IPAddress.Parse("192.0.2.1"), IPAddress.Parse("2001:db8::1")], await resolve("Api.Test", default));
+        Assert.Equal(
+            [IPAddress.Parse("192.0.2.1"), IPAddress.Parse("2001:db8::1")], await resolve("Api.Test", default));
         Assert.Equal([IPAddress.Parse("192.0.2.2")], await resolve("other.test.", default));
         Assert.Throws<ArgumentException>(() => Resolver.Fixed(("api.test", "nowhere")));
         Assert.Throws<ArgumentException>(() => Resolver.Fixed(("", "192.0.2.1")));
@@ -63,7 +69,8 @@ public sealed class DialingRulesTests
     {
         using var session = new HttpSession();
 
-        var (one, two) = (session.Build(HttpMethod.Get, "http+unix://%2Frun%2Fa.sock/"), session.Build(HttpMethod.Get, "http+unix://%2Frun%2Fb.sock/"));
+        var (one, two) = (session.Build(HttpMethod.Get, "http+unix://%2Frun%2Fa.sock/"), session.Build(
+            HttpMethod.Get, "http+unix://%2Frun%2Fb.sock/"));
 
         Assert.NotEqual(one.Target.Origin, two.Target.Origin);
         Assert.NotEqual(one.Url.Host, two.Url.Host); // So they share no cookies.
@@ -75,7 +82,8 @@ public sealed class DialingRulesTests
     {
         HttpSessionOptions[] each =
         [
-            new() { Resolve = Resolver.Fixed() }, new() { UnixSocket = "/run/a.sock" }, new() { LocalAddress = IPAddress.Loopback }, new() { ConfigureSocket = _ => { } },
+            new() { Resolve = Resolver.Fixed() }, new() { UnixSocket = "/run/a.sock" },
+            new() { LocalAddress = IPAddress.Loopback }, new() { ConfigureSocket = _ => { } },
         ];
         using var session = new HttpSession();
         using var handler = new HttpClientHandler();
@@ -86,17 +94,21 @@ public sealed class DialingRulesTests
             Assert.Throws<ArgumentException>(() => new HttpSession(options));
         }
 
-        Assert.Throws<ArgumentException>(() => new HttpSession(new() { AddressRules = AddressRules.PublicOnly, Transport = handler }));
+        Assert.Throws<ArgumentException>(
+            () => new HttpSession(new() { AddressRules = AddressRules.PublicOnly, Transport = handler }));
         using var above = new HttpSession(new() { Transport = handler });
         Assert.Throws<ArgumentException>(() => above.With(new() { AddressRules = AddressRules.PublicOnly }));
         Assert.Throws<InvalidUrlException>(() => above.Build(HttpMethod.Get, "http+unix://%2Frun%2Fa.sock/"));
         using var guarded = session.With(new() { AddressRules = AddressRules.PublicOnly });
         Assert.Throws<ArgumentException>(() => new HttpSession(new() { UnixSocket = "run/a.sock" }));
         Assert.Throws<ArgumentException>(() => new HttpSession(new() { UnixSocket = "/" + new string('a', 107) }));
-        Assert.Throws<ArgumentException>(() => new HttpSession(new() { UnixSocket = "/run/a.sock", Proxy = "http://proxy.test" }));
+        Assert.Throws<ArgumentException>(
+            () => new HttpSession(new() { UnixSocket = "/run/a.sock", Proxy = "http://proxy.test" }));
     }
 
-    /// <summary>A <see cref="Uri"/> writes hosts in lower case and takes no percent sign there: what it shows can be read back.</summary>
+    /// <summary>
+    /// A <see cref="Uri"/> writes hosts in lower case and takes no percent sign there: what it shows can be read back.
+    /// </summary>
     [Theory]
     [InlineData("http+unix://%2Ftmp%2FA_b-C.d%20e%C3%BC.sock/info?all=1")]
     [InlineData("http+unix://%40Abstract/x")]
@@ -107,7 +119,8 @@ public sealed class DialingRulesTests
         var link = Links.Parse(["</next>; rel=next"], request.Url)["next"].Url;
 
         Assert.Equal(request.Target.Origin, session.Build(HttpMethod.Get, request.Url).Target.Origin);
-        Assert.Equal(request.Target.Origin, session.Build(HttpMethod.Get, new Uri(request.Url.AbsoluteUri)).Target.Origin);
+        Assert.Equal(
+            request.Target.Origin, session.Build(HttpMethod.Get, new Uri(request.Url.AbsoluteUri)).Target.Origin);
         Assert.Equal(request.Target.Origin, new Request(HttpMethod.Get, request.Url).Target.Origin);
         Assert.Equal(request.Target.Origin, session.Build(HttpMethod.Get, link).Target.Origin);
         Assert.Equal("/next", session.Build(HttpMethod.Get, link).Target.PathAndQuery);
@@ -118,7 +131,9 @@ public sealed class DialingRulesTests
     [InlineData("http://h.example/")]
     [InlineData("http+unix://%2Frun%2Fa.sock/")]
     public void No_server_links_to_a_unix_socket(string context) =>
-        Assert.Empty(Links.Parse(["<http+unix://_2Frun_2Fb_2Esock/>; rel=next, <http+unix://%2Frun%2Fb.sock/>; rel=prev"], new HttpSession().Build(HttpMethod.Get, context).Url));
+        Assert.Empty(Links.Parse(
+            ["<http+unix://_2Frun_2Fb_2Esock/>; rel=next, <http+unix://%2Frun%2Fb.sock/>; rel=prev"],
+            new HttpSession().Build(HttpMethod.Get, context).Url));
 
     /// <summary>A library follows what servers say, and JSON is what servers say.</summary>
     [Theory]
@@ -129,8 +144,10 @@ public sealed class DialingRulesTests
         using var session = new HttpSession(new() { BaseUrl = "http+unix://%2Frun%2Fa.sock" });
         using var client = session.AsHttpClient();
 
-        await Assert.ThrowsAsync<NotSupportedException>(() => client.GetAsync(new Uri(url), TestContext.Current.CancellationToken));
-        var own = await Assert.ThrowsAsync<ConnectException>(() => client.GetAsync("x", TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<NotSupportedException>(
+            () => client.GetAsync(new Uri(url), TestContext.Current.CancellationToken));
+        var own = await Assert.ThrowsAsync<ConnectException>(
+            () => client.GetAsync("x", TestContext.Current.CancellationToken));
         Assert.Contains("http+unix://%2Frun%2Fa.sock/x", own.Message, StringComparison.Ordinal);
     }
 
@@ -140,7 +157,8 @@ public sealed class DialingRulesTests
     public void A_url_in_json_names_no_unix_socket(string url)
     {
         var response = Response.Create(
-            new Request(HttpMethod.Get, new Uri("http://h.test/")), 200, null, System.Text.Encoding.UTF8.GetBytes($$"""{"Next":"{{url}}"}"""));
+            new Request(HttpMethod.Get, new Uri("http://h.test/")), 200, null,
+            System.Text.Encoding.UTF8.GetBytes($$"""{"Next":"{{url}}"}"""));
 
         Assert.Throws<DecodingException>(() => response.Json<Page>());
     }

@@ -42,8 +42,10 @@ public sealed class FileNameTests
     [InlineData("inline", "page")]
     public async Task A_response_is_called_what_its_header_says_or_its_address(string field, string name)
     {
-        using var session = new HttpSession(new() { Transport = new FakeServer(_ => FakeServer.Reply(200, "", ("Content-Disposition", field))) });
+        using var session = new HttpSession(
+            new() { Transport = new FakeServer(_ => FakeServer.Reply(200, "", ("Content-Disposition", field))) });
 
-        Assert.Equal(name, FileNames.ForResponse(await session.GetAsync("http://h.test/a/page?x", TestContext.Current.CancellationToken)));
+        Assert.Equal(name, FileNames.ForResponse(
+            await session.GetAsync("http://h.test/a/page?x", TestContext.Current.CancellationToken)));
     }
 }

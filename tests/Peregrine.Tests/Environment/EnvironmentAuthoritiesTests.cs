@@ -12,8 +12,10 @@ public sealed class EnvironmentAuthoritiesTests : IDisposable
     {
         var (one, two, three) = (Write("one"), Write("two"), Write("three"));
 
-        Assert.Equal(["CN=one"], Trusted(("SSL_CERT_FILE", three), ("CURL_CA_BUNDLE", two), ("REQUESTS_CA_BUNDLE", one)));
-        Assert.Equal(["CN=two"], Trusted(("SSL_CERT_FILE", three), ("CURL_CA_BUNDLE", two), ("REQUESTS_CA_BUNDLE", "")));
+        Assert.Equal(
+            ["CN=one"], Trusted(("SSL_CERT_FILE", three), ("CURL_CA_BUNDLE", two), ("REQUESTS_CA_BUNDLE", one)));
+        Assert.Equal(
+            ["CN=two"], Trusted(("SSL_CERT_FILE", three), ("CURL_CA_BUNDLE", two), ("REQUESTS_CA_BUNDLE", "")));
         Assert.Equal(["CN=three"], Trusted(("SSL_CERT_FILE", three)));
     }
 
@@ -25,9 +27,12 @@ public sealed class EnvironmentAuthoritiesTests : IDisposable
         Write(Path.Combine("d", "inside"));
         File.WriteAllText(Path.Combine(_folder.Path, "d", "README"), "no certificate");
 
-        Assert.Equal(["CN=file", "CN=inside"], Trusted(("SSL_CERT_FILE", file), ("SSL_CERT_DIR", Path.Combine(_folder.Path, "d"))));
+        Assert.Equal(
+            ["CN=file", "CN=inside"],
+            Trusted(("SSL_CERT_FILE", file), ("SSL_CERT_DIR", Path.Combine(_folder.Path, "d"))));
         Assert.Equal(["CN=inside"], Trusted(("REQUESTS_CA_BUNDLE", Path.Combine(_folder.Path, "d"))));
-        Assert.Equal(["CN=file"], Trusted(("SSL_CERT_FILE", file), ("SSL_CERT_DIR", Path.Combine(_folder.Path, "nowhere"))));
+        Assert.Equal(
+            ["CN=file"], Trusted(("SSL_CERT_FILE", file), ("SSL_CERT_DIR", Path.Combine(_folder.Path, "nowhere"))));
     }
 
     [Fact]
@@ -56,14 +61,17 @@ public sealed class EnvironmentAuthoritiesTests : IDisposable
     public void A_file_that_can_not_be_read_fails_the_first_https_call_and_no_other()
     {
         var missing = Path.Combine(_folder.Path, "missing.pem");
-        using var session = new HttpSession(new() { ReadVariable = name => name == "SSL_CERT_FILE" ? missing : null, Proxy = Proxy.None });
+        using var session = new HttpSession(
+            new() { ReadVariable = name => name == "SSL_CERT_FILE" ? missing : null, Proxy = Proxy.None });
 
         var failure = Assert.Throws<ConnectException>(() => session.Get("https://127.0.0.1:1/"));
 
         Assert.Equal(ConnectStage.Tls, failure.Stage);
         Assert.Contains("SSL_CERT_FILE", failure.Message, StringComparison.Ordinal);
-        Assert.Equal(ConnectStage.Socket, Assert.Throws<ConnectException>(() => session.Get("http://127.0.0.1:1/")).Stage);
-        Assert.Equal(ConnectStage.Socket, Assert.Throws<ConnectException>(() => session.Get("https://127.0.0.1:1/", new() { Tls = TlsOptions.Insecure })).Stage);
+        Assert.Equal(
+            ConnectStage.Socket, Assert.Throws<ConnectException>(() => session.Get("http://127.0.0.1:1/")).Stage);
+        Assert.Equal(ConnectStage.Socket, Assert.Throws<ConnectException>(
+            () => session.Get("https://127.0.0.1:1/", new() { Tls = TlsOptions.Insecure })).Stage);
     }
 
     [Fact]
@@ -84,14 +92,17 @@ public sealed class EnvironmentAuthoritiesTests : IDisposable
         return [.. trust.Authorities!.Select(authority => authority.Subject).Order()];
     }
 
-    private static EnvironmentAuthorities? Of(EnvironmentOptions options, params (string Name, string Value)[] variables) =>
-        EnvironmentAuthorities.FromVariables(new EnvironmentVariables(options, name => variables.FirstOrDefault(one => one.Name == name).Value));
+    private static EnvironmentAuthorities? Of(
+        EnvironmentOptions options, params (string Name, string Value)[] variables) =>
+        EnvironmentAuthorities.FromVariables(
+            new EnvironmentVariables(options, name => variables.FirstOrDefault(one => one.Name == name).Value));
 
     private string Write(string name)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=" + Path.GetFileName(name), key, HashAlgorithmName.SHA256);
-        using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
+        using var certificate = request.CreateSelfSigned(
+            DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
         var path = Path.Combine(_folder.Path, name + ".pem");
         File.WriteAllText(path, certificate.ExportCertificatePem());
         return path;

@@ -91,8 +91,11 @@ public sealed class EnvironmentProxiesTests
         var reads = new List<string>();
         using var transport = new FakeServer(FakeServer.Reply(200));
 
-        _ = CallSettings.FromOptions(new HttpSessionOptions { Transport = transport, ReadVariable = name => Note(reads, name) }, null);
-        _ = CallSettings.FromOptions(new HttpSessionOptions { Environment = EnvironmentOptions.None, ReadVariable = name => Note(reads, name) }, null);
+        _ = CallSettings.FromOptions(
+            new HttpSessionOptions { Transport = transport, ReadVariable = name => Note(reads, name) }, null);
+        _ = CallSettings.FromOptions(
+            new HttpSessionOptions { Environment = EnvironmentOptions.None, ReadVariable = name => Note(reads, name) },
+            null);
 
         Assert.Empty(reads);
     }
@@ -100,7 +103,8 @@ public sealed class EnvironmentProxiesTests
     [Fact]
     public void A_call_that_needs_a_proxy_which_is_not_understood_fails_once_and_says_why()
     {
-        using var session = new HttpSession(new() { Retry = 3, ReadVariable = name => name == "ALL_PROXY" ? "gopher://alice:SECRET@p" : null });
+        using var session = new HttpSession(
+            new() { Retry = 3, ReadVariable = name => name == "ALL_PROXY" ? "gopher://alice:SECRET@p" : null });
 
         var failure = Assert.Throws<ConnectException>(() => session.Get("http://example.test/x?token=SECRET"));
 
@@ -117,14 +121,18 @@ public sealed class EnvironmentProxiesTests
         return null;
     }
 
-    private static string? For(string url, params (string Name, string Value)[] variables) => For(url, EnvironmentOptions.All, variables);
+    private static string? For(string url, params (string Name, string Value)[] variables) =>
+        For(url, EnvironmentOptions.All, variables);
 
-    private static string? For(string url, EnvironmentOptions options, (string Name, string Value)[] variables) => Of(options, variables)?.For(OriginOf(url))?.Authority;
+    private static string? For(string url, EnvironmentOptions options, (string Name, string Value)[] variables) =>
+        Of(options, variables)?.For(OriginOf(url))?.Authority;
 
-    private static EnvironmentProxies? Of(params (string Name, string Value)[] variables) => Of(EnvironmentOptions.All, variables);
+    private static EnvironmentProxies? Of(params (string Name, string Value)[] variables) =>
+        Of(EnvironmentOptions.All, variables);
 
     private static EnvironmentProxies? Of(EnvironmentOptions options, (string Name, string Value)[] variables) =>
-        EnvironmentProxies.FromVariables(new EnvironmentVariables(options, name => variables.FirstOrDefault(one => one.Name == name).Value));
+        EnvironmentProxies.FromVariables(
+            new EnvironmentVariables(options, name => variables.FirstOrDefault(one => one.Name == name).Value));
 
     private static Origin OriginOf(string url) => RequestTarget.Parse(url).Origin;
 }

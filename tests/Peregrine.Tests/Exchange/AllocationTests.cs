@@ -6,7 +6,9 @@ using Peregrine.Bench;
 
 namespace Peregrine;
 
-/// <summary>A call costs less memory than the framework's own, with cookies, credentials, retries and every limit armed.</summary>
+/// <summary>
+/// A call costs less memory than the framework's own, with cookies, credentials, retries and every limit armed.
+/// </summary>
 [Collection(nameof(AloneCollection))]
 public sealed class AllocationTests
 {
@@ -17,21 +19,24 @@ public sealed class AllocationTests
     {
         Assert.SkipWhen(IsUnoptimised, "measures an optimised build: run the tests with -c Release, as ./check does");
         using var server = new QuietServer(JsonSerializer.Serialize(Document.Sample, JsonSerializerOptions.Web));
-        using var session = new HttpSession(new() { BaseUrl = server.Url[..server.Url.LastIndexOf('/')], Auth = Auth.Bearer("token"), Retry = 3 });
+        using var session = new HttpSession(
+            new() { BaseUrl = server.Url[..server.Url.LastIndexOf('/')], Auth = Auth.Bearer("token"), Retry = 3 });
         using var client = new HttpClient { BaseAddress = new Uri(server.Url) };
 
         var framework = await BytesPerCallAsync(() => client.GetFromJsonAsync<Document>("items"));
         var ours = await BytesPerCallAsync(() => session.GetAsync<Document>("/items"));
         var blocking = await BytesPerCallAsync(() => Task.FromResult(session.Get<Document>("/items")));
 
-        TestContext.Current.TestOutputHelper!.WriteLine($"bytes per call: HttpClient {framework}, GetAsync<T> {ours}, Get<T> {blocking}");
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"bytes per call: HttpClient {framework}, GetAsync<T> {ours}, Get<T> {blocking}");
         Assert.True(ours < framework, $"GetAsync<T> {ours} bytes, GetFromJsonAsync {framework} bytes");
         Assert.True(blocking < framework, $"Get<T> {blocking} bytes, GetFromJsonAsync {framework} bytes");
     }
 
     /// <summary>
-    /// What a GET costs with everything on, over the connection in memory of `bench/run memory`: the figures here are the table's
-    /// (docs/performance.md). Where one has grown for a good reason, it is recorded anew beside that reason.
+    /// What a GET costs with everything on, over the connection in memory of `bench/run memory`: the figures here are
+    /// the table's (docs/performance.md). Where one has grown for a good reason, it is recorded anew beside that
+    /// reason.
     /// </summary>
     [Fact]
     public async Task A_typed_get_with_everything_on_allocates_what_is_on_record()

@@ -22,7 +22,9 @@ public sealed class ExchangeTests
 
         var response = await call;
         Assert.Equal(503, response.StatusCode);
-        Assert.Equal([1.0, 2.0, 4.0], response.Attempts.Where(one => one.Delay is not null).Select(one => one.Delay!.Value.TotalSeconds));
+        Assert.Equal(
+            [1.0, 2.0, 4.0],
+            response.Attempts.Where(one => one.Delay is not null).Select(one => one.Delay!.Value.TotalSeconds));
         Assert.Equal(4, response.Attempts.Count);
     }
 
@@ -30,7 +32,8 @@ public sealed class ExchangeTests
     public async Task Waits_as_long_as_the_server_asks_but_not_longer_than_the_cap()
     {
         var time = new FakeTime();
-        using var server = new FakeServer(FakeServer.Reply(429, "", ("Retry-After", "7")), FakeServer.Reply(503, "", ("Retry-After", "121")));
+        using var server = new FakeServer(
+            FakeServer.Reply(429, "", ("Retry-After", "7")), FakeServer.Reply(503, "", ("Retry-After", "121")));
         using var session = new HttpSession(new() { Transport = server, Retry = 3, TimeProvider = time });
 
         var call = session.GetAsync("http://h.example/", Token);
@@ -46,12 +49,15 @@ public sealed class ExchangeTests
     public void A_post_is_not_sent_again_unless_told()
     {
         using var server = new FakeServer(_ => FakeServer.Reply(503));
-        using var session = new HttpSession(new() { Transport = server, Retry = new RetryPolicy(2) { BackoffFactor = 0 } });
+        using var session = new HttpSession(
+            new() { Transport = server, Retry = new RetryPolicy(2) { BackoffFactor = 0 } });
 
         session.Post("http://h.example/");
         Assert.Single(server.Sent);
 
-        session.Post("http://h.example/", new() { Retry = new RetryPolicy(2) { BackoffFactor = 0, Methods = [HttpMethod.Post] } });
+        session.Post(
+            "http://h.example/",
+            new() { Retry = new RetryPolicy(2) { BackoffFactor = 0, Methods = [HttpMethod.Post] } });
         Assert.Equal(4, server.Sent.Count);
     }
 
@@ -60,11 +66,14 @@ public sealed class ExchangeTests
     {
         using var server = new FakeServer(
             FakeServer.Reply(303, "", ("Location", "/done")), FakeServer.Reply(503), FakeServer.Reply(200, "ok"));
-        using var session = new HttpSession(new() { Transport = server, Retry = new RetryPolicy(1) { BackoffFactor = 0 } });
+        using var session = new HttpSession(
+            new() { Transport = server, Retry = new RetryPolicy(1) { BackoffFactor = 0 } });
 
         var response = session.Post("http://h.example/form", new() { Form = { ["a"] = 1 } });
 
-        Assert.Equal(["POST http://h.example/form", "GET http://h.example/done", "GET http://h.example/done"], server.Sent.Select(one => $"{one.Method} {one.Url}"));
+        Assert.Equal(
+            ["POST http://h.example/form", "GET http://h.example/done", "GET http://h.example/done"],
+            server.Sent.Select(one => $"{one.Method} {one.Url}"));
         Assert.Equal("ok", response.Text);
         Assert.Equal(303, Assert.Single(response.History).StatusCode);
     }
@@ -87,10 +96,15 @@ public sealed class ExchangeTests
     public async Task Credentials_never_come_back_once_another_origin_was_visited()
     {
         using var server = new FakeServer(
-            FakeServer.Reply(302, "", ("Location", "http://b.example/")), FakeServer.Reply(302, "", ("Location", "http://a.example/2")), FakeServer.Reply(200));
+            FakeServer.Reply(302, "", ("Location", "http://b.example/")),
+            FakeServer.Reply(302, "", ("Location", "http://a.example/2")),
+            FakeServer.Reply(200));
         using var session = new HttpSession(new() { Transport = server });
 
-        await session.GetAsync("http://a.example/1", new() { Auth = Auth.Bearer("t"), Cookies = { ["c"] = "1" }, Headers = { ["X-Mine"] = "1" } }, Token);
+        await session.GetAsync(
+            "http://a.example/1",
+            new() { Auth = Auth.Bearer("t"), Cookies = { ["c"] = "1" }, Headers = { ["X-Mine"] = "1" } },
+            Token);
 
         Assert.Equal("Bearer t", server.Sent[0].Headers["Authorization"]);
         Assert.Equal("c=1", server.Sent[0].Headers["Cookie"]);
@@ -107,7 +121,8 @@ public sealed class ExchangeTests
     public void Session_credentials_go_to_the_origin_of_the_base_url_only()
     {
         using var server = new FakeServer(_ => FakeServer.Reply(200));
-        using var session = new HttpSession(new() { Transport = server, BaseUrl = "http://a.example", Auth = Auth.Bearer("t") });
+        using var session = new HttpSession(
+            new() { Transport = server, BaseUrl = "http://a.example", Auth = Auth.Bearer("t") });
 
         session.Get("/x");
         session.Get("http://b.example/x");
@@ -144,7 +159,13 @@ public sealed class ExchangeTests
     {
         var time = new FakeTime();
         using var server = new FakeServer(_ => FakeServer.Reply(503));
-        using var session = new HttpSession(new() { Transport = server, Retry = 3, TimeProvider = time, Timeout = new Timeouts { Total = TimeSpan.FromMilliseconds(900) } });
+        using var session = new HttpSession(new()
+        {
+            Transport = server,
+            Retry = 3,
+            TimeProvider = time,
+            Timeout = new Timeouts { Total = TimeSpan.FromMilliseconds(900) },
+        });
 
         Assert.Equal(503, session.Get("http://a.example/").StatusCode);
         Assert.Single(server.Sent);
@@ -153,7 +174,10 @@ public sealed class ExchangeTests
     [Fact]
     public async Task Many_calls_give_each_outcome_and_a_failure_does_not_throw()
     {
-        using var server = new FakeServer(sent => sent.Url.EndsWith('2') ? throw new HttpRequestException(HttpRequestError.ConnectionError, "no") : FakeServer.Reply(200));
+        using var server = new FakeServer(
+            sent => sent.Url.EndsWith('2')
+                ? throw new HttpRequestException(HttpRequestError.ConnectionError, "no")
+                : FakeServer.Reply(200));
         using var session = new HttpSession(new() { Transport = server });
         var requests = Enumerable.Range(0, 5).Select(i => session.Build(HttpMethod.Get, $"http://a.example/{i}"));
 
@@ -184,7 +208,8 @@ public sealed class ExchangeTests
         using var source = new CancellationTokenSource();
         source.Cancel();
 
-        var cancelled = Assert.ThrowsAny<OperationCanceledException>(() => session.Get("http://h.example/", cancellationToken: source.Token));
+        var cancelled = Assert.ThrowsAny<OperationCanceledException>(
+            () => session.Get("http://h.example/", cancellationToken: source.Token));
 
         Assert.Equal(source.Token, cancelled.CancellationToken);
         Assert.Empty(server.Sent);

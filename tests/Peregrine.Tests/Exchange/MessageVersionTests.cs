@@ -29,8 +29,12 @@ public sealed class MessageVersionTests
     [InlineData("2.0", Higher, "1.1", "2.0")]
     [InlineData("2.0", Higher, "3.0", "3.0")]
     [InlineData("3.0", Higher, "2.0", "3.0")]
-    public void Is_chosen_by_the_message_where_it_says_something(string asked, HttpVersionPolicy policy, string? session, string? expected) =>
-        Assert.Equal(expected, MessageVersion.Choose(Version.Parse(asked), policy, session is null ? null : Version.Parse(session))?.ToString());
+    public void Is_chosen_by_the_message_where_it_says_something(
+        string asked, HttpVersionPolicy policy, string? session, string? expected) =>
+        Assert.Equal(
+            expected,
+            MessageVersion.Choose(Version.Parse(asked), policy, session is null ? null : Version.Parse(session))
+                ?.ToString());
 
     [Theory]
     [InlineData("1.0", Exact)]
@@ -39,5 +43,9 @@ public sealed class MessageVersionTests
     [InlineData("4.0", Exact)]
     [InlineData("4.0", Higher)]
     public void Is_refused_where_it_can_not_be_spoken(string asked, HttpVersionPolicy policy) =>
-        Assert.Contains($"HTTP/{asked}", Assert.Throws<NotSupportedException>(() => MessageVersion.Choose(Version.Parse(asked), policy, null)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"HTTP/{asked}",
+            Assert.Throws<NotSupportedException>(() => MessageVersion.Choose(Version.Parse(asked), policy, null))
+                .Message,
+            StringComparison.Ordinal);
 }

@@ -13,18 +13,28 @@ public sealed class SendManyTests
     {
         using var server = new FakeServer(_ => FakeServer.Reply(200));
         using var session = new HttpSession(new() { Transport = server });
-        string[] urls = ["http://a.example/0", "not a url", "http://a.example/2", "http://a b/", "ftp://a.example/", "http://a.example/5"];
+        string[] urls =
+        [
+            "http://a.example/0", "not a url", "http://a.example/2",
+            "http://a b/", "ftp://a.example/", "http://a.example/5",
+        ];
 
         var outcomes = await (isAsync
             ? session.SendManyAsync(Later(urls), url => session.Build(HttpMethod.Get, url), concurrency: 2, Token)
-            : session.SendManyAsync(urls, url => session.Build(HttpMethod.Get, url), concurrency: 2, Token)).ToListAsync(Token);
+            : session.SendManyAsync(urls, url => session.Build(HttpMethod.Get, url), concurrency: 2, Token))
+            .ToListAsync(Token);
 
         Assert.Equal([0, 1, 2, 3, 4, 5], outcomes.Select(one => one.Index).Order());
         Assert.Equal([1, 3, 4], outcomes.Where(one => one.Failure is not null).Select(one => one.Index).Order());
-        Assert.All(outcomes.Where(one => one.Failure is not null), one => Assert.IsType<InvalidUrlException>(one.Failure));
+        Assert.All(
+            outcomes.Where(one => one.Failure is not null), one => Assert.IsType<InvalidUrlException>(one.Failure));
         Assert.All(outcomes.Where(one => one.Failure is not null), one => Assert.Null(one.Request));
-        Assert.All(outcomes.Where(one => one.Failure is not null), one => Assert.Equal($"Item {one.Index}: InvalidUrlException", one.ToString()));
-        Assert.All(outcomes.Where(one => one.Failure is null), one => Assert.Equal(urls[one.Index], one.Request!.Url.AbsoluteUri));
+        Assert.All(
+            outcomes.Where(one => one.Failure is not null),
+            one => Assert.Equal($"Item {one.Index}: InvalidUrlException", one.ToString()));
+        Assert.All(
+            outcomes.Where(one => one.Failure is null),
+            one => Assert.Equal(urls[one.Index], one.Request!.Url.AbsoluteUri));
     }
 
     [Fact]
@@ -34,7 +44,10 @@ public sealed class SendManyTests
         using var session = new HttpSession(new() { Transport = server });
         var thrown = new FormatException("mine");
 
-        var outcomes = await session.SendManyAsync([0, 1, 2], n => n == 0 ? throw thrown : n == 1 ? null! : session.Build(HttpMethod.Get, "http://a.example/"), cancellationToken: Token)
+        var outcomes = await session.SendManyAsync(
+            [0, 1, 2],
+            n => n == 0 ? throw thrown : n == 1 ? null! : session.Build(HttpMethod.Get, "http://a.example/"),
+            cancellationToken: Token)
             .OrderBy(one => one.Index).ToListAsync(Token);
 
         Assert.Same(thrown, outcomes[0].Failure);
@@ -48,7 +61,11 @@ public sealed class SendManyTests
         using var server = new FakeServer(_ => FakeServer.Reply(200));
         using var session = new HttpSession(new() { Transport = server });
 
-        var outcomes = await session.SendManyAsync(Later(Enumerable.Range(0, 5).Select(n => session.Build(HttpMethod.Get, $"http://a.example/{n}"))), concurrency: 2, Token).ToListAsync(Token);
+        var outcomes = await session.SendManyAsync(
+            Later(Enumerable.Range(0, 5).Select(n => session.Build(HttpMethod.Get, $"http://a.example/{n}"))),
+            concurrency: 2,
+            Token)
+            .ToListAsync(Token);
 
         Assert.Equal([0, 1, 2, 3, 4], outcomes.Select(one => one.Index).Order());
         Assert.All(outcomes, one => Assert.Equal(200, one.Response!.StatusCode));
@@ -79,8 +96,10 @@ public sealed class SendManyTests
 
         var given = 0;
         await foreach (var outcome in isAsync
-            ? session.SendManyAsync(Later(Endless()), n => session.Build(HttpMethod.Get, $"http://a.example/{n}"), concurrency: 3, Token)
-            : session.SendManyAsync(Endless(), n => session.Build(HttpMethod.Get, $"http://a.example/{n}"), concurrency: 3, Token))
+            ? session.SendManyAsync(
+                Later(Endless()), n => session.Build(HttpMethod.Get, $"http://a.example/{n}"), concurrency: 3, Token)
+            : session.SendManyAsync(
+                Endless(), n => session.Build(HttpMethod.Get, $"http://a.example/{n}"), concurrency: 3, Token))
         {
             given++;
             Assert.InRange(taken, given, given + 4);
@@ -107,7 +126,8 @@ public sealed class SendManyTests
         }
 
         List<int> seen = [];
-        await foreach (var outcome in session.SendManyAsync(Slow(), url => session.Build(HttpMethod.Get, url), cancellationToken: Token))
+        await foreach (var outcome in session.SendManyAsync(
+            Slow(), url => session.Build(HttpMethod.Get, url), cancellationToken: Token))
         {
             seen.Add(outcome.Index);
             second.TrySetResult();
@@ -135,7 +155,8 @@ public sealed class SendManyTests
         var caught = await Assert.ThrowsAsync<IOException>(async () =>
         {
             await foreach (var outcome in isAsync
-                ? session.SendManyAsync(Later(Broken()), url => session.Build(HttpMethod.Get, url), cancellationToken: Token)
+                ? session.SendManyAsync(
+                    Later(Broken()), url => session.Build(HttpMethod.Get, url), cancellationToken: Token)
                 : session.SendManyAsync(Broken(), url => session.Build(HttpMethod.Get, url), cancellationToken: Token))
             {
                 seen.Add(outcome.Index);
@@ -169,7 +190,10 @@ public sealed class SendManyTests
         }
 
         var cancelled = await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
-            await session.SendManyAsync(Waiting(CancellationToken.None), url => session.Build(HttpMethod.Get, url), cancellationToken: stop.Token).ToListAsync(CancellationToken.None));
+            await session.SendManyAsync(
+                Waiting(CancellationToken.None),
+                url => session.Build(HttpMethod.Get, url),
+                cancellationToken: stop.Token).ToListAsync(CancellationToken.None));
 
         Assert.Equal(stop.Token, cancelled.CancellationToken);
         Assert.True(isDisposed);
@@ -181,11 +205,20 @@ public sealed class SendManyTests
     {
         using var session = new HttpSession();
 
-        Assert.Throws<ArgumentNullException>("items", () => { _ = session.SendManyAsync((IEnumerable<string>)null!, url => session.Build(HttpMethod.Get, url)); });
-        Assert.Throws<ArgumentNullException>("items", () => { _ = session.SendManyAsync((IAsyncEnumerable<string>)null!, url => session.Build(HttpMethod.Get, url)); });
-        Assert.Throws<ArgumentNullException>("requests", () => { _ = session.SendManyAsync((IAsyncEnumerable<Request>)null!); });
+        Assert.Throws<ArgumentNullException>("items", () =>
+        {
+            _ = session.SendManyAsync((IEnumerable<string>)null!, url => session.Build(HttpMethod.Get, url));
+        });
+        Assert.Throws<ArgumentNullException>("items", () =>
+        {
+            _ = session.SendManyAsync((IAsyncEnumerable<string>)null!, url => session.Build(HttpMethod.Get, url));
+        });
+        Assert.Throws<ArgumentNullException>(
+            "requests", () => { _ = session.SendManyAsync((IAsyncEnumerable<Request>)null!); });
         Assert.Throws<ArgumentNullException>("build", () => { _ = session.SendManyAsync(["x"], null!); });
-        Assert.Throws<ArgumentOutOfRangeException>("concurrency", () => { _ = session.SendManyAsync(["x"], url => session.Build(HttpMethod.Get, url), concurrency: 0); });
+        Assert.Throws<ArgumentOutOfRangeException>(
+            "concurrency",
+            () => { _ = session.SendManyAsync(["x"], url => session.Build(HttpMethod.Get, url), concurrency: 0); });
     }
 
     private static async IAsyncEnumerable<T> Later<T>(IEnumerable<T> items)
@@ -199,7 +232,8 @@ public sealed class SendManyTests
 
     private sealed class Hanging(Action told) : HttpMessageHandler
     {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken)
         {
             told();
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);

@@ -17,14 +17,17 @@ public sealed class SharingTests
             Query = { ["k"] = "1", ["l"] = "1" },
             Auth = Auth.Bearer("user"),
         });
-        using var admin = session.With(new() { Auth = Auth.Bearer("admin"), Headers = { ["x-b"] = "2", ["X-C"] = "3" }, Query = { ["l"] = 2 } });
+        using var admin = session.With(
+            new() { Auth = Auth.Bearer("admin"), Headers = { ["x-b"] = "2", ["X-C"] = "3" }, Query = { ["l"] = 2 } });
 
         session.Get("/a");
         admin.Get("/b");
 
         var sent = server.Sent[1];
         Assert.Equal("http://h.example/v1/b?k=1&l=2", sent.Url);
-        Assert.Equal(("1", "2", "3", "Bearer admin"), (sent.Headers["X-A"], sent.Headers["X-B"], sent.Headers["X-C"], sent.Headers["Authorization"]));
+        Assert.Equal(
+            ("1", "2", "3", "Bearer admin"),
+            (sent.Headers["X-A"], sent.Headers["X-B"], sent.Headers["X-C"], sent.Headers["Authorization"]));
         Assert.Equal("a=1", sent.Headers["Cookie"]);
         Assert.Same(session.Cookies, admin.Cookies);
     }
@@ -76,7 +79,8 @@ public sealed class SharingTests
         using var server = new FakeServer(_ => FakeServer.Reply(200));
         using var session = new HttpSession(new() { Transport = server });
 
-        Assert.Throws<ArgumentException>(() => new HttpSession(new() { Transport = server, Tls = TlsOptions.Insecure }));
+        Assert.Throws<ArgumentException>(
+            () => new HttpSession(new() { Transport = server, Tls = TlsOptions.Insecure }));
         Assert.Throws<ArgumentException>(() => new HttpSession(new() { Transport = server, Limits = new Limits() }));
         Assert.Throws<ArgumentException>(() => session.Get("http://h.example/", new() { Tls = TlsOptions.Insecure }));
     }
@@ -84,7 +88,8 @@ public sealed class SharingTests
     [Fact]
     public async Task An_http_client_of_a_session_has_its_retries_cookies_and_credentials()
     {
-        var answers = new Queue<HttpResponseMessage>([FakeServer.Reply(503, "", ("Set-Cookie", "a=1")), FakeServer.Json("""{"ok":true}""")]);
+        var answers = new Queue<HttpResponseMessage>(
+            [FakeServer.Reply(503, "", ("Set-Cookie", "a=1")), FakeServer.Json("""{"ok":true}""")]);
         using var server = new FakeServer(_ => answers.Dequeue());
         using var session = new HttpSession(new()
         {
@@ -98,7 +103,9 @@ public sealed class SharingTests
         using var reply = await client.PutAsJsonAsync("items/1", new { name = "x" });
 
         Assert.True((await reply.Content.ReadFromJsonAsync<Dictionary<string, bool>>())!["ok"]);
-        Assert.Equal(["PUT http://h.example/v1/items/1", "PUT http://h.example/v1/items/1"], server.Sent.Select(sent => $"{sent.Method} {sent.Url}"));
+        Assert.Equal(
+            ["PUT http://h.example/v1/items/1", "PUT http://h.example/v1/items/1"],
+            server.Sent.Select(sent => $"{sent.Method} {sent.Url}"));
         Assert.Equal("a=1", server.Sent[1].Headers["Cookie"]);
         Assert.Equal("Bearer t", server.Sent[1].Headers["Authorization"]);
         Assert.Equal("""{"name":"x"}""", server.Sent[1].Body);
@@ -113,7 +120,8 @@ public sealed class SharingTests
         using var session = new HttpSession(new() { Transport = server });
         using (var client = session.AsHttpClient())
         {
-            using var message = new HttpRequestMessage(HttpMethod.Get, "http://h.example/") { Headers = { { "X-Mine", ["a", "b"] } } };
+            using var message =
+                new HttpRequestMessage(HttpMethod.Get, "http://h.example/") { Headers = { { "X-Mine", ["a", "b"] } } };
             using var reply = client.Send(message);
             Assert.Equal(System.Net.HttpStatusCode.NotFound, reply.StatusCode);
             Assert.Equal(["1", "2"], reply.Headers.GetValues("X-A"));
@@ -160,7 +168,8 @@ public sealed class SharingTests
         client.Dispose();
 
         Assert.Throws<ObjectDisposedException>(() => { _ = client.NumbersAsync(); });
-        Assert.Throws<ArgumentException>(() => new Client("http://h.example", new() { BaseUrl = "http://other.example" }));
+        Assert.Throws<ArgumentException>(
+            () => new Client("http://h.example", new() { BaseUrl = "http://other.example" }));
     }
 
     private sealed class Client : ApiClient

@@ -21,7 +21,8 @@ public sealed class VerbFormTests
             from parameters in new[] { token, options }
             let wanted = verb is "Send" or "Stream" ? [typeof(HttpMethod), .. parameters] : parameters
             where !type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static).Any(method =>
-                method.Name == name && method.IsGenericMethodDefinition == isTyped && method.GetParameters().Select(one => one.ParameterType).SequenceEqual(wanted))
+                method.Name == name && method.IsGenericMethodDefinition == isTyped
+                    && method.GetParameters().Select(one => one.ParameterType).SequenceEqual(wanted))
             select $"{name}{(isTyped ? "<T>" : "")}({string.Join(", ", wanted.Select(one => one.Name))})";
 
         Assert.Empty(missing);
@@ -36,7 +37,8 @@ public sealed class VerbFormTests
 
         Assert.Equal(1, session.Get<int>("http://a.example/", source.Token));
         source.Cancel();
-        var cancelled = Assert.ThrowsAny<OperationCanceledException>(() => session.Get("http://a.example/", source.Token));
+        var cancelled = Assert.ThrowsAny<OperationCanceledException>(
+            () => session.Get("http://a.example/", source.Token));
 
         Assert.Equal(source.Token, cancelled.CancellationToken);
     }

@@ -23,7 +23,8 @@ public sealed class HeadersTests
     }
 
     [Fact]
-    public void Keeps_order_and_duplicates() => Assert.Equal(["X-A=1", "x-b=2", "x-a=3"], Sample.Select(field => $"{field.Name}={field.Value}"));
+    public void Keeps_order_and_duplicates() =>
+        Assert.Equal(["X-A=1", "x-b=2", "x-a=3"], Sample.Select(field => $"{field.Name}={field.Value}"));
 
     [Fact]
     public void With_puts_one_line_in_the_place_of_the_first()
@@ -54,7 +55,8 @@ public sealed class HeadersTests
     [InlineData("a:b")]
     [InlineData("a\r\nb")]
     [InlineData("ü")]
-    public void Refuses_a_name_that_is_no_token(string name) => Assert.Throws<ArgumentException>(() => Sample.Add(name, "v"));
+    public void Refuses_a_name_that_is_no_token(string name) =>
+        Assert.Throws<ArgumentException>(() => Sample.Add(name, "v"));
 
     [Theory]
     [InlineData("Content-Length", "5")]
@@ -71,7 +73,8 @@ public sealed class HeadersTests
     [Fact]
     public void Hides_secrets_in_its_text()
     {
-        var text = Headers.Empty.Add("Authorization", "Bearer s3cr3t").Add("X-Api-Key", "s3cr3t").Add("Accept", "*/*").ToString();
+        var text = Headers.Empty.Add("Authorization", "Bearer s3cr3t")
+            .Add("X-Api-Key", "s3cr3t").Add("Accept", "*/*").ToString();
 
         Assert.DoesNotContain("s3cr3t", text, StringComparison.Ordinal);
         Assert.Contains("Accept: */*", text, StringComparison.Ordinal);

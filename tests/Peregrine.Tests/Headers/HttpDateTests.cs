@@ -8,7 +8,8 @@ public sealed class HttpDateTests
     [InlineData("Sun, 06 Nov 1994 08:49:37 GMT", "1994-11-06T08:49:37Z")]
     [InlineData("Sunday, 06-Nov-94 08:49:37 GMT", "1994-11-06T08:49:37Z")]
     [InlineData("Sun Nov  6 08:49:37 1994", "1994-11-06T08:49:37Z")]
-    public void Reads_the_three_forms_of_http(string text, string expected) => Assert.Equal(DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture), HttpDate.Parse(text));
+    public void Reads_the_three_forms_of_http(string text, string expected) =>
+        Assert.Equal(DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture), HttpDate.Parse(text));
 
     [Theory]
     [InlineData("6 nov 2026 8:9", "2026-11-06T08:09:00Z")]
@@ -19,7 +20,8 @@ public sealed class HttpDateTests
     [InlineData("06-Nov-70", "2070-11-06T00:00:00Z")]
     [InlineData("06-Nov-71", "1971-11-06T00:00:00Z")]
     [InlineData("31 Feb 2026", "2026-03-03T00:00:00Z")]
-    public void Reads_what_is_meant_clearly(string text, string expected) => Assert.Equal(DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture), HttpDate.Parse(text));
+    public void Reads_what_is_meant_clearly(string text, string expected) =>
+        Assert.Equal(DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture), HttpDate.Parse(text));
 
     [Theory]
     [InlineData(null)]
@@ -44,8 +46,10 @@ public sealed class HttpDateTests
         const string letters = "0123456789 :-+,/GMTSunNovJ()é\0";
         for (var i = 0; i < 20_000; i++)
         {
-            var text = string.Concat(Enumerable.Range(0, random.Next(40)).Select(_ => letters[random.Next(letters.Length)]));
-            Assert.InRange(HttpDate.Parse(text) ?? DateTimeOffset.UnixEpoch, DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
+            var text = string.Concat(
+                Enumerable.Range(0, random.Next(40)).Select(_ => letters[random.Next(letters.Length)]));
+            Assert.InRange(
+                HttpDate.Parse(text) ?? DateTimeOffset.UnixEpoch, DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
         }
     }
 

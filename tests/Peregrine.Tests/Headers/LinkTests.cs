@@ -13,7 +13,8 @@ public sealed class LinkTests
     [InlineData(", ,<a>;;rel=next;", "https://api.example.com/v1/a")]
     [InlineData("<a>; title=\"x, <b>; rel=next; \\\"\"; rel=next", "https://api.example.com/v1/a")]
     [InlineData("<mailto:a@b.example>; rel=next", "mailto:a@b.example")]
-    public void Finds_a_link_by_its_relation(string header, string expected) => Assert.Equal(expected, Links.Parse([header], Here)["next"].Url.OriginalString);
+    public void Finds_a_link_by_its_relation(string header, string expected) =>
+        Assert.Equal(expected, Links.Parse([header], Here)["next"].Url.OriginalString);
 
     [Theory]
     [InlineData("")]
@@ -25,7 +26,8 @@ public sealed class LinkTests
     [InlineData("<//a\\@b>; rel=next")]
     [InlineData("<http://a@b@c/>; rel=next")]
     [InlineData("<\\\\evil.example>; rel=next")]
-    public void Leaves_out_what_is_no_link_or_can_not_be_followed(string header) => Assert.False(Links.Parse([header], Here).TryGetValue("next", out _));
+    public void Leaves_out_what_is_no_link_or_can_not_be_followed(string header) =>
+        Assert.False(Links.Parse([header], Here).TryGetValue("next", out _));
 
     [Fact]
     public void The_first_of_a_relation_and_of_a_parameter_counts()
@@ -42,7 +44,8 @@ public sealed class LinkTests
     [Fact]
     public void A_title_in_another_script_is_decoded()
     {
-        var link = Links.Parse(["<a>; rel=next; title=\"nachstes\"; title*=UTF-8'de'n%c3%a4chstes%20Kapitel"], Here)["next"];
+        var link =
+            Links.Parse(["<a>; rel=next; title=\"nachstes\"; title*=UTF-8'de'n%c3%a4chstes%20Kapitel"], Here)["next"];
 
         Assert.Equal("nächstes Kapitel", link.Parameters["title"]);
         Assert.Equal("UTF-8'de'n%c3%a4chstes%20Kapitel", link.Parameters["title*"]);

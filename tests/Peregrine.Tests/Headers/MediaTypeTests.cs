@@ -4,7 +4,9 @@ namespace Peregrine;
 
 public sealed class MediaTypeTests
 {
-    /// <summary>Thousands of parameters cost what they are long, and not that squared; of a repeated one the first counts.</summary>
+    /// <summary>
+    /// Thousands of parameters cost what they are long, and not that squared; of a repeated one the first counts.
+    /// </summary>
     [Fact]
     public void Many_parameters_cost_linear_time()
     {

@@ -18,17 +18,23 @@ public sealed class BareCloneTests
         }
 
         var run = await Command.DotnetAsync(
-            clone.Path, [clone.At("bin/Peregrine.Tests.dll"), "-class", "*ConformanceTests", "-noLogo", "-xml", clone.At("results.xml")]);
+            clone.Path,
+            [
+                clone.At("bin/Peregrine.Tests.dll"), "-class",
+                "*ConformanceTests", "-noLogo", "-xml", clone.At("results.xml"),
+            ]);
 
         var results = XDocument.Load(clone.At("results.xml"));
         var tests = results.Descendants("test").ToList();
-        var suites = typeof(BareCloneTests).Assembly.GetTypes().Count(type => type.Name.EndsWith("ConformanceTests", StringComparison.Ordinal));
+        var suites = typeof(BareCloneTests).Assembly.GetTypes()
+            .Count(type => type.Name.EndsWith("ConformanceTests", StringComparison.Ordinal));
         Assert.Equal("", string.Join('\n', results.Descendants("error").Select(error => error.Value)));
         Assert.DoesNotContain(tests, test => test.Attribute("result")!.Value == "Fail");
         Assert.Equal(suites, tests.Select(test => test.Attribute("type")!.Value).Distinct().Count());
         Assert.All(
             tests.Where(test => test.Attribute("result")!.Value == "Skip"),
-            test => Assert.StartsWith("needs ../shared/conformance/", test.Element("reason")!.Value, StringComparison.Ordinal));
+            test => Assert.StartsWith(
+                "needs ../shared/conformance/", test.Element("reason")!.Value, StringComparison.Ordinal));
         Assert.Equal(0, run.ExitCode);
     }
 

@@ -17,7 +17,8 @@ internal sealed record Command(int ExitCode, string Output)
 
     /// <summary>Runs any program: its name, or where it is.</summary>
     internal static async Task<Command> RunAsync(
-        string program, string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null)
+        string program, string folder, IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string?>? environment = null)
     {
         using var process = new Process { StartInfo = StartInfo(program, folder, arguments, environment) };
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);

@@ -17,7 +17,8 @@ public sealed class ConventionTests
     private static IEnumerable<Type> PublicTypes => Packages.SelectMany(assembly => assembly.GetExportedTypes());
 
     [Fact]
-    public void Every_public_type_is_in_the_one_namespace() => Assert.All(PublicTypes, type => Assert.Equal("Peregrine", type.Namespace));
+    public void Every_public_type_is_in_the_one_namespace() =>
+        Assert.All(PublicTypes, type => Assert.Equal("Peregrine", type.Namespace));
 
     [Fact]
     public void Every_public_class_is_sealed_abstract_or_static() =>
@@ -27,10 +28,13 @@ public sealed class ConventionTests
     public void Every_public_asynchronous_method_takes_a_token()
     {
         var without = PublicTypes
-            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            .SelectMany(type => type.GetMethods(
+                BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             .Where(method => method.DeclaringType != typeof(Next)) // Its token is the call's own, and a property of it.
-            .Where(method => method.Name.EndsWith("Async", StringComparison.Ordinal) && !WithoutToken.ContainsKey(method.Name))
-            .Where(method => method.GetParameters().All(parameter => parameter.ParameterType != typeof(CancellationToken)))
+            .Where(method =>
+                method.Name.EndsWith("Async", StringComparison.Ordinal) && !WithoutToken.ContainsKey(method.Name))
+            .Where(
+                method => method.GetParameters().All(parameter => parameter.ParameterType != typeof(CancellationToken)))
             .Select(method => $"{method.DeclaringType!.Name}.{method.Name}");
 
         Assert.Empty(without);
@@ -41,7 +45,8 @@ public sealed class ConventionTests
     {
         var unnamed = PublicTypes
             .Where(type => !typeof(Delegate).IsAssignableFrom(type))
-            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            .SelectMany(type => type.GetMethods(
+                BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             .Where(method => IsAwaitable(method.ReturnType) && !method.Name.EndsWith("Async", StringComparison.Ordinal))
             .Select(method => $"{method.DeclaringType!.Name}.{method.Name}");
 
@@ -54,18 +59,22 @@ public sealed class ConventionTests
         // A record prints its members unless it says otherwise, and the next member may be a secret.
         var printing = PublicTypes
             .Where(type => type.GetMethod("<Clone>$") is not null || (type.IsValueType && !type.IsEnum))
-            .Where(type => !type.IsAbstract && !PrintsItself(type) && type.GetProperties().Any(property => MayHoldText(property.PropertyType)))
+            .Where(type => !type.IsAbstract && !PrintsItself(type)
+                && type.GetProperties().Any(property => MayHoldText(property.PropertyType)))
             .Select(type => type.Name);
 
         Assert.Empty(printing);
     }
 
     private static bool PrintsItself(Type type) =>
-        type.GetMethod(nameof(ToString), Type.EmptyTypes)!.CustomAttributes.All(attribute => attribute.AttributeType.Name != "CompilerGeneratedAttribute");
+        type.GetMethod(nameof(ToString), Type.EmptyTypes)!.CustomAttributes
+            .All(attribute => attribute.AttributeType.Name != "CompilerGeneratedAttribute");
 
-    private static bool MayHoldText(Type type) => type == typeof(string) || type == typeof(Uri) || type == typeof(object);
+    private static bool MayHoldText(Type type) =>
+        type == typeof(string) || type == typeof(Uri) || type == typeof(object);
 
     private static bool IsAwaitable(Type type) =>
         typeof(Task).IsAssignableFrom(type) || type == typeof(ValueTask)
-        || (type.IsGenericType && type.GetGenericTypeDefinition() is { } open && (open == typeof(ValueTask<>) || open == typeof(IAsyncEnumerable<>)));
+        || (type.IsGenericType && type.GetGenericTypeDefinition() is { } open
+            && (open == typeof(ValueTask<>) || open == typeof(IAsyncEnumerable<>)));
 }

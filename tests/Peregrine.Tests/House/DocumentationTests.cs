@@ -10,7 +10,8 @@ namespace Peregrine;
 public sealed partial class DocumentationTests(Packages packages)
 {
     private const BindingFlags All =
-        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance
+            | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     [Fact]
     public void Each_member_is_known_by_the_name_that_the_compiler_gives_it()
@@ -30,7 +31,8 @@ public sealed partial class DocumentationTests(Packages packages)
     public void What_is_not_named_is_taken_out_with_its_line()
     {
         var documentation = XDocument.Parse(
-            "<doc>\n <members>\n  <member name=\"T:A\"><summary>a</summary></member>\n  <member name=\"T:B\" />\n </members>\n</doc>",
+            "<doc>\n <members>\n  <member name=\"T:A\"><summary>a</summary></member>\n  <member name=\"T:B\" />\n"
+            + " </members>\n</doc>",
             LoadOptions.PreserveWhitespace);
 
         PublicDocs.Keep(documentation, new HashSet<string> { "T:A", "T:C" });
@@ -46,14 +48,17 @@ public sealed partial class DocumentationTests(Packages packages)
     public async Task A_package_documents_every_public_member_and_no_other(string id)
     {
         var kept = await KeptAsync(id);
-        var all = XDocument.Load(Path.Combine(AppContext.BaseDirectory, id + ".xml")).Descendants("member").Select(Name).ToList();
-        var members = Assembly.Load(id).GetTypes().SelectMany(Members).ToLookup(member => member.Key, member => member.IsVisible);
+        var all = XDocument.Load(Path.Combine(AppContext.BaseDirectory, id + ".xml"))
+            .Descendants("member").Select(Name).ToList();
+        var members = Assembly.Load(id).GetTypes().SelectMany(Members)
+            .ToLookup(member => member.Key, member => member.IsVisible);
 
         Assert.NotEmpty(kept);
         Assert.True(kept.Count < all.Count, "Nothing was taken out.");
         Assert.Empty(kept.Except(all));
         Assert.DoesNotContain(kept, name => !members[KeyOf(name)].Contains(true));
-        Assert.DoesNotContain(all.Except(kept), name => members[KeyOf(name)].All(isVisible => isVisible) && members[KeyOf(name)].Any());
+        Assert.DoesNotContain(
+            all.Except(kept), name => members[KeyOf(name)].All(isVisible => isVisible) && members[KeyOf(name)].Any());
     }
 
     [Theory]
@@ -62,7 +67,8 @@ public sealed partial class DocumentationTests(Packages packages)
     public async Task No_documentation_points_to_what_its_reader_cannot_see(string id)
     {
         string[] ours = ["Peregrine", "Peregrine.Testing"];
-        var visible = ours.SelectMany(name => DocumentationIds.Visible(Assembly.Load(name).Location)).ToHashSet(StringComparer.Ordinal);
+        var visible = ours.SelectMany(name => DocumentationIds.Visible(Assembly.Load(name).Location))
+            .ToHashSet(StringComparer.Ordinal);
         var documentation = XDocument.Parse(await TextAsync(id));
 
         var dead = documentation.Descendants().Attributes("cref")
@@ -91,7 +97,8 @@ public sealed partial class DocumentationTests(Packages packages)
             && target.Elements(reference.Attribute("path")?.Value.TrimStart('/') ?? "summary").Any();
     }
 
-    private async Task<List<string>> KeptAsync(string id) => [.. XDocument.Parse(await TextAsync(id)).Descendants("member").Select(Name)];
+    private async Task<List<string>> KeptAsync(string id) =>
+        [.. XDocument.Parse(await TextAsync(id)).Descendants("member").Select(Name)];
 
     private async Task<string> TextAsync(string id)
     {
@@ -115,7 +122,9 @@ public sealed partial class DocumentationTests(Packages packages)
     }
 
     private static bool IsVisible(Type type) =>
-        type.IsNested ? (type.IsNestedPublic || type.IsNestedFamily || type.IsNestedFamORAssem) && IsVisible(type.DeclaringType!) : type.IsPublic;
+        type.IsNested
+            ? (type.IsNestedPublic || type.IsNestedFamily || type.IsNestedFamORAssem) && IsVisible(type.DeclaringType!)
+            : type.IsPublic;
 
     private static bool IsVisible(MemberInfo member) => member switch
     {

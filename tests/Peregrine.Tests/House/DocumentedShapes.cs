@@ -5,7 +5,9 @@ using System.Collections.Immutable;
 
 namespace Peregrine;
 
-/// <summary>seen: Members of every shape and visibility. The compiler writes their names; those that a user sees say so.</summary>
+/// <summary>
+/// seen: Members of every shape and visibility. The compiler writes their names; those that a user sees say so.
+/// </summary>
 public unsafe class DocumentedShapes<T>
 {
     /// <summary>seen</summary>
@@ -71,13 +73,19 @@ public unsafe class DocumentedShapes<T>
     internal void Same(long value) => Happened?.Invoke(this, []);
 
     /// <summary>seen</summary>
-    public void Places(ref int one, out string two, in Guid three, int* four, int[,] five, int[][,,] six, void** seven) => two = "";
+    public void Places(
+        ref int one, out string two, in Guid three, int* four, int[,] five, int[][,,] six, void** seven) =>
+        two = "";
 
     /// <summary>seen</summary>
-    public TMade Generic<TMade, TOther>(TMade made, Func<TOther, T, TMade[]>? make, (int A, string? B) pair, int? maybe, dynamic any, nint size) => made;
+    public TMade Generic<TMade, TOther>(
+        TMade made, Func<TOther, T, TMade[]>? make, (int A, string? B) pair, int? maybe, dynamic any, nint size) =>
+        made;
 
     /// <summary>seen</summary>
-    protected virtual ReadOnlySpan<char> Nested(DocumentedShapes<string>.Inner<int>.Innermost inner, Inner<T> own, ImmutableArray<T>.Builder builder) => [];
+    protected virtual ReadOnlySpan<char> Nested(
+        DocumentedShapes<string>.Inner<int>.Innermost inner, Inner<T> own, ImmutableArray<T>.Builder builder) =>
+        [];
 
     /// <summary>hidden</summary>
     private protected void OnlyHere()

@@ -22,7 +22,9 @@ public sealed partial class FeedTests(Packages packages)
         var files = one.Entries.Select(entry => entry.FullName).ToList();
 
         Assert.NotEmpty(files);
-        Assert.All(files, name => Assert.True(Packages.Bytes(one, name).AsSpan().SequenceEqual(Packages.Bytes(other, name)), name));
+        Assert.All(
+            files,
+            name => Assert.True(Packages.Bytes(one, name).AsSpan().SequenceEqual(Packages.Bytes(other, name)), name));
     }
 
     [Theory]
@@ -30,14 +32,21 @@ public sealed partial class FeedTests(Packages packages)
     public async Task No_file_of_a_package_names_a_folder_of_the_machine(string id)
     {
         var feed = await packages.FeedFromElsewhereAsync();
-        string[] folders = [Path.GetDirectoryName(feed)!, Repository.Root, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) + "/"];
+        string[] folders =
+        [
+            Path.GetDirectoryName(feed)!,
+            Repository.Root,
+            Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) + "/",
+        ];
         foreach (var kind in new[] { "nupkg", "snupkg" })
         {
             using var package = Packages.Open(feed, id, kind);
             foreach (var entry in package.Entries)
             {
                 var bytes = Packages.Bytes(package, entry.FullName);
-                Assert.All(folders, folder => Assert.False(Has(bytes, folder), $"{entry.FullName} of {id}.{kind} names {folder}."));
+                Assert.All(
+                    folders,
+                    folder => Assert.False(Has(bytes, folder), $"{entry.FullName} of {id}.{kind} names {folder}."));
             }
         }
     }
@@ -45,7 +54,8 @@ public sealed partial class FeedTests(Packages packages)
     [Fact]
     public async Task The_repository_and_the_commit_are_those_that_the_builder_names()
     {
-        var feed = await packages.FeedAsync("named", "-p:RepositoryUrl=https://github.com/example/peregrine", $"-p:RepositoryCommit={Commit}");
+        var feed = await packages.FeedAsync(
+            "named", "-p:RepositoryUrl=https://github.com/example/peregrine", $"-p:RepositoryCommit={Commit}");
 
         foreach (var id in Packages.Ids)
         {
@@ -56,12 +66,17 @@ public sealed partial class FeedTests(Packages packages)
             Assert.Equal("https://github.com/example/peregrine", repository.Attribute("url")!.Value);
             Assert.Equal(Commit, repository.Attribute("commit")!.Value);
             Assert.Equal("https://github.com/example/peregrine", metadata.Element("projectUrl")!.Value);
-            Assert.EndsWith("](https://github.com/example/peregrine)\n", Encoding.UTF8.GetString(Packages.Bytes(package, "README.md")), StringComparison.Ordinal);
+            Assert.EndsWith(
+                "](https://github.com/example/peregrine)\n",
+                Encoding.UTF8.GetString(Packages.Bytes(package, "README.md")),
+                StringComparison.Ordinal);
         }
 
         // SourceLink: where a debugger fetches a source from.
         using var symbols = Packages.Open(feed, "Peregrine", "snupkg");
-        Assert.True(Has(Packages.Bytes(symbols, "lib/net10.0/Peregrine.pdb"), $"https://raw.githubusercontent.com/example/peregrine/{Commit}/*"));
+        Assert.True(Has(
+            Packages.Bytes(symbols, "lib/net10.0/Peregrine.pdb"),
+            $"https://raw.githubusercontent.com/example/peregrine/{Commit}/*"));
     }
 
     [Fact]
@@ -83,7 +98,8 @@ public sealed partial class FeedTests(Packages packages)
         await using var server = Responder.Json(Octocat);
         using var folder = await FolderAsync();
 
-        var run = await Command.DotnetAsync(folder.Path, ["dnx", "--yes", "Peregrine.Cli", "--", server.Url], Variables(folder));
+        var run = await Command.DotnetAsync(
+            folder.Path, ["dnx", "--yes", "Peregrine.Cli", "--", server.Url], Variables(folder));
 
         Assert.EndsWith(Octocat, run.Succeeded().Output, StringComparison.Ordinal);
     }
@@ -112,7 +128,8 @@ public sealed partial class FeedTests(Packages packages)
     {
         await using var server = Responder.Json(Octocat);
         using var folder = await FolderAsync();
-        await WriteAsync(folder, "Program.cs", ProgramOf(await File.ReadAllTextAsync(Repository.At(page), TestContext.Current.CancellationToken), server.Url));
+        await WriteAsync(folder, "Program.cs", ProgramOf(
+            await File.ReadAllTextAsync(Repository.At(page), TestContext.Current.CancellationToken), server.Url));
         await WriteAsync(folder, "Page.csproj", ProjectOf("Peregrine.Testing"));
 
         var run = await Command.DotnetAsync(folder.Path, ["run"], Variables(folder));
@@ -136,14 +153,20 @@ public sealed partial class FeedTests(Packages packages)
              """,
             $"""<Compile Include="{Repository.At("tests/Peregrine.Aot")}/*.cs" />"""));
 
-        // The package comes from the feed alone, and is unpacked then; the compiler comes from where the machine gets its packages.
+        // The package comes from the feed alone, and is unpacked then; the compiler comes from where the machine gets
+        // its packages.
         var plain = await Command.DotnetAsync(folder.Path, ["restore", "-p:PublishAot=false"], Variables(folder));
         plain.Succeeded();
         File.Delete(folder.At("nuget.config"));
         var restore = await Command.DotnetAsync(folder.Path, ["restore", "--use-current-runtime"], Variables(folder));
-        Assert.SkipWhen(NoPackage().IsMatch(restore.Output), "needs the package Microsoft.DotNet.ILCompiler from a registry");
+        Assert.SkipWhen(
+            NoPackage().IsMatch(restore.Output), "needs the package Microsoft.DotNet.ILCompiler from a registry");
         restore.Succeeded();
-        (await Command.DotnetAsync(folder.Path, ["publish", "--use-current-runtime", "--no-restore", "-o", folder.At("out")], Variables(folder))).Succeeded();
+        (await Command.DotnetAsync(
+            folder.Path,
+            ["publish", "--use-current-runtime", "--no-restore", "-o", folder.At("out")],
+            Variables(folder)))
+            .Succeeded();
 
         var run = await Command.RunAsync(folder.At("out/Native"), folder.Path, [server.Url]);
 
@@ -156,12 +179,17 @@ public sealed partial class FeedTests(Packages packages)
         await WriteAsync(
             folder,
             "nuget.config",
-            $"""<configuration><packageSources><clear /><add key="feed" value="{await packages.FeedAsync()}" /></packageSources></configuration>""");
+            $"""
+            <configuration>
+              <packageSources><clear /><add key="feed" value="{await packages.FeedAsync()}" /></packageSources>
+            </configuration>
+            """);
         return folder;
     }
 
     // The folder of packages is the project's own, so that no package from an earlier run is found.
-    private static Dictionary<string, string?> Variables(TemporaryFolder folder) => new() { ["NUGET_PACKAGES"] = folder.At("packages"), ["CI"] = null };
+    private static Dictionary<string, string?> Variables(TemporaryFolder folder) =>
+        new() { ["NUGET_PACKAGES"] = folder.At("packages"), ["CI"] = null };
 
     private static Task WriteAsync(TemporaryFolder folder, string name, string text) =>
         File.WriteAllTextAsync(folder.At(name), text, TestContext.Current.CancellationToken);
@@ -183,7 +211,8 @@ public sealed partial class FeedTests(Packages packages)
          </Project>
          """;
 
-    // The first block of C#, a whole program, with our server in the place of the one that it names; one with a mock has no server.
+    // The first block of C#, a whole program, with our server in the place of the one that it names; one with a mock
+    // has no server.
     private static string ProgramOf(string page, string url)
     {
         var program = Block().Match(page).Groups["code"].Value;
@@ -191,7 +220,8 @@ public sealed partial class FeedTests(Packages packages)
     }
 
     private static bool Has(byte[] bytes, string text) =>
-        bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0 || bytes.AsSpan().IndexOf(Encoding.Unicode.GetBytes(text)) >= 0;
+        bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0
+            || bytes.AsSpan().IndexOf(Encoding.Unicode.GetBytes(text)) >= 0;
 
     [GeneratedRegex(@"^```csharp\n(?<code>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();

@@ -46,7 +46,8 @@ internal static class MethodCode
     }
 
     private static bool IsMember(OperandType operand) =>
-        operand is OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineType or OperandType.InlineTok;
+        operand is OperandType.InlineField or OperandType.InlineMethod
+            or OperandType.InlineType or OperandType.InlineTok;
 
     private static int Length(OperandType operand, byte[] code, int at) => operand switch
     {

@@ -44,8 +44,13 @@ public sealed partial class PackageTests(Packages packages)
         var readme = Encoding.UTF8.GetString(Packages.Bytes(package, "README.md"));
 
         Assert.StartsWith($"# {id}\n", readme, StringComparison.Ordinal);
-        Assert.Contains(id == "Peregrine.Cli" ? $"dotnet tool install --global {id}\n" : $"dotnet add package {id}\n", readme, StringComparison.Ordinal);
-        Assert.DoesNotContain(Link().Matches(readme), link => !link.Groups["target"].Value.StartsWith("https://", StringComparison.Ordinal));
+        Assert.Contains(
+            id == "Peregrine.Cli" ? $"dotnet tool install --global {id}\n" : $"dotnet add package {id}\n",
+            readme,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Link().Matches(readme),
+            link => !link.Groups["target"].Value.StartsWith("https://", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -56,7 +61,9 @@ public sealed partial class PackageTests(Packages packages)
         var icon = Packages.Bytes(package, "icon.png");
 
         Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], icon[..4]);
-        Assert.Equal((128u, 128u), (BinaryPrimitives.ReadUInt32BigEndian(icon.AsSpan(16)), BinaryPrimitives.ReadUInt32BigEndian(icon.AsSpan(20))));
+        Assert.Equal((128u, 128u), (
+            BinaryPrimitives.ReadUInt32BigEndian(icon.AsSpan(16)),
+            BinaryPrimitives.ReadUInt32BigEndian(icon.AsSpan(20))));
         Assert.InRange(icon.Length, 1, 20_000);
     }
 
@@ -80,9 +87,11 @@ public sealed partial class PackageTests(Packages packages)
         using var package = Packages.Open(folder, "Peregrine.Cli");
         var settings = Encoding.UTF8.GetString(Packages.Bytes(package, "tools/net10.0/any/DotnetToolSettings.xml"));
 
-        Assert.Equal("DotnetTool", Assert.Single(Packages.Metadata(folder, "Peregrine.Cli").Descendants("packageType")).Attribute("name")!.Value);
+        Assert.Equal("DotnetTool", Assert.Single(Packages.Metadata(folder, "Peregrine.Cli").Descendants("packageType"))
+            .Attribute("name")!.Value);
         Assert.Contains("<Command Name=\"peregrine\"", settings, StringComparison.Ordinal);
-        Assert.DoesNotContain(package.Entries, entry => entry.Name.EndsWith(".xml", StringComparison.Ordinal) && entry.Name.StartsWith("Peregrine", StringComparison.Ordinal));
+        Assert.DoesNotContain(package.Entries, entry => entry.Name.EndsWith(".xml", StringComparison.Ordinal)
+            && entry.Name.StartsWith("Peregrine", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -102,7 +111,9 @@ public sealed partial class PackageTests(Packages packages)
         var dependency = Assert.Single(metadata.Descendants("dependency"));
         Assert.Equal("Peregrine", dependency.Attribute("id")!.Value);
         Assert.Equal(Packages.Version, dependency.Attribute("version")!.Value);
-        Assert.Equal("Microsoft.AspNetCore.App", Assert.Single(metadata.Descendants("frameworkReference")).Attribute("name")!.Value);
+        Assert.Equal(
+            "Microsoft.AspNetCore.App",
+            Assert.Single(metadata.Descendants("frameworkReference")).Attribute("name")!.Value);
     }
 
     [Theory]
@@ -111,12 +122,15 @@ public sealed partial class PackageTests(Packages packages)
     [InlineData("RepositoryUrl=https://alice:secret@example.com/peregrine", "RepositoryUrl must be an https URL")]
     [InlineData("RepositoryUrl=https://example.com/peregrine?token=secret", "RepositoryUrl must be an https URL")]
     [InlineData("RepositoryCommit=main", "RepositoryCommit must be the whole hash")]
-    [InlineData("RepositoryCommit=0123456789abcdef0123456789abcdef01234567", "RepositoryCommit says nothing without RepositoryUrl")]
+    [InlineData(
+        "RepositoryCommit=0123456789abcdef0123456789abcdef01234567",
+        "RepositoryCommit says nothing without RepositoryUrl")]
     [InlineData("Version=99.0.0", "CHANGELOG.md has no section for version 99.0.0")]
     public async Task What_a_package_must_not_say_is_refused_before_it_is_made(string property, string refusal)
     {
         var build = await Command.DotnetAsync(
-            Repository.Root, ["msbuild", "src/Peregrine", "-t:PrepareTextsOfPackage", $"-p:{property}", "-v:q", "-nologo"]);
+            Repository.Root,
+            ["msbuild", "src/Peregrine", "-t:PrepareTextsOfPackage", $"-p:{property}", "-v:q", "-nologo"]);
 
         Assert.NotEqual(0, build.ExitCode);
         Assert.Contains(refusal, build.Output, StringComparison.Ordinal);
@@ -126,7 +140,8 @@ public sealed partial class PackageTests(Packages packages)
     private static string NotesOf(string version)
     {
         var changelog = File.ReadAllText(Repository.At("CHANGELOG.md"));
-        var section = Assert.Single(changelog.Split("\n## "), part => part.StartsWith(version, StringComparison.Ordinal));
+        var section = Assert.Single(
+            changelog.Split("\n## "), part => part.StartsWith(version, StringComparison.Ordinal));
         return section[(section.IndexOf('\n', StringComparison.Ordinal) + 1)..].Trim();
     }
 

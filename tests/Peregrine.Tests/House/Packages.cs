@@ -6,8 +6,8 @@ using System.Xml.Linq;
 namespace Peregrine;
 
 /// <summary>
-/// The packages, each made when a test first asks for it: those of the build that the tests belong to, and the feeds that
-/// <c>./pack</c> makes.
+/// The packages, each made when a test first asks for it: those of the build that the tests belong to, and the feeds
+/// that <c>./pack</c> makes.
 /// </summary>
 public sealed class Packages : IDisposable
 {
@@ -52,7 +52,9 @@ public sealed class Packages : IDisposable
     internal static ZipArchive Open(string folder, string id, string kind = "nupkg") =>
         ZipFile.OpenRead(Path.Combine(folder, $"{id}.{Version}.{kind}"));
 
-    /// <summary>The metadata of a package, without XML namespaces: that of a nuspec changes with what it uses.</summary>
+    /// <summary>
+    /// The metadata of a package, without XML namespaces: that of a nuspec changes with what it uses.
+    /// </summary>
     internal static XElement Metadata(string folder, string id)
     {
         using var package = Open(folder, id);
@@ -80,7 +82,10 @@ public sealed class Packages : IDisposable
         foreach (var id in Ids)
         {
             string[] arguments =
-                ["pack", $"src/{id}", "-c", Repository.Configuration, "--no-build", "-o", _folder.At("built"), "-v", "q", "--nologo"];
+                [
+                    "pack", $"src/{id}", "-c", Repository.Configuration,
+                    "--no-build", "-o", _folder.At("built"), "-v", "q", "--nologo",
+                ];
             (await Command.DotnetAsync(Repository.Root, arguments)).Succeeded();
         }
 
@@ -89,7 +94,8 @@ public sealed class Packages : IDisposable
 
     private async Task<string> PackAsync(string root, string target, params string[] arguments)
     {
-        var pack = await Command.RunAsync(Path.Combine(root, "pack"), root, ["--output", _folder.At(target), .. arguments]);
+        var pack = await Command.RunAsync(
+            Path.Combine(root, "pack"), root, ["--output", _folder.At(target), .. arguments]);
         Assert.Contains(_folder.At(target), pack.Succeeded().Output, StringComparison.Ordinal);
         return _folder.At(target);
     }

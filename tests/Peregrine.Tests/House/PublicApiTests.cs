@@ -23,7 +23,8 @@ public sealed class PublicApiTests
 
         if (expected != actual)
         {
-            Assert.Fail($"The public API of {assembly} is not the one on record. If that is meant, record it with PUBLIC_API_OUT=1.\n{Difference(expected, actual)}");
+            Assert.Fail($"The public API of {assembly} is not the one on record. If that is meant, record it with "
+                + $"PUBLIC_API_OUT=1.\n{Difference(expected, actual)}");
         }
     }
 
@@ -46,7 +47,9 @@ public sealed class PublicApiTests
     private static string Difference(string expected, string actual)
     {
         var (before, after) = (Lines(expected), Lines(actual));
-        return string.Join('\n', before.Except(after).Select(line => "- " + line).Concat(after.Except(before).Select(line => "+ " + line)));
+        return string.Join(
+            '\n',
+            before.Except(after).Select(line => "- " + line).Concat(after.Except(before).Select(line => "+ " + line)));
     }
 
     // Each member with its type, so that a line says where it belongs.

@@ -7,9 +7,14 @@ internal static class Repository
 
     internal static string Root { get; } = Find();
 
-    /// <summary><c>Debug</c> or <c>Release</c>: what the tests were built as, so that what they build is built already.</summary>
+    /// <summary>
+    /// <c>Debug</c> or <c>Release</c>: what the tests were built as, so that what they build is built already.
+    /// </summary>
     internal static string Configuration { get; } =
-        Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)).StartsWith("debug", StringComparison.OrdinalIgnoreCase) ? "Debug" : "Release";
+        Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar))
+            .StartsWith("debug", StringComparison.OrdinalIgnoreCase)
+            ? "Debug"
+            : "Release";
 
     internal static string At(string path) => Path.Combine(Root, path);
 
@@ -21,7 +26,8 @@ internal static class Repository
             .Order(StringComparer.Ordinal);
 
     /// <summary>The C# files below some folders.</summary>
-    internal static IEnumerable<string> Sources(params string[] folders) => folders.SelectMany(folder => Files(folder, "*.cs"));
+    internal static IEnumerable<string> Sources(params string[] folders) =>
+        folders.SelectMany(folder => Files(folder, "*.cs"));
 
     private static string Find()
     {

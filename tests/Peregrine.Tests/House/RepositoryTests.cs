@@ -9,7 +9,8 @@ public sealed partial class RepositoryTests
     public void Every_project_has_its_lock_file()
     {
         var without = Repository.Files("src", "*.csproj").Concat(Repository.Files("tests", "*.csproj"))
-            .Where(project => !File.Exists(Repository.At(Path.Combine(Path.GetDirectoryName(project)!, "packages.lock.json"))));
+            .Where(project =>
+                !File.Exists(Repository.At(Path.Combine(Path.GetDirectoryName(project)!, "packages.lock.json"))));
 
         Assert.Empty(without);
     }
@@ -18,7 +19,8 @@ public sealed partial class RepositoryTests
     public void Every_lock_file_knows_our_own_packages_in_the_version_of_today()
     {
         var others = Repository.Files("", "packages.lock.json")
-            .SelectMany(file => Own().Matches(File.ReadAllText(Repository.At(file))).Select(match => (File: file, Version: match.Groups["version"].Value)))
+            .SelectMany(file => Own().Matches(File.ReadAllText(Repository.At(file))).Select(
+                match => (File: file, Version: match.Groups["version"].Value)))
             .Where(own => own.Version != Packages.Version)
             .Select(own => $"{own.File} has {own.Version}: eng/lock writes it anew");
 
@@ -26,7 +28,8 @@ public sealed partial class RepositoryTests
     }
 
     [Fact]
-    public void The_samples_have_no_lock_file() => Assert.False(File.Exists(Repository.At("samples/packages.lock.json")));
+    public void The_samples_have_no_lock_file() =>
+        Assert.False(File.Exists(Repository.At("samples/packages.lock.json")));
 
     [Theory]
     [InlineData("dotnet run --project src/Peregrine.Cli -- tour")]
@@ -39,7 +42,8 @@ public sealed partial class RepositoryTests
     }
 
     [Fact]
-    public void Ci_runs_what_people_run() => Assert.Contains("./check", File.ReadAllText(Repository.At(".ci/run")), StringComparison.Ordinal);
+    public void Ci_runs_what_people_run() =>
+        Assert.Contains("./check", File.ReadAllText(Repository.At(".ci/run")), StringComparison.Ordinal);
 
     [Fact]
     public void The_projects_that_the_commands_need_are_there()

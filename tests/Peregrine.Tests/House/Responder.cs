@@ -35,7 +35,8 @@ internal sealed class Responder : IAsyncDisposable
     internal static Responder Json(string json) => new(Answer("200 OK", json, "Content-Type: application/json"));
 
     internal static string Answer(string status, string body = "", params string[] headers) =>
-        $"HTTP/1.1 {status}\r\n{string.Concat(headers.Select(line => line + "\r\n"))}Content-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}";
+        $"HTTP/1.1 {status}\r\n{string.Concat(headers.Select(line => line + "\r\n"))}Content-Length: {body.Length}\r\n"
+        + $"Connection: close\r\n\r\n{body}";
 
     private async Task AcceptAsync()
     {

@@ -52,9 +52,12 @@ public sealed class SamplesTests(RealHttpbin httpbin, ITestOutputHelper output)
         var bin = (await httpbin.UrlAsync()).ToString().TrimEnd('/');
         var watch = Stopwatch.StartNew();
 
-        var run = await Command.DotnetAsync(Repository.Root, ["run", "-c", Repository.Configuration, $"samples/{sample}", "--", bin]);
+        var run = await Command.DotnetAsync(
+            Repository.Root, ["run", "-c", Repository.Configuration, $"samples/{sample}", "--", bin]);
 
         output.WriteLine($"{watch.Elapsed.TotalSeconds:0.0} s");
-        Assert.Contains(Lines[sample].Replace("{bin}", bin, StringComparison.Ordinal), run.Succeeded().Output.Split('\n').Select(text => text.TrimEnd()));
+        Assert.Contains(
+            Lines[sample].Replace("{bin}", bin, StringComparison.Ordinal),
+            run.Succeeded().Output.Split('\n').Select(text => text.TrimEnd()));
     }
 }

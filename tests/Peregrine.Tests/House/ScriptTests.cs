@@ -49,8 +49,10 @@ public sealed partial class ScriptTests
     public void Every_package_that_a_test_asks_for_is_one_that_check_installs()
     {
         var script = File.ReadAllText(Repository.At("check"));
-        var installed = Peers().Matches(script).SelectMany(match => match.Groups["names"].Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        var asked = Repository.Sources("tests").SelectMany(file => Require().Matches(File.ReadAllText(Repository.At(file))))
+        var installed = Peers().Matches(script).SelectMany(
+            match => match.Groups["names"].Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var asked = Repository.Sources("tests")
+            .SelectMany(file => Require().Matches(File.ReadAllText(Repository.At(file))))
             .Select(match => match.Groups["package"].Value)
             .ToHashSet(StringComparer.Ordinal);
 
@@ -61,11 +63,13 @@ public sealed partial class ScriptTests
     [Theory]
     [InlineData("3 passed, 0 failed", 0, "1 passed, 0 failed", 0, "4 passed, 0 failed", 0)]
     [InlineData("3 passed, 0 failed", 0, "1 passed, 0 failed, 2 skipped", 0, "4 passed, 0 failed, 2 skipped", 0)]
-    [InlineData("3 passed, 2 failed, 1 skipped", 1, "1 passed, 1 failed, 2 skipped", 1, "4 passed, 3 failed, 3 skipped", 1)]
+    [InlineData(
+        "3 passed, 2 failed, 1 skipped", 1, "1 passed, 1 failed, 2 skipped", 1, "4 passed, 3 failed, 3 skipped", 1)]
     [InlineData("3 passed, 0 failed", 1, "1 passed, 0 failed", 0, "4 passed, 1 failed", 1)]
     [InlineData("Segmentation fault", 139, "1 passed, 0 failed", 0, "1 passed, 1 failed", 1)]
     [InlineData("0 passed, 0 failed", 0, "", 0, "0 passed, 2 failed", 1)]
-    public async Task Ci_ends_with_the_counts_of_both_runs(string quick, int quickStatus, string slow, int slowStatus, string sum, int status)
+    public async Task Ci_ends_with_the_counts_of_both_runs(
+        string quick, int quickStatus, string slow, int slowStatus, string sum, int status)
     {
         Peer.Require("git", "git");
         using var folder = new TemporaryFolder();
@@ -79,7 +83,8 @@ public sealed partial class ScriptTests
         (await Command.RunAsync("chmod", folder.Path, ["+x", "here/check"])).Succeeded();
         await CommitAsync(folder.At("here"));
 
-        var run = await Command.RunAsync(folder.At("here/.ci/run"), folder.Path, [], new Dictionary<string, string?> { ["TMPDIR"] = folder.Path });
+        var run = await Command.RunAsync(
+            folder.At("here/.ci/run"), folder.Path, [], new Dictionary<string, string?> { ["TMPDIR"] = folder.Path });
 
         Assert.Equal((status, sum), (run.ExitCode, run.Output.TrimEnd().Split('\n')[^1]));
         Assert.Matches($@"in {folder.Path}/tmp\.\w+/clone with required and nothing", run.Output);
@@ -89,7 +94,10 @@ public sealed partial class ScriptTests
 
     private static async Task CommitAsync(string folder)
     {
-        foreach (var arguments in new[] { "init -q", "add -A", "-c user.name=a -c user.email=a@example.com commit -q -m a" })
+        foreach (var arguments in new[]
+        {
+            "init -q", "add -A", "-c user.name=a -c user.email=a@example.com commit -q -m a",
+        })
         {
             (await Command.RunAsync("git", folder, arguments.Split(' '))).Succeeded();
         }

@@ -9,7 +9,8 @@ internal static class Secret
 
     /// <summary>A URL with the secret in its userinfo and in its query.</summary>
     internal static string Url(string origin, string path = "/x") =>
-        $"{origin.Replace("://", $"://alice:{Mark}@", StringComparison.Ordinal)}{path}?token={Mark}&page=1#access_token={Mark}";
+        $"{origin.Replace("://", $"://alice:{Mark}@", StringComparison.Ordinal)}{path}?token={Mark}&page=1#access_token"
+        + $"={Mark}";
 
     /// <summary>Fails when a text of the object shows the secret: its own, and those of what it holds.</summary>
     internal static void IsHiddenIn(object thing)
@@ -56,8 +57,21 @@ internal static class Secret
         StatusException failure => [failure.Request, failure.Response, .. failure.Attempts],
         RedirectException failure => [failure.Request, .. failure.History, .. failure.Attempts],
         RequestException failure => [failure.Request, .. failure.Attempts.Where(attempt => attempt.Failure != failure)],
-        Response response => [response.Request, response.Headers, .. response.Headers, response.Trailers, response.Cookies, .. response.Cookies, response.Links, .. response.Links, .. response.History],
-        Request request => request.Body is { } body ? [request.Headers, .. request.Headers, body] : [request.Headers, .. request.Headers],
+        Response response =>
+        [
+            response.Request,
+            response.Headers,
+            .. response.Headers,
+            response.Trailers,
+            response.Cookies,
+            .. response.Cookies,
+            response.Links,
+            .. response.Links,
+            .. response.History,
+        ],
+        Request request => request.Body is { } body
+            ? [request.Headers, .. request.Headers, body]
+            : [request.Headers, .. request.Headers],
         CookieJar jar => jar,
         SendOutcome { Failure: { } failure } outcome => outcome.Request is { } asked ? [asked, failure] : [failure],
         SendOutcome { Response: { } response } outcome => [outcome.Request!, response],

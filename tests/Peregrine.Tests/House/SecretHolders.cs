@@ -4,10 +4,13 @@ using static Peregrine.Secret;
 
 namespace Peregrine;
 
-/// <summary>One object of every public type that can hold a secret, with the secret in every place that it has.</summary>
+/// <summary>
+/// One object of every public type that can hold a secret, with the secret in every place that it has.
+/// </summary>
 internal static class SecretHolders
 {
-    private static readonly Request Asked = new HttpSession().Build(HttpMethod.Post, Url("https://h.test"), Everything());
+    private static readonly Request Asked = new HttpSession()
+        .Build(HttpMethod.Post, Url("https://h.test"), Everything());
 
     internal static Dictionary<string, Func<Task<object>>> All { get; } = new(StringComparer.Ordinal)
     {
@@ -21,7 +24,8 @@ internal static class SecretHolders
         ["Header Location"] = Of(() => new Header("Location", Url("https://h.test"))),
         ["Header Link"] = Of(() => new Header("Link", $"<{Url("https://h.test")}>; rel=next")),
         ["Header Referer"] = Of(() => new Header("Referer", Url("https://h.test"))),
-        ["Headers"] = Of(() => Headers.Empty.With("Authorization", "Bearer " + Mark).Add("Cookie", "a=" + Mark).Add("X-Session-Token", Mark)),
+        ["Headers"] = Of(() => Headers.Empty.With("Authorization", "Bearer " + Mark).Add("Cookie", "a=" + Mark).Add(
+            "X-Session-Token", Mark)),
         ["HeaderValues"] = Of(() => new HeaderValues { ["Authorization"] = "Bearer " + Mark, ["X-Any"] = Mark }),
         ["QueryValues"] = Of(() => new QueryValues { ["token"] = Mark, ["many"] = new[] { Mark } }),
         ["FormValues"] = Of(() => new FormValues { ["password"] = Mark }),
@@ -29,7 +33,8 @@ internal static class SecretHolders
         ["CookieValues"] = Of(() => new CookieValues { ["sid"] = Mark }),
         ["Cookie"] = Of(() => new Cookie { Name = "sid", Value = Mark, Domain = "h.test" }),
         ["Upload"] = Of(() => Upload.Text(Mark, "a.txt")),
-        ["Upload with headers"] = Of(() => new HttpSession().Build(HttpMethod.Post, "https://h.test", new() { Files = { ["file"] = Upload.Text(Mark) } })),
+        ["Upload with headers"] = Of(() => new HttpSession().Build(
+            HttpMethod.Post, "https://h.test", new() { Files = { ["file"] = Upload.Text(Mark) } })),
         ["Body.Text"] = Of(() => Body.Text(Mark)),
         ["Body.Bytes"] = Of(() => Body.Bytes(System.Text.Encoding.UTF8.GetBytes(Mark))),
         ["Auth.Basic"] = Of(() => Auth.Basic("alice", Mark)),
@@ -39,25 +44,41 @@ internal static class SecretHolders
         ["Auth.Digest"] = Of(() => Auth.Digest("alice", Mark)),
         ["Auth.ApiKeyCookie"] = Of(() => Auth.ApiKeyCookie("any", Mark)),
         ["Auth.OAuth2 of a token"] = Of(() => Auth.OAuth2(Token)),
-        ["Auth.OAuth2"] = Of(() => Auth.OAuth2(new PasswordGrant { TokenEndpoint = Url("https://h.test"), ClientId = "id", ClientSecret = Mark, UserName = "alice", Password = Mark }, Token)),
+        ["Auth.OAuth2"] = Of(() => Auth.OAuth2(new PasswordGrant
+        {
+            TokenEndpoint = Url("https://h.test"),
+            ClientId = "id",
+            ClientSecret = Mark,
+            UserName = "alice",
+            Password = Mark,
+        }, Token)),
         ["OAuthToken"] = Of(() => Token),
         ["ClientAuth"] = Of(() => ClientAuth.Post),
-        ["ClientCredentialsGrant"] = Of(() => new ClientCredentialsGrant { TokenEndpoint = Url("https://h.test"), ClientSecret = Mark, Parameters = { ["a"] = Mark } }),
+        ["ClientCredentialsGrant"] = Of(() => new ClientCredentialsGrant
+        {
+            TokenEndpoint = Url("https://h.test"),
+            ClientSecret = Mark,
+            Parameters = { ["a"] = Mark },
+        }),
         ["PasswordGrant"] = Of(() => new PasswordGrant { ClientSecret = Mark, UserName = Mark, Password = Mark }),
         ["RefreshTokenGrant"] = Of(() => new RefreshTokenGrant { ClientSecret = Mark }),
         ["AuthorizationCodeGrant"] = Of(() => new AuthorizationCodeGrant { ClientSecret = Mark }),
         ["DeviceCodeGrant"] = Of(() => new DeviceCodeGrant { ClientSecret = Mark }),
-        ["DeviceCode"] = Of(() => new DeviceCode(Mark, new Uri(Url("https://h.test")), new Uri(Url("https://h.test")), default)),
+        ["DeviceCode"] = Of(
+            () => new DeviceCode(Mark, new Uri(Url("https://h.test")), new Uri(Url("https://h.test")), default)),
         ["MemoryTokenStore"] = async () => await FilledAsync(new MemoryTokenStore()),
-        ["FileTokenStore"] = async () => await FilledAsync(new FileTokenStore(Path.Combine(Path.GetTempPath(), "peregrine-secret-" + Guid.NewGuid().ToString("N")))),
+        ["FileTokenStore"] = async () => await FilledAsync(
+            new FileTokenStore(Path.Combine(Path.GetTempPath(), "peregrine-secret-" + Guid.NewGuid().ToString("N")))),
         ["AuthChallenge"] = Of(() =>
             AuthChallenge.Parse($"Digest realm=\"{Url("https://h.test")}\", nonce=\"{Mark}\"")[0]),
         ["AuthChallenge with a token"] = Of(() => AuthChallenge.Parse("Negotiate " + Mark)[0]),
-        ["Auth.Netrc"] = Of(() => new NetrcAuth(new NetrcReader($"machine h.test login alice password {Mark}").ReadAll())),
+        ["Auth.Netrc"] = Of(
+            () => new NetrcAuth(new NetrcReader($"machine h.test login alice password {Mark}").ReadAll())),
         ["Auth.For"] = Of(() => Auth.For(("https://h.test", Auth.Bearer(Mark)))),
         ["Auth.ApiKey"] = Of(() => Auth.ApiKey("X-Any", Mark)),
         ["Auth.ApiKeyQuery"] = Of(() => Auth.ApiKeyQuery("any", Mark)),
-        ["Auth.Custom"] = Of(() => Auth.Custom(request => request with { Headers = request.Headers.With("X-Any", Mark) })),
+        ["Auth.Custom"] = Of(
+            () => Auth.Custom(request => request with { Headers = request.Headers.With("X-Any", Mark) })),
         ["Url"] = Of(() => (Url)Url("https://h.test")),
         ["Url of a Uri"] = Of(() => (Url)new Uri(Url("https://h.test"))),
         ["Url with holes"] = Of(() => Interpolated($"https://alice:{Mark:raw}@h.test/x?token={Mark}#t={Mark}")),
@@ -69,8 +90,15 @@ internal static class SecretHolders
         ["Request"] = Of(() => Asked),
         ["Request by hand"] = Of(() => new Request(HttpMethod.Get, new Uri(Url("https://h.test")))),
         ["RequestOptions"] = Of(Everything),
-        ["HttpSessionOptions"] = Of(() => new HttpSessionOptions { BaseUrl = Url("https://h.test"), Auth = Auth.Bearer(Mark), Headers = { ["X-Any"] = Mark }, Query = { ["token"] = Mark } }),
-        ["HttpSession"] = Of(() => new HttpSession(new() { BaseUrl = Url("https://h.test"), Auth = Auth.Bearer(Mark) })),
+        ["HttpSessionOptions"] = Of(() => new HttpSessionOptions
+        {
+            BaseUrl = Url("https://h.test"),
+            Auth = Auth.Bearer(Mark),
+            Headers = { ["X-Any"] = Mark },
+            Query = { ["token"] = Mark },
+        }),
+        ["HttpSession"] = Of(
+            () => new HttpSession(new() { BaseUrl = Url("https://h.test"), Auth = Auth.Bearer(Mark) })),
         ["TlsOptions"] = Of(() => new TlsOptions { Authorities = new X509Certificate2Collection() }),
         ["Proxy"] = Of(() => new Proxy($"http://alice:{Mark}@proxy.test") { Headers = { ["X-Any"] = Mark } }),
         ["Proxy with credentials beside it"] = Of(() => new Proxy("socks5h://proxy.test") { Auth = ("alice", Mark) }),
@@ -79,12 +107,16 @@ internal static class SecretHolders
         ["Attempt"] = Of(() => new Attempt { Failure = new ProtocolException("cut off", Asked) }),
         ["Mount"] = Of(() => new Mount { Retry = 1 }),
         ["Mounts"] = Of(() => new Mounts { ["https://"] = new() { Retry = 1 } }),
-        ["RetryContext"] = Of(() => new RetryContext(1, Asked, Response.Create(Asked, 503, Headers.Empty.With("X-Auth", Mark)), null, null)),
-        ["RedirectContext"] = Of(() => new RedirectContext(Response.Create(Asked, 302, Headers.Empty.With("Location", Url("https://h.test"))), Asked, [])),
-        ["Response made by hand"] = Of(() => Response.Create(Asked, 200, Headers.Empty.With("X-Auth", Mark), System.Text.Encoding.UTF8.GetBytes(Mark))),
+        ["RetryContext"] = Of(() =>
+            new RetryContext(1, Asked, Response.Create(Asked, 503, Headers.Empty.With("X-Auth", Mark)), null, null)),
+        ["RedirectContext"] = Of(() => new RedirectContext(
+            Response.Create(Asked, 302, Headers.Empty.With("Location", Url("https://h.test"))), Asked, [])),
+        ["Response made by hand"] = Of(() =>
+            Response.Create(Asked, 200, Headers.Empty.With("X-Auth", Mark), System.Text.Encoding.UTF8.GetBytes(Mark))),
         ["InvalidUrlException"] = Of(() => new InvalidUrlException("bad")),
         ["ConnectException"] = Of(() => new ConnectException("refused", Asked, ConnectStage.Socket)),
-        ["RequestTimeoutException"] = Of(() => new RequestTimeoutException("slow", Asked, TimeoutPhase.Read, TimeSpan.FromSeconds(1))),
+        ["RequestTimeoutException"] = Of(
+            () => new RequestTimeoutException("slow", Asked, TimeoutPhase.Read, TimeSpan.FromSeconds(1))),
         ["ProtocolException"] = Of(() => new ProtocolException("cut off", Asked)),
         ["DecodingException"] = Of(() => new DecodingException("not JSON", Asked)),
         ["RedirectException"] = Of(() => new RedirectException("too many", Asked)),
@@ -131,7 +163,15 @@ internal static class SecretHolders
     {
         Transport = new FakeServer(_ => FakeServer.Reply(
             status,
-            $$"""{"type":"about:blank","title":"No","detail":"the token {{Mark}} is not known","instance":"/x?token={{Mark}}","token":"{{Mark}}"}""",
+            $$"""
+            {
+              "type": "about:blank",
+              "title": "No",
+              "detail": "the token {{Mark}} is not known",
+              "instance": "/x?token={{Mark}}",
+              "token": "{{Mark}}"
+            }
+            """,
             ("Content-Type", "application/problem+json"),
             ("Set-Cookie", $"sid={Mark}; Path=/"),
             ("Link", $"<{Url("https://h.test")}>; rel=next"),

@@ -15,8 +15,10 @@ internal static class SecretRefusals
         ["Cookie pair in the place of a name"] = () => new CookieValues { [$"sid={Mark}"] = "" },
         ["Cookie without a domain"] = () => new CookieJar().Set(new Cookie { Name = "sid", Value = Mark }),
         ["Cookie of a jar with a semicolon"] = () => new CookieJar().Set("https://h.test", "sid", Mark + ";x"),
-        ["Cookie of a jar with a pair in the place of a name"] = () => new CookieJar().Set("https://h.test", $"sid={Mark}", ""),
-        ["Cookie that a server may not set"] = () => new CookieJar().Set(Url("https://h.test"), new Cookie { Name = "sid", Value = Mark, Domain = "other.test" }),
+        ["Cookie of a jar with a pair in the place of a name"] =
+            () => new CookieJar().Set("https://h.test", $"sid={Mark}", ""),
+        ["Cookie that a server may not set"] = () => new CookieJar()
+            .Set(Url("https://h.test"), new Cookie { Name = "sid", Value = Mark, Domain = "other.test" }),
         ["Cookie for a URL that can't be used"] = () => new CookieJar().Set(Url("ftp://h.test"), "sid", Mark),
         ["Basic with a colon in the name"] = () => Auth.Basic("a:" + Mark, Mark),
         ["Basic with a control character"] = () => Auth.Basic("alice", Mark + "\n"),
@@ -24,7 +26,8 @@ internal static class SecretRefusals
         ["API key in a cookie with a semicolon"] = () => Auth.ApiKeyCookie("sid", Mark + ";x"),
         ["Origin with userinfo"] = () => Auth.For(($"https://alice:{Mark}@h.test", Auth.Bearer(Mark))),
         ["Origin with a query"] = () => Auth.For(($"https://h.test/?token={Mark}", Auth.Bearer(Mark))),
-        ["Origin given twice"] = () => Auth.For(("https://h.test", Auth.Bearer(Mark)), ("https://h.test", Auth.Bearer(Mark))),
+        ["Origin given twice"] =
+            () => Auth.For(("https://h.test", Auth.Bearer(Mark)), ("https://h.test", Auth.Bearer(Mark))),
         ["Bearer with a line break"] = () => Auth.Bearer(Mark + "\n"),
         ["API key with a line break"] = () => Auth.ApiKey("X-API-Key", Mark + "\n"),
         ["API key in the place of a name"] = () => Auth.ApiKey($"X-API-Key: {Mark}", "x"),
@@ -56,14 +59,17 @@ internal static class SecretRefusals
         ["URL without its slashes"] = () => Build($"https:alice:{Mark}@h.test/x"),
         ["URL with one slash"] = () => Build($"https:/alice:{Mark}@h.test/x"),
         ["URL with a null hole"] = () => Interpolate($"https://alice:{Mark:raw}@h.test/{(string?)null}"),
-        ["URL with a null hole after the query"] = () => Interpolate($"https://h.test/x?token={Mark}&a={(string?)null}"),
+        ["URL with a null hole after the query"] =
+            () => Interpolate($"https://h.test/x?token={Mark}&a={(string?)null}"),
         ["URL with a sequence in a hole"] = () => Interpolate($"https://h.test/x?token={Mark}&a={new[] { Mark }}"),
         ["URL with a password in a hole"] = () => Interpolate($"https://alice:{Mark + "/x"}@h.test/"),
         ["URL with a dot segment"] = () => Interpolate($"https://alice:{Mark:raw}@h.test/{".."}?token={Mark}"),
         ["Base URL that can't be used"] = () => new HttpSession(new() { BaseUrl = Url("ftp://h.test") }).Dispose(),
         ["Request with a bad address"] = () => _ = new Request(HttpMethod.Get, new Uri(Url("ftp://h.test"))),
-        ["Two bodies"] = () => new HttpSession().Build(HttpMethod.Post, Url("https://h.test"), new() { Json = Mark, Body = Body.Text(Mark) }),
-        ["Sequence of sequences"] = () => new HttpSession().Build(HttpMethod.Get, "https://h.test", new() { Query = { ["a"] = new[] { new[] { Mark } } } }),
+        ["Two bodies"] = () => new HttpSession()
+            .Build(HttpMethod.Post, Url("https://h.test"), new() { Json = Mark, Body = Body.Text(Mark) }),
+        ["Sequence of sequences"] = () => new HttpSession()
+            .Build(HttpMethod.Get, "https://h.test", new() { Query = { ["a"] = new[] { new[] { Mark } } } }),
     };
 
     private static void Build(string url)

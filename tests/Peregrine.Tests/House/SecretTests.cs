@@ -1,6 +1,8 @@
 namespace Peregrine;
 
-/// <summary>No text of ours shows a secret: no <c>ToString</c>, no message, no exception with all that is inside it.</summary>
+/// <summary>
+/// No text of ours shows a secret: no <c>ToString</c>, no message, no exception with all that is inside it.
+/// </summary>
 public sealed class SecretTests
 {
     // Each with its reason; every other public type stands in SecretHolders, so a new one can't be forgotten.
@@ -93,7 +95,8 @@ public sealed class SecretTests
             judged.UnionWith(type.IsPublic ? [type] : [type, type.BaseType!]);
         }
 
-        var forgotten = typeof(HttpSession).Assembly.GetExportedTypes().Where(type => !judged.Contains(type)).Select(type => type.Name);
+        var forgotten = typeof(HttpSession).Assembly.GetExportedTypes()
+            .Where(type => !judged.Contains(type)).Select(type => type.Name);
 
         Assert.Empty(forgotten);
     }

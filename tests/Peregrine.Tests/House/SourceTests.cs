@@ -8,7 +8,10 @@ public sealed partial class SourceTests(ITestOutputHelper output)
     private const int LongestFile = 400;
     private const int LongFile = 200;
 
-    private static readonly string[] BannedWords = ["Util", "Utils", "Utility", "Utilities", "Helper", "Helpers", "Common", "Misc", "Manager", "Impl", "Extensions"];
+    private static readonly string[] BannedWords =
+    [
+        "Util", "Utils", "Utility", "Utilities", "Helper", "Helpers", "Common", "Misc", "Manager", "Impl", "Extensions",
+    ];
 
     [Fact]
     public void No_file_of_the_tests_is_longer_than_400_lines()
@@ -34,7 +37,8 @@ public sealed partial class SourceTests(ITestOutputHelper output)
     [Fact]
     public void Every_source_file_is_in_the_one_namespace()
     {
-        var others = Lines("src", Namespace()).Where(line => !line.EndsWith("namespace Peregrine;", StringComparison.Ordinal));
+        var others = Lines("src", Namespace())
+            .Where(line => !line.EndsWith("namespace Peregrine;", StringComparison.Ordinal));
 
         Assert.Empty(others);
     }
@@ -53,7 +57,8 @@ public sealed partial class SourceTests(ITestOutputHelper output)
     [Fact]
     public void No_folder_is_named_for_nothing_in_particular()
     {
-        var folders = Repository.Sources("src").Where(file => Path.GetDirectoryName(file)!.Split('/').Any(BannedWords.Contains));
+        var folders = Repository.Sources("src")
+            .Where(file => Path.GetDirectoryName(file)!.Split('/').Any(BannedWords.Contains));
 
         Assert.Empty(folders);
     }
@@ -61,7 +66,8 @@ public sealed partial class SourceTests(ITestOutputHelper output)
     [Fact]
     public void No_type_is_named_for_nothing_in_particular()
     {
-        var types = Repository.Sources("src").SelectMany(TopLevelTypes).Where(type => Words().Matches(type).Any(word => BannedWords.Contains(word.Value)));
+        var types = Repository.Sources("src").SelectMany(TopLevelTypes)
+            .Where(type => Words().Matches(type).Any(word => BannedWords.Contains(word.Value)));
 
         Assert.Empty(types);
     }
@@ -79,7 +85,9 @@ public sealed partial class SourceTests(ITestOutputHelper output)
     private static bool IsNamedFor(string file, List<string> types)
     {
         var name = Path.GetFileNameWithoutExtension(file);
-        return types.Count == 0 ? name == "Program" : types.Count == 1 && (types[0] == name || name.StartsWith(types[0] + ".", StringComparison.Ordinal));
+        return types.Count == 0
+            ? name == "Program"
+            : types.Count == 1 && (types[0] == name || name.StartsWith(types[0] + ".", StringComparison.Ordinal));
     }
 
     [GeneratedRegex(@"^\s*#\s*(pragma|region|endregion|if|elif|else|endif)\b")]
@@ -89,7 +97,9 @@ public sealed partial class SourceTests(ITestOutputHelper output)
     private static partial Regex Namespace();
 
     // With file-scoped namespaces a top-level type begins in the first column.
-    [GeneratedRegex(@"^(?:(?:public|internal|file|static|sealed|abstract|readonly|partial|ref|unsafe)\s+)*(?:record\s+struct|record\s+class|record|class|struct|interface|enum|delegate\s+[^(]*?)\s+(?<name>\w+)(?=[\s<({;:]|$)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?:(?:public|internal|file|static|sealed|abstract|readonly|partial|ref|unsafe)\s+)*"
+        + @"(?:record\s+struct|record\s+class|record|class|struct|interface|enum|delegate\s+[^(]*?)"
+        + @"\s+(?<name>\w+)(?=[\s<({;:]|$)", RegexOptions.Multiline)]
     private static partial Regex Declaration();
 
     [GeneratedRegex("[A-Z][a-z0-9]*")]

@@ -25,9 +25,11 @@ internal sealed class TypeText
 
     private readonly NullabilityInfoContext _nullability = new();
 
-    internal string Of(ParameterInfo parameter) => Text(parameter.ParameterType, _nullability.Create(parameter), TupleNames(parameter));
+    internal string Of(ParameterInfo parameter) =>
+        Text(parameter.ParameterType, _nullability.Create(parameter), TupleNames(parameter));
 
-    internal string Of(PropertyInfo property) => Text(property.PropertyType, _nullability.Create(property), TupleNames(property));
+    internal string Of(PropertyInfo property) =>
+        Text(property.PropertyType, _nullability.Create(property), TupleNames(property));
 
     internal string Of(FieldInfo field) => Text(field.FieldType, _nullability.Create(field), TupleNames(field));
 
@@ -52,7 +54,11 @@ internal sealed class TypeText
     private static string Text(Type type, NullabilityInfo? nullability, Queue<string?> tupleNames)
     {
         // Of an open T it can't be told whether a question mark was written.
-        var mark = type is { IsValueType: false, IsGenericParameter: false } && (nullability?.ReadState == NullabilityState.Nullable || nullability?.WriteState == NullabilityState.Nullable) ? "?" : "";
+        var mark = type is { IsValueType: false, IsGenericParameter: false }
+            && (nullability?.ReadState == NullabilityState.Nullable
+                || nullability?.WriteState == NullabilityState.Nullable)
+                ? "?"
+                : "";
         if (type.IsByRef)
         {
             return Text(type.GetElementType()!, nullability, tupleNames);
@@ -81,15 +87,20 @@ internal sealed class TypeText
         var arguments = type.GetGenericArguments();
         var states = nullability?.GenericTypeArguments ?? [];
         var isTuple = type.FullName?.StartsWith("System.ValueTuple`", StringComparison.Ordinal) == true;
-        var names = arguments.Select(_ => isTuple && tupleNames.Count > 0 ? tupleNames.Dequeue() : null).ToList(); // A tuple's names come before those of what it holds.
+        // A tuple's names come before those of what it holds.
+        var names = arguments.Select(_ => isTuple && tupleNames.Count > 0 ? tupleNames.Dequeue() : null).ToList();
         var texts = arguments.Select((one, i) => Text(one, i < states.Length ? states[i] : null, tupleNames)).ToList();
         return isTuple
             ? $"({string.Join(", ", texts.Zip(names, (text, name) => name is null ? text : $"{text} {name}"))})"
             : $"{Outer(type)}{type.Name.Split('`')[0]}<{string.Join(", ", texts)}>";
     }
 
-    private static string Outer(Type type) => type is { IsNested: true, IsGenericParameter: false } ? NameOf(type.DeclaringType!) + "." : "";
+    private static string Outer(Type type) =>
+        type is { IsNested: true, IsGenericParameter: false } ? NameOf(type.DeclaringType!) + "." : "";
 
     private static Queue<string?> TupleNames(ICustomAttributeProvider member) =>
-        new(member.GetCustomAttributes(inherit: false).OfType<TupleElementNamesAttribute>().FirstOrDefault()?.TransformNames ?? []);
+        new(
+            member.GetCustomAttributes(inherit: false)
+                .OfType<TupleElementNamesAttribute>().FirstOrDefault()?.TransformNames
+                ?? []);
 }

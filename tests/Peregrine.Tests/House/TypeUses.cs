@@ -57,7 +57,8 @@ internal static class TypeUses
         FieldInfo field => [field.FieldType, .. Attributes(member)],
         MethodInfo method =>
         [
-            method.ReturnType, .. Parameters(method), .. method.GetGenericArguments().SelectMany(Bounds), .. Attributes(member),
+            method.ReturnType, .. Parameters(method),
+            .. method.GetGenericArguments().SelectMany(Bounds), .. Attributes(member),
         ],
         ConstructorInfo maker => [.. Parameters(maker), .. Attributes(member)],
         _ => Attributes(member),

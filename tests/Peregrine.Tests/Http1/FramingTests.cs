@@ -19,7 +19,9 @@ public sealed class FramingTests
     public void A_response_ends_where_its_head_says(string request, string fields, string expected) =>
         Assert.Equal(expected, Read(request, fields));
 
-    /// <summary>A server that frames what has no body may send that body, and the next answer would begin with it.</summary>
+    /// <summary>
+    /// A server that frames what has no body may send that body, and the next answer would begin with it.
+    /// </summary>
     [Theory]
     [InlineData("GET 204", "Transfer-Encoding: chunked")]
     [InlineData("GET 204", "Transfer-Encoding: identity")]
@@ -48,9 +50,12 @@ public sealed class FramingTests
 
     private static string Read(string request, string fields)
     {
-        var (method, status) = (request[..^4], int.Parse(request[^3..], System.Globalization.CultureInfo.InvariantCulture));
-        var headers = new Headers([.. fields.Split("; ").Select(field => new Header(field.Split(": ")[0], field.Split(": ")[1]))]);
-        var framing = Framing.ForResponse(new HttpMethod(method), new ResponseHead(status, "", HttpVersion.Version11, headers));
+        var (method, status) =
+            (request[..^4], int.Parse(request[^3..], System.Globalization.CultureInfo.InvariantCulture));
+        var headers = new Headers(
+            [.. fields.Split("; ").Select(field => new Header(field.Split(": ")[0], field.Split(": ")[1]))]);
+        var framing = Framing.ForResponse(
+            new HttpMethod(method), new ResponseHead(status, "", HttpVersion.Version11, headers));
         return $"{framing.Kind} {framing.Length} {(framing.KeepsAlive ? "keeps" : "closes")}";
     }
 }

@@ -42,7 +42,8 @@ public sealed class ResponseHeadParserTests
     [Fact]
     public void Folded_lines_cost_linear_memory()
     {
-        var wire = Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nA: b\r\n" + string.Concat(Enumerable.Repeat(" c\r\n", 15_000)) + "\r\n");
+        var wire = Encoding.ASCII.GetBytes(
+            "HTTP/1.1 200 OK\r\nA: b\r\n" + string.Concat(Enumerable.Repeat(" c\r\n", 15_000)) + "\r\n");
         _ = Cost(wire);
 
         Assert.InRange(Cost(wire), 0, 4_000_000);
@@ -69,6 +70,7 @@ public sealed class ResponseHeadParserTests
         }
 
         Assert.True(isComplete);
-        return $"{parser.Result.StatusCode} {string.Join(", ", parser.Result.Headers.Select(field => $"{field.Name}={field.Value}"))}";
+        return $"{parser.Result.StatusCode} "
+            + $"{string.Join(", ", parser.Result.Headers.Select(field => $"{field.Name}={field.Value}"))}";
     }
 }

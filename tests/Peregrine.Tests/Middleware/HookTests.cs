@@ -10,17 +10,21 @@ public sealed class HookTests
     public async Task Each_hop_and_each_try_is_told(bool blocking)
     {
         var told = new List<string>();
-        using var server = new FakeServer(FakeServer.Reply(302, "", ("Location", "/b")), FakeServer.Reply(503), FakeServer.Reply(200));
+        using var server = new FakeServer(
+            FakeServer.Reply(302, "", ("Location", "/b")), FakeServer.Reply(503), FakeServer.Reply(200));
         using var session = new HttpSession(new()
         {
             Transport = server,
             Auth = ("u", "p"),
             Retry = new RetryPolicy(1) { BackoffFactor = 0 },
-            OnRequest = request => told.Add($"> {request.Url.AbsolutePath} {request.Headers.Contains("Authorization")}"),
+            OnRequest = request =>
+                told.Add($"> {request.Url.AbsolutePath} {request.Headers.Contains("Authorization")}"),
             OnResponse = response => told.Add($"< {response.StatusCode}"),
         });
 
-        _ = blocking ? session.Get("http://h.example/a", cancellationToken: Token) : await session.GetAsync("http://h.example/a", Token);
+        _ = blocking
+            ? session.Get("http://h.example/a", cancellationToken: Token)
+            : await session.GetAsync("http://h.example/a", Token);
 
         Assert.Equal(["> /a True", "< 302", "> /b True", "< 503", "> /b True", "< 200"], told);
     }
@@ -42,7 +46,8 @@ public sealed class HookTests
     {
         var told = new List<string>();
         using var server = new FakeServer(_ => FakeServer.Reply(200));
-        using var session = new HttpSession(new() { Transport = server, OnRequest = _ => told.Add("outer"), OnResponse = _ => told.Add("answer") });
+        using var session = new HttpSession(
+            new() { Transport = server, OnRequest = _ => told.Add("outer"), OnResponse = _ => told.Add("answer") });
         using var inner = session.With(new() { OnRequest = _ => told.Add("inner") });
 
         inner.Get("http://h.example/");

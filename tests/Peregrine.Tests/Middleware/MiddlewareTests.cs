@@ -11,7 +11,8 @@ public sealed class MiddlewareTests
     public async Task The_first_is_the_outermost_and_all_wrap_the_whole_call(bool blocking)
     {
         var order = new List<string>();
-        using var server = new FakeServer(FakeServer.Reply(302, "", ("Location", "/b")), FakeServer.Reply(503), FakeServer.Reply(200, "ok"));
+        using var server = new FakeServer(
+            FakeServer.Reply(302, "", ("Location", "/b")), FakeServer.Reply(503), FakeServer.Reply(200, "ok"));
         using var session = new HttpSession(new()
         {
             Transport = server,
@@ -31,7 +32,10 @@ public sealed class MiddlewareTests
     public async Task At_the_network_it_sees_each_hop_and_each_try_with_credentials_and_body(bool blocking)
     {
         var seen = new List<string>();
-        using var server = new FakeServer(FakeServer.Reply(302, "gone", ("Location", "/b")), FakeServer.Reply(503, "busy"), FakeServer.Reply(200, "ok"));
+        using var server = new FakeServer(
+            FakeServer.Reply(302, "gone", ("Location", "/b")),
+            FakeServer.Reply(503, "busy"),
+            FakeServer.Reply(200, "ok"));
         using var session = new HttpSession(new()
         {
             Transport = server,
@@ -42,7 +46,8 @@ public sealed class MiddlewareTests
                 async (request, next) =>
                 {
                     var response = await next.SendAsync(request);
-                    seen.Add($"{request.Url.AbsolutePath} {request.Headers["Authorization"]} {response.StatusCode} {response.Text}");
+                    seen.Add($"{request.Url.AbsolutePath} {request.Headers["Authorization"]} {response.StatusCode} "
+                        + $"{response.Text}");
                     return response;
                 },
             },
@@ -81,7 +86,8 @@ public sealed class MiddlewareTests
         using var session = new HttpSession(new()
         {
             Transport = server,
-            Middleware = { (request, _) => new(Response.Create(request, 418, Headers.Empty.With("Content-Type", "application/json"), "{\"a\":1}"u8.ToArray())) },
+            Middleware = { (request, _) => new(Response.Create(
+                request, 418, Headers.Empty.With("Content-Type", "application/json"), "{\"a\":1}"u8.ToArray())) },
         });
 
         var response = session.Get("http://h.example/");
@@ -164,7 +170,8 @@ public sealed class MiddlewareTests
     public void A_failure_at_the_network_is_an_exception_there_and_a_failed_try_outside()
     {
         var seen = 0;
-        using var server = new FakeServer(_ => throw new HttpRequestException(HttpRequestError.ConnectionError, "refused"));
+        using var server = new FakeServer(
+            _ => throw new HttpRequestException(HttpRequestError.ConnectionError, "refused"));
         using var session = new HttpSession(new()
         {
             Transport = server,
@@ -194,9 +201,12 @@ public sealed class MiddlewareTests
     public void What_it_throws_reaches_the_caller_as_it_is()
     {
         using var server = new FakeServer(_ => FakeServer.Reply(200));
-        using var outer = new HttpSession(new() { Transport = server, Middleware = { (_, _) => throw new FormatException("mine") } });
-        using var network = new HttpSession(new() { Transport = server, NetworkMiddleware = { (_, _) => throw new FormatException("mine") } });
-        using var nothing = new HttpSession(new() { Transport = server, Middleware = { (_, _) => new((Response)null!) } });
+        using var outer = new HttpSession(
+            new() { Transport = server, Middleware = { (_, _) => throw new FormatException("mine") } });
+        using var network = new HttpSession(
+            new() { Transport = server, NetworkMiddleware = { (_, _) => throw new FormatException("mine") } });
+        using var nothing = new HttpSession(
+            new() { Transport = server, Middleware = { (_, _) => new((Response)null!) } });
 
         Assert.Throws<FormatException>(() => outer.Get("http://h.example/"));
         Assert.Throws<FormatException>(() => network.Get("http://h.example/"));

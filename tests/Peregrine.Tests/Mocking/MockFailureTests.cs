@@ -35,8 +35,10 @@ public sealed class MockFailureTests
         using var mock = new MockTransport { ["*"] = MockResponse.Fails(phase) };
         using var session = new HttpSession(new() { Transport = mock });
 
-        Assert.Equal(phase, Assert.Throws<RequestTimeoutException>(() => session.Get("https://h.test/?token=hush")).Phase);
-        var failure = await Assert.ThrowsAsync<RequestTimeoutException>(() => session.GetAsync("https://h.test/?token=hush", Token));
+        Assert.Equal(
+            phase, Assert.Throws<RequestTimeoutException>(() => session.Get("https://h.test/?token=hush")).Phase);
+        var failure = await Assert.ThrowsAsync<RequestTimeoutException>(
+            () => session.GetAsync("https://h.test/?token=hush", Token));
 
         Assert.Equal(phase, failure.Phase);
         Assert.DoesNotContain("hush", failure.Message, StringComparison.Ordinal);
@@ -45,8 +47,12 @@ public sealed class MockFailureTests
     [Fact]
     public void Every_try_that_failed_is_told()
     {
-        using var mock = new MockTransport { ["*"] = MockResponse.Sequence(MockResponse.Status(503), MockResponse.Fails(TimeoutPhase.Read)) };
-        using var session = new HttpSession(new() { Transport = mock, Retry = new RetryPolicy(2) { BackoffFactor = 0 } });
+        using var mock = new MockTransport
+        {
+            ["*"] = MockResponse.Sequence(MockResponse.Status(503), MockResponse.Fails(TimeoutPhase.Read)),
+        };
+        using var session = new HttpSession(
+            new() { Transport = mock, Retry = new RetryPolicy(2) { BackoffFactor = 0 } });
 
         var failure = Assert.Throws<RequestTimeoutException>(() => session.Get("https://h.test/"));
 
@@ -57,13 +63,15 @@ public sealed class MockFailureTests
     public async Task A_delay_beyond_the_limit_is_a_timeout_with_its_limit()
     {
         var time = new FakeTime();
-        using var mock = new MockTransport { TimeProvider = time, ["*"] = MockResponse.Status(200).After(TimeSpan.FromHours(1)) };
+        using var mock =
+            new MockTransport { TimeProvider = time, ["*"] = MockResponse.Status(200).After(TimeSpan.FromHours(1)) };
         using var session = new HttpSession(new() { Transport = mock, TimeProvider = time, Timeout = (5, 30) });
 
         var read = session.GetAsync("https://h.test/", Token);
         time.Advance(TimeSpan.FromSeconds(31));
         var slow = await Assert.ThrowsAsync<RequestTimeoutException>(() => read);
-        var total = session.GetAsync("https://h.test/", new() { Timeout = new Timeouts { Total = TimeSpan.FromSeconds(10) } }, Token);
+        var total = session.GetAsync(
+            "https://h.test/", new() { Timeout = new Timeouts { Total = TimeSpan.FromSeconds(10) } }, Token);
         time.Advance(TimeSpan.FromSeconds(11));
 
         Assert.Equal((TimeoutPhase.Read, TimeSpan.FromSeconds(30)), (slow.Phase, slow.Limit));
@@ -74,7 +82,11 @@ public sealed class MockFailureTests
     public async Task A_body_that_stalls_is_a_timeout()
     {
         var time = new FakeTime();
-        using var mock = new MockTransport { TimeProvider = time, ["*"] = MockResponse.Chunks("a", "b").Every(Timeout.InfiniteTimeSpan) };
+        using var mock = new MockTransport
+        {
+            TimeProvider = time,
+            ["*"] = MockResponse.Chunks("a", "b").Every(Timeout.InfiniteTimeSpan),
+        };
         using var session = new HttpSession(new() { Transport = mock, TimeProvider = time });
 
         var call = session.GetAsync("https://h.test/", Token);
@@ -99,7 +111,9 @@ public sealed class MockFailureTests
 
         foreach (var path in new[] { "/whole", "/chunks", "/empty" })
         {
-            Assert.Equal(HttpRequestError.ResponseEnded, Assert.Throws<ProtocolException>(() => session.Get(path)).HttpRequestError);
+            Assert.Equal(
+                HttpRequestError.ResponseEnded,
+                Assert.Throws<ProtocolException>(() => session.Get(path)).HttpRequestError);
             await Assert.ThrowsAsync<ProtocolException>(() => session.GetAsync(path, Token));
         }
     }
@@ -162,7 +176,11 @@ public sealed class MockFailureTests
     public async Task A_failure_may_come_late()
     {
         var time = new FakeTime();
-        using var mock = new MockTransport { TimeProvider = time, ["*"] = MockResponse.Fails(HttpRequestError.ConnectionError).After(TimeSpan.FromSeconds(2)) };
+        using var mock = new MockTransport
+        {
+            TimeProvider = time,
+            ["*"] = MockResponse.Fails(HttpRequestError.ConnectionError).After(TimeSpan.FromSeconds(2)),
+        };
         using var session = new HttpSession(new() { Transport = mock, TimeProvider = time });
 
         var call = session.GetAsync("https://h.test/", Token);
@@ -175,7 +193,11 @@ public sealed class MockFailureTests
     [Fact]
     public async Task A_bare_client_gets_what_the_platform_throws()
     {
-        using var mock = new MockTransport { ["/dns"] = MockResponse.Fails(HttpRequestError.NameResolutionError), ["/cut"] = MockResponse.Text("abc").CutAfter(1) };
+        using var mock = new MockTransport
+        {
+            ["/dns"] = MockResponse.Fails(HttpRequestError.NameResolutionError),
+            ["/cut"] = MockResponse.Text("abc").CutAfter(1),
+        };
         using var client = new HttpClient(mock) { BaseAddress = new Uri("https://h.test") };
 
         var dns = await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync("/dns", Token));

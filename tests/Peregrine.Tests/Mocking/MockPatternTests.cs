@@ -32,7 +32,8 @@ public sealed class MockPatternTests
     [InlineData("/files/{**rest}", "GET", "https://h.test/files")]
     [InlineData("/v{major}/x.json", "GET", "https://h.test/v2/x.json")]
     [InlineData("/go?to=https://x.test/", "GET", "https://h.test/go?to=https%3A%2F%2Fx.test%2F")]
-    public void A_request_fits(string pattern, string method, string url) => Assert.Null(Difference(pattern, method, url));
+    public void A_request_fits(string pattern, string method, string url) =>
+        Assert.Null(Difference(pattern, method, url));
 
     [Theory]
     [InlineData("GET /users/1", "POST", "https://h.test/users/1", "another method")]
@@ -80,7 +81,8 @@ public sealed class MockPatternTests
 
         var captures = Assert.Single(mock.Requests).Captures;
 
-        Assert.Equal(expected, string.Join(',', captures.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{one.Key}={one.Value}")));
+        Assert.Equal(expected, string.Join(
+            ',', captures.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{one.Key}={one.Value}")));
     }
 
     [Theory]
@@ -134,7 +136,8 @@ public sealed class MockPatternTests
         };
         using var session = new HttpSession(new() { BaseUrl = "https://h.test", Transport = mock });
 
-        Assert.Equal(["me", "one", "any"], new[] { "/users/me", "/users/you", "/x" }.Select(url => session.Get(url).Text));
+        Assert.Equal(
+            ["me", "one", "any"], new[] { "/users/me", "/users/you", "/x" }.Select(url => session.Get(url).Text));
     }
 
     // What the failure of a mock with this one route says, or null when it answers.

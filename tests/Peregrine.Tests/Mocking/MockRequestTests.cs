@@ -31,7 +31,8 @@ public sealed partial class MockRequestTests
         Assert.Empty(asked.Query.GetAll("none"));
         Assert.Equal(["q", "tag", "tag", "flag"], asked.Query.Select(pair => pair.Key));
         Assert.Equal("x y", asked.Query[0].Value);
-        Assert.Equal("""{"name":"Zoë"}"""u8.ToArray(), Encoding.UTF8.GetBytes((string)asked.Json().ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping })));
+        Assert.Equal("""{"name":"Zoë"}"""u8.ToArray(), Encoding.UTF8.GetBytes((string)asked.Json().ToJsonString(
+            new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping })));
         Assert.Equal("Zoë", asked.Json<User>().Name);
         Assert.Equal("Zoë", asked.Json(Contracts.Default.User).Name);
     }
@@ -64,7 +65,9 @@ public sealed partial class MockRequestTests
     public void A_form_and_a_streamed_body_are_read()
     {
         Assert.Equal("a=1&b=x+y", Asked(HttpMethod.Post, "/", new() { Form = { ["a"] = 1, ["b"] = "x y" } }).Text);
-        Assert.Equal("streamed", Asked(HttpMethod.Post, "/", new() { Body = Body.Stream(new MemoryStream("streamed"u8.ToArray())) }).Text);
+        Assert.Equal(
+            "streamed",
+            Asked(HttpMethod.Post, "/", new() { Body = Body.Stream(new MemoryStream("streamed"u8.ToArray())) }).Text);
     }
 
     [Theory]
@@ -74,7 +77,10 @@ public sealed partial class MockRequestTests
     {
         var charset = MediaTypeHeaderValue.Parse(contentType).CharSet!.Trim('"');
 
-        var asked = Asked(HttpMethod.Post, "/", new() { Body = Body.Bytes(Encoding.GetEncoding(charset).GetBytes(text), contentType) });
+        var asked = Asked(
+            HttpMethod.Post,
+            "/",
+            new() { Body = Body.Bytes(Encoding.GetEncoding(charset).GetBytes(text), contentType) });
 
         Assert.Equal(length, asked.Bytes.Length);
         Assert.Equal(text, asked.Text);
@@ -84,7 +90,8 @@ public sealed partial class MockRequestTests
     [InlineData("text/plain; charset=no-such")]
     [InlineData("nonsense")]
     public void Text_of_an_unknown_charset_is_utf_8(string contentType) =>
-        Assert.Equal("Zoë", Asked(HttpMethod.Post, "/", new() { Body = Body.Bytes("Zoë"u8.ToArray(), contentType) }).Text);
+        Assert.Equal(
+            "Zoë", Asked(HttpMethod.Post, "/", new() { Body = Body.Bytes("Zoë"u8.ToArray(), contentType) }).Text);
 
     [Fact]
     public void Json_null_is_a_failure_or_the_null_of_a_type()
@@ -121,8 +128,12 @@ public sealed partial class MockRequestTests
     [Fact]
     public void No_text_shows_a_secret()
     {
-        var asked = Asked(HttpMethod.Post, "/a?token=hush", new() { Json = new { password = "hush" }, Auth = ("hush", "hush"), Headers = { ["X-API-Key"] = "hush" } });
-        var answer = MockResponse.Json(new { token = "hush" }).With("Location", "/x?token=hush").Add("Set-Cookie", "sid=hush").AddTrailer("X-T", "hush");
+        var asked = Asked(
+            HttpMethod.Post,
+            "/a?token=hush",
+            new() { Json = new { password = "hush" }, Auth = ("hush", "hush"), Headers = { ["X-API-Key"] = "hush" } });
+        var answer = MockResponse.Json(new { token = "hush" }).With("Location", "/x?token=hush")
+            .Add("Set-Cookie", "sid=hush").AddTrailer("X-T", "hush");
 
         Assert.Equal("POST https://h.test/a", asked.ToString());
         Assert.Equal("1 parameter", asked.Query.ToString());

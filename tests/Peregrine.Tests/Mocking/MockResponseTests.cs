@@ -42,7 +42,8 @@ public sealed class MockResponseTests
         Assert.Equal("null", Given(MockResponse.Json(null)).Text);
         Assert.Equal("\"a\"", Given(MockResponse.Json("a")).Text);
         Assert.Equal("""{"a":1}""", Given(MockResponse.Json(new System.Text.Json.Nodes.JsonObject { ["a"] = 1 })).Text);
-        Assert.Equal("""{"name":"Bob"}""", Given(MockResponse.Json(new("Bob"), MockRequestTests.Contracts.Default.User)).Text);
+        Assert.Equal(
+            """{"name":"Bob"}""", Given(MockResponse.Json(new("Bob"), MockRequestTests.Contracts.Default.User)).Text);
     }
 
     [Fact]
@@ -138,12 +139,19 @@ public sealed class MockResponseTests
     public async Task Each_chunk_is_a_read_of_its_own_and_comes_at_its_time()
     {
         var time = new FakeTime();
-        using var mock = new MockTransport { TimeProvider = time, ["*"] = MockResponse.Chunks("one", "two").Every(TimeSpan.FromHours(1)) };
+        using var mock = new MockTransport
+        {
+            TimeProvider = time,
+            ["*"] = MockResponse.Chunks("one", "two").Every(TimeSpan.FromHours(1)),
+        };
         using var client = new HttpClient(mock);
-        await using var stream = await client.GetStreamAsync(new Uri("https://h.test"), TestContext.Current.CancellationToken);
+        await using var stream = await client.GetStreamAsync(
+            new Uri("https://h.test"), TestContext.Current.CancellationToken);
         var buffer = new byte[100];
 
-        Assert.Equal("one", Encoding.ASCII.GetString(buffer, 0, await stream.ReadAsync(buffer, TestContext.Current.CancellationToken)));
+        Assert.Equal(
+            "one",
+            Encoding.ASCII.GetString(buffer, 0, await stream.ReadAsync(buffer, TestContext.Current.CancellationToken)));
         var second = stream.ReadAsync(buffer, TestContext.Current.CancellationToken).AsTask();
         time.Advance(TimeSpan.FromHours(1) - TimeSpan.FromTicks(1));
         Assert.False(second.IsCompleted);
@@ -157,7 +165,8 @@ public sealed class MockResponseTests
     {
         using var mock = new MockTransport { ["*"] = MockResponse.Chunks("abc", "d") };
         using var client = new HttpClient(mock);
-        await using var stream = await client.GetStreamAsync(new Uri("https://h.test"), TestContext.Current.CancellationToken);
+        await using var stream = await client.GetStreamAsync(
+            new Uri("https://h.test"), TestContext.Current.CancellationToken);
         var buffer = new byte[2];
         var reads = new List<int>();
 
@@ -185,7 +194,8 @@ public sealed class MockResponseTests
     public async Task A_delay_runs_on_the_clock_of_the_mock()
     {
         var time = new FakeTime();
-        using var mock = new MockTransport { TimeProvider = time, ["*"] = MockResponse.Text("late").After(TimeSpan.FromMinutes(5)) };
+        using var mock =
+            new MockTransport { TimeProvider = time, ["*"] = MockResponse.Text("late").After(TimeSpan.FromMinutes(5)) };
         using var session = new HttpSession(new() { Transport = mock });
 
         var call = session.GetAsync("https://h.test/", TestContext.Current.CancellationToken);

@@ -35,7 +35,13 @@ public sealed class MockSessionTests
     [Fact]
     public void A_blocking_call_retries_alike()
     {
-        using var mock = new MockTransport { ["*"] = MockResponse.Sequence(MockResponse.Fails(TimeoutPhase.Connect), MockResponse.Chunks("ab").CutAfter(1), MockResponse.Text("ab")) };
+        using var mock = new MockTransport
+        {
+            ["*"] = MockResponse.Sequence(
+                MockResponse.Fails(TimeoutPhase.Connect),
+                MockResponse.Chunks("ab").CutAfter(1),
+                MockResponse.Text("ab")),
+        };
         using var session = Over(mock, new() { Retry = new RetryPolicy(2) { BackoffFactor = 0 } });
 
         Assert.Equal("ab", session.Get("/").Text);
@@ -66,7 +72,8 @@ public sealed class MockSessionTests
     {
         using var mock = new MockTransport
         {
-            ["POST /login"] = MockResponse.Status(204).Add("Set-Cookie", "sid=1; Path=/").Add("Set-Cookie", "theme=dark; Path=/"),
+            ["POST /login"] = MockResponse.Status(204).Add("Set-Cookie", "sid=1; Path=/")
+                .Add("Set-Cookie", "theme=dark; Path=/"),
             ["GET /me"] = request => MockResponse.Text(request.Headers["Cookie"] ?? "none"),
         };
         using var session = Over(mock);
@@ -81,7 +88,9 @@ public sealed class MockSessionTests
     {
         using var mock = new MockTransport
         {
-            ["GET /me"] = request => request.Headers["Authorization"] == "Basic YTpi" ? MockResponse.Text("a") : MockResponse.Status(401),
+            ["GET /me"] = request => request.Headers["Authorization"] == "Basic YTpi"
+                ? MockResponse.Text("a")
+                : MockResponse.Status(401),
         };
         using var session = Over(mock);
 
@@ -94,11 +103,13 @@ public sealed class MockSessionTests
     {
         using var mock = new MockTransport
         {
-            ["GET /users?page={page}"] = request => MockResponse.Json(new[] { new { name = "page " + request["page"] } }),
+            ["GET /users?page={page}"] =
+                request => MockResponse.Json(new[] { new { name = "page " + request["page"] } }),
         };
         using var session = Over(mock);
 
-        var users = await session.GetAsync<MockRequestTests.User[]>("/users", new() { Query = { ["page"] = 2 } }, Token);
+        var users = await session.GetAsync<MockRequestTests.User[]>(
+            "/users", new() { Query = { ["page"] = 2 } }, Token);
 
         Assert.Equal("page 2", Assert.Single(users).Name);
     }
@@ -108,12 +119,16 @@ public sealed class MockSessionTests
     {
         using var mock = new MockTransport
         {
-            ["GET /{n}"] = request => request["n"] == "3" ? MockResponse.Fails(HttpRequestError.NameResolutionError) : MockResponse.Text(request["n"]),
+            ["GET /{n}"] = request => request["n"] == "3"
+                ? MockResponse.Fails(HttpRequestError.NameResolutionError)
+                : MockResponse.Text(request["n"]),
         };
         using var session = Over(mock);
         var outcomes = new List<SendOutcome>();
 
-        await foreach (var outcome in session.SendManyAsync(Enumerable.Range(0, 8).Select(n => session.Build(HttpMethod.Get, $"/{n}")), concurrency: 4).WithCancellation(Token))
+        await foreach (var outcome in session.SendManyAsync(
+            Enumerable.Range(0, 8).Select(n => session.Build(HttpMethod.Get, $"/{n}")), concurrency: 4)
+            .WithCancellation(Token))
         {
             outcomes.Add(outcome);
         }

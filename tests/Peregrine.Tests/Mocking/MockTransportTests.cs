@@ -21,7 +21,8 @@ public sealed class MockTransportTests
     [Fact]
     public async Task An_asynchronous_call_is_answered_alike()
     {
-        using var mock = new MockTransport { ["GET /users/{id}"] = request => MockResponse.Json(new { id = request["id"] }) };
+        using var mock =
+            new MockTransport { ["GET /users/{id}"] = request => MockResponse.Json(new { id = request["id"] }) };
         using var session = Over(mock);
 
         var response = await session.GetAsync("/users/7", Token);
@@ -44,7 +45,10 @@ public sealed class MockTransportTests
     [Fact]
     public void A_sequence_gives_one_after_the_other_and_repeats_the_last()
     {
-        using var mock = new MockTransport { ["GET /job"] = MockResponse.Sequence(MockResponse.Status(202), MockResponse.Text("done")) };
+        using var mock = new MockTransport
+        {
+            ["GET /job"] = MockResponse.Sequence(MockResponse.Status(202), MockResponse.Text("done")),
+        };
         using var session = Over(mock);
 
         var statuses = Enumerable.Range(0, 4).Select(_ => session.Get("/job").StatusCode);
@@ -53,7 +57,8 @@ public sealed class MockTransportTests
     }
 
     [Fact]
-    public void A_sequence_of_nothing_is_refused() => Assert.ThrowsAny<ArgumentException>(() => MockResponse.Sequence());
+    public void A_sequence_of_nothing_is_refused() =>
+        Assert.ThrowsAny<ArgumentException>(() => MockResponse.Sequence());
 
     [Fact]
     public async Task An_asynchronous_route_is_awaited_and_a_blocking_call_waits_for_it()
@@ -107,8 +112,9 @@ public sealed class MockTransportTests
         var failure = Assert.Throws<InvalidOperationException>(() => session.Get("/users/2?token=secret"));
 
         Assert.Equal(
-            """
-            No route of the MockTransport fits GET https://api.example.com/users/2. Add one, or set Fallback. The routes are:
+            "No route of the MockTransport fits GET https://api.example.com/users/2. Add one, or set Fallback. "
+            + """
+            The routes are:
               GET /users/1  (another path)
               POST /users/{id}  (another method)
               /users/{id}?full=yes  (another query)
@@ -133,7 +139,8 @@ public sealed class MockTransportTests
     [Fact]
     public void A_fallback_answers_what_fits_no_route()
     {
-        using var mock = new MockTransport { ["GET /a"] = MockResponse.Status(200), Fallback = _ => MockResponse.Status(404) };
+        using var mock =
+            new MockTransport { ["GET /a"] = MockResponse.Status(200), Fallback = _ => MockResponse.Status(404) };
         using var session = Over(mock);
 
         Assert.Equal(200, session.Get("/a").StatusCode);
@@ -157,7 +164,11 @@ public sealed class MockTransportTests
     [Fact]
     public void Requests_are_kept_in_order_and_by_route()
     {
-        using var mock = new MockTransport { ["GET /users/{id}"] = MockResponse.Status(200), ["POST /users"] = MockResponse.Status(201) };
+        using var mock = new MockTransport
+        {
+            ["GET /users/{id}"] = MockResponse.Status(200),
+            ["POST /users"] = MockResponse.Status(201),
+        };
         using var session = Over(mock);
 
         session.Get("/users/1");
@@ -237,7 +248,8 @@ public sealed class MockTransportTests
         using var mock = new MockTransport { ["*"] = MockResponse.Sequence(turns) };
         using var session = Over(mock);
 
-        var texts = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Task.Run(async () => (await session.GetAsync("/", Token)).Text)));
+        var texts = await Task.WhenAll(
+            Enumerable.Range(0, 100).Select(_ => Task.Run(async () => (await session.GetAsync("/", Token)).Text)));
 
         Assert.Equal(100, texts.Distinct().Count());
     }
@@ -245,7 +257,10 @@ public sealed class MockTransportTests
     [Fact]
     public async Task A_bare_client_is_served_too()
     {
-        var mock = new MockTransport { ["POST /users"] = request => MockResponse.Text("hello " + request.Text, statusCode: 201) };
+        var mock = new MockTransport
+        {
+            ["POST /users"] = request => MockResponse.Text("hello " + request.Text, statusCode: 201),
+        };
         using var client = new HttpClient(mock) { BaseAddress = new Uri(BaseUrl) };
 
         using var content = new StringContent("Bob");
@@ -260,7 +275,8 @@ public sealed class MockTransportTests
     [Fact]
     public void A_bare_client_may_block()
     {
-        using var mock = new MockTransport { ["/chunks"] = MockResponse.Chunks("a", "b"), ["/whole"] = MockResponse.Text("whole") };
+        using var mock =
+            new MockTransport { ["/chunks"] = MockResponse.Chunks("a", "b"), ["/whole"] = MockResponse.Text("whole") };
         using var client = new HttpClient(mock);
 
         foreach (var (path, text) in new[] { ("/chunks", "ab"), ("/whole", "whole") })
@@ -293,7 +309,8 @@ public sealed class MockTransportTests
         using var invoker = new HttpMessageInvoker(mock, disposeHandler: false);
         using var message = new HttpRequestMessage(HttpMethod.Get, BaseUrl);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => invoker.SendAsync(message, new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => invoker.SendAsync(message, new CancellationToken(canceled: true)));
 
         Assert.Empty(mock.Requests);
     }

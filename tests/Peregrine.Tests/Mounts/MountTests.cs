@@ -10,7 +10,12 @@ public sealed class MountTests
         using var session = new HttpSession(new()
         {
             Transport = general,
-            Mounts = { ["https://"] = new() { Retry = Fast(1) }, ["https://*.example.com"] = new() { Transport = special }, ["https://api.example.com"] = new() { Retry = Fast(2) } },
+            Mounts =
+            {
+                ["https://"] = new() { Retry = Fast(1) },
+                ["https://*.example.com"] = new() { Transport = special },
+                ["https://api.example.com"] = new() { Retry = Fast(2) },
+            },
         });
 
         Assert.Equal(1, Tries(session, "http://api.example.com/"));
@@ -25,7 +30,12 @@ public sealed class MountTests
     public void The_options_of_a_call_beat_a_mount()
     {
         using var server = new FakeServer(_ => FakeServer.Reply(503));
-        using var session = new HttpSession(new() { Transport = server, Retry = Fast(1), Mounts = { ["all://h.example"] = new() { Retry = Fast(2) } } });
+        using var session = new HttpSession(new()
+        {
+            Transport = server,
+            Retry = Fast(1),
+            Mounts = { ["all://h.example"] = new() { Retry = Fast(2) } },
+        });
 
         Assert.Equal(3, session.Get("http://h.example/").Attempts.Count);
         Assert.Single(session.Get("http://h.example/", new() { Retry = RetryPolicy.None }).Attempts);
@@ -36,7 +46,8 @@ public sealed class MountTests
     public void A_pattern_is_never_a_prefix_of_a_text()
     {
         using var server = new FakeServer(_ => FakeServer.Reply(503));
-        using var session = new HttpSession(new() { Transport = server, Mounts = { ["https://example.com:443"] = new() { Retry = Fast(2) } } });
+        using var session = new HttpSession(
+            new() { Transport = server, Mounts = { ["https://example.com:443"] = new() { Retry = Fast(2) } } });
 
         Assert.Equal(3, Tries(session, "HTTPS://EXAMPLE.COM:443/"));
         Assert.Equal(1, Tries(session, "https://example.com.evil.example/"));
@@ -51,7 +62,11 @@ public sealed class MountTests
         using var second = new FakeServer(FakeServer.Reply(503), FakeServer.Reply(200, "b"));
         using var session = new HttpSession(new()
         {
-            Mounts = { ["all://a.example"] = new() { Transport = first }, ["all://b.example"] = new() { Transport = second, Retry = Fast(1) } },
+            Mounts =
+            {
+                ["all://a.example"] = new() { Transport = first },
+                ["all://b.example"] = new() { Transport = second, Retry = Fast(1) },
+            },
         });
 
         Assert.Equal("b", session.Get("http://a.example/").Text);
@@ -64,23 +79,34 @@ public sealed class MountTests
     {
         using var server = new FakeServer(_ => FakeServer.Reply(200));
 
-        Assert.Throws<ArgumentException>(() => new HttpSession(new() { Transport = server, Mounts = { ["https://"] = new() { Tls = TlsOptions.Insecure } } }));
-        Assert.Throws<ArgumentException>(() => new HttpSession(new() { Transport = server, Mounts = { ["https://"] = new() { Proxy = "http://proxy.example" } } }));
-        Assert.Throws<ArgumentException>(() => new HttpSession(new() { Mounts = { ["https://"] = new() { Tls = TlsOptions.Insecure, Transport = server } } }));
+        Assert.Throws<ArgumentException>(() => new HttpSession(
+            new() { Transport = server, Mounts = { ["https://"] = new() { Tls = TlsOptions.Insecure } } }));
+        Assert.Throws<ArgumentException>(() => new HttpSession(
+            new() { Transport = server, Mounts = { ["https://"] = new() { Proxy = "http://proxy.example" } } }));
+        Assert.Throws<ArgumentException>(() => new HttpSession(
+            new() { Mounts = { ["https://"] = new() { Tls = TlsOptions.Insecure, Transport = server } } }));
     }
 
     [Fact]
     public void It_chooses_the_proxy_unless_the_call_does()
     {
         var settings = CallSettings.FromOptions(
-            new HttpSessionOptions { Environment = EnvironmentOptions.None, Proxy = "http://session.example", Mounts = { ["https://*.example.com"] = new() { Proxy = "http://mount.example" } } }, null);
+            new HttpSessionOptions
+            {
+                Environment = EnvironmentOptions.None,
+                Proxy = "http://session.example",
+                Mounts = { ["https://*.example.com"] = new() { Proxy = "http://mount.example" } },
+            },
+            null);
         var (mounted, other) = (new Origin("https", "a.example.com", 443), new Origin("https", "other.example", 443));
 
         Assert.Equal(("mount.example", "session.example"), (ProxyOf(settings, mounted), ProxyOf(settings, other)));
-        Assert.Equal("call.example", ProxyOf(settings.With(new RequestOptions { Proxy = "http://call.example" }), mounted));
+        Assert.Equal(
+            "call.example", ProxyOf(settings.With(new RequestOptions { Proxy = "http://call.example" }), mounted));
         Assert.Null(ProxyOf(settings.With(new RequestOptions { Proxy = Proxy.None }), mounted));
 
-        static string? ProxyOf(CallSettings settings, Origin origin) => settings.At(origin, isFirst: true).Proxies.For(origin)?.Host;
+        static string? ProxyOf(CallSettings settings, Origin origin) =>
+            settings.At(origin, isFirst: true).Proxies.For(origin)?.Host;
     }
 
     [Theory]
@@ -106,10 +132,15 @@ public sealed class MountTests
     public void With_adds_mounts_and_gives_a_pattern_anew()
     {
         using var server = new FakeServer(_ => FakeServer.Reply(503));
-        using var session = new HttpSession(new() { Transport = server, Mounts = { ["http://"] = new() { Retry = Fast(1) }, ["https://"] = new() { Retry = Fast(1) } } });
+        using var session = new HttpSession(new()
+        {
+            Transport = server,
+            Mounts = { ["http://"] = new() { Retry = Fast(1) }, ["https://"] = new() { Retry = Fast(1) } },
+        });
         using var other = session.With(new() { Mounts = { ["https://"] = new() { Retry = Fast(2) } } });
 
-        Assert.Equal((2, 3), (other.Get("http://h.example/").Attempts.Count, other.Get("https://h.example/").Attempts.Count));
+        Assert.Equal(
+            (2, 3), (other.Get("http://h.example/").Attempts.Count, other.Get("https://h.example/").Attempts.Count));
         Assert.Equal(2, session.Get("https://h.example/").Attempts.Count);
     }
 

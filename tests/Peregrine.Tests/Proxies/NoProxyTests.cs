@@ -31,7 +31,8 @@ public sealed class NoProxyTests
     [InlineData("::1", "http://[::1]")]
     [InlineData("[::1]", "http://[::1]")]
     [InlineData("[::1]:8080", "http://[0:0::1]:8080")]
-    public void A_host_on_the_list_is_reached_directly(string list, string url) => Assert.True(NoProxy.Parse(list).Matches(OriginOf(url)));
+    public void A_host_on_the_list_is_reached_directly(string list, string url) =>
+        Assert.True(NoProxy.Parse(list).Matches(OriginOf(url)));
 
     [Theory]
     [InlineData("", "http://example.com")]
@@ -55,7 +56,8 @@ public sealed class NoProxyTests
     [InlineData("::1/129", "http://[::1]")]
     [InlineData("::ffff:10.0.0.0/95", "http://10.0.0.0")]
     [InlineData("http://a b, ://, [::1, *.*, ..example.com", "http://example.com")]
-    public void Every_other_host_goes_through_the_proxy(string list, string url) => Assert.False(NoProxy.Parse(list).Matches(OriginOf(url)));
+    public void Every_other_host_goes_through_the_proxy(string list, string url) =>
+        Assert.False(NoProxy.Parse(list).Matches(OriginOf(url)));
 
     [Theory]
     [InlineData("http://localhost", true)]
@@ -70,7 +72,8 @@ public sealed class NoProxyTests
     [InlineData("http://notlocalhost", false)]
     [InlineData("http://128.0.0.1", false)]
     [InlineData("http://[::2]", false)]
-    public void This_machine_is_known_by_all_its_names(string url, bool expected) => Assert.Equal(expected, NoProxy.IsHere(OriginOf(url)));
+    public void This_machine_is_known_by_all_its_names(string url, bool expected) =>
+        Assert.Equal(expected, NoProxy.IsHere(OriginOf(url)));
 
     private static Origin OriginOf(string url) => RequestTarget.Parse(url).Origin;
 }

@@ -74,14 +74,17 @@ public sealed class ProxyRulesTests
         using var transport = new FakeServer(FakeServer.Reply(200));
 
         Assert.Throws<ArgumentException>(() => new HttpSession(new() { Transport = transport, Proxy = "p" }));
-        Assert.Throws<ArgumentException>(() => new HttpSession(new() { Transport = transport, Proxies = { ["http://"] = "p" } }));
+        Assert.Throws<ArgumentException>(
+            () => new HttpSession(new() { Transport = transport, Proxies = { ["http://"] = "p" } }));
         using var session = new HttpSession(new() { Transport = transport });
         Assert.Throws<ArgumentException>(() => session.Get("http://a.test", new() { Proxy = Proxy.None }));
         Assert.Throws<ArgumentException>(() => session.With(new() { Proxy = Proxy.None }));
     }
 
-    private static EnvironmentProxies? Environment(params (string Name, string Value)[] variables) => EnvironmentProxies.FromVariables(
-        new EnvironmentVariables(EnvironmentOptions.All, name => variables.FirstOrDefault(one => one.Name == name).Value));
+    private static EnvironmentProxies? Environment(params (string Name, string Value)[] variables) =>
+        EnvironmentProxies.FromVariables(
+            new EnvironmentVariables(
+                EnvironmentOptions.All, name => variables.FirstOrDefault(one => one.Name == name).Value));
 
     private static string? For(ProxyRules rules, string url) => rules.For(RequestTarget.Parse(url).Origin)?.Authority;
 }

@@ -120,9 +120,11 @@ public sealed class ProxyTests
         var proxy = new Proxy("http://proxy") { Headers = { ["X-Tenant"] = "a", ["X-None"] = null } };
 
         Assert.Equal("X-Tenant: a", proxy.Server!.Headers.ToString());
-        Assert.Throws<ArgumentException>(() => new Proxy("http://proxy") { Headers = { ["Proxy-Authorization"] = "Basic x" } });
+        Assert.Throws<ArgumentException>(
+            () => new Proxy("http://proxy") { Headers = { ["Proxy-Authorization"] = "Basic x" } });
         Assert.Throws<ArgumentException>(() => new Proxy("http://proxy") { Headers = { ["X"] = "a\r\nb" } });
-        Assert.Throws<ArgumentException>(() => new Proxy("http://proxy") { Headers = { ["Host"] = "elsewhere" } }.Server);
+        Assert.Throws<ArgumentException>(
+            () => new Proxy("http://proxy") { Headers = { ["Host"] = "elsewhere" } }.Server);
         Assert.Throws<ArgumentException>(() => new Proxy("socks5://proxy") { Headers = { ["X-Tenant"] = "a" } }.Server);
     }
 
@@ -139,13 +141,16 @@ public sealed class ProxyTests
         var auth = Auth.Custom(request => request);
         Proxy[] different =
         [
-            "http://proxy", "http://proxy:81", "https://proxy:80", "socks5://proxy:80", "socks5h://proxy:80", "http://u:p@proxy", "http://u:q@proxy", "socks5://u:p@proxy:80",
-            new("http://proxy") { Headers = { ["X"] = "a" } }, new("http://proxy") { Headers = { ["X"] = "b" } }, new("https://proxy:80") { Tls = TlsOptions.Insecure },
+            "http://proxy", "http://proxy:81", "https://proxy:80", "socks5://proxy:80",
+            "socks5h://proxy:80", "http://u:p@proxy", "http://u:q@proxy", "socks5://u:p@proxy:80",
+            new("http://proxy") { Headers = { ["X"] = "a" } }, new("http://proxy") { Headers = { ["X"] = "b" } },
+            new("https://proxy:80") { Tls = TlsOptions.Insecure },
             new("http://proxy") { Auth = auth }, new("http://proxy") { Auth = Auth.Custom(request => request) },
         ];
 
         Assert.Equal(different.Length, different.Select(proxy => proxy.Server).Distinct().Count());
         Assert.Equal(new Proxy("http://u:p@proxy").Server, new Proxy("proxy") { Auth = ("u", "p") }.Server);
-        Assert.Equal(new Proxy("http://proxy") { Auth = auth }.Server, new Proxy("http://proxy") { Auth = auth }.Server);
+        Assert.Equal(
+            new Proxy("http://proxy") { Auth = auth }.Server, new Proxy("http://proxy") { Auth = auth }.Server);
     }
 }

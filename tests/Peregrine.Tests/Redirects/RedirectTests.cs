@@ -44,12 +44,18 @@ public sealed class RedirectTests
     [Fact]
     public void A_post_that_is_kept_shows_its_body_to_no_other_origin_and_is_sent_once_if_it_can_be_sent_once()
     {
-        using var server = new FakeServer(sent => sent.Url.EndsWith('b') ? FakeServer.Reply(200) : FakeServer.Reply(301, "", ("Location", "http://other.example/b")));
+        using var server = new FakeServer(
+            sent => sent.Url.EndsWith('b')
+                ? FakeServer.Reply(200)
+                : FakeServer.Reply(301, "", ("Location", "http://other.example/b")));
         using var session = new HttpSession(new() { Transport = server, Redirects = new() { KeepPost = true } });
 
         Assert.Throws<RedirectException>(() => session.Post("http://h.example/a", new() { Json = 1 }));
-        Assert.Throws<RedirectException>(() => session.Post("http://h.example/a", new() { Body = Body.Stream(new MemoryStream([1])) }));
-        Assert.Equal(200, session.Post("http://h.example/a", new() { Json = 1, Redirects = new() { KeepPost = true, KeepBody = true } }).StatusCode);
+        Assert.Throws<RedirectException>(
+            () => session.Post("http://h.example/a", new() { Body = Body.Stream(new MemoryStream([1])) }));
+        Assert.Equal(200, session.Post(
+            "http://h.example/a",
+            new() { Json = 1, Redirects = new() { KeepPost = true, KeepBody = true } }).StatusCode);
         Assert.Equal("POST", server.Sent[^1].Method);
         Assert.Equal("GET", session.Post("http://h.example/a", new() { Json = 1, Redirects = new() }).Method.Method);
     }
@@ -93,7 +99,8 @@ public sealed class RedirectTests
     [Fact]
     public void Follows_a_downgrade_when_told()
     {
-        using var server = new FakeServer(FakeServer.Reply(302, "", ("Location", "http://h.example/b")), FakeServer.Reply(200));
+        using var server = new FakeServer(
+            FakeServer.Reply(302, "", ("Location", "http://h.example/b")), FakeServer.Reply(200));
         using var session = new HttpSession(new() { Transport = server, Redirects = new() { AllowDowngrade = true } });
 
         Assert.Equal(200, session.Get("https://h.example/a").StatusCode);
@@ -128,12 +135,22 @@ public sealed class RedirectTests
     [Fact]
     public void Keeps_only_harmless_and_named_headers_across_origins()
     {
-        using var server = new FakeServer(FakeServer.Reply(307, "", ("Location", "http://other.example/b")), FakeServer.Reply(200));
-        using var session = new HttpSession(new() { Transport = server, Redirects = new() { KeepHeaders = ["X-Trace", "Host"] } });
+        using var server = new FakeServer(
+            FakeServer.Reply(307, "", ("Location", "http://other.example/b")), FakeServer.Reply(200));
+        using var session = new HttpSession(
+            new() { Transport = server, Redirects = new() { KeepHeaders = ["X-Trace", "Host"] } });
 
         session.Get("http://h.example/", new()
         {
-            Headers = { ["Authorization"] = "Bearer x", ["Cookie"] = "a=b", ["X-Api-Key"] = "k", ["X-Trace"] = "t", ["Host"] = "virtual.example", ["Accept-Language"] = "de" },
+            Headers =
+            {
+                ["Authorization"] = "Bearer x",
+                ["Cookie"] = "a=b",
+                ["X-Api-Key"] = "k",
+                ["X-Trace"] = "t",
+                ["Host"] = "virtual.example",
+                ["Accept-Language"] = "de",
+            },
         });
 
         var next = server.Sent[1].Headers;
@@ -152,7 +169,8 @@ public sealed class RedirectTests
         using var session = new HttpSession(new() { Transport = server });
         using var stream = new MemoryStream([1, 2, 3]);
 
-        var refused = Assert.Throws<RedirectException>(() => session.Post("http://h.example/", new() { Body = Body.Stream(stream) }));
+        var refused = Assert.Throws<RedirectException>(
+            () => session.Post("http://h.example/", new() { Body = Body.Stream(stream) }));
 
         Assert.Contains("can be sent only once", refused.Message, StringComparison.Ordinal);
     }
@@ -172,21 +190,27 @@ public sealed class RedirectTests
     [InlineData("https://h.example:444/b")]
     public void A_body_is_not_shown_to_another_origin_unless_told(string location)
     {
-        using var redirecting = new FakeServer(sent => sent.Url.EndsWith("/a", StringComparison.Ordinal) ? FakeServer.Reply(307, "", ("Location", location)) : FakeServer.Reply(200));
+        using var redirecting = new FakeServer(
+            sent => sent.Url.EndsWith("/a", StringComparison.Ordinal)
+                ? FakeServer.Reply(307, "", ("Location", location))
+                : FakeServer.Reply(200));
         using var session = new HttpSession(new() { Transport = redirecting });
 
-        var refused = Assert.Throws<RedirectException>(() => session.Post("http://h.example/a", new() { Form = { ["password"] = "s" } }));
+        var refused = Assert.Throws<RedirectException>(
+            () => session.Post("http://h.example/a", new() { Form = { ["password"] = "s" } }));
         Assert.Contains("KeepBody", refused.Message, StringComparison.Ordinal);
         Assert.Single(redirecting.Sent);
 
-        session.Post("http://h.example/a", new() { Form = { ["password"] = "s" }, Redirects = new() { KeepBody = true } });
+        session.Post(
+            "http://h.example/a", new() { Form = { ["password"] = "s" }, Redirects = new() { KeepBody = true } });
         Assert.Equal("password=s", redirecting.Sent[^1].Body);
     }
 
     [Fact]
     public void From_http_to_https_of_the_same_host_a_body_goes_along()
     {
-        using var server = new FakeServer(FakeServer.Reply(308, "", ("Location", "https://h.example/a")), FakeServer.Reply(200));
+        using var server = new FakeServer(
+            FakeServer.Reply(308, "", ("Location", "https://h.example/a")), FakeServer.Reply(200));
         using var session = new HttpSession(new() { Transport = server });
 
         session.Post("http://h.example/a", new() { Body = Body.Text("x") });
@@ -198,7 +222,8 @@ public sealed class RedirectTests
     public void Two_places_at_once_and_an_empty_one_are_refused()
     {
         using var two = new FakeServer(FakeServer.Reply(302, "", ("Location", "/a"), ("Location", "/b")));
-        using var same = new FakeServer(FakeServer.Reply(302, "", ("Location", "/a"), ("Location", "/a")), FakeServer.Reply(200));
+        using var same = new FakeServer(
+            FakeServer.Reply(302, "", ("Location", "/a"), ("Location", "/a")), FakeServer.Reply(200));
         using var empty = new FakeServer(FakeServer.Reply(302, "", ("Location", "")));
 
         Assert.Contains("2 places", Refused(two).Message, StringComparison.Ordinal);
@@ -217,11 +242,16 @@ public sealed class RedirectTests
     public void The_verdict_function_sees_the_hop_and_decides()
     {
         RedirectContext? seen = null;
-        using var server = new FakeServer(sent => sent.Url.EndsWith("/end", StringComparison.Ordinal) ? FakeServer.Reply(200) : FakeServer.Reply(302, "here", ("Location", "http://other.example/end")));
+        using var server = new FakeServer(
+            sent => sent.Url.EndsWith("/end", StringComparison.Ordinal)
+                ? FakeServer.Reply(200)
+                : FakeServer.Reply(302, "here", ("Location", "http://other.example/end")));
         using var session = new HttpSession(new() { Transport = server });
 
         Assert.Equal(200, Get(RedirectVerdict.Follow).StatusCode);
-        Assert.Equal((true, 302, "http://other.example/end", 1), (seen!.IsCrossOrigin, seen.Response.StatusCode, seen.Next.Url.AbsoluteUri, seen.History.Count));
+        Assert.Equal(
+            (true, 302, "http://other.example/end", 1),
+            (seen!.IsCrossOrigin, seen.Response.StatusCode, seen.Next.Url.AbsoluteUri, seen.History.Count));
         var stopped = Get(RedirectVerdict.Stop);
         Assert.Equal((302, "here", 0), (stopped.StatusCode, stopped.Text, stopped.History.Count));
         var refused = Assert.Throws<RedirectException>(() => Get(RedirectVerdict.Refuse));
@@ -245,7 +275,8 @@ public sealed class RedirectTests
     public void The_verdict_function_cannot_allow_what_the_policy_forbids()
     {
         using var server = new FakeServer(FakeServer.Reply(302, "", ("Location", "http://h.example/")));
-        using var session = new HttpSession(new() { Transport = server, Redirects = new() { Verdict = _ => RedirectVerdict.Follow } });
+        using var session = new HttpSession(
+            new() { Transport = server, Redirects = new() { Verdict = _ => RedirectVerdict.Follow } });
 
         Assert.Throws<RedirectException>(() => session.Get("https://h.example/"));
     }
@@ -271,8 +302,10 @@ public sealed class RedirectTests
     [Fact]
     public void The_body_of_a_redirect_that_is_given_is_an_error_when_it_could_not_be_read()
     {
-        using var server = new FakeServer(FakeServer.Reply(302, "no gzip", ("Location", "/c"), ("Content-Encoding", "gzip")));
-        using var session = new HttpSession(new() { Transport = server, Redirects = new() { Verdict = _ => RedirectVerdict.Stop } });
+        using var server = new FakeServer(
+            FakeServer.Reply(302, "no gzip", ("Location", "/c"), ("Content-Encoding", "gzip")));
+        using var session = new HttpSession(
+            new() { Transport = server, Redirects = new() { Verdict = _ => RedirectVerdict.Stop } });
 
         Assert.Throws<DecodingException>(() => session.Get("http://h.example/"));
     }

@@ -23,7 +23,9 @@ public sealed class RequestBuilderTests
         using var session = new HttpSession(new() { Headers = { ["Accept"] = null, ["X-S"] = "s" } });
 
         var plain = session.Build(HttpMethod.Get, "https://h.example/").Headers;
-        var own = session.Build(HttpMethod.Get, "https://h.example/", new() { Headers = { ["x-s"] = null, ["User-Agent"] = "me" } }).Headers;
+        var own = session.Build(
+            HttpMethod.Get, "https://h.example/", new() { Headers = { ["x-s"] = null, ["User-Agent"] = "me" } })
+            .Headers;
 
         Assert.StartsWith("Peregrine/", plain["User-Agent"], StringComparison.Ordinal);
         Assert.Null(plain["Accept"]);
@@ -37,7 +39,10 @@ public sealed class RequestBuilderTests
     {
         using var session = new HttpSession();
 
-        var request = session.Build(HttpMethod.Post, "https://h.example/", new() { Form = { ["a b"] = "c d&~*", ["n"] = null, ["l"] = new[] { 1, 2 } } });
+        var request = session.Build(
+            HttpMethod.Post,
+            "https://h.example/",
+            new() { Form = { ["a b"] = "c d&~*", ["n"] = null, ["l"] = new[] { 1, 2 } } });
 
         Assert.Equal("a+b=c+d%26%7E*&l=1&l=2", TextOf(request));
         Assert.Equal("application/x-www-form-urlencoded", request.Headers["Content-Type"]);
@@ -70,9 +75,14 @@ public sealed class RequestBuilderTests
     {
         using var session = new HttpSession();
 
-        Assert.Throws<ArgumentException>(() => session.Build(HttpMethod.Post, "https://h.example/", new() { Json = 1, Form = { ["a"] = 1 } }));
-        Assert.Throws<ArgumentException>(() => session.Build(HttpMethod.Post, "https://h.example/", new() { Json = 1, Body = Body.Text("x") }));
-        Assert.Throws<ArgumentException>(() => session.Build(HttpMethod.Post, "https://h.example/", new() { Files = { ["a"] = Upload.Text("x") }, Body = Body.Text("x") }));
+        Assert.Throws<ArgumentException>(
+            () => session.Build(HttpMethod.Post, "https://h.example/", new() { Json = 1, Form = { ["a"] = 1 } }));
+        Assert.Throws<ArgumentException>(
+            () => session.Build(HttpMethod.Post, "https://h.example/", new() { Json = 1, Body = Body.Text("x") }));
+        Assert.Throws<ArgumentException>(() => session.Build(
+            HttpMethod.Post,
+            "https://h.example/",
+            new() { Files = { ["a"] = Upload.Text("x") }, Body = Body.Text("x") }));
     }
 
     [Fact]
@@ -82,9 +92,17 @@ public sealed class RequestBuilderTests
 
         Assert.Null(session.Build(HttpMethod.Get, "https://h.example/").Headers["Content-Type"]);
         Assert.Equal("application/session", Post(session, 1).Headers["Content-Type"]);
-        Assert.Equal("application/own", session.Build(HttpMethod.Post, "https://h.example/", new() { Json = 1, Headers = { ["Content-Type"] = "application/own" } }).Headers["Content-Type"]);
-        var multipart = session.Build(HttpMethod.Post, "https://h.example/", new() { Files = { ["f"] = Upload.Text("x") }, Headers = { ["Content-Type"] = "text/plain" } });
-        Assert.StartsWith("multipart/form-data; boundary=", multipart.Headers["Content-Type"], StringComparison.Ordinal);
+        Assert.Equal("application/own", session.Build(HttpMethod.Post, "https://h.example/", new()
+        {
+            Json = 1,
+            Headers = { ["Content-Type"] = "application/own" },
+        }).Headers["Content-Type"]);
+        var multipart = session.Build(
+            HttpMethod.Post,
+            "https://h.example/",
+            new() { Files = { ["f"] = Upload.Text("x") }, Headers = { ["Content-Type"] = "text/plain" } });
+        Assert.StartsWith(
+            "multipart/form-data; boundary=", multipart.Headers["Content-Type"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -138,10 +156,14 @@ public sealed class RequestBuilderTests
         var request = session.Build(HttpMethod.Get, "https://us%40er:pa%3Ass@h.example/a");
 
         Assert.Equal("https://h.example/a", request.Url.AbsoluteUri);
-        Assert.Equal("Basic " + Convert.ToBase64String("us@er:pa:ss"u8), request.Settings!.Auth.Sign(request).Headers["Authorization"]);
+        Assert.Equal(
+            "Basic " + Convert.ToBase64String("us@er:pa:ss"u8),
+            request.Settings!.Auth.Sign(request).Headers["Authorization"]);
     }
 
-    private static Request Post(HttpSession session, object? json) => session.Build(HttpMethod.Post, "https://h.example/", new() { Json = json });
+    private static Request Post(HttpSession session, object? json) =>
+        session.Build(HttpMethod.Post, "https://h.example/", new() { Json = json });
 
-    private static string TextOf(Request request) => System.Text.Encoding.UTF8.GetString(request.Body!.InMemory!.Value.Span);
+    private static string TextOf(Request request) =>
+        System.Text.Encoding.UTF8.GetString(request.Body!.InMemory!.Value.Span);
 }

@@ -1,6 +1,8 @@
 namespace Peregrine;
 
-/// <summary>What a session sets is a default: its query where nobody else names it, its content type for JSON.</summary>
+/// <summary>
+/// What a session sets is a default: its query where nobody else names it, its content type for JSON.
+/// </summary>
 public sealed class SessionDefaultTests
 {
     [Theory]
@@ -46,14 +48,19 @@ public sealed class SessionDefaultTests
     {
         using var session = Session();
 
-        Assert.Equal("?key=url&tag=a&tag=b&a%20b=c&key=own", session.Build(HttpMethod.Get, "/items?key=url", new() { Query = { ["key"] = "own" } }).Url.Query);
+        Assert.Equal(
+            "?key=url&tag=a&tag=b&a%20b=c&key=own",
+            session.Build(HttpMethod.Get, "/items?key=url", new() { Query = { ["key"] = "own" } }).Url.Query);
     }
 
     [Fact]
     public void It_does_not_grow_from_page_to_page()
     {
-        using var server = new FakeServer(sent => FakeServer.Reply(200, "[]", ("Link", $"<{sent.Url}{(sent.Url.Contains("page", StringComparison.Ordinal) ? "0" : "&page=1")}>; rel=\"next\"")));
-        using var session = new HttpSession(new() { BaseUrl = "https://h.example", Query = { ["key"] = "k" }, Transport = server });
+        using var server = new FakeServer(sent => FakeServer.Reply(200, "[]", (
+            "Link",
+            $"<{sent.Url}{(sent.Url.Contains("page", StringComparison.Ordinal) ? "0" : "&page=1")}>; rel=\"next\"")));
+        using var session = new HttpSession(
+            new() { BaseUrl = "https://h.example", Query = { ["key"] = "k" }, Transport = server });
         Url next = "/items";
         for (var page = 0; page < 4; page++)
         {
@@ -66,15 +73,21 @@ public sealed class SessionDefaultTests
     [Fact]
     public void A_sessions_content_type_is_that_of_json_alone()
     {
-        using var session = new HttpSession(new() { Headers = { ["Content-Type"] = "application/vnd.api+json", ["X-S"] = "s" } });
+        using var session = new HttpSession(
+            new() { Headers = { ["Content-Type"] = "application/vnd.api+json", ["X-S"] = "s" } });
         RequestOptions json = new() { Json = new { a = 1 } };
 
         Assert.Equal("application/vnd.api+json", TypeOf(json));
         Assert.Equal("application/vnd.api+json", TypeOf(json));
-        Assert.Equal("application/merge-patch+json", TypeOf(new() { Json = 1, Headers = { ["Content-Type"] = "application/merge-patch+json" } }));
+        Assert.Equal(
+            "application/merge-patch+json",
+            TypeOf(new() { Json = 1, Headers = { ["Content-Type"] = "application/merge-patch+json" } }));
         Assert.Null(TypeOf(new() { Json = 1, Headers = { ["content-type"] = null } }));
         Assert.Equal("application/x-www-form-urlencoded", TypeOf(new() { Form = { ["a"] = 1 } }));
-        Assert.StartsWith("multipart/form-data; boundary=", TypeOf(new() { Files = { ["f"] = Upload.Text("x") } }), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "multipart/form-data; boundary=",
+            TypeOf(new() { Files = { ["f"] = Upload.Text("x") } }),
+            StringComparison.Ordinal);
         Assert.Equal("text/csv", TypeOf(new() { Body = Body.Text("x", "text/csv") }));
         Assert.Equal("text/plain; charset=utf-8", TypeOf(new() { Body = Body.Text("x") }));
         Assert.Null(TypeOf(new() { Body = Body.Bytes(new byte[1]) }));
@@ -83,25 +96,35 @@ public sealed class SessionDefaultTests
         Assert.Equal("text/own", TypeOf(new() { Headers = { ["Content-Type"] = "text/own" } }));
         Assert.Equal("s", session.Build(HttpMethod.Get, "https://h.example/").Headers["X-S"]);
 
-        string? TypeOf(RequestOptions? options) => session.Build(HttpMethod.Post, "https://h.example/", options).Headers["Content-Type"];
+        string? TypeOf(RequestOptions? options) =>
+            session.Build(HttpMethod.Post, "https://h.example/", options).Headers["Content-Type"];
     }
 
     [Fact]
     public void What_a_session_says_about_content_is_not_said_without_content()
     {
-        using var session = new HttpSession(new() { BaseUrl = "https://h.example", Headers = { ["Content-Language"] = "de", ["content-encoding"] = "gzip", ["Content-Type"] = "a/b" } });
+        using var session = new HttpSession(new()
+        {
+            BaseUrl = "https://h.example",
+            Headers = { ["Content-Language"] = "de", ["content-encoding"] = "gzip", ["Content-Type"] = "a/b" },
+        });
 
         foreach (var url in new[] { "/", "https://other.example/" })
         {
             var without = session.Build(HttpMethod.Get, url).Headers;
             var with = session.Build(HttpMethod.Post, url, new() { Json = 1 }).Headers;
 
-            Assert.DoesNotContain(without, field => field.Name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase));
+            Assert.DoesNotContain(
+                without, field => field.Name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase));
             Assert.Equal("de", with["Content-Language"]);
             Assert.Equal("gzip", with["Content-Encoding"]);
             Assert.Equal("a/b", with["Content-Type"]);
         }
     }
 
-    private static HttpSession Session() => new(new() { BaseUrl = "https://h.example", Query = { { "key", "k" }, { "tag", new[] { "a", "b" } }, { "a b", "c" }, { "none", null } } });
+    private static HttpSession Session() => new(new()
+    {
+        BaseUrl = "https://h.example",
+        Query = { { "key", "k" }, { "tag", new[] { "a", "b" } }, { "a b", "c" }, { "none", null } },
+    });
 }

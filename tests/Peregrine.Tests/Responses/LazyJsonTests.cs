@@ -32,7 +32,8 @@ public sealed class LazyJsonTests
     [MemberData(nameof(Odd))]
     public void It_is_no_surprise_in_a_problem(string json)
     {
-        var problem = Answer(json.Replace("\"a\"", "\"title\"", StringComparison.Ordinal), "application/problem+json", 400).Problem;
+        var problem = Answer(
+            json.Replace("\"a\"", "\"title\"", StringComparison.Ordinal), "application/problem+json", 400).Problem;
 
         Assert.True(problem is null || problem.ToString().Length > 0);
     }
@@ -51,11 +52,14 @@ public sealed class LazyJsonTests
     public void Escapes_that_are_whole_are_read(string json, string expected) =>
         Assert.Equal(expected, (string?)Answer(json, "application/json").Json()["a"]);
 
-    /// <summary>An element keeps what stands twice and never throws for it; what is no text is none for it either.</summary>
+    /// <summary>
+    /// An element keeps what stands twice and never throws for it; what is no text is none for it either.
+    /// </summary>
     [Fact]
     public void An_element_is_read_where_it_can_be_looked_at()
     {
-        Assert.Equal(2, Answer("""{"a":1,"a":2}""", "application/json").Json<JsonElement>().GetProperty("a").GetInt32());
+        Assert.Equal(
+            2, Answer("""{"a":1,"a":2}""", "application/json").Json<JsonElement>().GetProperty("a").GetInt32());
         Assert.Throws<DecodingException>(() => Answer("""{"a":"\ud800"}""", "application/json").Json<JsonElement>());
         Assert.Throws<DecodingException>(() => Answer("{\"a\":\"f\u00fcr\"}", "application/json").Json<JsonElement>());
     }
@@ -68,7 +72,11 @@ public sealed class LazyJsonTests
         using var session = new HttpSession(new()
         {
             Transport = server,
-            JsonOptions = new(JsonSerializerDefaults.Web) { AllowTrailingCommas = true, ReadCommentHandling = JsonCommentHandling.Skip },
+            JsonOptions = new(JsonSerializerDefaults.Web)
+            {
+                AllowTrailingCommas = true,
+                ReadCommentHandling = JsonCommentHandling.Skip,
+            },
         });
 
         Assert.Equal(3, session.Get<JsonNode>("http://h.test/")["a"]!.AsArray().Count);

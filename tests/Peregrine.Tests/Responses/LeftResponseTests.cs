@@ -1,6 +1,8 @@
 namespace Peregrine;
 
-/// <summary>A response that is not the last of its call: its connection is let go, in whichever state its body is.</summary>
+/// <summary>
+/// A response that is not the last of its call: its connection is let go, in whichever state its body is.
+/// </summary>
 public sealed class LeftResponseTests
 {
     [Fact]

@@ -35,7 +35,8 @@ public sealed class ResponseTests
     }
 
     [Fact]
-    public void A_type_that_can_not_be_read_is_wrong_use() => Assert.Throws<InvalidOperationException>(() => Answer("{}").Json<IDisposable>());
+    public void A_type_that_can_not_be_read_is_wrong_use() =>
+        Assert.Throws<InvalidOperationException>(() => Answer("{}").Json<IDisposable>());
 
     [Fact]
     public void What_is_not_json_is_a_decoding_exception_that_says_what_it_is()
@@ -53,7 +54,11 @@ public sealed class ResponseTests
     public void Json_is_read_in_every_unicode_encoding(string charset)
     {
         var encoding = Encoding.GetEncoding(charset);
-        byte[][] forms = [encoding.GetBytes("{\"a\":\"ü\"}"), [.. encoding.GetPreamble(), .. encoding.GetBytes("{\"a\":\"ü\"}")]];
+        byte[][] forms =
+        [
+            encoding.GetBytes("{\"a\":\"ü\"}"),
+            [.. encoding.GetPreamble(), .. encoding.GetBytes("{\"a\":\"ü\"}")],
+        ];
 
         Assert.All(forms, form => Assert.Equal("ü", (string?)Answer(form, "application/json").Json()["a"]));
     }
@@ -65,7 +70,8 @@ public sealed class ResponseTests
     [InlineData("application/json; charset=iso-8859-1", "utf-16BE")]
     [InlineData("application/json; charset=utf-16", "utf-8")]
     [InlineData("application/json; charset=bogus", "utf-8")]
-    public void Json_is_read_in_the_charset_that_is_named_unless_its_first_bytes_know_better(string contentType, string charset)
+    public void Json_is_read_in_the_charset_that_is_named_unless_its_first_bytes_know_better(
+        string contentType, string charset)
     {
         var body = CodePagesEncodingProvider.Instance.GetEncoding(charset) ?? Encoding.GetEncoding(charset);
 
@@ -109,7 +115,11 @@ public sealed class ResponseTests
     [Fact]
     public void Links_are_found_by_relation()
     {
-        var response = Answer("", "text/plain", ("Link", "</p?page=2>; rel=\"next\"; title=\"a, b\", <https://h.example/last>; rel=last"), ("Link", "<x>; rel=\"a b\""));
+        var response = Answer(
+            "",
+            "text/plain",
+            ("Link", "</p?page=2>; rel=\"next\"; title=\"a, b\", <https://h.example/last>; rel=last"),
+            ("Link", "<x>; rel=\"a b\""));
 
         Assert.Equal("http://h.example/p?page=2", response.Links["next"].Url.AbsoluteUri);
         Assert.Equal("a, b", response.Links["next"].Parameters["title"]);
@@ -121,13 +131,20 @@ public sealed class ResponseTests
     [Fact]
     public void A_problem_is_read()
     {
-        var response = Answer("""{"type":"https://p.example/x","title":"No credit","status":403,"balance":30,"detail":7}""", "application/problem+json; charset=utf-8");
+        var response = Answer(
+            """{"type":"https://p.example/x","title":"No credit","status":403,"balance":30,"detail":7}""",
+            "application/problem+json; charset=utf-8");
 
-        Assert.Equal(("https://p.example/x", "No credit", 403), (response.Problem!.Type, response.Problem.Title, response.Problem.Status));
+        Assert.Equal(
+            ("https://p.example/x", "No credit", 403),
+            (response.Problem!.Type, response.Problem.Title, response.Problem.Status));
         Assert.Equal(30, (int)response.Problem.Extensions["balance"]!);
         Assert.Null(response.Problem.Detail);
         Assert.Null(Answer("{}", "application/json").Problem);
-        Assert.Equal("é", Answer([.. Encoding.Latin1.GetBytes("""{"title":"é"}""")], "application/problem+json; charset=iso-8859-1").Problem!.Title);
+        Assert.Equal(
+            "é",
+            Answer([.. Encoding.Latin1.GetBytes("""{"title":"é"}""")], "application/problem+json; charset=iso-8859-1")
+                .Problem!.Title);
     }
 
     [Theory]
@@ -138,7 +155,8 @@ public sealed class ResponseTests
     [InlineData("-1", null)]
     public void Retry_after_has_two_forms_and_is_never_negative(string value, int? seconds)
     {
-        var wait = Answer("", "text/plain", ("Retry-After", value), ("Date", "Thu, 01 Jan 2026 00:00:00 GMT")).RetryAfter;
+        var wait =
+            Answer("", "text/plain", ("Retry-After", value), ("Date", "Thu, 01 Jan 2026 00:00:00 GMT")).RetryAfter;
 
         Assert.Equal(seconds, wait is null ? null : (int)wait.Value.TotalSeconds);
     }
@@ -171,9 +189,11 @@ public sealed class ResponseTests
     [InlineData(404, "Not Found")]
     [InlineData(418, "I'm a teapot")]
     [InlineData(299, "")]
-    public void Has_the_words_of_the_standard(int status, string words) => Assert.Equal(words, ReasonPhrases.For(status));
+    public void Has_the_words_of_the_standard(int status, string words) =>
+        Assert.Equal(words, ReasonPhrases.For(status));
 
-    private static Response Answer(string body, string contentType = "application/json", params (string, string)[] headers) =>
+    private static Response Answer(
+        string body, string contentType = "application/json", params (string, string)[] headers) =>
         Answer(Encoding.UTF8.GetBytes(body), contentType, headers);
 
     private static Response Answer(byte[] body, string contentType, params (string, string)[] headers)

@@ -19,11 +19,14 @@ public sealed class TimingsCostTests
         using var session = new HttpSession();
 
         var silent = await BytesPerCallAsync(session, server.Url, response => response.StatusCode);
-        var asking = await BytesPerCallAsync(session, server.Url, response => response.Connection.Reused ? response.Timings.Total!.Value.Ticks : 0);
+        var asking = await BytesPerCallAsync(
+            session, server.Url, response => response.Connection.Reused ? response.Timings.Total!.Value.Ticks : 0);
 
         var objects = asking - silent;
-        TestContext.Current.TestOutputHelper!.WriteLine($"bytes per call: {silent}, {objects} more for who asks for Timings and Connection");
-        Assert.InRange(objects, 24, 400); // Seven steps of 16 bytes, the facts of 24, two headers: made when they are asked for.
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"bytes per call: {silent}, {objects} more for who asks for Timings and Connection");
+        // Seven steps of 16 bytes, the facts of 24, two headers: made when they are asked for.
+        Assert.InRange(objects, 24, 400);
     }
 
     [Fact]

@@ -19,7 +19,11 @@ public sealed class AttemptTests
         var response = Run([503, 429, 200], Fast(3));
 
         Assert.Equal(
-            [(503, AttemptReason.Retry, TimeSpan.Zero), (429, AttemptReason.Retry, TimeSpan.Zero), (200, AttemptReason.Final, null)],
+            [
+                (503, AttemptReason.Retry, TimeSpan.Zero),
+                (429, AttemptReason.Retry, TimeSpan.Zero),
+                (200, AttemptReason.Final, null),
+            ],
             response.Attempts.Select(one => (one.StatusCode!.Value, one.Reason, one.Delay)));
         Assert.Equal("503, then waited 0 ms", response.Attempts[0].ToString());
     }
@@ -53,14 +57,17 @@ public sealed class AttemptTests
         using var session = new HttpSession(new() { Transport = server, Retry = Fast(1) });
         using var stream = new MemoryStream([1]);
 
-        Assert.Equal(AttemptReason.Body, Assert.Single(session.Put("http://h.example/", new() { Body = Body.Stream(stream) }).Attempts).Reason);
+        Assert.Equal(
+            AttemptReason.Body,
+            Assert.Single(session.Put("http://h.example/", new() { Body = Body.Stream(stream) }).Attempts).Reason);
     }
 
     [Fact]
     public void A_pause_that_would_pass_the_limit_of_the_call_is_not_begun()
     {
         using var server = new FakeServer(_ => FakeServer.Reply(503));
-        using var session = new HttpSession(new() { Transport = server, Retry = 3, Timeout = new() { Total = TimeSpan.FromMilliseconds(900) } });
+        using var session = new HttpSession(
+            new() { Transport = server, Retry = 3, Timeout = new() { Total = TimeSpan.FromMilliseconds(900) } });
 
         Assert.Equal(AttemptReason.Deadline, Assert.Single(session.Get("http://h.example/").Attempts).Reason);
     }
@@ -69,23 +76,28 @@ public sealed class AttemptTests
     public void A_retry_that_the_budget_refuses_is_named()
     {
         using var server = new FakeServer(_ => FakeServer.Reply(503));
-        using var session = new HttpSession(new() { Transport = server, Retry = Fast(5), RetryBudget = new(share: 0, perSecond: 0.2) });
+        using var session = new HttpSession(
+            new() { Transport = server, Retry = Fast(5), RetryBudget = new(share: 0, perSecond: 0.2) });
         using var other = session.With(new() { Headers = { ["X-Other"] = "1" } });
 
         Assert.Equal(
-            [AttemptReason.Retry, AttemptReason.Retry, AttemptReason.Budget], session.Get("http://h.example/").Attempts.Select(one => one.Reason));
+            [AttemptReason.Retry, AttemptReason.Retry, AttemptReason.Budget],
+            session.Get("http://h.example/").Attempts.Select(one => one.Reason));
         Assert.Equal(AttemptReason.Budget, Assert.Single(other.Get("http://h.example/").Attempts).Reason);
     }
 
     [Fact]
     public void A_failure_tells_its_tries_too()
     {
-        using var server = new FakeServer(_ => throw new HttpRequestException(HttpRequestError.ConnectionError, "refused"));
+        using var server = new FakeServer(
+            _ => throw new HttpRequestException(HttpRequestError.ConnectionError, "refused"));
         using var session = new HttpSession(new() { Transport = server, Retry = Fast(2) });
 
         var failure = Assert.Throws<ConnectException>(() => session.Get("http://h.example/"));
 
-        Assert.Equal([AttemptReason.Retry, AttemptReason.Retry, AttemptReason.Spent], failure.Attempts.Select(one => one.Reason));
+        Assert.Equal(
+            [AttemptReason.Retry, AttemptReason.Retry, AttemptReason.Spent],
+            failure.Attempts.Select(one => one.Reason));
         Assert.All(failure.Attempts, one => Assert.IsType<ConnectException>(one.Failure));
     }
 
@@ -102,8 +114,10 @@ public sealed class AttemptTests
     [Fact]
     public async Task The_same_key_goes_with_each_try_of_a_post()
     {
-        using var server = new FakeServer(FakeServer.Reply(503), FakeServer.Reply(503), FakeServer.Reply(201), FakeServer.Reply(201));
-        using var session = new HttpSession(new() { Transport = server, Retry = Fast(2) with { IdempotencyKey = true } });
+        using var server = new FakeServer(
+            FakeServer.Reply(503), FakeServer.Reply(503), FakeServer.Reply(201), FakeServer.Reply(201));
+        using var session = new HttpSession(
+            new() { Transport = server, Retry = Fast(2) with { IdempotencyKey = true } });
 
         await session.PostAsync("http://h.example/", new() { Json = 1 }, Token);
         await session.PostAsync("http://h.example/", new() { Json = 1 }, Token);
@@ -117,7 +131,10 @@ public sealed class AttemptTests
     [Fact]
     public void A_verdict_function_can_wait_for_an_answer_that_is_not_ready()
     {
-        var policy = Fast(5) with { Verdict = context => context.Response?.StatusCode == 202 ? TimeSpan.Zero : context.Proposed };
+        var policy = Fast(5) with
+        {
+            Verdict = context => context.Response?.StatusCode == 202 ? TimeSpan.Zero : context.Proposed,
+        };
 
         Assert.Equal([202, 202, 200], Run([202, 202, 200], policy).Attempts.Select(one => one.StatusCode!.Value));
     }
@@ -126,7 +143,10 @@ public sealed class AttemptTests
     public void Each_hop_starts_with_all_retries()
     {
         using var server = new FakeServer(
-            FakeServer.Reply(503), FakeServer.Reply(302, "", ("Location", "/b")), FakeServer.Reply(503), FakeServer.Reply(200));
+            FakeServer.Reply(503),
+            FakeServer.Reply(302, "", ("Location", "/b")),
+            FakeServer.Reply(503),
+            FakeServer.Reply(200));
         using var session = new HttpSession(new() { Transport = server, Retry = Fast(1) });
 
         Assert.Equal(200, session.Get("http://h.example/a").StatusCode);
@@ -135,21 +155,27 @@ public sealed class AttemptTests
     [Fact]
     public void Each_reason_has_words_of_its_own()
     {
-        var texts = Enum.GetValues<AttemptReason>().Select(reason => new Attempt { StatusCode = 503, Reason = reason }.ToString()).ToList();
+        var texts = Enum.GetValues<AttemptReason>()
+            .Select(reason => new Attempt { StatusCode = 503, Reason = reason }.ToString()).ToList();
 
         Assert.Equal(texts.Count, texts.Distinct().Count());
         Assert.Equal(
             ["Challenge", "StaleConnection", "Expectation", "Retry", "Http11Required"],
-            Enum.GetValues<AttemptReason>().Where(reason => texts[(int)reason].Contains(", then", StringComparison.Ordinal)).Select(reason => reason.ToString()));
+            Enum.GetValues<AttemptReason>()
+                .Where(reason => texts[(int)reason].Contains(", then", StringComparison.Ordinal))
+                .Select(reason => reason.ToString()));
     }
 
     [Fact]
     public void The_response_of_a_status_that_is_thrown_is_read_when_the_call_is_streamed_too()
     {
         using var server = new FakeServer(_ => FakeServer.Reply(503, "busy"));
-        using var session = new HttpSession(new() { Transport = server, Retry = Fast(1) with { ThrowWhenSpent = true } });
+        using var session = new HttpSession(
+            new() { Transport = server, Retry = Fast(1) with { ThrowWhenSpent = true } });
 
-        Assert.Equal("busy", Assert.Throws<StatusException>(() => session.Stream(HttpMethod.Get, "http://h.example/")).Response.Text);
+        Assert.Equal(
+            "busy",
+            Assert.Throws<StatusException>(() => session.Stream(HttpMethod.Get, "http://h.example/")).Response.Text);
     }
 
     private static RetryPolicy Fast(int total) => new(total) { BackoffFactor = 0 };

@@ -43,8 +43,10 @@ public sealed class RateLimitResetTests
     [InlineData(null, "2.5")]
     [InlineData(null, "-1")]
     [InlineData(null, "")]
-    public void A_wait_that_stands_twice_counts_once_and_two_waits_say_nothing(double? seconds, params string[] lines) =>
-        Assert.Equal(seconds, Rounded(RetryAfterHeader.Parse(new Headers([.. lines.Select(line => new Header("Retry-After", line))]), Now)));
+    public void A_wait_that_stands_twice_counts_once_and_two_waits_say_nothing(
+        double? seconds, params string[] lines) =>
+        Assert.Equal(seconds, Rounded(
+            RetryAfterHeader.Parse(new Headers([.. lines.Select(line => new Header("Retry-After", line))]), Now)));
 
     [Theory]
     [InlineData("1500", 1.5)]
@@ -57,7 +59,9 @@ public sealed class RateLimitResetTests
 
     [Fact]
     public void A_wait_beyond_all_bounds_is_the_longest() =>
-        Assert.Equal(TimeSpan.MaxValue, RetryAfterHeader.Parse(new Headers([new Header("Retry-After", new string('9', 30))]), Now));
+        Assert.Equal(
+            TimeSpan.MaxValue,
+            RetryAfterHeader.Parse(new Headers([new Header("Retry-After", new string('9', 30))]), Now));
 
     private static double? Rounded(TimeSpan? wait) => wait is { } time ? Math.Round(time.TotalSeconds, 3) : null;
 }

@@ -6,14 +6,17 @@ public sealed class RetryRulesTests
     private static readonly Request Post = new(HttpMethod.Post, new Uri("http://h.example/"));
     private static readonly Outcome Refused = new(null, new ConnectException("refused", Get, ConnectStage.Socket));
     private static readonly Outcome Cut = new(null, new ProtocolException("cut", Get, HttpRequestError.ResponseEnded));
-    private static readonly Outcome Full = new(null, new RequestTimeoutException("pool", Get, TimeoutPhase.Pool, TimeSpan.FromSeconds(1)));
+    private static readonly Outcome Full = new(
+        null, new RequestTimeoutException("pool", Get, TimeoutPhase.Pool, TimeSpan.FromSeconds(1)));
 
     [Fact]
     public void Waits_double_each_time_from_the_first()
     {
         var policy = new RetryPolicy(5) { BackoffFactor = 0.5, MaxDelay = TimeSpan.FromSeconds(3) };
 
-        Assert.Equal([0.5, 1, 2, 3, 3], Enumerable.Range(0, 5).Select(spent => Judge(policy, Get, Refused, 0.9, spent).Pause.TotalSeconds));
+        Assert.Equal(
+            [0.5, 1, 2, 3, 3],
+            Enumerable.Range(0, 5).Select(spent => Judge(policy, Get, Refused, 0.9, spent).Pause.TotalSeconds));
         Assert.Equal(AttemptReason.Spent, Judge(policy, Get, Refused, 0.9, 5).Reason);
     }
 
@@ -30,7 +33,9 @@ public sealed class RetryRulesTests
     [InlineData(Jitter.Full, 0.25, 1.0)]
     [InlineData(Jitter.Equal, 0.25, 2.5)]
     public void Jitter_spreads_the_pause(Jitter jitter, double chance, double expected) =>
-        Assert.Equal(TimeSpan.FromSeconds(expected), Judge(new RetryPolicy(3) { Jitter = jitter }, Get, Refused, chance, 2).Pause);
+        Assert.Equal(
+            TimeSpan.FromSeconds(expected),
+            Judge(new RetryPolicy(3) { Jitter = jitter }, Get, Refused, chance, 2).Pause);
 
     [Fact]
     public void A_connection_that_failed_is_tried_again_whatever_the_method()
@@ -44,12 +49,19 @@ public sealed class RetryRulesTests
     public void A_certificate_a_limit_and_a_decoding_failure_are_not_tried_again()
     {
         Assert.Equal(AttemptReason.Final, Reason(new ConnectException("tls", Get, ConnectStage.Tls)));
-        Assert.Equal(AttemptReason.Final, Reason(new ProtocolException("large", Get, HttpRequestError.ConfigurationLimitExceeded)));
+        Assert.Equal(
+            AttemptReason.Final,
+            Reason(new ProtocolException("large", Get, HttpRequestError.ConfigurationLimitExceeded)));
         Assert.Equal(AttemptReason.Final, Reason(new DecodingException("bad", Get)));
-        Assert.Equal(AttemptReason.Final, Reason(new RequestTimeoutException("total", Get, TimeoutPhase.Total, TimeSpan.FromSeconds(1))));
-        Assert.Equal(AttemptReason.Retry, Reason(new RequestTimeoutException("read", Get, TimeoutPhase.Read, TimeSpan.FromSeconds(1))));
+        Assert.Equal(
+            AttemptReason.Final,
+            Reason(new RequestTimeoutException("total", Get, TimeoutPhase.Total, TimeSpan.FromSeconds(1))));
+        Assert.Equal(
+            AttemptReason.Retry,
+            Reason(new RequestTimeoutException("read", Get, TimeoutPhase.Read, TimeSpan.FromSeconds(1))));
 
-        static AttemptReason Reason(RequestException failure) => Judge(new RetryPolicy(1), Get, new Outcome(null, failure)).Reason;
+        static AttemptReason Reason(RequestException failure) =>
+            Judge(new RetryPolicy(1), Get, new Outcome(null, failure)).Reason;
     }
 
     [Fact]
@@ -57,7 +69,8 @@ public sealed class RetryRulesTests
     {
         using var stream = new MemoryStream();
         var request = Get with { Body = Body.Stream(stream) };
-        Assert.Equal(AttemptReason.Retry, Judge(new RetryPolicy(1), request, Refused).Reason); // Nothing of it was taken.
+        // Nothing of it was taken.
+        Assert.Equal(AttemptReason.Retry, Judge(new RetryPolicy(1), request, Refused).Reason);
 
         Assert.Equal(AttemptReason.Body, Judge(new RetryPolicy(1), Begun(request), Refused).Reason);
     }
@@ -104,7 +117,9 @@ public sealed class RetryRulesTests
 
     [Fact]
     public void Does_not_heed_it_when_told() =>
-        Assert.Equal(TimeSpan.FromSeconds(1), Judge(new RetryPolicy(1) { RespectRetryAfter = false }, Get, Status(503, ("Retry-After", "60"))).Pause);
+        Assert.Equal(
+            TimeSpan.FromSeconds(1),
+            Judge(new RetryPolicy(1) { RespectRetryAfter = false }, Get, Status(503, ("Retry-After", "60"))).Pause);
 
     [Theory]
     [InlineData("RateLimit-Reset", "9", 9)]
@@ -116,7 +131,9 @@ public sealed class RetryRulesTests
     {
         Assert.Equal(TimeSpan.FromSeconds(seconds), Judge(new RetryPolicy(1), Get, Status(429, (name, value))).Pause);
         Assert.Equal(TimeSpan.FromSeconds(1), Judge(new RetryPolicy(1), Get, Status(503, (name, value))).Pause);
-        Assert.Equal(TimeSpan.FromSeconds(2), Judge(new RetryPolicy(1), Get, Status(429, (name, value), ("Retry-After", "2"))).Pause);
+        Assert.Equal(
+            TimeSpan.FromSeconds(2),
+            Judge(new RetryPolicy(1), Get, Status(429, (name, value), ("Retry-After", "2"))).Pause);
     }
 
     [Fact]
@@ -146,7 +163,8 @@ public sealed class RetryRulesTests
         var policy = new RetryPolicy(1) { Verdict = _ => throw new InvalidOperationException("asked") };
 
         Assert.Equal(AttemptReason.Spent, Judge(policy, Get, Status(503), 0, 1).Reason);
-        Assert.Equal(AttemptReason.Body, Judge(policy, Begun(Get with { Body = Body.Stream(stream) }), Status(503)).Reason);
+        Assert.Equal(
+            AttemptReason.Body, Judge(policy, Begun(Get with { Body = Body.Stream(stream) }), Status(503)).Reason);
     }
 
     [Fact]
@@ -202,11 +220,16 @@ public sealed class RetryRulesTests
     }
 
     private static Outcome Status(int status, params (string Name, string Value)[] headers) =>
-        new(Response.Create(Get, status, new Headers([.. headers.Select(field => new Header(field.Name, field.Value))])), null);
+        new(
+            Response.Create(
+                Get, status, new Headers([.. headers.Select(field => new Header(field.Name, field.Value))])),
+            null);
 
-    private static RetryJudgement Judge(RetryPolicy policy, Request request, Outcome outcome, double chance = 0, int spent = 0) =>
+    private static RetryJudgement Judge(
+        RetryPolicy policy, Request request, Outcome outcome, double chance = 0, int spent = 0) =>
         Judge(policy, request, outcome, chance, new RetryCounts(spent, 0, 0, 0, 0));
 
-    private static RetryJudgement Judge(RetryPolicy policy, Request request, Outcome outcome, double chance, RetryCounts spent) =>
+    private static RetryJudgement Judge(
+        RetryPolicy policy, Request request, Outcome outcome, double chance, RetryCounts spent) =>
         RetryRules.Judge(policy, spent, request, outcome, FakeTime.Start, chance);
 }

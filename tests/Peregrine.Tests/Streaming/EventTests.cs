@@ -12,12 +12,16 @@ public sealed class EventTests
     {
         foreach (var blocking in new[] { false, true })
         {
-            var response = await Streamed.TextAsync("event: tick\nid: 7\ndata: a\nda", "ta: b\n\n: quiet\n\ndata: c\n\ndata: cut");
+            var response = await Streamed.TextAsync(
+                "event: tick\nid: 7\ndata: a\nda", "ta: b\n\n: quiet\n\ndata: c\n\ndata: cut");
 
             var events = await Streamed.ListAsync(blocking, response.Events, () => response.EventsAsync());
 
             Assert.Equal(["tick/a\nb/7", "message/c/7"], events.Select(one => $"{one.Type}/{one.Data}/{one.Id}"));
-            Assert.DoesNotContain("a", events[0].ToString().Replace("characters", "", StringComparison.Ordinal), StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                "a",
+                events[0].ToString().Replace("characters", "", StringComparison.Ordinal),
+                StringComparison.Ordinal);
         }
     }
 
@@ -35,7 +39,8 @@ public sealed class EventTests
         var pauses = new List<TimeSpan>();
 
         var events = new List<string>();
-        await foreach (var one in Hurried(session.EventsAsync("http://h.test/events", cancellationToken: Test), time, pauses))
+        await foreach (var one in Hurried(
+            session.EventsAsync("http://h.test/events", cancellationToken: Test), time, pauses))
         {
             events.Add($"{one.Data}/{one.Id}");
         }
@@ -44,7 +49,8 @@ public sealed class EventTests
         Assert.Equal([null, "1", "2", "2", "2"], server.Sent.Select(sent => sent.Headers["Last-Event-ID"]));
         Assert.All(server.Sent, sent => Assert.Equal("text/event-stream", sent.Headers["Accept"]));
         Assert.All(server.Sent, sent => Assert.Equal("no-store", sent.Headers["Cache-Control"]));
-        Assert.Equal(40, pauses.Sum(pause => pause.TotalSeconds)); // Four pauses of the ten seconds that were asked for.
+        // Four pauses of the ten seconds that were asked for.
+        Assert.Equal(40, pauses.Sum(pause => pause.TotalSeconds));
     }
 
     [Theory]
@@ -52,11 +58,13 @@ public sealed class EventTests
     [InlineData(404, "text/event-stream")]
     public async Task The_first_connection_has_to_come_about(int status, string type)
     {
-        using var session = new HttpSession(new() { Transport = new FakeServer(_ => FakeServer.Reply(status, "no", ("Content-Type", type))) });
+        using var session = new HttpSession(
+            new() { Transport = new FakeServer(_ => FakeServer.Reply(status, "no", ("Content-Type", type))) });
 
         var failure = Assert.Throws<StatusException>(() => session.Events("http://h.test/", null, Test).First());
         Assert.Equal("no", failure.Response.Text);
-        await Assert.ThrowsAsync<StatusException>(async () => await session.EventsAsync("http://h.test/", null, Test).FirstAsync(Test));
+        await Assert.ThrowsAsync<StatusException>(
+            async () => await session.EventsAsync("http://h.test/", null, Test).FirstAsync(Test));
     }
 
     [Fact]
@@ -88,9 +96,12 @@ public sealed class EventTests
     [InlineData(3, 1, 4)]
     [InlineData(0, 90_000, 300)]
     public void Pauses_grow_up_to_a_bound(int failures, int? asked, int pause) => Assert.Equal(
-        TimeSpan.FromSeconds(pause), EventFeed.PauseAfter(failures, asked is { } seconds ? TimeSpan.FromSeconds(seconds) : null));
+        TimeSpan.FromSeconds(pause),
+        EventFeed.PauseAfter(failures, asked is { } seconds ? TimeSpan.FromSeconds(seconds) : null));
 
-    /// <summary>A server that ends each stream at once and wants no pause would be asked ten thousand times a second.</summary>
+    /// <summary>
+    /// A server that ends each stream at once and wants no pause would be asked ten thousand times a second.
+    /// </summary>
     [Fact]
     public void No_server_makes_the_pause_shorter_than_a_tenth_of_a_second()
     {
@@ -102,7 +113,8 @@ public sealed class EventTests
     [Fact]
     public void A_content_type_is_told_printed_and_short()
     {
-        using var server = new FakeServer(_ => FakeServer.Reply(200, "", ("Content-Type", "a/\u009b" + new string('b', 60_000))));
+        using var server = new FakeServer(
+            _ => FakeServer.Reply(200, "", ("Content-Type", "a/\u009b" + new string('b', 60_000))));
         using var session = new HttpSession(new() { Transport = server });
 
         var failure = Assert.Throws<DecodingException>(() => session.Events("http://h.test/", null, Test).First());
@@ -119,7 +131,8 @@ public sealed class EventTests
     }
 
     // Moves the clock whenever nothing comes, and notes how far.
-    private static async IAsyncEnumerable<ServerSentEvent> Hurried(IAsyncEnumerable<ServerSentEvent> events, FakeTime time, List<TimeSpan> pauses)
+    private static async IAsyncEnumerable<ServerSentEvent> Hurried(
+        IAsyncEnumerable<ServerSentEvent> events, FakeTime time, List<TimeSpan> pauses)
     {
         await using var each = events.GetAsyncEnumerator(Test);
         while (true)

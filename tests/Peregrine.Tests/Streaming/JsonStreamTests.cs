@@ -19,7 +19,8 @@ public sealed class JsonStreamTests
         {
             var random = new Random(1);
             var response = await Streamed.BytesAsync(Streamed.Cut(Encoding.UTF8.GetBytes(body), random));
-            var rows = await Streamed.ListAsync(blocking, response.JsonLines<Row>, () => response.JsonLinesAsync<Row>());
+            var rows = await Streamed.ListAsync(
+                blocking, response.JsonLines<Row>, () => response.JsonLinesAsync<Row>());
 
             Assert.Equal([1, 2], rows.Select(row => row.N));
         }
@@ -51,7 +52,8 @@ public sealed class JsonStreamTests
             foreach (var pieces in new[] { [bytes], bytes.Select(octet => new[] { octet }).ToArray() })
             {
                 var response = await Streamed.BytesAsync(pieces);
-                var rows = await Streamed.ListAsync(blocking, response.JsonArray<Row>, () => response.JsonArrayAsync<Row>());
+                var rows = await Streamed.ListAsync(
+                    blocking, response.JsonArray<Row>, () => response.JsonArrayAsync<Row>());
 
                 Assert.Equal(numbers, string.Join(',', rows.Select(row => row.N)));
             }
@@ -101,9 +103,12 @@ public sealed class JsonStreamTests
         foreach (var (blocking, mark) in new[] { (true, false), (false, true), (true, true), (false, false) })
         {
             byte[][] Pieces(string text) =>
-                [.. (mark ? encoding.GetPreamble() : []).Concat(encoding.GetBytes(text)).Select(octet => new[] { octet })];
-            var lines = await Streamed.OfAsync(new PiecesStream(Pieces("{\"n\":1,\"text\":\"é\"}\n{\"n\":2,\"text\":\"ü\"}")), contentType);
-            var array = await Streamed.OfAsync(new PiecesStream(Pieces("[{\"n\":1,\"text\":\"é\"},{\"n\":2,\"text\":\"ü\"}]")), contentType);
+                [.. (mark ? encoding.GetPreamble() : [])
+                    .Concat(encoding.GetBytes(text)).Select(octet => new[] { octet })];
+            var lines = await Streamed.OfAsync(
+                new PiecesStream(Pieces("{\"n\":1,\"text\":\"é\"}\n{\"n\":2,\"text\":\"ü\"}")), contentType);
+            var array = await Streamed.OfAsync(
+                new PiecesStream(Pieces("[{\"n\":1,\"text\":\"é\"},{\"n\":2,\"text\":\"ü\"}]")), contentType);
 
             var ofLines = await Streamed.ListAsync(blocking, lines.JsonLines<Row>, () => lines.JsonLinesAsync<Row>());
             var ofArray = await Streamed.ListAsync(blocking, array.JsonArray<Row>, () => array.JsonArrayAsync<Row>());
@@ -117,7 +122,8 @@ public sealed class JsonStreamTests
     public async Task A_short_first_line_is_given_before_the_next_one_comes()
     {
         var response = await Streamed.OfAsync(new PiecesStream(["1\n"u8.ToArray()], new IOException("not yet")));
-        await using var items = response.JsonLinesAsync<int>().GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        await using var items = response.JsonLinesAsync<int>()
+            .GetAsyncEnumerator(TestContext.Current.CancellationToken);
 
         Assert.True(await items.MoveNextAsync());
         Assert.Equal(1, items.Current);
@@ -126,8 +132,10 @@ public sealed class JsonStreamTests
     [Fact]
     public async Task An_item_is_given_before_the_next_one_comes()
     {
-        var response = await Streamed.OfAsync(new PiecesStream(["[{\"n\":1},"u8.ToArray()], new IOException("not yet")));
-        await using var items = response.JsonArrayAsync<Row>().GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        var response = await Streamed.OfAsync(
+            new PiecesStream(["[{\"n\":1},"u8.ToArray()], new IOException("not yet")));
+        await using var items = response.JsonArrayAsync<Row>()
+            .GetAsyncEnumerator(TestContext.Current.CancellationToken);
 
         Assert.True(await items.MoveNextAsync());
         Assert.Equal(1, items.Current.N);
@@ -140,11 +148,14 @@ public sealed class JsonStreamTests
         var random = new Random(3);
         for (var round = 0; round < 100; round++)
         {
-            var rows = Enumerable.Range(0, random.Next(20)).Select(n => new Row(n, new string('"', random.Next(30)), [n, new[] { n }])).ToList();
-            var bytes = JsonSerializer.SerializeToUtf8Bytes(rows, round % 3 == 0 ? Indented : JsonSerializerOptions.Web);
+            var rows = Enumerable.Range(0, random.Next(20))
+                .Select(n => new Row(n, new string('"', random.Next(30)), [n, new[] { n }])).ToList();
+            var bytes = JsonSerializer.SerializeToUtf8Bytes(
+                rows, round % 3 == 0 ? Indented : JsonSerializerOptions.Web);
             var response = await Streamed.BytesAsync(Streamed.Cut(bytes, random));
 
-            var read = await Streamed.ListAsync(round % 2 == 0, response.JsonArray<Row>, () => response.JsonArrayAsync<Row>());
+            var read = await Streamed.ListAsync(
+                round % 2 == 0, response.JsonArray<Row>, () => response.JsonArrayAsync<Row>());
 
             Assert.Equal(rows.Select(row => (row.N, row.Text)), read.Select(row => (row.N, row.Text)));
         }
@@ -158,7 +169,8 @@ public sealed class JsonStreamTests
         Assert.Equal(2, scan.Pass("[\""u8, out _));
         for (var i = 0; i < 1000; i++)
         {
-            Assert.Equal(64, scan.Pass(crumb, out _)); // It keeps its place and asks for nothing that was passed before.
+            // It keeps its place and asks for nothing that was passed before.
+            Assert.Equal(64, scan.Pass(crumb, out _));
             Assert.True(scan.IsInItem);
         }
 

@@ -25,7 +25,8 @@ public sealed class LinesTests
             var inPieces = await Streamed.BytesAsync(each);
 
             Assert.Equal(lines.Split('|'), await Streamed.ListAsync(blocking, whole.Lines, () => whole.LinesAsync()));
-            Assert.Equal(lines.Split('|'), await Streamed.ListAsync(blocking, inPieces.Lines, () => inPieces.LinesAsync()));
+            Assert.Equal(
+                lines.Split('|'), await Streamed.ListAsync(blocking, inPieces.Lines, () => inPieces.LinesAsync()));
         }
     }
 
@@ -49,7 +50,8 @@ public sealed class LinesTests
         var random = new Random(6);
         for (var round = 0; round < 300; round++)
         {
-            var text = string.Concat(Enumerable.Range(0, random.Next(60)).Select(_ => Words[random.Next(Words.Length)]));
+            var text = string.Concat(
+                Enumerable.Range(0, random.Next(60)).Select(_ => Words[random.Next(Words.Length)]));
             var response = await Streamed.BytesAsync(Streamed.Cut(Encoding.UTF8.GetBytes(text), random));
             using var plain = new StringReader(text);
             var expected = new List<string>();
@@ -58,7 +60,8 @@ public sealed class LinesTests
                 expected.Add(line);
             }
 
-            Assert.Equal(expected, await Streamed.ListAsync(round % 2 == 0, response.Lines, () => response.LinesAsync()));
+            Assert.Equal(
+                expected, await Streamed.ListAsync(round % 2 == 0, response.Lines, () => response.LinesAsync()));
         }
     }
 
@@ -69,7 +72,8 @@ public sealed class LinesTests
         byte[] octets = [(byte)'a', (byte)'b', (byte)'\n', 0xC3, 0xA9, 0xE2, 0x82, 0xAC, 0xF0, 0x9F, 0x80, 0xFF];
         for (var round = 0; round < 300; round++)
         {
-            var body = Enumerable.Range(0, random.Next(1, 80)).Select(_ => octets[random.Next(octets.Length)]).ToArray();
+            var body = Enumerable.Range(0, random.Next(1, 80))
+                .Select(_ => octets[random.Next(octets.Length)]).ToArray();
             var response = await Streamed.BytesAsync(Streamed.Cut(body, random));
             var expected = Encoding.UTF8.GetString(body).Split('\n');
 
@@ -158,6 +162,7 @@ public sealed class LinesTests
 
         Assert.True(window.TryTake(out var line));
         Assert.Equal(12_800_000, line.Length);
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10)); // Searching it again for each piece takes far longer.
+        // Searching it again for each piece takes far longer.
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
     }
 }

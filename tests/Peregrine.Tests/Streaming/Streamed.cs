@@ -6,19 +6,22 @@ namespace Peregrine;
 /// <summary>Streamed responses whose body comes in pieces of the test's choice.</summary>
 internal static class Streamed
 {
-    internal static Task<Response> TextAsync(params string[] pieces) => BytesAsync([.. pieces.Select(Encoding.UTF8.GetBytes)]);
+    internal static Task<Response> TextAsync(params string[] pieces) =>
+        BytesAsync([.. pieces.Select(Encoding.UTF8.GetBytes)]);
 
     internal static Task<Response> BytesAsync(params byte[][] pieces) => OfAsync(new PiecesStream(pieces));
 
     internal static async Task<Response> OfAsync(
-        Stream body, string? contentType = null, string? contentEncoding = null, int status = 200, RequestOptions? options = null)
+        Stream body, string? contentType = null, string? contentEncoding = null,
+        int status = 200, RequestOptions? options = null)
     {
         var session = new HttpSession(new() { Transport = new Server(body, contentType, contentEncoding, status) });
         return await session.StreamAsync(HttpMethod.Get, "http://h.test/x", options);
     }
 
     /// <summary>All items, read by the blocking reader or the asynchronous one.</summary>
-    internal static async Task<List<T>> ListAsync<T>(bool blocking, Func<IEnumerable<T>> items, Func<IAsyncEnumerable<T>> itemsAsync)
+    internal static async Task<List<T>> ListAsync<T>(
+        bool blocking, Func<IEnumerable<T>> items, Func<IAsyncEnumerable<T>> itemsAsync)
     {
         if (blocking)
         {
@@ -48,9 +51,11 @@ internal static class Streamed
         return [.. pieces];
     }
 
-    private sealed class Server(Stream body, string? contentType, string? contentEncoding, int status) : HttpMessageHandler
+    private sealed class Server(Stream body, string? contentType, string? contentEncoding, int status)
+        : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var reply = new HttpResponseMessage((HttpStatusCode)status) { Content = new StreamContent(body) };
             Add(reply, "Content-Type", contentType);

@@ -14,7 +14,13 @@ public sealed class StreamedResponseTests
         var response = await Streamed.TextAsync("{\"a\":", "1}");
 
         Assert.Equal(200, response.StatusCode);
-        foreach (var ask in new Action[] { () => _ = response.Bytes, () => _ = response.Text, () => response.Json(), () => response.Json<object>() })
+        foreach (var ask in new Action[]
+        {
+            () => _ = response.Bytes,
+            () => _ = response.Text,
+            () => response.Json(),
+            () => response.Json<object>(),
+        })
         {
             Assert.Contains("Read()", Assert.Throws<InvalidOperationException>(ask).Message, StringComparison.Ordinal);
         }
@@ -32,7 +38,8 @@ public sealed class StreamedResponseTests
     public async Task It_is_read_by_blocking_and_asynchronous_readers_alike()
     {
         Assert.Equal("ab", (await Streamed.TextAsync("a", "b")).Read().Text);
-        Assert.Equal("ab", string.Concat((await Streamed.TextAsync("a", "b")).Chunks().Select(chunk => Encoding.UTF8.GetString(chunk.Span))));
+        Assert.Equal("ab", string.Concat(
+            (await Streamed.TextAsync("a", "b")).Chunks().Select(chunk => Encoding.UTF8.GetString(chunk.Span))));
     }
 
     [Fact]
@@ -43,10 +50,12 @@ public sealed class StreamedResponseTests
 
         foreach (var again in new Action[]
         {
-            () => _ = response.Chunks().ToList(), () => _ = response.Lines().ToList(), () => response.AsStream(), () => response.Read(), () => _ = response.Text,
+            () => _ = response.Chunks().ToList(), () => _ = response.Lines().ToList(),
+            () => response.AsStream(), () => response.Read(), () => _ = response.Text,
         })
         {
-            Assert.Contains("Lines()", Assert.Throws<InvalidOperationException>(again).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "Lines()", Assert.Throws<InvalidOperationException>(again).Message, StringComparison.Ordinal);
         }
     }
 
@@ -70,7 +79,8 @@ public sealed class StreamedResponseTests
         var buffer = new byte[10];
 
         Assert.Equal(2, await stream.ReadAtLeastAsync(buffer, 1, cancellationToken: Test));
-        var failure = await Assert.ThrowsAsync<ProtocolException>(async () => await stream.ReadAtLeastAsync(buffer, 1, cancellationToken: Test));
+        var failure = await Assert.ThrowsAsync<ProtocolException>(
+            async () => await stream.ReadAtLeastAsync(buffer, 1, cancellationToken: Test));
         Assert.Same(failure, Assert.Throws<ProtocolException>(() => stream.Read(buffer)));
         Assert.Equal(response.Request, failure.Request);
     }
@@ -179,7 +189,8 @@ public sealed class StreamedResponseTests
         Assert.Equal("new", await File.ReadAllTextAsync(path, Test));
         Assert.Single(Directory.GetFiles(folder.Path));
 
-        Task SaveAsync(Response response) => blocking ? Task.Run(() => response.Save(path), Test) : response.SaveAsync(path, Test);
+        Task SaveAsync(Response response) =>
+            blocking ? Task.Run(() => response.Save(path), Test) : response.SaveAsync(path, Test);
     }
 
     private static byte[] Gzip(string text)

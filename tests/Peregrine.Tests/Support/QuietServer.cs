@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Peregrine;
 
-/// <summary>A server that allocates nothing while it serves, so that what the process allocates is the client's.</summary>
+/// <summary>
+/// A server that allocates nothing while it serves, so that what the process allocates is the client's.
+/// </summary>
 internal sealed class QuietServer : IDisposable
 {
     private readonly Socket _listener = new(SocketType.Stream, ProtocolType.Tcp);
@@ -13,7 +15,8 @@ internal sealed class QuietServer : IDisposable
     public QuietServer(string json)
     {
         _answer = Encoding.ASCII.GetBytes(
-            $"HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=utf-8\r\nDate: Sun, 22 Nov 2026 10:00:00 GMT\r\nServer: Kestrel\r\nContent-Length: {json.Length}\r\n\r\n{json}");
+            "HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=utf-8\r\n"
+            + $"Date: Sun, 22 Nov 2026 10:00:00 GMT\r\nServer: Kestrel\r\nContent-Length: {json.Length}\r\n\r\n{json}");
         _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         _listener.Listen();
         Url = $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndPoint!).Port}/items";

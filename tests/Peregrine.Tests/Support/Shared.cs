@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Peregrine;
 
-/// <summary>The conformance suites beside the repository. Where they are not there, a test that needs one is skipped by name.</summary>
+/// <summary>
+/// The conformance suites beside the repository. Where they are not there, a test that needs one is skipped by name.
+/// </summary>
 internal static class Shared
 {
     internal static IEnumerable<JsonElement> Cases(string suite)
@@ -21,7 +23,8 @@ internal static class Shared
     internal static TheoryData<string> Ids(string suite) =>
         PathOf(suite) is null ? ["(none)"] : [.. Cases(suite).Select(one => one.GetProperty("id").GetString()!)];
 
-    internal static void Require(string suite) => Assert.SkipWhen(PathOf(suite) is null, $"needs ../shared/conformance/{suite}.json beside the repository");
+    internal static void Require(string suite) =>
+        Assert.SkipWhen(PathOf(suite) is null, $"needs ../shared/conformance/{suite}.json beside the repository");
 
     private static string? PathOf(string suite)
     {

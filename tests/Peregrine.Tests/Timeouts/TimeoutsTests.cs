@@ -50,7 +50,8 @@ public sealed class TimeoutsTests
     {
         var merged = Timeouts.None.Over(Timeouts.Default);
 
-        Assert.All(Enum.GetValues<TimeoutPhase>(), phase => Assert.Equal(Timeout.InfiniteTimeSpan, merged.LimitOf(phase)));
+        Assert.All(
+            Enum.GetValues<TimeoutPhase>(), phase => Assert.Equal(Timeout.InfiniteTimeSpan, merged.LimitOf(phase)));
     }
 
     [Fact]

@@ -22,11 +22,13 @@ public sealed class HostNamesTests
     [InlineData("", "", true)]
     [InlineData("", "a", false)]
     [InlineData("a.test\0.evil.test", "a.test", false)]
-    public void A_star_is_one_whole_label_at_the_left(string name, string host, bool isSame) => Assert.Equal(isSame, HostNames.Matches(name, host));
+    public void A_star_is_one_whole_label_at_the_left(string name, string host, bool isSame) =>
+        Assert.Equal(isSame, HostNames.Matches(name, host));
 
     [Theory]
     [InlineData("a.test.", "a.test")]
     [InlineData("a.test", "a.test")]
     [InlineData(".", ".")]
-    public void The_dot_of_the_root_is_not_for_TLS(string host, string name) => Assert.Equal(name, HostNames.ForTls(host));
+    public void The_dot_of_the_root_is_not_for_TLS(string host, string name) =>
+        Assert.Equal(name, HostNames.ForTls(host));
 }

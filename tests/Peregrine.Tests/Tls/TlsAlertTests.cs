@@ -16,7 +16,8 @@ public sealed class TlsAlertTests
     [InlineData(0x0A0004E7, 255, "alert 255")]
     public void An_alert_is_read_from_what_OpenSSL_says(int code, int number, string words)
     {
-        var alert = TlsAlert.Find(new IOException("", new AuthenticationException("", new CryptographicException("") { HResult = code })));
+        var alert = TlsAlert.Find(
+            new IOException("", new AuthenticationException("", new CryptographicException("") { HResult = code })));
 
         Assert.Equal(number, alert?.Number);
         Assert.Contains(words, alert!.Value.Describe(hasCertificate: false), StringComparison.Ordinal);
@@ -28,8 +29,11 @@ public sealed class TlsAlertTests
         var alert = new TlsAlert(46);
 
         Assert.True(alert.IsAboutClient);
-        Assert.Equal("the server does not accept the client certificate (certificate_unknown)", alert.Describe(hasCertificate: true));
-        Assert.Equal("the server demands a client certificate (certificate_unknown)", alert.Describe(hasCertificate: false));
+        Assert.Equal(
+            "the server does not accept the client certificate (certificate_unknown)",
+            alert.Describe(hasCertificate: true));
+        Assert.Equal(
+            "the server demands a client certificate (certificate_unknown)", alert.Describe(hasCertificate: false));
         Assert.False(new TlsAlert(80).IsAboutClient);
     }
 

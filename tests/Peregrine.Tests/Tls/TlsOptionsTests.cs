@@ -24,10 +24,14 @@ public sealed class TlsOptionsTests : IDisposable
         (TlsOptions Some, TlsOptions Same)[] pairs =
         [
             (new(), TlsOptions.Default),
-            (new() { Authorities = [_one] }, new() { Authorities = [X509CertificateLoader.LoadCertificate(_one.RawData)] }),
+            (
+                new() { Authorities = [_one] },
+                new() { Authorities = [X509CertificateLoader.LoadCertificate(_one.RawData)] }),
             (new() { Authorities = [_one] }, new() { CaFile = file }),
             (new() { ClientCertificate = _one }, new() { ClientCertificate = new X509Certificate2(_one) }),
-            (new() { Pins = [TlsOptions.PinOf(_one)] }, new() { Pins = ["SHA256//" + TlsOptions.PinOf(_one)["sha256/".Length..]] }),
+            (
+                new() { Pins = [TlsOptions.PinOf(_one)] },
+                new() { Pins = ["SHA256//" + TlsOptions.PinOf(_one)["sha256/".Length..]] }),
             (new() { ServerName = "a.test" }, new() { ServerName = "A.Test" }),
             (new() { ServerName = "::1" }, new() { ServerName = "[0:0::1]" }),
             (TlsOptions.Insecure, TlsOptions.Insecure with { TrustSystem = true }),
@@ -42,11 +46,20 @@ public sealed class TlsOptionsTests : IDisposable
     {
         TlsOptions[] all =
         [
-            new(), TlsOptions.Insecure, new() { TrustSystem = false }, new() { Authorities = [_one] }, new() { Authorities = [_other] }, new() { Authorities = [_one, _other] },
-            new() { CaFile = Write("ca.pem", $"{_one.ExportCertificatePem()}\n{_other.ExportCertificatePem()}\n{_one.ExportCertificatePem()}") },
-            new() { ClientCertificate = _one }, new() { ClientCertificate = _other }, new() { ClientCertificate = _one, ClientCertificateChain = [_other] },
-            new() { Pins = [TlsOptions.PinOf(_one)] }, new() { Pins = [TlsOptions.PinOf(_other)] }, new() { MinVersion = SslProtocols.Tls13 },
-            new() { ServerName = "a.test" }, new() { ServerName = "b.test" }, new() { Revocation = X509RevocationMode.Online }, new() { Revocation = X509RevocationMode.Offline },
+            new(), TlsOptions.Insecure, new() { TrustSystem = false }, new() { Authorities = [_one] },
+            new() { Authorities = [_other] }, new() { Authorities = [_one, _other] },
+            new()
+            {
+                CaFile = Write(
+                    "ca.pem",
+                    $"{_one.ExportCertificatePem()}\n{_other.ExportCertificatePem()}\n{_one.ExportCertificatePem()}"),
+            },
+            new() { ClientCertificate = _one }, new() { ClientCertificate = _other },
+            new() { ClientCertificate = _one, ClientCertificateChain = [_other] },
+            new() { Pins = [TlsOptions.PinOf(_one)] }, new() { Pins = [TlsOptions.PinOf(_other)] },
+            new() { MinVersion = SslProtocols.Tls13 },
+            new() { ServerName = "a.test" }, new() { ServerName = "b.test" },
+            new() { Revocation = X509RevocationMode.Online }, new() { Revocation = X509RevocationMode.Offline },
         ];
 
         Assert.Equal(all.Length, all.Distinct().Count());
@@ -55,14 +68,22 @@ public sealed class TlsOptionsTests : IDisposable
     [Fact]
     public void What_belongs_to_one_origin_is_left_behind_and_the_rest_kept()
     {
-        var options = new TlsOptions { Authorities = [_other], ClientCertificate = _one, ClientCertificateChain = [_other], ServerName = "a.test", Pins = [TlsOptions.PinOf(_one)] };
+        var options = new TlsOptions
+        {
+            Authorities = [_other],
+            ClientCertificate = _one,
+            ClientCertificateChain = [_other],
+            ServerName = "a.test",
+            Pins = [TlsOptions.PinOf(_one)],
+        };
         Assert.NotNull(options.ClientContext);
 
         var elsewhere = options.WithoutIdentity();
 
         Assert.Equal(new TlsOptions { Authorities = [_other], Pins = [TlsOptions.PinOf(_one)] }, elsewhere);
         Assert.Null(elsewhere.ClientContext);
-        Assert.Equal(_other.Subject, (options with { ClientCertificate = _other }).ClientContext!.TargetCertificate.Subject);
+        Assert.Equal(
+            _other.Subject, (options with { ClientCertificate = _other }).ClientContext!.TargetCertificate.Subject);
     }
 
     [Theory]
@@ -75,16 +96,23 @@ public sealed class TlsOptionsTests : IDisposable
     [InlineData("sha256/e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")]
     [InlineData("sha256/*")]
     public void A_pin_that_is_none_is_refused(string pin) =>
-        Assert.Contains("is no pin", Assert.Throws<ArgumentException>(() => new TlsOptions { Pins = [pin] }).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is no pin",
+            Assert.Throws<ArgumentException>(() => new TlsOptions { Pins = [pin] }).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_pin_is_the_hash_of_the_public_key()
     {
         using var key = ECDsa.Create();
-        using var certificate = new CertificateRequest("CN=a", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(90));
-        using var next = new CertificateRequest("CN=b", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(90));
+        using var certificate = new CertificateRequest("CN=a", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(90));
+        using var next = new CertificateRequest("CN=b", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(90));
 
-        Assert.Equal($"sha256/{Convert.ToBase64String(SHA256.HashData(key.ExportSubjectPublicKeyInfo()))}", TlsOptions.PinOf(certificate));
+        Assert.Equal(
+            $"sha256/{Convert.ToBase64String(SHA256.HashData(key.ExportSubjectPublicKeyInfo()))}",
+            TlsOptions.PinOf(certificate));
         Assert.Equal(TlsOptions.PinOf(certificate), TlsOptions.PinOf(next));
         Assert.Equal([TlsOptions.PinOf(next)], new TlsOptions { Pins = [TlsOptions.PinOf(certificate)] }.Pins);
     }
@@ -95,13 +123,15 @@ public sealed class TlsOptionsTests : IDisposable
         var slash = "sha256//" + new string('A', 42) + "=";
         var curl = "sha256//" + new string('A', 43) + "=";
 
-        Assert.Equal([slash, curl.Replace("//", "/", StringComparison.Ordinal)], new TlsOptions { Pins = [slash, curl] }.Pins);
+        Assert.Equal(
+            [slash, curl.Replace("//", "/", StringComparison.Ordinal)], new TlsOptions { Pins = [slash, curl] }.Pins);
     }
 
     [Fact]
     public void A_file_of_authorities_is_read_when_the_options_are_made()
     {
-        var file = Write("ca.pem", $"# comment\n{_one.ExportCertificatePem()}\ntext\n{_other.ExportCertificatePem()}\n");
+        var file = Write(
+            "ca.pem", $"# comment\n{_one.ExportCertificatePem()}\ntext\n{_other.ExportCertificatePem()}\n");
         var options = new TlsOptions { CaFile = file };
         File.Delete(file);
 
@@ -119,9 +149,13 @@ public sealed class TlsOptionsTests : IDisposable
     {
         var file = Write("ca.pem", text);
 
-        Assert.Contains(words, Assert.Throws<ArgumentException>(() => new TlsOptions { CaFile = file }).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            words,
+            Assert.Throws<ArgumentException>(() => new TlsOptions { CaFile = file }).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new TlsOptions { CaFile = "" });
-        Assert.Throws<ArgumentException>(() => new TlsOptions { CaFile = Write("both.pem", _one.ExportCertificatePem() + _other.ExportCertificatePem()) });
+        Assert.Throws<ArgumentException>(() =>
+            new TlsOptions { CaFile = Write("both.pem", _one.ExportCertificatePem() + _other.ExportCertificatePem()) });
         Assert.Throws<FileNotFoundException>(() => new TlsOptions { CaFile = file + "x" });
     }
 
@@ -149,7 +183,8 @@ public sealed class TlsOptionsTests : IDisposable
 
         Assert.Throws<ArgumentException>(() => new TlsOptions { ClientCertificate = keyless });
         Assert.Throws<ArgumentOutOfRangeException>(() => new TlsOptions { MinVersion = SslProtocols.None });
-        Assert.Throws<ArgumentOutOfRangeException>(() => new TlsOptions { MinVersion = SslProtocols.Tls12 | SslProtocols.Tls13 });
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => new TlsOptions { MinVersion = SslProtocols.Tls12 | SslProtocols.Tls13 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new TlsOptions { Revocation = (X509RevocationMode)9 });
         Assert.Throws<ArgumentException>(() => new TlsOptions { ServerName = "https://a.test" });
         Assert.Throws<ArgumentException>(() => new TlsOptions { ServerName = "" });
@@ -164,7 +199,8 @@ public sealed class TlsOptionsTests : IDisposable
         Assert.Equal("verified", new TlsOptions().ToString());
         Assert.Equal("insecure", TlsOptions.Insecure.ToString());
         Assert.Equal(
-            "verified, 1 authorities of one's own, none of the system's, a client certificate, 1 pins, TLS 1.3, as xn--bcher-kva.test, revocation online",
+            "verified, 1 authorities of one's own, none of the system's, a client certificate, 1 pins, TLS 1.3, as "
+            + "xn--bcher-kva.test, revocation online",
             new TlsOptions
             {
                 Authorities = [_one],
@@ -180,7 +216,8 @@ public sealed class TlsOptionsTests : IDisposable
     private static X509Certificate2 Make(string name)
     {
         using var key = ECDsa.Create();
-        return new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(90));
+        return new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(90));
     }
 
     private string Write(string name, string text)

@@ -21,7 +21,8 @@ public sealed class OriginPatternTests
     [InlineData("all://[0:0::1]:443", "https://[::1]")]
     [InlineData("all://2130706433", "http://127.0.0.1")]
     [InlineData("https://example.com:443", "https://example.com")]
-    public void A_pattern_matches_the_origins_that_it_names(string pattern, string url) => Assert.True(OriginPattern.Parse(pattern).Matches(OriginOf(url)));
+    public void A_pattern_matches_the_origins_that_it_names(string pattern, string url) =>
+        Assert.True(OriginPattern.Parse(pattern).Matches(OriginOf(url)));
 
     [Theory]
     [InlineData("http://", "https://example.com")]
@@ -35,7 +36,8 @@ public sealed class OriginPatternTests
     [InlineData("https://example.com:443", "https://example.com:8443")]
     [InlineData("all://:80", "https://example.com")]
     [InlineData("all://[::1]", "http://[::2]")]
-    public void A_pattern_matches_nothing_else(string pattern, string url) => Assert.False(OriginPattern.Parse(pattern).Matches(OriginOf(url)));
+    public void A_pattern_matches_nothing_else(string pattern, string url) =>
+        Assert.False(OriginPattern.Parse(pattern).Matches(OriginOf(url)));
 
     [Theory]
     [InlineData("example.com")]
@@ -77,8 +79,10 @@ public sealed class OriginPatternTests
     {
         string[] order =
         [
-            "https://api.example.com:8443", "all://api.example.com:8443", "https://*.example.com:8443", "https://:8443", "all://:8443",
-            "https://api.example.com", "all://api.example.com", "https://example.com", "all://example.com", "https://*.example.com", "all://*.example.com",
+            "https://api.example.com:8443", "all://api.example.com:8443",
+            "https://*.example.com:8443", "https://:8443", "all://:8443",
+            "https://api.example.com", "all://api.example.com", "https://example.com",
+            "all://example.com", "https://*.example.com", "all://*.example.com",
             "https://*example.com", "all://*example.com", "https://*.com", "http://", "https://", "all://",
         ];
 
@@ -91,7 +95,8 @@ public sealed class OriginPatternTests
     [InlineData("https", "https://")]
     [InlineData("", "all://*")]
     [InlineData("http://Example.com.", "http://example.com")]
-    public void Two_ways_to_write_a_pattern_are_one_pattern(string one, string other) => Assert.Equal(OriginPattern.Parse(one), OriginPattern.Parse(other));
+    public void Two_ways_to_write_a_pattern_are_one_pattern(string one, string other) =>
+        Assert.Equal(OriginPattern.Parse(one), OriginPattern.Parse(other));
 
     private static Origin OriginOf(string url) => RequestTarget.Parse(url).Origin;
 }

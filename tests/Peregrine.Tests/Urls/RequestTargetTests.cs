@@ -27,8 +27,10 @@ public sealed class RequestTargetTests
         var random = new Random(9);
         for (var round = 0; round < 2_000; round++)
         {
-            var text = string.Concat(Enumerable.Range(0, random.Next(40)).Select(_ => (char)random.Next(0x20, random.Next(0x21, 0xD7FF))));
-            var url = ParsedUrl.Parse("https://www.example.com:8443/" + text.TrimEnd().Replace("\u007f", "", StringComparison.Ordinal));
+            var text = string.Concat(
+                Enumerable.Range(0, random.Next(40)).Select(_ => (char)random.Next(0x20, random.Next(0x21, 0xD7FF))));
+            var url = ParsedUrl.Parse(
+                "https://www.example.com:8443/" + text.TrimEnd().Replace("\u007f", "", StringComparison.Ordinal));
 
             Assert.Equal(new RequestTarget(url).Uri, new RequestTarget(url, Known).Uri);
         }
@@ -36,7 +38,8 @@ public sealed class RequestTargetTests
 
     [Fact]
     public void A_host_that_reads_differently_to_another_parser_is_still_refused_at_once() =>
-        Assert.Throws<InvalidUrlException>(() => new RequestTarget(ParsedUrl.Parse("https://www.example.com:8443/") with { Host = "a_b%" }, Known));
+        Assert.Throws<InvalidUrlException>(
+            () => new RequestTarget(ParsedUrl.Parse("https://www.example.com:8443/") with { Host = "a_b%" }, Known));
 
     [Fact]
     public void The_cache_gives_what_was_kept_and_only_that()

@@ -27,7 +27,10 @@ public sealed class UrlConversionTests
     public void The_last_page_has_no_next_url()
     {
         var last = Response.Create(new Request(HttpMethod.Get, new Uri("https://h.example/")), 200);
-        var more = Response.Create(new Request(HttpMethod.Get, new Uri("https://h.example/")), 200, Headers.Empty.Add("Link", "</2>; rel=next"));
+        var more = Response.Create(
+            new Request(HttpMethod.Get, new Uri("https://h.example/")),
+            200,
+            Headers.Empty.Add("Link", "</2>; rel=next"));
 
         Assert.Null(NextOf(last));
         Assert.Equal("https://h.example/2", NextOf(more)?.Text);
@@ -44,7 +47,8 @@ public sealed class UrlConversionTests
             parameter.ParameterType == typeof(Url) ? null
             : parameter.ParameterType == typeof(HttpMethod) ? HttpMethod.Get
             : parameter.ParameterType == typeof(string) ? "path"
-            : parameter.HasDefaultValue ? parameter.DefaultValue ?? (parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType) : null)
+            : parameter.HasDefaultValue ? parameter.DefaultValue
+                ?? (parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType) : null)
             : Activator.CreateInstance(parameter.ParameterType))];
 
         var thrown = await Assert.ThrowsAsync<ArgumentNullException>(async () =>
@@ -102,7 +106,8 @@ public sealed class UrlConversionTests
     [InlineData("../x")]
     [InlineData("ftp://h.example/")]
     public void Another_url_is_told_nothing_of_the_kind(string url) =>
-        Assert.DoesNotContain("meant", Assert.Throws<InvalidUrlException>(() => Built(url)).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "meant", Assert.Throws<InvalidUrlException>(() => Built(url)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("http://h.example:1", "/x")]
@@ -141,7 +146,8 @@ public sealed class UrlConversionTests
 
     private static IEnumerable<MethodInfo> Calls() =>
         from type in new[] { typeof(HttpSession), typeof(Http) }
-        from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+        from method in type.GetMethods(
+            BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
         where method.GetParameters().Any(parameter => parameter.ParameterType == typeof(Url))
         select method;
 

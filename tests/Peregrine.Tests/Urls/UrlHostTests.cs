@@ -1,6 +1,9 @@
 namespace Peregrine;
 
-/// <summary>Hosts: which are accepted, how each is written, and which are refused. The suites have many more (Conformance/UrlConformanceTests.cs).</summary>
+/// <summary>
+/// Hosts: which are accepted, how each is written, and which are refused. The suites have many more
+/// (Conformance/UrlConformanceTests.cs).
+/// </summary>
 public sealed class UrlHostTests
 {
     [Theory]
@@ -124,7 +127,8 @@ public sealed class UrlHostTests
     [InlineData("８０")]
     [InlineData("80:80")]
     [InlineData("18446744073709551697")]
-    public void Refuses_what_is_no_port(string port) => Assert.Throws<InvalidUrlException>(() => ParsedUrl.Parse($"http://h:{port}/"));
+    public void Refuses_what_is_no_port(string port) =>
+        Assert.Throws<InvalidUrlException>(() => ParsedUrl.Parse($"http://h:{port}/"));
 
     [Theory]
     [InlineData("http://@h/", null)]

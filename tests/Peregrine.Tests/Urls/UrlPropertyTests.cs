@@ -10,12 +10,19 @@ public sealed class UrlPropertyTests
 
     private static readonly string[] Pieces =
     [
-        "a", "b", "Z", "0", "1", "9", "255", "0x", "-", "_", "~", ".", "..", "/", "//", "\\", ":", ":80", "@", "?", "#", "&", "=", "+", ";", ",", "%", "%2e",
-        "%2F", "%00", "%zz", "[", "]", "::", "[::1]", "1.2.3.4", "xn--", "xn--bcher-kva", "ü", "ß", "。", "／", "：", "\u00AD", "\u200D", "😇", "\uD800", "\uDC00",
-        " ", "\t", "\r\n", "\0", "\u007F", "\u0085", "\u202E", "{", "}", "|", "^", "`", "<", ">", "\"", "'", "*", "!", "http://", "https:", "ftp://", "localhost", "example.com",
+        "a", "b", "Z", "0", "1", "9", "255", "0x", "-", "_", "~", ".", "..", "/",
+        "//", "\\", ":", ":80", "@", "?", "#", "&", "=", "+", ";", ",", "%", "%2e",
+        "%2F", "%00", "%zz", "[", "]", "::", "[::1]", "1.2.3.4", "xn--", "xn--bcher-kva",
+        "ü", "ß", "。", "／", "：", "\u00AD", "\u200D", "😇", "\uD800", "\uDC00",
+        " ", "\t", "\r\n", "\0", "\u007F", "\u0085", "\u202E", "{", "}", "|", "^", "`", "<",
+        ">", "\"", "'", "*", "!", "http://", "https:", "ftp://", "localhost", "example.com",
     ];
 
-    public static TheoryData<string> Fronts => ["", "http://", "https://", "http://h", "http://h:", "http://h/", "http://h?", "http://u@", "http://[", "//", "/"];
+    public static TheoryData<string> Fronts =>
+    [
+        "", "http://", "https://", "http://h", "http://h:",
+        "http://h/", "http://h?", "http://u@", "http://[", "//", "/",
+    ];
 
     [Theory]
     [MemberData(nameof(Fronts))]
@@ -61,7 +68,11 @@ public sealed class UrlPropertyTests
         for (var round = 0; round < Rounds; round++)
         {
             var value = Junk(random);
-            foreach (var (port, url) in new (int, Func<Url>)[] { (443, () => $"https://{value}.example.com/x?y"), (8080, () => $"https://a{value}.example.com:8080/x?y") })
+            foreach (var (port, url) in new (int, Func<Url>)[]
+            {
+                (443, () => $"https://{value}.example.com/x?y"),
+                (8080, () => $"https://a{value}.example.com:8080/x?y"),
+            })
             {
                 if (Attempt(() => BaseUrl.Join(null, url().Text)) is { } parsed)
                 {
@@ -86,14 +97,21 @@ public sealed class UrlPropertyTests
         var again = ParsedUrl.Parse(url.Text + (url.Fragment is null ? "" : "#" + url.Fragment));
         Assert.Equal(url with { UserInfo = null }, again);
         Assert.True(url.Host.Length > 0 && url.Host.All(HostCharacters.Contains), $"{text}: the host is {url.Host}");
-        Assert.True(target.PathAndQuery.All(c => c is > ' ' and <= '~'), $"{text}: the target is {target.PathAndQuery}");
-        Assert.False(url.Path.Split('/').Any(segment => UrlPath.IsDotSegment(segment)) || url.Path[0] != '/' || url.Path.Contains('\\', StringComparison.Ordinal), $"{text}: the path is {url.Path}");
-        Assert.Equal((url.Scheme, url.Port, target.PathAndQuery), (target.Uri.Scheme, target.Uri.Port, target.Uri.PathAndQuery));
-        Assert.Equal(url.Host.StartsWith('[') ? UrlIPv6.Written(target.Uri.IdnHost) : target.Uri.IdnHost, target.Origin.Host);
+        Assert.True(
+            target.PathAndQuery.All(c => c is > ' ' and <= '~'), $"{text}: the target is {target.PathAndQuery}");
+        Assert.False(
+            url.Path.Split('/').Any(segment => UrlPath.IsDotSegment(segment))
+                || url.Path[0] != '/' || url.Path.Contains('\\', StringComparison.Ordinal),
+            $"{text}: the path is {url.Path}");
+        Assert.Equal(
+            (url.Scheme, url.Port, target.PathAndQuery), (target.Uri.Scheme, target.Uri.Port, target.Uri.PathAndQuery));
+        Assert.Equal(
+            url.Host.StartsWith('[') ? UrlIPv6.Written(target.Uri.IdnHost) : target.Uri.IdnHost, target.Origin.Host);
         return true;
     }
 
-    // The value's escapes stand where V stands, and nothing else has changed. A value that would make dots of a segment is refused.
+    // The value's escapes stand where V stands, and nothing else has changed. A value that would make dots of a segment
+    // is refused.
     private static void Keeps(string value, string expected, Url url)
     {
         if (Attempt(() => url.Text) is not { } text)
@@ -103,7 +121,9 @@ public sealed class UrlPropertyTests
         }
 
         var joined = BaseUrl.Join(ParsedUrl.Parse("http://h.test"), text);
-        Assert.Equal("http://h.test" + expected.Replace("V", Uri.EscapeDataString(value), StringComparison.Ordinal), joined.Text + (joined.Fragment is null ? "" : "#" + joined.Fragment));
+        Assert.Equal(
+            "http://h.test" + expected.Replace("V", Uri.EscapeDataString(value), StringComparison.Ordinal),
+            joined.Text + (joined.Fragment is null ? "" : "#" + joined.Fragment));
     }
 
     private static T? Attempt<T>(Func<T> make)

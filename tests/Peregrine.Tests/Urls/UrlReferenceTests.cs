@@ -1,6 +1,8 @@
 namespace Peregrine;
 
-/// <summary>References, as a <c>Location</c> and a link have them; and paths (RFC 3986, sections 5.2 and 5.4).</summary>
+/// <summary>
+/// References, as a <c>Location</c> and a link have them; and paths (RFC 3986, sections 5.2 and 5.4).
+/// </summary>
 public sealed class UrlReferenceTests
 {
     [Theory]
@@ -53,7 +55,8 @@ public sealed class UrlReferenceTests
     [InlineData("/a\nb")]
     [InlineData("\t/a")]
     public void Refuses_a_reference_that_two_parsers_read_differently(string reference) =>
-        Assert.Throws<InvalidUrlException>(() => UrlReference.Resolve(ParsedUrl.Parse("http://a/b/c/d;p?q"), reference));
+        Assert.Throws<InvalidUrlException>(
+            () => UrlReference.Resolve(ParsedUrl.Parse("http://a/b/c/d;p?q"), reference));
 
     [Theory]
     [InlineData("", "/")]
@@ -79,5 +82,8 @@ public sealed class UrlReferenceTests
 
     [Fact]
     public void Says_which_slash_is_missing() =>
-        Assert.Contains("two slashes", Assert.Throws<InvalidUrlException>(() => ParsedUrl.Parse("http:/h/")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "two slashes",
+            Assert.Throws<InvalidUrlException>(() => ParsedUrl.Parse("http:/h/")).Message,
+            StringComparison.Ordinal);
 }

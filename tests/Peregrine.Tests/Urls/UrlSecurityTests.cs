@@ -2,10 +2,14 @@ using System.Text;
 
 namespace Peregrine;
 
-/// <summary>What went wrong in other clients, and the right answer to it. The names are those of the study that the rules come from.</summary>
+/// <summary>
+/// What went wrong in other clients, and the right answer to it. The names are those of the study that the rules come
+/// from.
+/// </summary>
 public sealed class UrlSecurityTests
 {
-    private static readonly UriCreationOptions AsWritten = new() { DangerousDisablePathAndQueryCanonicalization = true };
+    private static readonly UriCreationOptions AsWritten =
+        new() { DangerousDisablePathAndQueryCanonicalization = true };
 
     // CVE-2019-11236, CVE-2019-9740, CVE-2014-8150: a line break in a path or a query began a header or a request.
     [Theory]
@@ -32,7 +36,9 @@ public sealed class UrlSecurityTests
         using var session = new HttpSession();
 
         Assert.Equal("/a%0D%0AInjected%3A%20y%00", Built($"http://h.test/{value}").PathAndQuery);
-        Assert.Equal("/?q=a%0D%0AInjected%3A%20y%00", session.Build(HttpMethod.Get, "http://h.test/", new() { Query = { ["q"] = value } }).Url.PathAndQuery);
+        Assert.Equal(
+            "/?q=a%0D%0AInjected%3A%20y%00",
+            session.Build(HttpMethod.Get, "http://h.test/", new() { Query = { ["q"] = value } }).Url.PathAndQuery);
     }
 
     // A Uri that was told not to canonicalise gives the platform's handler a line break.
@@ -43,7 +49,8 @@ public sealed class UrlSecurityTests
 
         Assert.Throws<InvalidUrlException>(() => Built(uri));
         Assert.Throws<InvalidUrlException>(() => new Request(HttpMethod.Get, uri));
-        Assert.Throws<InvalidUrlException>(() => Built("http://h.test/") is var url ? new Request(HttpMethod.Get, url) with { Url = uri } : null);
+        Assert.Throws<InvalidUrlException>(
+            () => Built("http://h.test/") is var url ? new Request(HttpMethod.Get, url) with { Url = uri } : null);
         Assert.Equal("/a%20b", Built(new Uri("http://h.test/a b", AsWritten)).PathAndQuery);
     }
 
@@ -59,7 +66,8 @@ public sealed class UrlSecurityTests
         using var server = new FakeServer(FakeServer.Reply(200));
         using var session = new HttpSession(new() { Transport = server });
 
-        Assert.ThrowsAny<ArgumentException>(() => session.Get("http://h.test/", new() { Headers = { ["Host"] = host } }));
+        Assert.ThrowsAny<ArgumentException>(
+            () => session.Get("http://h.test/", new() { Headers = { ["Host"] = host } }));
         Assert.Empty(server.Sent);
     }
 
@@ -105,7 +113,8 @@ public sealed class UrlSecurityTests
     [InlineData("http://1.1.1.1 &@2.2.2.2# @3.3.3.3/", "2.2.2.2")]
     [InlineData("  http://good.test/  ", "good.test")]
     [InlineData("http://good.test:080/", "good.test")]
-    public void The_authority_is_what_the_standard_says(string url, string host) => Assert.Equal(host, RequestTarget.Parse(url).Authority);
+    public void The_authority_is_what_the_standard_says(string url, string host) =>
+        Assert.Equal(host, RequestTarget.Parse(url).Authority);
 
     [Theory]
     [InlineData("http://evil.test\\@good.test/")]
@@ -125,7 +134,8 @@ public sealed class UrlSecurityTests
     [InlineData("//evil.test")]
     [InlineData("http://[::1]evil.test/")]
     [InlineData("http://[fe80::1%25eth0]/")]
-    public void A_url_that_two_parsers_read_differently_is_refused(string url) => Assert.Throws<InvalidUrlException>(() => Built(url));
+    public void A_url_that_two_parsers_read_differently_is_refused(string url) =>
+        Assert.Throws<InvalidUrlException>(() => Built(url));
 
     // Userinfo becomes credentials, and is sent nowhere else.
     [Fact]
@@ -136,7 +146,9 @@ public sealed class UrlSecurityTests
 
         var response = session.Get("http://user:p%40ss@host.test/");
 
-        Assert.Equal($"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes("user:p@ss"))}", server.Sent[0].Headers["Authorization"]);
+        Assert.Equal(
+            $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes("user:p@ss"))}",
+            server.Sent[0].Headers["Authorization"]);
         Assert.Equal("http://host.test/", server.Sent[0].Url);
         Assert.Equal("http://host.test/", response.Url.OriginalString);
     }
@@ -180,7 +192,8 @@ public sealed class UrlSecurityTests
         session.Get("http://evil.test/x");
         session.Get("//evil.test/x");
 
-        Assert.DoesNotContain(server.Sent[0].Headers, field => field.Value.Contains("secret", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            server.Sent[0].Headers, field => field.Value.Contains("secret", StringComparison.Ordinal));
         Assert.Equal("http://api.test/v1//evil.test/x", server.Sent[1].Url);
         Assert.Equal("Bearer secret", server.Sent[1].Headers["Authorization"]);
     }
@@ -227,7 +240,8 @@ public sealed class UrlSecurityTests
 
         Assert.Equal("/a", response.Request.Target.PathAndQuery);
         Assert.DoesNotContain("secret", response.Request.ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain("secret", ParsedUrl.Parse("http://u:secret@h.test/a?secret#secret").ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "secret", ParsedUrl.Parse("http://u:secret@h.test/a?secret#secret").ToString(), StringComparison.Ordinal);
     }
 
     private static Uri Built(Url url)
@@ -236,7 +250,9 @@ public sealed class UrlSecurityTests
         return session.Build(HttpMethod.Get, url).Url;
     }
 
-    /// <summary>What is no character, and what no field can hold, is no name of a user; nothing of the platform's comes out.</summary>
+    /// <summary>
+    /// What is no character, and what no field can hold, is no name of a user; nothing of the platform's comes out.
+    /// </summary>
     [Theory]
     [InlineData("http://\uFFFE@h.example/")]
     [InlineData("http://%00r:pw@h.example/")]

@@ -95,7 +95,9 @@ public sealed class UrlTests
         Thread.CurrentThread.CurrentCulture = new System.Globalization.CultureInfo("de-DE");
         try
         {
-            Assert.Equal($"{Base}/1.5/true/2026-03-04/Sunday", Built($"/{1.5}/{true}/{new DateOnly(2026, 3, 4)}/{DayOfWeek.Sunday}"));
+            Assert.Equal(
+                $"{Base}/1.5/true/2026-03-04/Sunday",
+                Built($"/{1.5}/{true}/{new DateOnly(2026, 3, 4)}/{DayOfWeek.Sunday}"));
             Assert.Equal($"{Base}/2026-03", Built($"/{new DateOnly(2026, 3, 4):yyyy-MM}"));
         }
         finally
@@ -113,10 +115,12 @@ public sealed class UrlTests
     [InlineData("users:search", "/v1/users:search")]
     [InlineData("/%7Euser/%41%2f", "/v1/%7Euser/%41%2f")]
     [InlineData("/a b/ü", "/v1/a%20b/%C3%BC")]
-    public void Appends_to_the_base_url(string url, string expected) => Assert.Equal("https://api.example.com" + expected, Built(url));
+    public void Appends_to_the_base_url(string url, string expected) =>
+        Assert.Equal("https://api.example.com" + expected, Built(url));
 
     [Fact]
-    public void An_absolute_url_ignores_the_base() => Assert.Equal("http://other.example/x", Built("http://other.example/x"));
+    public void An_absolute_url_ignores_the_base() =>
+        Assert.Equal("http://other.example/x", Built("http://other.example/x"));
 
     [Fact]
     public void Keeps_the_query_of_the_base_in_front()

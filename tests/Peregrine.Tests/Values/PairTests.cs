@@ -50,7 +50,8 @@ public sealed class PairTests
         Assert.Equal("?n=1&n=2", Query(new() { Query = new QueryValues(new QueryValues(objects)) }));
         Assert.Equal(["1", "2"], new HeaderValues(texts).Select(one => one.Value));
         Assert.Equal(["1", "2"], new CookieValues(texts).Select(one => one.Value));
-        Assert.Throws<ArgumentNullException>("pairs", () => new QueryValues((IEnumerable<KeyValuePair<string, string>>)null!));
+        Assert.Throws<ArgumentNullException>(
+            "pairs", () => new QueryValues((IEnumerable<KeyValuePair<string, string>>)null!));
     }
 
     [Fact]
@@ -61,10 +62,21 @@ public sealed class PairTests
         KeyValuePair<string, string>[] pairs = [new("X-A", "1"), new("x-a", "2")];
         using var session = new HttpSession();
 
-        Assert.Equal("1", session.Build(HttpMethod.Get, "http://a.example/", new() { Headers = strict, Cookies = strict }).Headers["X-A"]);
-        Assert.Null(session.Build(HttpMethod.Get, "http://a.example/", new() { Headers = loose, Cookies = loose }).Headers["User-Agent"]);
-        Assert.Equal(["1", "2"], session.Build(HttpMethod.Get, "http://a.example/", new() { Headers = pairs, Cookies = pairs }).Headers.GetAll("X-A"));
-        Assert.Equal(["1", "2"], session.Build(HttpMethod.Get, "http://a.example/", new() { Headers = pairs.ToList(), Cookies = pairs.ToList() }).Headers.GetAll("X-A"));
+        Assert.Equal(
+            "1",
+            session.Build(HttpMethod.Get, "http://a.example/", new() { Headers = strict, Cookies = strict })
+                .Headers["X-A"]);
+        Assert.Null(session.Build(HttpMethod.Get, "http://a.example/", new() { Headers = loose, Cookies = loose })
+            .Headers["User-Agent"]);
+        Assert.Equal(
+            ["1", "2"],
+            session.Build(HttpMethod.Get, "http://a.example/", new() { Headers = pairs, Cookies = pairs }).Headers
+                .GetAll("X-A"));
+        Assert.Equal(["1", "2"], session.Build(HttpMethod.Get, "http://a.example/", new()
+        {
+            Headers = pairs.ToList(),
+            Cookies = pairs.ToList(),
+        }).Headers.GetAll("X-A"));
         Assert.Throws<ArgumentException>(() => { HeaderValues _ = new Dictionary<string, string> { ["X A"] = "1" }; });
     }
 
@@ -85,7 +97,8 @@ public sealed class PairTests
         Assert.Null(form);
         Assert.Null(headers);
         Assert.Null(cookies);
-        Assert.Throws<ArgumentException>(() => { QueryValues _ = new Dictionary<string, object?> { ["a"] = new MemoryStream() }; });
+        Assert.Throws<ArgumentException>(
+            () => { QueryValues _ = new Dictionary<string, object?> { ["a"] = new MemoryStream() }; });
     }
 
     private static string Query(RequestOptions options)
@@ -97,6 +110,7 @@ public sealed class PairTests
     private static string Form(RequestOptions options)
     {
         using var session = new HttpSession();
-        return System.Text.Encoding.UTF8.GetString(session.Build(HttpMethod.Post, "http://a.example/", options).Body!.InMemory!.Value.Span);
+        return System.Text.Encoding.UTF8.GetString(
+            session.Build(HttpMethod.Post, "http://a.example/", options).Body!.InMemory!.Value.Span);
     }
 }

@@ -69,13 +69,19 @@ public sealed class ValueTests
     {
         using var server = new FakeServer(_ => FakeServer.Reply(200));
         using var session = new HttpSession(new() { Transport = server });
-        var request = session.Build(HttpMethod.Post, "https://h.example/", new() { Query = { ["v"] = value, ["w"] = new[] { value } }, Form = { ["v"] = value } });
+        var request = session.Build(
+            HttpMethod.Post,
+            "https://h.example/",
+            new() { Query = { ["v"] = value, ["w"] = new[] { value } }, Form = { ["v"] = value } });
         session.Post("https://h.example/", new() { Form = { ["v"] = value }, Files = { ["f"] = Upload.Text("t") } });
 
         Assert.Equal($"?v={expected}&w={expected}", request.Url.Query);
         Assert.Equal($"v={expected.Replace("%20", "+", StringComparison.Ordinal)}", TextOf(request.Body!));
-        Assert.Contains($"\r\n\r\n{Uri.UnescapeDataString(expected)}\r\n", server.Sent[0].Body, StringComparison.Ordinal);
-        Assert.Equal($"https://h.example/p/{expected}?q={expected}", session.Build(HttpMethod.Get, $"https://h.example/p/{value}?q={value}").Url.AbsoluteUri);
+        Assert.Contains(
+            $"\r\n\r\n{Uri.UnescapeDataString(expected)}\r\n", server.Sent[0].Body, StringComparison.Ordinal);
+        Assert.Equal(
+            $"https://h.example/p/{expected}?q={expected}",
+            session.Build(HttpMethod.Get, $"https://h.example/p/{value}?q={value}").Url.AbsoluteUri);
     }
 
     [Theory]
@@ -88,7 +94,10 @@ public sealed class ValueTests
             () => session.Build(HttpMethod.Get, "https://h.example/", new() { Query = { ["my-name"] = value } }),
             () => session.Build(HttpMethod.Get, "https://h.example/", new() { Query = { { "my-name", value } } }),
             () => session.Build(HttpMethod.Post, "https://h.example/", new() { Form = { ["my-name"] = value } }),
-            () => session.Build(HttpMethod.Post, "https://h.example/", new() { Form = { ["my-name"] = value }, Files = { ["f"] = Upload.Text("t") } }),
+            () => session.Build(
+                HttpMethod.Post,
+                "https://h.example/",
+                new() { Form = { ["my-name"] = value }, Files = { ["f"] = Upload.Text("t") } }),
         ];
         foreach (var use in uses)
         {
@@ -106,7 +115,11 @@ public sealed class ValueTests
     {
         using var session = new HttpSession();
 
-        foreach (var use in (Action[])[() => session.Build(HttpMethod.Get, $"https://h.example/a/{value}"), () => session.Build(HttpMethod.Get, $"https://h.example/{value:raw}")])
+        foreach (var use in (Action[])
+        [
+            () => session.Build(HttpMethod.Get, $"https://h.example/a/{value}"),
+            () => session.Build(HttpMethod.Get, $"https://h.example/{value:raw}"),
+        ])
         {
             var refused = Assert.Throws<InvalidUrlException>(use);
 
@@ -129,12 +142,19 @@ public sealed class ValueTests
         Url built = $"https://h.example/get?x={name}";
 
         Assert.Equal("https://h.example/get?x=1&y=2", session.Build(HttpMethod.Get, $"{absolute}&y=2").Url.AbsoluteUri);
-        Assert.Equal("https://h.example/get?x=1&y=a%26b", session.Build(HttpMethod.Get, $"{absolute}&y={name}").Url.AbsoluteUri);
-        Assert.Equal("https://h.example/get?x=a%26b&y=2", session.Build(HttpMethod.Get, $"{built}&y=2").Url.AbsoluteUri);
-        Assert.Equal("https://base.example/v1/get?x=1&y=2", session.Build(HttpMethod.Get, $"{relative}&y=2").Url.AbsoluteUri);
-        Assert.Equal("https://base.example/v1/get?x=1&y=2", session.Build(HttpMethod.Get, $"{new Uri("/get?x=1", UriKind.Relative)}&y=2").Url.AbsoluteUri);
+        Assert.Equal(
+            "https://h.example/get?x=1&y=a%26b", session.Build(HttpMethod.Get, $"{absolute}&y={name}").Url.AbsoluteUri);
+        Assert.Equal(
+            "https://h.example/get?x=a%26b&y=2", session.Build(HttpMethod.Get, $"{built}&y=2").Url.AbsoluteUri);
+        Assert.Equal(
+            "https://base.example/v1/get?x=1&y=2", session.Build(HttpMethod.Get, $"{relative}&y=2").Url.AbsoluteUri);
+        Assert.Equal(
+            "https://base.example/v1/get?x=1&y=2",
+            session.Build(HttpMethod.Get, $"{new Uri("/get?x=1", UriKind.Relative)}&y=2").Url.AbsoluteUri);
         Assert.Equal("https://h.example/get?x=1", session.Build(HttpMethod.Get, $"{absolute:raw}").Url.AbsoluteUri);
-        Assert.Equal("https://h.example/a%20b", session.Build(HttpMethod.Get, $"{new Uri("https://h.example/a%20b"):raw}").Url.AbsoluteUri);
+        Assert.Equal(
+            "https://h.example/a%20b",
+            session.Build(HttpMethod.Get, $"{new Uri("https://h.example/a%20b"):raw}").Url.AbsoluteUri);
     }
 
     [Fact]
@@ -143,8 +163,12 @@ public sealed class ValueTests
         using var session = new HttpSession();
         Url next = "https://other.example/x?y=1";
 
-        Assert.Equal("https://h.example/?next=https%3A%2F%2Fother.example%2Fx%3Fy%3D1", session.Build(HttpMethod.Get, $"https://h.example/?next={next}").Url.AbsoluteUri);
-        Assert.Equal("https://h.example/https%3A%2F%2Fother.example%2Fx%3Fy%3D1", session.Build(HttpMethod.Get, $"https://h.example/{next}").Url.AbsoluteUri);
+        Assert.Equal(
+            "https://h.example/?next=https%3A%2F%2Fother.example%2Fx%3Fy%3D1",
+            session.Build(HttpMethod.Get, $"https://h.example/?next={next}").Url.AbsoluteUri);
+        Assert.Equal(
+            "https://h.example/https%3A%2F%2Fother.example%2Fx%3Fy%3D1",
+            session.Build(HttpMethod.Get, $"https://h.example/{next}").Url.AbsoluteUri);
         Assert.Throws<InvalidUrlException>(() => session.Build(HttpMethod.Get, $"https://{next}/"));
     }
 
@@ -154,8 +178,13 @@ public sealed class ValueTests
         using var session = new HttpSession();
         Url next = "https://h.example/x?y=1";
 
-        Assert.Equal("""{"next":"https://h.example/x?y=1"}""", TextOf(session.Build(HttpMethod.Post, "https://h.example/", new() { Json = new { next } }).Body!));
-        Assert.Equal("https://h.example/x?y=1", Response.Create(session.Build(HttpMethod.Get, next), 200, body: "\"https://h.example/x?y=1\""u8.ToArray()).Json<Url>().Text);
+        Assert.Equal(
+            """{"next":"https://h.example/x?y=1"}""",
+            TextOf(session.Build(HttpMethod.Post, "https://h.example/", new() { Json = new { next } }).Body!));
+        Assert.Equal(
+            "https://h.example/x?y=1",
+            Response.Create(session.Build(HttpMethod.Get, next), 200, body: "\"https://h.example/x?y=1\""u8.ToArray())
+                .Json<Url>().Text);
     }
 
     private static async Task<string> LateAsync()
@@ -165,12 +194,15 @@ public sealed class ValueTests
     }
 
     private static IEnumerable<string> TypesOf(object value) =>
-        (value as IEnumerable)?.Cast<object>().Select(one => one.GetType().ToString()).Append(value.GetType().ToString()) ?? [value.GetType().ToString()];
+        (value as IEnumerable)?.Cast<object>().Select(one => one.GetType().ToString())
+            .Append(value.GetType().ToString())
+            ?? [value.GetType().ToString()];
 
     private static string TextOf(Body body) => Encoding.UTF8.GetString(body.InMemory!.Value.Span);
 
     private sealed record Money(int Amount) : IFormattable
     {
-        public string ToString(string? format, IFormatProvider? formatProvider) => string.Create(formatProvider as CultureInfo, $"{Amount} EUR");
+        public string ToString(string? format, IFormatProvider? formatProvider) =>
+            string.Create(formatProvider as CultureInfo, $"{Amount} EUR");
     }
 }

@@ -2,7 +2,10 @@ using System.Net;
 
 namespace Peregrine;
 
-/// <summary>The guard against requests that are turned against one's own network (security.md: A9 row 124, R14-private, U02-host, U09-connect).</summary>
+/// <summary>
+/// The guard against requests that are turned against one's own network (security.md: A9 row 124, R14-private,
+/// U02-host, U09-connect).
+/// </summary>
 public sealed class GuardTests
 {
     private static CancellationToken Test => TestContext.Current.CancellationToken;
@@ -35,13 +38,15 @@ public sealed class GuardTests
         {
             AddressRules = AddressRules.PublicOnly,
             Retry = 3,
-            Resolve = Resolver.Fixed(("rebound.test", "127.0.0.1"), ("localhost", "127.0.0.1"), ("api.localhost", "::1")),
+            Resolve = Resolver.Fixed(
+                ("rebound.test", "127.0.0.1"), ("localhost", "127.0.0.1"), ("api.localhost", "::1")),
             ConfigureSocket = _ => Assert.Fail("A socket was made."),
         });
 
         foreach (var blocking in new[] { true, false })
         {
-            var refused = await Assert.ThrowsAsync<ConnectException>(() => session.GetAsync(blocking, url.Replace("PORT", $"{server.Port}", StringComparison.Ordinal), Test));
+            var refused = await Assert.ThrowsAsync<ConnectException>(() =>
+                session.GetAsync(blocking, url.Replace("PORT", $"{server.Port}", StringComparison.Ordinal), Test));
             Assert.Equal((ConnectStage.Socket, false), (refused.Stage, refused.IsTransient));
             Assert.Contains("AddressRules", refused.Message, StringComparison.Ordinal);
             Assert.Single(refused.Attempts);
@@ -57,25 +62,31 @@ public sealed class GuardTests
     [InlineData("http://inside.test/", true)]
     public async Task A_redirect_to_the_inside_is_refused(string location, bool blocking)
     {
-        await using var server = new RawServer(Scripts.Answer($"HTTP/1.1 302 Found\r\nLocation: {location}\r\nContent-Length: 0\r\n\r\n"));
+        await using var server = new RawServer(
+            Scripts.Answer($"HTTP/1.1 302 Found\r\nLocation: {location}\r\nContent-Length: 0\r\n\r\n"));
         using var session = new HttpSession(new()
         {
             AddressRules = AddressRules.PublicOnly with { Allow = ["127.0.0.1"] },
             Resolve = Resolver.Fixed(("outside.test", "127.0.0.1"), ("inside.test", "10.0.0.1")),
         });
 
-        var refused = await Assert.ThrowsAsync<ConnectException>(() => session.GetAsync(blocking, $"http://outside.test:{server.Port}/", Test));
+        var refused = await Assert.ThrowsAsync<ConnectException>(
+            () => session.GetAsync(blocking, $"http://outside.test:{server.Port}/", Test));
 
-        Assert.Contains(location.Contains("169", StringComparison.Ordinal) ? "169.254.169.254 is not public (link-local" : "10.0.0.1 is not public (private", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(location.Contains("169", StringComparison.Ordinal)
+            ? "169.254.169.254 is not public (link-local"
+            : "10.0.0.1 is not public (private", refused.Message, StringComparison.Ordinal);
         Assert.Equal(1, server.Connections);
     }
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_name_that_changes_its_mind_is_asked_once_for_each_connection_and_what_was_checked_is_connected_to(bool blocking)
+    public async Task A_name_that_changes_is_asked_once_for_each_connection_and_what_was_checked_is_connected_to(
+        bool blocking)
     {
-        await using var server = new RawServer(Scripts.AnswerAndClose("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"));
+        await using var server = new RawServer(
+            Scripts.AnswerAndClose("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"));
         var asked = 0;
         using var session = new HttpSession(new()
         {
@@ -84,7 +95,8 @@ public sealed class GuardTests
         });
 
         await session.GetAsync(blocking, $"http://rebinding.test:{server.Port}/", Test);
-        await Assert.ThrowsAsync<ConnectException>(() => session.GetAsync(blocking, $"http://rebinding.test:{server.Port}/", Test));
+        await Assert.ThrowsAsync<ConnectException>(
+            () => session.GetAsync(blocking, $"http://rebinding.test:{server.Port}/", Test));
 
         Assert.Equal((2, 1), (asked, server.Connections));
     }
@@ -129,7 +141,8 @@ public sealed class GuardTests
     [InlineData("http", "http://10.0.0.1/", false)]
     [InlineData("http", "http://8.8.8.8/", true)]
     [InlineData("socks5", "http://public.test/", true)]
-    public async Task Through_a_proxy_a_host_is_reached_only_where_its_address_is_known_here(string scheme, string url, bool isAllowed)
+    public async Task Through_a_proxy_a_host_is_reached_only_where_its_address_is_known_here(
+        string scheme, string url, bool isAllowed)
     {
         await using var proxy = new RawServer(connection =>
         {
@@ -153,7 +166,8 @@ public sealed class GuardTests
     public async Task A_proxy_is_trusted_to_look_up_names_when_the_rules_say_so()
     {
         await using var proxy = new RawServer(Scripts.Answer());
-        using var session = new HttpSession(new() { AddressRules = AddressRules.PublicOnly with { AllowProxies = true }, Proxy = proxy.Root });
+        using var session = new HttpSession(
+            new() { AddressRules = AddressRules.PublicOnly with { AllowProxies = true }, Proxy = proxy.Root });
 
         var response = await session.GetAsync("http://public.test/", Test);
 

@@ -29,7 +29,9 @@ public sealed class AltSvcTests
         Assert.Equal(("other", HttpVersion.Version20), (response.Text, response.Version));
         Assert.Equal(other.Port, ((IPEndPoint)response.RemoteEndPoint!).Port);
         Assert.Equal($"{origin.Root}/a", response.Url.AbsoluteUri);
-        Assert.Equal(($"127.0.0.1:{origin.Port}", $"127.0.0.1:{other.Port}"), (seen!.Field(":authority"), seen.Field("alt-used")));
+        Assert.Equal(
+            ($"127.0.0.1:{origin.Port}", $"127.0.0.1:{other.Port}"),
+            (seen!.Field(":authority"), seen.Field("alt-used")));
         Assert.Equal((1, 1), (origin.Connections, other.Connections));
     }
 
@@ -80,7 +82,8 @@ public sealed class AltSvcTests
 
         Assert.Equal("origin", (await session.GetAsync(blocking: true, "/", Test)).Text);
         Assert.Equal("origin", (await session.GetAsync(blocking: true, "/", Test)).Text);
-        var response = await session.SendAsync(blocking: true, HttpMethod.Get, "/asked", new() { Version = HttpVersion.Version20 }, Test);
+        var response = await session.SendAsync(
+            blocking: true, HttpMethod.Get, "/asked", new() { Version = HttpVersion.Version20 }, Test);
 
         Assert.Equal("/asked", response.Text);
     }
@@ -110,7 +113,12 @@ public sealed class AltSvcTests
     {
         await using var other = new RawServer(
             failure == "no HTTP/2" ? Scripts.Answer() : Http2Peer.Script(MisdirectedAsync),
-            failure switch { "another name" => TestAuthority.Elsewhere, "no HTTP/2" => TestAuthority.Loopback, _ => TestAuthority.LoopbackHttp2 });
+            failure switch
+            {
+                "another name" => TestAuthority.Elsewhere,
+                "no HTTP/2" => TestAuthority.Loopback,
+                _ => TestAuthority.LoopbackHttp2,
+            });
         await using var origin = Origin(failure == "dead" ? 1 : other.Port);
         using var session = Sessions.For(origin, options => options.AltSvc = true);
 
@@ -159,7 +167,9 @@ public sealed class AltSvcTests
     {
         await using var other = new RawServer(Http2Peer.Script(Http2Peer.EchoAsync), TestAuthority.LoopbackHttp2);
         await using var origin = new RawServer(Scripts.Answer(Answer(other.Port, "127.0.0.9")), TestAuthority.Loopback);
-        using var session = Sessions.For(origin, options => (options.AltSvc, options.AddressRules) = (true, new AddressRules { Allow = ["127.0.0.1/32"] }));
+        using var session = Sessions.For(
+            origin,
+            options => (options.AltSvc, options.AddressRules) = (true, new AddressRules { Allow = ["127.0.0.1/32"] }));
 
         await session.GetAsync("/", Test);
         Assert.Equal("origin", (await session.GetAsync("/", Test)).Text);
@@ -169,7 +179,8 @@ public sealed class AltSvcTests
 
     private static RawServer Origin(int port) => new(Scripts.Answer(Answer(port)), TestAuthority.Loopback);
 
-    private static string Answer(int port, string host = "") => $"HTTP/1.1 200 OK\r\nContent-Length: 6\r\nAlt-Svc: h2=\"{host}:{port}\"\r\n\r\norigin";
+    private static string Answer(int port, string host = "") =>
+        $"HTTP/1.1 200 OK\r\nContent-Length: 6\r\nAlt-Svc: h2=\"{host}:{port}\"\r\n\r\norigin";
 
     private static async Task MisdirectedAsync(Http2Peer peer)
     {

@@ -22,7 +22,8 @@ public sealed class RegistryTests
                 await connection.SendAsync(request.Target.StartsWith("/token?", StringComparison.Ordinal)
                     ? "HTTP/1.1 200 OK\r\nContent-Length: 14\r\n\r\n{\"token\":\"t1\"}"
                     : request.Field("Authorization") == "Bearer t1" ? Scripts.Ok
-                    : $"HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Negotiate\r\nWWW-Authenticate: Bearer realm=\"{root}/token\",service=\"registry\","
+                    : "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Negotiate\r\n"
+                        + $"WWW-Authenticate: Bearer realm=\"{root}/token\",service=\"registry\","
                         + "scope=\"repository:alpine:pull,push\"\r\nContent-Length: 2\r\n\r\nno");
             }
         });
@@ -51,7 +52,9 @@ public sealed class RegistryTests
                 var root = "http://" + request.Field("Host");
                 await connection.SendAsync(request.Target.StartsWith("/token?", StringComparison.Ordinal)
                     ? "HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n"
-                    : $"HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Bearer realm=\"{root}/token\",service=s,scope=s\r\nContent-Length: 100000\r\n\r\n{new string('x', 100_000)}");
+                    : "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Bearer "
+                        + $"realm=\"{root}/token\",service=s,scope=s\r\nContent-Length: 100000\r\n\r\n"
+                        + $"{new string('x', 100_000)}");
             }
         });
         using var tokens = Sessions.For(server);

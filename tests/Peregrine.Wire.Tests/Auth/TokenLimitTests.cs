@@ -18,7 +18,8 @@ public sealed class TokenLimitTests
         ["promised and far too much"] = "Content-Length: 2000000000\r\n\r\n",
         ["in chunks"] = $"Transfer-Encoding: chunked\r\n\r\n{Limit + 1:x}\r\n{Token(Limit + 1)}\r\n",
         ["to the end"] = "\r\n" + Token(Limit + 1),
-        ["coded"] = Coded.Answer("Content-Encoding: gzip", Coded.In("gzip", new byte[64 * Limit]))["HTTP/1.1 200 OK\r\n".Length..],
+        ["coded"] = Coded.Answer(
+            "Content-Encoding: gzip", Coded.In("gzip", new byte[64 * Limit]))["HTTP/1.1 200 OK\r\n".Length..],
     };
 
     private static Dictionary<string, string> Hostile { get; } = new()
@@ -32,13 +33,15 @@ public sealed class TokenLimitTests
         ["scopes"] = "{\"scope\":[" + string.Join(',', Enumerable.Repeat("1", (Limit / 2) - 10)) + "]}",
     };
 
-    public static TheoryData<string, bool, bool> Answers => new MatrixTheoryData<string, bool, bool>(TooLarge.Keys, [true, false], [true, false]);
+    public static TheoryData<string, bool, bool> Answers =>
+        new MatrixTheoryData<string, bool, bool>(TooLarge.Keys, [true, false], [true, false]);
 
     public static TheoryData<string> Texts => [.. Hostile.Keys];
 
     [Theory]
     [MemberData(nameof(Answers))]
-    public async Task One_byte_more_than_the_limit_is_refused_and_the_call_not_sent(string kind, bool isDiscovery, bool blocking)
+    public async Task One_byte_more_than_the_limit_is_refused_and_the_call_not_sent(
+        string kind, bool isDiscovery, bool blocking)
     {
         await using var server = new RawServer(Scripts.AnswerAndStall("HTTP/1.1 200 OK\r\n" + TooLarge[kind]));
         using var session = Session(server, isDiscovery);
@@ -61,7 +64,9 @@ public sealed class TokenLimitTests
         {
             while (await connection.ReadRequestAsync() is { } request)
             {
-                await connection.SendAsync(request.Target == "/token" ? $"HTTP/1.1 200 OK\r\nContent-Length: {Limit}\r\n\r\n{Token(Limit)}" : Scripts.Ok);
+                await connection.SendAsync(request.Target == "/token"
+                    ? $"HTTP/1.1 200 OK\r\nContent-Length: {Limit}\r\n\r\n{Token(Limit)}"
+                    : Scripts.Ok);
             }
         });
         using var session = Session(server, isDiscovery: false);
@@ -76,7 +81,8 @@ public sealed class TokenLimitTests
     {
         var body = Hostile[kind];
         Assert.InRange(Encoding.UTF8.GetByteCount(body), Limit / 2, Limit);
-        await using var server = new RawServer(Scripts.AnswerAndStall($"HTTP/1.1 200 OK\r\nContent-Length: {body.Length.ToString(CultureInfo.InvariantCulture)}\r\n\r\n{body}"));
+        await using var server = new RawServer(Scripts.AnswerAndStall(
+            $"HTTP/1.1 200 OK\r\nContent-Length: {body.Length.ToString(CultureInfo.InvariantCulture)}\r\n\r\n{body}"));
         using var session = Session(server, isDiscovery: false);
         var before = GC.GetTotalAllocatedBytes(precise: true);
 
@@ -87,11 +93,12 @@ public sealed class TokenLimitTests
 
     private static string Token(int length) => "{\"access_token\":\"t\",\"expires_in\":3600}".PadRight(length);
 
-    private static HttpSession Session(RawServer server, bool isDiscovery) => Sessions.For(server, options => options.Auth = Auth.OAuth2(new ClientCredentialsGrant
-    {
-        TokenEndpoint = isDiscovery ? null : (Url)(server.Root + "/token"),
-        Discovery = isDiscovery ? (Url)server.Root : null,
-        ClientId = "id",
-        ClientSecret = "s3cr3t",
-    }));
+    private static HttpSession Session(RawServer server, bool isDiscovery) =>
+        Sessions.For(server, options => options.Auth = Auth.OAuth2(new ClientCredentialsGrant
+        {
+            TokenEndpoint = isDiscovery ? null : (Url)(server.Root + "/token"),
+            Discovery = isDiscovery ? (Url)server.Root : null,
+            ClientId = "id",
+            ClientSecret = "s3cr3t",
+        }));
 }

@@ -18,7 +18,8 @@ internal sealed class CurlCalls
     private static readonly string[] WithValue =
     [
         "-u", "--user", "-U", "--proxy-user", "-x", "--proxy", "-X", "--request", "-r", "--range", "-m", "--max-time",
-        "-A", "--user-agent", "-e", "--referer", "-z", "-c", "--max-filesize", "--max-redirs", "--retry", "--netrc-file",
+        "-A", "--user-agent", "-e", "--referer", "-z", "-c",
+        "--max-filesize", "--max-redirs", "--retry", "--netrc-file",
         "--unix-socket", "--interface", "--oauth2-bearer", "--retry-delay", "--retry-max-time",
     ];
 

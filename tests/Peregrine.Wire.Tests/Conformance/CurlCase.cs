@@ -4,13 +4,16 @@ using System.Text.Json;
 
 namespace Peregrine;
 
-/// <summary>A case of curl-http.json: what a server answers, what curl was told, and what the server must have read.</summary>
+/// <summary>
+/// A case of curl-http.json: what a server answers, what curl was told, and what the server must have read.
+/// </summary>
 internal sealed class CurlCase(JsonElement given)
 {
     internal string Id => Text(given, "id")!;
 
     /// <summary>The number of curl's own test.</summary>
-    internal int Number => int.Parse(Id[(Id.IndexOf('-', StringComparison.Ordinal) + 1)..], CultureInfo.InvariantCulture);
+    internal int Number =>
+        int.Parse(Id[(Id.IndexOf('-', StringComparison.Ordinal) + 1)..], CultureInfo.InvariantCulture);
 
     internal string Command => Text(given, "command")!;
 

@@ -1,7 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// What of curl-http.json can't be asked of a library, and where we do otherwise than curl. docs/dialect.md says it by the same words.
+/// What of curl-http.json can't be asked of a library, and where we do otherwise than curl. docs/dialect.md says it by
+/// the same words.
 /// </summary>
 internal static class CurlDialect
 {
@@ -24,7 +25,8 @@ internal static class CurlDialect
         new(
             "where curl puts what it got, and whether there is a file already: the bytes are the caller's.",
             one => Has(
-                one, "--no-clobber", "--clobber", "--skip-existing", "--etag-compare", "--etag-save", "--remote-name-all", "--out-null",
+                one, "--no-clobber", "--clobber", "--skip-existing",
+                "--etag-compare", "--etag-save", "--remote-name-all", "--out-null",
                 "--no-include")),
         new(
             "`-C` looks at a file and at what comes back; a download of ours keeps its own notes of both.",
@@ -150,11 +152,13 @@ internal static class CurlDialect
         Of("a 200 is a response, whatever `If-Modified-Since` asked; curl throws away a body that is older.", 1424),
     ];
 
-    internal static DialectRule<CurlCase>? WhyNotAsked(CurlCase one) => NotAsked.FirstOrDefault(rule => rule.Explains(one));
+    internal static DialectRule<CurlCase>? WhyNotAsked(CurlCase one) =>
+        NotAsked.FirstOrDefault(rule => rule.Explains(one));
 
     internal static DialectRule<CurlCase>? RuleOf(CurlCase one) => Rules.FirstOrDefault(rule => rule.Explains(one));
 
-    private static DialectRule<CurlCase> Of(string reason, params int[] tests) => new(reason, one => tests.Contains(one.Number));
+    private static DialectRule<CurlCase> Of(string reason, params int[] tests) =>
+        new(reason, one => tests.Contains(one.Number));
 
     private static DialectRule<CurlCase> Failing<TFailure>(string reason, params int[] tests)
         where TFailure : Exception => Of(reason, tests) with { Instead = _ => $"failure: {typeof(TFailure).Name}: " };
@@ -162,11 +166,13 @@ internal static class CurlDialect
     private static DialectRule<CurlCase> Accepted(string reason, params int[] tests) =>
         Of(reason, tests) with { Instead = _ => "success, " };
 
-    private static bool IsPattern(string url) => url.AsSpan().IndexOfAny("{[@") == 0 || url.AsSpan().IndexOfAny("{[") >= 0;
+    private static bool IsPattern(string url) =>
+        url.AsSpan().IndexOfAny("{[@") == 0 || url.AsSpan().IndexOfAny("{[") >= 0;
 
     private static bool Has(CurlCase one, params string[] options) => Any(one, line => options.Contains(line.NotAsked));
 
-    private static bool Any(CurlCase one, Func<CurlCalls, bool> explains) => CurlCalls.Parse(one.Command).Exists(line => explains(line));
+    private static bool Any(CurlCase one, Func<CurlCalls, bool> explains) =>
+        CurlCalls.Parse(one.Command).Exists(line => explains(line));
 
     // What a page of options can say and a call of ours can't: the page before as referer, an interface by name.
     private static bool CanBeSaid(CurlCalls line) =>

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Peregrine;
 
-/// <summary>docs/dialect.md names every case of curl-http.json that can't be asked or comes out otherwise, and no other.</summary>
+/// <summary>
+/// docs/dialect.md names every case of curl-http.json that can't be asked or comes out otherwise, and no other.
+/// </summary>
 [Trait("run", "long")]
 public sealed class CurlDialectTests
 {
@@ -19,9 +21,12 @@ public sealed class CurlDialectTests
             .Concat(DialectPage.Lines(otherwise, one => one.Id, CurlDialect.Rules, CurlDialect.RuleOf));
 
         Assert.Equal(lines, DialectPage.Lines("curl-http"));
-        Assert.Contains(DialectPage.Count(asked, otherwise.Count), DialectPage.Section("curl-http"), StringComparison.Ordinal);
         Assert.Contains(
-            string.Create(CultureInfo.InvariantCulture, $"{asked} of the {all.Count} cases can be asked"), DialectPage.Section("curl-http"), StringComparison.Ordinal);
+            DialectPage.Count(asked, otherwise.Count), DialectPage.Section("curl-http"), StringComparison.Ordinal);
+        Assert.Contains(
+            string.Create(CultureInfo.InvariantCulture, $"{asked} of the {all.Count} cases can be asked"),
+            DialectPage.Section("curl-http"),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,7 +20,8 @@ internal static class CurlForm
             }
             else if (type is not null)
             {
-                options.Files.Add(name, Upload.Text(words[0].TrimStart(), null, value[(value.IndexOf("type=", StringComparison.Ordinal) + 5)..]));
+                options.Files.Add(name, Upload.Text(
+                    words[0].TrimStart(), null, value[(value.IndexOf("type=", StringComparison.Ordinal) + 5)..]));
             }
             else
             {
@@ -36,7 +37,8 @@ internal static class CurlForm
 
     /// <summary>Whether a part is one that a form of ours can hold: one file, and no escapes.</summary>
     internal static bool CanHold(string part) =>
-        part.Split('=', 2) is [_, var value] && !value.Contains(',', StringComparison.Ordinal) && !value.Contains('"', StringComparison.Ordinal);
+        part.Split('=', 2) is [_, var value] && !value.Contains(',', StringComparison.Ordinal)
+            && !value.Contains('"', StringComparison.Ordinal);
 
     private static string? Word(string[] words, string name) =>
         words.FirstOrDefault(word => word.StartsWith(name, StringComparison.Ordinal))?[name.Length..];

@@ -9,7 +9,8 @@ internal sealed class CurlOptions(CurlCalls line, CurlCase one, Func<string, str
     internal HttpMethod Method(string? upload) => new(line.Values.GetValueOrDefault("--request") ?? (
         line.Flags.Contains("--head") ? "HEAD"
         : upload is not null ? "PUT"
-        : !line.Flags.Contains("-G") && (line.Data.Count > 0 || line.Form.Count > 0 || line.Values.ContainsKey("--json")) ? "POST" : "GET"));
+        : !line.Flags.Contains("-G")
+            && (line.Data.Count > 0 || line.Form.Count > 0 || line.Values.ContainsKey("--json")) ? "POST" : "GET"));
 
     internal HttpSessionOptions Session(CookieJar? jar) => new()
     {
@@ -27,7 +28,9 @@ internal sealed class CurlOptions(CurlCalls line, CurlCase one, Func<string, str
         Proxy = line.Values.TryGetValue("--proxy", out var proxy) && proxy.Length > 0 ? ProxyFor(fill(proxy)) : null,
         MaxResponseBytes = line.Values.ContainsKey("--max-filesize") ? line.Number("--max-filesize") : 1 << 20,
         UnixSocket = line.Values.GetValueOrDefault("--unix-socket") is { } socket ? fill(socket) : null,
-        LocalAddress = line.Values.GetValueOrDefault("--interface") is { } address ? IPAddress.Parse(fill(address)) : null,
+        LocalAddress = line.Values.GetValueOrDefault("--interface") is { } address
+            ? IPAddress.Parse(fill(address))
+            : null,
         Resolve = line.Hosts.Count > 0 ? (_, _) => ValueTask.FromResult<IPAddress[]>([Loopback]) : null,
     };
 
@@ -39,7 +42,8 @@ internal sealed class CurlOptions(CurlCalls line, CurlCase one, Func<string, str
         Say(options, "Referer", line.Values.GetValueOrDefault("--referer"));
         if (hasJar)
         {
-            foreach (var cookie in Cookies.SelectMany(cookies => cookies.Split(';')).Select(cookie => cookie.Trim().Split('=', 2)))
+            foreach (var cookie in Cookies.SelectMany(cookies => cookies.Split(';'))
+                .Select(cookie => cookie.Trim().Split('=', 2)))
             {
                 options.Cookies.Add(cookie[0], cookie[1]);
             }
@@ -76,7 +80,9 @@ internal sealed class CurlOptions(CurlCalls line, CurlCase one, Func<string, str
     private RetryPolicy Retry => new(line.Number("--retry"))
     {
         RespectRetryAfter = line.Values.ContainsKey("--retry-max-time"),
-        MaxRetryAfter = line.Values.ContainsKey("--retry-max-time") ? Seconds(line.Number("--retry-max-time")) : Seconds(1),
+        MaxRetryAfter = line.Values.ContainsKey("--retry-max-time")
+            ? Seconds(line.Number("--retry-max-time"))
+            : Seconds(1),
         Methods = [HttpMethod.Get, HttpMethod.Head, HttpMethod.Put, HttpMethod.Post],
     };
 
@@ -91,10 +97,11 @@ internal sealed class CurlOptions(CurlCalls line, CurlCase one, Func<string, str
         }
         : RedirectPolicy.None;
 
-    private Auth? AuthFor(string? user) => line.Values.TryGetValue("--oauth2-bearer", out var token) ? Auth.Bearer(token)
-        : (line.Values.GetValueOrDefault("--user") ?? user) is { } known
-            ? Credentials(known, line.Flags.Contains("--digest") || line.Flags.Contains("--anyauth"))
-        : line.Values.TryGetValue("--netrc-file", out var file) ? Auth.Netrc(fill(file)) : null;
+    private Auth? AuthFor(string? user) =>
+        line.Values.TryGetValue("--oauth2-bearer", out var token) ? Auth.Bearer(token)
+            : (line.Values.GetValueOrDefault("--user") ?? user) is { } known
+                ? Credentials(known, line.Flags.Contains("--digest") || line.Flags.Contains("--anyauth"))
+            : line.Values.TryGetValue("--netrc-file", out var file) ? Auth.Netrc(fill(file)) : null;
 
     private static Auth Credentials(string user, bool isDigest)
     {
@@ -112,7 +119,8 @@ internal sealed class CurlOptions(CurlCalls line, CurlCase one, Func<string, str
         }
     }
 
-    // "Name: value" sends it, "Name:" takes the client's own away, "Name;" sends it without a value; anything else is passed over.
+    // "Name: value" sends it, "Name:" takes the client's own away, "Name;" sends it without a value; anything else is
+    // passed over.
     private static void Add(HeaderValues headers, string header, HashSet<string> seen)
     {
         var colon = header.IndexOf(':', StringComparison.Ordinal);
@@ -169,7 +177,8 @@ internal sealed class CurlOptions(CurlCalls line, CurlCase one, Func<string, str
         }
         else if (line.Data.Count > 0 && !line.Flags.Contains("-G"))
         {
-            options.Body = Body.Bytes(Latin1(string.Join('&', line.Data.Select(Data))), "application/x-www-form-urlencoded");
+            options.Body = Body.Bytes(
+                Latin1(string.Join('&', line.Data.Select(Data))), "application/x-www-form-urlencoded");
         }
 
         CurlForm.Fill(options, line.Form, fill);
@@ -177,7 +186,9 @@ internal sealed class CurlOptions(CurlCalls line, CurlCase one, Func<string, str
 
     private string Data(string data) => data.StartsWith('@')
         ? File.ReadAllText(fill(data[1..]), System.Text.Encoding.Latin1)
-            .Replace("\r", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal).Replace("\0", "", StringComparison.Ordinal)
+            .Replace("\r", "", StringComparison.Ordinal)
+            .Replace("\n", "", StringComparison.Ordinal)
+            .Replace("\0", "", StringComparison.Ordinal)
         : data;
 
     private static async IAsyncEnumerable<byte[]> Pieces(byte[] bytes)

@@ -4,7 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace Peregrine;
 
-/// <summary>Requests in one writing: fields sorted and in lower case, a body without framing, a boundary without its random part.</summary>
+/// <summary>
+/// Requests in one writing: fields sorted and in lower case, a body without framing, a boundary without its random
+/// part.
+/// </summary>
 internal static partial class CurlRequest
 {
     // What each client says of itself, and what curl alone adds: none of it is the case's.
@@ -58,18 +61,22 @@ internal static partial class CurlRequest
             var random = boundary.Groups[1].Value;
             body = body.Replace(random, "BOUNDARY", StringComparison.Ordinal);
             written = [.. written.Where(field => field.Name != "content-length")
-                .Select(field => field with { Value = field.Value.Replace(random, "BOUNDARY", StringComparison.Ordinal) })];
+                .Select(
+                    field => field with { Value = field.Value.Replace(random, "BOUNDARY", StringComparison.Ordinal) })];
         }
 
-        var lines = written.Select(field => $"{field.Name}: {Unordered(field.Name, field.Value)}").Order(StringComparer.Ordinal);
+        var lines = written.Select(field => $"{field.Name}: {Unordered(field.Name, field.Value)}")
+            .Order(StringComparer.Ordinal);
         return $"{line}\n{string.Join('\n', lines)}\n\n{body}";
     }
 
     // The parameters of an answer to Digest have no order (RFC 9110, section 11.2).
-    private static string Unordered(string name, string value) => name.EndsWith("authorization", StringComparison.Ordinal)
-        && value.StartsWith("Digest ", StringComparison.Ordinal)
-            ? "Digest " + string.Join(", ", Parameter().Matches(value[7..]).Select(match => match.Value).Order(StringComparer.Ordinal))
-            : value;
+    private static string Unordered(string name, string value) =>
+        name.EndsWith("authorization", StringComparison.Ordinal)
+            && value.StartsWith("Digest ", StringComparison.Ordinal)
+                ? "Digest " + string.Join(
+                    ", ", Parameter().Matches(value[7..]).Select(match => match.Value).Order(StringComparer.Ordinal))
+                : value;
 
     private static (string Body, string Behind) Chunks(string bytes)
     {
@@ -88,7 +95,9 @@ internal static partial class CurlRequest
     }
 
     private static string? Value(IEnumerable<string> fields, string name) =>
-        fields.FirstOrDefault(field => field.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))?[(name.Length + 1)..].Trim();
+        fields.FirstOrDefault(
+            field => field.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))?[(name.Length + 1)..]
+            .Trim();
 
     [GeneratedRegex("boundary=\"?([^\";]+)")]
     private static partial Regex Boundary();

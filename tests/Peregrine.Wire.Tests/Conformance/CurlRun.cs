@@ -5,7 +5,9 @@ using System.Text.RegularExpressions;
 
 namespace Peregrine;
 
-/// <summary>One case, asked: a server of its own, a folder of its own, and the calls that its line stands for.</summary>
+/// <summary>
+/// One case, asked: a server of its own, a folder of its own, and the calls that its line stands for.
+/// </summary>
 internal sealed partial class CurlRun(CurlCase one, string folder) : IAsyncDisposable
 {
     private RawServer? _server;
@@ -17,7 +19,9 @@ internal sealed partial class CurlRun(CurlCase one, string folder) : IAsyncDispo
 
     internal Exception? Failure { get; private set; }
 
-    /// <summary>The body of the first response, which is what curl wrote where its output went; null where there was none.</summary>
+    /// <summary>
+    /// The body of the first response, which is what curl wrote where its output went; null where there was none.
+    /// </summary>
     internal string? Body { get; private set; }
 
     internal string Socket => Path.Combine(folder, "s");
@@ -94,7 +98,8 @@ internal sealed partial class CurlRun(CurlCase one, string folder) : IAsyncDispo
             try
             {
                 session ??= new HttpSession(options.Session(jar));
-                var response = await session.SendAsync(options.Method(upload), address, options.Call(upload, jar is not null, user), cancellationToken);
+                var response = await session.SendAsync(
+                    options.Method(upload), address, options.Call(upload, jar is not null, user), cancellationToken);
                 (Failure, var body) = (null, Encoding.Latin1.GetString(response.Bytes) + Trailers(response));
                 Body = isFirst ? body : Body;
                 if (line.Flags.Contains("--fail"))
@@ -112,13 +117,16 @@ internal sealed partial class CurlRun(CurlCase one, string folder) : IAsyncDispo
     }
 
     // As curl shows them: behind the body.
-    private static string Trailers(Response response) => string.Concat(response.Trailers.Select(field => $"{field.Name}: {field.Value}\r\n"));
+    private static string Trailers(Response response) =>
+        string.Concat(response.Trailers.Select(field => $"{field.Name}: {field.Value}\r\n"));
 
     private string? Wrong()
     {
         if (one.MustFail != Failure is not null)
         {
-            return Failure is null ? $"success, where curl fails with {one.Exit}" : $"failure: {Failure.GetType().Name}: {Failure.Message}";
+            return Failure is null
+                ? $"success, where curl fails with {one.Exit}"
+                : $"failure: {Failure.GetType().Name}: {Failure.Message}";
         }
 
         if (one.Protocol is not null && !Wanted.SequenceEqual(Sent))
@@ -143,7 +151,8 @@ internal sealed partial class CurlRun(CurlCase one, string folder) : IAsyncDispo
     private bool IsHead => CurlCalls.Parse(one.Command)[0].Flags.Contains("--head");
 
     private static bool EndsWith(string output, string body) =>
-        output.EndsWith("\n\n" + body, StringComparison.Ordinal) || output.EndsWith("\r\n\r\n" + body, StringComparison.Ordinal)
+        output.EndsWith("\n\n" + body, StringComparison.Ordinal)
+            || output.EndsWith("\r\n\r\n" + body, StringComparison.Ordinal)
         || output == body;
 
     // The lines that hold cookies, in no order, with a mark for an end in place of the moment.

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Peregrine;
 
 /// <summary>
-/// Which answer of a case goes with a request, as the schema of curl-http.json has it: by the number in the path, one more after
-/// an answer that says <c>swsbounce</c>, and more for credentials.
+/// Which answer of a case goes with a request, as the schema of curl-http.json has it: by the number in the path, one
+/// more after an answer that says <c>swsbounce</c>, and more for credentials.
 /// </summary>
 internal sealed partial class CurlServer(CurlCase one, Func<string, string> fill)
 {
@@ -16,7 +16,8 @@ internal sealed partial class CurlServer(CurlCase one, Func<string, string> fill
     {
         while (await connection.ReadRequestAsync() is { } request)
         {
-            var reply = fill(ReplyTo(request) ?? throw new InvalidDataException($"{one.Id} has no answer to {request.Line}"));
+            var reply = fill(
+                ReplyTo(request) ?? throw new InvalidDataException($"{one.Id} has no answer to {request.Line}"));
             await connection.SendAsync(request.Method == "HEAD" ? reply[..HeadLength(reply)] : reply);
             if (one.HasWait)
             {
@@ -31,7 +32,8 @@ internal sealed partial class CurlServer(CurlCase one, Func<string, string> fill
         }
     }
 
-    private static int HeadLength(string reply) => HeadEnd().Match(reply) is { Success: true } end ? end.Index + end.Length : reply.Length;
+    private static int HeadLength(string reply) =>
+        HeadEnd().Match(reply) is { Success: true } end ? end.Index + end.Length : reply.Length;
 
     private string? ReplyTo(RecordedRequest request)
     {
@@ -57,7 +59,9 @@ internal sealed partial class CurlServer(CurlCase one, Func<string, string> fill
     private static int PartOf(string target)
     {
         var number = Number().Match(target[(target.LastIndexOf('/') + 1)..]).Value;
-        return long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 10000 ? (int)(value % 10000) : 0;
+        return long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 10000
+            ? (int)(value % 10000)
+            : 0;
     }
 
     [GeneratedRegex("[0-9]+")]

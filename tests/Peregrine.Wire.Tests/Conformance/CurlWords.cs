@@ -47,7 +47,8 @@ internal static class CurlWords
             {
                 quote = next;
             }
-            else if (next == '\\' && quote != '\'' && at + 1 < line.Length && (quote == '\0' || line[at + 1] is '"' or '\\' or '$' or '`'))
+            else if (next == '\\' && quote != '\'' && at + 1 < line.Length
+                && (quote == '\0' || line[at + 1] is '"' or '\\' or '$' or '`'))
             {
                 word.Append(line[++at]);
             }

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Peregrine;
 
-/// <summary>Cookies octet by octet, from one answer to the next request; study A4 rows 49, 54, 55, 57, 59, 63, B K02, K06, K07, K09.</summary>
+/// <summary>
+/// Cookies octet by octet, from one answer to the next request; study A4 rows 49, 54, 55, 57, 59, 63, B K02, K06, K07,
+/// K09.
+/// </summary>
 public sealed class CookieWireTests
 {
     private static CancellationToken Test => TestContext.Current.CancellationToken;
@@ -78,7 +81,8 @@ public sealed class CookieWireTests
     [Fact]
     public async Task A_field_after_the_body_sets_no_cookie()
     {
-        await using var server = new RawServer(Scripts.AnswerFirst("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\nSet-Cookie: a=1\r\n\r\n"));
+        await using var server = new RawServer(Scripts.AnswerFirst(
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\nSet-Cookie: a=1\r\n\r\n"));
         using var session = Sessions.For(server);
 
         await session.GetAsync("/", Test);
@@ -94,7 +98,8 @@ public sealed class CookieWireTests
 
         await session.GetAsync("/", Test);
 
-        Assert.Equal(("1", "/x", true), session.Cookies.Select(cookie => (cookie.Value, cookie.Path, cookie.HttpOnly)).Single());
+        Assert.Equal(
+            ("1", "/x", true), session.Cookies.Select(cookie => (cookie.Value, cookie.Path, cookie.HttpOnly)).Single());
     }
 
     [Theory]
@@ -107,8 +112,12 @@ public sealed class CookieWireTests
             {
                 await connection.SendAsync(request.Target switch
                 {
-                    "/start" => $"HTTP/1.1 302 Found\r\nSet-Cookie: first=1\r\nLocation: http://localhost:{request.Field("Host")!.Split(':')[1]}/other\r\nContent-Length: 0\r\n\r\n",
-                    "/other" => $"HTTP/1.1 302 Found\r\nSet-Cookie: second=2; Path=/\r\nLocation: http://127.0.0.1:{request.Field("Host")!.Split(':')[1]}/back\r\nContent-Length: 0\r\n\r\n",
+                    "/start" => "HTTP/1.1 302 Found\r\nSet-Cookie: first=1\r\n"
+                        + $"Location: http://localhost:{request.Field("Host")!.Split(':')[1]}/other\r\n"
+                        + "Content-Length: 0\r\n\r\n",
+                    "/other" => "HTTP/1.1 302 Found\r\nSet-Cookie: second=2; Path=/\r\n"
+                        + $"Location: http://127.0.0.1:{request.Field("Host")!.Split(':')[1]}/back\r\n"
+                        + "Content-Length: 0\r\n\r\n",
                     _ => Scripts.Ok,
                 });
             }
@@ -128,7 +137,8 @@ public sealed class CookieWireTests
     [InlineData(503)]
     public async Task An_error_sets_cookies_too(int status)
     {
-        await using var server = new RawServer(Scripts.AnswerFirst($"HTTP/1.1 {status} X\r\nSet-Cookie: a=1\r\nContent-Length: 0\r\n\r\n"));
+        await using var server = new RawServer(
+            Scripts.AnswerFirst($"HTTP/1.1 {status} X\r\nSet-Cookie: a=1\r\nContent-Length: 0\r\n\r\n"));
         using var session = Sessions.For(server);
 
         await session.GetAsync("/", Test);
@@ -140,7 +150,8 @@ public sealed class CookieWireTests
     [Fact]
     public async Task A_try_that_is_repeated_has_the_cookie_of_the_one_before()
     {
-        await using var server = new RawServer(Scripts.AnswerFirst("HTTP/1.1 503 X\r\nSet-Cookie: a=1\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n"));
+        await using var server = new RawServer(
+            Scripts.AnswerFirst("HTTP/1.1 503 X\r\nSet-Cookie: a=1\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n"));
         using var session = Sessions.For(server, options => options.Retry = new RetryPolicy(1) { BackoffFactor = 0 });
 
         await session.GetAsync("/", Test);
@@ -151,7 +162,8 @@ public sealed class CookieWireTests
     [Fact]
     public async Task Clear_text_neither_gets_nor_changes_a_secure_cookie_whatever_the_port()
     {
-        await using var secure = new RawServer(Scripts.AnswerFirst(Answer("sid=good; Secure; Path=/")), TestAuthority.Loopback);
+        await using var secure = new RawServer(
+            Scripts.AnswerFirst(Answer("sid=good; Secure; Path=/")), TestAuthority.Loopback);
         await using var clear = Setting("sid=evil; Path=/", "other=1", "x=2; Secure", "d=3; Domain=test");
         using var session = Sessions.For(secure, options =>
         {
@@ -172,7 +184,8 @@ public sealed class CookieWireTests
     [Fact]
     public async Task Two_thousand_cookies_become_180_and_a_large_one_none()
     {
-        await using var server = Setting([.. Enumerable.Range(0, 2000).Select(i => $"c{i:0000}=v"), "big=" + new string('v', 5000), "last=1"]);
+        await using var server = Setting(
+            [.. Enumerable.Range(0, 2000).Select(i => $"c{i:0000}=v"), "big=" + new string('v', 5000), "last=1"]);
         using var session = Sessions.For(server);
 
         await session.GetAsync("/", Test);
@@ -232,5 +245,6 @@ public sealed class CookieWireTests
     private static RawServer Setting(params string[] lines) => new(Scripts.AnswerFirst(Answer(lines)));
 
     private static string Answer(params string[] lines) =>
-        new StringBuilder("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n").AppendJoin("", lines.Select(line => $"Set-Cookie: {line}\r\n")).Append("\r\nok").ToString();
+        new StringBuilder("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n")
+            .AppendJoin("", lines.Select(line => $"Set-Cookie: {line}\r\n")).Append("\r\nok").ToString();
 }

@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// Little that becomes much: one limit on every path, counted after decoding, and nothing decoded that nobody reads. Study A7 rows 99, 101, 103 and
-/// 105, B E04-cap, E04-capstream, E05 and E09.
+/// Little that becomes much: one limit on every path, counted after decoding, and nothing decoded that nobody reads.
+/// Study A7 rows 99, 101, 103 and 105, B E04-cap, E04-capstream, E05 and E09.
 /// </summary>
 [Collection(nameof(Alone))]
 public sealed class BombTests
@@ -35,7 +35,9 @@ public sealed class BombTests
         ["JsonLinesAsync"] = session => Streamed(session, response => AllAsync(response.JsonLinesAsync<int>(Test))),
         ["EventsAsync"] = session => Streamed(session, response => AllAsync(response.EventsAsync(Test))),
         ["AsStream"] = session => Streamed(session, response => response.AsStream().CopyToAsync(Stream.Null, Test)),
-        ["SaveAsync"] = session => Streamed(session, response => response.SaveAsync(Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N")), Test)),
+        ["SaveAsync"] = session => Streamed(
+            session,
+            response => response.SaveAsync(Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N")), Test)),
         ["AsHttpClient"] = async session =>
         {
             using var decoding = session.With(new() { Decompress = true });
@@ -50,7 +52,8 @@ public sealed class BombTests
     [MemberData(nameof(Each))]
     public async Task The_limit_holds_on_every_path(string coding, string path)
     {
-        await using var server = new RawServer(Scripts.Answer(Coded.Answer("Content-Encoding: " + coding, Bombs[coding])));
+        await using var server = new RawServer(
+            Scripts.Answer(Coded.Answer("Content-Encoding: " + coding, Bombs[coding])));
         using var session = Sessions.For(server, options => options.MaxResponseBytes = Limit);
 
         var failure = await Assert.ThrowsAsync<ProtocolException>(() => Paths[path](session));
@@ -104,7 +107,8 @@ public sealed class BombTests
 
         response.Dispose();
 
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 512 * 1024); // What has come in is looked at as it is.
+        // What has come in is looked at as it is.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 512 * 1024);
         Assert.Equal(1, await server.Ended.NextAsync());
     }
 

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Peregrine;
 
-/// <summary>Content codings on the wire: undone whole, or an error. Study A7 rows 98 and 102, A12 rows B20 to B22, B D01 to D04 and E05.</summary>
+/// <summary>
+/// Content codings on the wire: undone whole, or an error. Study A7 rows 98 and 102, A12 rows B20 to B22, B D01 to D04
+/// and E05.
+/// </summary>
 public sealed class CodingTests
 {
     private static readonly byte[] Hello = "hello"u8.ToArray();
@@ -25,7 +28,10 @@ public sealed class CodingTests
         { "Content-Encoding: identity", "hello" },
         { "Content-Encoding: foo", "hello" },
         { "Content-Encoding: foo, gzip", Text(Gzip) },
-        { "Content-Encoding: gzip", Text([.. Coded.In("gzip", "hel"u8.ToArray()), .. Coded.In("gzip", "lo"u8.ToArray())]) },
+        {
+            "Content-Encoding: gzip",
+            Text([.. Coded.In("gzip", "hel"u8.ToArray()), .. Coded.In("gzip", "lo"u8.ToArray())])
+        },
         { "Content-Encoding: gzip", Text([.. Gzip, .. "junk that is no gzip"u8]) },
     };
 
@@ -49,7 +55,10 @@ public sealed class CodingTests
         { "Content-Encoding: br, gzip", Text(Gzip) },
         { "Content-Encoding: " + string.Join(", ", Enumerable.Repeat("gzip", 3000)), Text(Gzip) },
         { string.Join("\r\n", Enumerable.Repeat("Content-Encoding: gzip", 6)), Text(Gzip) },
-        { "Content-Encoding: gzip, identity, gzip\r\nContent-Encoding: gzip, gzip\r\nContent-Encoding: gzip, gzip", Text(Gzip) },
+        {
+            "Content-Encoding: gzip, identity, gzip\r\nContent-Encoding: gzip, gzip\r\nContent-Encoding: gzip, gzip",
+            Text(Gzip)
+        },
     };
 
     [Theory]
@@ -73,7 +82,11 @@ public sealed class CodingTests
     [MemberData(nameof(Damaged))]
     public async Task Are_never_short_or_wrong_data(string fields, string body)
     {
-        foreach (var (blocking, answer) in new[] { (true, Coded.Answer(fields, Octets(body))), (false, Coded.Chunked(fields, Octets(body))) })
+        foreach (var (blocking, answer) in new[]
+        {
+            (true, Coded.Answer(fields, Octets(body))),
+            (false, Coded.Chunked(fields, Octets(body))),
+        })
         {
             await using var server = new RawServer(Scripts.Answer(answer));
             using var session = Sessions.For(server);
@@ -91,7 +104,8 @@ public sealed class CodingTests
     [InlineData("identity", "")]
     public async Task What_is_left_of_them_is_named(string codings, string left)
     {
-        var response = await Judged.ResponseAsync(Scripts.AnswerAndStall(Coded.Answer("Content-Encoding: " + codings, Hello)));
+        var response = await Judged.ResponseAsync(
+            Scripts.AnswerAndStall(Coded.Answer("Content-Encoding: " + codings, Hello)));
 
         Assert.Equal(("hello", left), (response.Text, string.Join(", ", response.RemainingCodings)));
     }
@@ -113,7 +127,8 @@ public sealed class CodingTests
 
     [Fact]
     public async Task A_coded_body_without_an_octet_is_empty() =>
-        Assert.Empty((await Judged.ResponseAsync(Scripts.AnswerAndStall(Coded.Answer("Content-Encoding: gzip", [])))).Bytes);
+        Assert.Empty(
+            (await Judged.ResponseAsync(Scripts.AnswerAndStall(Coded.Answer("Content-Encoding: gzip", [])))).Bytes);
 
     [Theory]
     [InlineData("gzip")]
@@ -121,9 +136,12 @@ public sealed class CodingTests
     public async Task A_body_that_the_server_cuts_off_is_cut_off_and_not_damaged(string coding)
     {
         var body = Coded.In(coding, Hello);
-        var answer = $"HTTP/1.1 200 OK\r\nContent-Encoding: {coding}\r\nContent-Length: {body.Length + 10}\r\n\r\n{Text(body)}";
+        var answer =
+            $"HTTP/1.1 200 OK\r\nContent-Encoding: {coding}\r\nContent-Length: {body.Length + 10}\r\n\r\n{Text(body)}";
 
-        Assert.Equal(HttpRequestError.ResponseEnded, (await Judged.FailureAsync(Scripts.AnswerAndClose(answer))).HttpRequestError);
+        Assert.Equal(
+            HttpRequestError.ResponseEnded,
+            (await Judged.FailureAsync(Scripts.AnswerAndClose(answer))).HttpRequestError);
     }
 
     private static byte[] With(byte[] bytes, Index at, byte value)

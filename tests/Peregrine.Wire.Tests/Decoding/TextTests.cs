@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Peregrine;
 
-/// <summary>Texts and JSON as servers send them. Study A8 rows 112, 117 and 118, A12 rows B16 to B19, B D05, D06, E10 and S12.</summary>
+/// <summary>
+/// Texts and JSON as servers send them. Study A8 rows 112, 117 and 118, A12 rows B16 to B19, B D05, D06, E10 and S12.
+/// </summary>
 [Collection(nameof(Alone))]
 public sealed class TextTests
 {
@@ -59,11 +61,15 @@ public sealed class TextTests
     [InlineData("nest 100000")]
     public async Task What_is_no_JSON_is_one_kind_of_failure_that_quotes_little(string body)
     {
-        body = body.StartsWith("nest ", StringComparison.Ordinal) ? new string('[', int.Parse(body[5..], System.Globalization.CultureInfo.InvariantCulture)) : body;
-        await using var server = new RawServer(Scripts.Answer(Coded.Answer("Content-Type: application/json", Encoding.ASCII.GetBytes(body))));
+        body = body.StartsWith("nest ", StringComparison.Ordinal)
+            ? new string('[', int.Parse(body[5..], System.Globalization.CultureInfo.InvariantCulture))
+            : body;
+        await using var server = new RawServer(
+            Scripts.Answer(Coded.Answer("Content-Type: application/json", Encoding.ASCII.GetBytes(body))));
         using var session = Sessions.For(server);
 
-        var typed = await Assert.ThrowsAsync<DecodingException>(() => session.GetAsync<Dictionary<string, int[]>>("/x", Test));
+        var typed = await Assert.ThrowsAsync<DecodingException>(
+            () => session.GetAsync<Dictionary<string, int[]>>("/x", Test));
         var response = await session.GetAsync("/x", Test);
         var untyped = Assert.Throws<DecodingException>(() => response.Json());
 
@@ -110,7 +116,8 @@ public sealed class TextTests
     [InlineData("Content-Encoding: ", ",")]
     public async Task A_field_of_60_KB_is_read_in_no_time(string field, string more)
     {
-        var answer = $"HTTP/1.1 401 No\r\n{field}{string.Concat(Enumerable.Repeat(more, 60_000 / more.Length))}\r\nContent-Length: 2\r\n\r\nok";
+        var answer = $"HTTP/1.1 401 No\r\n{field}{string.Concat(Enumerable.Repeat(more, 60_000 / more.Length))}\r\n"
+            + "Content-Length: 2\r\n\r\nok";
         await using var server = new RawServer(Scripts.Answer(answer));
         using var session = Sessions.For(server, options => options.Auth = Auth.Digest("u", "p"));
         Func<Task> read = async () =>
@@ -118,7 +125,9 @@ public sealed class TextTests
             try
             {
                 var response = await session.GetAsync("/", Test);
-                _ = (response.Text, response.ContentType, response.ContentDisposition?.SafeFileName, response.Links.Count, response.Cookies.Count, response.RetryAfter);
+                _ = (
+                    response.Text, response.ContentType, response.ContentDisposition?.SafeFileName,
+                    response.Links.Count, response.Cookies.Count, response.RetryAfter);
             }
             catch (RequestException)
             {
@@ -130,6 +139,7 @@ public sealed class TextTests
 
         await read();
 
-        Assert.InRange(clock.ElapsedMilliseconds, 0, 1000); // A quadratic reader takes minutes at fifty times the study's 50 ms.
+        // A quadratic reader takes minutes at fifty times the study's 50 ms.
+        Assert.InRange(clock.ElapsedMilliseconds, 0, 1000);
     }
 }

@@ -15,7 +15,8 @@ public sealed class ConnectAttemptTests
 
         for (var i = 0; i < 500; i++)
         {
-            var one = new ConnectAttempt((IPEndPoint)listener.LocalEndpoint, DialOptions.Default, TestContext.Current.CancellationToken);
+            var one = new ConnectAttempt(
+                (IPEndPoint)listener.LocalEndpoint, DialOptions.Default, TestContext.Current.CancellationToken);
             await one.Done;
 
             Assert.True(one.HasEnded, $"number {i}");

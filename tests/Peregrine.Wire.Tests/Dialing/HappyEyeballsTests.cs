@@ -4,7 +4,9 @@ using System.Net.Sockets;
 
 namespace Peregrine;
 
-/// <summary>Several addresses of one name (RFC 8305): a dead one costs 250 ms, a refusal nothing, and the losers are closed.</summary>
+/// <summary>
+/// Several addresses of one name (RFC 8305): a dead one costs 250 ms, a refusal nothing, and the losers are closed.
+/// </summary>
 [Collection(nameof(Alone))]
 public sealed class HappyEyeballsTests
 {
@@ -19,7 +21,9 @@ public sealed class HappyEyeballsTests
         using var dead = new FullBacklog(new IPEndPoint(IPAddress.IPv6Loopback, server.Port));
         using var session = Session(IPAddress.Loopback, IPAddress.IPv6Loopback);
         using var other = new RefusedPort();
-        await Assert.ThrowsAsync<ConnectException>(() => session.GetAsync(blocking, $"http://api.test:{other.Port}/", Test)); // What is loaded once is loaded now.
+        // What is loaded once is loaded now.
+        await Assert.ThrowsAsync<ConnectException>(
+            () => session.GetAsync(blocking, $"http://api.test:{other.Port}/", Test));
 
         var watch = Stopwatch.StartNew();
         var response = await session.GetAsync(blocking, $"http://api.test:{server.Port}/", Test);
@@ -51,7 +55,8 @@ public sealed class HappyEyeballsTests
     public async Task A_refusal_moves_on_at_once(bool blocking)
     {
         await using var server = new RawServer(Scripts.Answer());
-        using var session = Session(IPAddress.IPv6Loopback, IPAddress.Parse("127.0.0.9"), IPAddress.Parse("127.0.0.8"), IPAddress.Loopback);
+        using var session = Session(
+            IPAddress.IPv6Loopback, IPAddress.Parse("127.0.0.9"), IPAddress.Parse("127.0.0.8"), IPAddress.Loopback);
 
         var response = await session.GetAsync(blocking, $"http://api.test:{server.Port}/", Test);
 
@@ -67,10 +72,13 @@ public sealed class HappyEyeballsTests
         using var port = new RefusedPort();
         using var session = Session(IPAddress.Loopback, IPAddress.IPv6Loopback, IPAddress.Parse("127.0.0.9"));
 
-        var failure = await Assert.ThrowsAsync<ConnectException>(() => session.GetAsync(blocking, $"http://api.test:{port.Port}/", Test));
+        var failure = await Assert.ThrowsAsync<ConnectException>(
+            () => session.GetAsync(blocking, $"http://api.test:{port.Port}/", Test));
 
         Assert.Equal(ConnectStage.Socket, failure.Stage);
-        Assert.Contains("none of 3 addresses took it, the last one (127.0.0.9) because of: connection refused", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "none of 3 addresses took it, the last one (127.0.0.9) because of: connection refused",
+            failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -80,10 +88,15 @@ public sealed class HappyEyeballsTests
     {
         using var dead = new FullBacklog();
         var port = new Uri(dead.Root).Port;
-        using var session = new HttpSession(new() { Resolve = Answer(IPAddress.Loopback, IPAddress.Parse("127.0.0.1")), Timeout = new Timeouts { Connect = TimeSpan.FromMilliseconds(600) } });
+        using var session = new HttpSession(new()
+        {
+            Resolve = Answer(IPAddress.Loopback, IPAddress.Parse("127.0.0.1")),
+            Timeout = new Timeouts { Connect = TimeSpan.FromMilliseconds(600) },
+        });
 
         var watch = Stopwatch.StartNew();
-        var failure = await Assert.ThrowsAsync<RequestTimeoutException>(() => session.GetAsync(blocking, $"http://api.test:{port}/", Test));
+        var failure = await Assert.ThrowsAsync<RequestTimeoutException>(
+            () => session.GetAsync(blocking, $"http://api.test:{port}/", Test));
 
         Assert.Equal(TimeoutPhase.Connect, failure.Phase);
         Assert.InRange(watch.ElapsedMilliseconds, 590, 5000);
@@ -101,19 +114,23 @@ public sealed class HappyEyeballsTests
         using var caller = new CancellationTokenSource(TimeSpan.FromMilliseconds(150));
 
         var watch = Stopwatch.StartNew();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => session.GetAsync(blocking, $"http://api.test:{new Uri(deadToo.Root).Port}/", caller.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => session.GetAsync(blocking, $"http://api.test:{new Uri(deadToo.Root).Port}/", caller.Token));
 
         Assert.InRange(watch.ElapsedMilliseconds, 100, 3000);
     }
 
-    private static HttpSession Session(params IPAddress[] addresses) => new(new() { Resolve = Answer(addresses), Timeout = 5 });
+    private static HttpSession Session(params IPAddress[] addresses) =>
+        new(new() { Resolve = Answer(addresses), Timeout = 5 });
 
-    private static Func<string, CancellationToken, ValueTask<IPAddress[]>> Answer(params IPAddress[] addresses) => (_, _) => ValueTask.FromResult(addresses);
+    private static Func<string, CancellationToken, ValueTask<IPAddress[]>> Answer(params IPAddress[] addresses) =>
+        (_, _) => ValueTask.FromResult(addresses);
 
     /// <summary>A port on which nobody listens: it is bound, so that nobody else gets it.</summary>
     private sealed class RefusedPort : IDisposable
     {
-        private readonly Socket _socket = new(AddressFamily.InterNetworkV6, SocketType.Stream, ProtocolType.Tcp) { DualMode = true };
+        private readonly Socket _socket =
+            new(AddressFamily.InterNetworkV6, SocketType.Stream, ProtocolType.Tcp) { DualMode = true };
 
         internal RefusedPort() => _socket.Bind(new IPEndPoint(IPAddress.IPv6Any, 0));
 

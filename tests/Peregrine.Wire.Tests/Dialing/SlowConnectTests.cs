@@ -2,7 +2,10 @@ using System.Net;
 
 namespace Peregrine;
 
-/// <summary>A connection that takes its time: on loopback only one whose first packet was dropped does, for the second that the system waits before it sends another.</summary>
+/// <summary>
+/// A connection that takes its time: on loopback only one whose first packet was dropped does, for the second that the
+/// system waits before it sends another.
+/// </summary>
 [Collection(nameof(Alone))]
 public sealed class SlowConnectTests
 {

@@ -52,14 +52,31 @@ public sealed class SocketTests
     public async Task A_resolver_that_fails_is_a_failure_of_names_or_the_callers_own(bool blocking)
     {
         using var none = new HttpSession(new() { Resolve = (_, _) => ValueTask.FromResult<IPAddress[]>([]) });
-        using var unknown = new HttpSession(new() { Resolve = (_, _) => throw new SocketException((int)SocketError.HostNotFound) });
+        using var unknown = new HttpSession(
+            new() { Resolve = (_, _) => throw new SocketException((int)SocketError.HostNotFound) });
         using var broken = new HttpSession(new() { Resolve = (_, _) => throw new InvalidDataException("mine") });
-        using var late = new HttpSession(new() { Resolve = async (_, _) => await Forever(), Timeout = new Timeouts { Connect = TimeSpan.FromMilliseconds(100) } });
+        using var late = new HttpSession(new()
+        {
+            Resolve = async (_, _) => await Forever(),
+            Timeout = new Timeouts { Connect = TimeSpan.FromMilliseconds(100) },
+        });
 
-        Assert.Equal(ConnectStage.Dns, (await Assert.ThrowsAsync<ConnectException>(() => none.GetAsync(blocking, "http://api.test/", Test))).Stage);
-        Assert.Equal(ConnectStage.Dns, (await Assert.ThrowsAsync<ConnectException>(() => unknown.GetAsync(blocking, "http://api.test/", Test))).Stage);
-        Assert.Equal("mine", (await Assert.ThrowsAsync<InvalidDataException>(() => broken.GetAsync(blocking, "http://api.test/", Test))).Message);
-        Assert.Equal(TimeoutPhase.Connect, (await Assert.ThrowsAsync<RequestTimeoutException>(() => late.GetAsync(blocking, "http://api.test/", Test))).Phase);
+        Assert.Equal(
+            ConnectStage.Dns,
+            (await Assert.ThrowsAsync<ConnectException>(() => none.GetAsync(blocking, "http://api.test/", Test)))
+                .Stage);
+        Assert.Equal(
+            ConnectStage.Dns,
+            (await Assert.ThrowsAsync<ConnectException>(() => unknown.GetAsync(blocking, "http://api.test/", Test)))
+                .Stage);
+        Assert.Equal(
+            "mine",
+            (await Assert.ThrowsAsync<InvalidDataException>(() => broken.GetAsync(blocking, "http://api.test/", Test)))
+                .Message);
+        Assert.Equal(
+            TimeoutPhase.Connect,
+            (await Assert.ThrowsAsync<RequestTimeoutException>(() => late.GetAsync(blocking, "http://api.test/", Test)))
+                .Phase);
         Assert.All(new[] { none, unknown, broken, late }, session => Assert.Equal(0, session.GetPoolSnapshot().Open));
     }
 
@@ -72,8 +89,10 @@ public sealed class SocketTests
     {
         Assert.SkipUnless(abstractMark is null || OperatingSystem.IsLinux(), "abstract names are Linux's");
         var path = abstractMark + Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        await using var server = new RawServer(Scripts.Answer(), at: new UnixDomainSocketEndPoint(abstractMark is null ? path : '\0' + path[1..]));
-        using var session = new HttpSession(new() { UnixSocket = path, AddressRules = AddressRules.PublicOnly, BaseUrl = "http://docker.test:99/v1" });
+        await using var server = new RawServer(
+            Scripts.Answer(), at: new UnixDomainSocketEndPoint(abstractMark is null ? path : '\0' + path[1..]));
+        using var session = new HttpSession(
+            new() { UnixSocket = path, AddressRules = AddressRules.PublicOnly, BaseUrl = "http://docker.test:99/v1" });
 
         var first = await session.GetAsync(blocking, "/info", Test);
         var second = await session.GetAsync(blocking, "/info", Test);
@@ -91,7 +110,9 @@ public sealed class SocketTests
     public async Task A_url_of_ones_own_reaches_a_unix_socket_and_a_redirect_stays_there(bool blocking)
     {
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        await using var server = new RawServer(Scripts.AnswerFirst("HTTP/1.1 302 Found\r\nLocation: /next?b=2\r\nContent-Length: 0\r\n\r\n"), at: new UnixDomainSocketEndPoint(path));
+        await using var server = new RawServer(
+            Scripts.AnswerFirst("HTTP/1.1 302 Found\r\nLocation: /next?b=2\r\nContent-Length: 0\r\n\r\n"),
+            at: new UnixDomainSocketEndPoint(path));
         using var session = new HttpSession();
 
         var response = await session.GetAsync(blocking, $"http+unix://{path}/first?a=1", Test);
@@ -109,8 +130,10 @@ public sealed class SocketTests
     {
         using var session = new HttpSession(new() { UnixSocket = "/nowhere/at/all.sock" });
 
-        var failure = await Assert.ThrowsAsync<ConnectException>(() => session.GetAsync(blocking, "http://docker/", Test));
-        var named = await Assert.ThrowsAsync<ConnectException>(() => session.GetAsync(blocking, "http+unix://%2Fnowhere%2Fother.sock/", Test));
+        var failure = await Assert.ThrowsAsync<ConnectException>(
+            () => session.GetAsync(blocking, "http://docker/", Test));
+        var named = await Assert.ThrowsAsync<ConnectException>(
+            () => session.GetAsync(blocking, "http+unix://%2Fnowhere%2Fother.sock/", Test));
 
         Assert.Equal(ConnectStage.Socket, failure.Stage);
         Assert.Contains("/nowhere/other.sock", named.Message, StringComparison.Ordinal);
@@ -137,7 +160,8 @@ public sealed class SocketTests
 
         Assert.Equal("127.0.0.7", ((IPEndPoint)response.Connection.LocalEndPoint!).Address.ToString());
         Assert.Equal(1, configured);
-        Assert.Equal(ConnectStage.Socket, (await Assert.ThrowsAsync<ConnectException>(() => session.GetAsync(blocking, $"http://[::1]:{server.Port}/", Test))).Stage);
+        Assert.Equal(ConnectStage.Socket, (await Assert.ThrowsAsync<ConnectException>(
+            () => session.GetAsync(blocking, $"http://[::1]:{server.Port}/", Test))).Stage);
     }
 
     private static async Task<IPAddress[]> Forever()

@@ -88,7 +88,8 @@ public sealed class DownloadTests : IDisposable
     [Fact]
     public async Task When_nothing_more_comes_the_failure_is_given_and_nothing_is_left()
     {
-        await using var server = new RawServer(Scripts.AnswerAndClose("HTTP/1.1 200 OK\r\nETag: \"a\"\r\nContent-Length: 10\r\n\r\n"));
+        await using var server = new RawServer(
+            Scripts.AnswerAndClose("HTTP/1.1 200 OK\r\nETag: \"a\"\r\nContent-Length: 10\r\n\r\n"));
         using var session = Sessions.For(server);
         await File.WriteAllTextAsync(Target, "old", Test);
 
@@ -122,7 +123,8 @@ public sealed class DownloadTests : IDisposable
         await using var server = new RawServer(async connection =>
         {
             await connection.ReadHeadAsync();
-            await connection.SendAsync($"HTTP/1.1 200 OK\r\nETag: \"one\"\r\nAccept-Ranges: bytes\r\nContent-Length: {files.File.Length}\r\n\r\n");
+            await connection.SendAsync("HTTP/1.1 200 OK\r\nETag: \"one\"\r\nAccept-Ranges: bytes\r\n"
+                + $"Content-Length: {files.File.Length}\r\n\r\n");
             if (connection.Number > 1)
             {
                 await connection.SendAsync(files.File);
@@ -149,7 +151,8 @@ public sealed class DownloadTests : IDisposable
         if (isRight)
         {
             await DownloadAsync(session, options: new() { Sha256 = Convert.ToHexString(SHA256.HashData(file)) });
-            await Assert.ThrowsAsync<DecodingException>(() => DownloadAsync(session, options: new() { Sha256 = new string('0', 64) }));
+            await Assert.ThrowsAsync<DecodingException>(
+                () => DownloadAsync(session, options: new() { Sha256 = new string('0', 64) }));
             Assert.Equal(file, await File.ReadAllBytesAsync(Target, Test));
         }
         else
@@ -163,11 +166,13 @@ public sealed class DownloadTests : IDisposable
     public async Task A_file_that_is_too_large_is_refused_before_or_while_it_comes()
     {
         await using var server = new RawServer(new FileServer(new byte[10_000]).ServeAsync);
-        await using var endless = new RawServer(Scripts.AnswerAndClose("HTTP/1.1 200 OK\r\n\r\n" + new string('x', 10_000)));
+        await using var endless = new RawServer(
+            Scripts.AnswerAndClose("HTTP/1.1 200 OK\r\n\r\n" + new string('x', 10_000)));
         foreach (var one in new[] { server, endless })
         {
             using var session = Sessions.For(one);
-            var failure = await Assert.ThrowsAsync<ProtocolException>(() => DownloadAsync(session, options: new() { MaxBytes = 9_999 }));
+            var failure = await Assert.ThrowsAsync<ProtocolException>(
+                () => DownloadAsync(session, options: new() { MaxBytes = 9_999 }));
             Assert.Equal(HttpRequestError.ConfigurationLimitExceeded, failure.HttpRequestError);
             Assert.Empty(_folder.GetFiles());
         }
@@ -176,7 +181,8 @@ public sealed class DownloadTests : IDisposable
     [Fact]
     public async Task A_disk_without_room_is_told_before_the_body_comes()
     {
-        await using var server = new RawServer(Scripts.AnswerAndListen($"HTTP/1.1 200 OK\r\nContent-Length: {long.MaxValue / 2}\r\n\r\n"));
+        await using var server = new RawServer(
+            Scripts.AnswerAndListen($"HTTP/1.1 200 OK\r\nContent-Length: {long.MaxValue / 2}\r\n\r\n"));
         using var session = Sessions.For(server);
 
         var failure = await Assert.ThrowsAsync<IOException>(() => DownloadAsync(session));
@@ -188,7 +194,10 @@ public sealed class DownloadTests : IDisposable
     [Fact]
     public async Task In_a_folder_it_has_the_name_that_the_server_gives_and_never_leaves()
     {
-        var files = new FileServer("x"u8.ToArray()) { Fields = "Content-Disposition: attachment; filename*=UTF-8''..%2F..%2Fna%00me.txt\r\n" };
+        var files = new FileServer("x"u8.ToArray())
+        {
+            Fields = "Content-Disposition: attachment; filename*=UTF-8''..%2F..%2Fna%00me.txt\r\n",
+        };
         await using var server = new RawServer(files.ServeAsync);
         using var session = Sessions.For(server);
 
@@ -214,7 +223,8 @@ public sealed class DownloadTests : IDisposable
     [Fact]
     public async Task Cancelling_leaves_nothing_behind()
     {
-        await using var server = new RawServer(Scripts.AnswerAndListen("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n01234"));
+        await using var server = new RawServer(
+            Scripts.AnswerAndListen("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n01234"));
         using var session = Sessions.For(server);
         var told = new TaskCompletionSource();
 
@@ -225,9 +235,11 @@ public sealed class DownloadTests : IDisposable
         Assert.Empty(_folder.GetFiles());
     }
 
-    private Task<DownloadResult> DownloadAsync(HttpSession session, bool blocking = false, DownloadOptions? options = null) => blocking
-        ? Calls.OnOwnThread(() => session.Download("/file", Target, options, Test))
-        : session.DownloadAsync("/file", Target, options, Test);
+    private Task<DownloadResult> DownloadAsync(
+        HttpSession session, bool blocking = false, DownloadOptions? options = null) =>
+        blocking
+            ? Calls.OnOwnThread(() => session.Download("/file", Target, options, Test))
+            : session.DownloadAsync("/file", Target, options, Test);
 
     private sealed class Told(TaskCompletionSource first) : IProgress<Transfer>
     {

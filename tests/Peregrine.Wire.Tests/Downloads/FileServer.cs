@@ -39,9 +39,12 @@ internal sealed class FileServer(byte[] file, params int[] cuts)
         {
             var (start, end) = RangeOf(request);
             var isPart = start > 0 || end < File.Length;
-            var head = isPart ? $"HTTP/1.1 206 Part\r\nContent-Range: bytes {start}-{end - 1}/{File.Length}\r\n" : "HTTP/1.1 200 OK\r\n";
+            var head = isPart
+                ? $"HTTP/1.1 206 Part\r\nContent-Range: bytes {start}-{end - 1}/{File.Length}\r\n"
+                : "HTTP/1.1 200 OK\r\n";
             await connection.SendAsync(string.Create(
-                CultureInfo.InvariantCulture, $"{head}{Fields}{(GivesParts ? "Accept-Ranges: bytes\r\n" : "")}Content-Length: {end - start}\r\n\r\n"));
+                CultureInfo.InvariantCulture, $"{head}{Fields}{(GivesParts ? "Accept-Ranges: bytes\r\n" : "")}Content-L"
+                    + $"ength: {end - start}\r\n\r\n"));
             if (request.Method != "HEAD" && !await SendAsync(connection, start, end))
             {
                 return;
@@ -56,13 +59,18 @@ internal sealed class FileServer(byte[] file, params int[] cuts)
             Ranges.Add($"{request.Method} {request.Field("Range")}");
         }
 
-        if (!GivesParts || request.Field("Range") is not { } range || (KnowsIfRange && request.Field("If-Range") is { } tag && !Fields.Contains(tag, StringComparison.Ordinal)))
+        if (!GivesParts
+            || request.Field("Range") is not { } range
+            || (KnowsIfRange && request.Field("If-Range") is { } tag
+                && !Fields.Contains(tag, StringComparison.Ordinal)))
         {
             return (0, File.Length);
         }
 
         var places = range["bytes=".Length..].Split('-');
-        return (int.Parse(places[0], CultureInfo.InvariantCulture), places[1].Length == 0 ? File.Length : int.Parse(places[1], CultureInfo.InvariantCulture) + 1);
+        return (
+            int.Parse(places[0], CultureInfo.InvariantCulture),
+            places[1].Length == 0 ? File.Length : int.Parse(places[1], CultureInfo.InvariantCulture) + 1);
     }
 
     // False when the connection is cut.

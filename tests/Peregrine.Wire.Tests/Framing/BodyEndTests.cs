@@ -77,7 +77,8 @@ public sealed class BodyEndTests
     [Fact]
     public async Task The_failure_says_how_much_is_missing()
     {
-        var failure = await Judged.FailureAsync(Scripts.AnswerAndClose("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n0123"));
+        var failure = await Judged.FailureAsync(
+            Scripts.AnswerAndClose("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n0123"));
 
         Assert.Contains("6 bytes", failure.Message, StringComparison.Ordinal);
     }

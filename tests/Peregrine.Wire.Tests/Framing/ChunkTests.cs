@@ -88,7 +88,8 @@ public sealed class ChunkTests
     public async Task Trailers_are_kept_apart_from_the_head()
     {
         await using var server = new RawServer(Scripts.AnswerFirst(
-            Head + "5\r\nhello\r\n0\r\nX-Sum: 1\r\nContent-Length: 99\r\nSet-Cookie: a=b\r\nConnection: close\r\nX-Sum: 2\r\n\r\n"));
+            Head + "5\r\nhello\r\n0\r\nX-Sum: 1\r\nContent-Length: 99\r\nSet-Cookie: a=b\r\nConnection: close\r\n"
+            + "X-Sum: 2\r\n\r\n"));
         using var session = Sessions.For(server);
 
         var response = await session.GetAsync("/1", TestContext.Current.CancellationToken);

@@ -55,7 +55,10 @@ public sealed class HeadTests
     public async Task A_later_minor_version_is_read_as_1_1()
     {
         // RFC 9110, section 2.5: a higher minor version is to be read as the highest that the recipient knows.
-        Assert.Equal("ok", (await Judged.ResponseAsync(Scripts.AnswerAndStall("HTTP/1.2 200 OK\r\nContent-Length: 2\r\n\r\nok"))).Text);
+        Assert.Equal(
+            "ok",
+            (await Judged.ResponseAsync(Scripts.AnswerAndStall("HTTP/1.2 200 OK\r\nContent-Length: 2\r\n\r\nok")))
+                .Text);
     }
 
     [Theory]
@@ -71,7 +74,8 @@ public sealed class HeadTests
     [InlineData("X-A: y\r\n\t folded\r\n  twice ", "X-A", "y folded twice")]
     public async Task Fields_that_are_read(string line, string name, string value)
     {
-        var response = await Judged.ResponseAsync(Scripts.AnswerAndStall($"HTTP/1.1 200 OK\r\n{line}\r\nContent-Length: 2\r\n\r\nok"));
+        var response = await Judged.ResponseAsync(
+            Scripts.AnswerAndStall($"HTTP/1.1 200 OK\r\n{line}\r\nContent-Length: 2\r\n\r\nok"));
 
         Assert.Equal(new Header(name, value), response.Headers[0]);
         Assert.Equal("ok", response.Text);
@@ -96,13 +100,16 @@ public sealed class HeadTests
     [InlineData("Transfer-Encoding: chunked\u000b")]
     public async Task Fields_that_are_refused(string line)
     {
-        var failure = await Judged.FailureAsync(Scripts.AnswerAndStall($"HTTP/1.1 200 OK\r\n{line}\r\nContent-Length: 2\r\n\r\nok"));
+        var failure = await Judged.FailureAsync(
+            Scripts.AnswerAndStall($"HTTP/1.1 200 OK\r\n{line}\r\nContent-Length: 2\r\n\r\nok"));
 
         Assert.Equal(HttpRequestError.InvalidResponse, failure.HttpRequestError);
         Assert.DoesNotContain(failure.Message, char.IsControl);
     }
 
-    /// <summary>RFC 9110, section 5.5: all but CR, LF and NUL may be passed over, and peers read such answers.</summary>
+    /// <summary>
+    /// RFC 9110, section 5.5: all but CR, LF and NUL may be passed over, and peers read such answers.
+    /// </summary>
     [Theory]
     [InlineData("X-A: a\u0001b")]
     [InlineData("X-A: a\u001b[31mb")]
@@ -112,7 +119,8 @@ public sealed class HeadTests
     [InlineData("X-A: a\u0001b\r\n c")]
     public async Task A_control_character_costs_its_field_and_not_the_answer(string line)
     {
-        var response = await Judged.ResponseAsync(Scripts.AnswerAndStall($"HTTP/1.1 200 O\u0001K\r\nX-B: kept\r\n{line}\r\nContent-Length: 2\r\n\r\nok"));
+        var response = await Judged.ResponseAsync(
+            Scripts.AnswerAndStall($"HTTP/1.1 200 O\u0001K\r\nX-B: kept\r\n{line}\r\nContent-Length: 2\r\n\r\nok"));
 
         Assert.Equal(("ok", "OK"), (response.Text, response.ReasonPhrase));
         Assert.Equal(["X-B", "Content-Length"], response.Headers.Select(field => field.Name));
@@ -130,7 +138,8 @@ public sealed class HeadTests
     [InlineData("Content-Length:\r\n 2")]
     public async Task A_folded_line_never_becomes_a_field_of_its_own(string fields)
     {
-        var response = await Judged.ResponseAsync(Scripts.AnswerAndClose($"HTTP/1.1 200 OK\r\nX-A: y{(fields[0] == 'C' ? "\r\n" : "")}{fields}\r\n\r\nok"));
+        var response = await Judged.ResponseAsync(
+            Scripts.AnswerAndClose($"HTTP/1.1 200 OK\r\nX-A: y{(fields[0] == 'C' ? "\r\n" : "")}{fields}\r\n\r\nok"));
 
         Assert.Equal("ok", response.Text);
         Assert.Equal(fields[0] == 'C' ? "2" : null, response.Headers["Content-Length"]);
@@ -139,7 +148,8 @@ public sealed class HeadTests
     [Fact]
     public async Task Lines_that_end_in_LF_alone_are_read()
     {
-        var response = await Judged.ResponseAsync(Scripts.AnswerAndStall("HTTP/1.1 200 OK\nX-A: y\nContent-Length: 2\n\nok"));
+        var response = await Judged.ResponseAsync(
+            Scripts.AnswerAndStall("HTTP/1.1 200 OK\nX-A: y\nContent-Length: 2\n\nok"));
 
         Assert.Equal("y", response.Headers["X-A"]);
         Assert.Equal("ok", response.Text);
@@ -151,7 +161,8 @@ public sealed class HeadTests
         var response = await Judged.ResponseAsync(async connection =>
         {
             await connection.ReadRequestAsync();
-            await connection.TrickleAsync("HTTP/1.1 200 OK\r\nX-A: y\r\n folded\r\nContent-Length: 2\r\n\r\nok", TimeSpan.Zero);
+            await connection.TrickleAsync(
+                "HTTP/1.1 200 OK\r\nX-A: y\r\n folded\r\nContent-Length: 2\r\n\r\nok", TimeSpan.Zero);
             await connection.StallAsync();
         });
 
@@ -162,7 +173,8 @@ public sealed class HeadTests
     [Fact]
     public async Task A_failure_shows_nothing_that_could_steer_a_terminal()
     {
-        var failure = await Judged.FailureAsync(Scripts.AnswerAndStall("HTTP/1.1 200 OK\r\nBad\u001b[31mName\u0007: y\r\n\r\n"));
+        var failure = await Judged.FailureAsync(
+            Scripts.AnswerAndStall("HTTP/1.1 200 OK\r\nBad\u001b[31mName\u0007: y\r\n\r\n"));
 
         Assert.DoesNotContain(failure.ToString(), c => c is '\u001b' or '\u0007');
     }

@@ -8,11 +8,14 @@ public sealed class InterimTests
     [Theory]
     [InlineData("HTTP/1.1 100 Continue\r\n\r\n")]
     [InlineData("HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 102 Processing\r\n\r\n")]
-    [InlineData("HTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\nSet-Cookie: early=1\r\n\r\nHTTP/1.1 103 Early Hints\r\nX-Early: 1\r\n\r\n")]
+    [InlineData(
+        "HTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\nSet-Cookie: early=1\r\n\r\n"
+        + "HTTP/1.1 103 Early Hints\r\nX-Early: 1\r\n\r\n")]
     [InlineData("HTTP/1.1 100 Continue\n\n")]
     [InlineData("HTTP/1.0 100 Continue\r\n\r\n")]
     [InlineData("HTTP/1.1 199 Whatever\r\n\r\n")]
-    [InlineData("HTTP/1.1 100 Continue\r\nContent-Length: 0\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n")]
+    [InlineData(
+        "HTTP/1.1 100 Continue\r\nContent-Length: 0\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n")]
     public async Task Interim_responses_are_passed_over(string interim)
     {
         var response = await Judged.ResponseAsync(Scripts.AnswerAndStall(interim + Final));
@@ -24,7 +27,8 @@ public sealed class InterimTests
     [Fact]
     public async Task They_do_not_change_whether_the_connection_lives()
     {
-        await using var server = new RawServer(Scripts.Answer("HTTP/1.1 103 Early Hints\r\nConnection: close\r\n\r\n" + Final));
+        await using var server = new RawServer(
+            Scripts.Answer("HTTP/1.1 103 Early Hints\r\nConnection: close\r\n\r\n" + Final));
         using var session = Sessions.For(server);
 
         await session.GetAsync("/1", TestContext.Current.CancellationToken);
@@ -36,7 +40,8 @@ public sealed class InterimTests
     [Fact]
     public async Task An_interim_response_with_a_body_is_refused()
     {
-        await Judged.FailureAsync(Scripts.AnswerAndStall("HTTP/1.1 100 Continue\r\nContent-Length: 5\r\n\r\nhello" + Final));
+        await Judged.FailureAsync(
+            Scripts.AnswerAndStall("HTTP/1.1 100 Continue\r\nContent-Length: 5\r\n\r\nhello" + Final));
     }
 
     [Theory]

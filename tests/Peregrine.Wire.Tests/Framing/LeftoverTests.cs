@@ -1,6 +1,9 @@
 namespace Peregrine;
 
-/// <summary>Response splitting (RFC 9112, section 11.1): what follows a response unasked is never another one. Study A6 row 91, B S08, S09.</summary>
+/// <summary>
+/// Response splitting (RFC 9112, section 11.1): what follows a response unasked is never another one. Study A6 row 91,
+/// B S08, S09.
+/// </summary>
 public sealed class LeftoverTests
 {
     private const string Evil = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nEVIL";
@@ -22,7 +25,10 @@ public sealed class LeftoverTests
                 ("GET", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nONE\r\n0\r\n\r", "\n" + Evil),
                 ("HEAD", "HTTP/1.1 200 OK\r\nContent-Length: 42\r\n\r\n", Evil),
                 ("GET", "HTTP/1.1 204 No Content\r\nContent-Length: 42\r\n\r\n", Evil),
-                ("GET", "HTTP/1.1 204 No Content\r\nTransfer-Encoding: chunked\r\n\r\n", "2a\r\n" + Evil + "\r\n0\r\n\r\n"),
+                (
+                    "GET",
+                    "HTTP/1.1 204 No Content\r\nTransfer-Encoding: chunked\r\n\r\n",
+                    "2a\r\n" + Evil + "\r\n0\r\n\r\n"),
                 ("GET", "HTTP/1.1 304 Not Modified\r\nContent-Length: 42\r\n\r\n", Evil),
             })
             {
@@ -36,7 +42,8 @@ public sealed class LeftoverTests
 
     [Theory]
     [MemberData(nameof(Leftovers))]
-    public async Task What_comes_in_one_piece_with_the_response_is_dropped(string method, string head, string rest, bool tls)
+    public async Task What_comes_in_one_piece_with_the_response_is_dropped(
+        string method, string head, string rest, bool tls)
     {
         await AssertDroppedAsync(method, connection => connection.SendAsync(head + rest), tls);
     }
@@ -96,7 +103,8 @@ public sealed class LeftoverTests
     [InlineData(true)]
     public async Task A_part_of_a_record_that_came_while_the_connection_lay_idle_is_no_silence(bool blocking)
     {
-        var (idle, isHeld, rest) = (new TaskCompletionSource(), false, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        var (idle, isHeld, rest) = (new TaskCompletionSource(), false, new TaskCompletionSource(
+            TaskCreationOptions.RunContinuationsAsynchronously));
         await using var server = new RawServer(
             async connection =>
             {
@@ -161,7 +169,8 @@ public sealed class LeftoverTests
                 },
                 tls ? TestAuthority.Loopback : null);
             using var session = Sessions.For(server);
-            var first = await session.SendAsync(blocking, new HttpMethod(method), "/1", null, TestContext.Current.CancellationToken);
+            var first = await session.SendAsync(
+                blocking, new HttpMethod(method), "/1", null, TestContext.Current.CancellationToken);
             await server.Notes.NextAsync();
 
             var second = await session.GetAsync(blocking, "/2", TestContext.Current.CancellationToken);

@@ -45,7 +45,8 @@ public sealed class LengthTests
     [InlineData("Content-Length: 18446744073709551621")]
     public async Task Any_other_is_refused(string fields)
     {
-        var failure = await Judged.FailureAsync(Scripts.AnswerAndStall($"HTTP/1.1 200 OK\r\n{fields}\r\n\r\nhello world, hello"));
+        var failure = await Judged.FailureAsync(
+            Scripts.AnswerAndStall($"HTTP/1.1 200 OK\r\n{fields}\r\n\r\nhello world, hello"));
 
         Assert.Equal(HttpRequestError.InvalidResponse, failure.HttpRequestError);
         Assert.False(failure.IsTransient);
@@ -56,7 +57,8 @@ public sealed class LengthTests
     [InlineData("2147483648")]
     public async Task A_promise_of_too_much_is_refused_before_it_is_read(string length)
     {
-        var failure = await Judged.FailureAsync(Scripts.AnswerAndStall($"HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\nhello"));
+        var failure = await Judged.FailureAsync(
+            Scripts.AnswerAndStall($"HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\nhello"));
 
         Assert.Equal(HttpRequestError.ConfigurationLimitExceeded, failure.HttpRequestError);
     }

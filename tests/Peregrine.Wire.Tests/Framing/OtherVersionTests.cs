@@ -3,7 +3,8 @@ namespace Peregrine;
 /// <summary>A port that speaks HTTP/2 without being asked which version is spoken (RFC 9113, section 3.3).</summary>
 public sealed class OtherVersionTests
 {
-    private static readonly byte[] Settings = [0, 0, 6, 4, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 10]; // The last byte is a line feed.
+    // The last byte is a line feed.
+    private static readonly byte[] Settings = [0, 0, 6, 4, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 10];
     private static readonly byte[] GoAway = [0, 0, 8, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1];
 
     public static TheoryData<byte[]> Beginnings =>
@@ -19,7 +20,8 @@ public sealed class OtherVersionTests
             await connection.SendAsync(answer);
         });
 
-        Assert.Contains("the server answers in HTTP/2 where HTTP/1 is spoken", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "the server answers in HTTP/2 where HTTP/1 is spoken", failure.Message, StringComparison.Ordinal);
         Assert.Equal(HttpRequestError.InvalidResponse, failure.HttpRequestError);
         Assert.False(failure.IsTransient);
     }

@@ -11,7 +11,8 @@ public sealed class TransferCodingTests
     [InlineData("Transfer-Encoding: \tChunked ")]
     public async Task Chunked_is_read(string fields)
     {
-        var response = await Judged.ResponseAsync(Scripts.AnswerAndStall($"HTTP/1.1 200 OK\r\n{fields}\r\n\r\n{Chunks}"));
+        var response = await Judged.ResponseAsync(
+            Scripts.AnswerAndStall($"HTTP/1.1 200 OK\r\n{fields}\r\n\r\n{Chunks}"));
 
         Assert.Equal("hello", response.Text);
     }
@@ -74,6 +75,7 @@ public sealed class TransferCodingTests
     public async Task Chunks_beside_two_lengths_are_refused()
     {
         await Judged.FailureAsync(Scripts.AnswerAndStall(
-            $"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n{Chunks}"));
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n"
+            + $"{Chunks}"));
     }
 }

@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// A connection on which a limit passed may be dead. It is asked (PING) and takes no new call until it has answered; others wait for
-/// that a moment, and then make a connection of their own.
+/// A connection on which a limit passed may be dead. It is asked (PING) and takes no new call until it has answered;
+/// others wait for that a moment, and then make a connection of their own.
 /// </summary>
 public sealed class DoubtTests
 {
@@ -20,7 +20,8 @@ public sealed class DoubtTests
     public async Task A_dead_connection_costs_one_try(string path, bool blocking)
     {
         var time = new FakeTime();
-        await using var server = new RawServer(Http2Peer.Script(peer => peer.Connection.Number == 1 ? FallSilentAsync(peer) : Http2Peer.EchoAsync(peer)));
+        await using var server = new RawServer(
+            Http2Peer.Script(peer => peer.Connection.Number == 1 ? FallSilentAsync(peer) : Http2Peer.EchoAsync(peer)));
         using var session = For(server, time, retries: 2);
         await session.GetAsync("/ok", Test);
 
@@ -49,14 +50,19 @@ public sealed class DoubtTests
         Assert.Equal(2, server.Connections);
 
         async Task<Response> PutAsync() => await session.SendAsync(
-            blocking, HttpMethod.Put, path, new() { Body = path == "/send" ? Body.Bytes(new byte[200_000]) : null }, Test);
+            blocking,
+            HttpMethod.Put,
+            path,
+            new() { Body = path == "/send" ? Body.Bytes(new byte[200_000]) : null },
+            Test);
     }
 
     [Fact(Timeout = MostTime)]
     public async Task A_body_that_stops_leaves_a_doubt()
     {
         var time = new FakeTime();
-        await using var server = new RawServer(Http2Peer.Script(peer => peer.Connection.Number == 1 ? FallSilentAsync(peer) : Http2Peer.EchoAsync(peer)));
+        await using var server = new RawServer(
+            Http2Peer.Script(peer => peer.Connection.Number == 1 ? FallSilentAsync(peer) : Http2Peer.EchoAsync(peer)));
         using var session = For(server, time);
         using var response = await session.StreamAsync(HttpMethod.Get, "/body", null, Test);
         await using var body = response.AsStream();
@@ -146,7 +152,8 @@ public sealed class DoubtTests
     public async Task Where_only_one_may_be_it_makes_room()
     {
         var time = new FakeTime();
-        await using var server = new RawServer(Http2Peer.Script(peer => peer.Connection.Number == 1 ? FallSilentAsync(peer) : Http2Peer.EchoAsync(peer)));
+        await using var server = new RawServer(
+            Http2Peer.Script(peer => peer.Connection.Number == 1 ? FallSilentAsync(peer) : Http2Peer.EchoAsync(peer)));
         using var session = For(server, time, change: options => options.Limits = new Limits { PerOrigin = 1 });
         await session.GetAsync("/ok", Test);
         var late = session.GetAsync("/head", Test);
@@ -165,7 +172,8 @@ public sealed class DoubtTests
     [Theory(Timeout = MostTime)]
     [InlineData(300, true)]
     [InlineData(100, false)]
-    public async Task A_caller_who_has_waited_long_and_heard_nothing_leaves_a_doubt_too(int milliseconds, bool leavesDoubt)
+    public async Task A_caller_who_has_waited_long_and_heard_nothing_leaves_a_doubt_too(
+        int milliseconds, bool leavesDoubt)
     {
         var time = new FakeTime();
         await using var server = new RawServer(Http2Peer.Script(peer => AnswerLaterAsync(peer, Task.CompletedTask)));
@@ -283,15 +291,18 @@ public sealed class DoubtTests
         Assert.Equal(2, server.Connections);
     }
 
-    private static HttpSession For(RawServer server, FakeTime time, int retries = 0, Action<HttpSessionOptions>? change = null) => Http2Sessions.For(server, options =>
-    {
-        options.TimeProvider = time;
-        options.Timeout = new Timeouts { Read = Read, Send = Read };
-        options.Retry = new RetryPolicy(retries) { BackoffFactor = 0 };
-        change?.Invoke(options);
-    });
+    private static HttpSession For(
+        RawServer server, FakeTime time, int retries = 0, Action<HttpSessionOptions>? change = null) =>
+        Http2Sessions.For(server, options =>
+        {
+            options.TimeProvider = time;
+            options.Timeout = new Timeouts { Read = Read, Send = Read };
+            options.Retry = new RetryPolicy(retries) { BackoffFactor = 0 };
+            change?.Invoke(options);
+        });
 
-    private static Task UntilWaitingAsync(HttpSession session, int count) => UntilAsync(() => session.GetPoolSnapshot().Waiting == count);
+    private static Task UntilWaitingAsync(HttpSession session, int count) =>
+        UntilAsync(() => session.GetPoolSnapshot().Waiting == count);
 
     private static async Task UntilAsync(Func<bool> condition) =>
         Assert.True(await Calls.OnOwnThread(() => SpinWait.SpinUntil(condition, TimeSpan.FromSeconds(10))));
@@ -307,7 +318,8 @@ public sealed class DoubtTests
             }
 
             var request = peer.RequestOf(frame.Stream);
-            peer.Connection.Record(new RecordedRequest(peer.Connection.Number, $"GET {request.Path} HTTP/2\r\n\r\n", []));
+            peer.Connection.Record(
+                new RecordedRequest(peer.Connection.Number, $"GET {request.Path} HTTP/2\r\n\r\n", []));
             if (request.Path == "/ok")
             {
                 await peer.AnswerAsync(frame.Stream, "/ok");
@@ -359,7 +371,8 @@ public sealed class DoubtTests
                     break;
                 case FrameType.Headers:
                     var request = peer.Take(frame);
-                    peer.Connection.Record(new RecordedRequest(peer.Connection.Number, $"GET {request.Path} HTTP/2\r\n\r\n", []));
+                    peer.Connection.Record(
+                        new RecordedRequest(peer.Connection.Number, $"GET {request.Path} HTTP/2\r\n\r\n", []));
                     if (request.Path == "/slow")
                     {
                         slow.Add(frame.Stream);

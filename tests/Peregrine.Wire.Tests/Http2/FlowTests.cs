@@ -28,7 +28,8 @@ public sealed class FlowTests
         await using var response = await session.StreamAsync(HttpMethod.Get, "/");
         Assert.Equal(1, await server.Ended.NextAsync());
 
-        var failure = await Assert.ThrowsAsync<ProtocolException>(() => blocking ? Task.Run(() => response.Read(), Test) : response.ReadAsync(Test));
+        var failure = await Assert.ThrowsAsync<ProtocolException>(
+            () => blocking ? Task.Run(() => response.Read(), Test) : response.ReadAsync(Test));
 
         Assert.Equal(HttpRequestError.HttpProtocolError, failure.HttpRequestError);
         Assert.Equal(0, session.GetPoolSnapshot().Open);
@@ -55,7 +56,8 @@ public sealed class FlowTests
                 }
                 else if (frame.Type == FrameType.WindowUpdate && slow > 0 && frame.Stream == slow)
                 {
-                    var more = Math.Min(System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(frame.Payload), all.Length - sent);
+                    var more = Math.Min(
+                        System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(frame.Payload), all.Length - sent);
                     await SendAsync(peer, slow, all.AsMemory(sent, more));
                     sent += more;
                     await (sent == all.Length ? peer.DataAsync(slow, "", end: true) : Task.CompletedTask);
@@ -132,7 +134,8 @@ public sealed class FlowTests
             }
 
             await peer.SettingsAsync((InitialWindowSize, 1_000_000));
-            while (await peer.ReadRawFrameAsync() is { } third && third is not { Type: FrameType.Data, Flags: Http2Peer.EndStream })
+            while (await peer.ReadRawFrameAsync() is { } third
+                && third is not { Type: FrameType.Data, Flags: Http2Peer.EndStream })
             {
                 sizes.Add(third.Type == FrameType.Data ? third.Payload.Length : 0);
             }
@@ -141,7 +144,8 @@ public sealed class FlowTests
         }));
         using var session = Http2Sessions.For(server);
 
-        Assert.Equal("ok", (await session.PutAsync("/", new() { Body = Body.Stream(Pipe.Of(Noise(200_000))) }, Test)).Text);
+        Assert.Equal(
+            "ok", (await session.PutAsync("/", new() { Body = Body.Stream(Pipe.Of(Noise(200_000))) }, Test)).Text);
         Assert.Equal(200_000, sizes.Sum());
     }
 
@@ -178,7 +182,8 @@ public sealed class FlowTests
 
             await caller.CancelAsync();
 
-            Assert.Equal(caller.Token, (await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call)).CancellationToken);
+            Assert.Equal(
+                caller.Token, (await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call)).CancellationToken);
             Assert.Equal("reset with 8", await server.Notes.NextAsync());
         }
 
@@ -210,7 +215,8 @@ public sealed class FlowTests
         using var session = Http2Sessions.For(server);
         var bodies = Enumerable.Range(0, 8).Select(i => Noise(200_000 + i)).ToArray();
 
-        var responses = await Task.WhenAll(bodies.Select(body => session.PostAsync("/", new() { Body = Body.Stream(Pipe.Of(body)) }, Test)));
+        var responses = await Task.WhenAll(
+            bodies.Select(body => session.PostAsync("/", new() { Body = Body.Stream(Pipe.Of(body)) }, Test)));
 
         Assert.Equal(bodies, responses.Select(response => response.Bytes));
     }
@@ -239,13 +245,15 @@ public sealed class FlowTests
         Assert.Equal(Expected("/0"), (await session.GetAsync("/0", Test)).Text);
         var responses = await Task.WhenAll(Enumerable.Range(1, 399).Select(i => session.GetAsync($"/{i}", Test)));
 
-        Assert.Equal(Enumerable.Range(1, 399).Select(i => Expected($"/{i}")), responses.Select(response => response.Text));
+        Assert.Equal(
+            Enumerable.Range(1, 399).Select(i => Expected($"/{i}")), responses.Select(response => response.Text));
         Assert.Equal((1, 0), (server.Connections, session.GetPoolSnapshot().Streams));
 
         static string Expected(string path) => string.Concat(Enumerable.Repeat(path, 700));
 
         // The head, or some more of the body; true when that was the last of it.
-        static async Task<bool> StepAsync(Http2Peer peer, List<(Http2Request Request, int Sent)> waiting, int at, int most)
+        static async Task<bool> StepAsync(
+            Http2Peer peer, List<(Http2Request Request, int Sent)> waiting, int at, int most)
         {
             var (request, sent) = waiting[at];
             if (sent < 0)

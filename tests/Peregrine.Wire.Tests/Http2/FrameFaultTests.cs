@@ -67,7 +67,8 @@ public sealed class FrameFaultTests
 
         var failure = await Assert.ThrowsAsync<ProtocolException>(() => session.GetAsync("/", Test));
 
-        Assert.True(failure.HttpRequestError == HttpRequestError.HttpProtocolError, $"{what}: {failure.HttpRequestError}");
+        Assert.True(
+            failure.HttpRequestError == HttpRequestError.HttpProtocolError, $"{what}: {failure.HttpRequestError}");
         Assert.Single(failure.Attempts);
         Assert.Equal(0, session.GetPoolSnapshot().Open);
         Assert.Equal(1, await server.Ended.NextAsync());
@@ -100,7 +101,9 @@ public sealed class FrameFaultTests
         {
             while (await peer.ReadRequestAsync() is { } request)
             {
-                await (request.Stream == 1 ? peer.Connection.SendAsync(Octets(frames)) : peer.AnswerAsync(request.Stream, "ok"));
+                await (request.Stream == 1
+                    ? peer.Connection.SendAsync(Octets(frames))
+                    : peer.AnswerAsync(request.Stream, "ok"));
             }
         }));
         using var session = Http2Sessions.For(server);
@@ -159,7 +162,10 @@ public sealed class FrameFaultTests
             var request = await peer.ReadRequestAsync();
             await peer.FrameAsync((FrameType)0x77, 0xFF, 0, new byte[100]);
             await peer.FrameAsync((FrameType)0x78, 0xFF, request!.Stream, default);
-            await peer.FrameAsync(FrameType.Headers, Padded | 0x20 | Http2Peer.EndHeaders, request.Stream, new byte[] { 2, 0, 0, 0, 0, 9, 0x88, 0, 0 });
+            await peer.FrameAsync(FrameType.Headers, Padded | 0x20 | Http2Peer.EndHeaders, request.Stream, new byte[]
+            {
+                2, 0, 0, 0, 0, 9, 0x88, 0, 0,
+            });
             await peer.FrameAsync(FrameType.Data, Padded, request.Stream, "\u0003body\0\0\0"u8.ToArray());
             await peer.FrameAsync(FrameType.Data, Padded | Http2Peer.EndStream, request.Stream, new byte[] { 0 });
             await peer.ReadFrameAsync();

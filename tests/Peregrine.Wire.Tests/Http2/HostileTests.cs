@@ -69,7 +69,8 @@ public sealed class HostileTests
             }
 
             var payload = type switch { FrameType.Ping => new byte[8], FrameType.Priority => new byte[5], _ => [] };
-            var frame = Http2Peer.Frame(type, 0, type is FrameType.Ping or FrameType.Settings ? 0 : request.Stream, payload);
+            var frame = Http2Peer.Frame(
+                type, 0, type is FrameType.Ping or FrameType.Settings ? 0 : request.Stream, payload);
             var many = Enumerable.Repeat(frame, 100).SelectMany(one => one).ToArray();
             for (sent = 0; sent < 1_000_000; sent += 100)
             {
@@ -78,7 +79,9 @@ public sealed class HostileTests
         });
 
         Assert.InRange(sent, 1, 500_000);
-        Assert.Contains(failure.HttpRequestError, new[] { HttpRequestError.ConfigurationLimitExceeded, HttpRequestError.HttpProtocolError });
+        Assert.Contains(
+            failure.HttpRequestError,
+            new[] { HttpRequestError.ConfigurationLimitExceeded, HttpRequestError.HttpProtocolError });
     }
 
     // H04-ping and H04-settingsnoread: what the client owes is not kept without bound when nobody takes it
@@ -90,7 +93,8 @@ public sealed class HostileTests
         await FailureAsync(async peer =>
         {
             await peer.ReadRequestAsync();
-            var many = Enumerable.Repeat(Http2Peer.Frame(type, 0, 0, type == FrameType.Ping ? new byte[8] : []), 1000).SelectMany(one => one).ToArray();
+            var many = Enumerable.Repeat(Http2Peer.Frame(type, 0, 0, type == FrameType.Ping ? new byte[8] : []), 1000)
+                .SelectMany(one => one).ToArray();
             for (var i = 0; i < 1000; i++)
             {
                 await peer.Connection.SendAsync(many);
@@ -105,7 +109,11 @@ public sealed class HostileTests
         var failure = await FailureAsync(async peer =>
         {
             var request = await peer.ReadRequestAsync();
-            await peer.FrameAsync(FrameType.PushPromise, Http2Peer.EndHeaders, request!.Stream, new byte[] { 0, 0, 0, 2 }.Concat(Hpack.Write(":method: GET")).ToArray());
+            await peer.FrameAsync(
+                FrameType.PushPromise,
+                Http2Peer.EndHeaders,
+                request!.Stream,
+                new byte[] { 0, 0, 0, 2 }.Concat(Hpack.Write(":method: GET")).ToArray());
             await peer.Connection.SkipAsync(long.MaxValue);
         });
 
@@ -123,7 +131,8 @@ public sealed class HostileTests
         var failure = await FailureAsync(async peer =>
         {
             var request = await peer.ReadRequestAsync();
-            await peer.FrameAsync(FrameType.Headers, 0, request!.Stream, Hpack.Write(":status: 200").Concat(entry).ToArray());
+            await peer.FrameAsync(
+                FrameType.Headers, 0, request!.Stream, Hpack.Write(":status: 200").Concat(entry).ToArray());
             var references = Enumerable.Repeat((byte)0xBE, 10_000).ToArray();
             for (var i = 0; i < 6; i++)
             {
@@ -222,7 +231,8 @@ public sealed class HostileTests
     [InlineData("x-ua-compatible: IE=edge", "X-UA-Compatible", "IE=edge")]
     public async Task Other_fields_are_read_as_over_http11(string field, string name, string value)
     {
-        var response = await ResponseAsync(AnswersAsync("ok", System.Text.Encoding.Latin1.GetString(System.Text.Encoding.UTF8.GetBytes(field))));
+        var response = await ResponseAsync(
+            AnswersAsync("ok", System.Text.Encoding.Latin1.GetString(System.Text.Encoding.UTF8.GetBytes(field))));
 
         Assert.Equal(value, response.Headers[name]);
     }
@@ -289,10 +299,12 @@ public sealed class HostileTests
                 await peer.Connection.SkipAsync(long.MaxValue);
             },
             (InitialWindowSize, 0)));
-        using var session = Http2Sessions.For(server, options => options.Timeout = new Timeouts { Send = TimeSpan.FromMilliseconds(300), Read = TimeSpan.FromSeconds(4) });
+        using var session = Http2Sessions.For(server, options =>
+            options.Timeout = new Timeouts { Send = TimeSpan.FromMilliseconds(300), Read = TimeSpan.FromSeconds(4) });
 
         var failure = await Assert.ThrowsAsync<RequestTimeoutException>(() =>
-            session.SendAsync(blocking, HttpMethod.Post, "/", new() { Body = Body.Stream(new EndlessStream(500_000)) }, Test));
+            session.SendAsync(
+                blocking, HttpMethod.Post, "/", new() { Body = Body.Stream(new EndlessStream(500_000)) }, Test));
 
         Assert.Equal(TimeoutPhase.Send, failure.Phase);
     }
@@ -308,7 +320,8 @@ public sealed class HostileTests
                 await peer.ResetAsync(request.Stream, 2);
             }
         }));
-        using var session = Http2Sessions.For(server, options => options.Retry = new RetryPolicy(2) { BackoffFactor = 0 });
+        using var session = Http2Sessions.For(
+            server, options => options.Retry = new RetryPolicy(2) { BackoffFactor = 0 });
 
         for (var i = 0; i < 50; i++)
         {
@@ -355,7 +368,8 @@ public sealed class HostileTests
         await peer.Connection.SkipAsync(long.MaxValue);
     };
 
-    private static async Task<ProtocolException> FailureAsync(Func<Http2Peer, Task> script, params (int Id, long Value)[] settings)
+    private static async Task<ProtocolException> FailureAsync(
+        Func<Http2Peer, Task> script, params (int Id, long Value)[] settings)
     {
         ProtocolException? failure = null;
         foreach (var blocking in new[] { false, true })

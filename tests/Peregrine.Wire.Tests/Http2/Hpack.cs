@@ -2,18 +2,27 @@ using System.Text;
 
 namespace Peregrine;
 
-/// <summary>As much of HPACK (RFC 7541) as a test server needs: it writes plain literals, and reads what a client writes, with the table of its connection.</summary>
+/// <summary>
+/// As much of HPACK (RFC 7541) as a test server needs: it writes plain literals, and reads what a client writes, with
+/// the table of its connection.
+/// </summary>
 internal sealed class Hpack
 {
     // Appendix A, each entry with its value where it has one.
     private static readonly string[] Table =
     [
-        "", ":authority", ":method GET", ":method POST", ":path /", ":path /index.html", ":scheme http", ":scheme https", ":status 200", ":status 204",
-        ":status 206", ":status 304", ":status 400", ":status 404", ":status 500", "accept-charset", "accept-encoding gzip, deflate", "accept-language",
-        "accept-ranges", "accept", "access-control-allow-origin", "age", "allow", "authorization", "cache-control", "content-disposition",
-        "content-encoding", "content-language", "content-length", "content-location", "content-range", "content-type", "cookie", "date", "etag", "expect",
-        "expires", "from", "host", "if-match", "if-modified-since", "if-none-match", "if-range", "if-unmodified-since", "last-modified", "link",
-        "location", "max-forwards", "proxy-authenticate", "proxy-authorization", "range", "referer", "refresh", "retry-after", "server", "set-cookie",
+        "", ":authority", ":method GET", ":method POST", ":path /", ":path /index.html",
+        ":scheme http", ":scheme https", ":status 200", ":status 204",
+        ":status 206", ":status 304", ":status 400", ":status 404", ":status 500",
+        "accept-charset", "accept-encoding gzip, deflate", "accept-language",
+        "accept-ranges", "accept", "access-control-allow-origin", "age",
+        "allow", "authorization", "cache-control", "content-disposition",
+        "content-encoding", "content-language", "content-length", "content-location",
+        "content-range", "content-type", "cookie", "date", "etag", "expect",
+        "expires", "from", "host", "if-match", "if-modified-since", "if-none-match",
+        "if-range", "if-unmodified-since", "last-modified", "link",
+        "location", "max-forwards", "proxy-authenticate", "proxy-authorization",
+        "range", "referer", "refresh", "retry-after", "server", "set-cookie",
         "strict-transport-security", "transfer-encoding", "user-agent", "vary", "via", "www-authenticate",
     ];
 
@@ -61,7 +70,8 @@ internal sealed class Hpack
         return fields;
     }
 
-    private string At(int index) => index < Table.Length ? string.Join(": ", Table[index].Split(' ', 2)) : _kept[index - Table.Length];
+    private string At(int index) =>
+        index < Table.Length ? string.Join(": ", Table[index].Split(' ', 2)) : _kept[index - Table.Length];
 
     private static void WriteText(List<byte> block, string text)
     {

@@ -3,11 +3,14 @@ using System.Text;
 
 namespace Peregrine;
 
-/// <summary>A server that demands HTTP/1.1 for what came over HTTP/2 (HTTP_1_1_REQUIRED, RFC 9113, section 7).</summary>
+/// <summary>
+/// A server that demands HTTP/1.1 for what came over HTTP/2 (HTTP_1_1_REQUIRED, RFC 9113, section 7).
+/// </summary>
 public sealed class Http11RequiredTests
 {
     private const int Http11Required = 13;
-    private static readonly ServerTls Both = TestAuthority.Loopback.Speaking(SslApplicationProtocol.Http2, SslApplicationProtocol.Http11);
+    private static readonly ServerTls Both = TestAuthority.Loopback.Speaking(
+        SslApplicationProtocol.Http2, SslApplicationProtocol.Http11);
 
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
@@ -18,7 +21,8 @@ public sealed class Http11RequiredTests
     [InlineData("GET", false, true)]
     [InlineData("POST", true, true)]
     [InlineData("CUSTOM", false, true)]
-    public async Task The_request_goes_again_over_http11_and_so_does_all_that_follows(string method, bool hasBody, bool goesAway)
+    public async Task The_request_goes_again_over_http11_and_so_does_all_that_follows(
+        string method, bool hasBody, bool goesAway)
     {
         await using var server = new RawServer(DemandingAsync(goesAway), Both);
         using var session = Sessions.For(server);
@@ -27,7 +31,8 @@ public sealed class Http11RequiredTests
             new HttpMethod(method), "/first", new() { Body = hasBody ? Body.Text("body") : null }, Test);
 
         Assert.Equal("over HTTP/1.1", response.Text);
-        Assert.Equal([AttemptReason.Http11Required, AttemptReason.Final], response.Attempts.Select(attempt => attempt.Reason));
+        Assert.Equal(
+            [AttemptReason.Http11Required, AttemptReason.Final], response.Attempts.Select(attempt => attempt.Reason));
         Assert.Equal("ProtocolException, then sent again over HTTP/1.1", response.Attempts[0].ToString());
         Assert.Equal(2, server.Connections);
         Assert.Equal(hasBody ? "body" : "", Encoding.ASCII.GetString(server.Requests[^1].Body));
@@ -37,11 +42,14 @@ public sealed class Http11RequiredTests
         Assert.Equal(["HTTP/2 /first", "HTTP/1.1 /first", "HTTP/1.1 /second"], Seen(server));
     }
 
-    /// <summary>The server may have begun with a request that its GOAWAY counts in: only what may be repeated is sent again.</summary>
+    /// <summary>
+    /// The server may have begun with a request that its GOAWAY counts in: only what may be repeated is sent again.
+    /// </summary>
     [Theory]
     [InlineData("GET", true)]
     [InlineData("POST", false)]
-    public async Task What_a_server_may_have_begun_with_goes_again_only_where_nothing_happens_twice(string method, bool goesAgain)
+    public async Task What_a_server_may_have_begun_with_goes_again_only_where_nothing_happens_twice(
+        string method, bool goesAgain)
     {
         await using var server = new RawServer(
             connection => connection.Protocol == SslApplicationProtocol.Http2
@@ -71,7 +79,8 @@ public sealed class Http11RequiredTests
     public async Task It_costs_no_retry()
     {
         var answers = 0;
-        await using var server = new RawServer(DemandingAsync(answer: () => answers++ == 0 ? Unavailable : Plain), Both);
+        await using var server = new RawServer(
+            DemandingAsync(answer: () => answers++ == 0 ? Unavailable : Plain), Both);
         using var session = Sessions.For(server, options => options.Retry = new RetryPolicy(1) { BackoffFactor = 0 });
 
         var response = await session.GetAsync("/", Test);
@@ -85,7 +94,8 @@ public sealed class Http11RequiredTests
         await using var server = new RawServer(DemandingAsync(), Both);
         using var session = Sessions.For(server);
 
-        var responses = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => session.PostAsync($"/{i}", new() { Body = Body.Text("x") }, Test)));
+        var responses = await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(i => session.PostAsync($"/{i}", new() { Body = Body.Text("x") }, Test)));
 
         Assert.All(responses, response => Assert.Equal("over HTTP/1.1", response.Text));
     }
@@ -95,7 +105,8 @@ public sealed class Http11RequiredTests
     {
         var time = new FakeTime();
         await using var server = new RawServer(DemandingAsync(), Both);
-        using var session = Sessions.For(server, options => (options.TimeProvider, options.Limits) = (time, new Limits { IdleExpiry = TimeSpan.FromSeconds(1) }));
+        using var session = Sessions.For(server, options =>
+            (options.TimeProvider, options.Limits) = (time, new Limits { IdleExpiry = TimeSpan.FromSeconds(1) }));
         await session.GetAsync("/1", Test);
 
         time.Advance(TimeSpan.FromMinutes(9));
@@ -114,7 +125,8 @@ public sealed class Http11RequiredTests
     public async Task Who_allows_only_http2_is_told_so(bool goesAway, bool blocking)
     {
         await using var server = new RawServer(DemandingAsync(goesAway), Both);
-        using var session = Http2Sessions.For(server, options => options.Retry = new RetryPolicy(3) { BackoffFactor = 0 });
+        using var session = Http2Sessions.For(
+            server, options => options.Retry = new RetryPolicy(3) { BackoffFactor = 0 });
 
         var failure = await Assert.ThrowsAsync<ProtocolException>(() => session.GetAsync(blocking, "/", Test));
 
@@ -132,7 +144,8 @@ public sealed class Http11RequiredTests
         using var session = Sessions.For(server);
         using var stream = new MemoryStream([1, 2, 3]);
 
-        var failure = await Assert.ThrowsAsync<ProtocolException>(() => session.PutAsync("/1", new() { Body = Body.Stream(stream) }, Test));
+        var failure = await Assert.ThrowsAsync<ProtocolException>(
+            () => session.PutAsync("/1", new() { Body = Body.Stream(stream) }, Test));
 
         Assert.True(failure.IsTransient);
         Assert.Equal("over HTTP/1.1", (await session.GetAsync("/2", Test)).Text);
@@ -181,7 +194,8 @@ public sealed class Http11RequiredTests
             await connection.FillAsync(new byte[24]);
             await connection.SendAsync(Http2Peer.Frame(FrameType.GoAway, 0, 0, [0, 0, 0, 0, 0, 0, 0, Http11Required]));
         });
-        using var session = Http2Sessions.For(server, options => options.Retry = new RetryPolicy(3) { BackoffFactor = 0 });
+        using var session = Http2Sessions.For(
+            server, options => options.Retry = new RetryPolicy(3) { BackoffFactor = 0 });
 
         var failure = await Assert.ThrowsAsync<ProtocolException>(() => session.GetAsync(blocking, "/", Test));
 
@@ -214,26 +228,31 @@ public sealed class Http11RequiredTests
     private const string Unavailable = "HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n";
 
     private static IEnumerable<string> Seen(RawServer server) =>
-        server.Requests.Select(request => $"{(request.Head.Contains(" HTTP/2\r\n", StringComparison.Ordinal) ? "HTTP/2" : "HTTP/1.1")} {request.Target}");
+        server.Requests.Select(
+            request => $"{(request.Head.Contains(" HTTP/2\r\n", StringComparison.Ordinal) ? "HTTP/2" : "HTTP/1.1")} "
+                + $"{request.Target}");
 
-    private static Func<RawConnection, Task> DemandingAsync(bool goesAway = false, Func<string>? answer = null) => async connection =>
-    {
-        if (connection.Protocol != SslApplicationProtocol.Http2)
+    private static Func<RawConnection, Task> DemandingAsync(bool goesAway = false, Func<string>? answer = null) =>
+        async connection =>
         {
-            while (await connection.ReadRequestAsync() is not null)
+            if (connection.Protocol != SslApplicationProtocol.Http2)
             {
-                await connection.SendAsync(answer?.Invoke() ?? Plain);
+                while (await connection.ReadRequestAsync() is not null)
+                {
+                    await connection.SendAsync(answer?.Invoke() ?? Plain);
+                }
+
+                return;
             }
 
-            return;
-        }
-
-        await Http2Peer.Script(async peer =>
-        {
-            while (await peer.ReadRequestAsync() is { } request)
+            await Http2Peer.Script(async peer =>
             {
-                await (goesAway ? peer.GoAwayAsync(0, Http11Required) : peer.ResetAsync(request.Stream, Http11Required));
-            }
-        })(connection);
-    };
+                while (await peer.ReadRequestAsync() is { } request)
+                {
+                    await (goesAway
+                        ? peer.GoAwayAsync(0, Http11Required)
+                        : peer.ResetAsync(request.Stream, Http11Required));
+                }
+            })(connection);
+        };
 }

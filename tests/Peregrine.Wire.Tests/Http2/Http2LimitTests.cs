@@ -20,7 +20,8 @@ public sealed class Http2LimitTests
         using var session = Http2Sessions.For(server, options => options.Timeout = new Timeouts { Read = Limit.Short });
         await session.GetAsync(blocking, "/ok", Test);
 
-        await Limit.IsPassedAsync(TimeoutPhase.Read, path, () => session.GetAsync(blocking, path + "?token=secret", Test));
+        await Limit.IsPassedAsync(
+            TimeoutPhase.Read, path, () => session.GetAsync(blocking, path + "?token=secret", Test));
 
         await AssertGoesOnAsync(session, server, blocking);
     }
@@ -37,7 +38,8 @@ public sealed class Http2LimitTests
         using var session = Http2Sessions.For(server);
         await session.GetAsync(blocking, "/ok", Test);
 
-        await Limit.IsPassedAsync(TimeoutPhase.Total, path, () => session.SendAsync(blocking, HttpMethod.Get, path, new() { Timeout = new Timeouts { Total = Limit.Short } }, Test));
+        await Limit.IsPassedAsync(TimeoutPhase.Total, path, () => session.SendAsync(
+            blocking, HttpMethod.Get, path, new() { Timeout = new Timeouts { Total = Limit.Short } }, Test));
 
         await AssertGoesOnAsync(session, server, blocking);
     }
@@ -48,7 +50,8 @@ public sealed class Http2LimitTests
     public async Task Progress_keeps_a_response_alive(bool blocking)
     {
         await using var server = new RawServer(Http2Peer.Script(StopAsync));
-        using var session = Http2Sessions.For(server, options => options.Timeout = new Timeouts { Read = TimeSpan.FromMilliseconds(900) });
+        using var session = Http2Sessions.For(
+            server, options => options.Timeout = new Timeouts { Read = TimeSpan.FromMilliseconds(900) });
 
         var response = await session.GetAsync(blocking, "/slow", Test);
 
@@ -83,7 +86,8 @@ public sealed class Http2LimitTests
         using var caller = new CancellationTokenSource();
         await caller.CancelAsync();
 
-        var end = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => session.GetAsync(blocking, "/ok", caller.Token));
+        var end = await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => session.GetAsync(blocking, "/ok", caller.Token));
 
         Assert.Equal(caller.Token, end.CancellationToken);
         Assert.Empty(server.Requests);
@@ -127,7 +131,8 @@ public sealed class Http2LimitTests
     {
         var time = new FakeTime();
         await using var server = new RawServer(Http2Peer.Script(StopAsync));
-        using var session = Http2Sessions.For(server, options => (options.TimeProvider, options.Timeout) = (time, Timeouts.None));
+        using var session = Http2Sessions.For(
+            server, options => (options.TimeProvider, options.Timeout) = (time, Timeouts.None));
         using var leave = new CancellationTokenSource();
         var busy = session.GetAsync("/silent", leave.Token);
         await server.Arrivals.NextAsync();

@@ -17,17 +17,19 @@ internal sealed class Http2Peer(RawConnection connection)
     internal RawConnection Connection => connection;
 
     /// <summary>A script for a server: the preface and our settings first, then what is to be done.</summary>
-    internal static Func<RawConnection, Task> Script(Func<Http2Peer, Task> script, params (int Id, long Value)[] settings) => async connection =>
-    {
-        var peer = new Http2Peer(connection);
-        var preface = new byte[24];
-        if (await connection.FillAsync(preface))
+    internal static Func<RawConnection, Task> Script(
+        Func<Http2Peer, Task> script, params (int Id, long Value)[] settings) =>
+        async connection =>
         {
-            Assert.Equal("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", Encoding.ASCII.GetString(preface));
-            await peer.SettingsAsync(settings);
-            await script(peer);
-        }
-    };
+            var peer = new Http2Peer(connection);
+            var preface = new byte[24];
+            if (await connection.FillAsync(preface))
+            {
+                Assert.Equal("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", Encoding.ASCII.GetString(preface));
+                await peer.SettingsAsync(settings);
+                await script(peer);
+            }
+        };
 
     /// <summary>Answers each request with its own path.</summary>
     internal static async Task EchoAsync(Http2Peer peer)
@@ -60,7 +62,9 @@ internal sealed class Http2Peer(RawConnection connection)
                 var (head, body) = (_heads[frame.Stream], _bodies[frame.Stream].ToArray());
                 var request = new Http2Request(frame.Stream, head, body);
                 connection.Record(new RecordedRequest(
-                    connection.Number, $"{request.Field(":method")} {request.Path} HTTP/2\r\n{string.Join("\r\n", head)}\r\n\r\n", body));
+                    connection.Number,
+                    $"{request.Field(":method")} {request.Path} HTTP/2\r\n{string.Join("\r\n", head)}\r\n\r\n",
+                    body));
                 return request;
             }
         }
@@ -76,7 +80,11 @@ internal sealed class Http2Peer(RawConnection connection)
         {
             var more = await ReadRawFrameAsync();
             Assert.Equal((FrameType.Continuation, frame.Stream), (more!.Type, more.Stream));
-            frame = frame with { Flags = (byte)(frame.Flags | (more.Flags & EndHeaders)), Payload = [.. frame.Payload, .. more.Payload] };
+            frame = frame with
+            {
+                Flags = (byte)(frame.Flags | (more.Flags & EndHeaders)),
+                Payload = [.. frame.Payload, .. more.Payload],
+            };
         }
 
         if (frame is not null)
@@ -97,7 +105,8 @@ internal sealed class Http2Peer(RawConnection connection)
         }
 
         var payload = new byte[(header[0] << 16) | (header[1] << 8) | header[2]];
-        var frame = new Http2Frame((FrameType)header[3], header[4], BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(5)), payload);
+        var frame = new Http2Frame(
+            (FrameType)header[3], header[4], BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(5)), payload);
         return await connection.FillAsync(payload) ? frame : null;
     }
 
@@ -139,7 +148,8 @@ internal sealed class Http2Peer(RawConnection connection)
 
     internal Task ResetAsync(int stream, int code) => FrameAsync(FrameType.RstStream, 0, stream, Number(code));
 
-    internal Task GoAwayAsync(int lastStream, int code = 0) => FrameAsync(FrameType.GoAway, 0, 0, Number(lastStream).Concat(Number(code)).ToArray());
+    internal Task GoAwayAsync(int lastStream, int code = 0) =>
+        FrameAsync(FrameType.GoAway, 0, 0, Number(lastStream).Concat(Number(code)).ToArray());
 
     /// <summary>Sends a frame after those that were sent before, whoever sends it.</summary>
     internal Task FrameAsync(FrameType type, byte flags, int stream, ReadOnlyMemory<byte> payload)
@@ -151,9 +161,18 @@ internal sealed class Http2Peer(RawConnection connection)
     }
 
     internal static byte[] Frame(FrameType type, byte flags, int stream, ReadOnlySpan<byte> payload) =>
-        [(byte)(payload.Length >> 16), (byte)(payload.Length >> 8), (byte)payload.Length, (byte)type, flags, .. Number(stream), .. payload];
+        [
+            (byte)(payload.Length >> 16),
+            (byte)(payload.Length >> 8),
+            (byte)payload.Length,
+            (byte)type,
+            flags,
+            .. Number(stream),
+            .. payload,
+        ];
 
-    private static byte[] Number(int number) => [(byte)(number >> 24), (byte)(number >> 16), (byte)(number >> 8), (byte)number];
+    private static byte[] Number(int number) =>
+        [(byte)(number >> 24), (byte)(number >> 16), (byte)(number >> 8), (byte)number];
 
     private async Task SendAsync(Task before, byte[] frame)
     {

@@ -7,13 +7,15 @@ public sealed class Http2Tests
 {
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
-    public static TheoryData<bool, bool> Modes => new() { { false, false }, { true, false }, { false, true }, { true, true } };
+    public static TheoryData<bool, bool> Modes =>
+        new() { { false, false }, { true, false }, { false, true }, { true, true } };
 
     [Theory]
     [MemberData(nameof(Modes))]
     public async Task A_call_goes_by_it(bool blocking, bool tls)
     {
-        await using var server = new RawServer(Http2Peer.Script(Http2Peer.EchoAsync), tls ? TestAuthority.LoopbackHttp2 : null);
+        await using var server = new RawServer(
+            Http2Peer.Script(Http2Peer.EchoAsync), tls ? TestAuthority.LoopbackHttp2 : null);
         using var session = Http2Sessions.For(server);
 
         for (var i = 0; i < 3; i++)
@@ -28,7 +30,9 @@ public sealed class Http2Tests
         }
 
         Assert.Equal(1, server.Connections);
-        Assert.Equal((1, 1, 0), (session.GetPoolSnapshot().Open, session.GetPoolSnapshot().Idle, session.GetPoolSnapshot().Streams));
+        Assert.Equal(
+            (1, 1, 0),
+            (session.GetPoolSnapshot().Open, session.GetPoolSnapshot().Idle, session.GetPoolSnapshot().Streams));
     }
 
     [Theory]
@@ -50,15 +54,23 @@ public sealed class Http2Tests
             blocking,
             HttpMethod.Post,
             "/a%2Fb?q=%C3%A9",
-            new() { Headers = { ["X-Mixed-Case"] = "Value", ["Connection"] = "close", ["X-Text"] = "caf\u00e9" }, Body = Body.Text("body") },
+            new()
+            {
+                Headers = { ["X-Mixed-Case"] = "Value", ["Connection"] = "close", ["X-Text"] = "caf\u00e9" },
+                Body = Body.Text("body"),
+            },
             Test);
 
         Assert.Equal(
             $"POST {(tls ? "https" : "http")}://127.0.0.1:{server.Port}/a%2Fb?q=%C3%A9",
             $"{seen!.Field(":method")} {seen.Field(":scheme")}://{seen.Field(":authority")}{seen.Path}");
-        Assert.Equal(("Value", "caf\u00e9", "4"), (seen.Field("x-mixed-case"), seen.Field("x-text"), seen.Field("content-length")));
-        Assert.All(seen.Fields, field => Assert.DoesNotMatch("^:?[a-z0-9-]*[A-Z]", field[..field.IndexOf(": ", 1, StringComparison.Ordinal)]));
-        Assert.Null(seen.Field("connection") ?? seen.Field("host") ?? seen.Field("transfer-encoding") ?? seen.Field("traceparent"));
+        Assert.Equal(
+            ("Value", "caf\u00e9", "4"),
+            (seen.Field("x-mixed-case"), seen.Field("x-text"), seen.Field("content-length")));
+        Assert.All(seen.Fields, field =>
+            Assert.DoesNotMatch("^:?[a-z0-9-]*[A-Z]", field[..field.IndexOf(": ", 1, StringComparison.Ordinal)]));
+        Assert.Null(seen.Field("connection") ?? seen.Field("host")
+            ?? seen.Field("transfer-encoding") ?? seen.Field("traceparent"));
     }
 
     [Theory]
@@ -80,7 +92,8 @@ public sealed class Http2Tests
 
         foreach (var host in new[] { "one.test", null, "two.test:81", "one.test" })
         {
-            await session.SendAsync(blocking, HttpMethod.Get, "/", host is null ? null : new() { Headers = { ["Host"] = host } }, Test);
+            await session.SendAsync(
+                blocking, HttpMethod.Get, "/", host is null ? null : new() { Headers = { ["Host"] = host } }, Test);
         }
 
         Assert.Equal(["one.test", $"127.0.0.1:{server.Port}", "two.test:81", "one.test"], seen);
@@ -95,14 +108,18 @@ public sealed class Http2Tests
             {
                 while (await peer.ReadRequestAsync() is { } request)
                 {
-                    await peer.HeadAsync(request.Stream, end: false, ":status: 200", "x-length: " + (request.Field("content-length") ?? "none"));
+                    await peer.HeadAsync(
+                        request.Stream, end: false, ":status: 200",
+                        "x-length: " + (request.Field("content-length") ?? "none"));
                     for (var i = 0; i < request.Body.Length; i += 16_000)
                     {
-                        await peer.FrameAsync(FrameType.Data, 0, request.Stream, request.Body.AsMemory(i, Math.Min(16_000, request.Body.Length - i)));
+                        await peer.FrameAsync(FrameType.Data, 0, request.Stream, request.Body.AsMemory(
+                            i, Math.Min(16_000, request.Body.Length - i)));
                         await peer.AwaitWindowAsync();
                     }
 
-                    await peer.HeadAsync(request.Stream, end: true, "x-sum: " + request.Body.Sum(one => one), "x-last: 1");
+                    await peer.HeadAsync(
+                        request.Stream, end: true, "x-sum: " + request.Body.Sum(one => one), "x-last: 1");
                 }
             }),
             tls ? TestAuthority.LoopbackHttp2 : null);
@@ -111,13 +128,19 @@ public sealed class Http2Tests
         {
             var bytes = new byte[size];
             new Random(size).NextBytes(bytes);
-            foreach (var (body, length) in new[] { (Body.Bytes(bytes), $"{size}"), (Body.Stream(Pipe.Of(bytes)), "none") })
+            foreach (var (body, length) in new[]
+            {
+                (Body.Bytes(bytes), $"{size}"),
+                (Body.Stream(Pipe.Of(bytes)), "none"),
+            })
             {
                 var response = await session.SendAsync(blocking, HttpMethod.Put, "/", new() { Body = body }, Test);
 
                 Assert.Equal(bytes, response.Bytes);
                 Assert.Equal(length, response.Headers["x-length"]);
-                Assert.Equal((bytes.Sum(one => one).ToString(System.Globalization.CultureInfo.InvariantCulture), "1"), (response.Trailers["x-sum"], response.Trailers["X-Last"]));
+                Assert.Equal(
+                    (bytes.Sum(one => one).ToString(System.Globalization.CultureInfo.InvariantCulture), "1"),
+                    (response.Trailers["x-sum"], response.Trailers["X-Last"]));
             }
         }
     }
@@ -131,10 +154,12 @@ public sealed class Http2Tests
         using var session = Http2Sessions.For(server);
 
         var body = Body.Stream(Pipe.Of([1, 2, 3]), length: 4);
-        await Assert.ThrowsAsync<IOException>(() => session.SendAsync(blocking, HttpMethod.Put, "/", new() { Body = body }, Test));
+        await Assert.ThrowsAsync<IOException>(
+            () => session.SendAsync(blocking, HttpMethod.Put, "/", new() { Body = body }, Test));
         var own = new InvalidDataException("mine");
         Assert.Same(own, await Assert.ThrowsAsync<InvalidDataException>(() =>
-            session.SendAsync(blocking, HttpMethod.Put, "/", new() { Body = Body.Stream(new EndlessStream(100, own)) }, Test)));
+            session.SendAsync(
+                blocking, HttpMethod.Put, "/", new() { Body = Body.Stream(new EndlessStream(100, own)) }, Test)));
         Assert.Equal("/on", (await session.GetAsync(blocking, "/on", Test)).Text);
         Assert.Equal((1, 0), (server.Connections, session.GetPoolSnapshot().Streams));
     }
@@ -162,7 +187,8 @@ public sealed class Http2Tests
         }));
         using var session = Http2Sessions.For(server);
 
-        var response = await session.SendAsync(blocking, HttpMethod.Post, "/", new() { Body = Body.Stream(new EndlessStream(50_000_000)) }, Test);
+        var response = await session.SendAsync(
+            blocking, HttpMethod.Post, "/", new() { Body = Body.Stream(new EndlessStream(50_000_000)) }, Test);
 
         Assert.Equal((413, "too large"), (response.StatusCode, response.Text));
     }
@@ -172,12 +198,14 @@ public sealed class Http2Tests
     [InlineData(7)]
     public async Task Two_hundred_blocked_callers_are_all_answered(int streams)
     {
-        await using var server = new RawServer(Http2Peer.Script(Http2Peer.EchoAsync, (3, streams)), TestAuthority.LoopbackHttp2);
+        await using var server = new RawServer(
+            Http2Peer.Script(Http2Peer.EchoAsync, (3, streams)), TestAuthority.LoopbackHttp2);
         using var session = Http2Sessions.For(server, options => options.Limits = new Limits { PerOrigin = 1 });
         ThreadPool.GetMinThreads(out var before, out _);
 
         // On workers of the pool: it has a handful, and makes more only when it sees them blocked.
-        var texts = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(() => session.Get($"/{i}", cancellationToken: Test).Text)));
+        var texts = await Task.WhenAll(
+            Enumerable.Range(0, 200).Select(i => Task.Run(() => session.Get($"/{i}", cancellationToken: Test).Text)));
 
         Assert.Equal(Enumerable.Range(0, 200).Select(i => $"/{i}"), texts);
         Assert.Equal(0, session.GetPoolSnapshot().Streams);
@@ -192,10 +220,12 @@ public sealed class Http2Tests
     {
         await using var server = http2
             ? new RawServer(Http2Peer.Script(Http2Peer.EchoAsync), TestAuthority.LoopbackHttp2)
-            : new RawServer(Scripts.Answer(), TestAuthority.Loopback.Speaking(System.Net.Security.SslApplicationProtocol.Http11));
+            : new RawServer(
+                Scripts.Answer(), TestAuthority.Loopback.Speaking(System.Net.Security.SslApplicationProtocol.Http11));
         using var session = Sessions.For(server);
 
-        Assert.Equal(http2 ? HttpVersion.Version20 : HttpVersion.Version11, (await session.GetAsync("/", Test)).Version);
+        Assert.Equal(
+            http2 ? HttpVersion.Version20 : HttpVersion.Version11, (await session.GetAsync("/", Test)).Version);
         Assert.Equal(1, server.Connections);
     }
 
@@ -203,12 +233,17 @@ public sealed class Http2Tests
     public async Task Blocking_calls_and_version_11_never_offer_it()
     {
         await using var server = new RawServer(
-            Scripts.Answer(), TestAuthority.Loopback.Speaking(System.Net.Security.SslApplicationProtocol.Http2, System.Net.Security.SslApplicationProtocol.Http11));
+            Scripts.Answer(), TestAuthority.Loopback.Speaking(
+                System.Net.Security.SslApplicationProtocol.Http2, System.Net.Security.SslApplicationProtocol.Http11));
         using var session = Sessions.For(server);
 
         Assert.Equal(HttpVersion.Version11, (await session.GetAsync(blocking: true, "/", Test)).Version);
-        Assert.Equal(HttpVersion.Version11, (await session.GetAsync("/", new() { Version = HttpVersion.Version11 }, Test)).Version);
-        Assert.Equal(HttpVersion.Version11, (await session.GetAsync("/", new() { Headers = { ["Host"] = "own.test" } }, Test)).Version);
+        Assert.Equal(
+            HttpVersion.Version11,
+            (await session.GetAsync("/", new() { Version = HttpVersion.Version11 }, Test)).Version);
+        Assert.Equal(
+            HttpVersion.Version11,
+            (await session.GetAsync("/", new() { Headers = { ["Host"] = "own.test" } }, Test)).Version);
         Assert.Equal(1, server.Connections);
     }
 
@@ -226,7 +261,8 @@ public sealed class Http2Tests
     public void A_version_beside_a_transport_is_refused()
     {
         using var handler = new SocketsHttpHandler();
-        Assert.Throws<ArgumentException>(() => new HttpSession(new() { Transport = handler, Version = HttpVersion.Version20 }));
+        Assert.Throws<ArgumentException>(
+            () => new HttpSession(new() { Transport = handler, Version = HttpVersion.Version20 }));
         using var session = new HttpSession(new() { Transport = handler });
         Assert.Throws<ArgumentException>(() => session.Get("http://h.test", new() { Version = HttpVersion.Version20 }));
     }
@@ -249,9 +285,14 @@ public sealed class Http2Tests
     [InlineData(true)]
     public async Task Version_3_with_an_environment_that_cant_be_read_is_a_failed_try_as_any_other(bool blocking)
     {
-        using var session = new HttpSession(new() { Version = HttpVersion.Version30, ReadVariable = name => name == "https_proxy" ? "ftp://proxy.test" : null });
+        using var session = new HttpSession(new()
+        {
+            Version = HttpVersion.Version30,
+            ReadVariable = name => name == "https_proxy" ? "ftp://proxy.test" : null,
+        });
 
-        var failure = await Assert.ThrowsAsync<ConnectException>(() => session.GetAsync(blocking, "https://api.test", Test));
+        var failure = await Assert.ThrowsAsync<ConnectException>(
+            () => session.GetAsync(blocking, "https://api.test", Test));
 
         Assert.Single(failure.Attempts);
     }
@@ -261,10 +302,12 @@ public sealed class Http2Tests
     [InlineData(true)]
     public async Task Version_3_where_the_system_has_no_quic_is_one_too(bool blocking)
     {
-        Assert.SkipWhen(OperatingSystem.IsLinux() && System.Net.Quic.QuicConnection.IsSupported, "this system has QUIC");
+        Assert.SkipWhen(
+            OperatingSystem.IsLinux() && System.Net.Quic.QuicConnection.IsSupported, "this system has QUIC");
         using var session = new HttpSession(new() { Version = HttpVersion.Version30, Retry = 3 });
 
-        var failure = await Assert.ThrowsAsync<ConnectException>(() => session.GetAsync(blocking, "https://127.0.0.1:1", Test));
+        var failure = await Assert.ThrowsAsync<ConnectException>(
+            () => session.GetAsync(blocking, "https://127.0.0.1:1", Test));
 
         Assert.Contains("QUIC", failure.Message, StringComparison.Ordinal);
         Assert.Single(failure.Attempts);
@@ -286,7 +329,9 @@ public sealed class Http2Tests
             tls ? TestAuthority.LoopbackHttp2 : null);
         using var session = Http2Sessions.For(server);
 
-        await using (var response = blocking ? session.Stream(HttpMethod.Get, "/endless") : await session.StreamAsync(HttpMethod.Get, "/endless"))
+        await using (var response = blocking
+            ? session.Stream(HttpMethod.Get, "/endless")
+            : await session.StreamAsync(HttpMethod.Get, "/endless"))
         {
             Assert.Equal("one", blocking ? response.Lines().First() : await FirstAsync(response));
             Assert.Equal(1, session.GetPoolSnapshot().Streams);

@@ -1,6 +1,8 @@
 namespace Peregrine;
 
-/// <summary>What a server has not begun with is sent again, whatever its method (RFC 9113, section 8.7); study rows H03 and H09.</summary>
+/// <summary>
+/// What a server has not begun with is sent again, whatever its method (RFC 9113, section 8.7); study rows H03 and H09.
+/// </summary>
 public sealed class RefusalTests
 {
     private const int NoError = 0;
@@ -47,7 +49,8 @@ public sealed class RefusalTests
         }));
         using var session = Http2Sessions.For(server);
 
-        var response = await session.SendAsync(blocking, new HttpMethod(method), "/x", new() { Body = hasBody ? Body.Text("body") : null }, Test);
+        var response = await session.SendAsync(
+            blocking, new HttpMethod(method), "/x", new() { Body = hasBody ? Body.Text("body") : null }, Test);
 
         Assert.Equal("again", response.Text);
         Assert.Equal([null, 200], response.Attempts.Select(attempt => attempt.StatusCode));
@@ -71,9 +74,11 @@ public sealed class RefusalTests
                 await peer.ResetAsync(request.Stream, RefusedStream);
             }
         }));
-        using var session = Http2Sessions.For(server, options => options.Retry = new RetryPolicy(retries) { BackoffFactor = 0 });
+        using var session = Http2Sessions.For(
+            server, options => options.Retry = new RetryPolicy(retries) { BackoffFactor = 0 });
 
-        var failure = await Assert.ThrowsAsync<ProtocolException>(() => session.SendAsync(new HttpMethod(method), "/x", null, Test));
+        var failure = await Assert.ThrowsAsync<ProtocolException>(
+            () => session.SendAsync(new HttpMethod(method), "/x", null, Test));
 
         Assert.Equal(times, failure.Attempts.Count);
         Assert.Equal(times, server.Requests.Count);
@@ -175,13 +180,16 @@ public sealed class RefusalTests
         {
             while (await peer.ReadRequestAsync() is { } request)
             {
-                await (request.Path == "/bad" ? peer.ResetAsync(request.Stream, code) : peer.AnswerAsync(request.Stream, "ok"));
+                await (request.Path == "/bad"
+                    ? peer.ResetAsync(request.Stream, code)
+                    : peer.AnswerAsync(request.Stream, "ok"));
             }
         }));
         using var session = Http2Sessions.For(server);
         await session.GetAsync("/good", Test);
 
-        var failure = await Assert.ThrowsAsync<ProtocolException>(() => session.SendAsync(new HttpMethod(method), "/bad", null, Test));
+        var failure = await Assert.ThrowsAsync<ProtocolException>(
+            () => session.SendAsync(new HttpMethod(method), "/bad", null, Test));
 
         Assert.Single(failure.Attempts);
         Assert.Equal(2, server.Requests.Count);

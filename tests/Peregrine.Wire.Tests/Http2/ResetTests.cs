@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Peregrine;
 
 /// <summary>
-/// A stream that the server resets because something behind it broke is a cut, as a closed connection is over HTTP/1.1 (RFC 9113, section 7).
+/// A stream that the server resets because something behind it broke is a cut, as a closed connection is over HTTP/1.1
+/// (RFC 9113, section 7).
 /// </summary>
 public sealed class ResetTests
 {
@@ -22,7 +23,8 @@ public sealed class ResetTests
     public async Task A_cut_is_tried_again(int code, string cutAt, bool blocking)
     {
         await using var server = new RawServer(Http2Peer.Script(peer => CutFirstAsync(peer, code, cutAt)));
-        using var session = Http2Sessions.For(server, options => options.Retry = new RetryPolicy(3) { BackoffFactor = 0 });
+        using var session = Http2Sessions.For(
+            server, options => options.Retry = new RetryPolicy(3) { BackoffFactor = 0 });
 
         var response = await session.GetAsync(blocking, "/", Test);
 
@@ -38,7 +40,8 @@ public sealed class ResetTests
         await using var server = new RawServer(Http2Peer.Script(peer => CutFirstAsync(peer, code, cutAt)));
         using var session = Http2Sessions.For(server);
 
-        var failure = await Assert.ThrowsAsync<ProtocolException>(() => session.SendAsync(blocking, HttpMethod.Put, "/", null, Test));
+        var failure = await Assert.ThrowsAsync<ProtocolException>(
+            () => session.SendAsync(blocking, HttpMethod.Put, "/", null, Test));
 
         Assert.True(failure.IsTransient);
         Assert.Equal(HttpRequestError.ResponseEnded, failure.HttpRequestError);
@@ -50,7 +53,8 @@ public sealed class ResetTests
     public async Task What_says_that_the_protocol_was_broken_is_final(int code, string cutAt, bool blocking)
     {
         await using var server = new RawServer(Http2Peer.Script(peer => CutFirstAsync(peer, code, cutAt)));
-        using var session = Http2Sessions.For(server, options => options.Retry = new RetryPolicy(3) { BackoffFactor = 0 });
+        using var session = Http2Sessions.For(
+            server, options => options.Retry = new RetryPolicy(3) { BackoffFactor = 0 });
 
         var failure = await Assert.ThrowsAsync<ProtocolException>(() => session.GetAsync(blocking, "/", Test));
 
@@ -66,7 +70,8 @@ public sealed class ResetTests
         await using var server = new RawServer(Http2Peer.Script(peer => CutFirstAsync(peer, RefusedStream, "body")));
         using var session = Http2Sessions.For(server);
 
-        var failure = await Assert.ThrowsAsync<ProtocolException>(() => session.SendAsync(blocking, HttpMethod.Post, "/", null, Test));
+        var failure = await Assert.ThrowsAsync<ProtocolException>(
+            () => session.SendAsync(blocking, HttpMethod.Post, "/", null, Test));
 
         Assert.Single(failure.Attempts);
         Assert.Single(server.Requests);
@@ -103,12 +108,15 @@ public sealed class ResetTests
         {
             while (await peer.ReadRequestAsync() is { } request)
             {
-                var from = request.Field("range") is { } range ? int.Parse(range["bytes=".Length..].Split('-')[0], CultureInfo.InvariantCulture) : 0;
+                var from = request.Field("range") is { } range
+                    ? int.Parse(range["bytes=".Length..].Split('-')[0], CultureInfo.InvariantCulture)
+                    : 0;
                 string[] head = from == 0
                     ? [":status: 200", "accept-ranges: bytes", "etag: \"1\"", $"content-length: {file.Length}"]
                     : [":status: 206", "etag: \"1\"", $"content-range: bytes {from}-{file.Length - 1}/{file.Length}"];
                 await peer.HeadAsync(request.Stream, end: false, head);
-                await peer.DataAsync(request.Stream, file[from..Math.Min(from + 700, file.Length)], end: from + 700 >= file.Length);
+                await peer.DataAsync(
+                    request.Stream, file[from..Math.Min(from + 700, file.Length)], end: from + 700 >= file.Length);
                 if (from + 700 < file.Length)
                 {
                     await peer.ResetAsync(request.Stream, 2);

@@ -34,7 +34,8 @@ public sealed class SilenceTests
                 }
             }
         }));
-        using var session = Http2Sessions.For(server, options => (options.TimeProvider, options.Timeout) = (time, Timeouts.None));
+        using var session = Http2Sessions.For(
+            server, options => (options.TimeProvider, options.Timeout) = (time, Timeouts.None));
         var call = session.GetAsync("/", Test);
         await server.Arrivals.NextAsync();
 
@@ -43,7 +44,8 @@ public sealed class SilenceTests
         Assert.False(call.IsCompleted);
         time.Advance(TimeSpan.FromSeconds(21));
 
-        Assert.Equal(HttpRequestError.ResponseEnded, (await Assert.ThrowsAsync<ProtocolException>(() => call)).HttpRequestError);
+        Assert.Equal(
+            HttpRequestError.ResponseEnded, (await Assert.ThrowsAsync<ProtocolException>(() => call)).HttpRequestError);
         Assert.Equal(0, session.GetPoolSnapshot().Open);
     }
 

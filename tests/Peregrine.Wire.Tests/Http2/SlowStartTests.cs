@@ -2,7 +2,9 @@ using System.Net;
 
 namespace Peregrine;
 
-/// <summary>Those who wait for a connection that another call makes wait a bounded time, and then make their own.</summary>
+/// <summary>
+/// Those who wait for a connection that another call makes wait a bounded time, and then make their own.
+/// </summary>
 public sealed class SlowStartTests
 {
     private const int Count = 10;
@@ -20,10 +22,13 @@ public sealed class SlowStartTests
     {
         var time = new FakeTime();
         await using var server = new RawServer(
-            connection => connection.Number == 1 ? NoteAndStallAsync(connection) : Http2Peer.Script(Http2Peer.EchoAsync)(connection),
+            connection => connection.Number == 1
+                ? NoteAndStallAsync(connection)
+                : Http2Peer.Script(Http2Peer.EchoAsync)(connection),
             tls ? TestAuthority.LoopbackHttp2 : null);
         using var session = Sessions.For(server, options =>
-            (options.TimeProvider, options.Timeout, options.Version) = (time, new Timeouts { Read = 30 * Patience }, tls ? null : HttpVersion.Version20));
+            (options.TimeProvider, options.Timeout, options.Version) = (
+                time, new Timeouts { Read = 30 * Patience }, tls ? null : HttpVersion.Version20));
         var first = FirstAsync();
         Assert.Equal("here", await server.Notes.NextAsync());
 
@@ -40,7 +45,8 @@ public sealed class SlowStartTests
     {
         var time = new FakeTime();
         await using var real = new RawServer(Http2Peer.Script(Http2Peer.EchoAsync), TestAuthority.LoopbackHttp2);
-        await using var server = new RawServer(connection => connection.Number == 1 ? NoteAndStallAsync(connection) : connection.RelayAsync(real.Port));
+        await using var server = new RawServer(
+            connection => connection.Number == 1 ? NoteAndStallAsync(connection) : connection.RelayAsync(real.Port));
         using var session = Sessions.For(server, options => (options.BaseUrl, options.TimeProvider, options.Timeout) =
             ($"https://127.0.0.1:{server.Port}", time, Timeouts.None with { Connect = 30 * Patience }));
         var first = session.GetAsync("/0", Test);
@@ -57,7 +63,9 @@ public sealed class SlowStartTests
     {
         var time = new FakeTime();
         await using var server = new RawServer(
-            connection => connection.Number == 1 ? NoteAndStallAsync(connection) : Http2Peer.Script(Http2Peer.EchoAsync)(connection));
+            connection => connection.Number == 1
+                ? NoteAndStallAsync(connection)
+                : Http2Peer.Script(Http2Peer.EchoAsync)(connection));
         using var session = Http2Sessions.For(server, options =>
             (options.TimeProvider, options.Timeout) = (time, Timeouts.None with { Pool = Patience / 2 }));
         using var leave = new CancellationTokenSource();
@@ -74,9 +82,11 @@ public sealed class SlowStartTests
     public async Task Where_no_other_may_be_made_they_wait_for_their_turn()
     {
         var time = new FakeTime();
-        await using var server = new RawServer(connection => connection.Number == 1 ? NoteAndStallAsync(connection) : Http2Peer.Script(Http2Peer.EchoAsync)(connection));
+        await using var server = new RawServer(connection =>
+            connection.Number == 1 ? NoteAndStallAsync(connection) : Http2Peer.Script(Http2Peer.EchoAsync)(connection));
         using var session = Http2Sessions.For(server, options =>
-            (options.TimeProvider, options.Timeout, options.Limits) = (time, Timeouts.None with { Read = 5 * Patience }, new Limits { PerOrigin = 1 }));
+            (options.TimeProvider, options.Timeout, options.Limits) = (
+                time, Timeouts.None with { Read = 5 * Patience }, new Limits { PerOrigin = 1 }));
         var first = session.GetAsync("/0", Test);
         await server.Notes.NextAsync();
         var second = session.GetAsync("/1", Test);
@@ -100,7 +110,8 @@ public sealed class SlowStartTests
             await say.Task;
             await Http2Peer.Script(Http2Peer.EchoAsync)(connection);
         });
-        using var session = Http2Sessions.For(server, options => (options.TimeProvider, options.Timeout) = (time, Timeouts.None));
+        using var session = Http2Sessions.For(
+            server, options => (options.TimeProvider, options.Timeout) = (time, Timeouts.None));
         var calls = Enumerable.Range(0, Count).Select(i => session.GetAsync($"/{i}", Test)).ToArray();
         await UntilAsync(() => session.GetPoolSnapshot().Waiting == Count - 1);
 
@@ -112,7 +123,8 @@ public sealed class SlowStartTests
     }
 
     // All of them wait for the first, until they have waited enough.
-    private static async Task AssertOthersGoOnAsync(HttpSession session, FakeTime time, bool blocking, TimeSpan patience)
+    private static async Task AssertOthersGoOnAsync(
+        HttpSession session, FakeTime time, bool blocking, TimeSpan patience)
     {
         var others = Enumerable.Range(1, Count - 1).Select(i => session.GetAsync(blocking, $"/{i}", Test)).ToArray();
         await UntilAsync(() => session.GetPoolSnapshot().Waiting == Count - 1);
@@ -121,7 +133,9 @@ public sealed class SlowStartTests
         Assert.Equal(Count - 1, session.GetPoolSnapshot().Waiting);
         time.Advance(0.1 * patience);
 
-        Assert.Equal(Enumerable.Range(1, Count - 1).Select(i => $"/{i}"), (await Task.WhenAll(others)).Select(response => response.Text));
+        Assert.Equal(
+            Enumerable.Range(1, Count - 1).Select(i => $"/{i}"),
+            (await Task.WhenAll(others)).Select(response => response.Text));
     }
 
     private static async Task UntilAsync(Func<bool> condition) =>

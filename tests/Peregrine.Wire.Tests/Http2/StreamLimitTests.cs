@@ -22,7 +22,8 @@ public sealed class StreamLimitTests
         Assert.Equal(Enumerable.Range(0, 10).Select(i => $"/{i}"), responses.Select(response => response.Text));
         Assert.All(responses, response => Assert.Single(response.Attempts));
         Assert.Equal(3, server.Connections);
-        Assert.All(server.Requests.GroupBy(request => request.Connection), group => Assert.InRange(group.Count(), 1, 4));
+        Assert.All(
+            server.Requests.GroupBy(request => request.Connection), group => Assert.InRange(group.Count(), 1, 4));
     }
 
     [Fact]
@@ -59,7 +60,8 @@ public sealed class StreamLimitTests
         Assert.Equal("/0", server.Requests[0].Target);
         Assert.Equal(
             Enumerable.Range(1, 20).Chunk(2).Select(pair => $"/{pair[0]} /{pair[1]}"),
-            server.Requests.Skip(1).Select(request => int.Parse(request.Target[1..], CultureInfo.InvariantCulture)).Chunk(2).Select(pair => $"/{pair.Min()} /{pair.Max()}"));
+            server.Requests.Skip(1).Select(request => int.Parse(request.Target[1..], CultureInfo.InvariantCulture))
+                .Chunk(2).Select(pair => $"/{pair.Min()} /{pair.Max()}"));
         Assert.Equal((1, 2), (server.Connections, most));
     }
 
@@ -74,12 +76,15 @@ public sealed class StreamLimitTests
             },
             (MaxConcurrentStreams, 1)));
         using var session = Http2Sessions.For(
-            server, options => (options.Limits, options.Timeout) = (new Limits { PerOrigin = 1 }, new Timeouts { Pool = TimeSpan.FromMilliseconds(100) }));
+            server, options => (options.Limits, options.Timeout) =
+                (new Limits { PerOrigin = 1 }, new Timeouts { Pool = TimeSpan.FromMilliseconds(100) }));
         using var leave = new CancellationTokenSource();
         var holding = session.GetAsync("/", leave.Token);
         await server.Arrivals.NextAsync();
 
-        Assert.Equal(TimeoutPhase.Pool, (await Assert.ThrowsAsync<RequestTimeoutException>(() => session.GetAsync("/", Test))).Phase);
+        Assert.Equal(
+            TimeoutPhase.Pool,
+            (await Assert.ThrowsAsync<RequestTimeoutException>(() => session.GetAsync("/", Test))).Phase);
 
         await leave.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => holding);
@@ -91,7 +96,8 @@ public sealed class StreamLimitTests
     public async Task Those_who_come_at_once_share_one_connection(bool tls)
     {
         await using var server = new RawServer(HoldsUntil(64, streams: 100), tls ? TestAuthority.LoopbackHttp2 : null);
-        using var session = Sessions.For(server, options => options.Version = tls ? null : System.Net.HttpVersion.Version20);
+        using var session = Sessions.For(
+            server, options => options.Version = tls ? null : System.Net.HttpVersion.Version20);
 
         var responses = await Task.WhenAll(Enumerable.Range(0, 64).Select(i => session.GetAsync($"/{i}", Test)));
 
@@ -129,7 +135,11 @@ public sealed class StreamLimitTests
     public async Task When_the_one_that_makes_the_connection_gives_up_the_next_makes_it()
     {
         using var full = new FullBacklog();
-        using var session = new HttpSession(new() { Version = System.Net.HttpVersion.Version20, Timeout = new Timeouts { Connect = TimeSpan.FromMilliseconds(300) } });
+        using var session = new HttpSession(new()
+        {
+            Version = System.Net.HttpVersion.Version20,
+            Timeout = new Timeouts { Connect = TimeSpan.FromMilliseconds(300) },
+        });
         using var leave = new CancellationTokenSource();
         var first = session.GetAsync(full.Root, leave.Token);
         var others = Enumerable.Range(0, 5).Select(_ => session.GetAsync(full.Root, Test)).ToArray();
@@ -163,7 +173,8 @@ public sealed class StreamLimitTests
                     }
 
                     // The first is answered at once, so that nobody waits for the settings of its connection alone.
-                    answers.Add(here.Task.ContinueWith(_ => peer.AnswerAsync(request.Stream, request.Path), TaskScheduler.Default).Unwrap());
+                    answers.Add(here.Task.ContinueWith(
+                        _ => peer.AnswerAsync(request.Stream, request.Path), TaskScheduler.Default).Unwrap());
                 }
 
                 await Task.WhenAll(answers);

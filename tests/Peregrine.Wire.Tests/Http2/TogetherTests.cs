@@ -1,6 +1,9 @@
 namespace Peregrine;
 
-/// <summary>What one call on a shared connection meets with is not the loss of another, which over HTTP/1.1 would have a connection of its own.</summary>
+/// <summary>
+/// What one call on a shared connection meets with is not the loss of another, which over HTTP/1.1 would have a
+/// connection of its own.
+/// </summary>
 public sealed class TogetherTests
 {
     private const int MaxConcurrentStreams = 3;
@@ -38,7 +41,8 @@ public sealed class TogetherTests
         var response = await session.GetAsync(blocking, "/3", Test);
 
         Assert.Equal("new", response.Text);
-        Assert.Equal([AttemptReason.StaleConnection, AttemptReason.Final], response.Attempts.Select(attempt => attempt.Reason));
+        Assert.Equal(
+            [AttemptReason.StaleConnection, AttemptReason.Final], response.Attempts.Select(attempt => attempt.Reason));
     }
 
     [Theory]
@@ -87,11 +91,15 @@ public sealed class TogetherTests
                 }
 
                 await (request.Path == "/good" ? peer.AnswerAsync(request.Stream, "good")
-                    : breaksFields ? peer.FrameAsync(FrameType.Headers, Http2Peer.EndHeaders, request.Stream, new byte[] { 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF })
+                    : breaksFields ? peer.FrameAsync(FrameType.Headers, Http2Peer.EndHeaders, request.Stream, new byte[]
+                    {
+                        0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+                    })
                     : peer.FrameAsync(FrameType.Headers, Http2Peer.EndHeaders | 0x8, request.Stream, new byte[] { 9 }));
             }
         }));
-        using var session = Http2Sessions.For(server, options => options.Retry = new RetryPolicy(2) { BackoffFactor = 0 });
+        using var session = Http2Sessions.For(
+            server, options => options.Retry = new RetryPolicy(2) { BackoffFactor = 0 });
         var good = GetAsync("/good");
         await server.Arrivals.NextAsync();
 

@@ -5,7 +5,10 @@ namespace Peregrine;
 /// <summary>What the program keeps for itself is not told to servers; security.md, row 158, B M02-activity.</summary>
 public sealed class AmbientTests
 {
-    private static readonly string[] Fields = ["traceparent", "tracestate", "baggage", "Correlation-Context", "Request-Id"];
+    private static readonly string[] Fields =
+    [
+        "traceparent", "tracestate", "baggage", "Correlation-Context", "Request-Id",
+    ];
 
     [Theory]
     [InlineData(true)]

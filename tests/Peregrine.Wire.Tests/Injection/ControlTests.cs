@@ -1,11 +1,14 @@
 namespace Peregrine;
 
-/// <summary>A line break or another control never gets near the wire, whichever way it comes; study A5, B I01 to I07.</summary>
+/// <summary>
+/// A line break or another control never gets near the wire, whichever way it comes; study A5, B I01 to I07.
+/// </summary>
 public sealed class ControlTests
 {
     public static TheoryData<string> EveryDoor => [.. Doors.Names];
 
-    public static TheoryData<string> BadNames => ["", " ", "X A", "X:", ":X", "X\r\nY", "X\nY", "X\0", "X\u007f", "X\u00e9", "(X)", "X/Y", "X\"", "X\t"];
+    public static TheoryData<string> BadNames =>
+        ["", " ", "X A", "X:", ":X", "X\r\nY", "X\nY", "X\0", "X\u007f", "X\u00e9", "(X)", "X/Y", "X\"", "X\t"];
 
     [Theory]
     [MemberData(nameof(EveryDoor))]
@@ -15,7 +18,8 @@ public sealed class ControlTests
         using var session = Sessions.For(server);
         foreach (var text in new[]
         {
-            "a\r\nInjected: y", "a\nInjected: y", "a\rInjected: y", "a\r\n folded", "a\r\n\r\nGET /evil HTTP/1.1\r\n\r\n", "a\0b", "a\u0001b", "a\u000bb", "a\u001bb", "a\u007fb",
+            "a\r\nInjected: y", "a\nInjected: y", "a\rInjected: y", "a\r\n folded",
+            "a\r\n\r\nGET /evil HTTP/1.1\r\n\r\n", "a\0b", "a\u0001b", "a\u000bb", "a\u001bb", "a\u007fb",
             "a\n", "\na", "a\r", "a\0",
         })
         {
@@ -39,8 +43,10 @@ public sealed class ControlTests
         Assert.ThrowsAny<ArgumentException>(() => session.Get("/", new() { Headers = { [name] = "x" } }));
         Assert.ThrowsAny<ArgumentException>(() => session.Get("/", new() { Headers = { { name, "x" } } }));
         Assert.ThrowsAny<ArgumentException>(() => session.Get("/", new() { Headers = { [name] = null } }));
-        Assert.ThrowsAny<ArgumentException>(() => session.Send(request with { Headers = request.Headers.With(name, "x") }));
-        Assert.ThrowsAny<ArgumentException>(() => session.Send(request with { Headers = request.Headers.Add(name, "x") }));
+        Assert.ThrowsAny<ArgumentException>(
+            () => session.Send(request with { Headers = request.Headers.With(name, "x") }));
+        Assert.ThrowsAny<ArgumentException>(
+            () => session.Send(request with { Headers = request.Headers.Add(name, "x") }));
         Assert.ThrowsAny<ArgumentException>(() => session.Get("/", new() { Auth = Auth.ApiKey(name, "x") }));
         Assert.ThrowsAny<ArgumentException>(() => session.Get("/", new() { Cookies = { [name] = "x" } }));
         Assert.Equal(0, server.Connections);

@@ -25,13 +25,17 @@ public sealed class EncodingTests
     [Fact]
     public async Task In_a_query()
     {
-        await AssertTargetAsync($"/x?{Escaped}={Escaped}", session => session.GetAsync("/x", new() { Query = { [Hostile] = Hostile } }, Test));
+        await AssertTargetAsync(
+            $"/x?{Escaped}={Escaped}",
+            session => session.GetAsync("/x", new() { Query = { [Hostile] = Hostile } }, Test));
     }
 
     [Fact]
     public async Task In_a_key_of_the_query()
     {
-        await AssertTargetAsync($"/x?{Escaped}={Escaped}", session => session.GetAsync("/x", new() { Auth = Auth.ApiKeyQuery(Hostile, Hostile) }, Test));
+        await AssertTargetAsync(
+            $"/x?{Escaped}={Escaped}",
+            session => session.GetAsync("/x", new() { Auth = Auth.ApiKeyQuery(Hostile, Hostile) }, Test));
     }
 
     [Theory]
@@ -52,7 +56,8 @@ public sealed class EncodingTests
     [Fact]
     public async Task In_a_form()
     {
-        var request = await SentAsync(session => session.PostAsync("/x", new() { Form = { [Hostile] = Hostile } }, Test));
+        var request = await SentAsync(
+            session => session.PostAsync("/x", new() { Form = { [Hostile] = Hostile } }, Test));
 
         var pair = Escaped.Replace("%20", "+", StringComparison.Ordinal);
         Assert.Equal($"{pair}={pair}", Encoding.ASCII.GetString(request.Body));
@@ -62,11 +67,19 @@ public sealed class EncodingTests
     public async Task In_the_names_of_a_multipart()
     {
         var request = await SentAsync(session => session.PostAsync(
-            "/x", new() { Form = { ["f\r\n\"X: y"] = "v" }, Files = { ["n\r\n\"X: y"] = Upload.Text("t", "file\r\n\"X: y\u00e9.txt") } }, Test));
+            "/x",
+            new()
+            {
+                Form = { ["f\r\n\"X: y"] = "v" },
+                Files = { ["n\r\n\"X: y"] = Upload.Text("t", "file\r\n\"X: y\u00e9.txt") },
+            },
+            Test));
 
         var body = Encoding.UTF8.GetString(request.Body);
         Assert.Contains("Content-Disposition: form-data; name=\"f%0D%0A%22X: y\"\r\n", body, StringComparison.Ordinal);
-        Assert.Contains("form-data; name=\"n%0D%0A%22X: y\"; filename=\"file%0D%0A%22X: y\u00e9.txt\"\r\n", body, StringComparison.Ordinal);
+        Assert.Contains(
+            "form-data; name=\"n%0D%0A%22X: y\"; filename=\"file%0D%0A%22X: y\u00e9.txt\"\r\n",
+            body, StringComparison.Ordinal);
         Assert.DoesNotContain(body.Split("\r\n"), line => line.StartsWith("X:", StringComparison.Ordinal));
     }
 
@@ -80,7 +93,8 @@ public sealed class EncodingTests
     {
         var request = await SentAsync(session => session.GetAsync("/x", new() { Headers = { ["X-A"] = value } }, Test));
 
-        Assert.Equal(value, Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(request.Fields.Single(field => field.StartsWith("X-A: ", StringComparison.Ordinal))[5..])));
+        Assert.Equal(value, Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(
+            request.Fields.Single(field => field.StartsWith("X-A: ", StringComparison.Ordinal))[5..])));
         Assert.Equal(1, request.CountOf("X-A"));
     }
 
@@ -89,7 +103,8 @@ public sealed class EncodingTests
     {
         var text = new string('x', 200_000);
 
-        var request = await SentAsync(session => session.GetAsync($"/{text}?{text}", new() { Headers = { ["X-A"] = text } }, Test));
+        var request = await SentAsync(
+            session => session.GetAsync($"/{text}?{text}", new() { Headers = { ["X-A"] = text } }, Test));
 
         Assert.Equal($"/{text}?{text}", request.Target);
         Assert.Equal(text, request.Field("X-A"));
@@ -98,7 +113,8 @@ public sealed class EncodingTests
     [Fact]
     public async Task White_space_around_a_value_is_not_sent()
     {
-        var request = await SentAsync(session => session.GetAsync("/x", new() { Headers = { ["X-A"] = " \t a \t " } }, Test));
+        var request = await SentAsync(
+            session => session.GetAsync("/x", new() { Headers = { ["X-A"] = " \t a \t " } }, Test));
 
         Assert.Contains("X-A: a", request.Fields);
     }

@@ -1,6 +1,8 @@
 namespace Peregrine;
 
-/// <summary>What frames a message, or belongs to the connection or a proxy, is the library's alone; study A5 row 76, B I03, I04.</summary>
+/// <summary>
+/// What frames a message, or belongs to the connection or a proxy, is the library's alone; study A5 row 76, B I03, I04.
+/// </summary>
 public sealed class ReservedTests
 {
     public static TheoryData<string, string> Reserved => new()
@@ -24,7 +26,9 @@ public sealed class ReservedTests
 
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
-    /// <summary>There is nothing to refuse in a field that is not sent; what a message needs is written all the same.</summary>
+    /// <summary>
+    /// There is nothing to refuse in a field that is not sent; what a message needs is written all the same.
+    /// </summary>
     [Theory]
     [InlineData("Expect")]
     [InlineData("Content-Length")]
@@ -41,7 +45,10 @@ public sealed class ReservedTests
         await using var server = new RawServer(Scripts.Answer());
         using var session = Sessions.For(server);
 
-        await session.PostAsync("/", new() { Body = Body.Text("hello"), Headers = { [name] = null } }, TestContext.Current.CancellationToken);
+        await session.PostAsync(
+            "/",
+            new() { Body = Body.Text("hello"), Headers = { [name] = null } },
+            TestContext.Current.CancellationToken);
 
         var request = Assert.Single(server.Requests);
         Assert.Equal("hello"u8.ToArray(), request.Body);
@@ -57,7 +64,8 @@ public sealed class ReservedTests
         using var session = Sessions.For(server);
 
         Assert.ThrowsAny<ArgumentException>(() => session.Get("/", new() { Headers = { [name] = value } }));
-        Assert.ThrowsAny<ArgumentException>(() => session.Post("/", new() { Body = Body.Text("x"), Headers = { { name, value } } }));
+        Assert.ThrowsAny<ArgumentException>(
+            () => session.Post("/", new() { Body = Body.Text("x"), Headers = { { name, value } } }));
         Assert.ThrowsAny<ArgumentException>(() => new HttpSession(new() { Headers = { [name] = value } }));
         Assert.ThrowsAny<ArgumentException>(() => session.Get("/", new() { Auth = Auth.ApiKey(name, value) }));
         Assert.Equal(0, server.Connections);
@@ -96,7 +104,8 @@ public sealed class ReservedTests
         var request = session.Build(HttpMethod.Get, "/");
 
         AssertWrongUse(() => session.Get("/", new() { Headers = { { "Host", "a.test" }, { "host", "b.test" } } }));
-        AssertWrongUse(() => session.Send(request with { Headers = request.Headers.Add("Host", "a.test").Add("Host", "b.test") }));
+        AssertWrongUse(
+            () => session.Send(request with { Headers = request.Headers.Add("Host", "a.test").Add("Host", "b.test") }));
         Assert.Equal(0, server.Connections);
     }
 
@@ -144,7 +153,12 @@ public sealed class ReservedTests
         await using var server = new RawServer(Scripts.Answer(), TestAuthority.Loopback);
         using var session = new HttpSession(new() { Tls = TestAuthority.Trusted });
 
-        await session.SendAsync(blocking, HttpMethod.Get, $"https://localhost:{server.Port}/", new() { Headers = { ["Host"] = "elsewhere.test" } }, Test);
+        await session.SendAsync(
+            blocking,
+            HttpMethod.Get,
+            $"https://localhost:{server.Port}/",
+            new() { Headers = { ["Host"] = "elsewhere.test" } },
+            Test);
 
         Assert.Equal("elsewhere.test", Assert.Single(server.Requests).Field("Host"));
         Assert.Equal("localhost", (await server.Accepted.NextAsync()).ServerName);
@@ -155,7 +169,10 @@ public sealed class ReservedTests
     {
         await using var server = new RawServer(Scripts.Answer());
         using var session = Sessions.For(server);
-        foreach (var method in new[] { HttpMethod.Get, HttpMethod.Delete, HttpMethod.Options, HttpMethod.Post, HttpMethod.Put, HttpMethod.Patch })
+        foreach (var method in new[]
+        {
+            HttpMethod.Get, HttpMethod.Delete, HttpMethod.Options, HttpMethod.Post, HttpMethod.Put, HttpMethod.Patch,
+        })
         {
             await session.SendAsync(method, "/bare", null, Test);
             await session.SendAsync(method, "/bytes", new() { Body = Body.Bytes(new byte[3]) }, Test);
@@ -165,17 +182,21 @@ public sealed class ReservedTests
         Assert.Equal(1, server.Connections);
         Assert.Equal(18, server.Requests.Count);
         Assert.All(server.Requests, request => Assert.Equal(1, request.CountOf("Host")));
-        Assert.All(server.Requests, request => Assert.Equal(Framing(request), (request.Field("Content-Length"), request.Field("Transfer-Encoding"))));
-        Assert.All(server.Requests, request => Assert.InRange(request.CountOf("Content-Length") + request.CountOf("Transfer-Encoding"), 0, 1));
+        Assert.All(server.Requests, request =>
+            Assert.Equal(Framing(request), (request.Field("Content-Length"), request.Field("Transfer-Encoding"))));
+        Assert.All(
+            server.Requests,
+            request => Assert.InRange(request.CountOf("Content-Length") + request.CountOf("Transfer-Encoding"), 0, 1));
     }
 
-    private static (string? Length, string? Coding) Framing(RecordedRequest request) => (request.Target, request.Method) switch
-    {
-        ("/bytes", _) => ("3", null),
-        ("/chunks", _) => (null, "chunked"),
-        (_, "POST" or "PUT" or "PATCH") => ("0", null),
-        _ => (null, null),
-    };
+    private static (string? Length, string? Coding) Framing(RecordedRequest request) =>
+        (request.Target, request.Method) switch
+        {
+            ("/bytes", _) => ("3", null),
+            ("/chunks", _) => (null, "chunked"),
+            (_, "POST" or "PUT" or "PATCH") => ("0", null),
+            _ => (null, null),
+        };
 
     private static void AssertWrongUse(Action call)
     {

@@ -2,7 +2,9 @@ using System.Net;
 
 namespace Peregrine;
 
-/// <summary>Code of the caller's that fails beside a connection, or beside a handler's reply, which nobody else has yet.</summary>
+/// <summary>
+/// Code of the caller's that fails beside a connection, or beside a handler's reply, which nobody else has yet.
+/// </summary>
 public sealed class BeforeHeadTests
 {
     private static CancellationToken Test => TestContext.Current.CancellationToken;
@@ -28,7 +30,8 @@ public sealed class BeforeHeadTests
 
         for (var i = 0; i < 2; i++)
         {
-            await Assert.ThrowsAsync<ArithmeticException>(() => session.GetAsync(blocking, "http://origin.example/", Test));
+            await Assert.ThrowsAsync<ArithmeticException>(
+                () => session.GetAsync(blocking, "http://origin.example/", Test));
         }
 
         Assert.Equal(0, session.GetPoolSnapshot().InUse);
@@ -52,7 +55,8 @@ public sealed class BeforeHeadTests
 
     private sealed class OneReply(HttpContent content) : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken) =>
             Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = content });
     }
 
@@ -60,11 +64,13 @@ public sealed class BeforeHeadTests
     {
         internal bool IsDisposed { get; private set; }
 
-        protected override Stream CreateContentReadStream(CancellationToken cancellationToken) => throw new ArithmeticException("closed");
+        protected override Stream CreateContentReadStream(CancellationToken cancellationToken) =>
+            throw new ArithmeticException("closed");
 
         protected override Task<Stream> CreateContentReadStreamAsync() => throw new ArithmeticException("closed");
 
-        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => throw new NotSupportedException();
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+            throw new NotSupportedException();
 
         protected override bool TryComputeLength(out long length)
         {

@@ -3,14 +3,17 @@ using System.Globalization;
 namespace Peregrine;
 
 /// <summary>
-/// A server for questions of ownership, over HTTP/1.1 or HTTP/2: <c>/STATUS</c> is answered with that status, the fields that
-/// each status wants, and a body of which only the first bytes come; <c>/</c> with <c>ok</c>, whole.
+/// A server for questions of ownership, over HTTP/1.1 or HTTP/2: <c>/STATUS</c> is answered with that status, the
+/// fields that each status wants, and a body of which only the first bytes come; <c>/</c> with <c>ok</c>, whole.
 /// </summary>
 internal static class BigServer
 {
     private const string Begun = "data: first\n\n";
     private static readonly string[] Fields =
-        ["content-type: text/event-stream", "content-length: 1000000", "location: /", "www-authenticate: Test realm=\"a\""];
+        [
+            "content-type: text/event-stream", "content-length: 1000000",
+            "location: /", "www-authenticate: Test realm=\"a\"",
+        ];
 
     internal static RawServer Start(bool isHttp2) => new(isHttp2 ? Http2Peer.Script(ServeAsync) : ServeAsync);
 

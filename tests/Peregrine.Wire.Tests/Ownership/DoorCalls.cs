@@ -3,13 +3,15 @@ namespace Peregrine;
 /// <summary>Goes through a door, in either manner, as far as the first bytes of the body.</summary>
 internal static class DoorCalls
 {
-    internal static Task GoAsync(this Door door, HttpSession session, bool blocking, string path, CancellationToken token) => blocking
-        ? Calls.OnOwnThread<object?>(() =>
-        {
-            Go(door, session, path, token);
-            return null;
-        })
-        : GoAsync(door, session, path, token);
+    internal static Task GoAsync(
+        this Door door, HttpSession session, bool blocking, string path, CancellationToken token) =>
+        blocking
+            ? Calls.OnOwnThread<object?>(() =>
+            {
+                Go(door, session, path, token);
+                return null;
+            })
+            : GoAsync(door, session, path, token);
 
     // No download here ends well, and one that fails leaves no file.
     private static string FileName() => Path.Combine(Path.GetTempPath(), $"peregrine-{Guid.NewGuid():N}");

@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// Between the head of a streamed response and the caller who gets it, code of the caller's runs. Whatever it does, the connection
-/// has an owner: nothing is left in use, and nothing is left to the garbage collector.
+/// Between the head of a streamed response and the caller who gets it, code of the caller's runs. Whatever it does, the
+/// connection has an owner: nothing is left in use, and nothing is left to the garbage collector.
 /// </summary>
 public sealed class HeadToOwnerTests
 {
@@ -33,7 +33,8 @@ public sealed class HeadToOwnerTests
     public async Task An_exception_leaves_no_connection_in_use(Between place, Door door, bool blocking, bool isHttp2)
     {
         await using var server = BigServer.Start(isHttp2);
-        using var session = SessionWith(server, isHttp2, place, static _ => throw new ArithmeticException("of the caller's"));
+        using var session = SessionWith(
+            server, isHttp2, place, static _ => throw new ArithmeticException("of the caller's"));
 
         for (var i = 0; i < 3; i++)
         {

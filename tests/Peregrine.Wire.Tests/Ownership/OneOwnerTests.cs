@@ -1,8 +1,9 @@
 namespace Peregrine;
 
 /// <summary>
-/// A body is given up while it is read. Who gives it up asks first whether the connection is still the body's: one that went
-/// back to the pool serves another call by then, and one that was aborted is closed by the read that was under way.
+/// A body is given up while it is read. Who gives it up asks first whether the connection is still the body's: one that
+/// went back to the pool serves another call by then, and one that was aborted is closed by the read that was under
+/// way.
 /// </summary>
 public sealed class OneOwnerTests
 {
@@ -14,10 +15,13 @@ public sealed class OneOwnerTests
         { true, false, false }, { true, false, true }, { true, true, false }, { true, true, true },
     };
 
-    /// <summary>The read ends well, although the response is disposed in the middle of it: it closes what nobody else will.</summary>
+    /// <summary>
+    /// The read ends well, although the response is disposed in the middle of it: it closes what nobody else will.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task A_place_comes_back_when_a_response_is_given_up_while_it_is_read(bool blocking, bool isHttp2, bool byToken)
+    public async Task A_place_comes_back_when_a_response_is_given_up_while_it_is_read(
+        bool blocking, bool isHttp2, bool byToken)
     {
         await using var server = BigServer.Start(isHttp2);
         using var session = BigServer.SessionFor(server, isHttp2);
@@ -69,7 +73,8 @@ public sealed class OneOwnerTests
             {
                 if (transfer.IsDone && another is null)
                 {
-                    another = Task.Run(() => session.PostAsync("/another", new() { Body = Body.Text("x") }, Test), Test);
+                    another = Task.Run(
+                        () => session.PostAsync("/another", new() { Body = Body.Text("x") }, Test), Test);
                     _ = server.Notes.NextAsync().GetAwaiter().GetResult();
                     GiveUp(byToken, response!, reader);
                 }
@@ -92,8 +97,10 @@ public sealed class OneOwnerTests
     {
         await using var server = isHttp2
             ? new RawServer(Http2Peer.Script(Http2Peer.EchoAsync))
-            : new RawServer(Scripts.Answer("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nfirst\r\n0\r\n\r\n"));
-        using var session = BigServer.SessionFor(server, isHttp2, options => options.Limits = new Limits { PerOrigin = 4 });
+            : new RawServer(
+                Scripts.Answer("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nfirst\r\n0\r\n\r\n"));
+        using var session = BigServer.SessionFor(
+            server, isHttp2, options => options.Limits = new Limits { PerOrigin = 4 });
         var storm = Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(StormAsync, Test)));
 
         for (var i = 0; i < 300; i++)
@@ -134,7 +141,8 @@ public sealed class OneOwnerTests
         await using var body = response.AsStream();
         var first = body.ReadAtLeastAsync(new byte[4], 4, cancellationToken: Test);
 
-        var second = await Assert.ThrowsAsync<InvalidOperationException>(() => body.ReadAsync(new byte[4], Test).AsTask());
+        var second = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => body.ReadAsync(new byte[4], Test).AsTask());
         gate.SetResult();
 
         Assert.Contains("one read at a time", second.Message, StringComparison.Ordinal);

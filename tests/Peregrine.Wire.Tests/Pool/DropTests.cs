@@ -28,7 +28,9 @@ public sealed class DropTests
         session.CloseConnections("/whatever");
 
         Assert.Equal(2, await server.Ended.NextAsync());
-        Assert.Equal((1, 0, 1), (session.GetPoolSnapshot().Open, session.GetPoolSnapshot().Idle, session.GetPoolSnapshot().InUse));
+        Assert.Equal(
+            (1, 0, 1),
+            (session.GetPoolSnapshot().Open, session.GetPoolSnapshot().Idle, session.GetPoolSnapshot().InUse));
         go.SetResult();
         Assert.Equal("ok", (await slow).Text);
         Assert.Equal(1, await server.Ended.NextAsync());

@@ -12,7 +12,8 @@ public sealed class ExpiryTests
         var time = new FakeTime();
         await using var server = new RawServer(Scripts.Answer());
         using var session = Sessions.For(server, options =>
-            (options.TimeProvider, options.Limits) = (time, new Limits { IdleExpiry = TimeSpan.FromSeconds(60), Lifetime = Timeout.InfiniteTimeSpan }));
+            (options.TimeProvider, options.Limits) = (
+                time, new Limits { IdleExpiry = TimeSpan.FromSeconds(60), Lifetime = Timeout.InfiniteTimeSpan }));
 
         for (var i = 0; i < 5; i++)
         {
@@ -36,7 +37,8 @@ public sealed class ExpiryTests
         var time = new FakeTime();
         await using var server = new RawServer(Scripts.Answer());
         using var session = Sessions.For(server, options =>
-            (options.TimeProvider, options.Limits) = (time, new Limits { IdleExpiry = Timeout.InfiniteTimeSpan, Lifetime = TimeSpan.FromMinutes(5) }));
+            (options.TimeProvider, options.Limits) = (
+                time, new Limits { IdleExpiry = Timeout.InfiniteTimeSpan, Lifetime = TimeSpan.FromMinutes(5) }));
 
         for (var i = 0; i < 12; i++)
         {
@@ -47,7 +49,10 @@ public sealed class ExpiryTests
         Assert.Equal(3, server.Connections);
     }
 
-    /// <summary>A POST on a connection that the server closes at this moment can't be repeated, so its word counts, less a second.</summary>
+    /// <summary>
+    /// A POST on a connection that the server closes at this moment can't be repeated, so its word counts, less a
+    /// second.
+    /// </summary>
     [Theory]
     [InlineData(false, "timeout=5", 3, 1)]
     [InlineData(true, "timeout=5, max=100", 3, 1)]
@@ -56,10 +61,12 @@ public sealed class ExpiryTests
     [InlineData(false, "timeout=1", 0, 2)]
     [InlineData(true, "max=0", 0, 2)]
     [InlineData(false, "timeout=600", 61, 2)]
-    public async Task A_connection_is_kept_no_longer_than_the_server_says(bool blocking, string hint, int pause, int connections)
+    public async Task A_connection_is_kept_no_longer_than_the_server_says(
+        bool blocking, string hint, int pause, int connections)
     {
         var time = new FakeTime();
-        await using var server = new RawServer(Scripts.Answer($"HTTP/1.1 200 OK\r\nKeep-Alive: {hint}\r\nContent-Length: 2\r\n\r\nok"));
+        await using var server = new RawServer(
+            Scripts.Answer($"HTTP/1.1 200 OK\r\nKeep-Alive: {hint}\r\nContent-Length: 2\r\n\r\nok"));
         using var session = Sessions.For(server, options =>
             (options.TimeProvider, options.Limits) = (time, new Limits { IdleExpiry = TimeSpan.FromSeconds(60) }));
 
@@ -76,7 +83,8 @@ public sealed class ExpiryTests
         var time = new FakeTime();
         await using var one = new RawServer(Scripts.Answer());
         await using var other = new RawServer(Scripts.Answer());
-        using var session = Sessions.For(one, options => (options.TimeProvider, options.Limits) = (time, new Limits { IdleExpiry = TimeSpan.FromSeconds(60) }));
+        using var session = Sessions.For(one, options =>
+            (options.TimeProvider, options.Limits) = (time, new Limits { IdleExpiry = TimeSpan.FromSeconds(60) }));
 
         await session.GetAsync(one.Root, Test);
         time.Advance(TimeSpan.FromSeconds(40));

@@ -41,7 +41,8 @@ public sealed class LimitTests
     [Fact]
     public async Task Who_comes_first_is_served_first_though_connections_die()
     {
-        await using var server = new RawServer(Scripts.AnswerAndClose("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok"));
+        await using var server = new RawServer(
+            Scripts.AnswerAndClose("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok"));
         using var session = Sessions.For(server, options => options.Limits = new Limits { PerOrigin = 1 });
 
         await Task.WhenAll(Enumerable.Range(0, 20).Select(i => session.GetAsync($"/{i}", Test)));
@@ -92,7 +93,8 @@ public sealed class LimitTests
         var go = new TaskCompletionSource();
         await using var one = new RawServer(AnswerAfter(go));
         await using var other = new RawServer(Scripts.Answer());
-        using var session = Sessions.For(one, options => (options.Limits, options.Timeout) = (new Limits { Total = 1 }, new Timeouts { Pool = TimeSpan.FromSeconds(3) }));
+        using var session = Sessions.For(one, options => (options.Limits, options.Timeout) = (
+            new Limits { Total = 1 }, new Timeouts { Pool = TimeSpan.FromSeconds(3) }));
         var holding = session.GetAsync("/", Test);
         await one.Arrivals.NextAsync();
         var waiting = Get(other.Root);

@@ -63,7 +63,8 @@ public sealed class ManyTests
             await session.GetAsync(blocking: i % 2 == 0, "/", Test);
         }
 
-        Assert.True(SpinWait.SpinUntil(() => server.OpenConnections == 0, 5000), $"{server.OpenConnections} sockets are left.");
+        Assert.True(
+            SpinWait.SpinUntil(() => server.OpenConnections == 0, 5000), $"{server.OpenConnections} sockets are left.");
     }
 
     [Theory]

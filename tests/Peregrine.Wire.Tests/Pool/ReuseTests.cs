@@ -5,7 +5,8 @@ public sealed class ReuseTests
 {
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
-    public static TheoryData<bool, bool> Modes => new() { { false, false }, { true, false }, { false, true }, { true, true } };
+    public static TheoryData<bool, bool> Modes =>
+        new() { { false, false }, { true, false }, { false, true }, { true, true } };
 
     [Theory]
     [MemberData(nameof(Modes))]
@@ -45,7 +46,8 @@ public sealed class ReuseTests
     [InlineData("POST", true, false)]
     [InlineData("POST", false, true)]
     [InlineData("POST", true, true)]
-    public async Task A_connection_that_the_server_closed_meanwhile_is_no_failure(string method, bool blocking, bool tls)
+    public async Task A_connection_that_the_server_closed_meanwhile_is_no_failure(
+        string method, bool blocking, bool tls)
     {
         await using var server = new RawServer(Scripts.AnswerAndClose(Scripts.Ok), tls ? TestAuthority.Loopback : null);
         using var session = Sessions.For(server);
@@ -138,7 +140,8 @@ public sealed class ReuseTests
 
         using var session = new HttpSession();
 
-        var failure = await Assert.ThrowsAsync<ConnectException>(() => session.GetAsync(blocking, $"http://127.0.0.1:{port}/x?token=secret", Test));
+        var failure = await Assert.ThrowsAsync<ConnectException>(
+            () => session.GetAsync(blocking, $"http://127.0.0.1:{port}/x?token=secret", Test));
 
         Assert.Equal(ConnectStage.Socket, failure.Stage);
         Assert.True(failure.IsTransient);

@@ -30,8 +30,10 @@ public sealed class SnapshotTests
         await Task.WhenAll(calls);
         var idle = session.GetPoolSnapshot();
 
-        Assert.Equal((2, 0, 2, 0, 3, 0), (busy.Open, busy.Idle, busy.InUse, busy.Connecting, busy.Waiting, busy.Streams));
-        Assert.Equal((2, 2, 0, 0, 0, 0), (idle.Open, idle.Idle, idle.InUse, idle.Connecting, idle.Waiting, idle.Abandoned));
+        Assert.Equal(
+            (2, 0, 2, 0, 3, 0), (busy.Open, busy.Idle, busy.InUse, busy.Connecting, busy.Waiting, busy.Streams));
+        Assert.Equal(
+            (2, 2, 0, 0, 0, 0), (idle.Open, idle.Idle, idle.InUse, idle.Connecting, idle.Waiting, idle.Abandoned));
         Assert.Equal(server.Root, Assert.Single(idle.Origins).Origin);
         Assert.Equal("2 open (2 idle, 0 in use, 0 connecting), 0 waiting, 0 abandoned, 1 origins", idle.ToString());
         Assert.Equal($"{server.Root}: 2 open (2 idle, 0 in use, 0 connecting), 0 waiting", idle.Origins[0].ToString());
@@ -43,7 +45,8 @@ public sealed class SnapshotTests
     public async Task It_counts_what_is_being_made()
     {
         using var full = new FullBacklog();
-        using var session = new HttpSession(new() { Timeout = new Timeouts { Connect = TimeSpan.FromMilliseconds(200) } });
+        using var session = new HttpSession(
+            new() { Timeout = new Timeouts { Connect = TimeSpan.FromMilliseconds(200) } });
         var call = session.GetAsync(full.Root, Test);
 
         var making = session.GetPoolSnapshot();

@@ -3,7 +3,9 @@ using System.Net;
 
 namespace Peregrine;
 
-/// <summary>Thousands of calls, a third of them cancelled at any moment, blocking and not: nothing is left behind.</summary>
+/// <summary>
+/// Thousands of calls, a third of them cancelled at any moment, blocking and not: nothing is left behind.
+/// </summary>
 [Collection(nameof(Alone))]
 public sealed class StressTests
 {
@@ -18,8 +20,9 @@ public sealed class StressTests
     {
         var time = new CountingTime();
         await using var server = new RawServer(http2 ? Http2Peer.Script(EchoAsync, (3, 10)) : EchoAsync);
-        var session = Sessions.For(server, options => (options.Limits, options.Timeout, options.TimeProvider, options.Version) = (
-            new Limits { PerOrigin = http2 ? 3 : Places }, 30, time, http2 ? HttpVersion.Version20 : null));
+        var session = Sessions.For(
+            server, options => (options.Limits, options.Timeout, options.TimeProvider, options.Version) = (
+                new Limits { PerOrigin = http2 ? 3 : Places }, 30, time, http2 ? HttpVersion.Version20 : null));
         var cpu = Process.GetCurrentProcess().TotalProcessorTime;
         var clock = Stopwatch.StartNew();
         var cancelled = 0;
@@ -33,14 +36,19 @@ public sealed class StressTests
         Assert.Equal((0, 0, 0, 0), (rest.InUse, rest.Connecting, rest.Waiting, rest.Streams));
         Assert.Equal(rest.Open, rest.Idle);
         Assert.InRange(rest.Open, 0, Places);
-        Assert.True(SpinWait.SpinUntil(() => server.OpenConnections == rest.Open, 5000), $"{server.OpenConnections} sockets for {rest.Open} connections.");
+        Assert.True(
+            SpinWait.SpinUntil(() => server.OpenConnections == rest.Open, 5000),
+            $"{server.OpenConnections} sockets for {rest.Open} connections.");
         session.Dispose();
-        Assert.True(SpinWait.SpinUntil(() => server.OpenConnections == 0, 5000), $"{server.OpenConnections} sockets are left.");
+        Assert.True(
+            SpinWait.SpinUntil(() => server.OpenConnections == 0, 5000), $"{server.OpenConnections} sockets are left.");
         Assert.Equal(0, session.GetPoolSnapshot().Open);
         Assert.True(SpinWait.SpinUntil(() => time.Timers == 0, 5000), $"{time.Timers} timers are left.");
         TestContext.Current.TestOutputHelper!.WriteLine(
-            $"{requests} requests, {cancelled} cancelled, {server.Connections} connections made, {clock.Elapsed.TotalSeconds:F1} s, "
-            + $"{(Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalSeconds:F1} s of processor with the server's");
+            $"{requests} requests, {cancelled} cancelled, {server.Connections} connections made, "
+            + $"{clock.Elapsed.TotalSeconds:F1} s, "
+            + $"{(Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalSeconds:F1} s of processor with the "
+            + $"server's");
 
         async Task<bool> RunAsync(int worker, bool blocking)
         {
@@ -51,7 +59,9 @@ public sealed class StressTests
                 Doom(caller, random);
                 try
                 {
-                    var response = blocking ? session.Get($"/{i}", cancellationToken: caller.Token) : await session.GetAsync($"/{i}", caller.Token);
+                    var response = blocking
+                        ? session.Get($"/{i}", cancellationToken: caller.Token)
+                        : await session.GetAsync($"/{i}", caller.Token);
                     Assert.Equal($"/{i}", response.Text);
                 }
                 catch (OperationCanceledException end)
@@ -65,7 +75,8 @@ public sealed class StressTests
         }
     }
 
-    // Before it begins, at once from another thread, some turns of the machine later, or some milliseconds later; most often never.
+    // Before it begins, at once from another thread, some turns of the machine later, or some milliseconds later; most
+    // often never.
     private static void Doom(CancellationTokenSource caller, Random random)
     {
         switch (random.Next(12))

@@ -4,7 +4,8 @@ public sealed class WarmTests
 {
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
-    public static TheoryData<bool, bool> Modes => new() { { false, false }, { true, false }, { false, true }, { true, true } };
+    public static TheoryData<bool, bool> Modes =>
+        new() { { false, false }, { true, false }, { false, true }, { true, true } };
 
     [Theory]
     [MemberData(nameof(Modes))]
@@ -41,7 +42,9 @@ public sealed class WarmTests
     [MemberData(nameof(Modes))]
     public async Task One_that_died_since_is_replaced(bool blocking, bool tls)
     {
-        await using var server = new RawServer(connection => connection.Number > 1 ? Scripts.Answer()(connection) : Task.CompletedTask, tls ? TestAuthority.Loopback : null);
+        await using var server = new RawServer(
+            connection => connection.Number > 1 ? Scripts.Answer()(connection) : Task.CompletedTask,
+            tls ? TestAuthority.Loopback : null);
         using var session = Sessions.For(server);
 
         await WarmAsync(session, blocking, "/");
@@ -98,12 +101,16 @@ public sealed class WarmTests
     public async Task It_can_be_cancelled_and_is_bounded_by_the_connect_limit()
     {
         using var full = new FullBacklog();
-        using var session = new HttpSession(new() { Timeout = new Timeouts { Connect = TimeSpan.FromMilliseconds(100) } });
+        using var session = new HttpSession(
+            new() { Timeout = new Timeouts { Connect = TimeSpan.FromMilliseconds(100) } });
         using var caller = new CancellationTokenSource();
         await caller.CancelAsync();
 
-        Assert.Equal(TimeoutPhase.Connect, (await Assert.ThrowsAsync<RequestTimeoutException>(() => session.WarmAsync(full.Root, Test))).Phase);
-        var end = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => session.WarmAsync(full.Root, caller.Token));
+        Assert.Equal(
+            TimeoutPhase.Connect,
+            (await Assert.ThrowsAsync<RequestTimeoutException>(() => session.WarmAsync(full.Root, Test))).Phase);
+        var end = await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => session.WarmAsync(full.Root, caller.Token));
         Assert.Equal(caller.Token, end.CancellationToken);
         Assert.Equal(0, session.GetPoolSnapshot().Open);
     }

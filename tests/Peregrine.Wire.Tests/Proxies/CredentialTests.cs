@@ -18,7 +18,8 @@ public sealed class CredentialTests
         for (var i = 0; i < 2; i++)
         {
             var options = new RequestOptions { Body = Body.Text("x") };
-            var response = await session.SendAsync(blocking, HttpMethod.Post, "http://origin.example/", options, TestContext.Current.CancellationToken);
+            var response = await session.SendAsync(
+                blocking, HttpMethod.Post, "http://origin.example/", options, TestContext.Current.CancellationToken);
             Assert.Equal("ok", response.Text);
         }
 
@@ -32,7 +33,8 @@ public sealed class CredentialTests
     {
         await using var origin = new RawServer(Scripts.Answer(), TestAuthority.Loopback);
         await using var proxy = new RawServer(ProxyScripts.Tunnel(origin.Port));
-        using var session = Session(new Proxy($"http://u:SECRET@127.0.0.1:{proxy.Port}") { Headers = { ["X-Tenant"] = "a" } });
+        using var session = Session(
+            new Proxy($"http://u:SECRET@127.0.0.1:{proxy.Port}") { Headers = { ["X-Tenant"] = "a" } });
 
         var options = new RequestOptions
         {
@@ -44,7 +46,10 @@ public sealed class CredentialTests
         await session.SendAsync(blocking, HttpMethod.Get, $"https://localhost:{origin.Port}/x", options, Test);
         await session.SendAsync(blocking, HttpMethod.Get, $"https://localhost:{origin.Port}/y", options, Test);
 
-        Assert.Equal($"CONNECT localhost:{origin.Port} HTTP/1.1\r\nHost: localhost:{origin.Port}\r\nX-Tenant: a\r\nProxy-Authorization: {Asks}\r\n\r\n", Assert.Single(proxy.Requests).Head);
+        Assert.Equal(
+            $"CONNECT localhost:{origin.Port} HTTP/1.1\r\nHost: localhost:{origin.Port}\r\nX-Tenant: a\r\n"
+            + $"Proxy-Authorization: {Asks}\r\n\r\n",
+            Assert.Single(proxy.Requests).Head);
         Assert.Equal(["/x?q=v", "/y?q=v"], origin.Requests.Select(request => request.Target));
         Assert.All(origin.Requests, request => AssertKnowsNoProxy(request));
     }
@@ -55,9 +60,11 @@ public sealed class CredentialTests
     public async Task A_request_for_http_goes_to_the_proxy_in_absolute_form_without_userinfo(bool blocking)
     {
         await using var proxy = new RawServer(Scripts.Answer());
-        using var session = Session(new Proxy($"http://u:SECRET@127.0.0.1:{proxy.Port}") { Headers = { ["X-Tenant"] = "a" } });
+        using var session = Session(
+            new Proxy($"http://u:SECRET@127.0.0.1:{proxy.Port}") { Headers = { ["X-Tenant"] = "a" } });
 
-        var response = await session.SendAsync(blocking, HttpMethod.Post, "http://alice:pw@origin.test:8080/x?y#z", new() { Json = 1 }, Test);
+        var response = await session.SendAsync(
+            blocking, HttpMethod.Post, "http://alice:pw@origin.test:8080/x?y#z", new() { Json = 1 }, Test);
 
         var request = Assert.Single(proxy.Requests);
         Assert.Equal("POST http://origin.test:8080/x?y HTTP/1.1", request.Line);
@@ -74,8 +81,13 @@ public sealed class CredentialTests
     public async Task A_redirect_to_https_or_past_the_proxy_carries_nothing_of_the_proxys(bool blocking)
     {
         await using var direct = new RawServer(Scripts.Answer());
-        await using var origin = new RawServer(Scripts.Answer($"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:{direct.Port}/direct\r\nContent-Length: 0\r\n\r\n"), TestAuthority.Loopback);
-        await using var proxy = new RawServer(ProxyScripts.Tunnel(origin.Port, $"HTTP/1.1 302 Found\r\nLocation: https://localhost:{origin.Port}/secure\r\nContent-Length: 0\r\n\r\n"));
+        await using var origin = new RawServer(
+            Scripts.Answer(
+                $"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:{direct.Port}/direct\r\nContent-Length: 0\r\n\r\n"),
+            TestAuthority.Loopback);
+        await using var proxy = new RawServer(ProxyScripts.Tunnel(
+            origin.Port,
+            $"HTTP/1.1 302 Found\r\nLocation: https://localhost:{origin.Port}/secure\r\nContent-Length: 0\r\n\r\n"));
         using var session = new HttpSession(new()
         {
             Proxies = { ["all://"] = $"http://u:SECRET@127.0.0.1:{proxy.Port}", ["all://127.0.0.1"] = Proxy.None },
@@ -102,7 +114,8 @@ public sealed class CredentialTests
         using var session = Session(Proxy.None);
         using var client = session.AsHttpClient();
         using var message = new HttpRequestMessage(HttpMethod.Get, server.Root);
-        (way[0] == 'h' ? message.Headers : client.DefaultRequestHeaders).TryAddWithoutValidation("proxy-authorization", Asks);
+        (way[0] == 'h' ? message.Headers : client.DefaultRequestHeaders)
+            .TryAddWithoutValidation("proxy-authorization", Asks);
 
         await Assert.ThrowsAnyAsync<ArgumentException>(() => client.SendAsync(message, Test));
 
@@ -117,11 +130,14 @@ public sealed class CredentialTests
 
         foreach (var userInfo in (string[])["a:1@", "a:1@", "a:2@", "", "a:2@", "A:1@", "a:q@", "a:Q@"])
         {
-            await session.GetAsync("http://origin.test/", new() { Proxy = $"http://{userInfo}127.0.0.1:{proxy.Port}" }, Test);
+            await session.GetAsync(
+                "http://origin.test/", new() { Proxy = $"http://{userInfo}127.0.0.1:{proxy.Port}" }, Test);
         }
 
         Assert.Equal([1, 1, 2, 3, 2, 4, 5, 6], proxy.Requests.Select(request => request.Connection));
-        Assert.Equal(["Basic YTox", "Basic YTox", "Basic YToy", null, "Basic YToy", "Basic QTox", "Basic YTpx", "Basic YTpR"], proxy.Requests.Select(request => request.Field("Proxy-Authorization")));
+        Assert.Equal(
+            ["Basic YTox", "Basic YTox", "Basic YToy", null, "Basic YToy", "Basic QTox", "Basic YTpx", "Basic YTpR"],
+            proxy.Requests.Select(request => request.Field("Proxy-Authorization")));
     }
 
     [Fact]
@@ -145,7 +161,9 @@ public sealed class CredentialTests
     [InlineData(true)]
     public async Task A_challenge_for_digest_is_answered_and_the_next_request_asks_at_once(bool blocking)
     {
-        const string Challenge = "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Digest realm=\"r\", nonce=\"n\", qop=\"auth\", algorithm=SHA-256\r\nContent-Length: 0\r\n\r\n";
+        const string Challenge = "HTTP/1.1 407 Proxy Authentication Required\r\n"
+            + "Proxy-Authenticate: Digest realm=\"r\", nonce=\"n\", qop=\"auth\", algorithm=SHA-256\r\n"
+            + "Content-Length: 0\r\n\r\n";
         await using var proxy = new RawServer(async connection =>
         {
             while (await connection.ReadRequestAsync() is { } request)
@@ -159,12 +177,16 @@ public sealed class CredentialTests
         await session.GetAsync(blocking, "http://origin.test/c", Test);
 
         Assert.Equal(3, proxy.Requests.Count);
-        Assert.Equal([null, "uri=\"http://origin.test/a?b\"", "uri=\"http://origin.test/c\""], proxy.Requests.Select(request => request.Field("Proxy-Authorization")?.Split(", ").Single(part => part.StartsWith("uri=", StringComparison.Ordinal))));
+        Assert.Equal(
+            [null, "uri=\"http://origin.test/a?b\"", "uri=\"http://origin.test/c\""],
+            proxy.Requests.Select(request => request.Field("Proxy-Authorization")?.Split(", ").Single(
+                part => part.StartsWith("uri=", StringComparison.Ordinal))));
         Assert.Contains("nc=00000002", proxy.Requests[2].Field("Proxy-Authorization"), StringComparison.Ordinal);
         Assert.All(proxy.Requests, request => Assert.Null(request.Field("Authorization")));
     }
 
-    private static HttpSession Session(Proxy? proxy) => new(new() { Proxy = proxy, Tls = TestAuthority.Trusted, Timeout = 5 });
+    private static HttpSession Session(Proxy? proxy) =>
+        new(new() { Proxy = proxy, Tls = TestAuthority.Trusted, Timeout = 5 });
 
     private static void AssertKnowsNoProxy(RecordedRequest request)
     {

@@ -1,6 +1,8 @@
 namespace Peregrine;
 
-/// <summary>Proxies that break off, babble, stall or lie: the call fails in bounds and says so; study B X02, A9 rows 129 to 132.</summary>
+/// <summary>
+/// Proxies that break off, babble, stall or lie: the call fails in bounds and says so; study B X02, A9 rows 129 to 132.
+/// </summary>
 [Collection(nameof(Alone))]
 public sealed class HostileProxyTests
 {
@@ -8,8 +10,14 @@ public sealed class HostileProxyTests
 
     public static TheoryData<string, string, int?> Refusals => new()
     {
-        { "HTTP/1.1 407 Who asks\r\nProxy-Authenticate: Basic realm=x\r\nContent-Length: 6\r\n\r\nSECRET", "407 Who asks", 407 },
-        { "HTTP/1.1 302 Found\r\nLocation: https://elsewhere.test/\r\nContent-Length: 6\r\n\r\nSECRET", "302 Found", 302 },
+        {
+            "HTTP/1.1 407 Who asks\r\nProxy-Authenticate: Basic realm=x\r\nContent-Length: 6\r\n\r\nSECRET",
+            "407 Who asks", 407
+        },
+        {
+            "HTTP/1.1 302 Found\r\nLocation: https://elsewhere.test/\r\nContent-Length: 6\r\n\r\nSECRET",
+            "302 Found", 302
+        },
         { "HTTP/1.1 403 \r\nTransfer-Encoding: chunked\r\n\r\n", "403 Forbidden", 403 },
         { "HTTP/1.1 502 Bad\u001b[31m Gateway\r\n\r\n", "502 Bad Gateway", 502 },
         { "HTTP/1.1 503 Service Unavailable\r\nSet-Cookie: a=b\r\n\r\n", "503 Service Unavailable", 503 },
@@ -55,7 +63,8 @@ public sealed class HostileProxyTests
 
     [Theory]
     [MemberData(nameof(Refusals))]
-    public async Task What_is_no_tunnel_is_the_proxys_failure_and_nothing_of_it_is_believed(string answer, string shown, int? status)
+    public async Task What_is_no_tunnel_is_the_proxys_failure_and_nothing_of_it_is_believed(
+        string answer, string shown, int? status)
     {
         foreach (var blocking in (bool[])[false, true])
         {
@@ -66,9 +75,12 @@ public sealed class HostileProxyTests
             });
             using var session = Session($"http://127.0.0.1:{proxy.Port}");
 
-            var failure = await Assert.ThrowsAsync<ConnectException>(() => session.GetAsync(blocking, "https://origin.test/x?token=SECRET", Test));
+            var failure = await Assert.ThrowsAsync<ConnectException>(
+                () => session.GetAsync(blocking, "https://origin.test/x?token=SECRET", Test));
 
-            Assert.Equal((ConnectStage.Proxy, status, HttpRequestError.ProxyTunnelError), (failure.Stage, failure.ProxyStatusCode, failure.HttpRequestError));
+            Assert.Equal(
+                (ConnectStage.Proxy, status, HttpRequestError.ProxyTunnelError),
+                (failure.Stage, failure.ProxyStatusCode, failure.HttpRequestError));
             Assert.Contains(shown, failure.Message, StringComparison.Ordinal);
             Assert.DoesNotContain("SECRET", failure.ToString(), StringComparison.Ordinal);
             Assert.Single(proxy.Requests);
@@ -92,7 +104,8 @@ public sealed class HostileProxyTests
             var (start, separator) = scheme.EndsWith('@') ? (scheme, "") : (scheme, "://");
             using var session = Session($"{start}{separator}127.0.0.1:{proxy.Port}");
 
-            var failure = await Assert.ThrowsAsync<ConnectException>(() => session.GetAsync(blocking, "http://origin.test/", Test));
+            var failure = await Assert.ThrowsAsync<ConnectException>(
+                () => session.GetAsync(blocking, "http://origin.test/", Test));
 
             Assert.Equal((ConnectStage.Proxy, (int?)null), (failure.Stage, failure.ProxyStatusCode));
             Assert.Contains(shown, failure.Message, StringComparison.Ordinal);
@@ -108,7 +121,8 @@ public sealed class HostileProxyTests
         await using var proxy = new RawServer(async connection =>
         {
             await connection.ReadHeadAsync();
-            await connection.SendAsync("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nSet-Cookie: a=b\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n");
+            await connection.SendAsync("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nSet-Cookie: a=b\r\n"
+                + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n");
             await connection.RelayAsync(origin.Port);
         });
         using var session = Session($"http://127.0.0.1:{proxy.Port}");
@@ -139,7 +153,8 @@ public sealed class HostileProxyTests
         });
         using var session = Session($"http://127.0.0.1:{proxy.Port}");
 
-        var failure = await Assert.ThrowsAsync<ConnectException>(() => session.GetAsync(blocking, "https://origin.test/", Test));
+        var failure = await Assert.ThrowsAsync<ConnectException>(
+            () => session.GetAsync(blocking, "https://origin.test/", Test));
 
         Assert.Equal(ConnectStage.Proxy, failure.Stage);
         Assert.Contains("larger than 64 KiB", failure.Message, StringComparison.Ordinal);
@@ -158,9 +173,13 @@ public sealed class HostileProxyTests
     public async Task A_proxy_that_says_nothing_ends_at_the_connect_limit(string scheme, bool blocking)
     {
         await using var proxy = new RawServer(Scripts.Stall);
-        using var session = new HttpSession(new() { Proxy = $"{scheme}://127.0.0.1:{proxy.Port}", Timeout = new Timeouts { Connect = Limit.Short } });
+        using var session = new HttpSession(
+            new() { Proxy = $"{scheme}://127.0.0.1:{proxy.Port}", Timeout = new Timeouts { Connect = Limit.Short } });
 
-        await Limit.IsPassedAsync(TimeoutPhase.Connect, "GET https://origin.test/x", () => session.GetAsync(blocking, "https://origin.test/x?token=secret", Test));
+        await Limit.IsPassedAsync(
+            TimeoutPhase.Connect,
+            "GET https://origin.test/x",
+            () => session.GetAsync(blocking, "https://origin.test/x?token=secret", Test));
     }
 
     [Theory]
@@ -173,11 +192,17 @@ public sealed class HostileProxyTests
         await using var proxy = new RawServer(async connection =>
         {
             await connection.SkipSomeAsync();
-            await connection.TrickleAsync(scheme == "http" ? "HTTP/1.1 200 OK\r\n" + new string('x', 1000) : "\u0005\0\u0005\0\0\u0003\u00ff" + new string('x', 1000), TimeSpan.FromMilliseconds(20));
+            await connection.TrickleAsync(scheme == "http"
+                ? "HTTP/1.1 200 OK\r\n" + new string('x', 1000)
+                : "\u0005\0\u0005\0\0\u0003\u00ff" + new string('x', 1000), TimeSpan.FromMilliseconds(20));
         });
-        using var session = new HttpSession(new() { Proxy = $"{scheme}://127.0.0.1:{proxy.Port}", Timeout = new Timeouts { Connect = Limit.Short } });
+        using var session = new HttpSession(
+            new() { Proxy = $"{scheme}://127.0.0.1:{proxy.Port}", Timeout = new Timeouts { Connect = Limit.Short } });
 
-        await Limit.IsPassedAsync(TimeoutPhase.Connect, "GET https://origin.test/x", () => session.GetAsync(blocking, "https://origin.test/x?token=secret", Test));
+        await Limit.IsPassedAsync(
+            TimeoutPhase.Connect,
+            "GET https://origin.test/x",
+            () => session.GetAsync(blocking, "https://origin.test/x?token=secret", Test));
     }
 
     [Theory]
@@ -195,7 +220,8 @@ public sealed class HostileProxyTests
         });
         using var session = Session($"{scheme}://127.0.0.1:{proxy.Port}");
 
-        await Limit.IsCancelledAsync(token => session.GetAsync(blocking, "https://origin.test/", token), () => proxy.Notes.NextAsync());
+        await Limit.IsCancelledAsync(
+            token => session.GetAsync(blocking, "https://origin.test/", token), () => proxy.Notes.NextAsync());
     }
 
     [Fact]
@@ -203,12 +229,23 @@ public sealed class HostileProxyTests
     {
         await using var proxy = new RawServer(ProxyScripts.Say("HTTP/1.1 503 Busy\r\n\r\n"));
         await using var refuser = new RawServer(ProxyScripts.Say("HTTP/1.1 407 Who asks\r\n\r\n"));
-        using var session = new HttpSession(new() { Limits = new Limits { PerOrigin = 1, Total = 1 }, Timeout = 5, Retry = new RetryPolicy(2) { BackoffFactor = 0 } });
+        using var session = new HttpSession(new()
+        {
+            Limits = new Limits { PerOrigin = 1, Total = 1 },
+            Timeout = 5,
+            Retry = new RetryPolicy(2) { BackoffFactor = 0 },
+        });
 
         foreach (var blocking in (bool[])[false, true])
         {
-            var busy = await Assert.ThrowsAsync<ConnectException>(() => session.SendAsync(blocking, HttpMethod.Post, "https://origin.test/", new() { Proxy = $"127.0.0.1:{proxy.Port}" }, Test));
-            var refused = await Assert.ThrowsAsync<ConnectException>(() => session.SendAsync(blocking, HttpMethod.Post, "https://origin.test/", new() { Proxy = $"127.0.0.1:{refuser.Port}" }, Test));
+            var busy = await Assert.ThrowsAsync<ConnectException>(() => session.SendAsync(
+                blocking, HttpMethod.Post, "https://origin.test/", new() { Proxy = $"127.0.0.1:{proxy.Port}" }, Test));
+            var refused = await Assert.ThrowsAsync<ConnectException>(() => session.SendAsync(
+                blocking,
+                HttpMethod.Post,
+                "https://origin.test/",
+                new() { Proxy = $"127.0.0.1:{refuser.Port}" },
+                Test));
 
             Assert.Equal((3, 1), (busy.Attempts.Count, refused.Attempts.Count));
         }
@@ -221,10 +258,12 @@ public sealed class HostileProxyTests
     [InlineData(true)]
     public async Task A_407_to_a_forwarded_request_is_the_proxys_refusal_and_its_body_is_not_shown(bool blocking)
     {
-        await using var proxy = new RawServer(ProxyScripts.Say("HTTP/1.1 407 Who asks\r\nSet-Cookie: a=b\r\nContent-Length: 6\r\n\r\nSECRET"));
+        await using var proxy = new RawServer(
+            ProxyScripts.Say("HTTP/1.1 407 Who asks\r\nSet-Cookie: a=b\r\nContent-Length: 6\r\n\r\nSECRET"));
         using var session = Session($"http://u:p@127.0.0.1:{proxy.Port}");
 
-        var failure = await Assert.ThrowsAsync<ConnectException>(() => session.GetAsync(blocking, "http://origin.test/", Test));
+        var failure = await Assert.ThrowsAsync<ConnectException>(
+            () => session.GetAsync(blocking, "http://origin.test/", Test));
 
         Assert.Equal((ConnectStage.Proxy, 407), (failure.Stage, failure.ProxyStatusCode));
         Assert.DoesNotContain("SECRET", failure.ToString(), StringComparison.Ordinal);
@@ -237,7 +276,10 @@ public sealed class HostileProxyTests
     [InlineData(true)]
     public async Task A_407_from_behind_a_tunnel_is_an_answer_like_any_other(bool blocking)
     {
-        await using var origin = new RawServer(Scripts.Answer("HTTP/1.1 407 Who asks\r\nProxy-Authenticate: Digest realm=r, nonce=n\r\nContent-Length: 0\r\n\r\n"), TestAuthority.Loopback);
+        await using var origin = new RawServer(
+            Scripts.Answer(
+                "HTTP/1.1 407 Who asks\r\nProxy-Authenticate: Digest realm=r, nonce=n\r\nContent-Length: 0\r\n\r\n"),
+            TestAuthority.Loopback);
         await using var proxy = new RawServer(ProxyScripts.Tunnel(origin.Port));
         using var session = Session(new Proxy($"http://127.0.0.1:{proxy.Port}") { Auth = Auth.Digest("u", "p") });
 
@@ -254,7 +296,8 @@ public sealed class HostileProxyTests
         {
             for (var i = 0; await connection.ReadHeadAsync() is not null; i++)
             {
-                await connection.SendAsync($"HTTP/1.1 407 Again\r\nProxy-Authenticate: Digest realm=\"r\", nonce=\"{connection.Number}-{i}\", stale=true\r\nContent-Length: 0\r\n\r\n");
+                await connection.SendAsync("HTTP/1.1 407 Again\r\nProxy-Authenticate: Digest realm=\"r\", "
+                    + $"nonce=\"{connection.Number}-{i}\", stale=true\r\nContent-Length: 0\r\n\r\n");
             }
         });
         using var session = Session(new Proxy($"http://127.0.0.1:{proxy.Port}") { Auth = Auth.Digest("u", "p") });
@@ -269,5 +312,6 @@ public sealed class HostileProxyTests
         }
     }
 
-    private static HttpSession Session(Proxy? proxy) => new(new() { Proxy = proxy, Tls = TestAuthority.Trusted, Timeout = 5 });
+    private static HttpSession Session(Proxy? proxy) =>
+        new(new() { Proxy = proxy, Tls = TestAuthority.Trusted, Timeout = 5 });
 }

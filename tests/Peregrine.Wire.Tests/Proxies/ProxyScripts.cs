@@ -7,7 +7,10 @@ internal static class ProxyScripts
 {
     internal const string Open = "HTTP/1.1 200 Connection established\r\n\r\n";
 
-    /// <summary>Takes any CONNECT and carries bytes to a port of this machine; what else comes is answered in the origin's place.</summary>
+    /// <summary>
+    /// Takes any CONNECT and carries bytes to a port of this machine; what else comes is answered in the origin's
+    /// place.
+    /// </summary>
     internal static Func<RawConnection, Task> Tunnel(int port, string answer = Scripts.Ok) => async connection =>
     {
         while (await connection.ReadRequestAsync() is { } request)
@@ -31,7 +34,9 @@ internal static class ProxyScripts
         await connection.SkipAsync(long.MaxValue);
     };
 
-    /// <summary>A SOCKS 5 server that takes anybody: it notes the host that it was asked for, as it stood on the wire.</summary>
+    /// <summary>
+    /// A SOCKS 5 server that takes anybody: it notes the host that it was asked for, as it stood on the wire.
+    /// </summary>
     internal static Func<RawConnection, Task> Socks5(int port) => async connection =>
     {
         var greeting = await connection.ReadExactlyAsync(2);

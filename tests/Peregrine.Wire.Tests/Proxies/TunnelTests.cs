@@ -12,13 +12,20 @@ public sealed class TunnelTests
     [InlineData(true)]
     public async Task TLS_runs_inside_the_TLS_of_an_https_proxy(bool blocking)
     {
-        await using var origin = new RawServer(Scripts.Answer($"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n{new string('x', 100_000)}"), TestAuthority.Loopback);
+        await using var origin = new RawServer(
+            Scripts.Answer($"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n{new string('x', 100_000)}"),
+            TestAuthority.Loopback);
         await using var proxy = new RawServer(ProxyScripts.Tunnel(origin.Port), TestAuthority.Loopback);
         using var session = Session(new Proxy($"https://localhost:{proxy.Port}") { Tls = TestAuthority.Trusted });
 
         for (var i = 0; i < 3; i++)
         {
-            var response = await session.SendAsync(blocking, HttpMethod.Post, $"https://localhost:{origin.Port}/", new() { Body = Body.Bytes(new byte[200_000]) }, Test);
+            var response = await session.SendAsync(
+                blocking,
+                HttpMethod.Post,
+                $"https://localhost:{origin.Port}/",
+                new() { Body = Body.Bytes(new byte[200_000]) },
+                Test);
             Assert.Equal(100_000, response.Bytes.Length);
         }
 
@@ -66,7 +73,8 @@ public sealed class TunnelTests
 
         foreach (var url in (string[])["http://origin.test/", "https://origin.test/"])
         {
-            var failure = await Assert.ThrowsAsync<ConnectException>(() => session.SendAsync(blocking, HttpMethod.Get, url, new() { Tls = TlsOptions.Insecure }, Test));
+            var failure = await Assert.ThrowsAsync<ConnectException>(
+                () => session.SendAsync(blocking, HttpMethod.Get, url, new() { Tls = TlsOptions.Insecure }, Test));
 
             Assert.Equal((ConnectStage.Proxy, false), (failure.Stage, failure.IsTransient));
             Assert.Contains("for another host", failure.Message, StringComparison.Ordinal);
@@ -87,7 +95,8 @@ public sealed class TunnelTests
 
         foreach (var way in (string[])[$"http://127.0.0.1:{proxy.Port}", $"socks5h://127.0.0.1:{socks.Port}"])
         {
-            var failure = await Assert.ThrowsAsync<ConnectException>(() => session.SendAsync(blocking, HttpMethod.Get, $"https://localhost:{origin.Port}/", new() { Proxy = way }, Test));
+            var failure = await Assert.ThrowsAsync<ConnectException>(() => session.SendAsync(
+                blocking, HttpMethod.Get, $"https://localhost:{origin.Port}/", new() { Proxy = way }, Test));
             Assert.Equal(ConnectStage.Tls, failure.Stage);
         }
 
@@ -134,7 +143,8 @@ public sealed class TunnelTests
         await using var proxy = new RawServer(Scripts.Stall);
         using var session = Session($"socks5://127.0.0.1:{proxy.Port}");
 
-        var failure = await Assert.ThrowsAsync<ConnectException>(() => session.GetAsync("http://no-such-host.invalid/", Test));
+        var failure = await Assert.ThrowsAsync<ConnectException>(
+            () => session.GetAsync("http://no-such-host.invalid/", Test));
 
         Assert.Equal(ConnectStage.Dns, failure.Stage);
         Assert.Equal(0, proxy.Connections);
@@ -161,10 +171,12 @@ public sealed class TunnelTests
     {
         using var session = Session($"{scheme}://127.0.0.1:1");
 
-        var failure = await Assert.ThrowsAsync<ConnectException>(() => session.GetAsync(blocking, "http://127.0.0.1/", Test));
+        var failure = await Assert.ThrowsAsync<ConnectException>(
+            () => session.GetAsync(blocking, "http://127.0.0.1/", Test));
 
         Assert.Equal((ConnectStage.Proxy, true), (failure.Stage, failure.IsTransient));
-        Assert.Contains("no connection to the proxy 127.0.0.1:1: connection refused", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no connection to the proxy 127.0.0.1:1: connection refused", failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -203,14 +215,20 @@ public sealed class TunnelTests
         Assert.Equal(proxy.Port, PortOf(await session.GetAsync("http://origin.test/", Test)));
         Assert.Equal(origin.Port, PortOf(await session.GetAsync(origin.Root, Test)));
         Assert.Equal(origin.Port, PortOf(await session.GetAsync($"http://a.localhost:{origin.Port}/", Test)));
-        Assert.Equal(ConnectStage.Dns, (await Assert.ThrowsAsync<ConnectException>(() => session.GetAsync("http://free.test/", Test))).Stage);
-        Assert.Equal(ConnectStage.Dns, (await Assert.ThrowsAsync<ConnectException>(() => session.GetAsync("http://origin.test/", new() { Proxy = Proxy.None }, Test))).Stage);
+        Assert.Equal(
+            ConnectStage.Dns,
+            (await Assert.ThrowsAsync<ConnectException>(() => session.GetAsync("http://free.test/", Test))).Stage);
+        Assert.Equal(ConnectStage.Dns, (await Assert.ThrowsAsync<ConnectException>(
+            () => session.GetAsync("http://origin.test/", new() { Proxy = Proxy.None }, Test))).Stage);
         using var off = session.With(new() { Environment = EnvironmentOptions.None });
-        Assert.Equal(ConnectStage.Dns, (await Assert.ThrowsAsync<ConnectException>(() => off.GetAsync("http://origin.test/", Test))).Stage);
+        Assert.Equal(
+            ConnectStage.Dns,
+            (await Assert.ThrowsAsync<ConnectException>(() => off.GetAsync("http://origin.test/", Test))).Stage);
         Assert.Equal("Basic dTpw", Assert.Single(proxy.Requests).Field("Proxy-Authorization"));
     }
 
     private static int PortOf(Response response) => ((IPEndPoint)response.RemoteEndPoint!).Port;
 
-    private static HttpSession Session(Proxy? proxy) => new(new() { Proxy = proxy, Tls = TestAuthority.Trusted, Timeout = 5 });
+    private static HttpSession Session(Proxy? proxy) =>
+        new(new() { Proxy = proxy, Tls = TestAuthority.Trusted, Timeout = 5 });
 }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Peregrine;
 
-/// <summary>The body of a redirect that is followed: taken in or cut off, and never decoded. Study A7 row 100, B R10-drain.</summary>
+/// <summary>
+/// The body of a redirect that is followed: taken in or cut off, and never decoded. Study A7 row 100, B R10-drain.
+/// </summary>
 public sealed class RedirectBodyTests
 {
     private static CancellationToken Test => TestContext.Current.CancellationToken;
@@ -25,13 +27,17 @@ public sealed class RedirectBodyTests
             }),
         });
 
-        await using var response = streamed ? await session.StreamAsync(blocking, "/a", Test) : await session.GetAsync(blocking, "/a", Test);
+        await using var response = streamed
+            ? await session.StreamAsync(blocking, "/a", Test)
+            : await session.GetAsync(blocking, "/a", Test);
 
         Assert.Equal((200, 0, 1), (response.StatusCode, decoders, server.Connections));
         Assert.Equal(302, Assert.Single(response.History).StatusCode);
         if (!streamed)
         {
-            Assert.Equal(("coded", "coded", 1), (response.History[0].Text, Encoding.ASCII.GetString(response.History[0].Bytes), decoders));
+            Assert.Equal(
+                ("coded", "coded", 1),
+                (response.History[0].Text, Encoding.ASCII.GetString(response.History[0].Bytes), decoders));
         }
     }
 
@@ -49,7 +55,9 @@ public sealed class RedirectBodyTests
         Assert.Equal((200, 1), (response.StatusCode, server.Connections));
         Assert.Equal(bomb.Length, response.History[0].BytesReceived);
         var refused = Assert.Throws<InvalidOperationException>(() => response.History[0].Text);
-        Assert.Equal(HttpRequestError.ConfigurationLimitExceeded, Assert.IsType<ProtocolException>(refused.InnerException).HttpRequestError);
+        Assert.Equal(
+            HttpRequestError.ConfigurationLimitExceeded,
+            Assert.IsType<ProtocolException>(refused.InnerException).HttpRequestError);
     }
 
     [Theory]
@@ -63,7 +71,8 @@ public sealed class RedirectBodyTests
         var response = await session.GetAsync(blocking, "/a", Test);
 
         Assert.Equal((200, 1), (response.StatusCode, server.Connections));
-        Assert.IsType<DecodingException>(Assert.Throws<InvalidOperationException>(() => response.History[0].Bytes).InnerException);
+        Assert.IsType<DecodingException>(
+            Assert.Throws<InvalidOperationException>(() => response.History[0].Bytes).InnerException);
     }
 
     [Theory]
@@ -89,7 +98,9 @@ public sealed class RedirectBodyTests
         });
         using var session = Sessions.For(server);
 
-        await using var response = streamed ? await session.StreamAsync(blocking, "/a", Test) : await session.GetAsync(blocking, "/a", Test);
+        await using var response = streamed
+            ? await session.StreamAsync(blocking, "/a", Test)
+            : await session.GetAsync(blocking, "/a", Test);
 
         Assert.Equal((200, 2), (response.StatusCode, server.Connections));
         Assert.Equal("/b", response.Url.AbsolutePath);
@@ -103,13 +114,18 @@ public sealed class RedirectBodyTests
         await using var server = new RawServer(Redirecting.Once(() => Moved("gzip", Gzip("moved"u8.ToArray()))));
         using var session = Sessions.For(server);
 
-        var response = await session.SendAsync(blocking, HttpMethod.Get, "/a", new() { Redirects = RedirectPolicy.None }, Test);
+        var response = await session.SendAsync(
+            blocking, HttpMethod.Get, "/a", new() { Redirects = RedirectPolicy.None }, Test);
 
         Assert.Equal((302, "moved"), (response.StatusCode, response.Text));
     }
 
     private static byte[] Moved(string coding, byte[] body) =>
-        [.. Encoding.ASCII.GetBytes($"HTTP/1.1 302 Found\r\nLocation: /b\r\nContent-Encoding: {coding}\r\nContent-Length: {body.Length}\r\n\r\n"), .. body];
+        [
+            .. Encoding.ASCII.GetBytes($"HTTP/1.1 302 Found\r\nLocation: /b\r\nContent-Encoding: {coding}\r\n"
+                + $"Content-Length: {body.Length}\r\n\r\n"),
+            .. body,
+        ];
 
     private static byte[] Gzip(byte[] plain)
     {

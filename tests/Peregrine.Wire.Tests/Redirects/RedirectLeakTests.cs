@@ -1,20 +1,27 @@
 namespace Peregrine;
 
-/// <summary>What was given for one origin never reaches another (security.md, A1 and the rows R02 to R06 of part B).</summary>
+/// <summary>
+/// What was given for one origin never reaches another (security.md, A1 and the rows R02 to R06 of part B).
+/// </summary>
 public sealed class RedirectLeakTests
 {
-    private static readonly string[] Secrets = ["Authorization", "Cookie", "Proxy-Authorization", "X-API-Key", "X-Auth-Token", "Api-Key", "Token", "Referer"];
+    private static readonly string[] Secrets =
+    [
+        "Authorization", "Cookie", "Proxy-Authorization", "X-API-Key", "X-Auth-Token", "Api-Key", "Token", "Referer",
+    ];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string, bool> Others => new MatrixTheoryData<string, bool>(["localhost", "evil.localhost", "sub.api.localhost", "port"], [true, false]);
+    public static TheoryData<string, bool> Others =>
+        new MatrixTheoryData<string, bool>(["localhost", "evil.localhost", "sub.api.localhost", "port"], [true, false]);
 
     [Theory]
     [MemberData(nameof(Others))]
     public async Task Nothing_that_the_caller_set_reaches_another_host_or_port(string other, bool blocking)
     {
         await using var target = new RawServer(Scripts.Answer());
-        await using var first = new RawServer(Redirecting.Once(() => Redirecting.To(target.At(other == "port" ? "api.localhost" : other) + "/x")));
+        await using var first = new RawServer(
+            Redirecting.Once(() => Redirecting.To(target.At(other == "port" ? "api.localhost" : other) + "/x")));
         using var session = new HttpSession(new() { Timeout = 5 });
 
         await session.SendAsync(blocking, HttpMethod.Get, first.At("api.localhost") + "/a", Everything(), Token);
@@ -29,10 +36,17 @@ public sealed class RedirectLeakTests
     public async Task Nor_do_the_credentials_and_cookies_of_the_session_and_the_call(bool blocking)
     {
         await using var target = new RawServer(Scripts.Answer());
-        await using var first = new RawServer(Redirecting.Once(() => Redirecting.To(target.At("evil.localhost") + "/x")));
-        using var session = new HttpSession(new() { Timeout = 5, Auth = Auth.Basic("user", "SECRET"), Headers = { ["X-API-Key"] = "SECRET" } });
+        await using var first = new RawServer(
+            Redirecting.Once(() => Redirecting.To(target.At("evil.localhost") + "/x")));
+        using var session = new HttpSession(
+            new() { Timeout = 5, Auth = Auth.Basic("user", "SECRET"), Headers = { ["X-API-Key"] = "SECRET" } });
 
-        await session.SendAsync(blocking, HttpMethod.Get, first.At("api.localhost") + "/a", new() { Cookies = { ["sid"] = "SECRET" } }, Token);
+        await session.SendAsync(
+            blocking,
+            HttpMethod.Get,
+            first.At("api.localhost") + "/a",
+            new() { Cookies = { ["sid"] = "SECRET" } },
+            Token);
 
         Assert.Equal("sid=SECRET", first.Requests[0].Field("Cookie"));
         Assert.NotNull(first.Requests[0].Field("Authorization"));
@@ -46,7 +60,11 @@ public sealed class RedirectLeakTests
         await using var first = new RawServer(Redirecting.Once(() => Redirecting.To(target.Root + "/x")));
         using var session = new HttpSession(new() { Timeout = 5 });
         var request = session.Build(HttpMethod.Get, first.Root + "/a");
-        request = request with { Headers = request.Headers.Add("aUTHORIZATION", "one SECRET").Add("AUTHORIZATION", "two SECRET").Add("cOOKIE", "a=SECRET") };
+        request = request with
+        {
+            Headers = request.Headers.Add("aUTHORIZATION", "one SECRET")
+                .Add("AUTHORIZATION", "two SECRET").Add("cOOKIE", "a=SECRET"),
+        };
 
         await session.SendAsync(request, Token);
 
@@ -91,10 +109,12 @@ public sealed class RedirectLeakTests
     public async Task From_https_to_http_is_not_followed_and_says_so(bool blocking)
     {
         await using var target = new RawServer(Scripts.Answer());
-        await using var first = new RawServer(Redirecting.Once(() => Redirecting.To(target.Root + "/x")), TestAuthority.Loopback);
+        await using var first = new RawServer(
+            Redirecting.Once(() => Redirecting.To(target.Root + "/x")), TestAuthority.Loopback);
         using var session = new HttpSession(new() { Timeout = 5, Tls = TestAuthority.Trusted });
 
-        var refused = await Assert.ThrowsAsync<RedirectException>(() => session.SendAsync(blocking, HttpMethod.Get, first.Root + "/a", Everything(), Token));
+        var refused = await Assert.ThrowsAsync<RedirectException>(
+            () => session.SendAsync(blocking, HttpMethod.Get, first.Root + "/a", Everything(), Token));
 
         Assert.Contains("from https to http", refused.Message, StringComparison.Ordinal);
         Assert.Equal(302, Assert.Single(refused.History).StatusCode);
@@ -106,12 +126,21 @@ public sealed class RedirectLeakTests
     [InlineData(false)]
     public async Task From_https_to_http_nothing_goes_along_when_it_is_followed(bool blocking)
     {
-        await using var target = new RawServer(Scripts.Answer("HTTP/1.1 401 No\r\nWWW-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n"));
-        await using var first = new RawServer(Redirecting.Once(() => Redirecting.To(target.Root + "/x")), TestAuthority.Loopback);
-        using var session = new HttpSession(new() { Timeout = 5, Tls = TestAuthority.Trusted, Redirects = new() { AllowDowngrade = true }, Auth = ("user", "SECRET") });
+        await using var target = new RawServer(
+            Scripts.Answer("HTTP/1.1 401 No\r\nWWW-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n"));
+        await using var first = new RawServer(
+            Redirecting.Once(() => Redirecting.To(target.Root + "/x")), TestAuthority.Loopback);
+        using var session = new HttpSession(new()
+        {
+            Timeout = 5,
+            Tls = TestAuthority.Trusted,
+            Redirects = new() { AllowDowngrade = true },
+            Auth = ("user", "SECRET"),
+        });
 
         await session.SendAsync(blocking, HttpMethod.Get, first.Root + "/a", Everything(), Token);
-        await session.SendAsync(blocking, HttpMethod.Get, first.Root + "/a", new() { Cookies = { ["sid"] = "SECRET" } }, Token);
+        await session.SendAsync(
+            blocking, HttpMethod.Get, first.Root + "/a", new() { Cookies = { ["sid"] = "SECRET" } }, Token);
 
         Assert.Equal(2, target.Requests.Count);
         Assert.All(target.Requests, request => AssertClean(request, target.Port));
@@ -126,13 +155,16 @@ public sealed class RedirectLeakTests
         await session.GetAsync(server.Root + "/a", Everything(), Token);
 
         var second = server.Requests[1];
-        Assert.Equal(("Bearer SECRET", "SECRET", "virtual.example"), (second.Field("Authorization"), second.Field("X-API-Key"), second.Field("Host")));
+        Assert.Equal(
+            ("Bearer SECRET", "SECRET", "virtual.example"),
+            (second.Field("Authorization"), second.Field("X-API-Key"), second.Field("Host")));
     }
 
     [Fact]
     public async Task A_server_that_challenges_after_a_redirect_gets_no_credentials()
     {
-        await using var target = new RawServer(Scripts.Answer("HTTP/1.1 401 No\r\nWWW-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n"));
+        await using var target = new RawServer(
+            Scripts.Answer("HTTP/1.1 401 No\r\nWWW-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n"));
         await using var first = new RawServer(Redirecting.Once(() => Redirecting.To(target.Root + "/x")));
         using var session = new HttpSession(new() { Timeout = 5, Auth = ("user", "SECRET") });
 
@@ -146,7 +178,8 @@ public sealed class RedirectLeakTests
         await using var server = new RawServer(Redirecting.Once(() => Redirecting.To("/b")));
         using var session = new HttpSession(new() { Timeout = 5 });
 
-        var response = await session.GetAsync(server.Root.Replace("//", "//user:pw%40evil.example@", StringComparison.Ordinal) + "/a", Token);
+        var response = await session.GetAsync(
+            server.Root.Replace("//", "//user:pw%40evil.example@", StringComparison.Ordinal) + "/a", Token);
 
         Assert.Equal((200, "127.0.0.1", ""), (response.StatusCode, response.Url.Host, response.Url.UserInfo));
         Assert.All(server.Requests, request => Assert.Equal($"127.0.0.1:{server.Port}", request.Field("Host")));
@@ -157,7 +190,8 @@ public sealed class RedirectLeakTests
     public async Task Credentials_in_a_location_are_not_used()
     {
         await using var server = new RawServer(Redirecting.Once(() => Redirecting.To("//user:pw@127.0.0.1:PORT/b")));
-        await using var first = new RawServer(Redirecting.Once(() => Redirecting.To(server.Root.Replace("//", "//user:pw@", StringComparison.Ordinal) + "/x")));
+        await using var first = new RawServer(Redirecting.Once(
+            () => Redirecting.To(server.Root.Replace("//", "//user:pw@", StringComparison.Ordinal) + "/x")));
         using var session = new HttpSession(new() { Timeout = 5 });
 
         var response = await session.GetAsync(first.Root + "/a", Token);
@@ -171,7 +205,8 @@ public sealed class RedirectLeakTests
         Headers =
         {
             ["Authorization"] = "Bearer SECRET", ["Cookie"] = "sid=SECRET", ["X-API-Key"] = "SECRET",
-            ["X-Auth-Token"] = "SECRET", ["Api-Key"] = "SECRET", ["Token"] = "SECRET", ["Host"] = "virtual.example", ["Referer"] = "http://u:SECRET@a.example/",
+            ["X-Auth-Token"] = "SECRET", ["Api-Key"] = "SECRET", ["Token"] = "SECRET",
+            ["Host"] = "virtual.example", ["Referer"] = "http://u:SECRET@a.example/",
         },
     };
 

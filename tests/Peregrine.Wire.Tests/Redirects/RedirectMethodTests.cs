@@ -4,12 +4,16 @@ namespace Peregrine;
 public sealed class RedirectMethodTests
 {
     private static readonly HttpMethod[] Methods =
-        [HttpMethod.Get, HttpMethod.Post, HttpMethod.Put, HttpMethod.Patch, HttpMethod.Delete, HttpMethod.Head, HttpMethod.Options];
+        [
+            HttpMethod.Get, HttpMethod.Post, HttpMethod.Put, HttpMethod.Patch,
+            HttpMethod.Delete, HttpMethod.Head, HttpMethod.Options,
+        ];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public static TheoryData<int, string, bool> Followed =>
-        new MatrixTheoryData<int, string, bool>([301, 302, 303, 307, 308], Methods.Select(method => method.Method), [true, false]);
+        new MatrixTheoryData<int, string, bool>(
+            [301, 302, 303, 307, 308], Methods.Select(method => method.Method), [true, false]);
 
     [Theory]
     [MemberData(nameof(Followed))]
@@ -18,15 +22,23 @@ public sealed class RedirectMethodTests
         await using var server = new RawServer(Answering(method, status));
         using var session = Sessions.For(server);
 
-        await session.SendAsync(blocking, new HttpMethod(method), "/a", new() { Body = method is "GET" or "HEAD" ? null : Body.Text("body") }, Token);
+        await session.SendAsync(
+            blocking,
+            new HttpMethod(method),
+            "/a",
+            new() { Body = method is "GET" or "HEAD" ? null : Body.Text("body") },
+            Token);
 
         var next = server.Requests[1];
         var becomesGet = (status == 303 && method != "HEAD") || (status is 301 or 302 && method == "POST");
         Assert.Equal(becomesGet ? "GET" : method, next.Method);
-        Assert.Equal(becomesGet || method is "GET" or "HEAD" ? "" : "body", System.Text.Encoding.UTF8.GetString(next.Body));
+        Assert.Equal(
+            becomesGet || method is "GET" or "HEAD" ? "" : "body", System.Text.Encoding.UTF8.GetString(next.Body));
         if (becomesGet)
         {
-            Assert.All(["Content-Type", "Content-Length", "Content-Encoding", "Transfer-Encoding"], name => Assert.Null(next.Field(name)));
+            Assert.All(
+                ["Content-Type", "Content-Length", "Content-Encoding", "Transfer-Encoding"],
+                name => Assert.Null(next.Field(name)));
         }
     }
 
@@ -53,10 +65,14 @@ public sealed class RedirectMethodTests
         await using var first = new RawServer(Redirecting.Once(() => Redirecting.To(target.Root + "/x", status)));
         using var session = new HttpSession(new() { Timeout = 5 });
 
-        await Assert.ThrowsAsync<RedirectException>(() => session.PostAsync(first.Root + "/a", new() { Form = { ["password"] = "SECRET" } }, Token));
+        await Assert.ThrowsAsync<RedirectException>(
+            () => session.PostAsync(first.Root + "/a", new() { Form = { ["password"] = "SECRET" } }, Token));
         Assert.Equal(0, target.Connections);
 
-        await session.PostAsync(first.Root + "/a", new() { Form = { ["password"] = "SECRET" }, Redirects = new() { KeepBody = true } }, Token);
+        await session.PostAsync(
+            first.Root + "/a",
+            new() { Form = { ["password"] = "SECRET" }, Redirects = new() { KeepBody = true } },
+            Token);
         Assert.Equal("password=SECRET", System.Text.Encoding.UTF8.GetString(Assert.Single(target.Requests).Body));
     }
 
@@ -71,7 +87,8 @@ public sealed class RedirectMethodTests
         {
             await File.WriteAllTextAsync(file, "a file", Token);
 
-            var refused = await Assert.ThrowsAsync<RedirectException>(() => session.PostAsync("/a", new() { Body = Body.Stream(stream) }, Token));
+            var refused = await Assert.ThrowsAsync<RedirectException>(
+                () => session.PostAsync("/a", new() { Body = Body.Stream(stream) }, Token));
             Assert.Contains("can be sent only once", refused.Message, StringComparison.Ordinal);
             await session.PostAsync("/a", new() { Body = Body.File(file) }, Token);
         }
@@ -80,7 +97,9 @@ public sealed class RedirectMethodTests
             File.Delete(file);
         }
 
-        Assert.Equal(["streamed", "a file", "a file"], server.Requests.Select(request => System.Text.Encoding.UTF8.GetString(request.Body)));
+        Assert.Equal(
+            ["streamed", "a file", "a file"],
+            server.Requests.Select(request => System.Text.Encoding.UTF8.GetString(request.Body)));
     }
 
     [Fact]
@@ -94,7 +113,9 @@ public sealed class RedirectMethodTests
 
         Assert.Equal((HttpMethod.Post, "/a"), (request.Method, request.Url.AbsolutePath));
         Assert.NotNull(request.Body);
-        Assert.Equal((303, "/a", HttpMethod.Post), (response.History[0].StatusCode, response.History[0].Url.AbsolutePath, response.History[0].Method));
+        Assert.Equal(
+            (303, "/a", HttpMethod.Post),
+            (response.History[0].StatusCode, response.History[0].Url.AbsolutePath, response.History[0].Method));
         Assert.Equal((HttpMethod.Get, "/b"), (response.Method, response.Url.AbsolutePath));
     }
 
@@ -104,9 +125,13 @@ public sealed class RedirectMethodTests
     public async Task Turned_off_for_the_session_or_the_call_there_is_no_hop(bool forSession)
     {
         await using var server = new RawServer(Redirecting.Once(() => Redirecting.To("/b")));
-        using var session = Sessions.For(server, options => options.Redirects = forSession ? RedirectPolicy.None : null);
+        using var session = Sessions.For(
+            server, options => options.Redirects = forSession ? RedirectPolicy.None : null);
 
-        Assert.Equal(302, (await session.GetAsync("/a", forSession ? null : new() { Redirects = RedirectPolicy.None }, Token)).StatusCode);
+        Assert.Equal(
+            302,
+            (await session.GetAsync("/a", forSession ? null : new() { Redirects = RedirectPolicy.None }, Token))
+                .StatusCode);
         Assert.Single(server.Requests);
     }
 

@@ -1,6 +1,9 @@
 namespace Peregrine;
 
-/// <summary>Where a redirect may lead, and where it leads to whoever wrote it in an odd way (security.md, R07 to R11 and R13; A1 rows 15 to 18).</summary>
+/// <summary>
+/// Where a redirect may lead, and where it leads to whoever wrote it in an odd way (security.md, R07 to R11 and R13; A1
+/// rows 15 to 18).
+/// </summary>
 public sealed class RedirectTargetTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -27,12 +30,14 @@ public sealed class RedirectTargetTests
     public async Task A_place_that_is_no_http_url_is_an_error_with_the_history(string location)
     {
         await using var target = new RawServer(Scripts.Answer());
-        await using var first = new RawServer(Redirecting.Once(() => Redirecting.To(location.Replace("PORT", $"{target.Port}", StringComparison.Ordinal))));
+        await using var first = new RawServer(Redirecting.Once(
+            () => Redirecting.To(location.Replace("PORT", $"{target.Port}", StringComparison.Ordinal))));
         using var session = new HttpSession(new() { Timeout = 5 });
 
         foreach (var blocking in new[] { true, false })
         {
-            var refused = await Assert.ThrowsAsync<RedirectException>(() => session.GetAsync(blocking, first.Root + "/a", Token));
+            var refused = await Assert.ThrowsAsync<RedirectException>(
+                () => session.GetAsync(blocking, first.Root + "/a", Token));
             Assert.Equal(302, Assert.Single(refused.History).StatusCode);
         }
 
@@ -63,7 +68,9 @@ public sealed class RedirectTargetTests
             while (await connection.ReadRequestAsync() is not null)
             {
                 await connection.SendAsync(
-                    Interlocked.Increment(ref redirected) == 1 ? Redirecting.To(location.Replace("PORT", $"{other.Port}", StringComparison.Ordinal)) : Scripts.Ok);
+                    Interlocked.Increment(ref redirected) == 1
+                        ? Redirecting.To(location.Replace("PORT", $"{other.Port}", StringComparison.Ordinal))
+                        : Scripts.Ok);
             }
         });
         using var session = new HttpSession(new() { Timeout = 5 });

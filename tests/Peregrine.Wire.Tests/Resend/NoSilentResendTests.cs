@@ -11,7 +11,8 @@ public sealed class NoSilentResendTests
             var rows = new TheoryData<string, bool, bool, bool>();
             foreach (var (method, hasBody) in new[]
             {
-                ("GET", false), ("HEAD", false), ("POST", true), ("POST", false), ("PUT", true), ("PUT", false), ("PATCH", true), ("PATCH", false),
+                ("GET", false), ("HEAD", false), ("POST", true), ("POST", false),
+                ("PUT", true), ("PUT", false), ("PATCH", true), ("PATCH", false),
                 ("DELETE", false), ("OPTIONS", false), ("TRACE", false), ("CUSTOM", false),
             })
             {
@@ -27,15 +28,18 @@ public sealed class NoSilentResendTests
 
     [Theory]
     [MemberData(nameof(EveryMethod))]
-    public async Task A_server_that_reads_a_request_and_closes_sees_it_once(string method, bool hasBody, bool tls, bool reset)
+    public async Task A_server_that_reads_a_request_and_closes_sees_it_once(
+        string method, bool hasBody, bool tls, bool reset)
     {
         foreach (var blocking in new[] { false, true })
         {
-            await using var server = new RawServer(reset ? Scripts.AnswerAndReset("") : Scripts.AnswerAndClose(""), tls ? TestAuthority.Loopback : null);
+            await using var server = new RawServer(
+                reset ? Scripts.AnswerAndReset("") : Scripts.AnswerAndClose(""), tls ? TestAuthority.Loopback : null);
             using var session = Sessions.For(server);
             var options = new RequestOptions { Body = hasBody ? Body.Text("body") : null };
 
-            var failure = await Assert.ThrowsAsync<ProtocolException>(() => session.SendAsync(blocking, new HttpMethod(method), "/once", options, Test));
+            var failure = await Assert.ThrowsAsync<ProtocolException>(
+                () => session.SendAsync(blocking, new HttpMethod(method), "/once", options, Test));
 
             Assert.Equal(HttpRequestError.ResponseEnded, failure.HttpRequestError);
             Assert.Single(failure.Attempts);

@@ -3,9 +3,9 @@ using System.Net;
 namespace Peregrine;
 
 /// <summary>
-/// A server that reads a request and closes the connection counts how often it comes. On a connection that lay idle, nobody can
-/// tell that from one that was closed before: there an idempotent request is sent once more, in sight, and one of the retries
-/// where there are any (decision 9).
+/// A server that reads a request and closes the connection counts how often it comes. On a connection that lay idle,
+/// nobody can tell that from one that was closed before: there an idempotent request is sent once more, in sight, and
+/// one of the retries where there are any (decision 9).
 /// </summary>
 public sealed class ReadAndCloseTests
 {
@@ -20,8 +20,10 @@ public sealed class ReadAndCloseTests
             var rows = new TheoryData<string, bool, bool, string>();
             foreach (var (method, hasBody) in new[]
             {
-                ("GET", false), ("GET", true), ("HEAD", false), ("POST", true), ("POST", false), ("PUT", true), ("PUT", false), ("PATCH", true),
-                ("PATCH", false), ("DELETE", false), ("DELETE", true), ("OPTIONS", false), ("TRACE", false), ("CUSTOM", false), ("CUSTOM", true),
+                ("GET", false), ("GET", true), ("HEAD", false), ("POST", true),
+                ("POST", false), ("PUT", true), ("PUT", false), ("PATCH", true),
+                ("PATCH", false), ("DELETE", false), ("DELETE", true), ("OPTIONS", false),
+                ("TRACE", false), ("CUSTOM", false), ("CUSTOM", true),
             })
             {
                 foreach (var way in new[] { "http/1.1", "http/1.1 tls", "http/2", "http/2 tls" })
@@ -37,7 +39,8 @@ public sealed class ReadAndCloseTests
 
     [Theory]
     [MemberData(nameof(EveryMethod))]
-    public async Task With_retries_off_it_comes_once_or_once_more_where_the_connection_lay_idle(string method, bool hasBody, bool reused, string way)
+    public async Task With_retries_off_it_comes_once_or_once_more_where_the_connection_lay_idle(
+        string method, bool hasBody, bool reused, string way)
     {
         var times = reused && Idempotent.Contains(method) ? 2 : 1;
         await AssertComesAsync(times, retries: 0, method, hasBody, reused, way);
@@ -45,32 +48,38 @@ public sealed class ReadAndCloseTests
 
     [Theory]
     [MemberData(nameof(EveryMethod))]
-    public async Task With_retries_it_comes_that_often_more_and_never_when_it_may_not(string method, bool hasBody, bool reused, string way)
+    public async Task With_retries_it_comes_that_often_more_and_never_when_it_may_not(
+        string method, bool hasBody, bool reused, string way)
     {
         foreach (var retries in new[] { 1, 2 })
         {
-            await AssertComesAsync(Idempotent.Contains(method) ? 1 + retries : 1, retries, method, hasBody, reused, way);
+            await AssertComesAsync(
+                Idempotent.Contains(method) ? 1 + retries : 1, retries, method, hasBody, reused, way);
         }
     }
 
-    private static async Task AssertComesAsync(int times, int retries, string method, bool hasBody, bool reused, string way)
+    private static async Task AssertComesAsync(
+        int times, int retries, string method, bool hasBody, bool reused, string way)
     {
         foreach (var blocking in new[] { false, true })
         {
             await using var server = ServerOf(way);
             using var session = Sessions.For(server, options => (options.Retry, options.Version) = (
-                new RetryPolicy(retries) { BackoffFactor = 0 }, way.StartsWith("http/2", StringComparison.Ordinal) ? HttpVersion.Version20 : null));
+                new RetryPolicy(retries) { BackoffFactor = 0 },
+                way.StartsWith("http/2", StringComparison.Ordinal) ? HttpVersion.Version20 : null));
             if (reused)
             {
                 await session.GetAsync(blocking, "/first", Test);
             }
 
             var options = new RequestOptions { Body = hasBody ? Body.Text("body") : null };
-            var failure = await Assert.ThrowsAsync<ProtocolException>(() => session.SendAsync(blocking, new HttpMethod(method), "/closed", options, Test));
+            var failure = await Assert.ThrowsAsync<ProtocolException>(
+                () => session.SendAsync(blocking, new HttpMethod(method), "/closed", options, Test));
 
             Assert.Equal(HttpRequestError.ResponseEnded, failure.HttpRequestError);
             Assert.Equal(times, failure.Attempts.Count);
-            Assert.Equal(times, server.Requests.Count(request => request.Target == "/closed" && request.Method == method));
+            Assert.Equal(
+                times, server.Requests.Count(request => request.Target == "/closed" && request.Method == method));
             Assert.Equal(times, server.Connections);
             Assert.Equal(0, session.GetPoolSnapshot().Open);
         }

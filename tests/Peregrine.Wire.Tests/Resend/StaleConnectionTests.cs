@@ -10,7 +10,8 @@ public sealed class StaleConnectionTests
 
     [Theory]
     [MemberData(nameof(Resent))]
-    public async Task An_idempotent_request_on_a_connection_that_died_is_sent_once_more(string method, bool blocking, bool tls, bool reset)
+    public async Task An_idempotent_request_on_a_connection_that_died_is_sent_once_more(
+        string method, bool blocking, bool tls, bool reset)
     {
         await using var server = new RawServer(DiesOnSecond(reset), tls ? TestAuthority.Loopback : null);
         using var session = Sessions.For(server);
@@ -51,7 +52,8 @@ public sealed class StaleConnectionTests
         await session.GetAsync(blocking, "/first", Test);
         using var stream = new MemoryStream([1, 2, 3]);
 
-        await Assert.ThrowsAsync<ProtocolException>(() => session.SendAsync(blocking, HttpMethod.Put, "/second", new() { Body = Body.Stream(stream) }, Test));
+        await Assert.ThrowsAsync<ProtocolException>(
+            () => session.SendAsync(blocking, HttpMethod.Put, "/second", new() { Body = Body.Stream(stream) }, Test));
 
         Assert.Equal(["/first", "/second"], server.Requests.Select(request => request.Target));
     }
@@ -119,7 +121,8 @@ public sealed class StaleConnectionTests
         }
     };
 
-    private static RequestOptions? OptionsOf(string method) => method is "PUT" or "PATCH" ? new() { Body = Body.Text("body") } : null;
+    private static RequestOptions? OptionsOf(string method) =>
+        method is "PUT" or "PATCH" ? new() { Body = Body.Text("body") } : null;
 
     private static TheoryData<string, bool, bool, bool> Rows(params string[] methods)
     {

@@ -1,6 +1,8 @@
 namespace Peregrine;
 
-/// <summary>The system's clock, with a count of the timers that were made and not disposed, and of the looks at it.</summary>
+/// <summary>
+/// The system's clock, with a count of the timers that were made and not disposed, and of the looks at it.
+/// </summary>
 internal sealed class CountingTime : TimeProvider
 {
     private int _timers;

@@ -1,6 +1,8 @@
 namespace Peregrine;
 
-/// <summary>A clock that stands still until the test moves it; timers that fall due fire then, on the test's thread.</summary>
+/// <summary>
+/// A clock that stands still until the test moves it; timers that fall due fire then, on the test's thread.
+/// </summary>
 internal sealed class FakeTime : TimeProvider
 {
     private readonly Lock _gate = new();

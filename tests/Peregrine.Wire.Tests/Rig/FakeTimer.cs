@@ -7,7 +7,8 @@ internal sealed class FakeTimer(FakeTime time, Action callback) : ITimer
 
     public bool Change(TimeSpan dueTime, TimeSpan period)
     {
-        Volatile.Write(ref _dueAt, dueTime == Timeout.InfiniteTimeSpan ? long.MaxValue : time.GetTimestamp() + dueTime.Ticks);
+        Volatile.Write(
+            ref _dueAt, dueTime == Timeout.InfiniteTimeSpan ? long.MaxValue : time.GetTimestamp() + dueTime.Ticks);
         return true;
     }
 

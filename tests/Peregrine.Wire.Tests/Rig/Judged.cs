@@ -1,11 +1,14 @@
 namespace Peregrine;
 
-/// <summary>What a call comes to, asynchronous and blocking: the two have to agree. Each asks once, on a connection of its own.</summary>
+/// <summary>
+/// What a call comes to, asynchronous and blocking: the two have to agree. Each asks once, on a connection of its own.
+/// </summary>
 internal static class Judged
 {
     /// <summary>The call is answered.</summary>
     internal static async Task<Response> ResponseAsync(
-        Func<RawConnection, Task> script, HttpMethod? method = null, RequestOptions? options = null, ServerTls? tls = null)
+        Func<RawConnection, Task> script, HttpMethod? method = null,
+        RequestOptions? options = null, ServerTls? tls = null)
     {
         var (response, failure) = await BothAsync(script, method, options, tls);
         Assert.Null(failure);
@@ -14,14 +17,16 @@ internal static class Judged
 
     /// <summary>The call fails because of what the server sent.</summary>
     internal static async Task<ProtocolException> FailureAsync(
-        Func<RawConnection, Task> script, HttpMethod? method = null, RequestOptions? options = null, ServerTls? tls = null)
+        Func<RawConnection, Task> script, HttpMethod? method = null,
+        RequestOptions? options = null, ServerTls? tls = null)
     {
         var (response, failure) = await BothAsync(script, method, options, tls);
         Assert.True(response is null, $"It was accepted as {response?.StatusCode} '{response?.Text}'.");
         return Assert.IsType<ProtocolException>(failure);
     }
 
-    private static async Task<Outcome> BothAsync(Func<RawConnection, Task> script, HttpMethod? method, RequestOptions? options, ServerTls? tls)
+    private static async Task<Outcome> BothAsync(
+        Func<RawConnection, Task> script, HttpMethod? method, RequestOptions? options, ServerTls? tls)
     {
         var one = await OneAsync(blocking: false, script, method, options, tls);
         var other = await OneAsync(blocking: true, script, method, options, tls);
@@ -36,10 +41,13 @@ internal static class Judged
         bool blocking, Func<RawConnection, Task> script, HttpMethod? method, RequestOptions? options, ServerTls? tls)
     {
         await using var server = new RawServer(script, tls);
-        using var session = Sessions.For(server, one => one.Timeout = new Timeouts { Read = TimeSpan.FromSeconds(3), Send = TimeSpan.FromSeconds(3) });
+        using var session = Sessions.For(
+            server,
+            one => one.Timeout = new Timeouts { Read = TimeSpan.FromSeconds(3), Send = TimeSpan.FromSeconds(3) });
         try
         {
-            var response = await session.SendAsync(blocking, method ?? HttpMethod.Get, "/judged", options, TestContext.Current.CancellationToken);
+            var response = await session.SendAsync(
+                blocking, method ?? HttpMethod.Get, "/judged", options, TestContext.Current.CancellationToken);
             Assert.Single(server.Requests);
             return new Outcome(response, null);
         }

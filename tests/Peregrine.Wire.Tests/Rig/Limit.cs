@@ -8,12 +8,15 @@ internal static class Limit
     /// <summary>The limit of every test here.</summary>
     internal static readonly TimeSpan Short = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>The call ends at its limit, not before and at most 20 % after, and says everything that a reader needs.</summary>
+    /// <summary>
+    /// The call ends at its limit, not before and at most 20 % after, and says everything that a reader needs.
+    /// </summary>
     /// <param name="phase">Whose limit it is.</param>
     /// <param name="shown">What the message holds.</param>
     /// <param name="call">The call.</param>
     /// <param name="waits">How many waits there may be; each has the whole limit.</param>
-    internal static async Task<RequestTimeoutException> IsPassedAsync(TimeoutPhase phase, string shown, Func<Task> call, int waits = 1)
+    internal static async Task<RequestTimeoutException> IsPassedAsync(
+        TimeoutPhase phase, string shown, Func<Task> call, int waits = 1)
     {
         var most = (waits + 0.2) * Short;
         var clock = Stopwatch.StartNew();
@@ -28,7 +31,8 @@ internal static class Limit
         Assert.Contains(shown, failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", failure.Message, StringComparison.Ordinal);
         Assert.Matches(waits == 1 ? @"after 5\d\d ms" : @"after \d", failure.Message);
-        Assert.Contains($"limit: {phase.ToString().ToLowerInvariant()} 500 ms", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"limit: {phase.ToString().ToLowerInvariant()} 500 ms", failure.Message, StringComparison.Ordinal);
         return failure;
     }
 

@@ -31,8 +31,10 @@ public sealed class WarmUp : IAsyncLifetime
         await using var socks = new RawServer(ProxyScripts.Socks5(server.Port));
         foreach (var proxy in (string[])[$"http://127.0.0.1:{http.Port}", $"socks5h://127.0.0.1:{socks.Port}"])
         {
-            await session.SendAsync(blocking: false, HttpMethod.Get, "/", new() { Proxy = proxy }, CancellationToken.None);
-            await session.SendAsync(blocking: true, HttpMethod.Get, "/", new() { Proxy = proxy }, CancellationToken.None);
+            await session.SendAsync(
+                blocking: false, HttpMethod.Get, "/", new() { Proxy = proxy }, CancellationToken.None);
+            await session.SendAsync(
+                blocking: true, HttpMethod.Get, "/", new() { Proxy = proxy }, CancellationToken.None);
         }
 
         await using var silent = new RawServer(Scripts.AnswerAndStall("HTTP/1.1 "));
@@ -40,7 +42,11 @@ public sealed class WarmUp : IAsyncLifetime
         {
             // The first exception of a process costs more than a tenth of a second.
             await Assert.ThrowsAsync<RequestTimeoutException>(() => session.SendAsync(
-                blocking, HttpMethod.Get, "https://silent.test/", new() { Proxy = silent.Root, Timeout = new Timeouts { Connect = TimeSpan.FromMilliseconds(200) } }, CancellationToken.None));
+                blocking,
+                HttpMethod.Get,
+                "https://silent.test/",
+                new() { Proxy = silent.Root, Timeout = new Timeouts { Connect = TimeSpan.FromMilliseconds(200) } },
+                CancellationToken.None));
         }
     }
 }

@@ -3,7 +3,10 @@ using System.Net.Sockets;
 
 namespace Peregrine;
 
-/// <summary>A port whose queue of connections is full: the system drops whatever knocks, so a connection neither comes about nor is refused.</summary>
+/// <summary>
+/// A port whose queue of connections is full: the system drops whatever knocks, so a connection neither comes about nor
+/// is refused.
+/// </summary>
 internal sealed class FullBacklog : IDisposable
 {
     private readonly Socket _listener;
@@ -86,7 +89,8 @@ internal sealed class FullBacklog : IDisposable
             socket.Connect(_listener.LocalEndPoint!);
             return true;
         }
-        catch (SocketException pending) when (pending.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
+        catch (SocketException pending) when (pending.SocketErrorCode is SocketError.WouldBlock
+            or SocketError.InProgress)
         {
             return socket.Poll(TimeSpan.FromMilliseconds(100), SelectMode.SelectWrite);
         }

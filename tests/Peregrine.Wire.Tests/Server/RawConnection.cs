@@ -34,7 +34,9 @@ internal sealed class RawConnection(int number, string? serverName, Socket socke
         return request;
     }
 
-    /// <summary>Reads the head of a request and leaves the body on the wire; null when the client closed the connection.</summary>
+    /// <summary>
+    /// Reads the head of a request and leaves the body on the wire; null when the client closed the connection.
+    /// </summary>
     internal async Task<RecordedRequest?> ReadHeadAsync()
     {
         var head = await _reader.HeadAsync(server.Stop);
@@ -61,7 +63,9 @@ internal sealed class RawConnection(int number, string? serverName, Socket socke
         return total;
     }
 
-    /// <summary>Fills the buffer; false at the end of the connection. Not to be mixed with reading requests of HTTP/1.1.</summary>
+    /// <summary>
+    /// Fills the buffer; false at the end of the connection. Not to be mixed with reading requests of HTTP/1.1.
+    /// </summary>
     internal async Task<bool> FillAsync(Memory<byte> buffer) =>
         await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, server.Stop) == buffer.Length;
 

@@ -5,8 +5,9 @@ using System.Net.Sockets;
 namespace Peregrine;
 
 /// <summary>
-/// A server on loopback that does to each connection what a script says. It counts connections and keeps each request as it
-/// came. Whatever a script waits for ends when the server is disposed; a fault of the script itself is thrown then.
+/// A server on loopback that does to each connection what a script says. It counts connections and keeps each request
+/// as it came. Whatever a script waits for ends when the server is disposed; a fault of the script itself is thrown
+/// then.
 /// </summary>
 internal sealed class RawServer : IAsyncDisposable
 {
@@ -29,14 +30,17 @@ internal sealed class RawServer : IAsyncDisposable
     /// <param name="tls">Its certificate, or null to speak in clear.</param>
     /// <param name="at">Where it listens; a free port of loopback unless told otherwise.</param>
     /// <param name="receiveBuffer">How much the system takes in for it; as it sees fit unless told otherwise.</param>
-    internal RawServer(Func<RawConnection, Task> script, ServerTls? tls = null, EndPoint? at = null, int? receiveBuffer = null)
+    internal RawServer(
+        Func<RawConnection, Task> script, ServerTls? tls = null, EndPoint? at = null, int? receiveBuffer = null)
     {
         at ??= new IPEndPoint(IPAddress.Loopback, 0);
         _path = (at as UnixDomainSocketEndPoint)?.ToString();
-        _listener = new Socket(at.AddressFamily, SocketType.Stream, at is IPEndPoint ? ProtocolType.Tcp : ProtocolType.Unspecified);
+        _listener = new Socket(
+            at.AddressFamily, SocketType.Stream, at is IPEndPoint ? ProtocolType.Tcp : ProtocolType.Unspecified);
         if (receiveBuffer is { } size)
         {
-            _listener.ReceiveBufferSize = size; // Fixed: the system makes it no larger later on, which would count as progress.
+            // Fixed: the system makes it no larger later on, which would count as progress.
+            _listener.ReceiveBufferSize = size;
         }
 
         _listener.Bind(at);

@@ -16,7 +16,10 @@ internal sealed record RecordedRequest(int Connection, string Head, byte[] Body)
     internal IReadOnlyList<string> Fields => Head.Split("\r\n", StringSplitOptions.RemoveEmptyEntries)[1..];
 
     internal string? Field(string name) =>
-        Fields.FirstOrDefault(field => field.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))?[(name.Length + 1)..].Trim();
+        Fields.FirstOrDefault(
+            field => field.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))?[(name.Length + 1)..]
+            .Trim();
 
-    internal int CountOf(string name) => Fields.Count(field => field.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase));
+    internal int CountOf(string name) =>
+        Fields.Count(field => field.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase));
 }

@@ -52,7 +52,8 @@ internal sealed class RequestReader(Stream stream, int connection)
         using var body = new MemoryStream();
         while (true)
         {
-            var line = await LineAsync(stop) ?? throw new EndOfStreamException("The request was cut off between its chunks.");
+            var line = await LineAsync(stop)
+                ?? throw new EndOfStreamException("The request was cut off between its chunks.");
             var size = int.Parse(line, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
             body.Write(await ExactlyAsync(size, stop));
             if (await LineAsync(stop) is not "")

@@ -48,10 +48,14 @@ internal static class Scripts
     /// <summary>Says nothing and reads nothing.</summary>
     internal static Func<RawConnection, Task> Stall => connection => connection.StallAsync();
 
-    /// <summary>Answers the first request on each connection with these bytes, the others with <see cref="Ok"/>.</summary>
+    /// <summary>
+    /// Answers the first request on each connection with these bytes, the others with <see cref="Ok"/>.
+    /// </summary>
     internal static Func<RawConnection, Task> AnswerFirst(string raw) => async connection =>
     {
-        for (var answer = connection.Number == 1 ? raw : Ok; await connection.ReadRequestAsync() is not null; answer = Ok)
+        for (var answer = connection.Number == 1
+            ? raw
+            : Ok; await connection.ReadRequestAsync() is not null; answer = Ok)
         {
             await connection.SendAsync(answer);
         }

@@ -15,14 +15,17 @@ internal sealed class ServerTls(X509Certificate2 certificate, params SslApplicat
     internal ConcurrentQueue<bool> Resumptions { get; } = new();
 
     /// <summary>The same, but it agrees to speak only these.</summary>
-    internal ServerTls Speaking(params SslApplicationProtocol[] spoken) => new(certificate, spoken) { _change = _change };
+    internal ServerTls Speaking(params SslApplicationProtocol[] spoken) =>
+        new(certificate, spoken) { _change = _change };
 
     /// <summary>The same, with other settings of the handshake.</summary>
-    internal ServerTls With(Action<SslServerAuthenticationOptions> change) => new(certificate, protocols) { _change = change };
+    internal ServerTls With(Action<SslServerAuthenticationOptions> change) =>
+        new(certificate, protocols) { _change = change };
 
     /// <summary>The same, with these certificates sent along.</summary>
     internal ServerTls Sending(params X509Certificate2[] chain) => With(options =>
-        (options.ServerCertificate, options.ServerCertificateContext) = (null, SslStreamCertificateContext.Create(certificate, [.. chain], offline: true)));
+        (options.ServerCertificate, options.ServerCertificateContext) = (
+            null, SslStreamCertificateContext.Create(certificate, [.. chain], offline: true)));
 
     /// <summary>Takes the handshake, and gives the secured stream and the name that the client asked for.</summary>
     internal async Task<(Stream Stream, string? ServerName)> SecureAsync(Stream plain, CancellationToken stop)

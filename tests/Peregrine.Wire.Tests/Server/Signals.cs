@@ -2,7 +2,9 @@ using System.Threading.Channels;
 
 namespace Peregrine;
 
-/// <summary>What a server has to tell a test, in order. A test that waits for what does not come fails after a while.</summary>
+/// <summary>
+/// What a server has to tell a test, in order. A test that waits for what does not come fails after a while.
+/// </summary>
 internal sealed class Signals<T>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);

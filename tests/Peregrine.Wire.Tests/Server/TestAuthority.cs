@@ -19,7 +19,8 @@ internal static class TestAuthority
     internal static ServerTls Loopback { get; } = new(MakeLeaf("localhost", IPAddress.Loopback, days: 30));
 
     /// <summary>For loopback, over HTTP/2.</summary>
-    internal static ServerTls LoopbackHttp2 { get; } = Loopback.Speaking(System.Net.Security.SslApplicationProtocol.Http2);
+    internal static ServerTls LoopbackHttp2 { get; } = Loopback.Speaking(
+        System.Net.Security.SslApplicationProtocol.Http2);
 
     /// <summary>For another host.</summary>
     internal static ServerTls Elsewhere { get; } = new(MakeLeaf("elsewhere.test", null, days: 30));

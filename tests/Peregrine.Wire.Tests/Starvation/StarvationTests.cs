@@ -22,7 +22,8 @@ public sealed class StarvationTests
         await using var server = await OutsideServer.StartAsync();
         using var session = new HttpSession();
 
-        var (elapsed, text) = Starved.Run(() => session.Post(server.Root + "/hello", new() { Body = Body.Stream(new EndlessStream(500_000)) }).Text);
+        var (elapsed, text) = Starved.Run(
+            () => session.Post(server.Root + "/hello", new() { Body = Body.Stream(new EndlessStream(500_000)) }).Text);
 
         Assert.Equal("hello", text);
         Assert.InRange(elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(1));
@@ -34,7 +35,8 @@ public sealed class StarvationTests
         await using var server = await OutsideServer.StartAsync();
         using var session = new HttpSession(new() { Timeout = new Timeouts { Read = Limit.Short } });
 
-        var (elapsed, phase) = Starved.Run(() => Assert.Throws<RequestTimeoutException>(() => session.Get(server.Root + "/stall")).Phase);
+        var (elapsed, phase) = Starved.Run(
+            () => Assert.Throws<RequestTimeoutException>(() => session.Get(server.Root + "/stall")).Phase);
 
         Assert.Equal(TimeoutPhase.Read, phase);
         Assert.InRange(elapsed, Limit.Short, 1.2 * Limit.Short);
@@ -58,7 +60,9 @@ public sealed class StarvationTests
         await using var server = await OutsideServer.StartAsync();
         using var session = new HttpSession(new() { Proxy = server.Root });
 
-        var (elapsed, outcome) = Starved.Run(() => (session.Get("http://origin.test/hello").Text, Assert.Throws<ConnectException>(() => session.Get("https://origin.test/")).ProxyStatusCode));
+        var (elapsed, outcome) = Starved.Run(() => (
+            session.Get("http://origin.test/hello").Text,
+            Assert.Throws<ConnectException>(() => session.Get("https://origin.test/")).ProxyStatusCode));
 
         Assert.Equal(("hello", 501), outcome); // That server knows no CONNECT.
         Assert.InRange(elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(1));

@@ -20,10 +20,12 @@ public sealed class BreakWordsTests
     [MemberData(nameof(Breaks))]
     public async Task Of_a_break(bool blocking, bool http2, bool hasHead)
     {
-        await using var server = new RawServer(http2 ? Http2Script(hasHead, resets: true) : Scripts.AnswerAndClose(Head(hasHead)));
+        await using var server = new RawServer(
+            http2 ? Http2Script(hasHead, resets: true) : Scripts.AnswerAndClose(Head(hasHead)));
         using var session = Session(server, http2);
 
-        var failure = await Assert.ThrowsAsync<ProtocolException>(() => session.SendAsync(blocking, HttpMethod.Post, "/", new(), Test));
+        var failure = await Assert.ThrowsAsync<ProtocolException>(
+            () => session.SendAsync(blocking, HttpMethod.Post, "/", new(), Test));
 
         AssertWords(failure, hasHead);
     }
@@ -32,10 +34,13 @@ public sealed class BreakWordsTests
     [MemberData(nameof(Breaks))]
     public async Task Of_a_limit(bool blocking, bool http2, bool hasHead)
     {
-        await using var server = new RawServer(http2 ? Http2Script(hasHead, resets: false) : Scripts.AnswerAndStall(Head(hasHead)));
-        using var session = Session(server, http2, options => options.Timeout = new() { Read = TimeSpan.FromSeconds(0.2) });
+        await using var server = new RawServer(
+            http2 ? Http2Script(hasHead, resets: false) : Scripts.AnswerAndStall(Head(hasHead)));
+        using var session = Session(
+            server, http2, options => options.Timeout = new() { Read = TimeSpan.FromSeconds(0.2) });
 
-        var failure = await Assert.ThrowsAsync<RequestTimeoutException>(() => session.SendAsync(blocking, HttpMethod.Post, "/", new(), Test));
+        var failure = await Assert.ThrowsAsync<RequestTimeoutException>(
+            () => session.SendAsync(blocking, HttpMethod.Post, "/", new(), Test));
 
         AssertWords(failure, hasHead);
     }
@@ -51,12 +56,14 @@ public sealed class BreakWordsTests
         using var handler = new SocketsHttpHandler();
         using var session = new HttpSession(new() { BaseUrl = $"http://127.0.0.1:{server.Port}", Transport = handler });
 
-        var failure = await Assert.ThrowsAsync<ProtocolException>(() => session.SendAsync(blocking, HttpMethod.Post, "/", new(), Test));
+        var failure = await Assert.ThrowsAsync<ProtocolException>(
+            () => session.SendAsync(blocking, HttpMethod.Post, "/", new(), Test));
 
         AssertWords(failure, hasHead);
     }
 
-    private static string Head(bool hasHead) => hasHead ? "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc" : "HTTP/1.1 2";
+    private static string Head(bool hasHead) =>
+        hasHead ? "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc" : "HTTP/1.1 2";
 
     private static Func<RawConnection, Task> Http2Script(bool hasHead, bool resets) => Http2Peer.Script(async peer =>
     {

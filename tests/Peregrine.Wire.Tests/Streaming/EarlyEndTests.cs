@@ -2,13 +2,17 @@ using System.Runtime.CompilerServices;
 
 namespace Peregrine;
 
-/// <summary>A streamed body that is not read to its end: what becomes of its connection. Study A7 row 101, A12 rows B29 and B32, B C11 and E09.</summary>
+/// <summary>
+/// A streamed body that is not read to its end: what becomes of its connection. Study A7 row 101, A12 rows B29 and B32,
+/// B C11 and E09.
+/// </summary>
 [Collection(nameof(Alone))]
 public sealed class EarlyEndTests
 {
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
-    public static TheoryData<bool, bool> Modes => new() { { false, false }, { true, false }, { false, true }, { true, true } };
+    public static TheoryData<bool, bool> Modes =>
+        new() { { false, false }, { true, false }, { false, true }, { true, true } };
 
     [Theory]
     [InlineData(false, false, "Content-Length: 10\r\n\r\n0123456789")]
@@ -17,7 +21,8 @@ public sealed class EarlyEndTests
     [InlineData(true, false, "Transfer-Encoding: chunked\r\n\r\n5\r\n01234\r\n5\r\n56789\r\n0\r\n\r\n")]
     public async Task A_body_that_is_here_already_gives_its_connection_back(bool blocking, bool tls, string rest)
     {
-        await using var server = new RawServer(Scripts.Answer("HTTP/1.1 200 OK\r\n" + rest), tls ? TestAuthority.Loopback : null);
+        await using var server = new RawServer(
+            Scripts.Answer("HTTP/1.1 200 OK\r\n" + rest), tls ? TestAuthority.Loopback : null);
         using var session = Sessions.For(server);
         for (var i = 0; i < 3; i++)
         {
@@ -32,7 +37,8 @@ public sealed class EarlyEndTests
     public async Task A_body_that_has_not_come_closes_its_connection_at_once(bool blocking, bool tls)
     {
         await using var server = new RawServer(
-            Scripts.AnswerFirst("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nfirst"), tls ? TestAuthority.Loopback : null);
+            Scripts.AnswerFirst("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nfirst"),
+            tls ? TestAuthority.Loopback : null);
         using var session = Sessions.For(server, options => options.Limits = new Limits { PerOrigin = 1 });
         var response = await session.StreamAsync(blocking, "/", Test);
         using var chunks = response.Chunks().GetEnumerator();
@@ -49,7 +55,8 @@ public sealed class EarlyEndTests
     public async Task One_that_nobody_disposed_frees_its_place_when_it_is_collected(bool blocking, bool tls)
     {
         await using var server = new RawServer(
-            Scripts.AnswerFirst("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nfirst"), tls ? TestAuthority.Loopback : null);
+            Scripts.AnswerFirst("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nfirst"),
+            tls ? TestAuthority.Loopback : null);
         using var session = Sessions.For(server, options => options.Limits = new Limits { PerOrigin = 1 });
         await LeaveAsync(session, blocking);
         var next = session.GetAsync("/", Test);
@@ -67,7 +74,8 @@ public sealed class EarlyEndTests
     [Fact]
     public async Task Disposing_while_another_thread_reads_ends_the_read()
     {
-        await using var server = new RawServer(Scripts.AnswerAndListen("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n"));
+        await using var server = new RawServer(
+            Scripts.AnswerAndListen("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n"));
         using var session = Sessions.For(server);
         var response = await session.StreamAsync(HttpMethod.Get, "/", null, Test);
         var read = response.ReadAsync(Test);
@@ -95,7 +103,8 @@ public sealed class EarlyEndTests
                 var answer = answers.Dequeue();
                 await connection.SendAsync(answer);
                 await Task.Delay(20, Test);
-                await connection.SendAsync(answer.Contains("chunked", StringComparison.Ordinal) ? "01234\r\n0\r\n\r\n" : "01234");
+                await connection.SendAsync(
+                    answer.Contains("chunked", StringComparison.Ordinal) ? "01234\r\n0\r\n\r\n" : "01234");
             }
         });
         using var session = Sessions.For(server, options => options.Retry = new RetryPolicy(1) { BackoffFactor = 0 });
@@ -130,8 +139,10 @@ public sealed class EarlyEndTests
     [InlineData(true)]
     public async Task The_body_of_a_redirect_that_a_hook_has_read_stays_what_it_was(bool blocking)
     {
-        await using var server = new RawServer(Scripts.AnswerFirst("HTTP/1.1 302 Found\r\nLocation: /2\r\nContent-Length: 5\r\n\r\n01234"));
-        using var session = Sessions.For(server, options => options.OnResponse = static one => _ = one.StatusCode == 302 ? one.Read() : one);
+        await using var server = new RawServer(
+            Scripts.AnswerFirst("HTTP/1.1 302 Found\r\nLocation: /2\r\nContent-Length: 5\r\n\r\n01234"));
+        using var session = Sessions.For(
+            server, options => options.OnResponse = static one => _ = one.StatusCode == 302 ? one.Read() : one);
 
         await using var response = await session.StreamAsync(blocking, "/1", Test);
 
@@ -145,7 +156,8 @@ public sealed class EarlyEndTests
         {
             if ((await connection.ReadRequestAsync())!.Target == "/1")
             {
-                await connection.SendAsync("HTTP/1.1 302 Found\r\nLocation: /2\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n");
+                await connection.SendAsync("HTTP/1.1 302 Found\r\nLocation: /2\r\nContent-Encoding: gzip\r\n"
+                    + "Transfer-Encoding: chunked\r\n\r\n");
                 var chunk = System.Text.Encoding.ASCII.GetBytes("10000\r\n" + new string('\0', 65_536) + "\r\n");
                 for (var i = 0; i < 1000; i++)
                 {

@@ -18,7 +18,8 @@ public sealed class EventTotalTests
         await using var server = new RawServer(async connection =>
         {
             await connection.ReadRequestAsync();
-            await connection.SendAsync($"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n{events}");
+            await connection.SendAsync(
+                $"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n{events}");
             if (stays)
             {
                 await connection.StallAsync();

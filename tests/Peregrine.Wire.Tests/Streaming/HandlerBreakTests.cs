@@ -2,25 +2,39 @@ using System.Net;
 
 namespace Peregrine;
 
-/// <summary>A body that breaks off under somebody's HttpClient: the content's stream fails as streams do, and says why.</summary>
+/// <summary>
+/// A body that breaks off under somebody's HttpClient: the content's stream fails as streams do, and says why.
+/// </summary>
 public sealed class HandlerBreakTests
 {
     private static readonly string Half = new('x', 100_000);
 
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
-    private static Dictionary<string, (Func<RawConnection, Task> Script, HttpRequestError Error)> Breaks { get; } = new(StringComparer.Ordinal)
+    private static Dictionary<string, (Func<RawConnection, Task> Script, HttpRequestError Error)> Breaks { get; } = new(
+        StringComparer.Ordinal)
     {
-        ["a length that is not kept"] = (Scripts.AnswerAndClose($"HTTP/1.1 200 OK\r\nContent-Length: 200000\r\n\r\n{Half}"), HttpRequestError.ResponseEnded),
-        ["a length and a reset"] = (Scripts.AnswerAndReset($"HTTP/1.1 200 OK\r\nContent-Length: 200000\r\n\r\n{Half}"), HttpRequestError.ResponseEnded),
-        ["chunks without an end"] = (Scripts.AnswerAndClose("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n"), HttpRequestError.ResponseEnded),
-        ["chunks that are none"] = (Scripts.AnswerAndClose("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\nxyz\r\n"), HttpRequestError.InvalidResponse),
+        ["a length that is not kept"] = (
+            Scripts.AnswerAndClose($"HTTP/1.1 200 OK\r\nContent-Length: 200000\r\n\r\n{Half}"),
+            HttpRequestError.ResponseEnded),
+        ["a length and a reset"] = (
+            Scripts.AnswerAndReset($"HTTP/1.1 200 OK\r\nContent-Length: 200000\r\n\r\n{Half}"),
+            HttpRequestError.ResponseEnded),
+        ["chunks without an end"] = (
+            Scripts.AnswerAndClose("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n"),
+            HttpRequestError.ResponseEnded),
+        ["chunks that are none"] = (
+            Scripts.AnswerAndClose("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\nxyz\r\n"),
+            HttpRequestError.InvalidResponse),
         ["a stream that is reset for a broken origin"] = (Reset(2), HttpRequestError.ResponseEnded),
         ["a stream that is reset for a fault of ours"] = (Reset(1), HttpRequestError.HttpProtocolError),
-        ["silence"] = (Scripts.AnswerAndListen("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n"), HttpRequestError.Unknown),
+        ["silence"] = (
+            Scripts.AnswerAndListen("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n"),
+            HttpRequestError.Unknown),
     };
 
-    public static TheoryData<string, bool> Cases => [.. Breaks.Keys.SelectMany(name => new[] { (name, true), (name, false) })];
+    public static TheoryData<string, bool> Cases =>
+        [.. Breaks.Keys.SelectMany(name => new[] { (name, true), (name, false) })];
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -38,7 +52,8 @@ public sealed class HandlerBreakTests
         Assert.Equal(error, failure.HttpRequestError);
         Assert.IsType<RequestException>(failure.InnerException, exactMatch: false);
         Assert.StartsWith(failure.InnerException!.Message, failure.Message, StringComparison.Ordinal);
-        Assert.IsType<HttpIOException>(await Record.ExceptionAsync(() => DrainAsync(body, blocking))); // The second time too.
+        // The second time too.
+        Assert.IsType<HttpIOException>(await Record.ExceptionAsync(() => DrainAsync(body, blocking)));
     }
 
     [Theory]
@@ -53,7 +68,9 @@ public sealed class HandlerBreakTests
         var failure = await Assert.ThrowsAnyAsync<RequestException>(async () =>
         {
             using var message = new HttpRequestMessage(HttpMethod.Get, "/");
-            using var reply = blocking ? await Calls.OnOwnThread(() => client.Send(message, Test)) : await client.SendAsync(message, Test);
+            using var reply = blocking
+                ? await Calls.OnOwnThread(() => client.Send(message, Test))
+                : await client.SendAsync(message, Test);
         });
 
         Assert.Equal(error, failure.HttpRequestError);
@@ -67,7 +84,9 @@ public sealed class HandlerBreakTests
         using var reply = await client.GetAsync(new Uri(server.Root), HttpCompletionOption.ResponseHeadersRead, Test);
         await using var body = await reply.Content.ReadAsStreamAsync(Test);
 
-        Assert.Equal(HttpRequestError.ResponseEnded, (await Assert.ThrowsAsync<HttpIOException>(() => body.CopyToAsync(Stream.Null, Test))).HttpRequestError);
+        Assert.Equal(
+            HttpRequestError.ResponseEnded,
+            (await Assert.ThrowsAsync<HttpIOException>(() => body.CopyToAsync(Stream.Null, Test))).HttpRequestError);
     }
 
     [Fact]

@@ -19,7 +19,8 @@ public sealed class HandlerMessageTests
     [InlineData(true, null, "gzip, deflate, br", true)]
     [InlineData(true, "gzip", "gzip", true)]
     [InlineData(true, "identity", "identity", false)]
-    public async Task Codings_are_asked_for_and_undone_where_the_session_says_so(bool? decompress, string? asked, string? expected, bool isUndone)
+    public async Task Codings_are_asked_for_and_undone_where_the_session_says_so(
+        bool? decompress, string? asked, string? expected, bool isUndone)
     {
         var coded = Coded.In("gzip", Plain);
         await using var server = new RawServer(Scripts.Answer(Coded.Answer("Content-Encoding: gzip", coded)));
@@ -30,7 +31,8 @@ public sealed class HandlerMessageTests
 
         using var reply = await client.SendAsync(message, Test);
 
-        Assert.StartsWith(expected ?? "none", server.Requests[0].Field("Accept-Encoding") ?? "none", StringComparison.Ordinal);
+        Assert.StartsWith(
+            expected ?? "none", server.Requests[0].Field("Accept-Encoding") ?? "none", StringComparison.Ordinal);
         Assert.Equal(isUndone ? Plain : coded, await reply.Content.ReadAsByteArrayAsync(Test));
         Assert.Equal(isUndone ? [] : ["gzip"], reply.Content.Headers.ContentEncoding);
     }
@@ -62,7 +64,9 @@ public sealed class HandlerMessageTests
 
         Assert.Equal(coded, left.Bytes);
         Assert.Equal(["gzip"], left.RemainingCodings);
-        Assert.Equal((true, false), (server.Requests[0].Field("Accept-Encoding") is not null, server.Requests[1].Field("Accept-Encoding") is not null));
+        Assert.Equal((true, false), (
+            server.Requests[0].Field("Accept-Encoding") is not null,
+            server.Requests[1].Field("Accept-Encoding") is not null));
     }
 
     [Theory]
@@ -74,12 +78,23 @@ public sealed class HandlerMessageTests
         using var session = Sessions.For(server);
         using var client = session.AsHttpClient();
 
-        foreach (var policy in new[] { HttpVersionPolicy.RequestVersionExact, HttpVersionPolicy.RequestVersionOrHigher })
+        foreach (var policy in new[]
         {
-            using var message = new HttpRequestMessage(HttpMethod.Get, "/path") { Version = HttpVersion.Version20, VersionPolicy = policy };
-            using var reply = blocking ? await Calls.OnOwnThread(() => client.Send(message, Test)) : await client.SendAsync(message, Test);
+            HttpVersionPolicy.RequestVersionExact,
+            HttpVersionPolicy.RequestVersionOrHigher,
+        })
+        {
+            using var message = new HttpRequestMessage(HttpMethod.Get, "/path")
+            {
+                Version = HttpVersion.Version20,
+                VersionPolicy = policy,
+            };
+            using var reply = blocking
+                ? await Calls.OnOwnThread(() => client.Send(message, Test))
+                : await client.SendAsync(message, Test);
 
-            Assert.Equal((HttpVersion.Version20, "/path"), (reply.Version, await reply.Content.ReadAsStringAsync(Test)));
+            Assert.Equal(
+                (HttpVersion.Version20, "/path"), (reply.Version, await reply.Content.ReadAsStringAsync(Test)));
         }
     }
 
@@ -89,7 +104,11 @@ public sealed class HandlerMessageTests
         await using var server = new RawServer(Scripts.Answer());
         using var session = Http2Sessions.For(server);
         using var client = session.AsHttpClient();
-        using var message = new HttpRequestMessage(HttpMethod.Get, "/") { Version = HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        using var message = new HttpRequestMessage(HttpMethod.Get, "/")
+        {
+            Version = HttpVersion.Version11,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
 
         using var reply = await client.SendAsync(message, Test);
 
@@ -103,7 +122,11 @@ public sealed class HandlerMessageTests
         using var handler = new SocketsHttpHandler { UseProxy = false };
         using var session = new HttpSession(new() { Transport = handler, BaseUrl = server.Root });
         using var client = session.AsHttpClient();
-        using var message = new HttpRequestMessage(HttpMethod.Get, "/") { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        using var message = new HttpRequestMessage(HttpMethod.Get, "/")
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
 
         using var reply = await client.SendAsync(message, Test);
 
@@ -141,7 +164,8 @@ public sealed class HandlerMessageTests
             await connection.SkipAsync(4);
             await connection.SendAsync(Scripts.Ok);
         });
-        using var client = Sessions.For(server, options => options.ExpectContinue = session ? TimeSpan.FromSeconds(30) : null).AsHttpClient();
+        using var client = Sessions
+            .For(server, options => options.ExpectContinue = session ? TimeSpan.FromSeconds(30) : null).AsHttpClient();
         using var put = new HttpRequestMessage(HttpMethod.Put, "/") { Content = new StringContent("body") };
         put.Headers.ExpectContinue = message;
 
@@ -156,14 +180,19 @@ public sealed class HandlerMessageTests
     [InlineData(false, 100_000)]
     public async Task More_redirects_than_are_followed_end_with_the_last_of_them(bool blocking, int size)
     {
-        await using var server = new RawServer(Scripts.Answer($"HTTP/1.1 302 Found\r\nLocation: /on\r\nContent-Length: {size}\r\n\r\n{new string('x', size)}"));
+        await using var server = new RawServer(Scripts.Answer(
+            $"HTTP/1.1 302 Found\r\nLocation: /on\r\nContent-Length: {size}\r\n\r\n{new string('x', size)}"));
         using var session = Sessions.For(server, options => options.Redirects = new RedirectPolicy { Max = 3 });
         using var client = session.AsHttpClient();
         using var message = new HttpRequestMessage(HttpMethod.Get, "/");
 
-        using var reply = blocking ? await Calls.OnOwnThread(() => client.Send(message, Test)) : await client.SendAsync(message, Test);
+        using var reply = blocking
+            ? await Calls.OnOwnThread(() => client.Send(message, Test))
+            : await client.SendAsync(message, Test);
 
-        Assert.Equal((HttpStatusCode.Found, 4, size), (reply.StatusCode, server.Requests.Count, (await reply.Content.ReadAsByteArrayAsync(Test)).Length));
+        Assert.Equal(
+            (HttpStatusCode.Found, 4, size),
+            (reply.StatusCode, server.Requests.Count, (await reply.Content.ReadAsByteArrayAsync(Test)).Length));
         await Assert.ThrowsAsync<RedirectException>(() => session.GetAsync("/", Test));
     }
 
@@ -175,7 +204,8 @@ public sealed class HandlerMessageTests
         using var invoker = new HttpMessageInvoker(session.AsHandler());
         using var socket = new ClientWebSocket();
 
-        var failure = await Assert.ThrowsAsync<WebSocketException>(() => socket.ConnectAsync(new Uri($"ws://127.0.0.1:{server.Port}"), invoker, Test));
+        var failure = await Assert.ThrowsAsync<WebSocketException>(
+            () => socket.ConnectAsync(new Uri($"ws://127.0.0.1:{server.Port}"), invoker, Test));
 
         Assert.Contains("A session speaks no WebSocket", failure.Message, StringComparison.Ordinal);
         Assert.Equal(0, server.Connections);
@@ -188,7 +218,9 @@ public sealed class HandlerMessageTests
         {
             while (await connection.ReadRequestAsync() is { } request)
             {
-                await connection.SendAsync(request.Method == "POST" ? "HTTP/1.1 303 See Other\r\nLocation: /made\r\nContent-Length: 0\r\n\r\n" : Scripts.Ok);
+                await connection.SendAsync(request.Method == "POST"
+                    ? "HTTP/1.1 303 See Other\r\nLocation: /made\r\nContent-Length: 0\r\n\r\n"
+                    : Scripts.Ok);
             }
         });
         using var session = Sessions.For(server);
@@ -196,6 +228,7 @@ public sealed class HandlerMessageTests
 
         using var reply = await client.PostAsync(new Uri(server.Root), new StringContent("x"), Test);
 
-        Assert.Equal((HttpMethod.Get, "/made"), (reply.RequestMessage!.Method, reply.RequestMessage.RequestUri!.AbsolutePath));
+        Assert.Equal(
+            (HttpMethod.Get, "/made"), (reply.RequestMessage!.Method, reply.RequestMessage.RequestUri!.AbsolutePath));
     }
 }

@@ -1,6 +1,8 @@
 namespace Peregrine;
 
-/// <summary>A session under somebody's HttpClient: bodies come in as they are read, and everything that the session does stays.</summary>
+/// <summary>
+/// A session under somebody's HttpClient: bodies come in as they are read, and everything that the session does stays.
+/// </summary>
 public sealed class HandlerStreamTests
 {
     private const string Chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nfirst\r\n";
@@ -31,7 +33,8 @@ public sealed class HandlerStreamTests
     [InlineData(true, HttpCompletionOption.ResponseContentRead)]
     [InlineData(false, HttpCompletionOption.ResponseContentRead)]
     [InlineData(false, HttpCompletionOption.ResponseHeadersRead)]
-    public async Task A_body_that_is_read_to_its_end_gives_its_connection_and_its_trailers(bool blocking, HttpCompletionOption completion)
+    public async Task A_body_that_is_read_to_its_end_gives_its_connection_and_its_trailers(
+        bool blocking, HttpCompletionOption completion)
     {
         await using var server = new RawServer(Scripts.Answer(Chunked + "0\r\nX-Sum: 1\r\n\r\n"));
         using var session = Sessions.For(server);
@@ -52,7 +55,8 @@ public sealed class HandlerStreamTests
     {
         var plain = new byte[100_000];
         await using var large = new RawServer(Scripts.Answer(Coded.Answer("X: y", plain)));
-        await using var coded = new RawServer(Scripts.Answer(Coded.Chunked("Content-Encoding: gzip", Coded.In("gzip", plain))));
+        await using var coded = new RawServer(
+            Scripts.Answer(Coded.Chunked("Content-Encoding: gzip", Coded.In("gzip", plain))));
         using var session = Sessions.For(large, options => options.Decompress = true);
         using var client = session.AsHttpClient();
 
@@ -73,7 +77,8 @@ public sealed class HandlerStreamTests
         await using var server = new RawServer(async connection =>
         {
             await connection.ReadRequestAsync();
-            await connection.SendAsync(connection.Number == 1 ? "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\ncut" : Scripts.Ok);
+            await connection.SendAsync(
+                connection.Number == 1 ? "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\ncut" : Scripts.Ok);
         });
         using var session = Sessions.For(server, options => options.Retry = new RetryPolicy(1) { BackoffFactor = 0 });
         using var client = session.AsHttpClient();
@@ -111,17 +116,20 @@ public sealed class HandlerStreamTests
                 await connection.SendAsync(request.Target == "/a" ? Redirecting.To("/b") : Chunked);
             }
         });
-        using var session = Sessions.For(server, options => options.Timeout = new Timeouts { Read = TimeSpan.FromMilliseconds(200) });
+        using var session = Sessions.For(
+            server, options => options.Timeout = new Timeouts { Read = TimeSpan.FromMilliseconds(200) });
         using var client = session.AsHttpClient();
 
-        using var reply = await client.GetAsync(new Uri(server.Root + "/a"), HttpCompletionOption.ResponseHeadersRead, Test);
+        using var reply = await client.GetAsync(
+            new Uri(server.Root + "/a"), HttpCompletionOption.ResponseHeadersRead, Test);
         var failure = await Assert.ThrowsAsync<RequestTimeoutException>(() => reply.Content.ReadAsByteArrayAsync(Test));
 
         Assert.Equal(TimeoutPhase.Read, failure.Phase);
         Assert.Equal("/b", reply.RequestMessage!.RequestUri!.AbsolutePath);
     }
 
-    private static async Task<HttpResponseMessage> SendAsync(HttpClient client, bool blocking, HttpCompletionOption completion)
+    private static async Task<HttpResponseMessage> SendAsync(
+        HttpClient client, bool blocking, HttpCompletionOption completion)
     {
         using var message = new HttpRequestMessage(HttpMethod.Get, "/");
         return blocking

@@ -8,7 +8,8 @@ public sealed class HttpStreamsTests
     [Fact]
     public async Task Stream_gives_the_head_before_the_body()
     {
-        await using var server = new RawServer(Scripts.AnswerAndListen("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nfirst\n"));
+        await using var server = new RawServer(
+            Scripts.AnswerAndListen("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nfirst\n"));
         await using var one = await Http.StreamAsync(HttpMethod.Get, server.Root, Test);
         await using var two = await Http.StreamAsync(HttpMethod.Get, server.Root, null, Test);
         using var three = await Calls.OnOwnThread(() => Http.Stream(HttpMethod.Get, server.Root, null, Test));
@@ -28,7 +29,8 @@ public sealed class HttpStreamsTests
             while (await connection.ReadRequestAsync() is { } request)
             {
                 await connection.SendAsync(request.Field("Last-Event-ID") is null
-                    ? $"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Length: {Body.Length}\r\n\r\n{Body}"
+                    ? $"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Length: {Body.Length}\r\n\r\n"
+                        + $"{Body}"
                     : "HTTP/1.1 204 No Content\r\n\r\n");
             }
         });
@@ -38,7 +40,8 @@ public sealed class HttpStreamsTests
             events.Add(one.Data);
         }
 
-        events.AddRange(await Calls.OnOwnThread(() => Http.Events(server.Root, null, Test).Select(one => one.Data).ToList()));
+        events.AddRange(
+            await Calls.OnOwnThread(() => Http.Events(server.Root, null, Test).Select(one => one.Data).ToList()));
 
         Assert.Equal(["hello", "hello"], events);
     }
@@ -51,9 +54,12 @@ public sealed class HttpStreamsTests
         try
         {
             var one = await Http.DownloadAsync(server.Root, Path.Combine(folder.FullName, "one"), null, Test);
-            var two = await Calls.OnOwnThread(() => Http.Download(server.Root, Path.Combine(folder.FullName, "two"), null, Test));
+            var two = await Calls.OnOwnThread(
+                () => Http.Download(server.Root, Path.Combine(folder.FullName, "two"), null, Test));
 
-            Assert.Equal(("ok", "ok"), (await File.ReadAllTextAsync(one.Path, Test), await File.ReadAllTextAsync(two.Path, Test)));
+            Assert.Equal(
+                ("ok", "ok"),
+                (await File.ReadAllTextAsync(one.Path, Test), await File.ReadAllTextAsync(two.Path, Test)));
         }
         finally
         {

@@ -1,6 +1,9 @@
 namespace Peregrine;
 
-/// <summary>A streamed body that is cut off: what came is given, and then the error; never a short body that looks whole. Study A12 rows B1, B2 and B4, B C01 and C02.</summary>
+/// <summary>
+/// A streamed body that is cut off: what came is given, and then the error; never a short body that looks whole. Study
+/// A12 rows B1, B2 and B4, B C01 and C02.
+/// </summary>
 public sealed class StreamCutTests
 {
     private static CancellationToken Test => TestContext.Current.CancellationToken;
@@ -46,7 +49,8 @@ public sealed class StreamCutTests
     [InlineData("zz\r\nhello\r\n")]
     public async Task Chunks_are_read_as_strictly_as_for_a_whole_body(string chunks)
     {
-        await using var server = new RawServer(Scripts.AnswerAndListen("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks));
+        await using var server = new RawServer(
+            Scripts.AnswerAndListen("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks));
         using var session = Sessions.For(server);
         await using var response = await session.StreamAsync(blocking: false, "/", Test);
 
@@ -59,7 +63,8 @@ public sealed class StreamCutTests
     [Fact]
     public async Task Trailers_are_there_at_the_end()
     {
-        await using var server = new RawServer(Scripts.Answer("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\nX-Sum: 1\r\n\r\n"));
+        await using var server = new RawServer(
+            Scripts.Answer("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\nX-Sum: 1\r\n\r\n"));
         using var session = Sessions.For(server);
         await using var response = await session.StreamAsync(blocking: true, "/", Test);
 

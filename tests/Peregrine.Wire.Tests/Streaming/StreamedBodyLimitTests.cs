@@ -1,6 +1,9 @@
 namespace Peregrine;
 
-/// <summary>The limits and the cancellation of a call hold while its body is streamed. Study A8 rows 105, 109 and 116, B E04 and E07.</summary>
+/// <summary>
+/// The limits and the cancellation of a call hold while its body is streamed. Study A8 rows 105, 109 and 116, B E04 and
+/// E07.
+/// </summary>
 [Collection(nameof(Alone))]
 public sealed class StreamedBodyLimitTests
 {
@@ -11,14 +14,16 @@ public sealed class StreamedBodyLimitTests
     /// <summary>Whether the call blocks, whether its reader does, whether there is TLS.</summary>
     public static TheoryData<bool, bool, bool> Modes => new()
     {
-        { false, false, false }, { false, false, true }, { true, true, false }, { true, true, true }, { false, true, false }, { true, false, true },
+        { false, false, false }, { false, false, true }, { true, true, false },
+        { true, true, true }, { false, true, false }, { true, false, true },
     };
 
     [Theory]
     [MemberData(nameof(Modes))]
     public async Task A_pause_between_two_reads_is_limited(bool blocking, bool blockingReader, bool tls)
     {
-        await using var server = new RawServer(Scripts.AnswerAndListen(Head + "some"), tls ? TestAuthority.Loopback : null);
+        await using var server = new RawServer(
+            Scripts.AnswerAndListen(Head + "some"), tls ? TestAuthority.Loopback : null);
         using var session = Sessions.For(server, options => options.Timeout = new Timeouts { Read = Limit.Short });
         await using var response = await session.StreamAsync(blocking, "/?secret", Test);
 
@@ -28,7 +33,8 @@ public sealed class StreamedBodyLimitTests
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task The_limit_on_the_whole_call_holds_to_the_end_of_the_body(bool blocking, bool blockingReader, bool tls)
+    public async Task The_limit_on_the_whole_call_holds_to_the_end_of_the_body(
+        bool blocking, bool blockingReader, bool tls)
     {
         await using var server = new RawServer(
             async connection =>
@@ -51,7 +57,8 @@ public sealed class StreamedBodyLimitTests
     [MemberData(nameof(Modes))]
     public async Task The_token_of_the_call_ends_the_reading(bool blocking, bool blockingReader, bool tls)
     {
-        await using var server = new RawServer(Scripts.AnswerAndListen(Head + "some"), tls ? TestAuthority.Loopback : null);
+        await using var server = new RawServer(
+            Scripts.AnswerAndListen(Head + "some"), tls ? TestAuthority.Loopback : null);
         using var session = Sessions.For(server);
         var isRead = new TaskCompletionSource();
 
@@ -70,7 +77,8 @@ public sealed class StreamedBodyLimitTests
     [InlineData(true)]
     public async Task The_token_of_the_reader_ends_the_reading(bool tls)
     {
-        await using var server = new RawServer(Scripts.AnswerAndListen(Head + "some"), tls ? TestAuthority.Loopback : null);
+        await using var server = new RawServer(
+            Scripts.AnswerAndListen(Head + "some"), tls ? TestAuthority.Loopback : null);
         using var session = Sessions.For(server);
         await using var response = await session.StreamAsync(blocking: false, "/", Test);
         var isRead = new TaskCompletionSource();

@@ -3,7 +3,9 @@ using System.Net.Http.Headers;
 
 namespace Peregrine;
 
-/// <summary><c>TE: trailers</c>, which gRPC can't do without: what it says to a server, and how it is said over each protocol.</summary>
+/// <summary>
+/// <c>TE: trailers</c>, which gRPC can't do without: what it says to a server, and how it is said over each protocol.
+/// </summary>
 public sealed class TrailersWantedTests
 {
     private static CancellationToken Test => TestContext.Current.CancellationToken;
@@ -29,7 +31,8 @@ public sealed class TrailersWantedTests
     {
         await using var server = new RawServer(Scripts.Answer());
         using var session = Sessions.For(server);
-        var options = new RequestOptions { Headers = { ["TE"] = "trailers", ["X-A"] = "1", ["Connection"] = connection } };
+        var options =
+            new RequestOptions { Headers = { ["TE"] = "trailers", ["X-A"] = "1", ["Connection"] = connection } };
 
         for (var i = 0; i < 3; i++)
         {

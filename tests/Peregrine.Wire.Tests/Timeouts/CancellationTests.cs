@@ -20,8 +20,13 @@ public sealed class CancellationTests
             {
                 await server.Arrivals.NextAsync();
                 await Limit.IsCancelledAsync(
-                    token => blocking ? Calls.OnOwnThread(() => Get(session, token, out thread)) : session.GetAsync("/waits", token),
-                    () => blocking ? Task.Run(() => SpinWait.SpinUntil(() => thread?.ThreadState.HasFlag(ThreadState.WaitSleepJoin) == true, 5000)) : Task.CompletedTask);
+                    token => blocking
+                        ? Calls.OnOwnThread(() => Get(session, token, out thread))
+                        : session.GetAsync("/waits", token),
+                    () => blocking
+                        ? Task.Run(() => SpinWait.SpinUntil(
+                            () => thread?.ThreadState.HasFlag(ThreadState.WaitSleepJoin) == true, 5000))
+                        : Task.CompletedTask);
             });
 
         Assert.Single(server.Requests);
@@ -37,7 +42,8 @@ public sealed class CancellationTests
 
         await Limit.IsCancelledAsync(
             token => session.GetAsync(blocking, "/x", token),
-            () => Task.Delay(50, Test)); // Nothing tells from outside that a connection is tried; before or after, the outcome is one.
+            // Nothing tells from outside that a connection is tried; before or after, the outcome is one.
+            () => Task.Delay(50, Test));
     }
 
     [Theory]
@@ -136,7 +142,8 @@ public sealed class CancellationTests
         using var caller = new CancellationTokenSource();
         await caller.CancelAsync();
 
-        var end = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => session.GetAsync(blocking, "/x", caller.Token));
+        var end = await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => session.GetAsync(blocking, "/x", caller.Token));
 
         Assert.Equal(caller.Token, end.CancellationToken);
         Assert.Equal(0, server.Connections);

@@ -15,8 +15,15 @@ public sealed class PhaseTests
         await using var server = new RawServer(Scripts.Stall);
         using var session = Sessions.For(server, options => options.Limits = new Limits { PerOrigin = 1 });
 
-        await Limit.IsCancelledAsync(token => session.GetAsync("/held", token), () => Limit.IsPassedAsync(TimeoutPhase.Pool, $"GET {server.Root}/waits", () =>
-            session.SendAsync(blocking, HttpMethod.Get, "/waits?token=secret", new() { Timeout = new Timeouts { Pool = Limit.Short } }, Test)));
+        await Limit.IsCancelledAsync(
+            token => session.GetAsync("/held", token),
+            () => Limit.IsPassedAsync(TimeoutPhase.Pool, $"GET {server.Root}/waits", () =>
+                session.SendAsync(
+                    blocking,
+                    HttpMethod.Get,
+                    "/waits?token=secret",
+                    new() { Timeout = new Timeouts { Pool = Limit.Short } },
+                    Test)));
     }
 
     [Theory]
@@ -25,9 +32,11 @@ public sealed class PhaseTests
     public async Task A_port_that_takes_no_connection_ends_at_the_connect_limit(bool blocking)
     {
         using var port = new FullBacklog();
-        using var session = new HttpSession(new() { BaseUrl = port.Root, Timeout = new Timeouts { Connect = Limit.Short } });
+        using var session = new HttpSession(
+            new() { BaseUrl = port.Root, Timeout = new Timeouts { Connect = Limit.Short } });
 
-        await Limit.IsPassedAsync(TimeoutPhase.Connect, $"GET {port.Root}/x", () => session.GetAsync(blocking, "/x?token=secret", Test));
+        await Limit.IsPassedAsync(
+            TimeoutPhase.Connect, $"GET {port.Root}/x", () => session.GetAsync(blocking, "/x?token=secret", Test));
     }
 
     [Theory]
@@ -39,7 +48,8 @@ public sealed class PhaseTests
         var root = $"https://127.0.0.1:{server.Port}";
         using var session = new HttpSession(new() { BaseUrl = root, Timeout = new Timeouts { Connect = Limit.Short } });
 
-        await Limit.IsPassedAsync(TimeoutPhase.Connect, $"GET {root}/x", () => session.GetAsync(blocking, "/x?token=secret", Test));
+        await Limit.IsPassedAsync(
+            TimeoutPhase.Connect, $"GET {root}/x", () => session.GetAsync(blocking, "/x?token=secret", Test));
     }
 
     [Theory]
@@ -49,14 +59,16 @@ public sealed class PhaseTests
     [InlineData(true, true)]
     public async Task An_upload_that_nobody_reads_ends_at_the_send_limit(bool blocking, bool tls)
     {
-        await using var server = new RawServer(Scripts.Stall, tls ? TestAuthority.Loopback : null, receiveBuffer: 32 * 1024);
+        await using var server = new RawServer(
+            Scripts.Stall, tls ? TestAuthority.Loopback : null, receiveBuffer: 32 * 1024);
         using var session = Sessions.For(server, options => options.Timeout = new Timeouts { Send = Limit.Short });
 
         // The system may take a little more in the middle of the first wait, and then there is a second one.
         await Limit.IsPassedAsync(
             TimeoutPhase.Send,
             $"PUT {server.Root}/x",
-            () => session.SendAsync(blocking, HttpMethod.Put, "/x?token=secret", new() { Body = Body.Bytes(Large) }, Test),
+            () => session.SendAsync(
+                blocking, HttpMethod.Put, "/x?token=secret", new() { Body = Body.Bytes(Large) }, Test),
             waits: blocking && tls ? 2 : 1);
     }
 
@@ -70,7 +82,8 @@ public sealed class PhaseTests
         using var stream = new EndlessStream();
 
         await Limit.IsPassedAsync(TimeoutPhase.Send, $"POST {server.Root}/x", () =>
-            session.SendAsync(blocking, HttpMethod.Post, "/x?token=secret", new() { Body = Body.Stream(stream) }, Test));
+            session.SendAsync(
+                blocking, HttpMethod.Post, "/x?token=secret", new() { Body = Body.Stream(stream) }, Test));
     }
 
     [Theory]
@@ -83,7 +96,8 @@ public sealed class PhaseTests
         await using var server = new RawServer(Scripts.AnswerAndStall(), tls ? TestAuthority.Loopback : null);
         using var session = Sessions.For(server, options => options.Timeout = new Timeouts { Read = Limit.Short });
 
-        await Limit.IsPassedAsync(TimeoutPhase.Read, $"GET {server.Root}/x", () => session.GetAsync(blocking, "/x?token=secret", Test));
+        await Limit.IsPassedAsync(
+            TimeoutPhase.Read, $"GET {server.Root}/x", () => session.GetAsync(blocking, "/x?token=secret", Test));
     }
 
     [Theory]
@@ -94,11 +108,13 @@ public sealed class PhaseTests
         await using var server = new RawServer(async connection =>
         {
             await connection.ReadRequestAsync();
-            await connection.TrickleAsync("HTTP/1.1 200 OK\r\nX-Slow: " + new string('x', 4000), TimeSpan.FromMilliseconds(20));
+            await connection.TrickleAsync(
+                "HTTP/1.1 200 OK\r\nX-Slow: " + new string('x', 4000), TimeSpan.FromMilliseconds(20));
         });
         using var session = Sessions.For(server, options => options.Timeout = new Timeouts { Read = Limit.Short });
 
-        await Limit.IsPassedAsync(TimeoutPhase.Read, $"GET {server.Root}/x", () => session.GetAsync(blocking, "/x?token=secret", Test));
+        await Limit.IsPassedAsync(
+            TimeoutPhase.Read, $"GET {server.Root}/x", () => session.GetAsync(blocking, "/x?token=secret", Test));
     }
 
     [Theory]
@@ -113,6 +129,7 @@ public sealed class PhaseTests
         await using var server = new RawServer(Scripts.AnswerAndStall("HTTP/1.1 200 OK\r\n" + rest));
         using var session = Sessions.For(server, options => options.Timeout = new Timeouts { Read = Limit.Short });
 
-        await Limit.IsPassedAsync(TimeoutPhase.Read, $"GET {server.Root}/x", () => session.GetAsync(blocking, "/x?token=secret", Test));
+        await Limit.IsPassedAsync(
+            TimeoutPhase.Read, $"GET {server.Root}/x", () => session.GetAsync(blocking, "/x?token=secret", Test));
     }
 }

@@ -6,7 +6,8 @@ public sealed class ProgressTests
 
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
-    public static TheoryData<bool, bool> Modes => new() { { false, false }, { true, false }, { false, true }, { true, true } };
+    public static TheoryData<bool, bool> Modes =>
+        new() { { false, false }, { true, false }, { false, true }, { true, true } };
 
     [Theory]
     [MemberData(nameof(Modes))]
@@ -25,9 +26,11 @@ public sealed class ProgressTests
                 await connection.SendAsync(Scripts.Ok);
             },
             tls ? TestAuthority.Loopback : null);
-        using var session = Sessions.For(server, options => options.Timeout = new Timeouts { Send = TimeSpan.FromMilliseconds(600) });
+        using var session = Sessions.For(
+            server, options => options.Timeout = new Timeouts { Send = TimeSpan.FromMilliseconds(600) });
 
-        var response = await session.SendAsync(blocking, HttpMethod.Put, "/slow", new() { Body = Body.Bytes(new byte[Size]) }, Test);
+        var response = await session.SendAsync(
+            blocking, HttpMethod.Put, "/slow", new() { Body = Body.Bytes(new byte[Size]) }, Test);
 
         Assert.Equal(200, response.StatusCode);
     }
@@ -44,7 +47,8 @@ public sealed class ProgressTests
                 await connection.TrickleAsync("0123456789", TimeSpan.FromMilliseconds(70));
             },
             tls ? TestAuthority.Loopback : null);
-        using var session = Sessions.For(server, options => options.Timeout = new Timeouts { Read = TimeSpan.FromMilliseconds(600) });
+        using var session = Sessions.For(
+            server, options => options.Timeout = new Timeouts { Read = TimeSpan.FromMilliseconds(600) });
 
         var response = await session.GetAsync(blocking, "/slow", Test);
 
@@ -60,11 +64,13 @@ public sealed class ProgressTests
         {
             using var session = Sessions.For(server, options =>
             {
-                options.Timeout = new Timeouts { Pool = limit, Connect = limit, Send = limit, Read = limit, Total = limit };
+                options.Timeout =
+                    new Timeouts { Pool = limit, Connect = limit, Send = limit, Read = limit, Total = limit };
                 options.Limits = new Limits { PerOrigin = 1, IdleExpiry = limit, Lifetime = limit };
             });
 
-            var both = await Task.WhenAll(session.GetAsync(blocking, "/1", Test), session.GetAsync(blocking, "/2", Test));
+            var both = await Task.WhenAll(
+                session.GetAsync(blocking, "/1", Test), session.GetAsync(blocking, "/2", Test));
 
             Assert.All(both, response => Assert.Equal("ok", response.Text));
         }

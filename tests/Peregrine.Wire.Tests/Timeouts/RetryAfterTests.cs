@@ -1,6 +1,9 @@
 namespace Peregrine;
 
-/// <summary>No server decides how long a call waits, or how much work its addresses are; study A8 rows 113 and 114, B M01-retryafter and U06-time.</summary>
+/// <summary>
+/// No server decides how long a call waits, or how much work its addresses are; study A8 rows 113 and 114, B
+/// M01-retryafter and U06-time.
+/// </summary>
 public sealed class RetryAfterTests
 {
     private static CancellationToken Test => TestContext.Current.CancellationToken;
@@ -11,7 +14,8 @@ public sealed class RetryAfterTests
     [InlineData("Fri, 31 Dec 9999 23:59:59 GMT", false)]
     public async Task A_wait_that_is_too_long_is_not_waited_for(string wait, bool blocking)
     {
-        await using var server = new RawServer(Scripts.Answer($"HTTP/1.1 503 Busy\r\nRetry-After: {wait}\r\nContent-Length: 0\r\n\r\n"));
+        await using var server = new RawServer(
+            Scripts.Answer($"HTTP/1.1 503 Busy\r\nRetry-After: {wait}\r\nContent-Length: 0\r\n\r\n"));
         using var session = Sessions.For(server, options => options.Retry = new RetryPolicy(3) { BackoffFactor = 0 });
 
         var response = await session.GetAsync(blocking, "/", Test);
@@ -27,10 +31,13 @@ public sealed class RetryAfterTests
     [InlineData(true)]
     public async Task A_wait_beyond_all_bounds_ends_with_the_caller(bool blocking)
     {
-        await using var server = new RawServer(Scripts.Answer("HTTP/1.1 503 Busy\r\nRetry-After: 99999999999999999999\r\nContent-Length: 0\r\n\r\n"));
-        using var session = Sessions.For(server, options => options.Retry = new RetryPolicy(3) { MaxRetryAfter = TimeSpan.MaxValue });
+        await using var server = new RawServer(
+            Scripts.Answer("HTTP/1.1 503 Busy\r\nRetry-After: 99999999999999999999\r\nContent-Length: 0\r\n\r\n"));
+        using var session = Sessions.For(
+            server, options => options.Retry = new RetryPolicy(3) { MaxRetryAfter = TimeSpan.MaxValue });
 
-        await Limit.IsCancelledAsync(token => session.GetAsync(blocking, "/", token), () => server.Arrivals.NextAsync());
+        await Limit.IsCancelledAsync(
+            token => session.GetAsync(blocking, "/", token), () => server.Arrivals.NextAsync());
     }
 
     [Theory]
@@ -38,7 +45,8 @@ public sealed class RetryAfterTests
     [InlineData(true)]
     public async Task A_wait_beyond_all_bounds_is_not_begun_where_the_call_has_a_limit(bool blocking)
     {
-        await using var server = new RawServer(Scripts.Answer("HTTP/1.1 503 Busy\r\nRetry-After: 99999999999999999999\r\nContent-Length: 0\r\n\r\n"));
+        await using var server = new RawServer(
+            Scripts.Answer("HTTP/1.1 503 Busy\r\nRetry-After: 99999999999999999999\r\nContent-Length: 0\r\n\r\n"));
         using var session = Sessions.For(server, options =>
         {
             options.Retry = new RetryPolicy(3) { MaxRetryAfter = TimeSpan.MaxValue };

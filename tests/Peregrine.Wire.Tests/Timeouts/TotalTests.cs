@@ -26,9 +26,11 @@ public sealed class TotalTests
 
             await connection.StallAsync();
         });
-        using var session = Sessions.For(server, options => (options.Timeout, options.Retry) = (Total, new RetryPolicy(5) { BackoffFactor = 0.1 }));
+        using var session = Sessions.For(
+            server, options => (options.Timeout, options.Retry) = (Total, new RetryPolicy(5) { BackoffFactor = 0.1 }));
 
-        var failure = await Limit.IsPassedAsync(TimeoutPhase.Total, $"GET {server.Root}/x", () => session.GetAsync(blocking, "/x?token=secret", Test));
+        var failure = await Limit.IsPassedAsync(
+            TimeoutPhase.Total, $"GET {server.Root}/x", () => session.GetAsync(blocking, "/x?token=secret", Test));
 
         Assert.Equal([503, 503, null], failure.Attempts.Select(attempt => attempt.StatusCode));
     }
@@ -39,7 +41,8 @@ public sealed class TotalTests
     public async Task A_pause_that_would_pass_it_is_not_waited_for(bool blocking)
     {
         await using var server = new RawServer(Scripts.Answer(Busy));
-        using var session = Sessions.For(server, options => (options.Timeout, options.Retry) = (Total, new RetryPolicy(5) { BackoffFactor = 30 }));
+        using var session = Sessions.For(
+            server, options => (options.Timeout, options.Retry) = (Total, new RetryPolicy(5) { BackoffFactor = 30 }));
 
         var response = await session.GetAsync(blocking, "/x", Test);
 
@@ -62,7 +65,8 @@ public sealed class TotalTests
         });
         using var session = Sessions.For(server, options => options.Timeout = Total);
 
-        await Limit.IsPassedAsync(TimeoutPhase.Total, $"GET {server.Root}/x", () => session.GetAsync(blocking, "/x?token=secret", Test));
+        await Limit.IsPassedAsync(
+            TimeoutPhase.Total, $"GET {server.Root}/x", () => session.GetAsync(blocking, "/x?token=secret", Test));
     }
 
     [Theory]
@@ -81,7 +85,8 @@ public sealed class TotalTests
         });
         using var session = Sessions.For(server, options => options.Timeout = Total);
 
-        await Limit.IsPassedAsync(TimeoutPhase.Total, $"GET {server.Root}/x", () => session.GetAsync(blocking, "/x?token=secret", Test));
+        await Limit.IsPassedAsync(
+            TimeoutPhase.Total, $"GET {server.Root}/x", () => session.GetAsync(blocking, "/x?token=secret", Test));
     }
 
     [Theory]
@@ -97,7 +102,8 @@ public sealed class TotalTests
         });
         using var session = Sessions.For(server, options => options.Timeout = Total);
 
-        await Limit.IsPassedAsync(TimeoutPhase.Total, $"GET {server.Root}/y", () => session.GetAsync(blocking, "/x?token=secret", Test));
+        await Limit.IsPassedAsync(
+            TimeoutPhase.Total, $"GET {server.Root}/y", () => session.GetAsync(blocking, "/x?token=secret", Test));
     }
 
     [Theory]
@@ -108,8 +114,10 @@ public sealed class TotalTests
         await using var server = new RawServer(Scripts.Stall);
         using var session = Sessions.For(server, options => options.Limits = new Limits { PerOrigin = 1 });
 
-        await Limit.IsCancelledAsync(token => session.GetAsync("/held", token), () => Limit.IsPassedAsync(TimeoutPhase.Total, $"GET {server.Root}/x", () =>
-            session.SendAsync(blocking, HttpMethod.Get, "/x?token=secret", new() { Timeout = Total }, Test)));
+        await Limit.IsCancelledAsync(
+            token => session.GetAsync("/held", token),
+            () => Limit.IsPassedAsync(TimeoutPhase.Total, $"GET {server.Root}/x", () =>
+                session.SendAsync(blocking, HttpMethod.Get, "/x?token=secret", new() { Timeout = Total }, Test)));
     }
 
     [Theory]
@@ -121,7 +129,8 @@ public sealed class TotalTests
         var root = $"https://127.0.0.1:{server.Port}";
         using var session = new HttpSession(new() { BaseUrl = root, Timeout = Total });
 
-        await Limit.IsPassedAsync(TimeoutPhase.Total, $"GET {root}/x", () => session.GetAsync(blocking, "/x?token=secret", Test));
+        await Limit.IsPassedAsync(
+            TimeoutPhase.Total, $"GET {root}/x", () => session.GetAsync(blocking, "/x?token=secret", Test));
     }
 
     [Theory]
@@ -133,6 +142,11 @@ public sealed class TotalTests
         using var session = Sessions.For(server, options => options.Timeout = Total);
 
         await Limit.IsPassedAsync(TimeoutPhase.Total, $"PUT {server.Root}/x", () =>
-            session.SendAsync(blocking, HttpMethod.Put, "/x?token=secret", new() { Body = Body.Bytes(new byte[16 * 1024 * 1024]) }, Test));
+            session.SendAsync(
+                blocking,
+                HttpMethod.Put,
+                "/x?token=secret",
+                new() { Body = Body.Bytes(new byte[16 * 1024 * 1024]) },
+                Test));
     }
 }

@@ -14,7 +14,8 @@ public sealed class TimingsTests
     public async Task The_first_answer_of_a_connection_has_every_step_and_the_next_only_its_own(bool blocking)
     {
         await using var server = new RawServer(Scripts.Answer(), TestAuthority.Loopback);
-        using var session = Sessions.For(server, options => (options.BaseUrl, options.Version) = ($"https://localhost:{server.Port}", HttpVersion.Version11));
+        using var session = Sessions.For(server, options =>
+            (options.BaseUrl, options.Version) = ($"https://localhost:{server.Port}", HttpVersion.Version11));
 
         var first = await session.GetAsync(blocking, "/1", Test);
         var second = await session.GetAsync(blocking, "/2", Test);
@@ -23,7 +24,9 @@ public sealed class TimingsTests
         TimeSpan?[] steps = [timings.Dns, timings.Connect, timings.Tls, timings.Send, timings.Wait, timings.Receive];
         Assert.All(steps, step => Assert.True(step >= TimeSpan.Zero, $"{timings}"));
         Assert.True(timings.Tls > TimeSpan.Zero);
-        Assert.True(timings.Total + TimeSpan.FromTicks(10) >= steps.Aggregate(TimeSpan.Zero, (sum, step) => sum + step!.Value), $"{timings}");
+        Assert.True(
+            timings.Total + TimeSpan.FromTicks(10) >= steps.Aggregate(TimeSpan.Zero, (sum, step) => sum + step!.Value),
+            $"{timings}");
         IsSum(first.Elapsed, timings.Send, timings.Wait);
         Assert.Equal((null, null, null), (second.Timings.Dns, second.Timings.Connect, second.Timings.Tls));
         IsSum(second.Timings.Total, second.Timings.Send, second.Timings.Wait, second.Timings.Receive);
@@ -36,7 +39,9 @@ public sealed class TimingsTests
         Assert.NotNull(first.Connection.LocalEndPoint);
         session.Dispose();
         Assert.Equal("CN=localhost", second.Connection.Certificate!.Subject);
-        Assert.StartsWith($"connection {first.Connection.Number} new, from 127.0.0.1:", first.Connection.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"connection {first.Connection.Number} new, from 127.0.0.1:",
+            first.Connection.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -130,7 +135,10 @@ public sealed class TimingsTests
 
     // Each step is cut to a whole tick.
     private static void IsSum(TimeSpan? whole, params TimeSpan?[] parts) =>
-        Assert.InRange((whole - parts.Aggregate((TimeSpan?)TimeSpan.Zero, (sum, part) => sum + part))!.Value.Ticks, 0, parts.Length);
+        Assert.InRange(
+            (whole - parts.Aggregate((TimeSpan?)TimeSpan.Zero, (sum, part) => sum + part))!.Value.Ticks,
+            0,
+            parts.Length);
 
     [Fact]
     public async Task A_handler_of_the_callers_tells_what_is_known()
@@ -144,7 +152,8 @@ public sealed class TimingsTests
         Assert.Equal((null, null, null), (response.Timings.Connect, response.Timings.Send, response.Timings.Wait));
         Assert.True(response.Timings.Total > TimeSpan.Zero);
         Assert.True(response.Timings.Receive >= TimeSpan.Zero);
-        Assert.Equal((false, null, null), (response.Connection.Reused, response.Connection.Number, response.RemoteEndPoint));
+        Assert.Equal(
+            (false, null, null), (response.Connection.Reused, response.Connection.Number, response.RemoteEndPoint));
         Assert.Equal("not known", response.Connection.ToString());
     }
 }

@@ -4,15 +4,45 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Peregrine;
 
-/// <summary>Which certificates are refused, and in which words: study A3 31 to 42, B T01 and T02, over both versions of HTTP.</summary>
+/// <summary>
+/// Which certificates are refused, and in which words: study A3 31 to 42, B T01 and T02, over both versions of HTTP.
+/// </summary>
 public sealed class CertificateTests
 {
     private static readonly X509Certificate2 Root = Recipe.Root();
     private static readonly X509Certificate2 Other = Recipe.Root("Other Root");
-    private static readonly X509Certificate2 Between = new Recipe { CommonName = "Between", Names = [], Addresses = [], IsAuthority = true, Issuer = Root, Days = (-40, 40) }.Make();
-    private static readonly X509Certificate2 Late = new Recipe { CommonName = "Late", Names = [], Addresses = [], IsAuthority = true, Issuer = Root, Days = (-40, -1) }.Make();
-    private static readonly X509Certificate2 Narrow = new Recipe { CommonName = "Narrow", Names = [], Addresses = [], IsAuthority = true, MostBelow = 0, Issuer = Root }.Make();
-    private static readonly X509Certificate2 TooMany = new Recipe { CommonName = "TooMany", Names = [], Addresses = [], IsAuthority = true, Issuer = Narrow }.Make();
+    private static readonly X509Certificate2 Between = new Recipe
+    {
+        CommonName = "Between",
+        Names = [],
+        Addresses = [],
+        IsAuthority = true,
+        Issuer = Root,
+        Days = (-40, 40),
+    }
+        .Make();
+    private static readonly X509Certificate2 Late = new Recipe
+    {
+        CommonName = "Late",
+        Names = [],
+        Addresses = [],
+        IsAuthority = true,
+        Issuer = Root,
+        Days = (-40, -1),
+    }
+        .Make();
+    private static readonly X509Certificate2 Narrow = new Recipe
+    {
+        CommonName = "Narrow",
+        Names = [],
+        Addresses = [],
+        IsAuthority = true,
+        MostBelow = 0,
+        Issuer = Root,
+    }
+        .Make();
+    private static readonly X509Certificate2 TooMany =
+        new Recipe { CommonName = "TooMany", Names = [], Addresses = [], IsAuthority = true, Issuer = Narrow }.Make();
     private static readonly X509Certificate2 NoAuthority = new Recipe { CommonName = "Nobody", Issuer = Root }.Make();
     private static readonly Recipe Good = new() { Issuer = Root };
     private static readonly TlsOptions Trust = new() { Authorities = [Root] };
@@ -21,24 +51,46 @@ public sealed class CertificateTests
     {
         ["expired"] = ((Good with { Days = (-9, -1) }).Serve(), Trust, "the certificate expired on 20"),
         ["not yet valid"] = ((Good with { Days = (1, 9) }).Serve(), Trust, "the certificate is not valid before 20"),
-        ["for another host"] = ((Good with { Names = ["elsewhere.test"], Addresses = [] }).Serve(), Trust, "for another host (elsewhere.test)"),
-        ["for another address"] = ((Good with { Names = [], Addresses = [IPAddress.Parse("127.0.0.9")] }).Serve(), Trust, "for another host (127.0.0.9)"),
-        ["for an address in a name"] = ((Good with { Names = ["127.0.0.1"], Addresses = [] }).Serve(), Trust, "for another host"),
-        ["for a star of addresses"] = ((Good with { Names = ["127.0.0.*", "*.0.0.1", "*"], Addresses = [] }).Serve(), Trust, "for another host"),
-        ["for a common name"] = ((Good with { CommonName = "127.0.0.1", Names = [], Addresses = [] }).Serve(), Trust, "names no host"),
+        ["for another host"] = (
+            (Good with { Names = ["elsewhere.test"], Addresses = [] }).Serve(),
+            Trust,
+            "for another host (elsewhere.test)"),
+        ["for another address"] = (
+            (Good with { Names = [], Addresses = [IPAddress.Parse("127.0.0.9")] }).Serve(),
+            Trust,
+            "for another host (127.0.0.9)"),
+        ["for an address in a name"] =
+            ((Good with { Names = ["127.0.0.1"], Addresses = [] }).Serve(), Trust, "for another host"),
+        ["for a star of addresses"] =
+            ((Good with { Names = ["127.0.0.*", "*.0.0.1", "*"], Addresses = [] }).Serve(), Trust, "for another host"),
+        ["for a common name"] =
+            ((Good with { CommonName = "127.0.0.1", Names = [], Addresses = [] }).Serve(), Trust, "names no host"),
         ["self-signed"] = ((Good with { Issuer = null }).Serve(), Trust, "self-signed and not trusted"),
         ["self-signed, to the system"] = ((Good with { Issuer = null }).Serve(), null, "self-signed and not trusted"),
-        ["of another authority"] = ((Good with { Issuer = Other }).Serve(), Trust, "'CN=Other Root', is not known: its authority is not trusted"),
+        ["of another authority"] = (
+            (Good with { Issuer = Other }).Serve(),
+            Trust,
+            "'CN=Other Root', is not known: its authority is not trusted"),
         ["of no authority of the system's"] = (Good.Serve(), null, "'CN=Recipe Root', is not known"),
-        ["of nobody's authority"] = (Good.Serve(), new TlsOptions { TrustSystem = false }, "'CN=Recipe Root', is not known"),
-        ["without its intermediate"] = ((Good with { Issuer = Between }).Serve(), Trust, "the server left out an intermediate certificate"),
-        ["with a late intermediate"] = ((Good with { Issuer = Late }).Serve(Late), Trust, "the authority 'CN=Late' expired on 20"),
+        ["of nobody's authority"] =
+            (Good.Serve(), new TlsOptions { TrustSystem = false }, "'CN=Recipe Root', is not known"),
+        ["without its intermediate"] =
+            ((Good with { Issuer = Between }).Serve(), Trust, "the server left out an intermediate certificate"),
+        ["with a late intermediate"] =
+            ((Good with { Issuer = Late }).Serve(Late), Trust, "the authority 'CN=Late' expired on 20"),
         ["signed by no authority"] = ((Good with { Issuer = NoAuthority }).Serve(NoAuthority), Trust, "may not sign"),
         ["under too long a chain"] = ((Good with { Issuer = TooMany }).Serve(TooMany, Narrow), Trust, "may not sign"),
         ["for clients"] = ((Good with { IsForClients = true }).Serve(), Trust, "not meant for a server"),
-        ["with another key"] = (Good.Serve(), Trust with { Pins = [TlsOptions.PinOf(Other)] }, "none of the pinned keys"),
-        ["with everything wrong"] = ((Good with { Days = (-9, -1), Names = ["elsewhere.test"], Addresses = [] }).Serve(), Trust, "expired on 20"),
-        ["with everything wrong, also"] = ((Good with { Days = (-9, -1), Names = ["elsewhere.test"], Addresses = [] }).Serve(), Trust, "; the certificate is for another host"),
+        ["with another key"] =
+            (Good.Serve(), Trust with { Pins = [TlsOptions.PinOf(Other)] }, "none of the pinned keys"),
+        ["with everything wrong"] = (
+            (Good with { Days = (-9, -1), Names = ["elsewhere.test"], Addresses = [] }).Serve(),
+            Trust,
+            "expired on 20"),
+        ["with everything wrong, also"] = (
+            (Good with { Days = (-9, -1), Names = ["elsewhere.test"], Addresses = [] }).Serve(),
+            Trust,
+            "; the certificate is for another host"),
     };
 
     private static CancellationToken Test => TestContext.Current.CancellationToken;
@@ -47,10 +99,12 @@ public sealed class CertificateTests
 
     [Theory]
     [MemberData(nameof(Refusals))]
-    public async Task A_certificate_that_is_not_good_is_refused_in_words_every_time(string kind, bool blocking, bool http2)
+    public async Task A_certificate_that_is_not_good_is_refused_in_words_every_time(
+        string kind, bool blocking, bool http2)
     {
         var (tls, trust, words) = Kinds[kind];
-        await using var server = new RawServer(Scripts.Answer(), http2 ? tls.Speaking(SslApplicationProtocol.Http2) : tls);
+        await using var server = new RawServer(
+            Scripts.Answer(), http2 ? tls.Speaking(SslApplicationProtocol.Http2) : tls);
         using var session = Sessions.For(server, options =>
         {
             options.Tls = trust;
@@ -59,7 +113,8 @@ public sealed class CertificateTests
 
         for (var i = 0; i < 2; i++)
         {
-            var failure = await Assert.ThrowsAsync<ConnectException>(() => session.GetAsync(blocking, "/x?token=secret", Test));
+            var failure = await Assert.ThrowsAsync<ConnectException>(
+                () => session.GetAsync(blocking, "/x?token=secret", Test));
 
             Assert.Equal(ConnectStage.Tls, failure.Stage);
             Assert.Equal(HttpRequestError.SecureConnectionError, failure.HttpRequestError);
@@ -77,7 +132,12 @@ public sealed class CertificateTests
     [InlineData(true)]
     public async Task A_chain_that_is_whole_is_trusted(bool blocking)
     {
-        foreach (var tls in new[] { Good.Serve(), (Good with { Issuer = Between }).Serve(Between), (Good with { Issuer = Narrow }).Serve(Narrow, Between) })
+        foreach (var tls in new[]
+        {
+            Good.Serve(),
+            (Good with { Issuer = Between }).Serve(Between),
+            (Good with { Issuer = Narrow }).Serve(Narrow, Between),
+        })
         {
             await using var server = new RawServer(Scripts.Answer(), tls);
             using var session = Sessions.For(server, options => options.Tls = Trust);
@@ -91,7 +151,10 @@ public sealed class CertificateTests
     {
         var tls = (Good with { Issuer = null }).Serve();
         await using var server = new RawServer(Scripts.Answer(), tls);
-        using var session = Sessions.For(server, options => options.Tls = new TlsOptions { Authorities = [X509CertificateLoader.LoadCertificate(tls.Certificate.RawData)] });
+        using var session = Sessions.For(server, options => options.Tls = new TlsOptions
+        {
+            Authorities = [X509CertificateLoader.LoadCertificate(tls.Certificate.RawData)],
+        });
 
         Assert.Equal("ok", (await session.GetAsync("/", Test)).Text);
     }
@@ -114,7 +177,8 @@ public sealed class CertificateTests
     [InlineData("ood.test", "good.test", false)]
     public async Task A_star_stands_for_one_label(string name, string host, bool isGood)
     {
-        await using var server = new RawServer(Scripts.Answer(), (Good with { Names = [name], Addresses = [] }).Serve());
+        await using var server = new RawServer(
+            Scripts.Answer(), (Good with { Names = [name], Addresses = [] }).Serve());
         using var session = Sessions.For(server, options => options.Tls = Trust with { ServerName = host });
 
         if (isGood)
@@ -133,11 +197,17 @@ public sealed class CertificateTests
     [InlineData(true)]
     public async Task The_header_Host_has_no_say_in_who_the_server_is(bool blocking)
     {
-        await using var server = new RawServer(Scripts.Answer(), (Good with { Names = ["virtual.test"], Addresses = [] }).Serve());
+        await using var server = new RawServer(
+            Scripts.Answer(), (Good with { Names = ["virtual.test"], Addresses = [] }).Serve());
         using var session = Sessions.For(server, options => options.Tls = Trust);
 
         var failure = await Assert.ThrowsAsync<ConnectException>(
-            () => session.SendAsync(blocking, HttpMethod.Get, $"https://localhost:{server.Port}/", new() { Headers = { ["Host"] = "virtual.test" } }, Test));
+            () => session.SendAsync(
+                blocking,
+                HttpMethod.Get,
+                $"https://localhost:{server.Port}/",
+                new() { Headers = { ["Host"] = "virtual.test" } },
+                Test));
 
         Assert.Contains("another host (virtual.test)", failure.Message, StringComparison.Ordinal);
     }
@@ -147,7 +217,8 @@ public sealed class CertificateTests
     [InlineData(true)]
     public async Task The_name_that_the_options_give_is_asked_for_and_checked(bool blocking)
     {
-        await using var server = new RawServer(Scripts.Answer(), (Good with { Names = ["internal.test"], Addresses = [] }).Serve());
+        await using var server = new RawServer(
+            Scripts.Answer(), (Good with { Names = ["internal.test"], Addresses = [] }).Serve());
         using var session = Sessions.For(server, options => options.Tls = Trust with { ServerName = "Internal.TEST." });
 
         var response = await session.GetAsync(blocking, "/", Test);
@@ -166,6 +237,11 @@ public sealed class CertificateTests
         await session.GetAsync("/", Test);
         await session.GetAsync($"https://localhost:{server.Port}/", Test);
 
-        Assert.Equal(["", "localhost"], [(await server.Accepted.NextAsync()).ServerName ?? "", (await server.Accepted.NextAsync()).ServerName ?? ""]);
+        Assert.Equal(
+            ["", "localhost"],
+            [
+                (await server.Accepted.NextAsync()).ServerName ?? "",
+                (await server.Accepted.NextAsync()).ServerName ?? "",
+            ]);
     }
 }

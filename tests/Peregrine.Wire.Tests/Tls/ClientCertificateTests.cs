@@ -5,7 +5,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Peregrine;
 
-/// <summary>A client certificate is offered to the origin that it belongs to, and to no other: study A1 22, B R17-clientcert.</summary>
+/// <summary>
+/// A client certificate is offered to the origin that it belongs to, and to no other: study A1 22, B R17-clientcert.
+/// </summary>
 public sealed class ClientCertificateTests
 {
     private static readonly X509Certificate2 Root = Recipe.Root();
@@ -44,7 +46,8 @@ public sealed class ClientCertificateTests
         using var key = made.GetECDsaPrivateKey()!;
         await File.WriteAllTextAsync(At("cert.pem"), made.ExportCertificatePem(), Test);
         await File.WriteAllTextAsync(At("key.pem"), key.ExportPkcs8PrivateKeyPem(), Test);
-        await File.WriteAllTextAsync(At("locked.pem"), key.ExportEncryptedPkcs8PrivateKeyPem("pass", new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000)), Test);
+        await File.WriteAllTextAsync(At("locked.pem"), key.ExportEncryptedPkcs8PrivateKeyPem(
+            "pass", new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000)), Test);
         await File.WriteAllBytesAsync(At("both.pfx"), made.Export(X509ContentType.Pfx, "pass"), Test);
         X509Certificate2[] read =
         [
@@ -58,7 +61,8 @@ public sealed class ClientCertificateTests
 
         foreach (var certificate in read)
         {
-            using var session = Sessions.For(server, options => options.Tls = Trust with { ClientCertificate = certificate });
+            using var session = Sessions.For(
+                server, options => options.Tls = Trust with { ClientCertificate = certificate });
             await session.GetAsync("/", Test);
         }
 
@@ -68,14 +72,18 @@ public sealed class ClientCertificateTests
     [Fact]
     public async Task What_is_between_it_and_its_root_is_sent_along()
     {
-        var between = new Recipe { CommonName = "Between", Names = [], Addresses = [], IsAuthority = true, Issuer = Root }.Make();
+        var between =
+            new Recipe { CommonName = "Between", Names = [], Addresses = [], IsAuthority = true, Issuer = Root }.Make();
         var mine = Identities.Make("me", between);
         var seen = new Identities();
         await using var server = Server(seen);
-        using var session = Sessions.For(server, options => options.Tls = Trust with { ClientCertificate = mine, ClientCertificateChain = [between] });
+        using var session = Sessions.For(
+            server,
+            options => options.Tls = Trust with { ClientCertificate = mine, ClientCertificateChain = [between] });
 
         await session.GetAsync("/", Test);
-        await session.SendAsync(false, HttpMethod.Get, "/", new() { Tls = Trust with { ClientCertificate = mine } }, Test);
+        await session.SendAsync(
+            false, HttpMethod.Get, "/", new() { Tls = Trust with { ClientCertificate = mine } }, Test);
 
         Assert.Equal([1, 0], seen.Lengths);
     }
@@ -91,12 +99,14 @@ public sealed class ClientCertificateTests
     {
         var (first, second) = (new Identities(), new Identities());
         var back = "";
-        await using var other = Server(second, script: async connection => await Scripts.Answer(Redirect(back))(connection));
+        await using var other = Server(
+            second, script: async connection => await Scripts.Answer(Redirect(back))(connection));
         await using var server = Server(first, script: async connection =>
         {
             while (await connection.ReadRequestAsync() is { } request)
             {
-                await connection.SendAsync(request.Target == "/back" ? Scripts.Ok : Redirect($"https://localhost:{other.Port}/there"));
+                await connection.SendAsync(
+                    request.Target == "/back" ? Scripts.Ok : Redirect($"https://localhost:{other.Port}/there"));
             }
         });
         back = $"{server.Root}/back";
@@ -107,7 +117,8 @@ public sealed class ClientCertificateTests
             Timeout = 5,
         });
 
-        var response = await session.SendAsync(blocking, HttpMethod.Get, $"{server.Root}/x", place == "call" ? new() { Tls = Identified } : null, Test);
+        var response = await session.SendAsync(
+            blocking, HttpMethod.Get, $"{server.Root}/x", place == "call" ? new() { Tls = Identified } : null, Test);
 
         Assert.Equal("ok", response.Text);
         Assert.Equal([""], second.Subjects);
@@ -158,7 +169,8 @@ public sealed class ClientCertificateTests
     {
         var seen = new Identities();
         await using var server = Server(seen);
-        using var session = Sessions.For(server, options => options.Mounts = new Mounts { [server.Root] = new() { Tls = Identified } });
+        using var session = Sessions.For(
+            server, options => options.Mounts = new Mounts { [server.Root] = new() { Tls = Identified } });
 
         await session.WarmAsync("/", Test);
         await session.GetAsync("/", Test);
@@ -190,7 +202,9 @@ public sealed class ClientCertificateTests
     public async Task The_expected_name_stays_with_its_origin_too(bool blocking)
     {
         await using var other = new RawServer(Scripts.Answer(), new Recipe { Issuer = Root }.Serve());
-        await using var server = new RawServer(Scripts.Answer(Redirect($"https://localhost:{other.Port}/")), new Recipe { Issuer = Root, Names = ["internal.test"], Addresses = [] }.Serve());
+        await using var server = new RawServer(
+            Scripts.Answer(Redirect($"https://localhost:{other.Port}/")),
+            new Recipe { Issuer = Root, Names = ["internal.test"], Addresses = [] }.Serve());
         using var session = Sessions.For(server, options => options.Tls = Trust with { ServerName = "internal.test" });
 
         Assert.Equal("ok", (await session.GetAsync(blocking, "/", Test)).Text);

@@ -4,7 +4,9 @@ using System.Net.Sockets;
 
 namespace Peregrine;
 
-/// <summary>The first message of a TLS handshake (RFC 8446, section 4.1.2), looked at before the server reads it.</summary>
+/// <summary>
+/// The first message of a TLS handshake (RFC 8446, section 4.1.2), looked at before the server reads it.
+/// </summary>
 internal static class ClientHello
 {
     private const int SessionTicket = 35;
@@ -29,7 +31,8 @@ internal static class ClientHello
         rest = rest[(1 + rest[0] + 2)..];
         while (rest.Length >= 4)
         {
-            var (type, length) = (BinaryPrimitives.ReadUInt16BigEndian(rest), BinaryPrimitives.ReadUInt16BigEndian(rest[2..]));
+            var (type, length) =
+                (BinaryPrimitives.ReadUInt16BigEndian(rest), BinaryPrimitives.ReadUInt16BigEndian(rest[2..]));
             if (type == PreSharedKey || (type == SessionTicket && length > 0))
             {
                 return true;

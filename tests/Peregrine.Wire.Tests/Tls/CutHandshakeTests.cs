@@ -2,7 +2,10 @@ using System.Net.Security;
 
 namespace Peregrine;
 
-/// <summary>A handshake that was cut is a connection that failed, like any other; a verdict on a certificate, or an alert, is final.</summary>
+/// <summary>
+/// A handshake that was cut is a connection that failed, like any other; a verdict on a certificate, or an alert, is
+/// final.
+/// </summary>
 public sealed class CutHandshakeTests
 {
     private const byte Handshake = 22;
@@ -15,7 +18,10 @@ public sealed class CutHandshakeTests
         get
         {
             var rows = new TheoryData<string, string, bool>();
-            foreach (var how in new[] { "fin at once", "rst at once", "fin after hello", "rst after hello", "half a record" })
+            foreach (var how in new[]
+            {
+                "fin at once", "rst at once", "fin after hello", "rst after hello", "half a record",
+            })
             {
                 rows.Add(how, "GET", false);
                 rows.Add(how, "POST", false);
@@ -31,13 +37,16 @@ public sealed class CutHandshakeTests
     public async Task It_is_tried_again_whatever_the_method(string how, string method, bool blocking)
     {
         var cut = 0;
-        await using var server = new RawServer(Relayed(connection => Interlocked.Increment(ref cut) <= 2 ? CutAsync(connection, how) : null));
+        await using var server = new RawServer(
+            Relayed(connection => Interlocked.Increment(ref cut) <= 2 ? CutAsync(connection, how) : null));
         using var session = For(server, retries: 3);
 
         var response = await session.SendAsync(blocking, new HttpMethod(method), "/", null, Test);
 
         Assert.Equal("ok", response.Text);
-        Assert.Equal([AttemptReason.Retry, AttemptReason.Retry, AttemptReason.Final], response.Attempts.Select(attempt => attempt.Reason));
+        Assert.Equal(
+            [AttemptReason.Retry, AttemptReason.Retry, AttemptReason.Final],
+            response.Attempts.Select(attempt => attempt.Reason));
     }
 
     [Theory]
@@ -47,12 +56,14 @@ public sealed class CutHandshakeTests
         await using var server = new RawServer(Relayed(connection => CutAsync(connection, how)));
         using var session = For(server);
 
-        var failure = await Assert.ThrowsAsync<ConnectException>(() => session.SendAsync(blocking, new HttpMethod(method), "/", null, Test));
+        var failure = await Assert.ThrowsAsync<ConnectException>(
+            () => session.SendAsync(blocking, new HttpMethod(method), "/", null, Test));
 
         Assert.True(failure.IsTransient);
         if (how != "rst at once") // Which may come before the socket counts as connected.
         {
-            Assert.Equal((ConnectStage.Tls, HttpRequestError.SecureConnectionError), (failure.Stage, failure.HttpRequestError));
+            Assert.Equal(
+                (ConnectStage.Tls, HttpRequestError.SecureConnectionError), (failure.Stage, failure.HttpRequestError));
         }
 
         Assert.Contains("cut", failure.Message, StringComparison.Ordinal);
@@ -116,8 +127,10 @@ public sealed class CutHandshakeTests
     [Fact]
     public async Task A_server_without_the_version_that_is_asked_for_is_final()
     {
-        await using var server = new RawServer(Scripts.Answer(), TestAuthority.Loopback.Speaking(SslApplicationProtocol.Http11));
-        using var session = Http2Sessions.For(server, options => options.Retry = new RetryPolicy(3) { BackoffFactor = 0 });
+        await using var server = new RawServer(
+            Scripts.Answer(), TestAuthority.Loopback.Speaking(SslApplicationProtocol.Http11));
+        using var session = Http2Sessions.For(
+            server, options => options.Retry = new RetryPolicy(3) { BackoffFactor = 0 });
 
         Assert.False((await Assert.ThrowsAsync<ConnectException>(() => session.GetAsync("/", Test))).IsTransient);
     }
@@ -142,13 +155,15 @@ public sealed class CutHandshakeTests
 
             await connection.RelayAsync(server.Port);
         });
-        using var session = Sessions.For(server, options => (options.Proxy, options.Retry) = (proxy.Root, new RetryPolicy(1) { BackoffFactor = 0 }));
+        using var session = Sessions.For(
+            server, options => (options.Proxy, options.Retry) = (proxy.Root, new RetryPolicy(1) { BackoffFactor = 0 }));
 
         Assert.Equal("ok", (await session.SendAsync(blocking, HttpMethod.Post, "/", null, Test)).Text);
     }
 
     private static HttpSession For(RawServer server, int retries = 0) => Sessions.For(server, options =>
-        (options.BaseUrl, options.Retry) = ($"https://127.0.0.1:{server.Port}", new RetryPolicy(retries) { BackoffFactor = 0 }));
+        (options.BaseUrl, options.Retry) = (
+            $"https://127.0.0.1:{server.Port}", new RetryPolicy(retries) { BackoffFactor = 0 }));
 
     // The handshake comes as bytes: what cuts it has the socket. Where nothing cuts it, a server of TLS answers.
     private static Func<RawConnection, Task> Relayed(Func<RawConnection, Task?> cut) => async connection =>

@@ -12,7 +12,8 @@ public sealed class FailedHandshakeTests
     public async Task Handshakes_that_fail_leave_nothing_behind(bool blocking)
     {
         await using var server = new ForgetfulServer(new Recipe().Make());
-        using var session = new HttpSession(new() { Tls = new TlsOptions { Authorities = [Recipe.Root()], TrustSystem = false }, Timeout = 5 });
+        using var session = new HttpSession(
+            new() { Tls = new TlsOptions { Authorities = [Recipe.Root()], TrustSystem = false }, Timeout = 5 });
         await FailAsync(150);
         var (managed, all) = Used();
 

@@ -5,7 +5,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Peregrine;
 
-/// <summary>Takes handshakes one after the other and keeps nothing of them: for tests that measure what the client keeps.</summary>
+/// <summary>
+/// Takes handshakes one after the other and keeps nothing of them: for tests that measure what the client keeps.
+/// </summary>
 internal sealed class ForgetfulServer : IAsyncDisposable
 {
     private const int MostConnections = 10_000;
@@ -39,7 +41,8 @@ internal sealed class ForgetfulServer : IAsyncDisposable
                 await stream.AuthenticateAsServerAsync(_certificate);
                 _ = await stream.ReadAsync(new byte[1]);
             }
-            catch (Exception refused) when (refused is IOException or System.Security.Authentication.AuthenticationException)
+            catch (Exception refused) when (refused is IOException
+                or System.Security.Authentication.AuthenticationException)
             {
                 // As it should be.
             }

@@ -3,11 +3,15 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Peregrine;
 
-/// <summary>Handshakes that fail by other things than a certificate, and pins: in words. Study A3 38 and 44, B T04-plain2 and T05.</summary>
+/// <summary>
+/// Handshakes that fail by other things than a certificate, and pins: in words. Study A3 38 and 44, B T04-plain2 and
+/// T05.
+/// </summary>
 public sealed class HandshakeTests
 {
     private static readonly X509Certificate2 Root = Recipe.Root();
-    private static readonly X509Certificate2 Between = new Recipe { CommonName = "Between", Names = [], Addresses = [], IsAuthority = true, Issuer = Root }.Make();
+    private static readonly X509Certificate2 Between =
+        new Recipe { CommonName = "Between", Names = [], Addresses = [], IsAuthority = true, Issuer = Root }.Make();
     private static readonly TlsOptions Trust = new() { Authorities = [Root] };
 
     private static CancellationToken Test => TestContext.Current.CancellationToken;
@@ -30,7 +34,8 @@ public sealed class HandshakeTests
         });
         using var session = new HttpSession();
 
-        var failure = await Assert.ThrowsAsync<ConnectException>(() => session.GetAsync(blocking, $"https://127.0.0.1:{server.Port}/", Test));
+        var failure = await Assert.ThrowsAsync<ConnectException>(
+            () => session.GetAsync(blocking, $"https://127.0.0.1:{server.Port}/", Test));
 
         Assert.Equal(ConnectStage.Tls, failure.Stage);
         Assert.Contains(words, failure.Message, StringComparison.Ordinal);
@@ -43,7 +48,9 @@ public sealed class HandshakeTests
     [InlineData(SslProtocols.Tls12, SslProtocols.Tls13, false)]
     public async Task A_version_below_the_lowest_is_not_spoken(SslProtocols spoken, SslProtocols lowest, bool isGood)
     {
-        await using var server = new RawServer(Scripts.Answer(), new ServerTls(new Recipe { Issuer = Root }.Make()).With(options => options.EnabledSslProtocols = spoken));
+        await using var server = new RawServer(
+            Scripts.Answer(),
+            new ServerTls(new Recipe { Issuer = Root }.Make()).With(options => options.EnabledSslProtocols = spoken));
         using var session = Sessions.For(server, options => options.Tls = Trust with { MinVersion = lowest });
 
         foreach (var blocking in new[] { false, true })
@@ -85,7 +92,8 @@ public sealed class HandshakeTests
 
         foreach (var pinned in new[] { tls.Certificate, Between, Root })
         {
-            using var session = Sessions.For(server, options => options.Tls = Trust with { Pins = [spare, TlsOptions.PinOf(pinned)] });
+            using var session = Sessions.For(
+                server, options => options.Tls = Trust with { Pins = [spare, TlsOptions.PinOf(pinned)] });
             Assert.Equal("ok", (await session.GetAsync(blocking, "/", Test)).Text);
         }
     }
@@ -95,10 +103,14 @@ public sealed class HandshakeTests
     [InlineData(true)]
     public async Task A_certificate_that_is_merely_sent_along_meets_no_pin(bool blocking)
     {
-        // CVE-2016-2402: what counts is the chain that was verified. Here the pinned authority is sent, but has signed nothing.
-        var innocent = new Recipe { CommonName = "Between", Names = [], Addresses = [], IsAuthority = true, Issuer = Root }.Make();
-        await using var server = new RawServer(Scripts.Answer(), new Recipe { Issuer = Between }.Serve(Between, innocent));
-        using var session = Sessions.For(server, options => options.Tls = Trust with { Pins = [TlsOptions.PinOf(innocent)] });
+        // CVE-2016-2402: what counts is the chain that was verified. Here the pinned authority is sent, but has signed
+        // nothing.
+        var innocent =
+            new Recipe { CommonName = "Between", Names = [], Addresses = [], IsAuthority = true, Issuer = Root }.Make();
+        await using var server = new RawServer(
+            Scripts.Answer(), new Recipe { Issuer = Between }.Serve(Between, innocent));
+        using var session = Sessions.For(
+            server, options => options.Tls = Trust with { Pins = [TlsOptions.PinOf(innocent)] });
 
         var failure = await Assert.ThrowsAsync<ConnectException>(() => session.GetAsync(blocking, "/", Test));
 
@@ -112,8 +124,10 @@ public sealed class HandshakeTests
     {
         var tls = new Recipe { Issuer = Between }.Serve(Between);
         await using var server = new RawServer(Scripts.Answer(), tls);
-        using var right = Sessions.For(server, options => options.Tls = TlsOptions.Insecure with { Pins = [TlsOptions.PinOf(tls.Certificate)] });
-        using var wrong = Sessions.For(server, options => options.Tls = TlsOptions.Insecure with { Pins = [TlsOptions.PinOf(Between)] });
+        using var right = Sessions.For(
+            server, options => options.Tls = TlsOptions.Insecure with { Pins = [TlsOptions.PinOf(tls.Certificate)] });
+        using var wrong = Sessions.For(
+            server, options => options.Tls = TlsOptions.Insecure with { Pins = [TlsOptions.PinOf(Between)] });
 
         Assert.Equal("ok", (await right.GetAsync(blocking, "/", Test)).Text);
         var failure = await Assert.ThrowsAsync<ConnectException>(() => wrong.GetAsync(blocking, "/", Test));
@@ -130,8 +144,10 @@ public sealed class HandshakeTests
         using var session = Sessions.For(server, options => options.Tls = Trust);
         TlsOptions[] all =
         [
-            Trust, Trust with { TrustSystem = false }, Trust with { MinVersion = SslProtocols.Tls13 }, Trust with { ServerName = "localhost" },
-            Trust with { Pins = [TlsOptions.PinOf(Root)] }, Trust with { Authorities = [Root, Between] }, TlsOptions.Insecure,
+            Trust, Trust with { TrustSystem = false },
+            Trust with { MinVersion = SslProtocols.Tls13 }, Trust with { ServerName = "localhost" },
+            Trust with { Pins = [TlsOptions.PinOf(Root)] },
+            Trust with { Authorities = [Root, Between] }, TlsOptions.Insecure,
         ];
 
         foreach (var one in all.Concat(all))

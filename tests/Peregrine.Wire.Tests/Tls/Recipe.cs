@@ -44,14 +44,18 @@ internal sealed partial record Recipe
         var key = Key ?? made!;
         var request = new CertificateRequest($"CN={CommonName}", key, HashAlgorithmName.SHA256);
         Describe(request);
-        var (from, until) = (TimeProvider.System.GetUtcNow().AddDays(Days.From), TimeProvider.System.GetUtcNow().AddDays(Days.Until));
+        var (from, until) =
+            (TimeProvider.System.GetUtcNow().AddDays(Days.From), TimeProvider.System.GetUtcNow().AddDays(Days.Until));
         if (Issuer is null)
         {
             return request.CreateSelfSigned(from, until);
         }
 
-        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(Issuer, true, false));
-        using var signed = request.Create(Issuer.SubjectName, X509SignatureGenerator.CreateForECDsa(Issuer.GetECDsaPrivateKey()!), from, until, Serial);
+        request.CertificateExtensions.Add(
+            X509AuthorityKeyIdentifierExtension.CreateFromCertificate(Issuer, true, false));
+        using var signed = request.Create(
+            Issuer.SubjectName, X509SignatureGenerator.CreateForECDsa(Issuer.GetECDsaPrivateKey()!),
+            from, until, Serial);
         return signed.CopyWithPrivateKey(key);
     }
 
@@ -66,13 +70,15 @@ internal sealed partial record Recipe
         }
 
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(IsAuthority, MostBelow is not null, MostBelow ?? 0, true));
+        request.CertificateExtensions.Add(
+            new X509BasicConstraintsExtension(IsAuthority, MostBelow is not null, MostBelow ?? 0, true));
         request.CertificateExtensions.Add(IsAuthority
             ? new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true)
             : new X509EnhancedKeyUsageExtension([IsForClients ? Client : Server], false));
         if (RevocationList is not null)
         {
-            request.CertificateExtensions.Add(CertificateRevocationListBuilder.BuildCrlDistributionPointExtension([RevocationList]));
+            request.CertificateExtensions.Add(
+                CertificateRevocationListBuilder.BuildCrlDistributionPointExtension([RevocationList]));
         }
     }
 }

@@ -13,7 +13,8 @@ public sealed class ResumptionTests
 
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
-    public static MatrixTheoryData<bool, SslProtocols> Manners => new([false, true], [SslProtocols.Tls12, SslProtocols.Tls13]);
+    public static MatrixTheoryData<bool, SslProtocols> Manners =>
+        new([false, true], [SslProtocols.Tls12, SslProtocols.Tls13]);
 
     [Theory]
     [MemberData(nameof(Manners))]
@@ -26,7 +27,8 @@ public sealed class ResumptionTests
         await GetAsync(server, Trust, blocking);
         var unknown = await Assert.ThrowsAsync<ConnectException>(() => GetAsync(server, null, blocking));
         await GetAsync(server, Trust, blocking);
-        var pinned = await Assert.ThrowsAsync<ConnectException>(() => GetAsync(server, Trust with { Pins = [TlsOptions.PinOf(Recipe.Root())] }, blocking));
+        var pinned = await Assert.ThrowsAsync<ConnectException>(
+            () => GetAsync(server, Trust with { Pins = [TlsOptions.PinOf(Recipe.Root())] }, blocking));
 
         Assert.Contains("is not known", unknown.Message, StringComparison.Ordinal);
         Assert.Contains("pinned", pinned.Message, StringComparison.Ordinal);
@@ -62,7 +64,9 @@ public sealed class ResumptionTests
             options.EnabledSslProtocols = version;
         });
         await using var server = new RawServer(Scripts.Answer(), tls);
-        var (one, other) = (Trust with { ClientCertificate = Identities.Make("one") }, Trust with { ClientCertificate = Identities.Make("other") });
+        var (one, other) = (
+            Trust with { ClientCertificate = Identities.Make("one") },
+            Trust with { ClientCertificate = Identities.Make("other") });
 
         foreach (var trust in new[] { one, one, Trust, other, Trust, one })
         {
@@ -73,7 +77,8 @@ public sealed class ResumptionTests
         Assert.True(tls.Resumptions.ElementAt(1));
     }
 
-    // By a name of the test's own: addresses are not resumed, and a name is, whatever the port. Each call has a connection of its own.
+    // By a name of the test's own: addresses are not resumed, and a name is, whatever the port. Each call has a
+    // connection of its own.
     private async Task GetAsync(RawServer server, TlsOptions? trust, bool blocking)
     {
         using var session = new HttpSession(new() { Tls = trust, Timeout = 5 });
@@ -81,5 +86,6 @@ public sealed class ResumptionTests
     }
 
     private ServerTls Serve(SslProtocols version) =>
-        new ServerTls(new Recipe { Issuer = Root, Names = [_host] }.Make()).With(options => options.EnabledSslProtocols = version);
+        new ServerTls(new Recipe { Issuer = Root, Names = [_host] }.Make())
+            .With(options => options.EnabledSslProtocols = version);
 }

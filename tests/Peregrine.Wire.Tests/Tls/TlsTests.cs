@@ -7,7 +7,8 @@ public sealed class TlsTests
 
     public static TheoryData<string, bool> Refusals => new()
     {
-        { "unknown", false }, { "unknown", true }, { "elsewhere", false }, { "elsewhere", true }, { "expired", false }, { "expired", true },
+        { "unknown", false }, { "unknown", true }, { "elsewhere", false },
+        { "elsewhere", true }, { "expired", false }, { "expired", true },
     };
 
     [Theory]
@@ -23,7 +24,8 @@ public sealed class TlsTests
         await using var server = new RawServer(Scripts.Answer(), tls);
         using var session = Sessions.For(server, options => options.Tls = trust);
 
-        var failure = await Assert.ThrowsAsync<ConnectException>(() => session.GetAsync(blocking, "/x?token=secret", Test));
+        var failure = await Assert.ThrowsAsync<ConnectException>(
+            () => session.GetAsync(blocking, "/x?token=secret", Test));
 
         Assert.Equal(ConnectStage.Tls, failure.Stage);
         Assert.Equal(HttpRequestError.SecureConnectionError, failure.HttpRequestError);
@@ -96,10 +98,12 @@ public sealed class TlsTests
     [InlineData(true)]
     public async Task Speaking_it_to_a_server_that_does_not_is_a_failure_to_connect(bool blocking)
     {
-        await using var server = new RawServer(connection => connection.SendAsync("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"));
+        await using var server = new RawServer(
+            connection => connection.SendAsync("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"));
         using var session = new HttpSession();
 
-        var failure = await Assert.ThrowsAsync<ConnectException>(() => session.GetAsync(blocking, $"https://127.0.0.1:{server.Port}/", Test));
+        var failure = await Assert.ThrowsAsync<ConnectException>(
+            () => session.GetAsync(blocking, $"https://127.0.0.1:{server.Port}/", Test));
 
         Assert.Equal(ConnectStage.Tls, failure.Stage);
     }
@@ -121,7 +125,8 @@ public sealed class TlsTests
         });
         using var session = new HttpSession();
 
-        var failure = await Assert.ThrowsAsync<ConnectException>(() => session.GetAsync(blocking, $"https://127.0.0.1:{server.Port}/", Test));
+        var failure = await Assert.ThrowsAsync<ConnectException>(
+            () => session.GetAsync(blocking, $"https://127.0.0.1:{server.Port}/", Test));
 
         Assert.Equal(ConnectStage.Tls, failure.Stage);
     }
@@ -134,13 +139,15 @@ public sealed class TlsTests
         await using var server = new RawServer(Scripts.Answer(), TestAuthority.Loopback);
         using var session = new HttpSession();
 
-        await Assert.ThrowsAsync<ProtocolException>(() => session.GetAsync(blocking, $"http://127.0.0.1:{server.Port}/", Test));
+        await Assert.ThrowsAsync<ProtocolException>(
+            () => session.GetAsync(blocking, $"http://127.0.0.1:{server.Port}/", Test));
     }
 
     [Fact]
     public async Task A_body_without_a_length_ends_with_the_alert_that_closes()
     {
-        var response = await Judged.ResponseAsync(Scripts.AnswerAndClose("HTTP/1.1 200 OK\r\n\r\nwhole"), tls: TestAuthority.Loopback);
+        var response = await Judged.ResponseAsync(
+            Scripts.AnswerAndClose("HTTP/1.1 200 OK\r\n\r\nwhole"), tls: TestAuthority.Loopback);
 
         Assert.Equal("whole", response.Text);
     }

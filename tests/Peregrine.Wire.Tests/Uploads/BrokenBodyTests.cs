@@ -2,7 +2,9 @@ using System.Net.Sockets;
 
 namespace Peregrine;
 
-/// <summary>What the caller's own code throws passes through as it is, and half a request spoils its connection.</summary>
+/// <summary>
+/// What the caller's own code throws passes through as it is, and half a request spoils its connection.
+/// </summary>
 public sealed class BrokenBodyTests
 {
     private static readonly Dictionary<string, Exception> Failures = new()
@@ -38,22 +40,32 @@ public sealed class BrokenBodyTests
     [Theory]
     [MemberData(nameof(Kinds))]
     public Task A_stream_that_fails(string kind, bool blocking) =>
-        AssertPassesAsync(blocking, Failures[kind], new() { Body = Body.Stream(new EndlessStream(200_000, Failures[kind])), Retry = 3 });
+        AssertPassesAsync(
+            blocking,
+            Failures[kind],
+            new() { Body = Body.Stream(new EndlessStream(200_000, Failures[kind])), Retry = 3 });
 
     [Theory]
     [MemberData(nameof(Kinds))]
     public Task A_stream_that_fails_before_its_length_is_reached(string kind, bool blocking) =>
-        AssertPassesAsync(blocking, Failures[kind], new() { Body = Body.Stream(new EndlessStream(200_000, Failures[kind]), length: 300_000), Retry = 3 });
+        AssertPassesAsync(
+            blocking,
+            Failures[kind],
+            new() { Body = Body.Stream(new EndlessStream(200_000, Failures[kind]), length: 300_000), Retry = 3 });
 
     [Theory]
     [MemberData(nameof(Kinds))]
     public Task A_part_that_fails(string kind, bool blocking) =>
-        AssertPassesAsync(blocking, Failures[kind], new() { Files = { ["f"] = Upload.Stream(new EndlessStream(200_000, Failures[kind])) }, Retry = 3 });
+        AssertPassesAsync(
+            blocking,
+            Failures[kind],
+            new() { Files = { ["f"] = Upload.Stream(new EndlessStream(200_000, Failures[kind])) }, Retry = 3 });
 
     [Theory]
     [MemberData(nameof(Kinds))]
     public Task Chunks_that_fail(string kind, bool blocking) =>
-        AssertPassesAsync(blocking, Failures[kind], new() { Body = Body.Chunks(FailingAsync(Failures[kind])), Retry = 3 });
+        AssertPassesAsync(
+            blocking, Failures[kind], new() { Body = Body.Chunks(FailingAsync(Failures[kind])), Retry = 3 });
 
     [Theory]
     [InlineData(false)]
@@ -64,7 +76,8 @@ public sealed class BrokenBodyTests
         using var session = Sessions.For(server);
 
         await Assert.ThrowsAnyAsync<Exception>(() =>
-            session.SendAsync(blocking, HttpMethod.Post, "/", new() { Body = Body.Stream(new EndlessStream(5), length: 10) }, Test));
+            session.SendAsync(
+                blocking, HttpMethod.Post, "/", new() { Body = Body.Stream(new EndlessStream(5), length: 10) }, Test));
 
         await server.Ended.NextAsync();
         Assert.Empty(server.Requests);
@@ -76,12 +89,14 @@ public sealed class BrokenBodyTests
         using var session = Sessions.For(server);
         await session.GetAsync(blocking, "/first", Test);
 
-        var thrown = await Assert.ThrowsAnyAsync<Exception>(() => session.SendAsync(blocking, HttpMethod.Put, "/broken", options, Test));
+        var thrown = await Assert.ThrowsAnyAsync<Exception>(
+            () => session.SendAsync(blocking, HttpMethod.Put, "/broken", options, Test));
         var next = await session.GetAsync(blocking, "/next", Test);
 
         Assert.Same(failure, thrown);
         Assert.Equal("ok", next.Text);
-        Assert.Equal([("/first", 1), ("/next", 2)], server.Requests.Select(request => (request.Target, request.Connection)));
+        Assert.Equal(
+            [("/first", 1), ("/next", 2)], server.Requests.Select(request => (request.Target, request.Connection)));
     }
 
     private static async IAsyncEnumerable<byte[]> FailingAsync(Exception failure)

@@ -5,7 +5,8 @@ public sealed class EarlyAnswerTests
 {
     private const int Size = 16 * 1024 * 1024;
     private const string TooLarge = "HTTP/1.1 413 Content Too Large\r\nContent-Length: 3\r\n\r\nbig";
-    private const string TooLargeAndClose = "HTTP/1.1 413 Content Too Large\r\nConnection: close\r\nContent-Length: 3\r\n\r\nbig";
+    private const string TooLargeAndClose =
+        "HTTP/1.1 413 Content Too Large\r\nConnection: close\r\nContent-Length: 3\r\n\r\nbig";
 
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
@@ -28,28 +29,31 @@ public sealed class EarlyAnswerTests
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public Task It_reads_a_little_answers_and_closes(bool blocking, bool streamed, bool tls) => AssertHeardAsync(blocking, streamed, tls, async connection =>
-    {
-        await connection.SkipAsync(100_000);
-        await connection.SendAsync(TooLargeAndClose);
-    });
+    public Task It_reads_a_little_answers_and_closes(bool blocking, bool streamed, bool tls) =>
+        AssertHeardAsync(blocking, streamed, tls, async connection =>
+        {
+            await connection.SkipAsync(100_000);
+            await connection.SendAsync(TooLargeAndClose);
+        });
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public Task It_answers_and_reads_on(bool blocking, bool streamed, bool tls) => AssertHeardAsync(blocking, streamed, tls, async connection =>
-    {
-        await connection.SendAsync(TooLargeAndClose);
-        await connection.SkipAsync(long.MaxValue);
-    });
+    public Task It_answers_and_reads_on(bool blocking, bool streamed, bool tls) =>
+        AssertHeardAsync(blocking, streamed, tls, async connection =>
+        {
+            await connection.SendAsync(TooLargeAndClose);
+            await connection.SkipAsync(long.MaxValue);
+        });
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public Task It_answers_half_closes_and_reads_on(bool blocking, bool streamed, bool tls) => AssertHeardAsync(blocking, streamed, tls, async connection =>
-    {
-        await connection.SendAsync(TooLargeAndClose);
-        connection.HalfClose();
-        await connection.SkipAsync(long.MaxValue);
-    });
+    public Task It_answers_half_closes_and_reads_on(bool blocking, bool streamed, bool tls) =>
+        AssertHeardAsync(blocking, streamed, tls, async connection =>
+        {
+            await connection.SendAsync(TooLargeAndClose);
+            connection.HalfClose();
+            await connection.SkipAsync(long.MaxValue);
+        });
 
     // RFC 9112, section 9.5: a client watches for an answer while it sends.
     [Theory]
@@ -57,13 +61,16 @@ public sealed class EarlyAnswerTests
     [InlineData(false, true, true)]
     [InlineData(true, true, false)]
     [InlineData(true, false, true)]
-    public Task It_answers_and_neither_reads_nor_closes(bool blocking, bool streamed, bool tls) => AssertHeardAsync(blocking, streamed, tls, async connection =>
-    {
-        await connection.SendAsync(TooLarge);
-        await connection.StallAsync();
-    });
+    public Task It_answers_and_neither_reads_nor_closes(bool blocking, bool streamed, bool tls) =>
+        AssertHeardAsync(blocking, streamed, tls, async connection =>
+        {
+            await connection.SendAsync(TooLarge);
+            await connection.StallAsync();
+        });
 
-    /// <summary>No limit has to pass: the answer itself ends the sending, although the server reads nothing more.</summary>
+    /// <summary>
+    /// No limit has to pass: the answer itself ends the sending, although the server reads nothing more.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Modes))]
     public async Task A_refusal_ends_the_sending_at_once(bool blocking, bool streamed, bool tls)
@@ -100,7 +107,8 @@ public sealed class EarlyAnswerTests
         answered.SetResult();
 
         Assert.Equal((413, "big"), (response.StatusCode, response.Text));
-        Assert.InRange(long.Parse(await server.Notes.NextAsync(), System.Globalization.CultureInfo.InvariantCulture), 0, size / 2);
+        Assert.InRange(
+            long.Parse(await server.Notes.NextAsync(), System.Globalization.CultureInfo.InvariantCulture), 0, size / 2);
     }
 
     /// <summary>The source of the body waits for something of its own, perhaps for ever; the answer is here.</summary>
@@ -155,11 +163,13 @@ public sealed class EarlyAnswerTests
                 await connection.StallAsync();
             },
             tls ? TestAuthority.Loopback : null);
-        using var session = Sessions.For(server, options => options.Timeout = new Timeouts { Read = TimeSpan.FromMilliseconds(500) });
+        using var session = Sessions.For(
+            server, options => options.Timeout = new Timeouts { Read = TimeSpan.FromMilliseconds(500) });
         var body = streamed ? Body.Stream(new EndlessStream(size), length: size) : Body.Bytes(new byte[size]);
 
         var failure = await Assert.ThrowsAsync<RequestTimeoutException>(
-            () => session.SendAsync(blocking, HttpMethod.Post, "/", new() { Body = body }, Test).WaitAsync(TimeSpan.FromSeconds(20), Test));
+            () => session.SendAsync(blocking, HttpMethod.Post, "/", new() { Body = body }, Test)
+                .WaitAsync(TimeSpan.FromSeconds(20), Test));
 
         Assert.Equal(TimeoutPhase.Read, failure.Phase);
     }

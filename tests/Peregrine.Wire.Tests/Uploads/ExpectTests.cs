@@ -8,7 +8,8 @@ public sealed class ExpectTests
 
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
-    public static TheoryData<bool, bool> Modes => new() { { false, false }, { true, false }, { false, true }, { true, true } };
+    public static TheoryData<bool, bool> Modes =>
+        new() { { false, false }, { true, false }, { false, true }, { true, true } };
 
     [Theory]
     [MemberData(nameof(Modes))]
@@ -30,7 +31,12 @@ public sealed class ExpectTests
         using var session = Sessions.For(server, options => options.ExpectContinue = Long);
         for (var i = 0; i < 2; i++)
         {
-            var response = await session.SendAsync(blocking, HttpMethod.Put, "/", new() { Body = Body.Stream(Pipe.Of("hello"u8.ToArray()), length: 5) }, Test);
+            var response = await session.SendAsync(
+                blocking,
+                HttpMethod.Put,
+                "/",
+                new() { Body = Body.Stream(Pipe.Of("hello"u8.ToArray()), length: 5) },
+                Test);
 
             Assert.Equal("ok", response.Text);
             Assert.Single(response.Attempts);
@@ -48,7 +54,8 @@ public sealed class ExpectTests
         await using var server = new RawServer(Scripts.Answer());
         using var session = Sessions.For(server, options => options.ExpectContinue = Long);
 
-        await session.SendAsync(blocking, HttpMethod.Put, "/", new() { Body = Body.Text("hello"), Headers = { ["expect"] = null } }, Test);
+        await session.SendAsync(
+            blocking, HttpMethod.Put, "/", new() { Body = Body.Text("hello"), Headers = { ["expect"] = null } }, Test);
 
         Assert.Null(Assert.Single(server.Requests).Field("Expect"));
     }
@@ -61,7 +68,10 @@ public sealed class ExpectTests
         using var session = Sessions.For(server, options => options.ExpectContinue = TimeSpan.FromMilliseconds(100));
         for (var i = 0; i < 2; i++)
         {
-            Assert.Equal("ok", (await session.SendAsync(blocking, HttpMethod.Post, "/", new() { Body = Body.Text("hello") }, Test)).Text);
+            Assert.Equal(
+                "ok",
+                (await session.SendAsync(blocking, HttpMethod.Post, "/", new() { Body = Body.Text("hello") }, Test))
+                    .Text);
         }
 
         Assert.All(server.Requests, request => Assert.Equal("hello"u8.ToArray(), request.Body));
@@ -70,19 +80,22 @@ public sealed class ExpectTests
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task An_answer_in_the_place_of_the_word_keeps_the_body_here_and_ends_the_connection(bool blocking, bool tls)
+    public async Task An_answer_in_the_place_of_the_word_keeps_the_body_here_and_ends_the_connection(
+        bool blocking, bool tls)
     {
         await using var server = new RawServer(
             async connection =>
             {
                 var head = await connection.ReadHeadAsync();
-                await connection.SendAsync(head!.Target == "/1" ? "HTTP/1.1 413 Too large\r\nContent-Length: 5\r\n\r\nlarge" : Scripts.Ok);
+                await connection.SendAsync(
+                    head!.Target == "/1" ? "HTTP/1.1 413 Too large\r\nContent-Length: 5\r\n\r\nlarge" : Scripts.Ok);
                 connection.Note($"{await connection.SkipAsync(long.MaxValue)} more");
             },
             tls ? TestAuthority.Loopback : null);
         using var session = Sessions.For(server, options => options.ExpectContinue = Long);
 
-        var response = await session.SendAsync(blocking, HttpMethod.Put, "/1", new() { Body = Body.Stream(new EndlessStream()) }, Test);
+        var response = await session.SendAsync(
+            blocking, HttpMethod.Put, "/1", new() { Body = Body.Stream(new EndlessStream()) }, Test);
         Assert.Equal((413, "large"), (response.StatusCode, response.Text));
         Assert.Equal("0 more", await server.Notes.NextAsync());
         await session.SendAsync(blocking, HttpMethod.Get, "/2", null, Test);
@@ -90,7 +103,9 @@ public sealed class ExpectTests
         Assert.Null(server.Requests[1].Field("Expect"));
     }
 
-    /// <summary>After a 100 the content follows (RFC 9110, section 15.2.1), and a success without it is no refusal either.</summary>
+    /// <summary>
+    /// After a 100 the content follows (RFC 9110, section 15.2.1), and a success without it is no refusal either.
+    /// </summary>
     [Theory]
     [InlineData(false, Continue + Scripts.Ok)]
     [InlineData(true, Continue + Scripts.Ok)]
@@ -108,7 +123,11 @@ public sealed class ExpectTests
             }
         });
         using var session = Sessions.For(server, options => options.ExpectContinue = Long);
-        foreach (var body in (Body[])[Body.Bytes(new byte[100_000]), Body.Stream(new EndlessStream(100_000), length: 100_000)])
+        foreach (var body in (Body[])
+        [
+            Body.Bytes(new byte[100_000]),
+            Body.Stream(new EndlessStream(100_000), length: 100_000),
+        ])
         {
             var response = await session.SendAsync(blocking, HttpMethod.Put, "/", new() { Body = body }, Test);
 
@@ -133,7 +152,8 @@ public sealed class ExpectTests
         });
         using var session = Sessions.For(server, options => options.ExpectContinue = Long);
 
-        var response = await session.SendAsync(blocking, HttpMethod.Put, "/", new() { Body = Body.Bytes(new byte[100_000]) }, Test);
+        var response = await session.SendAsync(
+            blocking, HttpMethod.Put, "/", new() { Body = Body.Bytes(new byte[100_000]) }, Test);
 
         Assert.Equal((401, "no"), (response.StatusCode, response.Text));
         Assert.Equal("0", await server.Notes.NextAsync());
@@ -159,10 +179,12 @@ public sealed class ExpectTests
         });
         using var session = Sessions.For(server, options => options.ExpectContinue = Long);
 
-        var response = await session.SendAsync(blocking, HttpMethod.Post, "/", new() { Body = Body.Stream(Pipe.Of("hello"u8.ToArray())) }, Test);
+        var response = await session.SendAsync(
+            blocking, HttpMethod.Post, "/", new() { Body = Body.Stream(Pipe.Of("hello"u8.ToArray())) }, Test);
 
         Assert.Equal("ok", response.Text);
-        Assert.Equal([AttemptReason.Expectation, AttemptReason.Final], response.Attempts.Select(attempt => attempt.Reason));
+        Assert.Equal(
+            [AttemptReason.Expectation, AttemptReason.Final], response.Attempts.Select(attempt => attempt.Reason));
         Assert.Equal([417, 200], response.Attempts.Select(attempt => attempt.StatusCode!.Value));
         Assert.Equal([true, false], server.Requests.Select(request => request.Field("Expect") is not null));
     }
@@ -175,7 +197,8 @@ public sealed class ExpectTests
         await using var server = new RawServer(connection => connection.ReadHeadAsync());
         using var session = Sessions.For(server, options => options.ExpectContinue = Long);
 
-        await Assert.ThrowsAsync<ProtocolException>(() => session.SendAsync(blocking, HttpMethod.Post, "/", new() { Body = Body.Text("hello") }, Test));
+        await Assert.ThrowsAsync<ProtocolException>(
+            () => session.SendAsync(blocking, HttpMethod.Post, "/", new() { Body = Body.Text("hello") }, Test));
     }
 
     [Theory]

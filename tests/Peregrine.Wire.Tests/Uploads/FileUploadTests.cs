@@ -62,7 +62,8 @@ public sealed class FileUploadTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task A_file_whose_length_the_system_does_not_know_arrives_whole_and_as_often_as_it_is_sent(bool blocking, bool http2)
+    public async Task A_file_whose_length_the_system_does_not_know_arrives_whole_and_as_often_as_it_is_sent(
+        bool blocking, bool http2)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has /proc.");
         var link = Path.Combine(_folder, "link");
@@ -104,9 +105,12 @@ public sealed class FileUploadTests : IDisposable
     {
         foreach (var path in new[] { FileOf(""), OperatingSystem.IsLinux() ? "/dev/null" : FileOf("") })
         {
-            var request = await SentAsync(blocking, http2, new() { Body = Body.File(path), ExpectContinue = TimeSpan.FromSeconds(30) });
+            var request = await SentAsync(
+                blocking, http2, new() { Body = Body.File(path), ExpectContinue = TimeSpan.FromSeconds(30) });
 
-            Assert.Equal(("", "0", null), (TextOf(request), request.Field("Content-Length"), request.Field("Transfer-Encoding")));
+            Assert.Equal(
+                ("", "0", null),
+                (TextOf(request), request.Field("Content-Length"), request.Field("Transfer-Encoding")));
             Assert.Null(request.Field("Expect"));
         }
     }
@@ -118,7 +122,8 @@ public sealed class FileUploadTests : IDisposable
     [InlineData(false, 100_001, "longer")]
     [InlineData(true, 100_001, "longer")]
     [InlineData(false, 300_000, "longer")]
-    public async Task A_file_that_changes_while_it_is_sent_is_an_error_that_says_so(bool blocking, int size, string expected)
+    public async Task A_file_that_changes_while_it_is_sent_is_an_error_that_says_so(
+        bool blocking, int size, string expected)
     {
         var path = FileOf(new string('x', 100_000));
         await using var server = new RawServer(async connection =>
@@ -130,10 +135,12 @@ public sealed class FileUploadTests : IDisposable
         });
         using var session = Sessions.For(server, options => options.ExpectContinue = TimeSpan.FromSeconds(30));
 
-        var failure = await Assert.ThrowsAsync<IOException>(() => session.SendAsync(blocking, HttpMethod.Post, "/", new() { Body = Body.File(path) }, Test));
+        var failure = await Assert.ThrowsAsync<IOException>(
+            () => session.SendAsync(blocking, HttpMethod.Post, "/", new() { Body = Body.File(path) }, Test));
 
         Assert.Contains($"'{path}' became {expected} while it was sent", failure.Message, StringComparison.Ordinal);
-        Assert.True(long.Parse(await server.Notes.NextAsync(), CultureInfo.InvariantCulture) < 100_000); // No server takes it for whole.
+        // No server takes it for whole.
+        Assert.True(long.Parse(await server.Notes.NextAsync(), CultureInfo.InvariantCulture) < 100_000);
         Assert.Equal(0, session.GetPoolSnapshot().Open);
     }
 
@@ -151,7 +158,8 @@ public sealed class FileUploadTests : IDisposable
         });
         using var session = Sessions.For(server, options => options.ExpectContinue = TimeSpan.FromSeconds(30));
 
-        var failure = await Assert.ThrowsAsync<IOException>(() => session.PostAsync("/", new() { Files = { ["g"] = Upload.File(grows), ["s"] = Upload.File(shrinks) } }, Test));
+        var failure = await Assert.ThrowsAsync<IOException>(() => session.PostAsync(
+            "/", new() { Files = { ["g"] = Upload.File(grows), ["s"] = Upload.File(shrinks) } }, Test));
 
         Assert.Contains($"'{grows}' became longer", failure.Message, StringComparison.Ordinal);
     }
@@ -174,7 +182,8 @@ public sealed class FileUploadTests : IDisposable
             new() { Files = { ["f"] = part } },
         })
         {
-            var failure = await Assert.ThrowsAsync<FileNotFoundException>(() => session.SendAsync(blocking, HttpMethod.Post, "/", options, Test));
+            var failure = await Assert.ThrowsAsync<FileNotFoundException>(
+                () => session.SendAsync(blocking, HttpMethod.Post, "/", options, Test));
             Assert.Equal((path, $"There is no file '{path}' to send."), (failure.FileName, failure.Message));
         }
 

@@ -8,7 +8,8 @@ internal sealed class FilledPipe : IDisposable
 {
     private readonly AnonymousPipeServerStream _pipe = new(PipeDirection.Out, HandleInheritability.None);
 
-    /// <param name="text">What comes through it before its end; null for a pipe through which nothing comes, nor an end.</param>
+    /// <param name="text">What comes through it before its end; null for a pipe through which nothing comes, nor an
+    /// end.</param>
     internal FilledPipe(string? text)
     {
         Path = $"/proc/self/fd/{_pipe.ClientSafePipeHandle.DangerousGetHandle()}";

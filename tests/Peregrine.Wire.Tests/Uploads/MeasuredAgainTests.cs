@@ -63,7 +63,8 @@ public sealed class MeasuredAgainTests
         while (await connection.ReadRequestAsync() is { } request)
         {
             await connection.SendAsync(request.Field("Authorization") is null
-                ? "HTTP/1.1 401 Who\r\nWWW-Authenticate: Digest realm=\"r\", nonce=\"n\", qop=\"auth-int\"\r\nContent-Length: 0\r\n\r\n"
+                ? "HTTP/1.1 401 Who\r\nWWW-Authenticate: Digest realm=\"r\", nonce=\"n\", qop=\"auth-int\"\r\n"
+                    + "Content-Length: 0\r\n\r\n"
                 : Scripts.Ok);
         }
     }
@@ -77,7 +78,11 @@ public sealed class MeasuredAgainTests
             {
                 await File.WriteAllBytesAsync(path, Data, Test);
                 await session.SendAsync(
-                    blocking, HttpMethod.Post, "/", new() { Body = Body.File(path), Compress = ContentCoding.Gzip }, Test);
+                    blocking,
+                    HttpMethod.Post,
+                    "/",
+                    new() { Body = Body.File(path), Compress = ContentCoding.Gzip },
+                    Test);
             }
             finally
             {
@@ -92,7 +97,9 @@ public sealed class MeasuredAgainTests
         {
             Content = System.Net.Http.Json.JsonContent.Create(Convert.ToHexString(Data)),
         };
-        using var reply = blocking ? await Calls.OnOwnThread(() => client.Send(message, Test)) : await client.SendAsync(message, Test);
+        using var reply = blocking
+            ? await Calls.OnOwnThread(() => client.Send(message, Test))
+            : await client.SendAsync(message, Test);
     }
 
     // RFC 7616, sections 3.4.1 to 3.4.3, with MD5.

@@ -31,12 +31,15 @@ public sealed class MeasuringTests
         using var client = session.AsHttpClient();
         using var message = new HttpRequestMessage(HttpMethod.Post, "/") { Content = ContentOf(kind, size) };
 
-        using var reply = blocking ? await Calls.OnOwnThread(() => client.Send(message, Test)) : await client.SendAsync(message, Test);
+        using var reply = blocking
+            ? await Calls.OnOwnThread(() => client.Send(message, Test))
+            : await client.SendAsync(message, Test);
 
         var request = Assert.Single(server.Requests);
         Assert.Equal(size, request.Body.Length);
         Assert.All(kind == "json" ? request.Body[1..^1] : request.Body, octet => Assert.Equal((byte)'x', octet));
-        Assert.Equal(size <= Most ? size.ToString(CultureInfo.InvariantCulture) : null, request.Field("Content-Length"));
+        Assert.Equal(
+            size <= Most ? size.ToString(CultureInfo.InvariantCulture) : null, request.Field("Content-Length"));
         Assert.Equal(size <= Most ? null : "chunked", request.Field("Transfer-Encoding"));
     }
 
@@ -49,12 +52,22 @@ public sealed class MeasuringTests
 
         foreach (var size in new[] { 10, 100_000 })
         {
-            await session.SendAsync(blocking, HttpMethod.Post, "/", new() { Body = Body.Stream(Pipe.Of(new byte[size])) }, Test);
-            Assert.Equal((size, size <= Most ? "10" : null), (server.Requests[^1].Body.Length, server.Requests[^1].Field("Content-Length")));
+            await session.SendAsync(
+                blocking, HttpMethod.Post, "/", new() { Body = Body.Stream(Pipe.Of(new byte[size])) }, Test);
+            Assert.Equal(
+                (size, size <= Most ? "10" : null),
+                (server.Requests[^1].Body.Length, server.Requests[^1].Field("Content-Length")));
         }
 
-        await session.SendAsync(blocking, HttpMethod.Post, "/", new() { Body = Body.Stream(Pipe.Of(new byte[9000])), Compress = ContentCoding.Gzip }, Test);
-        Assert.Equal(server.Requests[^1].Body.Length.ToString(CultureInfo.InvariantCulture), server.Requests[^1].Field("Content-Length"));
+        await session.SendAsync(
+            blocking,
+            HttpMethod.Post,
+            "/",
+            new() { Body = Body.Stream(Pipe.Of(new byte[9000])), Compress = ContentCoding.Gzip },
+            Test);
+        Assert.Equal(
+            server.Requests[^1].Body.Length.ToString(CultureInfo.InvariantCulture),
+            server.Requests[^1].Field("Content-Length"));
         await session.SendAsync(blocking, HttpMethod.Post, "/", new() { Body = Body.Text("known") }, Test);
         Assert.Equal("5", server.Requests[^1].Field("Content-Length"));
     }
@@ -70,8 +83,10 @@ public sealed class MeasuringTests
             options.Retry = new RetryPolicy(1) { BackoffFactor = 0, Methods = [HttpMethod.Post] };
         });
 
-        await session.SendAsync(blocking, HttpMethod.Post, "/", new() { Body = Body.Stream(Pipe.Of("again"u8.ToArray())) }, Test);
-        await session.SendAsync(blocking, HttpMethod.Post, "/", new() { Body = Body.Stream(Pipe.Of(new byte[100_000])) }, Test);
+        await session.SendAsync(
+            blocking, HttpMethod.Post, "/", new() { Body = Body.Stream(Pipe.Of("again"u8.ToArray())) }, Test);
+        await session.SendAsync(
+            blocking, HttpMethod.Post, "/", new() { Body = Body.Stream(Pipe.Of(new byte[100_000])) }, Test);
 
         Assert.Equal([5, 5, 100_000], server.Requests.Select(request => request.Body.Length));
     }
@@ -87,10 +102,13 @@ public sealed class MeasuringTests
             options.MeasureBodiesUpTo = Most;
             options.BaseUrl = $"http://h.example:{server.Port}";
             options.Retry = new RetryPolicy(1) { BackoffFactor = 0 };
-            options.Resolve = (_, _) => ++asked == 1 ? throw new SocketException((int)SocketError.TryAgain) : ValueTask.FromResult<IPAddress[]>([IPAddress.Loopback]);
+            options.Resolve = (_, _) => ++asked == 1
+                ? throw new SocketException((int)SocketError.TryAgain)
+                : ValueTask.FromResult<IPAddress[]>([IPAddress.Loopback]);
         });
 
-        await session.SendAsync(blocking, HttpMethod.Put, "/", new() { Body = Body.Stream(Pipe.Of(new byte[100_000])) }, Test);
+        await session.SendAsync(
+            blocking, HttpMethod.Put, "/", new() { Body = Body.Stream(Pipe.Of(new byte[100_000])) }, Test);
 
         Assert.Equal((2, 100_000), (asked, Assert.Single(server.Requests).Body.Length));
     }
@@ -103,9 +121,11 @@ public sealed class MeasuringTests
         await using var server = new RawServer(Scripts.Answer());
         using var session = Sessions.For(server, options => options.MeasureBodiesUpTo = Most);
 
-        await Assert.ThrowsAsync<InvalidTimeZoneException>(() => session.SendAsync(blocking, HttpMethod.Post, "/", new() { Body = Body.Chunks(FaultyAsync(10)) }, Test));
+        await Assert.ThrowsAsync<InvalidTimeZoneException>(() =>
+            session.SendAsync(blocking, HttpMethod.Post, "/", new() { Body = Body.Chunks(FaultyAsync(10)) }, Test));
         Assert.Equal(0, server.Connections);
-        await Assert.ThrowsAsync<InvalidTimeZoneException>(() => session.SendAsync(blocking, HttpMethod.Post, "/", new() { Body = Body.Chunks(FaultyAsync(20_000)) }, Test));
+        await Assert.ThrowsAsync<InvalidTimeZoneException>(() =>
+            session.SendAsync(blocking, HttpMethod.Post, "/", new() { Body = Body.Chunks(FaultyAsync(20_000)) }, Test));
         Assert.Empty(server.Requests);
     }
 
@@ -115,7 +135,8 @@ public sealed class MeasuringTests
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Test);
         using var session = new HttpSession(new() { MeasureBodiesUpTo = Most });
 
-        var sending = session.PostAsync("http://127.0.0.1:9/", new() { Body = Body.Chunks(EndlessAsync(stop.Token)) }, stop.Token);
+        var sending = session.PostAsync(
+            "http://127.0.0.1:9/", new() { Body = Body.Chunks(EndlessAsync(stop.Token)) }, stop.Token);
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
@@ -143,7 +164,11 @@ public sealed class MeasuringTests
         });
 
         await session.SendAsync(
-            blocking, HttpMethod.Post, "/", new() { Body = Body.Stream(Pipe.Of(new byte[size])), UploadProgress = new Told(told) }, Test);
+            blocking,
+            HttpMethod.Post,
+            "/",
+            new() { Body = Body.Stream(Pipe.Of(new byte[size])), UploadProgress = new Told(told) },
+            Test);
 
         Assert.Equal(0, before);
         Assert.Equal(new Transfer(size, size, told[^1].Elapsed, true), told[^1]);
@@ -153,7 +178,8 @@ public sealed class MeasuringTests
     }
 
     [Fact]
-    public void A_measure_is_not_negative() => Assert.Throws<ArgumentOutOfRangeException>(() => new HttpSessionOptions { MeasureBodiesUpTo = -1 });
+    public void A_measure_is_not_negative() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new HttpSessionOptions { MeasureBodiesUpTo = -1 });
 
     private static HttpContent ContentOf(string kind, int size) => kind switch
     {
@@ -169,7 +195,8 @@ public sealed class MeasuringTests
         throw new InvalidTimeZoneException();
     }
 
-    private static async IAsyncEnumerable<byte[]> EndlessAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<byte[]> EndlessAsync(
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         yield return [1];
         await Task.Delay(Timeout.Infinite, cancellationToken);
@@ -194,7 +221,8 @@ public sealed class MeasuringTests
             }
         }
 
-        protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
+        protected override void SerializeToStream(
+            Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
             SerializeToStreamAsync(stream, context).GetAwaiter().GetResult();
 
         protected override bool TryComputeLength(out long length)

@@ -25,7 +25,8 @@ public sealed class MemoryTests
             await using var server = new RawServer(async connection =>
             {
                 var head = await connection.ReadHeadAsync();
-                var received = await connection.SkipAsync(long.Parse(head!.Field("Content-Length")!, CultureInfo.InvariantCulture));
+                var received = await connection.SkipAsync(
+                    long.Parse(head!.Field("Content-Length")!, CultureInfo.InvariantCulture));
                 connection.Note(received.ToString(CultureInfo.InvariantCulture));
                 await connection.SendAsync(Scripts.Ok);
                 await Scripts.Answer()(connection);
@@ -33,12 +34,18 @@ public sealed class MemoryTests
             using var session = Sessions.For(server);
             var before = GC.GetTotalAllocatedBytes();
 
-            await session.SendAsync(blocking, HttpMethod.Post, "/", new() { Form = { ["a"] = "\u00e9" }, Files = { ["f"] = Upload.File(path) } }, Test);
+            await session.SendAsync(
+                blocking,
+                HttpMethod.Post,
+                "/",
+                new() { Form = { ["a"] = "\u00e9" }, Files = { ["f"] = Upload.File(path) } },
+                Test);
             await session.GetAsync(blocking, "/next", Test);
 
             var request = server.Requests[0];
             Assert.Equal(request.Field("Content-Length"), await server.Notes.NextAsync());
-            Assert.InRange(long.Parse(request.Field("Content-Length")!, CultureInfo.InvariantCulture), Size + 200, Size + 1000);
+            Assert.InRange(
+                long.Parse(request.Field("Content-Length")!, CultureInfo.InvariantCulture), Size + 200, Size + 1000);
             Assert.Equal([1, 1], server.Requests.Select(one => one.Connection));
             Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, Size);
         }
@@ -54,7 +61,8 @@ public sealed class MemoryTests
         var before = GC.GetTotalAllocatedBytes(precise: true);
 
         await Judged.FailureAsync(
-            Scripts.AnswerAndClose("HTTP/1.1 200 OK\r\nContent-Length: 2000000000\r\n\r\nhello"), options: new() { MaxResponseBytes = long.MaxValue });
+            Scripts.AnswerAndClose("HTTP/1.1 200 OK\r\nContent-Length: 2000000000\r\n\r\nhello"),
+            options: new() { MaxResponseBytes = long.MaxValue });
 
         Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 50_000_000);
     }

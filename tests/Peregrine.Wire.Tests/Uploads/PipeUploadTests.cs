@@ -29,9 +29,11 @@ public sealed class PipeUploadTests : IDisposable
 
         var request = Assert.Single(server.Requests);
         Assert.Equal(300_000, request.Body.Length);
-        Assert.Equal((null, http2 ? null : "chunked"), (request.Field("Content-Length"), request.Field("Transfer-Encoding")));
+        Assert.Equal(
+            (null, http2 ? null : "chunked"), (request.Field("Content-Length"), request.Field("Transfer-Encoding")));
         Assert.False(body.IsReplayable);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => session.SendAsync(blocking, HttpMethod.Post, "/", new() { Body = body }, Test));
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => session.SendAsync(blocking, HttpMethod.Post, "/", new() { Body = body }, Test));
         Assert.Single(server.Requests);
     }
 
@@ -87,10 +89,14 @@ public sealed class PipeUploadTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Pipes are named by /proc here.");
         await using var server = Server(http2, status: 503);
-        using var session = Session(server, http2, options => options.Retry = new RetryPolicy(2) { BackoffFactor = 0, Methods = [HttpMethod.Post] });
+        using var session = Session(
+            server,
+            http2,
+            options => options.Retry = new RetryPolicy(2) { BackoffFactor = 0, Methods = [HttpMethod.Post] });
         using var pipe = new FilledPipe("once");
 
-        var response = await session.SendAsync(blocking, HttpMethod.Post, "/", new() { Body = Body.File(pipe.Path) }, Test);
+        var response = await session.SendAsync(
+            blocking, HttpMethod.Post, "/", new() { Body = Body.File(pipe.Path) }, Test);
 
         Assert.Equal((503, AttemptReason.Body), (response.StatusCode, Assert.Single(response.Attempts).Reason));
         Assert.Equal("once", TextOf(Assert.Single(server.Requests)));
@@ -107,7 +113,9 @@ public sealed class PipeUploadTests : IDisposable
         {
             options.BaseUrl = $"http://h.example:{server.Port}";
             options.Retry = new RetryPolicy(1) { BackoffFactor = 0 };
-            options.Resolve = (_, _) => ++asked == 1 ? throw new SocketException((int)SocketError.TryAgain) : ValueTask.FromResult<IPAddress[]>([IPAddress.Loopback]);
+            options.Resolve = (_, _) => ++asked == 1
+                ? throw new SocketException((int)SocketError.TryAgain)
+                : ValueTask.FromResult<IPAddress[]>([IPAddress.Loopback]);
         });
         using var pipe = new FilledPipe(new string('y', 100_000));
 
@@ -125,11 +133,19 @@ public sealed class PipeUploadTests : IDisposable
 
         var request = await SentAsync(blocking, http2, new()
         {
-            Files = { ["a"] = Upload.File(pipe.Path, "a.txt"), ["b"] = Upload.File("/proc/version", "b.txt"), ["c"] = Upload.File(FileOf("plain"), "c.txt") },
+            Files =
+            {
+                ["a"] = Upload.File(pipe.Path, "a.txt"),
+                ["b"] = Upload.File("/proc/version", "b.txt"),
+                ["c"] = Upload.File(FileOf("plain"), "c.txt"),
+            },
         });
 
         Assert.Contains("\r\n\r\nfrom the pipe\r\n--", TextOf(request), StringComparison.Ordinal);
-        Assert.Contains($"\r\n\r\n{await File.ReadAllTextAsync("/proc/version", Test)}\r\n--", TextOf(request), StringComparison.Ordinal);
+        Assert.Contains(
+            $"\r\n\r\n{await File.ReadAllTextAsync("/proc/version", Test)}\r\n--",
+            TextOf(request),
+            StringComparison.Ordinal);
         Assert.Contains("\r\n\r\nplain\r\n--", TextOf(request), StringComparison.Ordinal);
         Assert.Null(request.Field("Content-Length"));
     }
@@ -142,9 +158,13 @@ public sealed class PipeUploadTests : IDisposable
         using var pipe = new FilledPipe("to be packed");
         var told = new List<Transfer>();
 
-        var request = await SentAsync(blocking, http2, new() { Body = Body.File(pipe.Path), Compress = ContentCoding.Gzip, UploadProgress = new Told(told) });
+        var request = await SentAsync(
+            blocking,
+            http2,
+            new() { Body = Body.File(pipe.Path), Compress = ContentCoding.Gzip, UploadProgress = new Told(told) });
 
-        using var plain = new StreamReader(new System.IO.Compression.GZipStream(new MemoryStream(request.Body), System.IO.Compression.CompressionMode.Decompress));
+        using var plain = new StreamReader(new System.IO.Compression.GZipStream(
+            new MemoryStream(request.Body), System.IO.Compression.CompressionMode.Decompress));
         Assert.Equal("to be packed", await plain.ReadToEndAsync(Test));
         Assert.Equal(new Transfer(12, 12, told[^1].Elapsed, true), told[^1]);
     }
@@ -159,7 +179,8 @@ public sealed class PipeUploadTests : IDisposable
         using var session = Sessions.For(server, options => options.Auth = Auth.Digest("u", "p"));
         using var pipe = new FilledPipe("once");
 
-        var failure = await Assert.ThrowsAnyAsync<RequestException>(() => session.PostAsync("/", new() { Body = Body.File(pipe.Path) }, Test));
+        var failure = await Assert.ThrowsAnyAsync<RequestException>(
+            () => session.PostAsync("/", new() { Body = Body.File(pipe.Path) }, Test));
 
         Assert.Equal(expected, failure.GetType());
         Assert.Equal("once", TextOf(Assert.Single(server.Requests)));

@@ -10,7 +10,11 @@ public sealed class PrepareLimitTests
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
     public static TheoryData<string, bool, bool> Kinds => new(
-        from kind in new[] { "chunks", "compressed chunks", "content that does not await", "a pipe without a writer", "a pipe with an idle writer", "a measured pipe" }
+        from kind in new[]
+        {
+            "chunks", "compressed chunks", "content that does not await",
+            "a pipe without a writer", "a pipe with an idle writer", "a measured pipe",
+        }
         from blocking in new[] { true, false }
         from isThroughHandler in new[] { true, false }
         select (kind, blocking, isThroughHandler));
@@ -19,7 +23,9 @@ public sealed class PrepareLimitTests
     [MemberData(nameof(Kinds))]
     public async Task It_ends_the_wait(string kind, bool blocking, bool isThroughHandler)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() || !kind.Contains("pipe", StringComparison.Ordinal), "Pipes are named by /proc here.");
+        Assert.SkipUnless(
+            OperatingSystem.IsLinux() || !kind.Contains("pipe", StringComparison.Ordinal),
+            "Pipes are named by /proc here.");
         using var free = new ManualResetEventSlim();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Test);
         var folder = Directory.CreateTempSubdirectory("peregrine-prepare-").FullName;
@@ -31,7 +37,10 @@ public sealed class PrepareLimitTests
             BaseUrl = $"http://127.0.0.1:{server.Port}",
             Transport = isThroughHandler ? handler : null,
             Timeout = new() { Total = TimeSpan.FromSeconds(0.2) },
-            MeasureBodiesUpTo = kind.EndsWith("pipe", StringComparison.Ordinal) || !kind.Contains("pipe", StringComparison.Ordinal) ? 1000 : null,
+            MeasureBodiesUpTo = kind.EndsWith("pipe", StringComparison.Ordinal)
+                || !kind.Contains("pipe", StringComparison.Ordinal)
+                    ? 1000
+                    : null,
         });
         var fifo = Path.Combine(folder, "fifo");
         if (kind == "a pipe without a writer" || kind == "a measured pipe")
@@ -70,7 +79,8 @@ public sealed class PrepareLimitTests
             if (File.Exists(fifo))
             {
                 // Whoever opens it still is let go. This waits for him, and opens nothing where nobody waits.
-                var writer = await Task.Run(() => File.OpenHandle(fifo, FileMode.Open, FileAccess.Write), Test).WaitAsync(Patience, Test);
+                var writer = await Task.Run(() => File.OpenHandle(fifo, FileMode.Open, FileAccess.Write), Test)
+                    .WaitAsync(Patience, Test);
                 writer.Dispose();
             }
 

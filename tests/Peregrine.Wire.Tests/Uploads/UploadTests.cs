@@ -7,7 +7,8 @@ public sealed class UploadTests
 {
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
-    public static TheoryData<bool, bool> Modes => new() { { false, false }, { true, false }, { false, true }, { true, true } };
+    public static TheoryData<bool, bool> Modes =>
+        new() { { false, false }, { true, false }, { false, true }, { true, true } };
 
     [Theory]
     [MemberData(nameof(Modes))]
@@ -59,8 +60,10 @@ public sealed class UploadTests
     [MemberData(nameof(Modes))]
     public async Task Chunks_arrive_as_they_are_made(bool blocking, bool tls)
     {
-        Assert.Equal("abcdef", Encoding.ASCII.GetString((await SentAsync(blocking, tls, Body.Chunks(BytesAsync()))).Body));
-        Assert.Equal("abcdef", Encoding.ASCII.GetString((await SentAsync(blocking, tls, Body.Chunks(BytesAsync().Select(one => (ReadOnlyMemory<byte>)one)))).Body));
+        Assert.Equal(
+            "abcdef", Encoding.ASCII.GetString((await SentAsync(blocking, tls, Body.Chunks(BytesAsync()))).Body));
+        Assert.Equal("abcdef", Encoding.ASCII.GetString(
+            (await SentAsync(blocking, tls, Body.Chunks(BytesAsync().Select(one => (ReadOnlyMemory<byte>)one)))).Body));
     }
 
     [Theory]
@@ -83,7 +86,11 @@ public sealed class UploadTests
         var request = await SentAsync(blocking, tls, new RequestOptions
         {
             Form = { ["text"] = "v" },
-            Files = { ["known"] = Upload.Bytes(Noise(70_000)), ["unknown"] = Upload.Stream(new EndlessStream(70_000), length: 70_000) },
+            Files =
+            {
+                ["known"] = Upload.Bytes(Noise(70_000)),
+                ["unknown"] = Upload.Stream(new EndlessStream(70_000), length: 70_000),
+            },
         });
 
         var boundary = request.Field("Content-Type")!.Split("boundary=")[1];
@@ -109,7 +116,8 @@ public sealed class UploadTests
         }
     }
 
-    private static Task<RecordedRequest> SentAsync(bool blocking, bool tls, Body body) => SentAsync(blocking, tls, new RequestOptions { Body = body });
+    private static Task<RecordedRequest> SentAsync(bool blocking, bool tls, Body body) =>
+        SentAsync(blocking, tls, new RequestOptions { Body = body });
 
     private static async Task<RecordedRequest> SentAsync(bool blocking, bool tls, RequestOptions options)
     {

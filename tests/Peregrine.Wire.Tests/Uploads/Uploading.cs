@@ -7,7 +7,8 @@ namespace Peregrine;
 internal static class Uploading
 {
     /// <summary>Blocking or not, HTTP/2 or HTTP/1.1.</summary>
-    internal static TheoryData<bool, bool> Modes => new() { { false, false }, { true, false }, { false, true }, { true, true } };
+    internal static TheoryData<bool, bool> Modes =>
+        new() { { false, false }, { true, false }, { false, true }, { true, true } };
 
     internal static string TextOf(RecordedRequest request) => Encoding.UTF8.GetString(request.Body);
 
@@ -21,11 +22,12 @@ internal static class Uploading
         })
         : Scripts.Answer($"HTTP/1.1 {status} X\r\nContent-Length: 0\r\n\r\n"));
 
-    internal static HttpSession Session(RawServer server, bool http2, Action<HttpSessionOptions>? change = null) => Sessions.For(server, options =>
-    {
-        options.Version = http2 ? HttpVersion.Version20 : null;
-        change?.Invoke(options);
-    });
+    internal static HttpSession Session(RawServer server, bool http2, Action<HttpSessionOptions>? change = null) =>
+        Sessions.For(server, options =>
+        {
+            options.Version = http2 ? HttpVersion.Version20 : null;
+            change?.Invoke(options);
+        });
 
     internal static async Task<RecordedRequest> SentAsync(bool blocking, bool http2, RequestOptions options)
     {

@@ -8,7 +8,8 @@ namespace Peregrine;
 /// <param name="Target">Its target: a path and a query.</param>
 /// <param name="Headers">Its fields; names are case-insensitive.</param>
 /// <param name="Body">Its body.</param>
-internal sealed record LoopbackCall(int Number, string Method, string Target, IReadOnlyDictionary<string, string> Headers, string Body)
+internal sealed record LoopbackCall(
+    int Number, string Method, string Target, IReadOnlyDictionary<string, string> Headers, string Body)
 {
     internal string Path => Target.Split('?')[0];
 
@@ -18,5 +19,6 @@ internal sealed record LoopbackCall(int Number, string Method, string Target, IR
     internal string? Form(string name) => HttpUtility.ParseQueryString(Body)[name];
 
     /// <summary>A value of the query.</summary>
-    internal string? Query(string name) => HttpUtility.ParseQueryString(Target[(Target + "?").IndexOf('?', StringComparison.Ordinal)..])[name];
+    internal string? Query(string name) =>
+        HttpUtility.ParseQueryString(Target[(Target + "?").IndexOf('?', StringComparison.Ordinal)..])[name];
 }

@@ -4,7 +4,10 @@ using System.Text;
 
 namespace Peregrine;
 
-/// <summary>A proxy that lets through who has the password: a tunnel for CONNECT, else the request of the absolute form (RFC 9112, section 3.2.2).</summary>
+/// <summary>
+/// A proxy that lets through who has the password: a tunnel for CONNECT, else the request of the absolute form (RFC
+/// 9112, section 3.2.2).
+/// </summary>
 internal sealed class LoopbackProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -53,7 +56,10 @@ internal sealed class LoopbackProxy : IAsyncDisposable
         Requests.Add(head[0]);
         if (!head.Contains(_login))
         {
-            await WriteAsync(client, "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"tour\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+            await WriteAsync(
+                client,
+                "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"tour\"\r\n"
+                + "Content-Length: 0\r\nConnection: close\r\n\r\n");
             return;
         }
 
@@ -67,7 +73,8 @@ internal sealed class LoopbackProxy : IAsyncDisposable
         await RelayAsync(client, server);
     }
 
-    // The login is the proxy's own; the connection ends with the answer, so that no second request comes by the same way.
+    // The login is the proxy's own; the connection ends with the answer, so that no second request comes by the same
+    // way.
     private string Forwarded(string start, IEnumerable<string> head) =>
         string.Join("\r\n", [start, .. head.Skip(1).Where(line => line != _login), "Connection: close", "", ""]);
 
@@ -84,7 +91,8 @@ internal sealed class LoopbackProxy : IAsyncDisposable
         return head.ToString().TrimEnd().Split("\r\n");
     }
 
-    private static Task WriteAsync(TcpClient to, string text) => to.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text)).AsTask();
+    private static Task WriteAsync(TcpClient to, string text) =>
+        to.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text)).AsTask();
 
     private static async Task RelayAsync(TcpClient client, TcpClient server)
     {

@@ -20,6 +20,7 @@ internal sealed record LoopbackReply(string Status, string ContentType, string B
     {
         var length = Encoding.UTF8.GetByteCount(Body).ToString(CultureInfo.InvariantCulture);
         var field = Field is null ? "" : Field + "\r\n";
-        return Encoding.UTF8.GetBytes($"HTTP/1.1 {Status}\r\nContent-Type: {ContentType}\r\nContent-Length: {length}\r\n{field}Connection: close\r\n\r\n{Body}");
+        return Encoding.UTF8.GetBytes($"HTTP/1.1 {Status}\r\nContent-Type: {ContentType}\r\n"
+            + $"Content-Length: {length}\r\n{field}Connection: close\r\n\r\n{Body}");
     }
 }

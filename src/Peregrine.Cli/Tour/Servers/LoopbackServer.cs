@@ -5,7 +5,9 @@ using System.Text;
 
 namespace Peregrine;
 
-/// <summary>A server for what no httpbin has: it answers one request after the other, each on a connection of its own.</summary>
+/// <summary>
+/// A server for what no httpbin has: it answers one request after the other, each on a connection of its own.
+/// </summary>
 internal sealed class LoopbackServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -56,7 +58,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
         }
 
         return start is [var method, var target, ..]
-            ? new(Calls.Count + 1, method, target, fields, await ReadBodyAsync(reader, fields.GetValueOrDefault("Content-Length")))
+            ? new(Calls.Count + 1, method, target, fields, await ReadBodyAsync(
+                reader, fields.GetValueOrDefault("Content-Length")))
             : null;
     }
 

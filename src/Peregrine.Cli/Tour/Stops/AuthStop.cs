@@ -60,11 +60,14 @@ internal sealed class AuthStop : IStop
         visit.Show(given);
         visit.Expect("a token that a function gives", token, given.Json()["token"]);
 
-        var oauth = await session.GetAsync("/bearer", new() { Auth = Auth.OAuth2(new OAuthToken { AccessToken = token }) });
+        var oauth = await session.GetAsync(
+            "/bearer", new() { Auth = Auth.OAuth2(new OAuthToken { AccessToken = token }) });
         visit.Show(oauth);
         visit.Expect("an OAuth 2 token as it stands", token, oauth.Json()["token"]);
 
-        var origins = await session.GetAsync("/bearer", new() { Auth = Auth.For((new Uri(visit.Server).GetLeftPart(UriPartial.Authority), Auth.Bearer(token))) });
+        var origins = await session.GetAsync(
+            "/bearer",
+            new() { Auth = Auth.For((new Uri(visit.Server).GetLeftPart(UriPartial.Authority), Auth.Bearer(token))) });
         visit.Show(origins);
         visit.Expect("credentials by origin", token, origins.Json()["token"]);
 
@@ -109,7 +112,8 @@ internal sealed class AuthStop : IStop
     {
         var signed = Http.Get($"{visit.Server}/headers", new()
         {
-            Auth = Auth.Custom(request => request with { Headers = request.Headers.With("X-Signature", Sign(key, request.Url)) }),
+            Auth = Auth.Custom(
+                request => request with { Headers = request.Headers.With("X-Signature", Sign(key, request.Url)) }),
         });
 
         visit.Show(signed, "headers.X-Signature");
@@ -117,5 +121,6 @@ internal sealed class AuthStop : IStop
     }
 
     private static string Sign(string key, Uri url) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(url.PathAndQuery)));
+        Convert.ToHexStringLower(
+            HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(url.PathAndQuery)));
 }

@@ -2,7 +2,10 @@ using System.Net;
 
 namespace Peregrine;
 
-/// <summary>Which version of HTTP answered, what is known of the connection, how long each step took, and the guard of addresses.</summary>
+/// <summary>
+/// Which version of HTTP answered, what is known of the connection, how long each step took, and the guard of
+/// addresses.
+/// </summary>
 internal sealed class ConnectionStop(Httpbin bin) : IStop
 {
     public string Title => "HTTP/2, connections and timings";

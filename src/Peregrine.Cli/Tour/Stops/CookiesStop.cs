@@ -38,12 +38,18 @@ internal sealed class CookiesStop : IStop
     private static void ByHand(Visit visit, HttpSession session)
     {
         session.Cookies.Set(visit.Server, "mine", "1");
-        visit.Expect("one set by hand goes to its host", "theme, mine", session.Cookies.For(visit.Server).Select(cookie => cookie.Name));
+        visit.Expect(
+            "one set by hand goes to its host",
+            "theme, mine",
+            session.Cookies.For(visit.Server).Select(cookie => cookie.Name));
         visit.Expect("and to no other", 0, session.Cookies.For("https://elsewhere.example/").Count);
 
         var super = new Cookie { Name = "super", Value = "1", Domain = "co.uk" };
         session.Cookies.Set(super);
-        visit.Expect("co.uk is a public suffix: no shop below it gets the cookie", 0, session.Cookies.For("https://shop.co.uk/").Count);
+        visit.Expect(
+            "co.uk is a public suffix: no shop below it gets the cookie",
+            0,
+            session.Cookies.For("https://shop.co.uk/").Count);
         session.Cookies.Clear("co.uk");
     }
 
@@ -58,7 +64,10 @@ internal sealed class CookiesStop : IStop
 
             var resumed = await next.GetAsync("/cookies");
             visit.Show(resumed);
-            visit.Expect("the next program goes on where this one stopped", "dark 1", $"{resumed.Json()["cookies"]?["theme"]} {resumed.Json()["cookies"]?["mine"]}");
+            visit.Expect(
+                "the next program goes on where this one stopped",
+                "dark 1",
+                $"{resumed.Json()["cookies"]?["theme"]} {resumed.Json()["cookies"]?["mine"]}");
         }
         finally
         {

@@ -13,8 +13,10 @@ internal sealed class ErrorsStop : IStop
     public async Task RunAsync(Visit visit)
     {
         var bin = visit.Server;
-        visit.Expect("too slow: the limit names its phase", "Request timed out: Read", await AskAsync(visit, $"{bin}/delay/3"));
-        visit.Expect("refused: the server has not seen it", "Connection failed: Socket", await AskAsync(visit, Nowhere));
+        visit.Expect(
+            "too slow: the limit names its phase", "Request timed out: Read", await AskAsync(visit, $"{bin}/delay/3"));
+        visit.Expect(
+            "refused: the server has not seen it", "Connection failed: Socket", await AskAsync(visit, Nowhere));
         visit.Expect("401", "Authentication required: check your token", await AskAsync(visit, $"{bin}/bearer"));
         visit.Expect("404", "Request failed: 404", await AskAsync(visit, $"{bin}/status/404"));
         visit.Expect("429", "Retry after 60 s", await AskAsync(visit, $"{bin}/status/429"));

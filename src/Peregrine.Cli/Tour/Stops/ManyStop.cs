@@ -39,7 +39,10 @@ internal sealed class ManyStop : IStop
         }
 
         visit.Expect("each request has an outcome", outcomes.All(outcome => outcome is not null));
-        visit.Expect("an answer is one", "200, 404, nothing, 200, 200", outcomes.Select(outcome => outcome?.Response?.StatusCode));
+        visit.Expect(
+            "an answer is one",
+            "200, 404, nothing, 200, 200",
+            outcomes.Select(outcome => outcome?.Response?.StatusCode));
         visit.Expect("and so is the failure", outcomes[2]?.Failure is ConnectException { Stage: ConnectStage.Socket });
         visit.Expect("which stopped none of the others", "4", outcomes[4]?.Response?.Json()["args"]?["id"]);
     }

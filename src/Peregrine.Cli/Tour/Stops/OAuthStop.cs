@@ -1,6 +1,9 @@
 namespace Peregrine;
 
-/// <summary>OAuth 2: a program that speaks for itself, a user with a browser, a user with another device, and a token that is renewed.</summary>
+/// <summary>
+/// OAuth 2: a program that speaks for itself, a user with a browser, a user with another device, and a token that is
+/// renewed.
+/// </summary>
 internal sealed class OAuthStop : IStop
 {
     public string Title => "OAuth 2";
@@ -20,12 +23,20 @@ internal sealed class OAuthStop : IStop
         using var session = new HttpSession(new()
         {
             BaseUrl = server.Url,
-            Auth = Auth.OAuth2(new ClientCredentialsGrant { TokenEndpoint = $"{server.Url}/token", ClientId = "tour", ClientSecret = secret }),
+            Auth = Auth.OAuth2(new ClientCredentialsGrant
+            {
+                TokenEndpoint = $"{server.Url}/token",
+                ClientId = "tour",
+                ClientSecret = secret,
+            }),
         });
 
         var responses = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => session.GetAsync("/me")));
         visit.Show(responses[0]);
-        visit.Expect("client credentials: of twenty calls at once all are let in", 20, responses.Count(response => response.IsSuccess));
+        visit.Expect(
+            "client credentials: of twenty calls at once all are let in",
+            20,
+            responses.Count(response => response.IsSuccess));
         visit.Expect("with one token, asked for once", "client_credentials", server.Asked);
     }
 
@@ -36,13 +47,15 @@ internal sealed class OAuthStop : IStop
             AuthorizationEndpoint = $"{server.Url}/authorize",
             TokenEndpoint = $"{server.Url}/token",
             ClientId = "tour",
-            OpenBrowser = address => Http.GetAsync(address), // Here a call plays the browser, and its user agrees at once.
+            // Here a call plays the browser, and its user agrees at once.
+            OpenBrowser = address => Http.GetAsync(address),
         });
         using var session = new HttpSession(new() { BaseUrl = server.Url, Auth = auth });
 
         var response = await session.GetAsync("/me");
         visit.Show(response);
-        visit.Expect("authorization code with PKCE: the user's browser came back with a code", "Alice", response.Json()["name"]);
+        visit.Expect(
+            "authorization code with PKCE: the user's browser came back with a code", "Alice", response.Json()["name"]);
     }
 
     private static void Device(Visit visit, TokenServer server)
@@ -64,15 +77,25 @@ internal sealed class OAuthStop : IStop
     private static async Task RenewedAsync(Visit visit, TokenServer server, string secret)
     {
         var saved = 0;
-        var ended = new OAuthToken { AccessToken = $"{secret}-0", RefreshToken = $"{secret}-refresh", ExpiresAt = DateTimeOffset.UnixEpoch };
+        var ended = new OAuthToken
+        {
+            AccessToken = $"{secret}-0",
+            RefreshToken = $"{secret}-refresh",
+            ExpiresAt = DateTimeOffset.UnixEpoch,
+        };
         var auth = Auth.OAuth2(
-            new RefreshTokenGrant { TokenEndpoint = $"{server.Url}/token", ClientId = "tour" }, token: ended, onTokenChanged: _ => saved++);
+            new RefreshTokenGrant { TokenEndpoint = $"{server.Url}/token", ClientId = "tour" },
+            token: ended,
+            onTokenChanged: _ => saved++);
         using var session = new HttpSession(new() { BaseUrl = server.Url, Auth = auth });
 
         var response = await session.GetAsync("/me");
         visit.Show(response);
         visit.Expect("a token that has ended is renewed before it is sent; tries", 1, response.Attempts.Count);
         visit.Expect("and the program is told, to save it; times", 1, saved);
-        visit.Expect("all that was asked for", "client_credentials, authorization_code, device_code, device_code, refresh_token", server.Asked);
+        visit.Expect(
+            "all that was asked for",
+            "client_credentials, authorization_code, device_code, device_code, refresh_token",
+            server.Asked);
     }
 }

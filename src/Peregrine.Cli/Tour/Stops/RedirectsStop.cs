@@ -33,7 +33,8 @@ internal sealed class RedirectsStop : IStop
 
         var kept = await session.PostAsync("/redirect-to", To(307));
         visit.Show(kept, "method", "json");
-        visit.Expect("307 keeps method and body", "POST Alice", $"{kept.Json()["method"]} {kept.Json()["json"]?["name"]}");
+        visit.Expect(
+            "307 keeps method and body", "POST Alice", $"{kept.Json()["method"]} {kept.Json()["json"]?["name"]}");
 
         var changed = await session.PostAsync("/redirect-to", To(303));
         visit.Show(changed, "method", "json");

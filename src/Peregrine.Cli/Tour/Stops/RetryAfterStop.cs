@@ -13,11 +13,12 @@ internal sealed class RetryAfterStop : IStop
     }
 
     // Busy for two requests; no httpbin sends Retry-After.
-    private static LoopbackReply Answer(LoopbackCall call) => LoopbackReply.Json($$"""{"requests": {{call.Number}}}""") with
-    {
-        Status = call.Number <= 2 ? "429 Too Many Requests" : "200 OK",
-        Field = call.Number <= 2 ? "Retry-After: 1" : null,
-    };
+    private static LoopbackReply Answer(LoopbackCall call) =>
+        LoopbackReply.Json($$"""{"requests": {{call.Number}}}""") with
+        {
+            Status = call.Number <= 2 ? "429 Too Many Requests" : "200 OK",
+            Field = call.Number <= 2 ? "Retry-After: 1" : null,
+        };
 
     private static async Task RefusedAsync(Visit visit, LoopbackServer busy)
     {
@@ -39,7 +40,8 @@ internal sealed class RetryAfterStop : IStop
         var response = await Http.GetAsync(busy.Url, new() { Retry = new RetryPolicy(1) { BackoffFactor = 0 } });
 
         visit.Show(response);
-        visit.Expect("the second try was answered", "429, 200", response.Attempts.Select(attempt => attempt.StatusCode));
+        visit.Expect(
+            "the second try was answered", "429, 200", response.Attempts.Select(attempt => attempt.StatusCode));
         visit.Expect("after the pause that was asked for", TimeSpan.FromSeconds(1), response.Attempts[0].Delay);
         visit.Expect("the server saw no more than that", "3, 3", $"{response.Json()["requests"]}, {busy.Calls.Count}");
     }

@@ -37,7 +37,8 @@ internal sealed class SessionStop : IStop
         var set = session.Get("/cookies/set", new() { Query = { ["theme"] = "dark" } });
         visit.Show(set);
         visit.Expect("the cookie came back on the redirect", "dark", set.Json()["cookies"]?["theme"]);
-        visit.Expect("the jar keeps it", "theme=dark", session.Cookies.Select(cookie => $"{cookie.Name}={cookie.Value}"));
+        visit.Expect(
+            "the jar keeps it", "theme=dark", session.Cookies.Select(cookie => $"{cookie.Name}={cookie.Value}"));
 
         var later = session.Get("/cookies");
         visit.Show(later);
@@ -49,12 +50,17 @@ internal sealed class SessionStop : IStop
         var unavailable = await session.GetAsync("/status/503");
         visit.Show(unavailable);
         visit.Expect("three tries", "503, 503, 503", unavailable.Attempts.Select(attempt => attempt.StatusCode));
-        visit.Expect("pauses that double", "0.05 s, 0.1 s, nothing", unavailable.Attempts.Select(attempt => attempt.Delay));
+        visit.Expect(
+            "pauses that double", "0.05 s, 0.1 s, nothing", unavailable.Attempts.Select(attempt => attempt.Delay));
 
-        visit.Expect("and each try says what followed", "Retry, Retry, Spent", unavailable.Attempts.Select(attempt => attempt.Reason));
+        visit.Expect(
+            "and each try says what followed",
+            "Retry, Retry, Spent",
+            unavailable.Attempts.Select(attempt => attempt.Reason));
 
         var post = await session.PostAsync("/status/503", new() { Json = new { name = "Alice" } });
         visit.Show(post);
-        visit.Expect("a POST is not repeated: it could do a thing twice", AttemptReason.Method, post.Attempts.Single().Reason);
+        visit.Expect(
+            "a POST is not repeated: it could do a thing twice", AttemptReason.Method, post.Attempts.Single().Reason);
     }
 }

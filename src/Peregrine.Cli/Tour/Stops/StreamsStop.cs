@@ -1,6 +1,8 @@
 namespace Peregrine;
 
-/// <summary>Bodies that are read as they come: lines of JSON, events, and a file with a bar that says how far it is.</summary>
+/// <summary>
+/// Bodies that are read as they come: lines of JSON, events, and a file with a bar that says how far it is.
+/// </summary>
 internal sealed class StreamsStop : IStop
 {
     private const int FileLength = 100 * 1024;
@@ -51,7 +53,10 @@ internal sealed class StreamsStop : IStop
         }
 
         visit.Expect("events go on over a new connection, and end with a 204", "the first, the second", seen);
-        visit.Expect("the server is told where to go on", "nothing, 1, 2", news.Calls.Select(call => call.Header("Last-Event-ID") ?? "nothing"));
+        visit.Expect(
+            "the server is told where to go on",
+            "nothing, 1, 2",
+            news.Calls.Select(call => call.Header("Last-Event-ID") ?? "nothing"));
     }
 
     private static async Task DownloadAsync(Visit visit)
@@ -61,7 +66,8 @@ internal sealed class StreamsStop : IStop
         {
             using var session = new HttpSession(new() { BaseUrl = visit.Server });
             var path = Path.Combine(folder.FullName, "letters.bin");
-            var file = await session.DownloadAsync($"/range/{FileLength}?duration=1", path, new() { Progress = visit.Bar() });
+            var file = await session.DownloadAsync(
+                $"/range/{FileLength}?duration=1", path, new() { Progress = visit.Bar() });
 
             visit.Count(file.Response);
             visit.Expect("the file is there, whole", FileLength, new FileInfo(path).Length);

@@ -29,10 +29,12 @@ internal sealed class TlsStop(Httpbin bin) : IStop
         visit.Expect("a key of the chain that is pinned is found", 200, pinned.StatusCode);
 
         await RefuseAsync(visit, "who does not is not connected", null);
-        await RefuseAsync(visit, "nor is who pins another key", Pinning("sha256/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="));
+        await RefuseAsync(
+            visit, "nor is who pins another key", Pinning("sha256/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="));
     }
 
-    private TlsOptions Pinning(string pin) => new() { Authorities = bin.Authority, Pins = [pin], MinVersion = SslProtocols.Tls13 };
+    private TlsOptions Pinning(string pin) =>
+        new() { Authorities = bin.Authority, Pins = [pin], MinVersion = SslProtocols.Tls13 };
 
     private async Task RefuseAsync(Visit visit, string what, TlsOptions? tls)
     {

@@ -38,7 +38,10 @@ internal sealed class UploadStop : IStop
 
         visit.Show(response, "files", "form");
         var seen = response.Json();
-        visit.Expect("the file, byte by byte", $"data:image/jpeg;base64,{Convert.ToBase64String(Photo)}", seen["files"]?["file"]);
+        visit.Expect(
+            "the file, byte by byte",
+            $"data:image/jpeg;base64,{Convert.ToBase64String(Photo)}",
+            seen["files"]?["file"]);
         visit.Expect("a text, in UTF-8", "caf\u00E9", seen["files"]?["notes"]);
         visit.Expect("the form field", "Profile photo", seen["form"]?["description"]);
         visit.Expect("one body of known length", response.Request.Body?.Length, seen["headers"]?["Content-Length"]);
@@ -52,7 +55,10 @@ internal sealed class UploadStop : IStop
         });
 
         visit.Show(response, "form");
-        visit.Expect("a form alone is urlencoded", "application/x-www-form-urlencoded", response.Json()["headers"]?["Content-Type"]);
+        visit.Expect(
+            "a form alone is urlencoded",
+            "application/x-www-form-urlencoded",
+            response.Json()["headers"]?["Content-Type"]);
         visit.Expect("a field", "Alice & Bob", response.Json()["form"]?["name"]);
         visit.Expect("a number", "2.5", response.Json()["form"]?["size"]);
     }

@@ -54,10 +54,12 @@ internal sealed class VerbsStop : IStop
     {
         var head = Http.Head($"{visit.Server}/get");
         visit.Show(head);
-        visit.Expect("HEAD: the type, without a body", "application/json, 0", $"{head.ContentType}, {head.Bytes.Length}");
+        visit.Expect(
+            "HEAD: the type, without a body", "application/json, 0", $"{head.ContentType}, {head.Bytes.Length}");
 
         var options = Http.Options($"{visit.Server}/get");
         visit.Show(options);
-        visit.Expect("OPTIONS: GET is allowed", options.Headers["Allow"]?.Contains("GET", StringComparison.Ordinal) ?? false);
+        visit.Expect(
+            "OPTIONS: GET is allowed", options.Headers["Allow"]?.Contains("GET", StringComparison.Ordinal) ?? false);
     }
 }

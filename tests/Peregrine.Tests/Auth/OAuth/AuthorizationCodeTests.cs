@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Peregrine;
 
-/// <summary>The user's browser is played by the test: it goes where it is sent, and comes back with what the server would say.</summary>
+/// <summary>
+/// The user's browser is played by the test: it goes where it is sent, and comes back with what the server would say.
+/// </summary>
 public sealed class AuthorizationCodeTests
 {
     private readonly TokenServer _server = new();
@@ -21,7 +23,10 @@ public sealed class AuthorizationCodeTests
         { "error=server_error&state=STATE&iss=https%3A%2F%2Fevil.test", "RFC 9207" },
         { "code=&state=STATE&iss=https%3A%2F%2Fas.test", "no code" },
         { "state=STATE&iss=https%3A%2F%2Fas.test", "no code" },
-        { "error=access_denied&error_description=%1B%5B31mno&state=STATE&iss=https%3A%2F%2Fas.test", "access_denied (\uFFFD[31mno)" },
+        {
+            "error=access_denied&error_description=%1B%5B31mno&state=STATE&iss=https%3A%2F%2Fas.test",
+            "access_denied (\uFFFD[31mno)"
+        },
     };
 
     [Theory]
@@ -44,7 +49,8 @@ public sealed class AuthorizationCodeTests
             OpenBrowser = address =>
             {
                 asked = TokenResponse.Pairs(address.Query.TrimStart('?'));
-                _ = Task.Run(async () => page = await Browser.GetAsync($"{asked["redirect_uri"]}?code=the-code&state={asked["state"]}"));
+                _ = Task.Run(async () =>
+                    page = await Browser.GetAsync($"{asked["redirect_uri"]}?code=the-code&state={asked["state"]}"));
             },
         };
         using var session = _server.Session(Auth.OAuth2(grant));
@@ -52,10 +58,15 @@ public sealed class AuthorizationCodeTests
         var response = isBlocking ? session.Get("/") : await session.GetAsync("/");
 
         Assert.Equal(200, response.StatusCode);
-        Assert.Equal("1 code id read write https://api.test/ login", string.Join(' ', new[] { "tenant", "response_type", "client_id", "scope", "resource", "prompt" }.Select(name => asked[name])));
+        Assert.Equal(
+            "1 code id read write https://api.test/ login",
+            string.Join(' ', new[] { "tenant", "response_type", "client_id", "scope", "resource", "prompt" }.Select(
+                name => asked[name])));
         Assert.StartsWith("http://127.0.0.1:", asked["redirect_uri"], StringComparison.Ordinal);
         var form = Assert.Single(_server.Forms);
-        Assert.Equal(("authorization_code", "the-code", asked["redirect_uri"], "id"), (form["grant_type"], form["code"], form["redirect_uri"], form["client_id"]));
+        Assert.Equal(
+            ("authorization_code", "the-code", asked["redirect_uri"], "id"),
+            (form["grant_type"], form["code"], form["redirect_uri"], form["client_id"]));
         Assert.InRange(form["code_verifier"].Length, 43, 128); // Row 152, RFC 7636, section 4.1.
         Assert.Equal(asked["code_challenge"], Pkce.Challenge(method, form["code_verifier"]));
         Assert.Equal(method == PkceMethod.Plain ? "plain" : "S256", asked["code_challenge_method"]);
@@ -74,7 +85,8 @@ public sealed class AuthorizationCodeTests
         });
         using (session)
         {
-            var failure = await Assert.ThrowsAsync<AuthException>(() => session.GetAsync("/", new() { Auth = Auth.OAuth2(grant) }));
+            var failure = await Assert.ThrowsAsync<AuthException>(
+                () => session.GetAsync("/", new() { Auth = Auth.OAuth2(grant) }));
 
             Assert.Contains(why, failure.Message, StringComparison.Ordinal);
             Assert.DoesNotContain(_server.TokenRequests, sent => sent.Method == "POST");
@@ -85,7 +97,8 @@ public sealed class AuthorizationCodeTests
     public async Task The_right_issuer_is_believed()
     {
         var session = Discovered(out var grant, (address, _) =>
-            Task.FromResult(new Uri($"app:/cb?code=c&iss=https%3A%2F%2Fas.test&state={TokenResponse.Pairs(address.Query.TrimStart('?'))["state"]}")));
+            Task.FromResult(new Uri("app:/cb?code=c&iss=https%3A%2F%2Fas.test"
+                + $"&state={TokenResponse.Pairs(address.Query.TrimStart('?'))["state"]}")));
         using (session)
         {
             Assert.Equal(200, (await session.GetAsync("/", new() { Auth = Auth.OAuth2(grant) })).StatusCode);
@@ -95,10 +108,14 @@ public sealed class AuthorizationCodeTests
     [Fact] // Row 152: the downgrade.
     public async Task A_server_that_does_not_know_our_pkce_is_not_asked()
     {
-        var session = Discovered(out var grant, (_, _) => throw new InvalidOperationException("asked"), "\"code_challenge_methods_supported\":[\"plain\"]");
+        var session = Discovered(
+            out var grant,
+            (_, _) => throw new InvalidOperationException("asked"),
+            "\"code_challenge_methods_supported\":[\"plain\"]");
         using (session)
         {
-            var failure = await Assert.ThrowsAsync<AuthException>(() => session.GetAsync("/", new() { Auth = Auth.OAuth2(grant) }));
+            var failure = await Assert.ThrowsAsync<AuthException>(
+                () => session.GetAsync("/", new() { Auth = Auth.OAuth2(grant) }));
 
             Assert.Contains("S256", failure.Message, StringComparison.Ordinal);
         }
@@ -118,7 +135,8 @@ public sealed class AuthorizationCodeTests
             });
             using (session)
             {
-                await Assert.ThrowsAsync<InvalidOperationException>(() => session.GetAsync("/", new() { Auth = Auth.OAuth2(grant) }));
+                await Assert.ThrowsAsync<InvalidOperationException>(
+                    () => session.GetAsync("/", new() { Auth = Auth.OAuth2(grant) }));
             }
         }
 
@@ -135,7 +153,10 @@ public sealed class AuthorizationCodeTests
         var call = session.GetAsync("/");
         time.Advance(TimeSpan.FromMinutes(5));
 
-        Assert.Contains("did not come back", (await Assert.ThrowsAsync<AuthException>(() => call)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "did not come back",
+            (await Assert.ThrowsAsync<AuthException>(() => call)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -201,10 +222,15 @@ public sealed class AuthorizationCodeTests
             using var idle = new TcpClient("127.0.0.1", back.Port); // Browsers connect before they know what for.
             using var other = new TcpClient("127.0.0.1", back.Port);
             var stream = other.GetStream();
-            await stream.WriteAsync(Encoding.ASCII.GetBytes(knock.Replace("{0}", pairs["state"], StringComparison.Ordinal).Replace("{1}", back.Authority, StringComparison.Ordinal)));
+            await stream.WriteAsync(
+                Encoding.ASCII.GetBytes(knock.Replace("{0}", pairs["state"], StringComparison.Ordinal).Replace(
+                    "{1}", back.Authority, StringComparison.Ordinal)));
             other.Client.Shutdown(SocketShutdown.Send);
-            Assert.DoesNotContain("signed in", await new StreamReader(stream).ReadToEndAsync(), StringComparison.Ordinal);
-            Assert.Contains("signed in", await Browser.GetAsync($"{back}?code=right&state={pairs["state"]}"), StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                "signed in", await new StreamReader(stream).ReadToEndAsync(), StringComparison.Ordinal);
+            Assert.Contains(
+                "signed in",
+                await Browser.GetAsync($"{back}?code=right&state={pairs["state"]}"), StringComparison.Ordinal);
         }
 
         using var session = _server.Session(Auth.OAuth2(grant));
@@ -220,7 +246,8 @@ public sealed class AuthorizationCodeTests
     [InlineData("http://127.0.0.1/a/b", "http://127.0.0.1:")]
     public async Task The_listener_has_any_name_of_this_machine(string redirectUri, string prefix)
     {
-        Assert.SkipWhen(redirectUri.Contains("::1", StringComparison.Ordinal) && !Socket.OSSupportsIPv6, "no IPv6 on this machine");
+        Assert.SkipWhen(
+            redirectUri.Contains("::1", StringComparison.Ordinal) && !Socket.OSSupportsIPv6, "no IPv6 on this machine");
         string? used = null;
         var grant = Loopback(
             address =>
@@ -247,11 +274,27 @@ public sealed class AuthorizationCodeTests
         RedirectUri = redirectUri is null ? null : (Url)redirectUri,
     };
 
-    private HttpSession Discovered(out AuthorizationCodeGrant grant, Func<Uri, CancellationToken, Task<Uri>> wait, string more = "\"authorization_response_iss_parameter_supported\":true")
+    private HttpSession Discovered(
+        out AuthorizationCodeGrant grant,
+        Func<Uri, CancellationToken, Task<Uri>> wait,
+        string more = "\"authorization_response_iss_parameter_supported\":true")
     {
-        grant = new AuthorizationCodeGrant { Discovery = "https://as.test", ClientId = "id", RedirectUri = "app:/cb", WaitForRedirect = wait };
+        grant = new AuthorizationCodeGrant
+        {
+            Discovery = "https://as.test",
+            ClientId = "id",
+            RedirectUri = "app:/cb",
+            WaitForRedirect = wait,
+        };
         _server.Answer = (form, number) => form.Count > 0 ? null : FakeServer.Json(
-            $$"""{"issuer":"https://as.test","token_endpoint":"https://as.test/token","authorization_endpoint":"https://as.test/authorize",{{more}}}""");
+            $$"""
+            {
+              "issuer": "https://as.test",
+              "token_endpoint": "https://as.test/token",
+              "authorization_endpoint": "https://as.test/authorize",
+              {{more}}
+            }
+            """);
         return _server.Session(Auth.None);
     }
 }

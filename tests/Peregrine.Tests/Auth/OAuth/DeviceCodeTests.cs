@@ -4,7 +4,16 @@ namespace Peregrine;
 public sealed class DeviceCodeTests
 {
     private const string Codes =
-        """{"device_code":"dev-secret","user_code":"WDJB-MJHT","verification_uri":"https://as.test/device","verification_uri_complete":"https://as.test/device?user_code=WDJB-MJHT","expires_in":100,"interval":7}""";
+        """
+        {
+          "device_code": "dev-secret",
+          "user_code": "WDJB-MJHT",
+          "verification_uri": "https://as.test/device",
+          "verification_uri_complete": "https://as.test/device?user_code=WDJB-MJHT",
+          "expires_in": 100,
+          "interval": 7
+        }
+        """;
 
     private readonly TokenServer _server = new();
     private readonly FakeTime _time = new();
@@ -14,7 +23,8 @@ public sealed class DeviceCodeTests
     [Fact]
     public async Task It_polls_as_slowly_as_the_server_asks_until_the_user_agrees()
     {
-        using var session = Session(new Queue<string?>(["authorization_pending", "slow_down", "authorization_pending", null]));
+        using var session = Session(
+            new Queue<string?>(["authorization_pending", "slow_down", "authorization_pending", null]));
 
         var call = session.GetAsync("/");
         await PassAsync(call, TimeSpan.FromSeconds(60));
@@ -22,8 +32,12 @@ public sealed class DeviceCodeTests
         Assert.Equal(200, (await call).StatusCode);
         Assert.Equal([7, 14, 26, 38], _polls.Select(poll => poll.TotalSeconds));
         Assert.Equal("scope=read&client_id=id", _server.TokenRequests[0].Body);
-        Assert.Equal("grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code&device_code=dev-secret&client_id=id", _server.TokenRequests[1].Body);
-        Assert.Equal(("WDJB-MJHT", "https://as.test/device", "https://as.test/device?user_code=WDJB-MJHT"), (_shown!.UserCode, _shown.VerificationUri.AbsoluteUri, _shown.VerificationUriComplete!.AbsoluteUri));
+        Assert.Equal(
+            "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code&device_code=dev-secret&client_id=id",
+            _server.TokenRequests[1].Body);
+        Assert.Equal(
+            ("WDJB-MJHT", "https://as.test/device", "https://as.test/device?user_code=WDJB-MJHT"),
+            (_shown!.UserCode, _shown.VerificationUri.AbsoluteUri, _shown.VerificationUriComplete!.AbsoluteUri));
         Assert.Equal(FakeTime.Start.AddSeconds(100), _shown.ExpiresAt);
     }
 
@@ -106,7 +120,8 @@ public sealed class DeviceCodeTests
         {
             if (!form.ContainsKey("device_code"))
             {
-                return FakeServer.Json($$"""{"device_code":"d","user_code":"u","verification_uri":"https://as.test/",{{member}}}""");
+                return FakeServer.Json(
+                    $$"""{"device_code":"d","user_code":"u","verification_uri":"https://as.test/",{{member}}}""");
             }
 
             polled = _time.GetUtcNow() - FakeTime.Start;

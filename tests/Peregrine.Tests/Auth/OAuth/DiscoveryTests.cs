@@ -6,9 +6,18 @@ public sealed class DiscoveryTests
     private readonly List<string> _asked = [];
 
     [Theory]
-    [InlineData("https://as.test", "https://as.test/.well-known/oauth-authorization-server", "https://as.test/.well-known/openid-configuration")]
-    [InlineData("https://as.test/", "https://as.test/.well-known/oauth-authorization-server", "https://as.test/.well-known/openid-configuration")]
-    [InlineData("https://as.test/t/1", "https://as.test/.well-known/oauth-authorization-server/t/1", "https://as.test/t/1/.well-known/openid-configuration")]
+    [InlineData(
+        "https://as.test",
+        "https://as.test/.well-known/oauth-authorization-server",
+        "https://as.test/.well-known/openid-configuration")]
+    [InlineData(
+        "https://as.test/",
+        "https://as.test/.well-known/oauth-authorization-server",
+        "https://as.test/.well-known/openid-configuration")]
+    [InlineData(
+        "https://as.test/t/1",
+        "https://as.test/.well-known/oauth-authorization-server/t/1",
+        "https://as.test/t/1/.well-known/openid-configuration")]
     public void Metadata_lies_where_both_standards_have_it(string issuer, params string[] places) =>
         Assert.Equal(places, EndpointFinder.Places(ParsedUrl.Parse(issuer)).Select(place => place.OriginalString));
 
@@ -25,7 +34,12 @@ public sealed class DiscoveryTests
         Assert.Equal(200, (await session.GetAsync("/", new() { Auth = auth })).StatusCode);
 
         Assert.Equal(
-            ["https://as.test/.well-known/oauth-authorization-server/t", "https://as.test/t/.well-known/openid-configuration", "https://as.test/other/token", "https://as.test/other/token"],
+            [
+                "https://as.test/.well-known/oauth-authorization-server/t",
+                "https://as.test/t/.well-known/openid-configuration",
+                "https://as.test/other/token",
+                "https://as.test/other/token",
+            ],
             _server.TokenRequests.Select(sent => sent.Url));
     }
 
@@ -41,7 +55,8 @@ public sealed class DiscoveryTests
     {
         using var session = Session(_ => FakeServer.Json(metadata), out var grant);
 
-        var failure = await Assert.ThrowsAsync<AuthException>(() => session.GetAsync("/", new() { Auth = Auth.OAuth2(grant) }));
+        var failure = await Assert.ThrowsAsync<AuthException>(
+            () => session.GetAsync("/", new() { Auth = Auth.OAuth2(grant) }));
 
         Assert.Contains(why, failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(_server.TokenRequests, sent => sent.Method == "POST");
@@ -52,7 +67,10 @@ public sealed class DiscoveryTests
     [InlineData("https://as.test/o/app/", "https://as.test/o/app")]
     public void A_refusal_names_both_issuers(string ours, string theirs)
     {
-        using var session = Session(_ => FakeServer.Json($$"""{"issuer":"{{theirs}}","token_endpoint":"https://as.test/token"}"""), out var grant, ours);
+        using var session = Session(
+            _ => FakeServer.Json($$"""{"issuer":"{{theirs}}","token_endpoint":"https://as.test/token"}"""),
+            out var grant,
+            ours);
 
         var failure = Assert.Throws<AuthException>(() => session.Get("/", new() { Auth = Auth.OAuth2(grant) }));
 
@@ -86,7 +104,10 @@ public sealed class DiscoveryTests
     {
         using var session = Session(
             url => url.EndsWith("openid-configuration", StringComparison.Ordinal)
-                ? FakeServer.Json("""{"issuer":"https://as.test/realms/x","token_endpoint":"https://as.test/token","x":"\ud800","x":1}""")
+                ? FakeServer.Json(
+                    """
+                    {"issuer":"https://as.test/realms/x","token_endpoint":"https://as.test/token","x":"\ud800","x":1}
+                    """)
                 : FakeServer.Reply(status, body),
             out var grant,
             "https://as.test/realms/x");
@@ -123,21 +144,35 @@ public sealed class DiscoveryTests
     [InlineData(500)]
     public void A_server_without_metadata_is_a_failure(int status)
     {
-        using var session = Session(_ => FakeServer.Reply(status, "", ("Location", "https://evil.test/")), out var grant);
+        using var session = Session(
+            _ => FakeServer.Reply(status, "", ("Location", "https://evil.test/")), out var grant);
 
-        Assert.Contains($"status {status}", Assert.Throws<AuthException>(() => session.Get("/", new() { Auth = Auth.OAuth2(grant) })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"status {status}",
+            Assert.Throws<AuthException>(() => session.Get("/", new() { Auth = Auth.OAuth2(grant) })).Message,
+            StringComparison.Ordinal);
         Assert.All(_asked, url => Assert.StartsWith("https://as.test/", url, StringComparison.Ordinal));
     }
 
     [Fact]
     public void What_the_grant_names_beats_what_the_metadata_says()
     {
-        var given = EndpointFinder.Given(new ClientCredentialsGrant { ClientId = "id", TokenEndpoint = "https://own.test/token" });
-        var response = FakeResponse("""{"issuer":"https://as.test","token_endpoint":"https://as.test/token","revocation_endpoint":"https://as.test/revoke"}""");
+        var given = EndpointFinder.Given(
+            new ClientCredentialsGrant { ClientId = "id", TokenEndpoint = "https://own.test/token" });
+        var response = FakeResponse(
+            """
+            {
+              "issuer": "https://as.test",
+              "token_endpoint": "https://as.test/token",
+              "revocation_endpoint": "https://as.test/revoke"
+            }
+            """);
 
         var found = EndpointFinder.Read(response, "https://as.test", given, allowInsecure: false)!;
 
-        Assert.Equal(("https://own.test/token", "https://as.test/revoke"), (found.Token!.Uri.AbsoluteUri, found.Revocation!.Uri.AbsoluteUri));
+        Assert.Equal(
+            ("https://own.test/token", "https://as.test/revoke"),
+            (found.Token!.Uri.AbsoluteUri, found.Revocation!.Uri.AbsoluteUri));
     }
 
     private static Response FakeResponse(string body)
@@ -146,7 +181,8 @@ public sealed class DiscoveryTests
         return session.Get("https://as.test/x");
     }
 
-    private HttpSession Session(Func<string, HttpResponseMessage> metadata, out ClientCredentialsGrant grant, string issuer = "https://as.test")
+    private HttpSession Session(
+        Func<string, HttpResponseMessage> metadata, out ClientCredentialsGrant grant, string issuer = "https://as.test")
     {
         grant = new ClientCredentialsGrant { Discovery = issuer, ClientId = "id" };
         _server.Answer = (form, number) =>

@@ -159,7 +159,14 @@ public sealed class EarlyRenewalTests
             : form.ContainsKey("device_code") ? null
             : FakeServer.Json(
                 "{\"device_code\":\"d\",\"user_code\":\"u\",\"verification_uri\":\"https://as.test/\",\"interval\":1}");
-        var grant = new DeviceCodeGrant { DeviceEndpoint = "https://as.test/device", TokenEndpoint = "https://as.test/token", ClientId = "id", Store = store, OnUserCode = _ => asked++ };
+        var grant = new DeviceCodeGrant
+        {
+            DeviceEndpoint = "https://as.test/device",
+            TokenEndpoint = "https://as.test/token",
+            ClientId = "id",
+            Store = store,
+            OnUserCode = _ => asked++,
+        };
         var auth = Auth.OAuth2(grant, Token(25));
         using var session = _server.Session(auth, _time);
 
@@ -216,7 +223,12 @@ public sealed class EarlyRenewalTests
     public async Task What_fails_beside_every_call_is_told_by_the_event_source()
     {
         using var listener = new Listener();
-        var broken = new RefreshTokenGrant { TokenEndpoint = "https://as.test/token", ClientId = "id", BeforeTokenRequest = _ => throw new NotSupportedException("s3cr3t") };
+        var broken = new RefreshTokenGrant
+        {
+            TokenEndpoint = "https://as.test/token",
+            ClientId = "id",
+            BeforeTokenRequest = _ => throw new NotSupportedException("s3cr3t"),
+        };
         _server.Answer = (_, _) => FakeServer.Reply(400, "{\"error\":\"invalid_client\"}");
         using var session = _server.Session(Auth.OAuth2(Refreshing, Token(25)), _time);
         using var other = _server.Session(Auth.OAuth2(broken, Token(25)), _time);
@@ -233,7 +245,12 @@ public sealed class EarlyRenewalTests
     private static RefreshTokenGrant Refreshing => new() { TokenEndpoint = "https://as.test/token", ClientId = "id" };
 
     private static OAuthToken Token(int seconds) =>
-        new() { AccessToken = "good", RefreshToken = "r0", ExpiresAt = (seconds == 25 ? FakeTime.Start : DateTimeOffset.UtcNow).AddSeconds(seconds) };
+        new()
+        {
+            AccessToken = "good",
+            RefreshToken = "r0",
+            ExpiresAt = (seconds == 25 ? FakeTime.Start : DateTimeOffset.UtcNow).AddSeconds(seconds),
+        };
 
     // Bounded: a test that waits for ever is one that fails.
     private static async Task UntilAsync(Func<bool> isSo)

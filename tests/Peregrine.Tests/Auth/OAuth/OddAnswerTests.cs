@@ -65,7 +65,8 @@ public sealed class OddAnswerTests
     [InlineData("1e300", 10_000_000_000)]
     [InlineData("1e999", 10_000_000_000)]
     public void A_lifetime_is_read_where_it_can_be(string text, long? expected) =>
-        Assert.Equal(expected, TokenResponse.Parse(Encoding.UTF8.GetBytes($$"""{"expires_in":{{text}}}""")).ExpiresIn());
+        Assert.Equal(
+            expected, TokenResponse.Parse(Encoding.UTF8.GetBytes($$"""{"expires_in":{{text}}}""")).ExpiresIn());
 
     [Theory]
     [InlineData("{\"access_token\":\"\\ud800\"}")]
@@ -132,7 +133,13 @@ public sealed class OddAnswerTests
             _server.Answer = (_, _) => FakeServer.Json(answer);
             using var session = _server.Session(
                 Auth.OAuth2(
-                new DeviceCodeGrant { DeviceEndpoint = "https://as.test/device", TokenEndpoint = "https://as.test/token", ClientId = "id", OnUserCode = _ => { } }));
+                new DeviceCodeGrant
+                {
+                    DeviceEndpoint = "https://as.test/device",
+                    TokenEndpoint = "https://as.test/token",
+                    ClientId = "id",
+                    OnUserCode = _ => { },
+                }));
             await Assert.ThrowsAsync<AuthException>(() => session.GetAsync("/"));
         }
     }

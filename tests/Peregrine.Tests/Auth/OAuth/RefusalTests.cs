@@ -27,7 +27,11 @@ public sealed class RefusalTests
         using var session = _server.Session(Auth.OAuth2(TokenServer.ClientCredentials));
 
         foreach (
-            var failure in new[] { await Assert.ThrowsAsync<AuthException>(() => session.GetAsync("/")), Assert.Throws<AuthException>(() => session.Get("/")) })
+            var failure in new[]
+            {
+                await Assert.ThrowsAsync<AuthException>(() => session.GetAsync("/")),
+                Assert.Throws<AuthException>(() => session.Get("/")),
+            })
         {
             Assert.Equal(isTransient, failure.IsTransient);
             Assert.Equal(status, (int)failure.StatusCode!);
@@ -50,13 +54,28 @@ public sealed class RefusalTests
     public async Task The_device_and_the_revocation_endpoint_tell_as_much()
     {
         _server.Answer = (_, _) => FakeServer.Reply(503, "", ("Retry-After", "7"));
-        var device = new DeviceCodeGrant { DeviceEndpoint = "https://as.test/device", TokenEndpoint = "https://as.test/token", ClientId = "id", OnUserCode = _ => { } };
+        var device = new DeviceCodeGrant
+        {
+            DeviceEndpoint = "https://as.test/device",
+            TokenEndpoint = "https://as.test/token",
+            ClientId = "id",
+            OnUserCode = _ => { },
+        };
         using var session = _server.Session(Auth.OAuth2(device));
         var signedIn = Auth.OAuth2(
-            new RefreshTokenGrant { TokenEndpoint = "https://as.test/token", RevocationEndpoint = "https://as.test/revoke", ClientId = "id" },
+            new RefreshTokenGrant
+            {
+                TokenEndpoint = "https://as.test/token",
+                RevocationEndpoint = "https://as.test/revoke",
+                ClientId = "id",
+            },
             new OAuthToken { AccessToken = "a", RefreshToken = "r" });
 
-        var failures = new[] { await Assert.ThrowsAsync<AuthException>(() => session.GetAsync("/")), await Assert.ThrowsAsync<AuthException>(() => signedIn.RevokeAsync(session)) };
+        var failures = new[]
+        {
+            await Assert.ThrowsAsync<AuthException>(() => session.GetAsync("/")),
+            await Assert.ThrowsAsync<AuthException>(() => signedIn.RevokeAsync(session)),
+        };
 
         Assert.All(failures, failure =>
             Assert.Equal(
@@ -99,10 +118,16 @@ public sealed class RefusalTests
     public async Task Codes_stay_what_they_are_and_secrets_are_hidden_as_words(
         string secret, string error, string description, string shownError, string shownDescription)
     {
-        _server.Answer = (_, _) => FakeServer.Reply(400, $$"""{"error":"{{error}}","error_description":"{{description}}"}""");
+        _server.Answer = (_, _) =>
+            FakeServer.Reply(400, $$"""{"error":"{{error}}","error_description":"{{description}}"}""");
         using var session = _server.Session(
             Auth.OAuth2(
-            new ClientCredentialsGrant { TokenEndpoint = "https://as.test/token", ClientId = "app", ClientSecret = secret }));
+            new ClientCredentialsGrant
+            {
+                TokenEndpoint = "https://as.test/token",
+                ClientId = "app",
+                ClientSecret = secret,
+            }));
 
         var failure = await Assert.ThrowsAsync<AuthException>(() => session.GetAsync("/"));
 

@@ -6,7 +6,8 @@ namespace Peregrine;
 public sealed class RefusedRefreshTests
 {
     private const string Codes =
-        "{\"device_code\":\"d\",\"user_code\":\"u\",\"verification_uri\":\"https://as.test/\",\"expires_in\":60,\"interval\":1}";
+        "{\"device_code\":\"d\",\"user_code\":\"u\",\"verification_uri\":\"https://as.test/\","
+        + "\"expires_in\":60,\"interval\":1}";
 
     private readonly TokenServer _server = new();
     private readonly FakeTime _time = new();
@@ -14,7 +15,12 @@ public sealed class RefusedRefreshTests
 
     public static TheoryData<int, string, bool> Refusals => new()
     {
-        { 200, "{\"error\":\"bad_refresh_token\",\"error_description\":\"The refresh token passed is incorrect or expired.\"}", true },
+        {
+            200,
+            "{\"error\":\"bad_refresh_token\",\"error_description\":\"The refresh token passed is incorrect or "
+            + "expired.\"}",
+            true
+        },
         { 400, "{\"error\":\"invalid_grant\"}", true },
         { 500, "{\"error\":\"invalid_grant\"}", true },
         { 401, "{\"error\":\"invalid_token\"}", true },
@@ -100,7 +106,8 @@ public sealed class RefusedRefreshTests
         // A store without a lock: while we ask with the old refresh token, another process has spent it and saved the
         // next.
         using var store = new MemoryTokenStore();
-        var others = new OAuthToken { AccessToken = "theirs", RefreshToken = "r9", ExpiresAt = FakeTime.Start.AddHours(1) };
+        var others =
+            new OAuthToken { AccessToken = "theirs", RefreshToken = "r9", ExpiresAt = FakeTime.Start.AddHours(1) };
         await store.SaveAsync(
             new() { AccessToken = "old", RefreshToken = "spent", ExpiresAt = FakeTime.Start }, default);
         _server.Good = "theirs";
@@ -152,7 +159,14 @@ public sealed class RefusedRefreshTests
     }
 
     private DeviceCodeGrant Device(ITokenStore store) =>
-        new() { DeviceEndpoint = "https://as.test/device", TokenEndpoint = "https://as.test/token", ClientId = "id", Store = store, OnUserCode = _ => _asked++ };
+        new()
+        {
+            DeviceEndpoint = "https://as.test/device",
+            TokenEndpoint = "https://as.test/token",
+            ClientId = "id",
+            Store = store,
+            OnUserCode = _ => _asked++,
+        };
 
     private static async Task<MemoryTokenStore> StoreAsync(OAuthToken token)
     {

@@ -11,7 +11,8 @@ public sealed class SingleFlightTests
     {
         var gate = new TaskCompletionSource();
         _server.Gate = gate.Task;
-        var auth = Auth.OAuth2(TokenServer.ClientCredentials, new OAuthToken { AccessToken = "old", ExpiresAt = FakeTime.Start });
+        var auth = Auth.OAuth2(
+            TokenServer.ClientCredentials, new OAuthToken { AccessToken = "old", ExpiresAt = FakeTime.Start });
         using var session = _server.Session(auth, _time);
 
         var calls = Enumerable.Range(0, 1_000).Select(_ => session.GetAsync("/")).ToList();
@@ -41,11 +42,13 @@ public sealed class SingleFlightTests
         _server.Gate = gate.Task;
         using var session = _server.Session(Auth.OAuth2(TokenServer.ClientCredentials));
 
-        var blocking = Enumerable.Range(0, 4).Select(_ => Task.Factory.StartNew(() => session.Get("/"), default, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToList();
+        var blocking = Enumerable.Range(0, 4).Select(_ => Task.Factory.StartNew(
+            () => session.Get("/"), default, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToList();
         var asynchronous = Enumerable.Range(0, 50).Select(_ => session.GetAsync("/")).ToList();
         gate.SetResult();
 
-        Assert.All(await Task.WhenAll(blocking.Concat(asynchronous)), response => Assert.Equal(200, response.StatusCode));
+        Assert.All(
+            await Task.WhenAll(blocking.Concat(asynchronous)), response => Assert.Equal(200, response.StatusCode));
         Assert.Single(_server.TokenRequests);
     }
 
@@ -60,7 +63,8 @@ public sealed class SingleFlightTests
         var first = session.GetAsync("/", left.Token);
         var second = session.GetAsync("/");
         await left.CancelAsync();
-        Assert.Equal(left.Token, (await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first)).CancellationToken);
+        Assert.Equal(
+            left.Token, (await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first)).CancellationToken);
         gate.SetResult();
 
         Assert.Equal(200, (await second).StatusCode);
@@ -75,7 +79,8 @@ public sealed class SingleFlightTests
         using var session = _server.Session(Auth.OAuth2(TokenServer.ClientCredentials));
         using var left = new CancellationTokenSource();
 
-        var first = Task.Factory.StartNew(() => session.Get("/", null, left.Token), default, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var first = Task.Factory.StartNew(
+            () => session.Get("/", null, left.Token), default, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         await UntilAsync(() => _server.TokenRequests.Count == 1);
         var second = session.GetAsync("/");
         await left.CancelAsync();
@@ -94,10 +99,12 @@ public sealed class SingleFlightTests
         using var session = _server.Session(Auth.OAuth2(TokenServer.ClientCredentials));
         using var left = new CancellationTokenSource();
 
-        var first = Task.Factory.StartNew(() => session.Get("/", null, left.Token), default, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var first = Task.Factory.StartNew(
+            () => session.Get("/", null, left.Token), default, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         await UntilAsync(() => _server.TokenRequests.Count == 1);
         await left.CancelAsync();
-        Assert.Equal(left.Token, (await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first)).CancellationToken);
+        Assert.Equal(
+            left.Token, (await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first)).CancellationToken);
         _server.Gate = Task.CompletedTask;
 
         Assert.Equal(200, (await session.GetAsync("/")).StatusCode);

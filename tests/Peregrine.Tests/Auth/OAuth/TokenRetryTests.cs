@@ -5,7 +5,8 @@ namespace Peregrine;
 /// </summary>
 public sealed class TokenRetryTests
 {
-    private static readonly OAuthToken Old = new() { AccessToken = "old", RefreshToken = "r0", ExpiresAt = DateTimeOffset.UnixEpoch };
+    private static readonly OAuthToken Old =
+        new() { AccessToken = "old", RefreshToken = "r0", ExpiresAt = DateTimeOffset.UnixEpoch };
 
     private readonly TokenServer _server = new();
 

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Peregrine;
 
-/// <summary>A token endpoint at <c>https://as.test</c> and an API at <c>https://api.test</c> that takes the latest token alone.</summary>
+/// <summary>
+/// A token endpoint at <c>https://as.test</c> and an API at <c>https://api.test</c> that takes the latest token alone.
+/// </summary>
 internal sealed class TokenServer
 {
     private readonly Lock _gate = new();
@@ -11,7 +13,9 @@ internal sealed class TokenServer
 
     public List<SentRequest> Calls { get; } = [];
 
-    /// <summary>The answer of the token endpoint to the form, and the number of the request; null is the usual one.</summary>
+    /// <summary>
+    /// The answer of the token endpoint to the form, and the number of the request; null is the usual one.
+    /// </summary>
     public Func<Dictionary<string, string>, int, HttpResponseMessage?> Answer { get; set; } = (_, _) => null;
 
     /// <summary>Holds every token request until it is done.</summary>
@@ -21,12 +25,22 @@ internal sealed class TokenServer
 
     public string? Good { get; set; }
 
-    public IEnumerable<Dictionary<string, string>> Forms => TokenRequests.Select(sent => TokenResponse.Pairs(sent.Body));
+    public IEnumerable<Dictionary<string, string>> Forms =>
+        TokenRequests.Select(sent => TokenResponse.Pairs(sent.Body));
 
-    public static ClientCredentialsGrant ClientCredentials => new() { TokenEndpoint = "https://as.test/token", ClientId = "id", ClientSecret = "s3cr3t", Scope = "read" };
+    public static ClientCredentialsGrant ClientCredentials =>
+        new() { TokenEndpoint = "https://as.test/token", ClientId = "id", ClientSecret = "s3cr3t", Scope = "read" };
 
     public HttpSession Session(Auth auth, TimeProvider? time = null) =>
-        new(new() { Transport = new Handler(this), Auth = auth, BaseUrl = "https://api.test", TimeProvider = time, Headers = { ["X-Session"] = "1" }, Cookies = new CookieJar() });
+        new(new()
+        {
+            Transport = new Handler(this),
+            Auth = auth,
+            BaseUrl = "https://api.test",
+            TimeProvider = time,
+            Headers = { ["X-Session"] = "1" },
+            Cookies = new CookieJar(),
+        });
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -55,7 +69,9 @@ internal sealed class TokenServer
     private string Token(int number)
     {
         Good = "t" + number.ToString(CultureInfo.InvariantCulture);
-        return $$"""{"access_token":"{{Good}}","token_type":"Bearer","expires_in":{{Lifetime}},"refresh_token":"r{{number}}"}""";
+        return $$"""
+            {"access_token":"{{Good}}","token_type":"Bearer","expires_in":{{Lifetime}},"refresh_token":"r{{number}}"}
+            """;
     }
 
     private static async Task<SentRequest> RecordAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -71,7 +87,8 @@ internal sealed class TokenServer
 
     private sealed class Handler(TokenServer server) : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken) =>
             server.SendAsync(request, cancellationToken);
 
         protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>

@@ -50,7 +50,9 @@ public sealed class TokenStoreTests : IDisposable
             await store.SaveAsync(Full, default);
         }
 
-        Assert.Equal(["token.json", "token.json.lock"], Directory.GetFiles(Path.GetDirectoryName(File)!).Select(Path.GetFileName).Order());
+        Assert.Equal(
+            ["token.json", "token.json.lock"],
+            Directory.GetFiles(Path.GetDirectoryName(File)!).Select(Path.GetFileName).Order());
         if (!OperatingSystem.IsWindows())
         {
             foreach (var file in Directory.GetFiles(Path.GetDirectoryName(File)!))
@@ -75,7 +77,12 @@ public sealed class TokenStoreTests : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(File)!);
         await System.IO.File.WriteAllTextAsync(File, text);
         var server = new TokenServer();
-        var grant = new ClientCredentialsGrant { TokenEndpoint = "https://as.test/token", ClientId = "id", Store = new FileTokenStore(File) };
+        var grant = new ClientCredentialsGrant
+        {
+            TokenEndpoint = "https://as.test/token",
+            ClientId = "id",
+            Store = new FileTokenStore(File),
+        };
         using var session = server.Session(Auth.OAuth2(grant));
 
         Assert.Null(await new FileTokenStore(File).LoadAsync(default));
@@ -126,16 +133,35 @@ public sealed class TokenStoreTests : IDisposable
         Assert.SkipUnless(System.IO.File.Exists("/usr/bin/flock"), "needs flock(1) of util-linux");
         var server = new TokenServer();
         var store = new FileTokenStore(File);
-        await store.SaveAsync(new OAuthToken { AccessToken = "old", RefreshToken = "r0", ExpiresAt = DateTimeOffset.UnixEpoch }, default);
+        await store.SaveAsync(
+            new OAuthToken { AccessToken = "old", RefreshToken = "r0", ExpiresAt = DateTimeOffset.UnixEpoch }, default);
         (await store.LockAsync(default))!.Dispose();
         var fresh = Path.Combine(_folder.FullName, "fresh.json");
-        await new FileTokenStore(fresh).SaveAsync(new OAuthToken { AccessToken = "theirs", RefreshToken = "r1", ExpiresAt = DateTimeOffset.UnixEpoch.AddYears(200) }, default);
-        using var other = Process.Start(new ProcessStartInfo("/usr/bin/flock", [File + ".lock", "sh", "-c", $"echo held; read go; cp '{fresh}' '{File}'"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        await new FileTokenStore(fresh).SaveAsync(
+            new OAuthToken
+            {
+                AccessToken = "theirs",
+                RefreshToken = "r1",
+                ExpiresAt = DateTimeOffset.UnixEpoch.AddYears(200),
+            },
+            default);
+        using var other = Process.Start(new ProcessStartInfo(
+            "/usr/bin/flock", [File + ".lock", "sh", "-c", $"echo held; read go; cp '{fresh}' '{File}'"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
         Assert.Equal("held", await other.StandardOutput.ReadLineAsync());
         server.Good = "theirs";
-        using var session = server.Session(Auth.OAuth2(new RefreshTokenGrant { TokenEndpoint = "https://as.test/token", ClientId = "id", Store = store }));
+        using var session = server.Session(Auth.OAuth2(
+            new RefreshTokenGrant { TokenEndpoint = "https://as.test/token", ClientId = "id", Store = store }));
 
-        var calls = new[] { session.GetAsync("/"), Task.Factory.StartNew(() => session.Get("/"), default, TaskCreationOptions.LongRunning, TaskScheduler.Default) };
+        var calls = new[]
+        {
+            session.GetAsync("/"),
+            Task.Factory.StartNew(
+                () => session.Get("/"), default, TaskCreationOptions.LongRunning, TaskScheduler.Default),
+        };
         await other.StandardInput.WriteLineAsync("go");
 
         Assert.All(await Task.WhenAll(calls), response => Assert.Equal(200, response.StatusCode));
@@ -146,17 +172,31 @@ public sealed class TokenStoreTests : IDisposable
     [Fact]
     public async Task Many_renewals_at_once_spend_each_refresh_token_once()
     {
-        // A server that gives a new refresh token each time and takes each only once, and credentials that know nothing of each other.
+        // A server that gives a new refresh token each time and takes each only once, and credentials that know nothing
+        // of each other.
         var server = new TokenServer();
         var used = new HashSet<string>();
         server.Answer = (form, number) => !used.Add(form["refresh_token"])
             ? FakeServer.Reply(400, "{\"error\":\"invalid_grant\"}")
-            : FakeServer.Json($$"""{"access_token":"t{{number.ToString(CultureInfo.InvariantCulture)}}","expires_at":1,"refresh_token":"r{{number}}"}""");
-        await new FileTokenStore(File).SaveAsync(new OAuthToken { AccessToken = "old", RefreshToken = "r0", ExpiresAt = DateTimeOffset.UnixEpoch }, default);
+            : FakeServer.Json(
+                $$"""
+                {
+                  "access_token": "t{{number.ToString(CultureInfo.InvariantCulture)}}",
+                  "expires_at": 1,
+                  "refresh_token": "r{{number}}"
+                }
+                """);
+        await new FileTokenStore(File).SaveAsync(
+            new OAuthToken { AccessToken = "old", RefreshToken = "r0", ExpiresAt = DateTimeOffset.UnixEpoch }, default);
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
         {
-            var auth = Auth.OAuth2(new RefreshTokenGrant { TokenEndpoint = "https://as.test/token", ClientId = "id", Store = new FileTokenStore(File) });
+            var auth = Auth.OAuth2(new RefreshTokenGrant
+            {
+                TokenEndpoint = "https://as.test/token",
+                ClientId = "id",
+                Store = new FileTokenStore(File),
+            });
             using var session = server.Session(auth);
             await auth.GetTokenAsync(session);
         }));
