@@ -1,4 +1,4 @@
-// Every block of API.md sections 1 to 4, 6, 7, 9 and 10, and every property of section 5, compiled and run.
+// Every public shape that programs are written against, compiled and run.
 // dotnet run --project tests/Peregrine.Surface -- URL of an httpbin
 //
 // The hosts of the blocks are replaced by that URL; /anything and /response-headers stand in the place of the paths of

@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>The program of API.md's blocks, built once when a test first asks for it.</summary>
+/// <summary>The program that uses each public shape, built once when a test first asks for it.</summary>
 public sealed class SurfaceBuild
 {
     internal const string Project = "Peregrine.Surface";

@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// The blocks of API.md as a program outside the solution: it compiles as a stranger's would, warnings as errors, and
-/// does what the page says against either httpbin.
+/// The public shapes in a program outside the solution: it compiles as a stranger's would, warnings as errors, and does
+/// what it should against either httpbin.
 /// </summary>
 [Collection(nameof(ProcessCollection))]
 public sealed class SurfaceTests(SurfaceBuild build, RealHttpbin real) : IClassFixture<SurfaceBuild>

@@ -2,10 +2,7 @@ using System.Net;
 
 namespace Peregrine;
 
-/// <summary>
-/// The guard against requests that are turned against one's own network (security.md: A9 row 124, R14-private,
-/// U02-host, U09-connect).
-/// </summary>
+/// <summary>The guard against requests that are turned against one's own network.</summary>
 public sealed class GuardTests
 {
     private static CancellationToken Test => TestContext.Current.CancellationToken;

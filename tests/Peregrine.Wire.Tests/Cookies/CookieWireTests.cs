@@ -2,10 +2,7 @@ using System.Text;
 
 namespace Peregrine;
 
-/// <summary>
-/// Cookies octet by octet, from one answer to the next request; study A4 rows 49, 54, 55, 57, 59, 63, B K02, K06, K07,
-/// K09.
-/// </summary>
+/// <summary>Cookies byte by byte, from one answer to the next request.</summary>
 public sealed class CookieWireTests
 {
     private static CancellationToken Test => TestContext.Current.CancellationToken;

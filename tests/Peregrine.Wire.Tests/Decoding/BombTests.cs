@@ -2,7 +2,6 @@ namespace Peregrine;
 
 /// <summary>
 /// Little that becomes much: one limit on every path, counted after decoding, and nothing decoded that nobody reads.
-/// Study A7 rows 99, 101, 103 and 105, B E04-cap, E04-capstream, E05 and E09.
 /// </summary>
 [Collection(nameof(Alone))]
 public sealed class BombTests

@@ -2,10 +2,7 @@ using System.Text;
 
 namespace Peregrine;
 
-/// <summary>
-/// Content codings on the wire: undone whole, or an error. Study A7 rows 98 and 102, A12 rows B20 to B22, B D01 to D04
-/// and E05.
-/// </summary>
+/// <summary>Content codings on the wire: undone whole, or an error.</summary>
 public sealed class CodingTests
 {
     private static readonly byte[] Hello = "hello"u8.ToArray();

@@ -2,9 +2,7 @@ using System.Text;
 
 namespace Peregrine;
 
-/// <summary>
-/// Texts and JSON as servers send them. Study A8 rows 112, 117 and 118, A12 rows B16 to B19, B D05, D06, E10 and S12.
-/// </summary>
+/// <summary>Texts and JSON as servers send them.</summary>
 [Collection(nameof(Alone))]
 public sealed class TextTests
 {
@@ -139,7 +137,7 @@ public sealed class TextTests
 
         await read();
 
-        // A quadratic reader takes minutes at fifty times the study's 50 ms.
+        // A quadratic reader takes minutes at fifty times 50 ms.
         Assert.InRange(clock.ElapsedMilliseconds, 0, 1000);
     }
 }

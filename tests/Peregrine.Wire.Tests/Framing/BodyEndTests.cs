@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>RFC 9112, sections 6.3, 8 and 9.3; study A12 rows B1 to B5 and B12, B C01, C02.</summary>
+/// <summary>RFC 9112, sections 6.3, 8 and 9.3.</summary>
 public sealed class BodyEndTests
 {
     private static CancellationToken Test => TestContext.Current.CancellationToken;

@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>A body where most servers expect none keeps its framing; study A6 row 94, B M05-getbody.</summary>
+/// <summary>A body where most servers expect none keeps its framing.</summary>
 public sealed class BodyOnGetTests
 {
     private static CancellationToken Test => TestContext.Current.CancellationToken;

@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>RFC 9112, section 7.1; study A6 rows 84 to 86 and 93, B S05.</summary>
+/// <summary>RFC 9112, section 7.1.</summary>
 public sealed class ChunkTests
 {
     private const string Head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";

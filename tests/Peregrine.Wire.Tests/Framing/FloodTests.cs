@@ -1,6 +1,5 @@
 namespace Peregrine;
 
-/// <summary>Study A6 row 86, A8 rows 106 to 109, B E01 to E04.</summary>
 public sealed class FloodTests
 {
     private const string Head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";

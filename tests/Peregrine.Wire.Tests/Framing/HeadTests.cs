@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>RFC 9112, sections 2.2, 4 and 5; study A6 rows 87, 88, 90, 97, B S06, S07.</summary>
+/// <summary>RFC 9112, sections 2.2, 4 and 5.</summary>
 public sealed class HeadTests
 {
     [Theory]

@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>RFC 9110, section 15.2; study B S10.</summary>
+/// <summary>RFC 9110, section 15.2.</summary>
 public sealed class InterimTests
 {
     private const string Final = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";

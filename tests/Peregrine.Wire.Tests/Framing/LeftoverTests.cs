@@ -1,8 +1,7 @@
 namespace Peregrine;
 
 /// <summary>
-/// Response splitting (RFC 9112, section 11.1): what follows a response unasked is never another one. Study A6 row 91,
-/// B S08, S09.
+/// Response splitting (RFC 9112, section 11.1): what follows a response unasked is never another one.
 /// </summary>
 public sealed class LeftoverTests
 {

@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>RFC 9112, section 6.3; study A6 rows 81 to 83, B S01, S02, S14.</summary>
+/// <summary>RFC 9112, section 6.3.</summary>
 public sealed class LengthTests
 {
     [Theory]

@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>The largest body that is taken in; study A8 row 109, B E04.</summary>
+/// <summary>The largest body that is taken in.</summary>
 public sealed class ResponseLimitTests
 {
     [Theory]

@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>RFC 9112, sections 6.1 and 6.3; study A6 rows 81, 89, B S03, S04, S13.</summary>
+/// <summary>RFC 9112, sections 6.1 and 6.3.</summary>
 public sealed class TransferCodingTests
 {
     private const string Chunks = "5\r\nhello\r\n0\r\n\r\n";

@@ -10,7 +10,6 @@ public sealed class FlowTests
 
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
-    // H07-over
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>A server that misbehaves over HTTP/2: study part A10 and part B, rows H01 to H11.</summary>
+/// <summary>A server that misbehaves over HTTP/2.</summary>
 public sealed class HostileTests
 {
     private const int MaxFrameSize = 5;
@@ -9,7 +9,6 @@ public sealed class HostileTests
 
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
-    // H02-cont
     [Fact]
     public async Task Fields_without_end_are_a_limit_passed()
     {
@@ -46,7 +45,7 @@ public sealed class HostileTests
         Assert.Equal(HttpRequestError.HttpProtocolError, failure.HttpRequestError);
     }
 
-    // H02-contempty, H07-emptydata and their like
+    // Frames that carry nothing, in each kind
     [Theory]
     [InlineData(FrameType.Continuation)]
     [InlineData(FrameType.Data)]
@@ -84,7 +83,7 @@ public sealed class HostileTests
             new[] { HttpRequestError.ConfigurationLimitExceeded, HttpRequestError.HttpProtocolError });
     }
 
-    // H04-ping and H04-settingsnoread: what the client owes is not kept without bound when nobody takes it
+    // What the client owes is not kept without bound when the server does not take it
     [Theory]
     [InlineData(FrameType.Ping)]
     [InlineData(FrameType.Settings)]
@@ -102,7 +101,6 @@ public sealed class HostileTests
         });
     }
 
-    // H05-push
     [Fact]
     public async Task A_push_that_was_not_allowed_ends_the_connection()
     {
@@ -120,7 +118,7 @@ public sealed class HostileTests
         Assert.Equal(HttpRequestError.HttpProtocolError, failure.HttpRequestError);
     }
 
-    // H06-bighdr: a table entry of 4 KB, named sixty thousand times
+    // A table entry of 4 KB, named sixty thousand times
     [Fact]
     public async Task Fields_that_grow_when_decoded_are_a_limit_passed()
     {
@@ -143,7 +141,6 @@ public sealed class HostileTests
         Assert.Equal(HttpRequestError.ConfigurationLimitExceeded, failure.HttpRequestError);
     }
 
-    // H07-1xx
     [Fact]
     public async Task Interim_responses_without_end_are_a_limit_passed()
     {
@@ -176,7 +173,6 @@ public sealed class HostileTests
         Assert.Null(response.Headers["link"]);
     }
 
-    // H08-cl, A6 row 95
     [Theory]
     [InlineData("content-length: 5", "0123456789", HttpRequestError.InvalidResponse)]
     [InlineData("content-length: 5", "012", HttpRequestError.ResponseEnded)]
@@ -202,7 +198,6 @@ public sealed class HostileTests
         Assert.Equal(text, response.Text);
     }
 
-    // H08-upper, H08-value, A6 row 96
     [Theory]
     [InlineData("x-a: 1\r\nx-b: 2")]
     [InlineData("x-a: 1\nx-b: 2")]
@@ -269,7 +264,6 @@ public sealed class HostileTests
         });
     }
 
-    // H09-maxframe
     [Theory]
     [InlineData(MaxFrameSize, 0)]
     [InlineData(MaxFrameSize, 16_777_216)]
@@ -287,7 +281,6 @@ public sealed class HostileTests
         Assert.Equal(HttpRequestError.HttpProtocolError, failure.HttpRequestError);
     }
 
-    // H10-window
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -309,7 +302,7 @@ public sealed class HostileTests
         Assert.Equal(TimeoutPhase.Send, failure.Phase);
     }
 
-    // H03-rst in a row: each request fails alone, and no more often than it was asked
+    // Resets in a row: each request fails alone, and no more often than it was asked
     [Fact]
     public async Task Resets_without_end_are_answered_by_no_more_requests_than_were_asked()
     {

@@ -6,7 +6,7 @@ public sealed class Http2LimitTests
 {
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
-    // H11-slow and its like: no answer, half of one, and one that stops
+    // A slow server: no answer, half of one, and one that stops
     [Theory]
     [InlineData("/silent", false)]
     [InlineData("/silent", true)]

@@ -1,7 +1,7 @@
 namespace Peregrine;
 
 /// <summary>
-/// What a server has not begun with is sent again, whatever its method (RFC 9113, section 8.7); study rows H03 and H09.
+/// What a server has not begun with is sent again, whatever its method (RFC 9113, section 8.7).
 /// </summary>
 public sealed class RefusalTests
 {

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Peregrine;
 
-/// <summary>What the program keeps for itself is not told to servers; security.md, row 158, B M02-activity.</summary>
+/// <summary>What the program keeps for itself is not told to servers.</summary>
 public sealed class AmbientTests
 {
     private static readonly string[] Fields =

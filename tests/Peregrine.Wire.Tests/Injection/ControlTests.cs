@@ -1,8 +1,6 @@
 namespace Peregrine;
 
-/// <summary>
-/// A line break or another control never gets near the wire, whichever way it comes; study A5, B I01 to I07.
-/// </summary>
+/// <summary>A line break or another control never gets near the wire, whichever way it comes.</summary>
 public sealed class ControlTests
 {
     public static TheoryData<string> EveryDoor => [.. Doors.Names];

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Peregrine;
 
-/// <summary>Where any text may stand, it arrives as data; study A5 rows 69, 73, B I03, I05, I09.</summary>
+/// <summary>Where any text may stand, it arrives as data.</summary>
 public sealed class EncodingTests
 {
     private const string Hostile = "a\r\nInjected: y\"/?#&=;%0d%0a\0\u00e9";

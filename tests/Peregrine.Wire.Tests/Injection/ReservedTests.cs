@@ -1,8 +1,6 @@
 namespace Peregrine;
 
-/// <summary>
-/// What frames a message, or belongs to the connection or a proxy, is the library's alone; study A5 row 76, B I03, I04.
-/// </summary>
+/// <summary>What frames a message, or belongs to the connection or a proxy, is the library's alone.</summary>
 public sealed class ReservedTests
 {
     public static TheoryData<string, string> Reserved => new()

@@ -1,6 +1,5 @@
 namespace Peregrine;
 
-/// <summary>Study part B, rows C07 and C10.</summary>
 [Collection(nameof(Alone))]
 public sealed class ManyTests
 {

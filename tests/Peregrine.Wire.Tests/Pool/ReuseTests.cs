@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>RFC 9112, section 9; study A12 rows B6, B7, B11.</summary>
+/// <summary>RFC 9112, section 9.</summary>
 public sealed class ReuseTests
 {
     private static CancellationToken Test => TestContext.Current.CancellationToken;

@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>Who is told who asks: the proxy alone; study A1 row 7, A9 rows 127 and 128, B X01, X03.</summary>
+/// <summary>Who is told who asks: the proxy alone.</summary>
 public sealed class CredentialTests
 {
     private const string Asks = "Basic dTpTRUNSRVQ="; // u:SECRET
@@ -122,7 +122,7 @@ public sealed class CredentialTests
         Assert.Empty(server.Requests);
     }
 
-    [Fact] // A11 rows 146 and 148: compared exactly.
+    [Fact] // Compared exactly.
     public async Task Connections_are_shared_by_those_who_ask_alike_and_by_nobody_else()
     {
         await using var proxy = new RawServer(Scripts.Answer());

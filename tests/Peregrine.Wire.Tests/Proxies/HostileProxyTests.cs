@@ -1,8 +1,6 @@
 namespace Peregrine;
 
-/// <summary>
-/// Proxies that break off, babble, stall or lie: the call fails in bounds and says so; study B X02, A9 rows 129 to 132.
-/// </summary>
+/// <summary>Proxies that break off, babble, stall or lie: the call fails in bounds and says so.</summary>
 [Collection(nameof(Alone))]
 public sealed class HostileProxyTests
 {

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Peregrine;
 
-/// <summary>How a server is reached through a proxy; study A9 rows 130 to 132, B X04, X05.</summary>
+/// <summary>How a server is reached through a proxy.</summary>
 public sealed class TunnelTests
 {
     private static CancellationToken Test => TestContext.Current.CancellationToken;

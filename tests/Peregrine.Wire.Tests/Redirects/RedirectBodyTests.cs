@@ -3,9 +3,7 @@ using System.Text;
 
 namespace Peregrine;
 
-/// <summary>
-/// The body of a redirect that is followed: taken in or cut off, and never decoded. Study A7 row 100, B R10-drain.
-/// </summary>
+/// <summary>The body of a redirect that is followed: taken in or cut off, and never decoded.</summary>
 public sealed class RedirectBodyTests
 {
     private static CancellationToken Test => TestContext.Current.CancellationToken;

@@ -1,8 +1,6 @@
 namespace Peregrine;
 
-/// <summary>
-/// What was given for one origin never reaches another (security.md, A1 and the rows R02 to R06 of part B).
-/// </summary>
+/// <summary>What was given for one origin never reaches another.</summary>
 public sealed class RedirectLeakTests
 {
     private static readonly string[] Secrets =

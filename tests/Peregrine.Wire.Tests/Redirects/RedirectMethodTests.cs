@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>Which method and body a redirect asks for (security.md, R01, R03, R12; A1 rows 10 and 11).</summary>
+/// <summary>Which method and body a redirect asks for.</summary>
 public sealed class RedirectMethodTests
 {
     private static readonly HttpMethod[] Methods =

@@ -1,9 +1,6 @@
 namespace Peregrine;
 
-/// <summary>
-/// Where a redirect may lead, and where it leads to whoever wrote it in an odd way (security.md, R07 to R11 and R13; A1
-/// rows 15 to 18).
-/// </summary>
+/// <summary>Where a redirect may lead, and where it leads to whoever wrote it in an odd way.</summary>
 public sealed class RedirectTargetTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -2,10 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Peregrine;
 
-/// <summary>
-/// A streamed body that is not read to its end: what becomes of its connection. Study A7 row 101, A12 rows B29 and B32,
-/// B C11 and E09.
-/// </summary>
+/// <summary>A streamed body that is not read to its end: what becomes of its connection.</summary>
 [Collection(nameof(Alone))]
 public sealed class EarlyEndTests
 {

@@ -1,8 +1,7 @@
 namespace Peregrine;
 
 /// <summary>
-/// A streamed body that is cut off: what came is given, and then the error; never a short body that looks whole. Study
-/// A12 rows B1, B2 and B4, B C01 and C02.
+/// A streamed body that is cut off: what came is given, and then the error; never a short body that looks whole.
 /// </summary>
 public sealed class StreamCutTests
 {

@@ -1,9 +1,6 @@
 namespace Peregrine;
 
-/// <summary>
-/// The limits and the cancellation of a call hold while its body is streamed. Study A8 rows 105, 109 and 116, B E04 and
-/// E07.
-/// </summary>
+/// <summary>The limits and the cancellation of a call hold while its body is streamed.</summary>
 [Collection(nameof(Alone))]
 public sealed class StreamedBodyLimitTests
 {

@@ -1,9 +1,6 @@
 namespace Peregrine;
 
-/// <summary>
-/// No server decides how long a call waits, or how much work its addresses are; study A8 rows 113 and 114, B
-/// M01-retryafter and U06-time.
-/// </summary>
+/// <summary>No server decides how long a call waits, or how much work its addresses are.</summary>
 public sealed class RetryAfterTests
 {
     private static CancellationToken Test => TestContext.Current.CancellationToken;

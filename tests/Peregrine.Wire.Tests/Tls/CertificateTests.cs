@@ -4,9 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Peregrine;
 
-/// <summary>
-/// Which certificates are refused, and in which words: study A3 31 to 42, B T01 and T02, over both versions of HTTP.
-/// </summary>
+/// <summary>Which certificates are refused, and in which words.</summary>
 public sealed class CertificateTests
 {
     private static readonly X509Certificate2 Root = Recipe.Root();

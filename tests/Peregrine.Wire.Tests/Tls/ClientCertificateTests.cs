@@ -5,9 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Peregrine;
 
-/// <summary>
-/// A client certificate is offered to the origin that it belongs to, and to no other: study A1 22, B R17-clientcert.
-/// </summary>
+/// <summary>A client certificate is offered to the origin that it belongs to, and to no other.</summary>
 public sealed class ClientCertificateTests
 {
     private static readonly X509Certificate2 Root = Recipe.Root();

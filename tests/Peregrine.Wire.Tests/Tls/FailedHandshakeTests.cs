@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>What failing keeps: nothing (study A3 45).</summary>
+/// <summary>What failing keeps: nothing.</summary>
 [Collection(nameof(Alone))]
 public sealed class FailedHandshakeTests
 {

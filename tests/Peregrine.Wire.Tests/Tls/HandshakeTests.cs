@@ -3,10 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Peregrine;
 
-/// <summary>
-/// Handshakes that fail by other things than a certificate, and pins: in words. Study A3 38 and 44, B T04-plain2 and
-/// T05.
-/// </summary>
+/// <summary>Handshakes that fail by other things than a certificate, and pins: in words.</summary>
 public sealed class HandshakeTests
 {
     private static readonly X509Certificate2 Root = Recipe.Root();

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Peregrine;
 
-/// <summary>A resumed handshake carries no trust over, and no identity: study A3 31 and 32, B T03-resume.</summary>
+/// <summary>A resumed handshake carries no trust over, and no identity.</summary>
 public sealed class ResumptionTests
 {
     private static readonly X509Certificate2 Root = Recipe.Root();

@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>RFC 9110, section 4.3.4; study A3, B T01 to T04.</summary>
+/// <summary>RFC 9110, section 4.3.4.</summary>
 public sealed class TlsTests
 {
     private static CancellationToken Test => TestContext.Current.CancellationToken;
