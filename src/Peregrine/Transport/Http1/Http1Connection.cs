@@ -51,13 +51,9 @@ internal sealed partial class Http1Connection : PooledConnection
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal override async ValueTask<Outcome> SendAsync(Request request, SendContext call)
     {
-        (_request, _call) = (request, call);
         var isReused = !call.TakeMade(this);
         var began = call.Now();
-        _parser.Reset();
-        _hasReadOn = false;
-        _isPastSendLimit = _isWithheld = _hasHead = false;
-        _cancellation = call.CancellationToken.UnsafeRegister(static wire => ((Wire)wire!).Abort(), _wire);
+        Begin(request, call);
         var (isSent, unsent) = (false, default(Exception?));
         try
         {
@@ -96,10 +92,10 @@ internal sealed partial class Http1Connection : PooledConnection
         {
             return new Outcome(null, failure);
         }
-        // What the caller's own body threw is the caller's.
         catch (Exception cause) when (isSent && FailureMapping.IsOfNetwork(cause))
         {
-            // What stopped the sending is the reason, when there was no answer to it.
+            // What the caller's own body threw is the caller's, and passes through. What stopped the sending is the
+            // reason, when there was no answer to it.
             var failure = Fail(unsent ?? cause, unsent is null ? TimeoutPhase.Read : TimeoutPhase.Send);
             return new Outcome(null, failure as RequestException ?? throw failure);
         }
@@ -172,6 +168,14 @@ internal sealed partial class Http1Connection : PooledConnection
                 Lease.Free(this);
             }
         }
+    }
+
+    private void Begin(Request request, SendContext call)
+    {
+        (_request, _call) = (request, call);
+        _parser.Reset();
+        _hasReadOn = _isPastSendLimit = _isWithheld = _hasHead = false;
+        _cancellation = call.CancellationToken.UnsafeRegister(static wire => ((Wire)wire!).Abort(), _wire);
     }
 
     private static bool IsClose(Request request) =>
