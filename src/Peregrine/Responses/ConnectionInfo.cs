@@ -6,7 +6,10 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Peregrine;
 
-/// <summary>What is known of one connection: written while it is made, read by callers who ask a response. It outlives the connection.</summary>
+/// <summary>
+/// What is known of one connection: written while it is made, read through responses. It outlives the
+/// connection.
+/// </summary>
 internal sealed class ConnectionInfo
 {
     private static long _last;
@@ -45,11 +48,15 @@ internal sealed class ConnectionInfo
 
     internal string? Alpn { get; private set; }
 
-    internal X509Certificate2? Certificate => _certificate is null ? null : LazyInitializer.EnsureInitialized(ref field, () => X509CertificateLoader.LoadCertificate(_certificate));
+    internal X509Certificate2? Certificate => _certificate is null
+        ? null
+        : LazyInitializer.EnsureInitialized(ref field, () => X509CertificateLoader.LoadCertificate(_certificate));
 
-    /// <summary>A handler of the caller's answered, and nothing is known but the clock.</summary>
+    /// <summary>A handler of the caller answered, and nothing is known but the clock.</summary>
     internal static ConnectionInfo NoneOf(TimeProvider time) =>
-        ReferenceEquals(time, TimeProvider.System) ? _noneOfSystem ??= new ConnectionInfo(time) : new ConnectionInfo(time);
+        ReferenceEquals(time, TimeProvider.System)
+            ? _noneOfSystem ??= new ConnectionInfo(time)
+            : new ConnectionInfo(time);
 
     /// <summary>Notes what the handshake with the origin came to.</summary>
     internal void Note(SslStream secure, TimeSpan took)
@@ -57,7 +64,9 @@ internal sealed class ConnectionInfo
         Tls = took;
         TlsVersion = secure.SslProtocol;
         CipherSuite = secure.NegotiatedCipherSuite;
-        Alpn = secure.NegotiatedApplicationProtocol.Protocol is { IsEmpty: false } ? secure.NegotiatedApplicationProtocol.ToString() : null;
+        Alpn = secure.NegotiatedApplicationProtocol.Protocol is { IsEmpty: false }
+            ? secure.NegotiatedApplicationProtocol.ToString()
+            : null;
         _certificate = secure.RemoteCertificate?.GetRawCertData();
     }
 }

@@ -84,7 +84,7 @@ internal sealed class ConnectAttempt
         }
     }
 
-    // A loser is closed while it is on its way, and nobody waits for what it says then.
+    // A loser is closed while it is on its way, and what it says then is not waited for.
     private static Task Observed(Task work)
     {
         _ = work.ContinueWith(

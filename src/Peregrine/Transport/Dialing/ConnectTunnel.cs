@@ -11,8 +11,8 @@ internal static class ConnectTunnel
     private const int Room = 4096;
 
     /// <summary>Asks for the tunnel, and gives the answer's head: success, or the proxy's reason.</summary>
-    /// <exception cref="MalformedException">The answer is no head of HTTP/1, too large, or followed by what nobody can
-    /// have sent.</exception>
+    /// <exception cref="MalformedException">The answer is no head of HTTP/1, too large, or followed by what no server
+    /// can have sent.</exception>
     internal static async ValueTask<ResponseHead> OpenAsync(
         ProxyWire wire, string target, Headers fields, string? authorization)
     {

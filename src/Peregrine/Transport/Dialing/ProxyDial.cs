@@ -58,12 +58,12 @@ internal sealed class ProxyDial(ProxyServer proxy, Route route, DialClock clock,
     }
 
     /// <summary>The failure of a proxy that answered with a status of its own.</summary>
-    internal static ProxyException Refused(ProxyServer proxy, ResponseHead head) => new(
-        $"the proxy {proxy} refused: {head.StatusCode} {Redaction.Printable(head.ReasonPhrase.Length > 0 ? head.ReasonPhrase : ReasonPhrases.For(head.StatusCode))}"
-            .TrimEnd())
+    internal static ProxyException Refused(ProxyServer proxy, ResponseHead head)
     {
-        StatusCode = head.StatusCode,
-    };
+        var reason = head.ReasonPhrase.Length > 0 ? head.ReasonPhrase : ReasonPhrases.For(head.StatusCode);
+        var told = $"the proxy {proxy} refused: {head.StatusCode} {Redaction.Printable(reason)}";
+        return new ProxyException(told.TrimEnd()) { StatusCode = head.StatusCode };
+    }
 
     private async ValueTask<Wire> ToProxyAsync(Func<string, int, ValueTask<Wire>> reach)
     {

@@ -28,7 +28,7 @@ internal readonly struct ProxyWire(Stream stream, bool isBlocking, CancellationT
         return read > 0 ? read : throw new ProxyException("it closed the connection without an answer");
     }
 
-    /// <summary>So many bytes and not one more: what follows belongs to whoever is behind the proxy.</summary>
+    /// <summary>So many bytes and not one more: what follows belongs to the server behind the proxy.</summary>
     /// <exception cref="ProxyException">The proxy closed the connection.</exception>
     internal async ValueTask<byte[]> ReadExactlyAsync(int count)
     {

@@ -80,7 +80,7 @@ internal static class Socks5Tunnel
             : [Version, 1, 0, 3, .. Counted(host), .. tail];
     }
 
-    // Lengths were checked where the texts came in: names have 253 octets at most, credentials 255.
+    // Lengths were checked where the texts came in: names have 253 bytes at most, credentials 255.
     private static byte[] Counted(string text) =>
         [checked((byte)Encoding.UTF8.GetByteCount(text)), .. Encoding.UTF8.GetBytes(text)];
 

@@ -5,7 +5,7 @@ internal sealed class ContentBody(HttpContent content) : Body(null)
 {
     public override long? Length => content.Headers.ContentLength;
 
-    // Contents over memory can be written again; of a stream nobody knows.
+    // Contents over memory can be written again; of a stream that is not known.
     public override bool IsReplayable => CanRepeat(content);
 
     internal override ValueTask WriteAsync(BodySink sink, CallContext call) =>

@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 namespace Peregrine;
 
 /// <summary>
-/// Sends through somebody's <see cref="HttpMessageHandler"/>: a test double, a server in memory, a factory's chain. The
+/// Sends through a caller's <see cref="HttpMessageHandler"/>: a test double, a server in memory, a factory's chain. The
 /// handler stays its owner's and is never disposed here.
 /// </summary>
 /// <remarks>

@@ -52,7 +52,8 @@ internal sealed partial class Http1Connection : PooledConnection
     internal override async ValueTask<Outcome> SendAsync(Request request, SendContext call)
     {
         var isReused = !call.TakeMade(this);
-        var began = Begin(request, call);
+        var began = call.Now();
+        Begin(request, call);
         var (isSent, unsent) = (false, default(Exception?));
         try
         {
@@ -73,6 +74,7 @@ internal sealed partial class Http1Connection : PooledConnection
             }
 
             EndWait();
+
             _answeredAt = call.ReadClock();
             return new Outcome(
                 Answered(request, unsent is null, new SendTimestamps(call.Asked, began, sent, _answeredAt), isReused),
@@ -82,10 +84,10 @@ internal sealed partial class Http1Connection : PooledConnection
         {
             return new Outcome(null, failure);
         }
-        // What the caller's own body threw is the caller's.
         catch (Exception cause) when (isSent && FailureMapping.IsOfNetwork(cause))
         {
-            // What stopped the sending is the reason, when there was no answer to it.
+            // What the caller's own body threw is the caller's, and passes through. What stopped the sending is the
+            // reason, when there was no answer to it.
             var failure = Fail(unsent ?? cause, unsent is null ? TimeoutPhase.Read : TimeoutPhase.Send);
             return new Outcome(null, failure as RequestException ?? throw failure);
         }
@@ -94,16 +96,6 @@ internal sealed partial class Http1Connection : PooledConnection
             Dispose(); // No response owns it yet.
             throw;
         }
-    }
-
-    private long Begin(Request request, SendContext call)
-    {
-        (_request, _call) = (request, call);
-        _parser.Reset();
-        _hasReadOn = false;
-        _isPastSendLimit = _isWithheld = _hasHead = false;
-        _cancellation = call.CancellationToken.UnsafeRegister(static wire => ((Wire)wire!).Abort(), _wire);
-        return call.Now();
     }
 
     // A read that has begun already gives the beginning of the answer.
@@ -175,6 +167,14 @@ internal sealed partial class Http1Connection : PooledConnection
                 Lease.Free(this);
             }
         }
+    }
+
+    private void Begin(Request request, SendContext call)
+    {
+        (_request, _call) = (request, call);
+        _parser.Reset();
+        _hasReadOn = _isPastSendLimit = _isWithheld = _hasHead = false;
+        _cancellation = call.CancellationToken.UnsafeRegister(static wire => ((Wire)wire!).Abort(), _wire);
     }
 
     private static bool IsClose(Request request) =>

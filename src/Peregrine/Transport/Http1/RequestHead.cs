@@ -18,7 +18,7 @@ internal sealed class RequestHead
     /// <param name="body">Its body as it is sent this time.</param>
     /// <param name="isForwarded">Whether it goes to a proxy, which is told the whole address (RFC 9112, section
     /// 3.2.2).</param>
-    /// <param name="proxyAuthorization">The credentials for the proxy; null for none.</param>
+    /// <param name="proxyAuthorization">Who asks the proxy; null when it is not told.</param>
     /// <param name="asksFirst">Whether the server is asked before it is sent the body.</param>
     /// <param name="into">Where to.</param>
     internal void Write(

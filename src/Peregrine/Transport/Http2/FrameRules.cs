@@ -4,7 +4,7 @@ namespace Peregrine;
 internal static class FrameRules
 {
     /// <summary>
-    /// The largest payload that we take: the least that the standard allows, which nobody asked to be more.
+    /// The largest payload that we take: the least that the standard allows, and we ask for no more.
     /// </summary>
     internal const int MaxFrameSize = 16_384;
 

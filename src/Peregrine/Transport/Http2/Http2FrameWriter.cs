@@ -9,10 +9,14 @@ internal sealed class Http2FrameWriter : IThreadPoolWorkItem
     private readonly Stream _wire;
     private readonly Action _prepare;
     private readonly Action<Exception> _onBroken;
+
+    // Under the lock.
     private FrameBuffer _filling = new();
-    private FrameBuffer _writing = new();
     private bool _isWriting;
     private bool _isBroken;
+
+    // Only the one that writes; the two buffers are exchanged under the lock.
+    private FrameBuffer _writing = new();
 
     /// <param name="wire">Where to.</param>
     /// <param name="prepare">Called under the lock before each write, to add what has waited for room.</param>

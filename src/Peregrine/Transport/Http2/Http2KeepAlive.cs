@@ -16,16 +16,22 @@ internal sealed class Http2KeepAlive(
     private static readonly TimeSpan AskAfter = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(250);
+
+    // Under this lock.
     private readonly Lock _gate = new();
     private ITimer? _timer;
-    private long _heardAt = time.GetTimestamp();
-    private long _sentAt; // When the first request was sent since something was received; 0 when none was.
     private long _askedAt;
-    private bool _hasAsked;
+    private bool _isDisposed;
+
+    // Written under the lock, read without it too; the receive loop ends a doubt without it.
     private bool _isInDoubt;
     private bool _isLate;
     private bool _isSet;
-    private bool _isDisposed;
+
+    // Written by the receive loop and by those that send without the lock, by the timer with it.
+    private long _heardAt = time.GetTimestamp();
+    private long _sentAt; // When the first request was sent since something was received; 0 when none was.
+    private bool _hasAsked;
 
     /// <summary>Whether a wait was in vain, and the server has not answered since.</summary>
     internal bool IsInDoubt => Volatile.Read(ref _isInDoubt);

@@ -11,8 +11,10 @@ internal sealed class Http2Upload(Http2Connection connection, Http2Stream stream
 {
     private const int LargestPiece = 64 * 1024; // The limit is on the time in which nothing is taken.
     private readonly ContentLengthCheck _promise = new(length);
-    private ManualResetValueTaskSourceCore<bool> _taken = new() { RunContinuationsAsynchronously = true };
+
+    // Under the connection's lock.
     private SendWindow _window = new(window);
+    private ManualResetValueTaskSourceCore<bool> _taken = new() { RunContinuationsAsynchronously = true };
     private bool _isWaiting;
 
     /// <summary>What the connection failed with, told apart from what the caller's own body throws.</summary>

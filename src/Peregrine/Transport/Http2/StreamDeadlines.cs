@@ -6,11 +6,14 @@ namespace Peregrine;
 /// </summary>
 internal sealed class StreamDeadlines(TimeProvider time) : IDisposable
 {
+    // Under this lock.
     private readonly Lock _gate = new();
     private readonly List<Http2Stream> _waiting = [];
     private ITimer? _timer;
-    private long _scheduled; // 0: the timer is not set.
     private bool _isDisposed;
+
+    // Written under the lock, read without it too.
+    private long _scheduled; // 0: the timer is not set.
 
     /// <summary>Takes a stream in.</summary>
     internal void Enter(Http2Stream stream)

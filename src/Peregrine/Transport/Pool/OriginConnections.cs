@@ -13,7 +13,7 @@ public sealed record OriginConnections
     /// <summary>Connections that exist or are being made.</summary>
     public int Open { get; private init; }
 
-    /// <summary>Connections without a request.</summary>
+    /// <summary>Connections that no request uses.</summary>
     public int Idle { get; private init; }
 
     /// <summary>Connections with a request under way.</summary>

@@ -14,7 +14,7 @@ public sealed record PoolSnapshot
     /// <summary>Connections that exist or are being made: what <see cref="Limits"/> limit.</summary>
     public int Open => Origins.Sum(origin => origin.Open);
 
-    /// <summary>Connections without a request.</summary>
+    /// <summary>Connections that no request uses.</summary>
     public int Idle => Origins.Sum(origin => origin.Idle);
 
     /// <summary>Connections with a request under way.</summary>

@@ -1,7 +1,7 @@
 namespace Peregrine;
 
 /// <summary>
-/// A call that waits for a connection. The result is one that became free, or null: a place to make a new one.
+/// A request that waits for a connection. The result is one that became free, or null: a place to make a new one.
 /// </summary>
 internal sealed class PoolWaiter(PoolBucket bucket, Protocols wanted, Reuse reuse)
     : TaskCompletionSource<PooledConnection?>(TaskCreationOptions.RunContinuationsAsynchronously)

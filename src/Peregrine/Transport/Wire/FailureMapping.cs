@@ -9,7 +9,7 @@ namespace Peregrine;
 internal static class FailureMapping
 {
     /// <summary>
-    /// Whether the exception is of the platform's network; anything else is somebody's own and passes through.
+    /// Whether the exception is of the platform's network; anything else is the caller's own and passes through.
     /// </summary>
     internal static bool IsOfNetwork(Exception exception) =>
         exception is IOException or SocketException or ObjectDisposedException or MalformedException
@@ -96,8 +96,8 @@ internal static class FailureMapping
         {
             ConnectStage.Dns => $"the host {request.Target.Origin.Host} was not resolved",
             ConnectStage.Tls => $"no TLS with {request.Target.Authority}",
-            _ =>
-                $"no connection to {(request.Target.Origin.IsUnixSocket ? request.Target.Origin.SocketPath : request.Target.Authority)}",
+            _ when request.Target.Origin.IsUnixSocket => $"no connection to {request.Target.Origin.SocketPath}",
+            _ => $"no connection to {request.Target.Authority}",
         };
         return new ConnectException(
             $"{request} failed after {FailureText.Seconds(call.Elapsed)}: {where}: "
