@@ -180,9 +180,10 @@ internal sealed record CallSettings : TransportSettings
         HasOwnAuth = HasOwnAuth || isOwn,
     };
 
-    /// <summary>These settings without the question to the server before a body is sent.</summary>
-    internal CallSettings WithoutExpecting() =>
-        ExpectContinue is null ? this : this with { Options = new OptionSet(Options) { ExpectContinue = null } };
+    /// <summary>These settings without the question before a body, where the call's own fields take it out.</summary>
+    internal CallSettings WithExpectOf(HeaderValues? own) => ExpectContinue is null || own?.Contains("Expect") != true
+        ? this
+        : this with { Options = new OptionSet(Options) { ExpectContinue = null } };
 
     // Limits are merged already, and no mount sets any.
     private static OptionSet OwnOf(OptionSet set) => new(set) { Timeout = null };

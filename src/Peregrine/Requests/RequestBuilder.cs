@@ -48,12 +48,7 @@ internal sealed class RequestBuilder
 
         var own = options?.QueryOrNull is { Count: > 0 } query ? QueryOf(query) : "";
         var isPlain = own.Length == 0 && (_query.IsEmpty || options?.QueryOrNull is not { Count: > 0 }); // A null in the call's query leaves the session's out.
-        var settings = options is null ? Settings : Settings.With(options);
-        if (options?.HeadersOrNull?.Contains("Expect") == true)
-        {
-            settings = settings.WithoutExpecting(); // Null removes the field.
-        }
-
+        var settings = options is null ? Settings : Settings.With(options).WithExpectOf(options.HeadersOrNull);
         var target = (isPlain ? _targets.Find(url.Text) : null) ?? TargetOf(url.Text, own, isPlain, options, ref settings);
         if (_hasOwnTransport && target.Origin.IsUnixSocket)
         {
