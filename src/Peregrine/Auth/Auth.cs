@@ -8,8 +8,8 @@ namespace Peregrine;
 /// challenge with another request; the exchange sends both. Credentials go only to the origin that they were given for.
 /// A scheme never overwrites a header field that the caller set.
 /// </summary>
-[TypeConverter(typeof(OptionTextConverter))]
-public abstract class Auth
+[TypeConverter(typeof(OptionTextConverter<Auth>))]
+public abstract class Auth : IOptionText<Auth>
 {
     /// <summary>No credentials: turns the session's off for one call.</summary>
     public static Auth None { get; } = new NoAuth();
@@ -236,6 +236,8 @@ public abstract class Auth
 
     /// <summary>The name of the scheme, never its secrets.</summary>
     public override string ToString() => GetType().Name;
+
+    static Auth IOptionText<Auth>.FromText(string text) => UnreadableAuth.Instance;
 
     /// <summary>The Basic credentials that a URL carries (RFC 3986, section 3.2.1).</summary>
     internal static Auth OfUserInfo(string userInfo)

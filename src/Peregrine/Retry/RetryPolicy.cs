@@ -12,8 +12,8 @@ namespace Peregrine;
 /// When the retries are used up the last response is returned, or the last failure thrown. Each redirect starts with
 /// all retries. <see cref="Response.Attempts"/> tells what happened and why.
 /// </remarks>
-[TypeConverter(typeof(OptionTextConverter))]
-public sealed record RetryPolicy
+[TypeConverter(typeof(OptionTextConverter<RetryPolicy>))]
+public sealed record RetryPolicy : IOptionText<RetryPolicy>
 {
     private static readonly int[] TransientStatusCodes = [408, 429, 500, 502, 503, 504];
 
@@ -159,6 +159,11 @@ public sealed record RetryPolicy
         && !request.Headers.Contains(HeaderNames.IdempotencyKey)
             ? request with { Headers = request.Headers.Add(HeaderNames.IdempotencyKey, $"\"{newKey()}\"") }
             : request;
+
+    static RetryPolicy IOptionText<RetryPolicy>.FromText(string text) =>
+        OptionText.Is(text, nameof(None))
+            ? None
+            : new RetryPolicy(OptionText.NumberOf(text, "a number of retries, or None"));
 
     private static int? Checked(int? value) =>
         value is null or >= 0

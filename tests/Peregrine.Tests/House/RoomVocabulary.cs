@@ -9,9 +9,6 @@ namespace Peregrine;
 /// <param name="Reason">Why they may.</param>
 internal sealed record RoomVocabulary(string[] Rooms, string[] Targets, string Reason)
 {
-    /// <summary>The name of every room at once.</summary>
-    private const string Any = "";
-
     internal static IReadOnlyList<RoomVocabulary> All { get; } =
     [
         new(["Urls/", "Headers/"], [nameof(InvalidUrlException)], "a text that is no URL is refused with this error"),
@@ -41,10 +38,6 @@ internal sealed record RoomVocabulary(string[] Rooms, string[] Targets, string R
         new(["Exchange/"], [nameof(HttpSession)], "a call knows its session, and hands it to the scheme that signs"),
         new(["Proxies/"], [nameof(Request)], "the credentials of a proxy sign a request as others do"),
         new(["Json/"], [nameof(Request), nameof(Response)], "a text that is no JSON is an error about its response"),
-        new(
-            [Any],
-            [nameof(OptionTextConverter)],
-            "an attribute says by what the binder of configuration reads the type"),
         new(
             ["Requests/", "Exchange/"],
             [nameof(HttpSessionOptions)],
