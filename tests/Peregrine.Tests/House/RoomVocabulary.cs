@@ -42,10 +42,6 @@ internal sealed record RoomVocabulary(string[] Rooms, string[] Targets, string R
             ["Requests/", "Exchange/"],
             [nameof(HttpSessionOptions)],
             "each takes its own part of the options, once, when a session is made"),
-        new(
-            ["Transport/Http2/", "Transport/Pool/"],
-            [nameof(HttpSession)],
-            "ObjectDisposedException says that the session was disposed"),
     ];
 
     internal static bool Allows(Arrow arrow) =>
