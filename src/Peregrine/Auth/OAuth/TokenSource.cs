@@ -96,13 +96,14 @@ internal sealed partial class TokenSource
         }
         catch (OperationCanceledException) when (IsOutdated(request) && !call.CancellationToken.IsCancellationRequested)
         {
-            throw new AuthException($"{asked}: the user was signed out while a sign-in was under way.", asked).In(call);
+            throw call.CompleteAsLast(
+                new AuthException($"{asked}: the user was signed out while a sign-in was under way.", asked));
         }
         catch (AuthException refusal)
         {
-            throw new AuthException(
+            throw call.CompleteAsLast(new AuthException(
                 refusal.Message, asked, refusal.Error, refusal.ErrorDescription, refusal.InnerException,
-                refusal.Response).In(call);
+                refusal.Response));
         }
     }
 
