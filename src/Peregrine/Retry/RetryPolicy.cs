@@ -15,8 +15,6 @@ namespace Peregrine;
 [TypeConverter(typeof(OptionTextConverter<RetryPolicy>))]
 public sealed record RetryPolicy : IOptionText<RetryPolicy>
 {
-    private static readonly int[] TransientStatusCodes = [408, 429, 500, 502, 503, 504];
-
     /// <summary>A policy with this many retries after the first try.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="total"/> is negative.</exception>
     public RetryPolicy(int total) => Total = total;
@@ -82,7 +80,7 @@ public sealed record RetryPolicy : IOptionText<RetryPolicy>
             ArgumentNullException.ThrowIfNull(value);
             field = [.. value];
         }
-    } = TransientStatusCodes;
+    } = TransientStatuses.All;
 
     /// <summary>
     /// The methods that are tried again once the server may have seen the request. The default is the idempotent ones
@@ -146,8 +144,6 @@ public sealed record RetryPolicy : IOptionText<RetryPolicy>
     /// <summary>A policy with this many retries and the defaults for everything else.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
     public static implicit operator RetryPolicy(int total) => total == 0 ? None : new RetryPolicy(total);
-
-    internal static bool IsTransient(int statusCode) => Array.IndexOf(TransientStatusCodes, statusCode) >= 0;
 
     internal static bool IsIdempotent(HttpMethod method) =>
         method == HttpMethod.Get || method == HttpMethod.Head || method == HttpMethod.Put || method == HttpMethod.Delete

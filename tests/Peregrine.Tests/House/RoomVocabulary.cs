@@ -14,12 +14,8 @@ internal sealed record RoomVocabulary(string[] Rooms, string[] Targets, string R
         new(["Urls/", "Headers/"], [nameof(InvalidUrlException)], "a text that is no URL is refused with this error"),
         new(
             ["Errors/"],
-            [nameof(Request), nameof(Response), nameof(Attempt)],
-            "an error names what it was about, and what was tried"),
-        new(
-            ["Errors/"],
-            [nameof(RetryPolicy)],
-            "an error says whether it may pass by the same list of statuses as the policy"),
+            [nameof(Request), nameof(Response)],
+            "an error names what it was about"),
         new(
             ["Auth/"],
             [nameof(Request), nameof(Response)],
