@@ -205,7 +205,7 @@ public abstract class Auth : IOptionText<Auth>
     internal virtual Auth? Naming(string userInfo) => null;
 
     /// <summary><see cref="Sign"/> for the exchange: a scheme that needs a token waits for it here.</summary>
-    internal virtual ValueTask<Request> SignAsync(Request request, CallContext call, HttpSession? session)
+    internal virtual ValueTask<Request> SignAsync(Request request, CallContext call, ITokenSession? session)
     {
         var signed = Sign(request);
         return new(
@@ -222,7 +222,7 @@ public abstract class Auth : IOptionText<Auth>
     /// <param name="session">The session of the call, for a scheme that has to ask for a token; null when there is
     /// none.</param>
     internal virtual ValueTask<Request?> AnswerAsync(
-        Request sent, Response response, int round, CallContext call, HttpSession? session)
+        Request sent, Response response, int round, CallContext call, ITokenSession? session)
     {
         var answer = AnswerAsync(sent, response, call.CancellationToken);
         return answer.IsCompletedSuccessfully ? new(Sendable(answer.Result)) : WaitAsync(answer, sent, call);

@@ -20,7 +20,7 @@ internal sealed record RoomVocabulary(string[] Rooms, string[] Targets, string R
             ["Auth/"],
             [nameof(Request), nameof(Response)],
             "credentials sign a request, and read the challenge of a response"),
-        new(["Auth/"], [nameof(HttpSession)], "a scheme asks for its token through the session of the call"),
+        new(["Auth/OAuth/"], [nameof(HttpSession)], "a caller may ask for the token of a session"),
         new(
             ["Cookies/", "Redirects/", "Retry/"],
             [nameof(Request), nameof(Response)],
@@ -31,7 +31,6 @@ internal sealed record RoomVocabulary(string[] Rooms, string[] Targets, string R
             ["Requests/"],
             [nameof(CallSettings)],
             "a request carries the settings that it was built with, for the exchange to read"),
-        new(["Exchange/"], [nameof(HttpSession)], "a call knows its session, and hands it to the scheme that signs"),
         new(["Proxies/"], [nameof(Request)], "the credentials of a proxy sign a request as others do"),
         new(["Json/"], [nameof(Request), nameof(Response)], "a text that is no JSON is an error about its response"),
         new(

@@ -25,7 +25,7 @@ internal sealed class DigestAuth : Auth
     protected internal override Request Sign(Request request) =>
         NonceFor(request) is { Challenge.CoversBody: false } nonce ? Signed(request, nonce, null) : request;
 
-    internal override ValueTask<Request> SignAsync(Request request, CallContext call, HttpSession? session) =>
+    internal override ValueTask<Request> SignAsync(Request request, CallContext call, ITokenSession? session) =>
         NonceFor(request) switch
         {
             null => new(request),
@@ -34,7 +34,7 @@ internal sealed class DigestAuth : Auth
         };
 
     internal override ValueTask<Request?> AnswerAsync(
-        Request sent, Response response, int round, CallContext call, HttpSession? session)
+        Request sent, Response response, int round, CallContext call, ITokenSession? session)
     {
         if (response.StatusCode == 401)
         {

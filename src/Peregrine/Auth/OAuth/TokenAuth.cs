@@ -13,7 +13,7 @@ internal sealed class TokenAuth : Auth
 
     internal override string? Field => HeaderNames.Authorization;
 
-    internal override ValueTask<Request> SignAsync(Request request, CallContext call, HttpSession? session) =>
+    internal override ValueTask<Request> SignAsync(Request request, CallContext call, ITokenSession? session) =>
         call.Time.GetUtcNow() >= _token.ExpiresAt
             ? throw call.CompleteAsLast(new AuthException(
                 $"{request} was not sent: the OAuth token has expired, and there is no grant to renew it with.",
