@@ -4,7 +4,7 @@ namespace Peregrine;
 /// A session: calls that share connections, cookies, headers, credentials and limits. Safe to use from many threads at once;
 /// one for each service that is called, kept for the life of the program, is what most programs want.
 /// </summary>
-public sealed partial class HttpSession : IDisposable, IAsyncDisposable
+public sealed partial class HttpSession : ITokenSession, IDisposable, IAsyncDisposable
 {
     private readonly HttpSessionOptions _options;
     private readonly RequestBuilder _builder;
@@ -163,22 +163,14 @@ public sealed partial class HttpSession : IDisposable, IAsyncDisposable
         return _exchange.RunAsync(request, call);
     }
 
-    /// <summary>Sends a scheme's own request, for a token: over this session's connections, and with nothing else of the session or of a caller.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="repeat">Whether the session's retries may send it again.</param>
-    /// <param name="isBlocking">Whether everything runs on this thread.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    internal ValueTask<Response> AskAsync(
+    ValueTask<Response> ITokenSession.AskAsync(
         Request request, TokenRepeat repeat, bool isBlocking, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(IsDisposed, this);
         return _exchange.WithoutCookies.RunAsync(request, CallFor(isBlocking, repeat, cancellationToken));
     }
 
-    /// <summary>
-    /// A call of a scheme's own. It uses no connection that has lain idle: what can't be sent twice must not find its connection dead.
-    /// </summary>
-    internal CallContext CallFor(bool isBlocking, CancellationToken cancellationToken) =>
+    CallContext ITokenSession.CallFor(bool isBlocking, CancellationToken cancellationToken) =>
         CallFor(isBlocking, TokenRepeat.Never, cancellationToken);
 
     private Call CallFor(bool isBlocking, TokenRepeat repeat, CancellationToken cancellationToken) =>

@@ -16,8 +16,8 @@ namespace Peregrine;
 /// Connections that need no address are not asked about: <see cref="HttpSessionOptions.UnixSocket"/>, which code has chosen, and a
 /// <see cref="Mount"/> with a <c>Transport</c> of its own. <c>http+unix</c> URLs are refused unless <see cref="AllowUnixSockets"/> is set.
 /// </remarks>
-[TypeConverter(typeof(OptionTextConverter))]
-public sealed record AddressRules
+[TypeConverter(typeof(OptionTextConverter<AddressRules>))]
+public sealed record AddressRules : IOptionText<AddressRules>
 {
     private readonly bool _isPublicOnly;
     private readonly IPNetwork[] _deny = [];
@@ -62,6 +62,11 @@ public sealed record AddressRules
     /// addresses from here, the rules are asked always; about the proxy's own address, never.
     /// </summary>
     public bool AllowProxies { get; init; }
+
+    static AddressRules IOptionText<AddressRules>.FromText(string text) =>
+        OptionText.Is(text, nameof(PublicOnly))
+            ? PublicOnly
+            : throw new FormatException("Written as text, AddressRules can only be PublicOnly.");
 
     /// <summary>Whether the rules are the same, so that connections may be shared.</summary>
     public bool Equals(AddressRules? other) =>

@@ -8,8 +8,8 @@ namespace Peregrine;
 /// challenge with another request; the exchange sends both. Credentials go only to the origin that they were given for.
 /// A scheme never overwrites a header field that the caller set.
 /// </summary>
-[TypeConverter(typeof(OptionTextConverter))]
-public abstract class Auth
+[TypeConverter(typeof(OptionTextConverter<Auth>))]
+public abstract class Auth : IOptionText<Auth>
 {
     /// <summary>No credentials: turns the session's off for one call.</summary>
     public static Auth None { get; } = new NoAuth();
@@ -205,7 +205,7 @@ public abstract class Auth
     internal virtual Auth? Naming(string userInfo) => null;
 
     /// <summary><see cref="Sign"/> for the exchange: a scheme that needs a token waits for it here.</summary>
-    internal virtual ValueTask<Request> SignAsync(Request request, CallContext call, HttpSession? session)
+    internal virtual ValueTask<Request> SignAsync(Request request, CallContext call, ITokenSession? session)
     {
         var signed = Sign(request);
         return new(
@@ -222,7 +222,7 @@ public abstract class Auth
     /// <param name="session">The session of the call, for a scheme that has to ask for a token; null when there is
     /// none.</param>
     internal virtual ValueTask<Request?> AnswerAsync(
-        Request sent, Response response, int round, CallContext call, HttpSession? session)
+        Request sent, Response response, int round, CallContext call, ITokenSession? session)
     {
         var answer = AnswerAsync(sent, response, call.CancellationToken);
         return answer.IsCompletedSuccessfully ? new(Sendable(answer.Result)) : WaitAsync(answer, sent, call);
@@ -236,6 +236,8 @@ public abstract class Auth
 
     /// <summary>The name of the scheme, never its secrets.</summary>
     public override string ToString() => GetType().Name;
+
+    static Auth IOptionText<Auth>.FromText(string text) => UnreadableAuth.Instance;
 
     /// <summary>The Basic credentials that a URL carries (RFC 3986, section 3.2.1).</summary>
     internal static Auth OfUserInfo(string userInfo)

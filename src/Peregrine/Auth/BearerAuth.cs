@@ -8,7 +8,7 @@ internal sealed class BearerAuth(Func<CancellationToken, ValueTask<string>> sour
     protected internal override Request Sign(Request request) =>
         throw new InvalidOperationException("This scheme has to ask for its token, which only a call can do.");
 
-    internal override ValueTask<Request> SignAsync(Request request, CallContext call, HttpSession? session)
+    internal override ValueTask<Request> SignAsync(Request request, CallContext call, ITokenSession? session)
     {
         call.CancellationToken.ThrowIfCancellationRequested();
         call.ForgetMoment();

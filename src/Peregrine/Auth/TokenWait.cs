@@ -52,5 +52,6 @@ internal static class TokenWait
     }
 
     private static RequestException TooSlow(Request request, CallContext call) =>
-        call.Complete(RequestTimeoutException.Create(TimeoutPhase.Total, TimeoutPhase.Total, request, call));
+        call.Complete(RequestTimeoutException.Create(
+            TimeoutPhase.Total, call.Passed(TimeoutPhase.Total, TimeoutPhase.Total), request));
 }

@@ -12,8 +12,8 @@ namespace Peregrine;
 /// removed. A cookie is ignored when name and value have more than 4,096 bytes or hold a control character. A cookie is
 /// kept for at most 400 days.
 /// </remarks>
-[TypeConverter(typeof(OptionTextConverter))]
-public sealed partial class CookieJar : IReadOnlyCollection<Cookie>
+[TypeConverter(typeof(OptionTextConverter<CookieJar>))]
+public sealed partial class CookieJar : IReadOnlyCollection<Cookie>, IOptionText<CookieJar>
 {
     private readonly Lock _gate = new();
     private readonly CookieStore _store = new();
@@ -152,6 +152,11 @@ public sealed partial class CookieJar : IReadOnlyCollection<Cookie>
 
         return header.Finish();
     }
+
+    static CookieJar IOptionText<CookieJar>.FromText(string text) =>
+        OptionText.Is(text, nameof(None))
+            ? None
+            : throw new FormatException("Written as text, a CookieJar can only be None; make any other in code.");
 
     // Fills _matches, and notes that each of them is used.
     private void Select(RequestTarget target, DateTimeOffset now)

@@ -7,8 +7,8 @@ namespace Peregrine;
 /// A content coding (RFC 9110, section 8.4.1): how it is undone, and how it is applied. gzip, deflate and br are always known, zstd
 /// where the system has libzstd; a session learns others through <see cref="HttpSessionOptions.ContentCodings"/>.
 /// </summary>
-[TypeConverter(typeof(OptionTextConverter))]
-public sealed class ContentCoding
+[TypeConverter(typeof(OptionTextConverter<ContentCoding>))]
+public sealed class ContentCoding : IOptionText<ContentCoding>
 {
     private readonly Func<Stream, Stream> _decode;
     private readonly Func<Stream, Stream>? _encode;
@@ -48,6 +48,11 @@ public sealed class ContentCoding
 
     /// <summary>The name, in lower case.</summary>
     public string Name { get; }
+
+    static ContentCoding IOptionText<ContentCoding>.FromText(string text) =>
+        Array.Find([Gzip, Deflate, Brotli], coding => OptionText.Is(text, coding.Name))
+        ?? throw new FormatException(
+            "Written as text, a ContentCoding can only be gzip, deflate or br; make any other in code.");
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;

@@ -4,7 +4,7 @@ using System.ComponentModel;
 namespace Peregrine;
 
 /// <summary>The content codings that a session knows beside its own; they are offered to servers in <c>Accept-Encoding</c>, and undone.</summary>
-[TypeConverter(typeof(OptionTextConverter))]
+[TypeConverter(typeof(SectionConverter))]
 public sealed class ContentCodings : IEnumerable<ContentCoding>
 {
     private readonly List<ContentCoding> _added = [];

@@ -7,8 +7,8 @@ namespace Peregrine;
 /// always override them. With a <see cref="HttpSessionOptions.Transport"/> none is read.
 /// </summary>
 /// <remarks>No credentials are read from the environment, except those in the address of a proxy.</remarks>
-[TypeConverter(typeof(OptionTextConverter))]
-public sealed record EnvironmentOptions
+[TypeConverter(typeof(OptionTextConverter<EnvironmentOptions>))]
+public sealed record EnvironmentOptions : IOptionText<EnvironmentOptions>
 {
     /// <summary>All of them: the default.</summary>
     public static EnvironmentOptions All { get; } = new();
@@ -50,6 +50,11 @@ public sealed record EnvironmentOptions
             field = [.. value.Select(Known)];
         }
     } = [];
+
+    static EnvironmentOptions IOptionText<EnvironmentOptions>.FromText(string text) =>
+        OptionText.Is(text, nameof(All)) ? All
+        : OptionText.Is(text, nameof(None)) ? None
+        : throw new FormatException("Written as text, EnvironmentOptions can only be All or None.");
 
     private static string Known(string name)
     {

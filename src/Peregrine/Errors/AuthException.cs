@@ -31,11 +31,4 @@ public sealed class AuthException : RequestException
     /// are refused again.
     /// </summary>
     public override bool IsTransient => TokenErrors.IsTransient(Response?.StatusCode, Error);
-
-    /// <summary>Records the failure as the last try of a call.</summary>
-    internal AuthException In(CallContext call)
-    {
-        call.CompleteAsLast(this);
-        return this;
-    }
 }

@@ -21,7 +21,7 @@ public sealed class ConnectException : RequestException
     /// any other.
     /// </summary>
     public override bool IsTransient => (Stage != ConnectStage.Tls || WasCut) && !IsFinal
-        && (ProxyStatusCode is not { } status || RetryPolicy.IsTransient(status));
+        && (ProxyStatusCode is not { } status || TransientStatuses.Contains(status));
 
     /// <summary>Whether the connection was cut off during the TLS handshake, before either side refused.</summary>
     internal bool WasCut { get; init; }

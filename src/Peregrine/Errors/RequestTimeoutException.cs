@@ -19,23 +19,17 @@ public sealed class RequestTimeoutException : RequestException
     /// <summary>True unless the limit on the whole call was passed, which leaves no time for another try.</summary>
     public override bool IsTransient => Phase != TimeoutPhase.Total;
 
-    /// <summary>The failure of a limit: the phase's own, or that of the whole call when it has passed.</summary>
+    /// <summary>The failure of a limit.</summary>
     /// <param name="phase">What the call was doing.</param>
-    /// <param name="binding">Which limit ended the wait: the phase's own, or <see cref="TimeoutPhase.Total"/>.</param>
+    /// <param name="passed">The limit that ended the wait.</param>
     /// <param name="request">The request.</param>
-    /// <param name="call">The call.</param>
     /// <param name="hasHead">Whether the head of the response had arrived, so that the call was reading the
     /// body.</param>
     internal static RequestTimeoutException Create(
-        TimeoutPhase phase, TimeoutPhase binding, Request request, CallContext call, bool hasHead = false)
-    {
-        var named = binding == TimeoutPhase.Total || call.IsOver() ? TimeoutPhase.Total : phase;
-        var limit = call.Timeouts.LimitOf(named);
-        return new RequestTimeoutException(
-            $"{request} timed out after {FailureText.Seconds(call.Elapsed)} while {FailureText.During(phase, hasHead)} "
-            + $"(limit: {named.ToString().ToLowerInvariant()} {FailureText.Seconds(limit)}).",
-            request,
-            named,
-            limit);
-    }
+        TimeoutPhase phase, PassedLimit passed, Request request, bool hasHead = false) => new(
+        $"{request} timed out after {FailureText.Seconds(passed.Elapsed)} while {FailureText.During(phase, hasHead)} "
+        + $"(limit: {passed.Phase.ToString().ToLowerInvariant()} {FailureText.Seconds(passed.Limit)}).",
+        request,
+        passed.Phase,
+        passed.Limit);
 }

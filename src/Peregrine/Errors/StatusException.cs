@@ -22,7 +22,7 @@ public sealed class StatusException : RequestException
     public Response Response { get; }
 
     /// <summary>True for 408, 429, 500, 502, 503 and 504.</summary>
-    public override bool IsTransient => RetryPolicy.IsTransient(StatusCode);
+    public override bool IsTransient => TransientStatuses.Contains(StatusCode);
 
     private static string MessageOf(Response response)
     {

@@ -26,7 +26,7 @@ internal sealed class Call : SendContext
     internal override TransportSettings Transport => Settings;
 
     /// <summary>Whose call it is: a scheme that has to ask for a token asks through it.</summary>
-    internal HttpSession? Session { get; init; }
+    internal ITokenSession? Session { get; init; }
 
     /// <summary>What is done with the body of the answer.</summary>
     internal BodyMode BodyMode { get; init; }

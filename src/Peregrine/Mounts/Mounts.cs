@@ -9,7 +9,7 @@ namespace Peregrine;
 /// on the parsed origin, never on the text of a URL. For each member the most specific pattern that sets it wins: a
 /// port before none, then the longer host, then the scheme.
 /// </summary>
-[TypeConverter(typeof(OptionTextConverter))]
+[TypeConverter(typeof(SectionConverter))]
 public sealed class Mounts : IConfigured<Mount>
 {
     private readonly Dictionary<string, Mount> _mounts = new(StringComparer.OrdinalIgnoreCase);

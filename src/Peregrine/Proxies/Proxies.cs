@@ -12,7 +12,7 @@ namespace Peregrine;
 /// A pattern is <c>http://</c>, <c>https://</c> or <c>all://</c>, then nothing (every host), a host, <c>*.example.com</c> (subdomains) or
 /// <c>*example.com</c> (the name and its subdomains), then perhaps a port. It is matched on the parsed URL, never on its text.
 /// </remarks>
-[TypeConverter(typeof(OptionTextConverter))]
+[TypeConverter(typeof(SectionConverter))]
 public sealed class Proxies : IConfigured<Proxy>
 {
     private readonly Dictionary<OriginPattern, Proxy> _rules = [];

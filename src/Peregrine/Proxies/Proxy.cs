@@ -12,8 +12,8 @@ namespace Peregrine;
 /// Without a scheme it is <c>http</c>; without a port 80, 443 or, for SOCKS, 1080. Userinfo becomes <see cref="Auth"/>. An address that is
 /// not understood is an error, never a direct connection.
 /// </remarks>
-[TypeConverter(typeof(OptionTextConverter))]
-public sealed class Proxy
+[TypeConverter(typeof(OptionTextConverter<Proxy>))]
+public sealed class Proxy : IOptionText<Proxy>
 {
     private readonly ProxyUrl _url;
     private readonly bool _isNone;
@@ -95,11 +95,11 @@ public sealed class Proxy
     /// What configuration says, when it can't be read: setting it throws. A converter that throws would be quoted by the binder
     /// together with the text, password and all, and in a list it would be passed over.
     /// </summary>
-    internal static Proxy FromText(string text)
+    static Proxy IOptionText<Proxy>.FromText(string text)
     {
         try
         {
-            return new Proxy(text);
+            return OptionText.Is(text, nameof(None)) ? None : new Proxy(text);
         }
         catch (ArgumentException reason)
         {

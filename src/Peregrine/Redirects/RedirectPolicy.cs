@@ -3,8 +3,8 @@ using System.ComponentModel;
 namespace Peregrine;
 
 /// <summary>Whether and how redirects are followed (RFC 9110, section 15.4). By default 20 at most.</summary>
-[TypeConverter(typeof(OptionTextConverter))]
-public sealed record RedirectPolicy
+[TypeConverter(typeof(OptionTextConverter<RedirectPolicy>))]
+public sealed record RedirectPolicy : IOptionText<RedirectPolicy>
 {
     /// <summary>Redirects are not followed: the 3xx response is returned.</summary>
     public static RedirectPolicy None { get; } = new() { Max = 0 };
@@ -73,4 +73,9 @@ public sealed record RedirectPolicy
 
     /// <summary>Whether the last response is returned when there are more redirects than <see cref="Max"/>.</summary>
     internal bool GivesLast { get; init; }
+
+    static RedirectPolicy IOptionText<RedirectPolicy>.FromText(string text) =>
+        OptionText.Is(text, nameof(None))
+            ? None
+            : new RedirectPolicy { Max = OptionText.NumberOf(text, "a number of redirects, or None") };
 }

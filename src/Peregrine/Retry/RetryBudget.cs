@@ -8,7 +8,7 @@ namespace Peregrine;
 /// <see cref="PerSecond"/> a second.
 /// </summary>
 /// <remarks>Several threads may use it at once. Sessions that get the same object share it.</remarks>
-[TypeConverter(typeof(OptionTextConverter))]
+[TypeConverter(typeof(SectionConverter))]
 public sealed class RetryBudget
 {
     private const int Seconds = 10;

@@ -12,11 +12,9 @@ namespace Peregrine;
 /// When the retries are used up the last response is returned, or the last failure thrown. Each redirect starts with
 /// all retries. <see cref="Response.Attempts"/> tells what happened and why.
 /// </remarks>
-[TypeConverter(typeof(OptionTextConverter))]
-public sealed record RetryPolicy
+[TypeConverter(typeof(OptionTextConverter<RetryPolicy>))]
+public sealed record RetryPolicy : IOptionText<RetryPolicy>
 {
-    private static readonly int[] TransientStatusCodes = [408, 429, 500, 502, 503, 504];
-
     /// <summary>A policy with this many retries after the first try.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="total"/> is negative.</exception>
     public RetryPolicy(int total) => Total = total;
@@ -82,7 +80,7 @@ public sealed record RetryPolicy
             ArgumentNullException.ThrowIfNull(value);
             field = [.. value];
         }
-    } = TransientStatusCodes;
+    } = TransientStatuses.All;
 
     /// <summary>
     /// The methods that are tried again once the server may have seen the request. The default is the idempotent ones
@@ -147,8 +145,6 @@ public sealed record RetryPolicy
     /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
     public static implicit operator RetryPolicy(int total) => total == 0 ? None : new RetryPolicy(total);
 
-    internal static bool IsTransient(int statusCode) => Array.IndexOf(TransientStatusCodes, statusCode) >= 0;
-
     internal static bool IsIdempotent(HttpMethod method) =>
         method == HttpMethod.Get || method == HttpMethod.Head || method == HttpMethod.Put || method == HttpMethod.Delete
         || method == HttpMethod.Options || method == HttpMethod.Trace;
@@ -159,6 +155,11 @@ public sealed record RetryPolicy
         && !request.Headers.Contains(HeaderNames.IdempotencyKey)
             ? request with { Headers = request.Headers.Add(HeaderNames.IdempotencyKey, $"\"{newKey()}\"") }
             : request;
+
+    static RetryPolicy IOptionText<RetryPolicy>.FromText(string text) =>
+        OptionText.Is(text, nameof(None))
+            ? None
+            : new RetryPolicy(OptionText.NumberOf(text, "a number of retries, or None"));
 
     private static int? Checked(int? value) =>
         value is null or >= 0

@@ -40,7 +40,8 @@ internal sealed class LongCall(Request request, CallContext whole, Func<Request,
     {
         if (whole.IsOver())
         {
-            throw whole.Complete(RequestTimeoutException.Create(TimeoutPhase.Total, TimeoutPhase.Total, request, whole));
+            throw whole.Complete(RequestTimeoutException.Create(
+                TimeoutPhase.Total, whole.Passed(TimeoutPhase.Total, TimeoutPhase.Total), request));
         }
     }
 }

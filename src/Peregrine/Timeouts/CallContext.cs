@@ -97,6 +97,15 @@ internal class CallContext
         return total != Timeout.InfiniteTimeSpan && pause >= total - Elapsed;
     }
 
+    /// <summary>Which limit was passed: the phase's own, or that of the whole call when it has passed.</summary>
+    /// <param name="phase">What the call was doing.</param>
+    /// <param name="binding">Which limit ended the wait: the phase's own, or <see cref="TimeoutPhase.Total"/>.</param>
+    internal PassedLimit Passed(TimeoutPhase phase, TimeoutPhase binding)
+    {
+        var passed = binding == TimeoutPhase.Total || IsOver() ? TimeoutPhase.Total : phase;
+        return new PassedLimit(passed, Timeouts.LimitOf(passed), Elapsed);
+    }
+
     /// <summary>The moment: the clock is read unless the call has not waited since it was read last.</summary>
     internal long Now() => _moment == 0 ? ReadClock() : _moment;
 

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 
 namespace Peregrine;
 
@@ -10,8 +11,8 @@ namespace Peregrine;
 /// A number (of seconds) or a <see cref="TimeSpan"/> converts and sets connect, send, read and pool, each;
 /// a pair sets connect and read.
 /// </remarks>
-[TypeConverter(typeof(OptionTextConverter))]
-public sealed record Timeouts
+[TypeConverter(typeof(OptionTextConverter<Timeouts>))]
+public sealed record Timeouts : IOptionText<Timeouts>
 {
     /// <summary>No limit at all.</summary>
     public static Timeouts None { get; } = All(Timeout.InfiniteTimeSpan) with { Total = Timeout.InfiniteTimeSpan };
@@ -81,6 +82,16 @@ public sealed record Timeouts
         TimeoutPhase.Read => Read,
         _ => Total,
     } ?? Timeout.InfiniteTimeSpan;
+
+    // A number means seconds, as in code; TimeSpan.Parse would read it as days.
+    static Timeouts IOptionText<Timeouts>.FromText(string text) =>
+        OptionText.Is(text, nameof(None)) ? None
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) ? seconds
+        : IsTime(text) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var limit) ? limit
+        : throw new FormatException(
+            "Written as text, Timeouts are a number of seconds, a time such as 00:00:30, or None.");
+
+    private static bool IsTime(string text) => text.Contains(':', StringComparison.Ordinal);
 
     private static Timeouts All(TimeSpan limit) => new() { Pool = limit, Connect = limit, Send = limit, Read = limit };
 

@@ -13,7 +13,7 @@ namespace Peregrine;
 /// The certificate has to be for the host of the URL (RFC 9525: a common name counts for nothing), meant for a server, in its time, and
 /// signed by a trusted authority over certificates that the server sent: missing ones are not fetched from where it says.
 /// </remarks>
-[TypeConverter(typeof(OptionTextConverter))]
+[TypeConverter(typeof(SectionConverter))]
 public sealed partial record TlsOptions
 {
     private SslStreamCertificateContext? _clientContext; // Made of the two below, when it is first needed.

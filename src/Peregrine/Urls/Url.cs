@@ -16,8 +16,8 @@ namespace Peregrine;
 /// </remarks>
 [InterpolatedStringHandler]
 [JsonConverter(typeof(UrlJsonConverter))]
-[TypeConverter(typeof(OptionTextConverter))]
-public sealed class Url
+[TypeConverter(typeof(OptionTextConverter<Url>))]
+public sealed class Url : IOptionText<Url>
 {
     private readonly UrlParts? _parts;
     private string? _text;
@@ -96,6 +96,8 @@ public sealed class Url
             _parts!.AddHole(ValueText.Format(value, format));
         }
     }
+
+    static Url IOptionText<Url>.FromText(string text) => text;
 
     /// <summary>The URL without userinfo, query and fragment, which may be secrets.</summary>
     public override string ToString() => Redaction.Address(Text);

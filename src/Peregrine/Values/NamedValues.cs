@@ -9,7 +9,7 @@ namespace Peregrine;
 /// (<c>Query = { ["page"] = 1 }</c>) or assigned. Not safe for use by several threads while it is being changed.
 /// </summary>
 /// <typeparam name="T">The type of the values.</typeparam>
-[TypeConverter(typeof(OptionTextConverter))]
+[TypeConverter(typeof(SectionConverter))]
 public abstract class NamedValues<T> : IConfigured<T>
 {
     private readonly List<KeyValuePair<string, T>> _items = [];

@@ -210,8 +210,8 @@ public sealed class OAuthConformanceTests
     private static Request Signed(string token)
     {
         using var session = new HttpSession();
-        return Blocking.Result(new TokenAuth(new OAuthToken { AccessToken = token }).SignAsync(
-            Asked, session.CallFor(true, default), session));
+        var call = ((ITokenSession)session).CallFor(true, default);
+        return Blocking.Result(new TokenAuth(new OAuthToken { AccessToken = token }).SignAsync(Asked, call, session));
     }
 
     private static PkceMethod MethodOf(JsonElement given) =>

@@ -21,6 +21,10 @@ public sealed class ConventionTests
         Assert.All(PublicTypes, type => Assert.Equal("Peregrine", type.Namespace));
 
     [Fact]
+    public void A_disposed_session_is_named_as_the_platform_names_its_type() =>
+        Assert.Equal(typeof(HttpSession).FullName, FailureText.Session);
+
+    [Fact]
     public void Every_public_class_is_sealed_abstract_or_static() =>
         Assert.DoesNotContain(PublicTypes, type => type is { IsClass: true, IsSealed: false, IsAbstract: false });
 

@@ -33,7 +33,7 @@ public sealed class RoomTests
         Assert.Contains(Use(nameof(Response), nameof(Request)), TypeUses.Found); // A signature.
         Assert.Contains(Use(nameof(HttpSession), nameof(RequestBuilder)), TypeUses.Found); // Code.
         Assert.Contains(Use(nameof(HeaderRules), nameof(HeaderNames)), TypeUses.Found); // A constant.
-        Assert.Contains(Use(nameof(Timeouts), nameof(OptionTextConverter)), TypeUses.Found); // An attribute.
+        Assert.Contains(Use(nameof(Limits), nameof(SectionConverter)), TypeUses.Found); // An attribute.
         Assert.Contains(Use(nameof(Links), nameof(InvalidUrlException)), TypeUses.Found); // A clause of `catch`.
     }
 

@@ -9,25 +9,18 @@ namespace Peregrine;
 /// <param name="Reason">Why they may.</param>
 internal sealed record RoomVocabulary(string[] Rooms, string[] Targets, string Reason)
 {
-    /// <summary>The name of every room at once.</summary>
-    private const string Any = "";
-
     internal static IReadOnlyList<RoomVocabulary> All { get; } =
     [
         new(["Urls/", "Headers/"], [nameof(InvalidUrlException)], "a text that is no URL is refused with this error"),
         new(
             ["Errors/"],
-            [nameof(Request), nameof(Response), nameof(Attempt)],
-            "an error names what it was about, and what was tried"),
-        new(
-            ["Errors/"],
-            [nameof(RetryPolicy)],
-            "an error says whether it may pass by the same list of statuses as the policy"),
+            [nameof(Request), nameof(Response)],
+            "an error names what it was about"),
         new(
             ["Auth/"],
             [nameof(Request), nameof(Response)],
             "credentials sign a request, and read the challenge of a response"),
-        new(["Auth/"], [nameof(HttpSession)], "a scheme asks for its token through the session of the call"),
+        new(["Auth/OAuth/"], [nameof(HttpSession)], "a caller may ask for the token of a session"),
         new(
             ["Cookies/", "Redirects/", "Retry/"],
             [nameof(Request), nameof(Response)],
@@ -38,21 +31,12 @@ internal sealed record RoomVocabulary(string[] Rooms, string[] Targets, string R
             ["Requests/"],
             [nameof(CallSettings)],
             "a request carries the settings that it was built with, for the exchange to read"),
-        new(["Exchange/"], [nameof(HttpSession)], "a call knows its session, and hands it to the scheme that signs"),
         new(["Proxies/"], [nameof(Request)], "the credentials of a proxy sign a request as others do"),
         new(["Json/"], [nameof(Request), nameof(Response)], "a text that is no JSON is an error about its response"),
-        new(
-            [Any],
-            [nameof(OptionTextConverter)],
-            "an attribute says by what the binder of configuration reads the type"),
         new(
             ["Requests/", "Exchange/"],
             [nameof(HttpSessionOptions)],
             "each takes its own part of the options, once, when a session is made"),
-        new(
-            ["Transport/Http2/", "Transport/Pool/"],
-            [nameof(HttpSession)],
-            "ObjectDisposedException says that the session was disposed"),
     ];
 
     internal static bool Allows(Arrow arrow) =>

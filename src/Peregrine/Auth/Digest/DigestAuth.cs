@@ -25,7 +25,7 @@ internal sealed class DigestAuth : Auth
     protected internal override Request Sign(Request request) =>
         NonceFor(request) is { Challenge.CoversBody: false } nonce ? Signed(request, nonce, null) : request;
 
-    internal override ValueTask<Request> SignAsync(Request request, CallContext call, HttpSession? session) =>
+    internal override ValueTask<Request> SignAsync(Request request, CallContext call, ITokenSession? session) =>
         NonceFor(request) switch
         {
             null => new(request),
@@ -34,7 +34,7 @@ internal sealed class DigestAuth : Auth
         };
 
     internal override ValueTask<Request?> AnswerAsync(
-        Request sent, Response response, int round, CallContext call, HttpSession? session)
+        Request sent, Response response, int round, CallContext call, ITokenSession? session)
     {
         if (response.StatusCode == 401)
         {
@@ -59,10 +59,10 @@ internal sealed class DigestAuth : Auth
 
         return sent.CanBeSentAgain
             ? await SignWithBodyAsync(sent, nonce, call).ConfigureAwait(false)
-            : throw new AuthException(
+            : throw call.CompleteAsLast(new AuthException(
                 $"{sent} was answered with a Digest challenge, but its body was read already and can't be sent again. "
                     + "Use Body.File or Body.Bytes, or call the server once before.",
-                sent, response: Whole(response)).In(call);
+                sent, response: Whole(response)));
     }
 
     private static DigestNonce? AnswerOf(DigestPeer peer, Request sent, Response response, CallContext call)
@@ -73,9 +73,9 @@ internal sealed class DigestAuth : Auth
         }
         catch (FormatException reason)
         {
-            throw new AuthException(
+            throw call.CompleteAsLast(new AuthException(
                 $"{sent} was answered with a Digest challenge that can't be read: {reason.Message}.", sent,
-                response: Whole(response)).In(call);
+                response: Whole(response)));
         }
     }
 
@@ -111,9 +111,9 @@ internal sealed class DigestAuth : Auth
         if (told["rspauth"] is { } proof && CanCheck(used, response)
             && !used.IsProvedBy(proof, credentials, BodyHash(used, response)))
         {
-            throw new AuthException(
+            throw call.CompleteAsLast(new AuthException(
                 $"{sent}: the answer does not prove that the server knows the password (RFC 7616, section 3.5).", sent,
-                response: Whole(response)).In(call);
+                response: Whole(response)));
         }
 
         if (told["nextnonce"] is { } next && HeaderRules.IsValue(next))

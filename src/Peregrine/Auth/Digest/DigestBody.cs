@@ -20,11 +20,10 @@ internal static class DigestBody
 
         if (!body.IsReplayable)
         {
-            throw new AuthException(
+            throw call.CompleteAsLast(new AuthException(
                 $"{request}: the server wants the body in the Digest proof (qop=auth-int), but this one can be read "
                 + "only once. Use Body.File or Body.Bytes.",
-                request)
-                .In(call);
+                request));
         }
 
         var sink = new Sink(algorithm.Start());

@@ -7,11 +7,10 @@ internal static class BearerToken
 
     /// <exception cref="AuthException">The token is of another type.</exception>
     internal static Request Sign(Request request, OAuthToken token, CallContext call) => !token.IsBearer
-        ? throw new AuthException(
+        ? throw call.CompleteAsLast(new AuthException(
             $"{request}: the token is of type {Redaction.Printable(token.TokenType)}, which is not supported "
             + "(RFC 6749, section 7.1).",
-            request)
-            .In(call)
+            request))
         : request with { Headers = request.Headers.With(FieldOf(token.AccessToken)) };
 
     /// <summary>The header field with a token.</summary>

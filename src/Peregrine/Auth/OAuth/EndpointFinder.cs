@@ -10,7 +10,7 @@ internal static class EndpointFinder
 {
     /// <exception cref="AuthException">The server has no metadata, or the metadata of another issuer.</exception>
     internal static async ValueTask<OAuthEndpoints> FindAsync(
-        OAuthGrant grant, HttpSession session, bool isBlocking, CancellationToken cancellationToken)
+        OAuthGrant grant, ITokenSession session, bool isBlocking, CancellationToken cancellationToken)
     {
         var given = Given(grant);
         if (grant.Discovery is not { } issuer)

@@ -52,7 +52,7 @@ public sealed class OAuth2Auth : Auth
     public Task RevokeAsync(HttpSession session, CancellationToken cancellationToken = default) =>
         RevokeAsync(session, false, cancellationToken).AsTask();
 
-    internal override ValueTask<Request> SignAsync(Request request, CallContext call, HttpSession? session)
+    internal override ValueTask<Request> SignAsync(Request request, CallContext call, ITokenSession? session)
     {
         var token = _source.GetAsync(null, request, call, session!);
         return token.IsCompletedSuccessfully
@@ -62,7 +62,7 @@ public sealed class OAuth2Auth : Auth
 
     // Only once: when the server refuses a token that is new for this hop, another token does not help.
     internal override ValueTask<Request?> AnswerAsync(
-        Request sent, Response response, int round, CallContext call, HttpSession? session) =>
+        Request sent, Response response, int round, CallContext call, ITokenSession? session) =>
         response.StatusCode == 401 && round == 0
             && Refused(sent) is { } refused ? AnswerAsync(sent, refused, call, session!)
         : _source.EarlyBegunBy(call) is { IsCompleted: false } early ? WaitForEarlyRenewalAsync(early, call) : default;
@@ -74,7 +74,7 @@ public sealed class OAuth2Auth : Auth
     private static async ValueTask<Request> SignAsync(Request request, ValueTask<OAuthToken> token, CallContext call) =>
         Signed(request, await token.ConfigureAwait(false), call);
 
-    private async ValueTask<Request?> AnswerAsync(Request sent, string refused, CallContext call, HttpSession session)
+    private async ValueTask<Request?> AnswerAsync(Request sent, string refused, CallContext call, ITokenSession session)
     {
         var token = await _source.GetAsync(refused, sent, call, session).ConfigureAwait(false);
         return sent.CanBeSentAgain ? Signed(sent, token, call) : null;
@@ -97,14 +97,15 @@ public sealed class OAuth2Auth : Auth
     private static Request Signed(Request request, OAuthToken token, CallContext call) =>
         BearerToken.Sign(request, token, call);
 
-    private ValueTask<OAuthToken> TokenAsync(HttpSession session, bool isBlocking, CancellationToken cancellationToken)
+    private ValueTask<OAuthToken> TokenAsync(
+        ITokenSession session, bool isBlocking, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(session);
         return TokenAsync(session, session.CallFor(isBlocking, cancellationToken));
     }
 
     // The caller asks for the token itself, and may keep it: so this waits for an early renewal.
-    private async ValueTask<OAuthToken> TokenAsync(HttpSession session, CallContext call)
+    private async ValueTask<OAuthToken> TokenAsync(ITokenSession session, CallContext call)
     {
         var token = await _source.GetAsync(null, Asked(), call, session).ConfigureAwait(false);
         if (_source.Early is { } early)
@@ -116,7 +117,8 @@ public sealed class OAuth2Auth : Auth
         return _source.Latest ?? token;
     }
 
-    private async ValueTask<bool> RevokeAsync(HttpSession session, bool isBlocking, CancellationToken cancellationToken)
+    private async ValueTask<bool> RevokeAsync(
+        ITokenSession session, bool isBlocking, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(session);
         var endpoints = await _source.EndpointsAsync(session, isBlocking, cancellationToken).ConfigureAwait(false);

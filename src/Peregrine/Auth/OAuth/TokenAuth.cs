@@ -13,11 +13,11 @@ internal sealed class TokenAuth : Auth
 
     internal override string? Field => HeaderNames.Authorization;
 
-    internal override ValueTask<Request> SignAsync(Request request, CallContext call, HttpSession? session) =>
+    internal override ValueTask<Request> SignAsync(Request request, CallContext call, ITokenSession? session) =>
         call.Time.GetUtcNow() >= _token.ExpiresAt
-            ? throw new AuthException(
+            ? throw call.CompleteAsLast(new AuthException(
                 $"{request} was not sent: the OAuth token has expired, and there is no grant to renew it with.",
-                request, "invalid_token").In(call)
+                request, "invalid_token"))
             : new(BearerToken.Sign(request, _token, call));
 
     protected internal override Request Sign(Request request) =>

@@ -11,7 +11,7 @@ namespace Peregrine;
 /// <param name="IsBlocking">Whether everything runs on this thread.</param>
 /// <param name="CancellationToken">Cancelled when no call waits for the token any more.</param>
 internal sealed record TokenClient(
-    OAuthGrant Grant, HttpSession Session, OAuthEndpoints Endpoints,
+    OAuthGrant Grant, ITokenSession Session, OAuthEndpoints Endpoints,
     Request Asked, bool IsBlocking, CancellationToken CancellationToken)
 {
     private const int MaxTextLength = 500;

@@ -19,7 +19,7 @@ internal sealed partial class TokenSource
             ? request.Completion : null;
 
     // Runs on the thread pool even for a blocking call, whose thread goes on with the call.
-    private void BeginEarly(CachedToken held, CallContext call, HttpSession session)
+    private void BeginEarly(CachedToken held, CallContext call, ITokenSession session)
     {
         // The user is asked only once the token has expired.
         if (_grant.IsInteractive && held.Token.RefreshToken is null)

@@ -30,7 +30,7 @@ internal sealed partial class TokenSource
     /// <param name="asked">The request that needs it.</param>
     /// <param name="call">The call that needs it.</param>
     /// <param name="session">The session that asks for it.</param>
-    internal ValueTask<OAuthToken> GetAsync(string? refused, Request asked, CallContext call, HttpSession session)
+    internal ValueTask<OAuthToken> GetAsync(string? refused, Request asked, CallContext call, ITokenSession session)
     {
         var held = Volatile.Read(ref _held);
         var now = call.Time.GetUtcNow();
@@ -49,12 +49,12 @@ internal sealed partial class TokenSource
 
     /// <summary>The endpoints; looked up once.</summary>
     internal async ValueTask<OAuthEndpoints> EndpointsAsync(
-        HttpSession session, bool isBlocking, CancellationToken cancellationToken) =>
+        ITokenSession session, bool isBlocking, CancellationToken cancellationToken) =>
         _endpoints ??= await EndpointFinder.FindAsync(_grant, session, isBlocking, cancellationToken)
             .ConfigureAwait(false);
 
     private async ValueTask<OAuthToken> RenewAsync(
-        string? refused, Request asked, CallContext call, HttpSession session)
+        string? refused, Request asked, CallContext call, ITokenSession session)
     {
         while (true)
         {
@@ -76,7 +76,7 @@ internal sealed partial class TokenSource
 
     private async ValueTask<OAuthToken?> WaitForAsync(
         TokenRequestInFlight request, bool isFirst, string? refused,
-        Request asked, CallContext call, HttpSession session)
+        Request asked, CallContext call, ITokenSession session)
     {
         using var leave = new DisposableAction(() => Leave(request));
         using var registration = isFirst && call.IsBlocking ? call.CancellationToken.Register(leave.Dispose) : default;
@@ -96,13 +96,14 @@ internal sealed partial class TokenSource
         }
         catch (OperationCanceledException) when (IsOutdated(request) && !call.CancellationToken.IsCancellationRequested)
         {
-            throw new AuthException($"{asked}: the user was signed out while a sign-in was under way.", asked).In(call);
+            throw call.CompleteAsLast(
+                new AuthException($"{asked}: the user was signed out while a sign-in was under way.", asked));
         }
         catch (AuthException refusal)
         {
-            throw new AuthException(
+            throw call.CompleteAsLast(new AuthException(
                 refusal.Message, asked, refusal.Error, refusal.ErrorDescription, refusal.InnerException,
-                refusal.Response).In(call);
+                refusal.Response));
         }
     }
 
@@ -144,7 +145,7 @@ internal sealed partial class TokenSource
         request.Abandon();
     }
 
-    private async Task RunAsync(TokenRequestInFlight request, string? refused, HttpSession session, bool isBlocking)
+    private async Task RunAsync(TokenRequestInFlight request, string? refused, ITokenSession session, bool isBlocking)
     {
         try
         {
@@ -173,7 +174,7 @@ internal sealed partial class TokenSource
     }
 
     private async ValueTask<OAuthToken> RenewAsync(
-        TokenRequestInFlight request, string? refused, HttpSession session, bool isBlocking)
+        TokenRequestInFlight request, string? refused, ITokenSession session, bool isBlocking)
     {
         var cancellationToken = request.CancellationToken;
         var endpoints = await EndpointsAsync(

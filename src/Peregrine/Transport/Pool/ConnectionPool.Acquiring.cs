@@ -68,8 +68,9 @@ internal sealed partial class ConnectionPool
         PoolGrant grant;
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_isDisposed, typeof(HttpSession));
-            grant = _state.TakeOrWait(route, wanted, reuse, now);
+            grant = _isDisposed
+                ? throw new ObjectDisposedException(FailureText.Session)
+                : _state.TakeOrWait(route, wanted, reuse, now);
         }
 
         CloseScheduled();

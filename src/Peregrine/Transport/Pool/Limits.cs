@@ -3,7 +3,7 @@ using System.ComponentModel;
 namespace Peregrine;
 
 /// <summary>How many connections a session may have, and how long they live.</summary>
-[TypeConverter(typeof(OptionTextConverter))]
+[TypeConverter(typeof(SectionConverter))]
 public sealed record Limits
 {
     internal static Limits Default { get; } = new();

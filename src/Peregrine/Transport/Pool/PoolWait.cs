@@ -38,7 +38,7 @@ internal static class PoolWait
         catch (TimeoutException)
         {
             pool.Abandon(waiter);
-            throw RequestTimeoutException.Create(TimeoutPhase.Pool, binding, request, call);
+            throw RequestTimeoutException.Create(TimeoutPhase.Pool, call.Passed(TimeoutPhase.Pool, binding), request);
         }
         catch (OperationCanceledException)
         {

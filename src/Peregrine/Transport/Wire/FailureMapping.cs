@@ -36,7 +36,7 @@ internal static class FailureMapping
 
         if (hasExpired || IsTimeout(cause))
         {
-            return RequestTimeoutException.Create(phase, binding, request, call, hasHead);
+            return RequestTimeoutException.Create(phase, call.Passed(phase, binding), request, hasHead);
         }
 
         if (TlsAlert.Find(cause) is { } alert && (alert.IsAboutClient || IsOfHandshake(cause)))
@@ -84,7 +84,8 @@ internal static class FailureMapping
 
         if (hasExpired || IsTimeout(cause))
         {
-            return RequestTimeoutException.Create(TimeoutPhase.Connect, binding, request, call);
+            return RequestTimeoutException.Create(
+                TimeoutPhase.Connect, call.Passed(TimeoutPhase.Connect, binding), request);
         }
 
         if (cause is ProxyException proxy)

@@ -8,8 +8,9 @@ namespace Peregrine;
 /// can't be read is an error: the binder silently skips types without a converter, and a skipped proxy would be a
 /// direct connection.
 /// </summary>
-/// <param name="type">The type that is asked for, or one that inherits the converter.</param>
-internal sealed class OptionTextConverter(Type type) : TypeConverter
+/// <typeparam name="T">The type of the option. Those that derive from it inherit the converter.</typeparam>
+internal sealed class OptionTextConverter<T> : TypeConverter
+    where T : class, IOptionText<T>
 {
     public override bool CanConvertFrom(ITypeDescriptorContext? context, Type sourceType) =>
         sourceType == typeof(string);
@@ -17,5 +18,5 @@ internal sealed class OptionTextConverter(Type type) : TypeConverter
     /// <exception cref="FormatException">The text is no such option.</exception>
     /// <exception cref="ArgumentException">The option can't be used.</exception>
     public override object ConvertFrom(ITypeDescriptorContext? context, CultureInfo? culture, object value) =>
-        value is string text ? OptionText.Read(type, text.Trim()) : throw GetConvertFromException(value);
+        value is string text ? T.FromText(text.Trim()) : throw GetConvertFromException(value);
 }
