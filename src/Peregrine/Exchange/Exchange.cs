@@ -6,7 +6,7 @@ namespace Peregrine;
 /// One logical call: the table of contents of the library. The order in which the reasons to send again are asked is the
 /// nesting: a challenge is part of one try; a retry repeats the hop it is on, never the one before; a redirect starts a new hop.
 /// </summary>
-internal sealed class Exchange(ITransport transport, CookieJar jar)
+internal sealed partial class Exchange(ITransport transport, CookieJar jar)
 {
     private readonly Sender _sender = new(transport);
     private SignedHeaders? _lastSigned;
@@ -115,25 +115,6 @@ internal sealed class Exchange(ITransport transport, CookieJar jar)
                 call.Keep(begun);
             }
         }
-    }
-
-    // The server closed an idle connection and has not answered one byte, or said that it had not begun: the request may go again
-    // without a policy.
-    private static NextSend? Resend(Request request, Outcome outcome, Hop hop)
-    {
-        if (outcome.Failure is not ProtocolException failure || !request.CanBeSentAgain)
-        {
-            return null;
-        }
-
-        if (failure.DemandsHttp11 && (failure.WasNotTaken || RetryPolicy.IsIdempotent(request.Method)))
-        {
-            return hop.MayFallBack() ? new NextSend(request, AttemptReason.Http11Required) : null;
-        }
-
-        return (failure.WasNotTaken || (failure.IsStaleConnection && RetryPolicy.IsIdempotent(request.Method))) && hop.MayResend(failure.WasNotTaken)
-            ? new NextSend(request, AttemptReason.StaleConnection)
-            : null;
     }
 
     // The server refused to be asked before the body is sent (RFC 9110, section 15.5.18).

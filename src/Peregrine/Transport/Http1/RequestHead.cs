@@ -31,7 +31,7 @@ internal sealed class RequestHead
         }
 
         into.Add(request.Target.PathAndQuery).Add(" HTTP/1.1\r\nHost: "u8)
-            .Add(request.Headers[HeaderNames.Host] ?? request.Target.Authority).Add("\r\n"u8);
+            .Add(HostField.ValueFor(request)).Add("\r\n"u8);
         WriteLines(request.Headers, into);
         if (proxyAuthorization is not null)
         {

@@ -15,7 +15,7 @@ internal static class Http2RequestHead
         WriteMethod(request.Method, encoder, into);
         HpackEncoder.WriteStatic(
             into, target.Origin.IsSecure ? HpackStaticTable.SchemeHttps : HpackStaticTable.SchemeHttp);
-        encoder.Write(into, new Header(AuthorityName, request.Headers[HeaderNames.Host] ?? target.Authority));
+        encoder.Write(into, new Header(AuthorityName, HostField.ValueFor(request)));
         if (target.PathAndQuery is var path && path == "/")
         {
             HpackEncoder.WriteStatic(into, HpackStaticTable.Path);
