@@ -23,8 +23,8 @@ public sealed record Attempt
 
     private string Following() => Reason switch
     {
-        AttemptReason.Final => Delay is { } delay ? $", then waited {FailureText.Seconds(delay)}" : "",
-        AttemptReason.Retry => $", then waited {FailureText.Seconds(Delay ?? TimeSpan.Zero)}",
+        AttemptReason.Final => Delay is { } delay ? $", then waited {PhaseText.Seconds(delay)}" : "",
+        AttemptReason.Retry => $", then waited {PhaseText.Seconds(Delay ?? TimeSpan.Zero)}",
         AttemptReason.Challenge => ", then answered the challenge",
         AttemptReason.StaleConnection => ", then sent again on a new connection",
         AttemptReason.Expectation => ", then sent again without asking first",

@@ -27,8 +27,8 @@ public sealed class RequestTimeoutException : RequestException
     /// body.</param>
     internal static RequestTimeoutException Create(
         TimeoutPhase phase, PassedLimit passed, Request request, bool hasHead = false) => new(
-        $"{request} timed out after {FailureText.Seconds(passed.Elapsed)} while {FailureText.During(phase, hasHead)} "
-        + $"(limit: {passed.Phase.ToString().ToLowerInvariant()} {FailureText.Seconds(passed.Limit)}).",
+        $"{request} timed out after {PhaseText.Seconds(passed.Elapsed)} while {PhaseText.During(phase, hasHead)} "
+        + $"(limit: {passed.Phase.ToString().ToLowerInvariant()} {PhaseText.Seconds(passed.Limit)}).",
         request,
         passed.Phase,
         passed.Limit);

@@ -29,6 +29,6 @@ public sealed class StatusException : RequestException
         ArgumentNullException.ThrowIfNull(response);
         var phrase = response.ReasonPhrase.Length == 0 ? "" : " " + Redaction.Printable(response.ReasonPhrase);
         return $"{response.Request} was answered with {response.StatusCode}{phrase} after "
-            + $"{FailureText.Seconds(response.CallElapsed)}.";
+            + $"{PhaseText.Seconds(response.CallElapsed)}.";
     }
 }

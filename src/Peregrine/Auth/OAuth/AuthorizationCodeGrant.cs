@@ -131,7 +131,7 @@ public sealed class AuthorizationCodeGrant : OAuthGrant
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
             throw new AuthException(
-                $"{client.Asked}: the user did not come back within {FailureText.Seconds(UserTimeout)}.", client.Asked);
+                $"{client.Asked}: the user did not come back within {PhaseText.Seconds(UserTimeout)}.", client.Asked);
         }
     }
 }

@@ -113,7 +113,7 @@ internal sealed partial class ConnectionPool : IDisposable
 
         _sweeper.Dispose();
         CloseScheduled();
-        waiters.ForEach(waiter => waiter.TrySetException(new ObjectDisposedException(FailureText.Session)));
+        waiters.ForEach(waiter => waiter.TrySetException(new ObjectDisposedException(PhaseText.Session)));
     }
 
     // What the state gave up, closed by the one who left the lock last.

@@ -31,7 +31,7 @@ internal static class FailureMapping
         if (call.CancellationToken.IsCancellationRequested)
         {
             return new OperationCanceledException(
-                $"{request} was cancelled while {FailureText.During(phase, hasHead)}.", cause, call.CancellationToken);
+                $"{request} was cancelled while {PhaseText.During(phase, hasHead)}.", cause, call.CancellationToken);
         }
 
         if (hasExpired || IsTimeout(cause))
@@ -44,7 +44,7 @@ internal static class FailureMapping
             // In TLS 1.3 the server judges the client's certificate after our side of the handshake is over, in TLS 1.2
             // in a second handshake, where one place of the server demands it.
             return new ConnectException(
-                $"{request} failed after {FailureText.Seconds(call.Elapsed)}: no TLS with {request.Target.Authority}: "
+                $"{request} failed after {PhaseText.Seconds(call.Elapsed)}: no TLS with {request.Target.Authority}: "
                 + $"{alert.Describe(call.Transport.Tls?.ClientCertificate is not null)}.",
                 request,
                 ConnectStage.Tls,
@@ -54,7 +54,7 @@ internal static class FailureMapping
         var error = ErrorOf(cause);
         var isCut = error == HttpRequestError.ResponseEnded;
         return new ProtocolException(
-            $"{request} failed after {FailureText.Seconds(call.Elapsed)} while {FailureText.During(phase, hasHead)}: "
+            $"{request} failed after {PhaseText.Seconds(call.Elapsed)} while {PhaseText.During(phase, hasHead)}: "
             + $"{Reason(cause)}.",
             request,
             error,
@@ -101,7 +101,7 @@ internal static class FailureMapping
             _ => $"no connection to {request.Target.Authority}",
         };
         return new ConnectException(
-            $"{request} failed after {FailureText.Seconds(call.Elapsed)}: {where}: "
+            $"{request} failed after {PhaseText.Seconds(call.Elapsed)}: {where}: "
             + $"{handshake?.Explain(cause) ?? Reason(cause)}.",
             request,
             stage,
@@ -114,7 +114,7 @@ internal static class FailureMapping
 
     /// <summary>A proxy was not reached, or refuses.</summary>
     internal static ConnectException Proxy(ProxyException cause, Request request, CallContext call) => new(
-        $"{request} failed after {FailureText.Seconds(call.Elapsed)}: {cause.Message}.",
+        $"{request} failed after {PhaseText.Seconds(call.Elapsed)}: {cause.Message}.",
         request, ConnectStage.Proxy, cause.InnerException)
     {
         ProxyStatusCode = cause.StatusCode,
@@ -125,7 +125,7 @@ internal static class FailureMapping
     /// The environment says something that can't be understood: no connection is tried, and trying again is of no use.
     /// </summary>
     internal static ConnectException Environment(EnvironmentException fault, Request request, CallContext call) => new(
-        $"{request} failed after {FailureText.Seconds(call.Elapsed)}: {fault.Message.TrimEnd('.')}.",
+        $"{request} failed after {PhaseText.Seconds(call.Elapsed)}: {fault.Message.TrimEnd('.')}.",
         request, fault.Stage, fault.InnerException)
     {
         IsFinal = true,

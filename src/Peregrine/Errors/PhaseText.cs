@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Peregrine;
 
 /// <summary>Words that the messages of failures share.</summary>
-internal static class FailureText
+internal static class PhaseText
 {
     /// <summary>What <see cref="ObjectDisposedException"/> names when a session was disposed.</summary>
     internal const string Session = "Peregrine.HttpSession";
