@@ -14,6 +14,8 @@ internal static class Adapters
 
     internal static string[] Everywhere { get; } = [Raw, "invoker", HttpClient, RestSharp, Ours, OursWithAll];
 
+    internal static bool AreOurs(string name) => name is Ours or OursWithAll or OursInChunks;
+
     internal static Adapter Make(string name, Place place, Endpoints endpoints) => name switch
     {
         Raw =>

@@ -1,15 +1,11 @@
 namespace Peregrine.Bench;
 
 /// <summary>What has its turn in each round.</summary>
-internal abstract class Subject(string name) : IDisposable
+internal abstract class Subject : IDisposable
 {
-    internal string Name { get; } = name;
-
-    internal List<Sample> Samples { get; } = [];
-
     internal abstract void Warm(int seconds);
 
-    internal abstract void Measure(double seconds);
+    internal abstract Sample Measure(double seconds);
 
     public abstract void Dispose();
 }

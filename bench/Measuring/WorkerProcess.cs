@@ -9,28 +9,43 @@ namespace Peregrine.Bench;
 /// </summary>
 internal sealed class WorkerProcess : Subject
 {
+    private static readonly string WorkerInPython = Path.Combine(AppContext.BaseDirectory, "worker.py");
+    private readonly string _name;
     private readonly Process _process;
+    private string? _complaint;
 
-    private WorkerProcess(string name, Process process)
-        : base(name) => _process = process;
-
-    /// <summary>Starts it; null when it can't do the scenario.</summary>
-    internal static WorkerProcess? Start(Scenario scenario, string name, Endpoints endpoints)
+    private WorkerProcess(Contestant contestant, ProcessStartInfo program)
     {
-        var worker = new WorkerProcess(name, Process.Start(StartInfo(scenario, name, endpoints))!);
-        if (worker._process.StandardOutput.ReadLine() == "ready")
+        _name = contestant.Name;
+        _process = Process.Start(program)!;
+        if (program.RedirectStandardError)
+        {
+            _process.ErrorDataReceived += (_, line) => _complaint ??= line.Data;
+            _process.BeginErrorReadLine();
+        }
+    }
+
+    /// <summary>Starts it, or says why it can't do the scenario.</summary>
+    internal static WorkerProcess? Start(
+        Scenario scenario, Contestant contestant, Endpoints endpoints, out string? whyNot)
+    {
+        var worker = new WorkerProcess(contestant, StartInfo(scenario, contestant, endpoints));
+        whyNot = worker._process.StandardOutput.ReadLine();
+        if (whyNot == "ready")
         {
             return worker;
         }
 
+        worker._process.WaitForExit(); // Its complaint, if it has one, is complete then.
+        whyNot ??= worker._complaint;
         worker.Dispose();
         return null;
     }
 
     internal override void Warm(int seconds) => Order($"warm {seconds}");
 
-    internal override void Measure(double seconds) =>
-        Samples.Add(JsonSerializer.Deserialize<Sample>(Order(FormattableString.Invariant($"go {seconds}")))!);
+    internal override Sample Measure(double seconds) =>
+        JsonSerializer.Deserialize<Sample>(Order(FormattableString.Invariant($"go {seconds}")))!;
 
     public override void Dispose()
     {
@@ -47,24 +62,31 @@ internal sealed class WorkerProcess : Subject
     {
         _process.StandardInput.WriteLine(order);
         return _process.StandardOutput.ReadLine()
-            ?? throw new InvalidOperationException($"{Name} ended in the middle of its work");
+            ?? throw new InvalidOperationException($"{_name} ended in the middle of its work: {_complaint}");
     }
 
-    private static ProcessStartInfo StartInfo(Scenario scenario, string name, Endpoints endpoints)
+    private static ProcessStartInfo StartInfo(Scenario scenario, Contestant contestant, Endpoints endpoints)
     {
+        var name = contestant.Client;
         var program = scenario.Programs.Contains(name)
-            ? Pinning.Client(
-                "/usr/bin/python3",
-                Path.Combine(AppContext.BaseDirectory, "worker.py"),
-                name,
-                scenario.Name,
-                endpoints.Clear)
-            : Pinning.Client(
-                Environment.ProcessPath!, "work", scenario.Name, name, JsonSerializer.Serialize(endpoints));
+            ? Pinning.Client("/usr/bin/python3", WorkerInPython, name, scenario.Name, endpoints.Clear)
+            : Pinning.Client(contestant.Build.Worker, "work", scenario.Name, name, JsonSerializer.Serialize(endpoints));
         program.RedirectStandardInput = program.RedirectStandardOutput = true;
+
+        // A worker of an older build that lacks the scenario ends with a stack trace.
+        program.RedirectStandardError = contestant.IsOther;
+
         // Spinning for work would be counted as work.
         program.Environment["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0";
         program.Environment["DOTNET_TC_CallCountingDelayMs"] = "0"; // The same code as without, in half the time.
+        if (contestant.IsCompared)
+        {
+            // What differs between two processes of one program by a fifth, by chance: the budget that the collector
+            // gives itself (in hexadecimal: 4 MB), and how often a call passes from one thread of the pool to another.
+            program.Environment["DOTNET_GCgen0size"] = "400000";
+            program.Environment["DOTNET_ThreadPool_ForceMaxWorkerThreads"] = "1";
+        }
+
         return program;
     }
 }

@@ -145,6 +145,15 @@ internal static class AllScenarios
         },
     ];
 
+    /// <summary>The scenarios of these names; all of them for no name.</summary>
+    internal static Scenario[] Named(string[] names)
+    {
+        var known = All.Select(one => one.Name);
+        return names.Except(known).FirstOrDefault() is { } unknown
+            ? throw new UsageException($"There is no scenario {unknown}. There are {string.Join(", ", known)}.")
+            : [.. All.Where(one => names.Length == 0 || names.Contains(one.Name))];
+    }
+
     private static Func<Adapter, int, Task> Blocking(Action<Adapter> call) => (client, _) =>
     {
         call(client);

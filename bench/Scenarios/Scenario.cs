@@ -32,4 +32,7 @@ internal sealed record Scenario(string Name, string Title, Func<Adapter, int, Ta
     internal Bar[] Bars { get; init; } = [];
 
     internal bool IsBulk => Megabytes > 0;
+
+    /// <summary>Whether a turn is a whole piece of work, however long it takes.</summary>
+    internal bool HasWholeTurns => IsBulk || IsStart || Batch > 0;
 }
