@@ -50,7 +50,7 @@ public sealed class PlanRequestTests : IDisposable
         Assert.Null(options.Json);
         Assert.Equal(["name", "age"], options.Form.Select(field => field.Key));
         Assert.Equal(["image/jpeg", "image/x-scan"], options.Files.Select(file => file.Value.ContentType));
-        Assert.Equal("photo.jpg", options.Files["photo"].FileName);
+        Assert.Equal("photo.jpg", options.Files["photo"]?.FileName);
     }
 
     [Fact]
