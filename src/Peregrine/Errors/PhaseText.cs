@@ -5,9 +5,6 @@ namespace Peregrine;
 /// <summary>Words that the messages of failures share.</summary>
 internal static class PhaseText
 {
-    /// <summary>What <see cref="ObjectDisposedException"/> names when a session was disposed.</summary>
-    internal const string Session = "Peregrine.HttpSession";
-
     /// <summary>A span for a reader: <c>12 ms</c> or <c>1.25 s</c>.</summary>
     internal static string Seconds(TimeSpan span) => span < TimeSpan.FromSeconds(1)
         ? string.Create(CultureInfo.InvariantCulture, $"{span.TotalMilliseconds:0} ms")

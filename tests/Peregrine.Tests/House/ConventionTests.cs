@@ -22,7 +22,7 @@ public sealed class ConventionTests
 
     [Fact]
     public void A_disposed_session_is_named_as_the_platform_names_its_type() =>
-        Assert.Equal(typeof(HttpSession).FullName, PhaseText.Session);
+        Assert.Equal(SessionName.Full, typeof(HttpSession).FullName);
 
     [Fact]
     public void Every_public_class_is_sealed_abstract_or_static() =>

@@ -130,7 +130,7 @@ internal sealed partial class Http2Connection : PooledConnection
 
         lock (_output.Gate)
         {
-            _failure ??= new ObjectDisposedException(PhaseText.Session);
+            _failure ??= new ObjectDisposedException(SessionName.Full);
         }
 
         _keepAlive.Dispose();

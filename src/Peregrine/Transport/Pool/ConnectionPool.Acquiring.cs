@@ -69,7 +69,7 @@ internal sealed partial class ConnectionPool
         lock (_gate)
         {
             grant = _isDisposed
-                ? throw new ObjectDisposedException(PhaseText.Session)
+                ? throw new ObjectDisposedException(SessionName.Full)
                 : _state.TakeOrWait(route, wanted, reuse, now);
         }
 

@@ -113,7 +113,7 @@ internal sealed partial class ConnectionPool : IDisposable
 
         _sweeper.Dispose();
         CloseScheduled();
-        waiters.ForEach(waiter => waiter.TrySetException(new ObjectDisposedException(PhaseText.Session)));
+        waiters.ForEach(waiter => waiter.TrySetException(new ObjectDisposedException(SessionName.Full)));
     }
 
     // What the state gave up, closed by the one who left the lock last.
