@@ -32,7 +32,6 @@ internal sealed record RoomVocabulary(string[] Rooms, string[] Targets, string R
             [nameof(CallSettings)],
             "a request carries the settings that it was built with, for the exchange to read"),
         new(["Proxies/"], [nameof(Request)], "the credentials of a proxy sign a request as others do"),
-        new(["Json/"], [nameof(Request), nameof(Response)], "a text that is no JSON is an error about its response"),
         new(
             ["Requests/", "Exchange/"],
             [nameof(HttpSessionOptions)],
