@@ -22,7 +22,7 @@ internal sealed record RoomVocabulary(string[] Rooms, string[] Targets, string R
             "credentials sign a request, and read the challenge of a response"),
         new(["Auth/OAuth/"], [nameof(HttpSession)], "a caller may ask for the token of a session"),
         new(
-            ["Cookies/", "Redirects/", "Retry/"],
+            ["Redirects/", "Retry/"],
             [nameof(Request), nameof(Response)],
             "a policy judges a request and its response"),
         new(["Retry/"], [nameof(Outcome)], "a policy judges how a try ended: with a response or with a failure"),
