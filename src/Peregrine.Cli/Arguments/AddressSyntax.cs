@@ -9,17 +9,17 @@ namespace Peregrine;
 internal static class AddressSyntax
 {
     /// <exception cref="UsageException">It is no address.</exception>
-    internal static Address Parse(string text)
+    internal static CallAddress Parse(string text)
     {
         if (HasScheme(text))
         {
-            return new Address(text);
+            return new CallAddress(text);
         }
 
         if (text is [':', .. var rest])
         {
             return rest is "" or ['0' or '1' or '2' or '3' or '4' or '5' or '6' or '7' or '8' or '9' or '/' or '?', ..]
-                ? new Address("http://localhost" + (rest is ['/' or '?', ..] or "" ? rest : text))
+                ? new CallAddress("http://localhost" + (rest is ['/' or '?', ..] or "" ? rest : text))
                 : throw new UsageException(
                     "a colon before the URL is followed by a port or a path: ':8080/x' is http://localhost:8080/x.");
         }
@@ -31,11 +31,11 @@ internal static class AddressSyntax
             throw new UsageException("the URL has no host.");
         }
 
-        return IsThisMachine(host) ? new Address("http://" + address)
+        return IsThisMachine(host) ? new CallAddress("http://" + address)
             : IsWord(text) ? throw new UsageException(
                 $"'{Shortened.Name(text)}' is no command, no method and no URL; a host of one word needs its scheme: "
                 + $"https://{Shortened.Name(text)}")
-            : new Address("https://" + address, IsHttpsAssumed: true);
+            : new CallAddress("https://" + address, IsHttpsAssumed: true);
     }
 
     private static bool HasScheme(string text)

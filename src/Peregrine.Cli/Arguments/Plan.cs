@@ -7,7 +7,7 @@ internal sealed record Plan
     internal HttpMethod? WrittenMethod { get; init; }
 
     /// <summary>Where to.</summary>
-    internal Address Address { get; init; } = new("");
+    internal CallAddress Address { get; init; } = new("");
 
     /// <summary>Fields, headers, query parameters and files, as they were written.</summary>
     internal IReadOnlyList<Item> Items { get; init; } = [];

@@ -53,12 +53,12 @@ internal static class CallCommand
         {
             var response = await session.SendAsync(request);
             await output.PrintAsync(response);
-            return planned.Plan.ChecksStatus ? Verdict.Of(response.StatusCode) : ExitCode.Success;
+            return planned.Plan.ChecksStatus ? ExitCodes.Of(response.StatusCode) : ExitCode.Success;
         }
         catch (RequestException failure)
         {
             output.Print(failure);
-            return Fail(FailureLine.Of(failure, planned.Plan.Address), Verdict.Of(failure));
+            return Fail(FailureLine.Of(failure, planned.Plan.Address), ExitCodes.Of(failure));
         }
     }
 

@@ -7,7 +7,7 @@ internal static class FailureLine
         PrintableText.Line(failure is ArgumentException wrong ? WithoutParameter(wrong) : failure.Message);
 
     /// <summary>The same for a call to an address whose scheme the user left out.</summary>
-    internal static string Of(RequestException failure, Address address) =>
+    internal static string Of(RequestException failure, CallAddress address) =>
         address.IsHttpsAssumed && MaySpeakHttp(failure)
             ? $"{Of(failure)} (https is assumed: a server without TLS needs http:// in its URL)"
             : Of(failure);

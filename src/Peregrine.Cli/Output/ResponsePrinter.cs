@@ -6,11 +6,13 @@ internal sealed class ResponsePrinter(Screen screen, bool showsSecrets)
     internal void PrintHead(Response response)
     {
         screen.Line(
-            new Piece($"HTTP/{(response.Version.Major > 1 ? response.Version.Major : response.Version)} ", Ink.Faint),
-            new Piece($"{response.StatusCode} {response.ReasonPhrase}".TrimEnd(), InkOf(response.StatusCode)));
+            new InkedText(
+                $"HTTP/{(response.Version.Major > 1 ? response.Version.Major : response.Version)} ", Ink.Faint),
+            new InkedText($"{response.StatusCode} {response.ReasonPhrase}".TrimEnd(), InkOf(response.StatusCode)));
         foreach (var field in response.Headers)
         {
-            screen.Line(new Piece(field.Name, Ink.Outgoing), new Piece($": {HeaderText.Value(field, showsSecrets)}"));
+            screen.Line(new InkedText(field.Name, Ink.Outgoing),
+                new InkedText($": {HeaderText.Value(field, showsSecrets)}"));
         }
 
         screen.Line();
@@ -32,7 +34,8 @@ internal sealed class ResponsePrinter(Screen screen, bool showsSecrets)
             return;
         }
 
-        screen.Block((IsJson(response.ContentType) ? JsonText.Of(response.Text) : null) ?? [new Piece(response.Text)]);
+        screen.Block(
+            (IsJson(response.ContentType) ? JsonPrinter.Of(response.Text) : null) ?? [new InkedText(response.Text)]);
     }
 
     private static bool IsJson(string? type) =>

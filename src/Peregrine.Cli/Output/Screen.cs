@@ -13,9 +13,9 @@ internal sealed class Screen(TextWriter writer, bool isTerminal)
 
     internal void Line() => Line("");
 
-    internal void Line(string text, Ink ink = Ink.Plain) => Line(new Piece(text, ink));
+    internal void Line(string text, Ink ink = Ink.Plain) => Line(new InkedText(text, ink));
 
-    internal void Line(params IReadOnlyList<Piece> pieces)
+    internal void Line(params IReadOnlyList<InkedText> pieces)
     {
         Write(pieces.Select(piece => piece with { Text = PrintableText.Line(piece.Text) }));
         writer.WriteLine();
@@ -23,7 +23,7 @@ internal sealed class Screen(TextWriter writer, bool isTerminal)
     }
 
     /// <summary>A text of any number of lines; the last one is ended if it is not.</summary>
-    internal void Block(params IReadOnlyList<Piece> pieces)
+    internal void Block(params IReadOnlyList<InkedText> pieces)
     {
         Write(pieces.Select(piece => piece with { Text = PrintableText.Lines(piece.Text) }));
         if (pieces.LastOrDefault(piece => piece.Text.Length > 0) is { } last && last.Text[^1] is not ('\n' or '\r'))
@@ -38,7 +38,7 @@ internal sealed class Screen(TextWriter writer, bool isTerminal)
     private static StreamWriter WriterOf(Stream stream) =>
         new(stream, Console.OutputEncoding is UTF8Encoding ? new UTF8Encoding(false) : Console.OutputEncoding);
 
-    private void Write(IEnumerable<Piece> pieces)
+    private void Write(IEnumerable<InkedText> pieces)
     {
         foreach (var (text, ink) in pieces)
         {

@@ -75,7 +75,7 @@ internal sealed class Visit(string server, Printer printer)
     /// <summary>Checks that what was found is what was expected; both are compared as texts.</summary>
     internal void Expect(string claim, object? expected, object? found)
     {
-        var (wanted, got) = (PlainText.Of(expected), PlainText.Of(found));
+        var (wanted, got) = (ComparableText.Of(expected), ComparableText.Of(found));
         Note(claim, wanted == got, $": expected {wanted}, found {got}");
     }
 

@@ -84,7 +84,7 @@ internal static class AltSvcField
     {
         SkipSpace(text, ref at);
         var start = at;
-        var length = text.AsSpan(at).IndexOfAnyExcept(HeaderRules.TokenCharacters);
+        var length = text.AsSpan(at).IndexOfAnyExcept(Tokens.Characters);
         at = length < 0 ? text.Length : at + length;
         return text[start..at];
     }

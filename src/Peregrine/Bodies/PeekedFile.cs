@@ -61,7 +61,7 @@ internal sealed class PeekedFile : IDisposable
         {
             return await WaitAsync(opening, request, call).ConfigureAwait(false);
         }
-        catch (Exception gaveUp) when (gaveUp is OperationCanceledException or RequestTimeoutException)
+        catch
         {
             _ = opening.ContinueWith(
                 static late => late.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);

@@ -14,15 +14,17 @@ internal sealed class CallCookies(CookieJar? jar)
 
     /// <summary>Keeps what a response sets, in the jar of the session or of the call.</summary>
     /// <param name="jar">The jar of the session.</param>
-    /// <param name="response">The response.</param>
+    /// <param name="target">What was asked for.</param>
+    /// <param name="headers">The fields of the response.</param>
     /// <param name="cookies">What servers have set while the call runs; null before the first.</param>
     /// <param name="hasOwn">Whether the caller gave cookies for this call.</param>
     /// <param name="time">The clock.</param>
     /// <returns>What the call keeps from now on; null when nothing changes.</returns>
     internal static CallCookies? Store(
-        CookieJar jar, Response response, CallCookies? cookies, bool hasOwn, TimeProvider time)
+        CookieJar jar, RequestTarget target, Headers headers,
+        CallCookies? cookies, bool hasOwn, TimeProvider time)
     {
-        if (!response.Headers.Contains(HeaderNames.SetCookie))
+        if (!headers.Contains(HeaderNames.SetCookie))
         {
             return null;
         }
@@ -32,7 +34,7 @@ internal sealed class CallCookies(CookieJar? jar)
             ? new CallCookies(isForEachCall ? new CookieJar(time) : null)
             : null;
         cookies ??= begun;
-        (cookies?.Jar ?? jar).Store(response.Request.Target, response.Headers, time, cookies);
+        (cookies?.Jar ?? jar).Store(target, headers, time, cookies);
         return begun;
     }
 

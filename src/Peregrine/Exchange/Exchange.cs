@@ -110,7 +110,10 @@ internal sealed partial class Exchange(ITransport transport, CookieJar jar)
     {
         if (outcome.Response is { } response)
         {
-            if (CallCookies.Store(jar, response, call.Settings.CallCookies, call.Settings.Cookies.Count > 0, call.Time) is { } begun)
+            var begun = CallCookies.Store(
+                jar, response.Request.Target, response.Headers,
+                call.Settings.CallCookies, call.Settings.Cookies.Count > 0, call.Time);
+            if (begun is not null)
             {
                 call.Keep(begun);
             }

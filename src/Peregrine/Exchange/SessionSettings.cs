@@ -15,7 +15,9 @@ internal sealed class SessionSettings(HttpSessionOptions options, Origin? origin
 
     /// <summary>The proxies of calls that name none.</summary>
     internal ProxyRules Proxies { get; } = options.UnixSocket is null
-        ? ProxyRules.Create(options.Proxy, options.ProxiesOrNull, options.EnvironmentSnapshot.Proxies)
+        ? ProxyRules.Create(
+            options.Proxy, options.ProxiesOrNull,
+            options.EnvironmentSnapshot.Proxies is { } named ? named.For : null)
         : ProxyRules.Create(null, null, null);
 
     /// <summary>The authorities that the environment names; null when there are none.</summary>

@@ -9,20 +9,18 @@ namespace Peregrine;
 /// </summary>
 internal static class HeaderRules
 {
-    internal static readonly SearchValues<char> TokenCharacters =
-        SearchValues.Create("!#$%&'*+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ^_`abcdefghijklmnopqrstuvwxyz|~");
-
     /// <summary>The one value of <c>TE</c>: trailers are read. HTTP/2 knows no other (RFC 9113, section 8.2.2).</summary>
     internal const string TrailersWanted = "trailers";
 
     private static readonly SearchValues<char> NeverInHost = SearchValues.Create(" \t/?#@\\,");
 
-    internal static bool IsToken(ReadOnlySpan<char> text) => !text.IsEmpty && !text.ContainsAnyExcept(TokenCharacters);
+    internal static bool IsToken(ReadOnlySpan<char> text) =>
+        !text.IsEmpty && !text.ContainsAnyExcept(Tokens.Characters);
 
     /// <summary>Why a text is no token, for a message: it shows the text up to what no token holds, because a whole line may have been given.</summary>
     internal static string WhyNoToken(string text)
     {
-        var end = text.AsSpan().IndexOfAnyExcept(TokenCharacters);
+        var end = text.AsSpan().IndexOfAnyExcept(Tokens.Characters);
         return end < 0
             ? "can't be empty"
             : $"can't hold {NameOf(text[end])}: one stands {(end == 0 ? "at its beginning" : $"after '{Redaction.Printable(text[..end])}'")}";

@@ -9,7 +9,7 @@ internal static class AtomicFile
     {
         using var draft = DraftFile.CreateForOwner(path, FileOptions.None);
         RandomAccess.Write(draft.Handle, content, 0);
-        draft.Place();
+        draft.PutInPlace();
     }
 
     internal static async Task WriteAsync(
@@ -17,6 +17,6 @@ internal static class AtomicFile
     {
         using var draft = DraftFile.CreateForOwner(path, FileOptions.Asynchronous);
         await RandomAccess.WriteAsync(draft.Handle, content, 0, cancellationToken).ConfigureAwait(false);
-        draft.Place();
+        draft.PutInPlace();
     }
 }

@@ -58,7 +58,7 @@ internal sealed class DraftFile : IDisposable
     }
 
     /// <summary>Writes the draft through to the disk, closes it and puts it in its place.</summary>
-    internal void Place()
+    internal void PutInPlace()
     {
         RandomAccess.FlushToDisk(Handle);
         Close();

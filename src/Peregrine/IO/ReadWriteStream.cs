@@ -1,18 +1,18 @@
 namespace Peregrine;
 
 /// <summary>A stream of a connection: it reads and writes and can't seek. What a derived one does not change goes to the stream below.</summary>
-internal abstract class ReadWriteStream(Stream wire) : ReadOnlyStream
+internal abstract class ReadWriteStream(Stream inner) : ReadOnlyStream
 {
     public override bool CanWrite => true;
 
-    protected Stream Wire { get; } = wire;
+    protected Stream Inner { get; } = inner;
 
-    public override void Write(ReadOnlySpan<byte> buffer) => Wire.Write(buffer);
+    public override void Write(ReadOnlySpan<byte> buffer) => Inner.Write(buffer);
 
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
-        Wire.WriteAsync(buffer, cancellationToken);
+        Inner.WriteAsync(buffer, cancellationToken);
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
@@ -23,7 +23,7 @@ internal abstract class ReadWriteStream(Stream wire) : ReadOnlyStream
     {
         if (disposing)
         {
-            Wire.Dispose();
+            Inner.Dispose();
         }
 
         base.Dispose(disposing);

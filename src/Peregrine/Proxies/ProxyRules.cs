@@ -7,13 +7,14 @@ namespace Peregrine;
 internal sealed class ProxyRules
 {
     private readonly ProxyRule[] _rules;
-    private readonly EnvironmentProxies? _environment;
+    private readonly Func<Origin, ProxyServer?>? _environment;
 
-    private ProxyRules(ProxyRule[] rules, EnvironmentProxies? environment) => (_rules, _environment) = (rules, environment);
+    private ProxyRules(ProxyRule[] rules, Func<Origin, ProxyServer?>? environment) =>
+        (_rules, _environment) = (rules, environment);
 
     /// <summary>The rules of a session.</summary>
     /// <exception cref="ArgumentException">A proxy contradicts itself.</exception>
-    internal static ProxyRules Create(Proxy? proxy, Proxies? rules, EnvironmentProxies? environment) =>
+    internal static ProxyRules Create(Proxy? proxy, Proxies? rules, Func<Origin, ProxyServer?>? environment) =>
         proxy is not null ? new ProxyRules([.. rules?.Frozen() ?? [], .. Everywhere(proxy)], null)
         : new ProxyRules(rules?.Frozen() ?? [], environment);
 
@@ -33,7 +34,7 @@ internal sealed class ProxyRules
             }
         }
 
-        return _environment?.For(origin);
+        return _environment?.Invoke(origin);
     }
 
     private static ProxyRule[] Everywhere(Proxy proxy) => [new ProxyRule(OriginPattern.Everything, proxy.Server)];

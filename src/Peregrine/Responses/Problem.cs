@@ -36,7 +36,7 @@ public sealed record Problem
     {
         try
         {
-            var text = JsonReading.Utf8Of(body, headers);
+            var text = JsonEncoding.Utf8Of(body, headers);
             var read = Utf8.IsValid(text) ? text : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text)); // Bad bytes become U+FFFD, as in Text.
             return JsonText.ParseNode(read) is JsonObject members ? FromJson(members) : null;
         }

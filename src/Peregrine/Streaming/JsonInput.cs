@@ -23,13 +23,13 @@ internal sealed class JsonInput(BodyInput body) : BodyInput(body.Response, defau
     private async ValueTask<Stream> OpenAsync()
     {
         var count = 0;
-        for (var read = 1; read > 0 && JsonReading.MayBeAnyEncoding(_first.AsSpan(0, count)); count += read)
+        for (var read = 1; read > 0 && JsonEncoding.MayBeAnyEncoding(_first.AsSpan(0, count)); count += read)
         {
             read = await body.ReadAsync(_first.AsMemory(count)).ConfigureAwait(false);
         }
 
         var whole = new PrefixedStream(_first.AsMemory(0, count), new SourceStream(body));
-        return JsonReading.EncodingOf(_first.AsSpan(0, count), Response.Headers) is { } encoding
+        return JsonEncoding.EncodingOf(_first.AsSpan(0, count), Response.Headers) is { } encoding
             ? Encoding.CreateTranscodingStream(whole, encoding, Encoding.UTF8)
             : whole;
     }

@@ -12,7 +12,7 @@ internal static class SavedFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         using var draft = DraftFile.Create(path);
         var length = await CopyAsync(input, draft.Handle, isBlocking, cancellationToken).ConfigureAwait(false);
-        draft.Place();
+        draft.PutInPlace();
         return length;
     }
 

@@ -63,7 +63,7 @@ internal static class Redaction
     /// </summary>
     internal static string Name(string text)
     {
-        var end = text.AsSpan().IndexOfAnyExcept(HeaderRules.TokenCharacters);
+        var end = text.AsSpan().IndexOfAnyExcept(Tokens.Characters);
         return end < 0 ? Printable(text) : Printable(text[..end]) + '…';
     }
 

@@ -43,7 +43,7 @@ internal sealed class TlsRecordStream(Stream wire, TlsRecordStream? outer = null
     {
         if (_start == _end)
         {
-            Arrived(Wire.Read(_arrived));
+            Arrived(Inner.Read(_arrived));
         }
 
         return Give(buffer);
@@ -59,12 +59,12 @@ internal sealed class TlsRecordStream(Stream wire, TlsRecordStream? outer = null
 
         if (PassesThrough && _start == _end)
         {
-            return await Wire.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            return await Inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
         }
 
         if (_start == _end)
         {
-            Arrived(await Wire.ReadAsync(_arrived, cancellationToken).ConfigureAwait(false));
+            Arrived(await Inner.ReadAsync(_arrived, cancellationToken).ConfigureAwait(false));
         }
 
         return Give(buffer.Span);

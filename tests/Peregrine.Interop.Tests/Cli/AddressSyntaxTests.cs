@@ -9,7 +9,7 @@ public sealed class AddressSyntaxTests
     [InlineData("http://word", "http://word")]
     [InlineData("ftp://example.com", "ftp://example.com")]
     public void A_scheme_that_is_written_stays(string text, string url) =>
-        Assert.Equal(new Address(url), AddressSyntax.Parse(text));
+        Assert.Equal(new CallAddress(url), AddressSyntax.Parse(text));
 
     [Theory]
     [InlineData("example.com", "https://example.com")]
@@ -24,7 +24,7 @@ public sealed class AddressSyntaxTests
     [InlineData("127.example.com", "https://127.example.com")]
     [InlineData("localhost@example.com", "https://localhost@example.com")]
     public void Elsewhere_https_is_assumed(string text, string url) =>
-        Assert.Equal(new Address(url, IsHttpsAssumed: true), AddressSyntax.Parse(text));
+        Assert.Equal(new CallAddress(url, IsHttpsAssumed: true), AddressSyntax.Parse(text));
 
     [Theory]
     [InlineData("localhost", "http://localhost")]
@@ -40,7 +40,7 @@ public sealed class AddressSyntaxTests
     [InlineData(":?x", "http://localhost?x")]
     [InlineData(":", "http://localhost")]
     public void On_this_machine_http_is_assumed(string text, string url) =>
-        Assert.Equal(new Address(url), AddressSyntax.Parse(text));
+        Assert.Equal(new CallAddress(url), AddressSyntax.Parse(text));
 
     [Theory]
     [InlineData("detour")]

@@ -22,7 +22,7 @@ internal sealed record RoomVocabulary(string[] Rooms, string[] Targets, string R
             "credentials sign a request, and read the challenge of a response"),
         new(["Auth/OAuth/"], [nameof(HttpSession)], "a caller may ask for the token of a session"),
         new(
-            ["Cookies/", "Redirects/", "Retry/"],
+            ["Redirects/", "Retry/"],
             [nameof(Request), nameof(Response)],
             "a policy judges a request and its response"),
         new(["Retry/"], [nameof(Outcome)], "a policy judges how a try ended: with a response or with a failure"),
@@ -32,7 +32,6 @@ internal sealed record RoomVocabulary(string[] Rooms, string[] Targets, string R
             [nameof(CallSettings)],
             "a request carries the settings that it was built with, for the exchange to read"),
         new(["Proxies/"], [nameof(Request)], "the credentials of a proxy sign a request as others do"),
-        new(["Json/"], [nameof(Request), nameof(Response)], "a text that is no JSON is an error about its response"),
         new(
             ["Requests/", "Exchange/"],
             [nameof(HttpSessionOptions)],

@@ -19,7 +19,7 @@ public sealed class DraftFileTests : IDisposable
         RandomAccess.Write(draft.Handle, "new"u8, 0);
         Assert.Equal("the old one", File.ReadAllText(path));
 
-        draft.Place();
+        draft.PutInPlace();
 
         Assert.Equal("new", File.ReadAllText(path));
         Assert.Equal([path], Directory.GetFileSystemEntries(_folder.Path));
@@ -52,7 +52,7 @@ public sealed class DraftFileTests : IDisposable
         Assert.ThrowsAny<Exception>(() =>
         {
             using var draft = Open(path, isForOwner);
-            draft.Place();
+            draft.PutInPlace();
         });
 
         Assert.Equal([path], Directory.GetFileSystemEntries(_folder.Path));
@@ -69,7 +69,7 @@ public sealed class DraftFileTests : IDisposable
         using (var draft = Open(_folder.At("link"), isForOwner))
         {
             RandomAccess.Write(draft.Handle, "new"u8, 0);
-            draft.Place();
+            draft.PutInPlace();
         }
 
         Assert.Equal("new", File.ReadAllText(_folder.At("link")));

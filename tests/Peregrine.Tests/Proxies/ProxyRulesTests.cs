@@ -24,15 +24,15 @@ public sealed class ProxyRulesTests
     [Fact]
     public void A_rule_beats_the_proxy_for_everything_and_that_the_environment()
     {
-        var environment = Environment(("ALL_PROXY", "env"));
+        var environment = Environment(("ALL_PROXY", "env"))!;
         var rules = new Proxies { ["http://a.test"] = "rule" };
 
-        Assert.Equal("rule:80", For(ProxyRules.Create("own", rules, environment), "http://a.test"));
-        Assert.Equal("own:80", For(ProxyRules.Create("own", rules, environment), "http://b.test"));
-        Assert.Equal("env:80", For(ProxyRules.Create(null, rules, environment), "http://b.test"));
-        Assert.Equal("env:80", For(ProxyRules.Create(null, null, environment), "http://b.test"));
-        Assert.Null(For(ProxyRules.Create(Proxy.None, null, environment), "http://b.test"));
-        Assert.Equal("own:80", For(ProxyRules.Create("own", null, environment), "http://localhost"));
+        Assert.Equal("rule:80", For(ProxyRules.Create("own", rules, environment.For), "http://a.test"));
+        Assert.Equal("own:80", For(ProxyRules.Create("own", rules, environment.For), "http://b.test"));
+        Assert.Equal("env:80", For(ProxyRules.Create(null, rules, environment.For), "http://b.test"));
+        Assert.Equal("env:80", For(ProxyRules.Create(null, null, environment.For), "http://b.test"));
+        Assert.Null(For(ProxyRules.Create(Proxy.None, null, environment.For), "http://b.test"));
+        Assert.Equal("own:80", For(ProxyRules.Create("own", null, environment.For), "http://localhost"));
     }
 
     [Fact]

@@ -91,7 +91,7 @@ internal sealed class ChallengeReader(string text)
     private string ReadToken()
     {
         var start = _at;
-        var length = text.AsSpan(start).IndexOfAnyExcept(HeaderRules.TokenCharacters);
+        var length = text.AsSpan(start).IndexOfAnyExcept(Tokens.Characters);
         _at = length < 0 ? text.Length : start + length;
         return text[start.._at];
     }

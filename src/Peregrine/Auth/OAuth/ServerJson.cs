@@ -17,7 +17,7 @@ internal static class ServerJson
     /// </summary>
     internal static JsonDocument? Parse(ReadOnlySpan<byte> body, Headers? headers = null)
     {
-        var text = JsonReading.Utf8Of(body, headers ?? Headers.Empty);
+        var text = JsonEncoding.Utf8Of(body, headers ?? Headers.Empty);
         if (!Utf8.IsValid(text))
         {
             text = Encoding.UTF8.GetBytes(Encoding.Latin1.GetString(text));

@@ -7,21 +7,21 @@ namespace Peregrine;
 /// <summary>
 /// JSON for a reader: indented and in colours, the members in their order and the numbers as they were written.
 /// </summary>
-internal sealed class JsonText
+internal sealed class JsonPrinter
 {
-    private readonly List<Piece> _pieces = [];
+    private readonly List<InkedText> _pieces = [];
 
-    private JsonText()
+    private JsonPrinter()
     {
     }
 
     /// <summary>The pieces, or null when the text is no JSON.</summary>
-    internal static IReadOnlyList<Piece>? Of(string text)
+    internal static IReadOnlyList<InkedText>? Of(string text)
     {
         try
         {
             using var document = JsonDocument.Parse(text);
-            var json = new JsonText();
+            var json = new JsonPrinter();
             json.Add(document.RootElement, "\n");
             return json._pieces;
         }

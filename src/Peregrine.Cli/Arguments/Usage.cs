@@ -100,7 +100,7 @@ internal static class Usage
 
     internal static ExitCode Show()
     {
-        Screen.Output.Block(new Piece(Text));
+        Screen.Output.Block(new InkedText(Text));
         return ExitCode.Success;
     }
 

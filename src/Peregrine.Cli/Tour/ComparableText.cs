@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace Peregrine;
 
 /// <summary>A value as a text, for a comparison and for the message when it fails.</summary>
-internal static class PlainText
+internal static class ComparableText
 {
     internal static string Of(object? value) => value switch
     {

@@ -1,15 +1,11 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Peregrine;
 
-/// <summary>
-/// Reads a body as JSON: UTF-8 without conversion, UTF-16 and UTF-32 recognised by their first bytes (RFC 8259, section
-/// 8.1), another charset when the content type names it.
-/// </summary>
+/// <summary>Reads a body as JSON. What can't be read is an error about its response.</summary>
 internal static class JsonReading
 {
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
@@ -20,7 +16,7 @@ internal static class JsonReading
         var contract = JsonContracts.For<T>(options);
         try
         {
-            return JsonText.Deserialize(Utf8Of(body, response.Headers), contract);
+            return JsonText.Deserialize(JsonEncoding.Utf8Of(body, response.Headers), contract);
         }
         catch (JsonException reason)
         {
@@ -38,7 +34,7 @@ internal static class JsonReading
         RefuseEmpty(body, response);
         try
         {
-            return JsonText.ParseNode(Utf8Of(body, response.Headers))
+            return JsonText.ParseNode(JsonEncoding.Utf8Of(body, response.Headers))
                 ?? throw Failure(
                     response, "is JSON null, which is not a JsonNode: use Json<T>() with a T that can be null", null);
         }
@@ -85,36 +81,6 @@ internal static class JsonReading
             throw Failure(response, "is empty, so there is no JSON in it", null);
         }
     }
-
-    /// <summary>The body in UTF-8, without a byte order mark.</summary>
-    internal static ReadOnlySpan<byte> Utf8Of(ReadOnlySpan<byte> body, Headers headers)
-    {
-        return EncodingOf(body, headers) is { } encoding
-            ? Encoding.UTF8.GetBytes(encoding.GetString(body).TrimStart('\uFEFF'))
-            : ByteOrderMark.Skip(body);
-    }
-
-    /// <summary>
-    /// The encoding of a body by its first bytes, or null for UTF-8. JSON begins with an ASCII character, so the zeros
-    /// around it tell the encoding.
-    /// </summary>
-    internal static Encoding? EncodingOf(ReadOnlySpan<byte> first, Headers headers) =>
-        (ByteOrderMark.EncodingOf(first) ?? OfZeros(first)) is { } unicode
-            ? ReferenceEquals(unicode, Charsets.Utf8) ? null : unicode
-            : Charsets.LegacyOf(headers[HeaderNames.ContentType]);
-
-    /// <summary>Whether more bytes are needed to tell the encoding.</summary>
-    internal static bool MayBeAnyEncoding(ReadOnlySpan<byte> first) =>
-        first.Length < 2 || (first.Length < 4 && (first.Contains((byte)0) || first[0] >= 0xEF));
-
-    private static Encoding? OfZeros(ReadOnlySpan<byte> first) => first switch
-    {
-        [not 0, 0, 0, 0, ..] => Encoding.UTF32,
-        [0, 0, 0, not 0, ..] => Charsets.Utf32BigEndian,
-        [not 0, 0, ..] => Encoding.Unicode,
-        [0, not 0, ..] => Encoding.BigEndianUnicode,
-        _ => null,
-    };
 
     // The place of the error in the JSON, by the names of the server; never the value there.
     private static string PlaceOf(Exception? reason)

@@ -1,7 +1,7 @@
 namespace Peregrine;
 
 /// <summary>The exit code of an outcome.</summary>
-internal static class Verdict
+internal static class ExitCodes
 {
     internal static ExitCode Of(int statusCode) => statusCode switch
     {

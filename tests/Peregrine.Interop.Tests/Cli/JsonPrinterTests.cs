@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-public sealed class JsonTextTests
+public sealed class JsonPrinterTests
 {
     [Fact]
     public void Members_keep_their_order_and_numbers_their_digits() => Assert.Equal(
@@ -37,10 +37,11 @@ public sealed class JsonTextTests
     [InlineData("{}{}")]
     [InlineData("\"\\ud800\"")]
     [InlineData("{\"\\ud800\":1}")]
-    public void What_is_none_or_can_t_be_shown_as_such_is_left_to_others(string text) => Assert.Null(JsonText.Of(text));
+    public void What_is_none_or_can_t_be_shown_as_such_is_left_to_others(string text) =>
+        Assert.Null(JsonPrinter.Of(text));
 
     [Fact]
-    public void Depth_has_a_limit() => Assert.Null(JsonText.Of(new string('[', 100_000) + new string(']', 100_000)));
+    public void Depth_has_a_limit() => Assert.Null(JsonPrinter.Of(new string('[', 100_000) + new string(']', 100_000)));
 
-    private static string TextOf(string json) => string.Concat(JsonText.Of(json)!.Select(piece => piece.Text));
+    private static string TextOf(string json) => string.Concat(JsonPrinter.Of(json)!.Select(piece => piece.Text));
 }

@@ -1,4 +1,4 @@
 namespace Peregrine;
 
 /// <summary>A piece of text and how it looks.</summary>
-internal sealed record Piece(string Text, Ink Ink = Ink.Plain);
+internal sealed record InkedText(string Text, Ink Ink = Ink.Plain);

@@ -23,7 +23,7 @@ internal sealed class RequestPrinter(Screen screen, PlannedRequest planned, bool
     private void PrintHead(Request request)
     {
         var path = showsSecrets ? request.Url.PathAndQuery : AddressText.PathOf(request.Url);
-        screen.Line(new Piece(request.Method.Method, Ink.Outgoing), new Piece($" {path} HTTP/1.1"));
+        screen.Line(new InkedText(request.Method.Method, Ink.Outgoing), new InkedText($" {path} HTTP/1.1"));
         if (!request.Headers.Contains("Host"))
         {
             PrintField("Host", request.Url.Authority);
@@ -49,17 +49,17 @@ internal sealed class RequestPrinter(Screen screen, PlannedRequest planned, bool
     }
 
     private void PrintField(string name, string value) =>
-        screen.Line(new Piece(name, Ink.Outgoing), new Piece($": {value}"));
+        screen.Line(new InkedText(name, Ink.Outgoing), new InkedText($": {value}"));
 
     private void PrintBody(Body body)
     {
         switch (planned)
         {
             case { Options.Json: JsonNode json }:
-                screen.Block(JsonText.Of(json.ToJsonString())!);
+                screen.Block(JsonPrinter.Of(json.ToJsonString())!);
                 break;
             case { Raw: { } bytes } when BodyBytes.IsText(body.ContentType, Encoding.UTF8, bytes):
-                screen.Block(new Piece(Encoding.UTF8.GetString(bytes)));
+                screen.Block(new InkedText(Encoding.UTF8.GetString(bytes)));
                 break;
             case { Options.Body: not null }:
                 screen.Line($"[{body}]", Ink.Faint);
@@ -74,12 +74,12 @@ internal sealed class RequestPrinter(Screen screen, PlannedRequest planned, bool
     {
         foreach (var (name, value) in planned.Options.Form)
         {
-            screen.Line(new Piece(name, Ink.Outgoing), new Piece($" = {value}"));
+            screen.Line(new InkedText(name, Ink.Outgoing), new InkedText($" = {value}"));
         }
 
         foreach (var (name, file) in planned.Options.Files)
         {
-            screen.Line(new Piece(name, Ink.Outgoing), new Piece($" @ {file}"));
+            screen.Line(new InkedText(name, Ink.Outgoing), new InkedText($" @ {file}"));
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-public sealed class VerdictTests
+public sealed class ExitCodesTests
 {
     private static readonly Request Request = new(HttpMethod.Get, new Uri("http://example.com/"));
 
@@ -25,10 +25,10 @@ public sealed class VerdictTests
     [InlineData(500, 5)]
     [InlineData(599, 5)]
     public void A_status_has_the_exit_code_of_its_hundred(int status, int code) =>
-        Assert.Equal(code, (int)Verdict.Of(status));
+        Assert.Equal(code, (int)ExitCodes.Of(status));
 
     [Theory]
     [MemberData(nameof(Failures))]
     public void Each_kind_of_failure_has_an_exit_code(int code, RequestException failure) =>
-        Assert.Equal(code, (int)Verdict.Of(failure));
+        Assert.Equal(code, (int)ExitCodes.Of(failure));
 }
