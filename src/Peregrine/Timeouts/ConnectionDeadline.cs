@@ -19,6 +19,9 @@ internal sealed class ConnectionDeadline(TimeProvider time, Action abort) : IDis
     /// <summary>Which limit the last wait had.</summary>
     internal TimeoutPhase Binding { get; private set; }
 
+    /// <summary>Another call begins to wait: what bound the call before says nothing of this one.</summary>
+    internal void Begin() => Binding = default;
+
     /// <summary>What is left of the wait, or infinite.</summary>
     internal TimeSpan Remaining
     {

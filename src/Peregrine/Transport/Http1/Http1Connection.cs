@@ -64,7 +64,7 @@ internal sealed partial class Http1Connection : PooledConnection
             if (!_isWithheld)
             {
                 _deadline.Start(
-                    _isPastSendLimit ? AnswerThatIsHere : call.LimitOf(TimeoutPhase.Read, sent), call.IsBlocking, sent);
+                    _isPastSendLimit ? AnswerThatIsHere with { Phase = _deadline.Binding } : call.LimitOf(TimeoutPhase.Read, sent), call.IsBlocking, sent);
             }
 
             ThrowIfBroken(_answer is { } answer ? await answer.ConfigureAwait(false) : null);
@@ -173,6 +173,7 @@ internal sealed partial class Http1Connection : PooledConnection
     {
         (_request, _call) = (request, call);
         _parser.Reset();
+        _deadline.Begin();
         _hasReadOn = _isPastSendLimit = _isWithheld = _hasHead = false;
         _cancellation = call.CancellationToken.UnsafeRegister(static wire => ((Wire)wire!).Abort(), _wire);
     }

@@ -13,7 +13,10 @@ internal sealed partial class ConnectionPool : ILease
             }
 
             _state.Release(connection, now);
-            SweepLater();
+            if (!_isDisposed)
+            {
+                SweepLater();
+            }
         }
 
         CloseScheduled();
