@@ -15,7 +15,7 @@ internal static class AddressRange
     internal static IPNetwork? Parse(string text)
     {
         var slash = text.IndexOf('/', StringComparison.Ordinal);
-        if (slash < 0 || CidrText.Address(text[..slash]) is not { } address || CidrText.Prefix(text[(slash + 1)..]) is not { } bits)
+        if (slash < 0 || AddressOf(text[..slash]) is not { } address || CidrText.Prefix(text[(slash + 1)..]) is not { } bits)
         {
             return null;
         }
@@ -26,4 +26,11 @@ internal static class AddressRange
         bits = bits == 0 && !plain.Equals(IPAddress.Any) && !plain.Equals(IPAddress.IPv6Any) ? size : bits;
         return bits >= 0 && bits <= size ? new IPNetwork(plain, bits) : null;
     }
+
+    // The platform takes "10" and "10.1" for addresses too, and a zone behind one of IPv6.
+    private static IPAddress? AddressOf(string text) =>
+        text.AsSpan().IndexOfAny("%[]") < 0 && IPAddress.TryParse(text, out var address)
+        && (address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 || text.AsSpan().Count('.') == 3)
+            ? address
+            : null;
 }
