@@ -37,7 +37,7 @@ public sealed partial class HttpSession
         return RunAsync(request, isBlocking: false, BodyMode.Leave, cancellationToken).AsTask();
     }
 
-    /// <summary>A call for a handler's caller: a small body is read, a large one left to him.</summary>
+    /// <summary>A call for a handler's caller: a small body is read, a large one left to the caller.</summary>
     internal Response Handle(Request request, CancellationToken cancellationToken) =>
         Blocking.Result(RunAsync(request, isBlocking: true, BodyMode.LeaveLarge, cancellationToken));
 

@@ -67,7 +67,7 @@ public sealed partial class HttpSession : ITokenSession, IDisposable, IAsyncDisp
     /// <see cref="HttpSessionOptions.Decompress"/> is set; then <c>Content-Encoding</c> has those that are left, and <c>Content-Length</c> the new
     /// length, or is not there where that is not known.</para>
     /// <para>A body of up to 64 KiB whose length is known is read before the reply is given, and tried again when it breaks off, as in any call; any other one
-    /// is read as it comes in, by who reads the reply's content. One that breaks off then is an <see cref="HttpIOException"/> to who reads the content's
+    /// is read as it comes in, by the reader of the reply's content. One that breaks off then is an <see cref="HttpIOException"/> to who reads the content's
     /// stream, and the <see cref="RequestException"/> itself to who reads the content whole.</para>
     /// <para>Content in memory (bytes, text, JSON, and multipart of these) is sent again by a retry, a redirect or a challenge. A <see cref="StreamContent"/>
     /// never is, a seekable one neither, because its owner has not said that it may be read twice; a small one can be where

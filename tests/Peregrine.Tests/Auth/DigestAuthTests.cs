@@ -190,7 +190,7 @@ public sealed class DigestAuthTests
         Assert.DoesNotContain("MD5", server.Of("algorithm"));
     }
 
-    [Theory] // Rows 146 and 147: no other scheme than the caller's, and none that is bound to a connection.
+    [Theory] // No other scheme than the caller's, and none that is bound to a connection.
     [InlineData("Basic realm=\"r\"")]
     [InlineData("Negotiate")]
     [InlineData("NTLM")]

@@ -21,7 +21,7 @@ public sealed class DigestOriginTests
         Assert.Null(server.Sent[2].Headers["Authorization"]);
     }
 
-    [Fact] // Row 12, of proxies.
+    [Fact]
     public void What_one_proxy_asked_is_never_answered_to_another_nor_to_an_origin()
     {
         var auth = new DigestAuth("alice", "p");

@@ -86,7 +86,7 @@ public sealed class NetrcTests : IDisposable
         Assert.Throws<InvalidDataException>(() => Auth.Netrc(_file));
     }
 
-    [Fact] // Row 29.
+    [Fact]
     public void The_reader_survives_whatever_it_is_given()
     {
         string[] pieces =
@@ -114,7 +114,7 @@ public sealed class NetrcTests : IDisposable
         [Basic("u:p"), Basic("d:e")],
         Sent("machine a.test login u password p default login d password e", "http://a.test/", "http://b.test/"));
 
-    [Fact] // Row 26, CVE-2024-47081.
+    [Fact] // CVE-2024-47081.
     public void The_host_is_the_one_that_is_connected_to() => Assert.Equal(
         [Basic(":@evil"), null, Basic("b.test:"), null],
         Sent(
@@ -122,7 +122,7 @@ public sealed class NetrcTests : IDisposable
             "http://:%40evil@a.test/", "http://evil.test/#@a.test/",
             "http://b.test:@evil.test/", "http://evil.test/?@a.test"));
 
-    [Fact] // Rows 28 and 148.
+    [Fact]
     public void A_user_in_the_url_finds_an_entry_of_that_user_only()
     {
         const string file =
@@ -135,7 +135,7 @@ public sealed class NetrcTests : IDisposable
                 "http://w:x@a.test/", "http://a.test/", "http://U@a.test/"));
     }
 
-    [Fact] // Row 27.
+    [Fact]
     public void An_entry_that_is_not_complete_gives_nothing() => Assert.Equal(
         [null, null, null, null, Basic("acc:p")],
         Sent(
@@ -143,7 +143,7 @@ public sealed class NetrcTests : IDisposable
             + "default login \"\" password \"\"",
             "http://a.test/", "http://b.test/", "http://c.test/", "http://d.test/", "http://e.test/"));
 
-    [Theory] // Rows 27 and 30: each hop is looked up anew, and the default does not follow.
+    [Theory] // Each hop is looked up anew, and the default does not follow.
     [InlineData("machine a.test login u password p", null)]
     [InlineData("machine a.test login u password p machine b.test login v", null)]
     [InlineData("machine a.test login u password p default login d password e", null)]
@@ -161,7 +161,7 @@ public sealed class NetrcTests : IDisposable
         Assert.Equal(expected is null ? null : Basic(expected), server.Sent[1].Headers["Authorization"]);
     }
 
-    [Fact] // Row 30.
+    [Fact]
     public void A_header_of_the_caller_wins()
     {
         File.WriteAllText(_file, "machine a.test login u password p");

@@ -119,7 +119,7 @@ public sealed class RedirectLeakTests
         Assert.Equal(0, target.Connections);
     }
 
-    [Theory] // Row 3: it is followed when told, and is another origin still.
+    [Theory] // It is followed when told, and is another origin still.
     [InlineData(true)]
     [InlineData(false)]
     public async Task From_https_to_http_nothing_goes_along_when_it_is_followed(bool blocking)

@@ -13,11 +13,11 @@ public sealed class AuthorizationCodeTests
 
     public static TheoryData<string, string> Attacks => new()
     {
-        { "code=c&state=another", "state differs" }, // Row 151.
+        { "code=c&state=another", "state differs" },
         { "code=c", "state differs" },
         { "code=c&state=", "state differs" },
         { "error=access_denied", "state differs" },
-        { "code=c&state=STATE&iss=https%3A%2F%2Fevil.test", "RFC 9207" }, // Row 150: the mix-up.
+        { "code=c&state=STATE&iss=https%3A%2F%2Fevil.test", "RFC 9207" }, // The mix-up.
         { "code=c&state=STATE&iss=https%3A%2F%2Fas.test%2F", "RFC 9207" },
         { "code=c&state=STATE", "RFC 9207" }, // The server said that it would name itself.
         { "error=server_error&state=STATE&iss=https%3A%2F%2Fevil.test", "RFC 9207" },
@@ -67,7 +67,7 @@ public sealed class AuthorizationCodeTests
         Assert.Equal(
             ("authorization_code", "the-code", asked["redirect_uri"], "id"),
             (form["grant_type"], form["code"], form["redirect_uri"], form["client_id"]));
-        Assert.InRange(form["code_verifier"].Length, 43, 128); // Row 152, RFC 7636, section 4.1.
+        Assert.InRange(form["code_verifier"].Length, 43, 128); // RFC 7636, section 4.1.
         Assert.Equal(asked["code_challenge"], Pkce.Challenge(method, form["code_verifier"]));
         Assert.Equal(method == PkceMethod.Plain ? "plain" : "S256", asked["code_challenge_method"]);
         Assert.Equal(43, asked["state"].Length);
@@ -105,7 +105,7 @@ public sealed class AuthorizationCodeTests
         }
     }
 
-    [Fact] // Row 152: the downgrade.
+    [Fact] // The downgrade.
     public async Task A_server_that_does_not_know_our_pkce_is_not_asked()
     {
         var session = Discovered(

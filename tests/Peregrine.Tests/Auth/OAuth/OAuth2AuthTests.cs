@@ -216,7 +216,7 @@ public sealed class OAuth2AuthTests
     [InlineData(307, "", "status 307")]
     public async Task An_answer_without_a_token_is_a_failure(int status, string body, string why)
     {
-        // Row 156: a redirect is not followed either.
+        // A redirect is not followed either.
         _server.Answer = (_, _) => FakeServer.Reply(status, body, ("Location", "https://evil.test/"));
         using var session = _server.Session(Auth.OAuth2(TokenServer.ClientCredentials));
 

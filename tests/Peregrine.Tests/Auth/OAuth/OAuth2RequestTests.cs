@@ -5,7 +5,7 @@ public sealed class OAuth2RequestTests
 {
     private readonly TokenServer _server = new();
 
-    [Fact] // Row 13 (CVE-2026-3783, CVE-2025-14524).
+    [Fact] // CVE-2026-3783, CVE-2025-14524.
     public async Task The_token_stays_with_its_origin()
     {
         var server = new FakeServer(sent => sent.Url.StartsWith("https://api.test", StringComparison.Ordinal)
