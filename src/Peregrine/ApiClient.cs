@@ -2,9 +2,11 @@ namespace Peregrine;
 
 /// <summary>The base of a client class for one API: it owns a session and closes it.</summary>
 /// <example><code>
-/// public sealed class ShopClient(string apiKey) : ApiClient("https://api.example.com", new() { Auth = Auth.Bearer(apiKey) })
+/// public sealed class ShopClient(string apiKey)
+///     : ApiClient("https://api.example.com", new() { Auth = Auth.Bearer(apiKey) })
 /// {
-///     public Task&lt;User[]&gt; UsersAsync(int page) => Session.GetAsync&lt;User[]&gt;("/users", new() { Query = { ["page"] = page } });
+///     public Task&lt;User[]&gt; UsersAsync(int page) =>
+///         Session.GetAsync&lt;User[]&gt;("/users", new() { Query = { ["page"] = page } });
 /// }
 /// </code></example>
 public abstract class ApiClient : IDisposable, IAsyncDisposable

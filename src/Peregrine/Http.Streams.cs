@@ -6,11 +6,13 @@ namespace Peregrine;
 public static partial class Http
 {
     /// <inheritdoc cref="HttpSession.Stream(HttpMethod, Url, RequestOptions?, CancellationToken)"/>
-    public static Response Stream(HttpMethod method, Url url, RequestOptions? options = null, CancellationToken cancellationToken = default) =>
+    public static Response Stream(
+        HttpMethod method, Url url, RequestOptions? options = null, CancellationToken cancellationToken = default) =>
         Shared.Stream(method, url, options, cancellationToken);
 
     /// <inheritdoc cref="HttpSession.Stream(HttpMethod, Url, RequestOptions?, CancellationToken)"/>
-    public static Task<Response> StreamAsync(HttpMethod method, Url url, RequestOptions? options = null, CancellationToken cancellationToken = default) =>
+    public static Task<Response> StreamAsync(
+        HttpMethod method, Url url, RequestOptions? options = null, CancellationToken cancellationToken = default) =>
         Shared.StreamAsync(method, url, options, cancellationToken);
 
     /// <inheritdoc cref="HttpSession.Stream(HttpMethod, Url, RequestOptions?, CancellationToken)"/>
@@ -19,18 +21,22 @@ public static partial class Http
         Shared.StreamAsync(method, url, null, cancellationToken);
 
     /// <inheritdoc cref="HttpSession.EventsAsync"/>
-    public static IEnumerable<ServerSentEvent> Events(Url url, RequestOptions? options = null, CancellationToken cancellationToken = default) =>
+    public static IEnumerable<ServerSentEvent> Events(
+        Url url, RequestOptions? options = null, CancellationToken cancellationToken = default) =>
         Shared.Events(url, options, cancellationToken);
 
     /// <inheritdoc cref="HttpSession.EventsAsync"/>
-    public static IAsyncEnumerable<ServerSentEvent> EventsAsync(Url url, RequestOptions? options = null, CancellationToken cancellationToken = default) =>
+    public static IAsyncEnumerable<ServerSentEvent> EventsAsync(
+        Url url, RequestOptions? options = null, CancellationToken cancellationToken = default) =>
         Shared.EventsAsync(url, options, cancellationToken);
 
     /// <inheritdoc cref="HttpSession.DownloadAsync"/>
-    public static DownloadResult Download(Url url, string path, DownloadOptions? options = null, CancellationToken cancellationToken = default) =>
+    public static DownloadResult Download(
+        Url url, string path, DownloadOptions? options = null, CancellationToken cancellationToken = default) =>
         Shared.Download(url, path, options, cancellationToken);
 
     /// <inheritdoc cref="HttpSession.DownloadAsync"/>
-    public static Task<DownloadResult> DownloadAsync(Url url, string path, DownloadOptions? options = null, CancellationToken cancellationToken = default) =>
+    public static Task<DownloadResult> DownloadAsync(
+        Url url, string path, DownloadOptions? options = null, CancellationToken cancellationToken = default) =>
         Shared.DownloadAsync(url, path, options, cancellationToken);
 }

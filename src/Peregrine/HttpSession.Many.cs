@@ -4,11 +4,12 @@ namespace Peregrine;
 public sealed partial class HttpSession
 {
     /// <summary>
-    /// Sends many requests, some at a time, and gives each outcome as it comes. A failure is an outcome, not an exception.
+    /// Sends many requests, some at a time, and gives each outcome as it comes. A failure is an outcome, not an
+    /// exception.
     /// </summary>
     /// <remarks>
-    /// What the sequence itself throws ends it: the outcomes of what is under way are given first, then it is thrown. Leaving
-    /// the loop early cancels what is under way.
+    /// What the sequence itself throws ends it: the outcomes of what is under way are given first, then it is thrown.
+    /// Leaving the loop early cancels what is under way.
     /// </remarks>
     /// <param name="requests">The requests; they are taken one by one, when there is room for the next.</param>
     /// <param name="concurrency">How many are under way at once. The default is 16.</param>
@@ -23,9 +24,9 @@ public sealed partial class HttpSession
 
     /// <inheritdoc cref="SendManyAsync(IEnumerable{Request}, int, CancellationToken)"/>
     /// <remarks>
-    /// What the sequence itself throws ends it: the outcomes of what is under way are given first, then it is thrown. Leaving
-    /// the loop early cancels what is under way, and the token that the sequence was given; one that pays no heed to it is
-    /// waited for.
+    /// What the sequence itself throws ends it: the outcomes of what is under way are given first, then it is thrown.
+    /// Leaving the loop early cancels what is under way, and the token that the sequence was given; one that pays no
+    /// heed to it is waited for.
     /// </remarks>
     public IAsyncEnumerable<SendOutcome> SendManyAsync(
         IAsyncEnumerable<Request> requests, int concurrency = 16, CancellationToken cancellationToken = default)
@@ -35,14 +36,16 @@ public sealed partial class HttpSession
     }
 
     /// <summary>
-    /// Builds a request of each item and sends it, some at a time, and gives each outcome as it comes. What can't be built is
-    /// an outcome too: its <see cref="SendOutcome.Request"/> is null, its <see cref="SendOutcome.Failure"/> says why.
+    /// Builds a request of each item and sends it, some at a time, and gives each outcome as it comes. What can't be
+    /// built is an outcome too: its <see cref="SendOutcome.Request"/> is null, its <see cref="SendOutcome.Failure"/>
+    /// says why.
     /// </summary>
     /// <remarks>
-    /// What the sequence itself throws ends it: the outcomes of what is under way are given first, then it is thrown. Leaving
-    /// the loop early cancels what is under way.
+    /// What the sequence itself throws ends it: the outcomes of what is under way are given first, then it is thrown.
+    /// Leaving the loop early cancels what is under way.
     /// </remarks>
-    /// <param name="items">What requests are made of: addresses, rows. They are taken one by one, when there is room.</param>
+    /// <param name="items">What requests are made of: addresses, rows. They are taken one by one, when there is
+    /// room.</param>
     /// <param name="build">Makes the request of an item, as <c>url => session.Build(HttpMethod.Get, url)</c>.</param>
     /// <param name="concurrency">How many are under way at once. The default is 16.</param>
     /// <param name="cancellationToken">Ends everything: what is under way is cancelled.</param>
@@ -58,9 +61,9 @@ public sealed partial class HttpSession
 
     /// <inheritdoc cref="SendManyAsync{TItem}(IEnumerable{TItem}, Func{TItem, Request}, int, CancellationToken)"/>
     /// <remarks>
-    /// What the sequence itself throws ends it: the outcomes of what is under way are given first, then it is thrown. Leaving
-    /// the loop early cancels what is under way, and the token that the sequence was given; one that pays no heed to it is
-    /// waited for.
+    /// What the sequence itself throws ends it: the outcomes of what is under way are given first, then it is thrown.
+    /// Leaving the loop early cancels what is under way, and the token that the sequence was given; one that pays no
+    /// heed to it is waited for.
     /// </remarks>
     public IAsyncEnumerable<SendOutcome> SendManyAsync<TItem>(
         IAsyncEnumerable<TItem> items, Func<TItem, Request> build, int concurrency = 16,

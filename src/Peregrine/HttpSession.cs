@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// A session: calls that share connections, cookies, headers, credentials and limits. Safe to use from many threads at once;
-/// one for each service that is called, kept for the life of the program, is what most programs want.
+/// A session: calls that share connections, cookies, headers, credentials and limits. Safe to use from many threads at
+/// once; one for each service that is called, kept for the life of the program, is what most programs want.
 /// </summary>
 public sealed partial class HttpSession : ITokenSession, IDisposable, IAsyncDisposable
 {
@@ -45,10 +45,11 @@ public sealed partial class HttpSession : ITokenSession, IDisposable, IAsyncDisp
     private bool IsDisposed => _isDisposed || _owner is { IsDisposed: true };
 
     /// <summary>
-    /// A session with other options that shares this one's connections and cookies, and owns neither. A member that is null is
-    /// inherited; headers and query are merged by name.
+    /// A session with other options that shares this one's connections and cookies, and owns neither. A member that is
+    /// null is inherited; headers and query are merged by name.
     /// </summary>
-    /// <exception cref="ArgumentException">The changes name something that belongs to the pool or its owner: transport, limits, resolver, sockets, cookies or clock.</exception>
+    /// <exception cref="ArgumentException">The changes name something that belongs to the pool or its owner: transport,
+    /// limits, resolver, sockets, cookies or clock.</exception>
     /// <exception cref="ObjectDisposedException">This session was disposed.</exception>
     public HttpSession With(HttpSessionOptions changes)
     {
@@ -56,24 +57,31 @@ public sealed partial class HttpSession : ITokenSession, IDisposable, IAsyncDisp
         ObjectDisposedException.ThrowIf(IsDisposed, this);
         return changes is { Transport: null, Limits: null, Cookies: null, TimeProvider: null, HasDialing: false }
             ? new HttpSession(this, _options.With(changes))
-            : throw new ArgumentException("Transport, Limits, Cookies, TimeProvider, Resolve, UnixSocket, AltSvc, LocalAddress and ConfigureSocket belong to the session that owns the connections.", nameof(changes));
+            : throw new ArgumentException(
+                "Transport, Limits, Cookies, TimeProvider, Resolve, UnixSocket, AltSvc, LocalAddress and "
+                + "ConfigureSocket belong to the session that owns the connections.",
+                nameof(changes));
     }
 
     /// <summary>
-    /// The whole session, retries, credentials, cookies and all, as a handler for any library that takes one. Disposing it leaves the session open.
-    /// <para>A status is a response there, never an exception; more redirects than <see cref="RedirectPolicy.Max"/> end with the last of them. A redirect that
-    /// the policy refuses for another reason is a <see cref="RedirectException"/>.</para>
-    /// <para>The reply has the fields and the body that the server sent. Content codings are left alone and not asked for, unless
-    /// <see cref="HttpSessionOptions.Decompress"/> is set; then <c>Content-Encoding</c> has those that are left, and <c>Content-Length</c> the new
-    /// length, or is not there where that is not known.</para>
-    /// <para>A body of up to 64 KiB whose length is known is read before the reply is given, and tried again when it breaks off, as in any call; any other one
-    /// is read as it comes in, by the reader of the reply's content. One that breaks off then is an <see cref="HttpIOException"/> to who reads the content's
-    /// stream, and the <see cref="RequestException"/> itself to who reads the content whole.</para>
-    /// <para>Content in memory (bytes, text, JSON, and multipart of these) is sent again by a retry, a redirect or a challenge. A <see cref="StreamContent"/>
-    /// never is, a seekable one neither, because its owner has not said that it may be read twice; a small one can be where
-    /// <see cref="HttpSessionOptions.MeasureBodiesUpTo"/> is set.</para>
-    /// <para>The message's <see cref="HttpRequestMessage.Version"/> counts where its <see cref="HttpRequestMessage.VersionPolicy"/> insists: an exact one is
-    /// spoken, and so is 2.0 or 3.0 as the lowest; what is lower than the session's own is kept but for 1.1, which every message says. Its
+    /// The whole session, retries, credentials, cookies and all, as a handler for any library that takes one. Disposing
+    /// it leaves the session open.
+    /// <para>A status is a response there, never an exception; more redirects than <see cref="RedirectPolicy.Max"/> end
+    /// with the last of them. A redirect that the policy refuses for another reason is a
+    /// <see cref="RedirectException"/>.</para>
+    /// <para>The reply has the fields and the body that the server sent. Content codings are left alone and not asked
+    /// for, unless <see cref="HttpSessionOptions.Decompress"/> is set; then <c>Content-Encoding</c> has those that are
+    /// left, and <c>Content-Length</c> the new length, or is not there where that is not known.</para>
+    /// <para>A body of up to 64 KiB whose length is known is read before the reply is given, and tried again when it
+    /// breaks off, as in any call; any other one is read as it comes in, by the reader of the reply's content. One that
+    /// breaks off then is an <see cref="HttpIOException"/> to who reads the content's stream, and the
+    /// <see cref="RequestException"/> itself to who reads the content whole.</para>
+    /// <para>Content in memory (bytes, text, JSON, and multipart of these) is sent again by a retry, a redirect or a
+    /// challenge. A <see cref="StreamContent"/> never is, a seekable one neither, because its owner has not said that
+    /// it may be read twice; a small one can be where <see cref="HttpSessionOptions.MeasureBodiesUpTo"/> is set.</para>
+    /// <para>The message's <see cref="HttpRequestMessage.Version"/> counts where its
+    /// <see cref="HttpRequestMessage.VersionPolicy"/> insists: an exact one is spoken, and so is 2.0 or 3.0 as the
+    /// lowest; what is lower than the session's own is kept but for 1.1, which every message says. Its
     /// <c>Expect: 100-continue</c> counts too. WebSockets are refused.</para>
     /// </summary>
     public HttpMessageHandler AsHandler() => new SessionHandler(this);
@@ -86,15 +94,22 @@ public sealed partial class HttpSession : ITokenSession, IDisposable, IAsyncDisp
     /// <summary>Whether the session itself says what codings are asked for.</summary>
     internal bool HasOwnAcceptEncoding => _options.HeadersOrNull?.Contains(HeaderNames.AcceptEncoding) == true;
 
-    /// <summary>The whole session as an <see cref="HttpClient"/> without a timeout of its own. Disposing it leaves the session open.</summary>
+    /// <summary>
+    /// The whole session as an <see cref="HttpClient"/> without a timeout of its own. Disposing it leaves the session
+    /// open.
+    /// </summary>
     public HttpClient AsHttpClient() => new(AsHandler(), disposeHandler: false)
     {
         Timeout = Timeout.InfiniteTimeSpan,
         MaxResponseContentBufferSize = _builder.Settings.MaxResponseBytes.AtMost(Array.MaxLength).Bytes,
-        BaseAddress = _options.BaseUrl is null ? null : new Uri(_builder.Build(HttpMethod.Get, "", null).Url.GetLeftPart(UriPartial.Path).TrimEnd('/') + '/'),
+        BaseAddress = _options.BaseUrl is null
+            ? null
+            : new Uri(_builder.Build(HttpMethod.Get, "", null).Url.GetLeftPart(UriPartial.Path).TrimEnd('/') + '/'),
     };
 
-    /// <summary>The request as it would be sent: final URL, headers and body, without cookies and credentials. Nothing is sent.</summary>
+    /// <summary>
+    /// The request as it would be sent: final URL, headers and body, without cookies and credentials. Nothing is sent.
+    /// </summary>
     /// <exception cref="InvalidUrlException">The URL can't be used.</exception>
     /// <exception cref="ArgumentException">The options contradict each other.</exception>
     public Request Build(HttpMethod method, Url url, RequestOptions? options = null)
@@ -121,7 +136,9 @@ public sealed partial class HttpSession : ITokenSession, IDisposable, IAsyncDisp
         return RunAsync(request, isBlocking: false, BodyMode.Keep, cancellationToken).AsTask();
     }
 
-    /// <summary>Closes the connections, when they are this session's own. Calls that are under way run to their end.</summary>
+    /// <summary>
+    /// Closes the connections, when they are this session's own. Calls that are under way run to their end.
+    /// </summary>
     public void Dispose()
     {
         _isDisposed = true;
@@ -131,7 +148,9 @@ public sealed partial class HttpSession : ITokenSession, IDisposable, IAsyncDisp
         }
     }
 
-    /// <summary>Closes the connections, when they are this session's own. Calls that are under way run to their end.</summary>
+    /// <summary>
+    /// Closes the connections, when they are this session's own. Calls that are under way run to their end.
+    /// </summary>
     public ValueTask DisposeAsync()
     {
         Dispose();
@@ -141,25 +160,34 @@ public sealed partial class HttpSession : ITokenSession, IDisposable, IAsyncDisp
     private Response Run(HttpMethod method, Url url, RequestOptions? options, CancellationToken cancellationToken) =>
         Blocking.Result(RunAsync(Build(method, url, options), isBlocking: true, BodyMode.Keep, cancellationToken));
 
-    private Task<Response> RunAsync(HttpMethod method, Url url, RequestOptions? options, CancellationToken cancellationToken) =>
+    private Task<Response> RunAsync(
+        HttpMethod method, Url url, RequestOptions? options, CancellationToken cancellationToken) =>
         RunAsync(Build(method, url, options), isBlocking: false, BodyMode.Keep, cancellationToken).AsTask();
 
     private T Run<T>(HttpMethod method, Url url, RequestOptions? options, CancellationToken cancellationToken) =>
-        Blocking.Result(RunAsync(Build(method, url, options), isBlocking: true, BodyMode.Parse, cancellationToken)).EnsureSuccess().ParseOnce<T>();
+        Blocking.Result(RunAsync(Build(method, url, options), isBlocking: true, BodyMode.Parse, cancellationToken))
+            .EnsureSuccess().ParseOnce<T>();
 
-    private Task<T> RunAsync<T>(HttpMethod method, Url url, RequestOptions? options, CancellationToken cancellationToken) =>
+    private Task<T> RunAsync<T>(
+        HttpMethod method, Url url, RequestOptions? options, CancellationToken cancellationToken) =>
         ParseAsync<T>(Build(method, url, options), cancellationToken);
 
     private async Task<T> ParseAsync<T>(Request request, CancellationToken cancellationToken)
     {
-        var response = await RunAsync(request, isBlocking: false, BodyMode.Parse, cancellationToken).ConfigureAwait(false);
+        var response = await RunAsync(request, isBlocking: false, BodyMode.Parse, cancellationToken)
+            .ConfigureAwait(false);
         return response.EnsureSuccess().ParseOnce<T>();
     }
 
-    private ValueTask<Response> RunAsync(Request request, bool isBlocking, BodyMode mode, CancellationToken cancellationToken)
+    private ValueTask<Response> RunAsync(
+        Request request, bool isBlocking, BodyMode mode, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(IsDisposed, this);
-        var call = new Call(request.Settings ?? _builder.Settings, _time, isBlocking, cancellationToken) { BodyMode = mode, Session = this };
+        var call = new Call(request.Settings ?? _builder.Settings, _time, isBlocking, cancellationToken)
+        {
+            BodyMode = mode,
+            Session = this,
+        };
         return _exchange.RunAsync(request, call);
     }
 
@@ -174,5 +202,9 @@ public sealed partial class HttpSession : ITokenSession, IDisposable, IAsyncDisp
         CallFor(isBlocking, TokenRepeat.Never, cancellationToken);
 
     private Call CallFor(bool isBlocking, TokenRepeat repeat, CancellationToken cancellationToken) =>
-        new(_builder.Settings.Bare(repeat), _time, isBlocking, cancellationToken) { Session = this, UsualReuse = Reuse.Fresh };
+        new(_builder.Settings.Bare(repeat), _time, isBlocking, cancellationToken)
+        {
+            Session = this,
+            UsualReuse = Reuse.Fresh,
+        };
 }

@@ -4,7 +4,9 @@ using System.Threading.Channels;
 
 namespace Peregrine;
 
-/// <summary>The loop behind <see cref="SendMany"/>: what is under way, and what the source of the items has said.</summary>
+/// <summary>
+/// The loop behind <see cref="SendMany"/>: what is under way, and what the source of the items has said.
+/// </summary>
 /// <param name="session">What sends.</param>
 /// <param name="source">The items.</param>
 /// <param name="build">Makes the request of an item.</param>

@@ -5,12 +5,14 @@ namespace Peregrine;
 /// <summary>A network as it is written (RFC 4632, section 3.1; RFC 4291, section 2.3), or one address. Pure.</summary>
 internal static class AddressNetwork
 {
-    /// <exception cref="ArgumentException">It is none. What is half understood would guard the wrong network.</exception>
+    /// <exception cref="ArgumentException">It is none. What is half understood would guard the wrong
+    /// network.</exception>
     internal static IPNetwork Parse(string text, string name)
     {
         ArgumentNullException.ThrowIfNull(text, name);
         var slash = text.IndexOf('/', StringComparison.Ordinal);
-        var address = CidrText.Address(slash < 0 ? text : text[..slash]) ?? throw Refused(text, name, "it does not begin with an address");
+        var address = CidrText.Address(slash < 0 ? text : text[..slash])
+            ?? throw Refused(text, name, "it does not begin with an address");
         var size = CidrText.SizeOf(address);
         var prefix = slash < 0 ? size : (CidrText.Prefix(text[(slash + 1)..]) is { } bits && bits <= size ? bits
             : throw Refused(text, name, $"its prefix is not a number up to {size}"));
@@ -19,7 +21,8 @@ internal static class AddressNetwork
             throw Refused(text, name, "it is IPv4 written as IPv6; as IPv4 it is found in every form");
         }
 
-        return IPNetwork.TryParse($"{address}/{prefix}", out var network) && network.BaseAddress.Equals(address) // .NET 10 clears the bits unasked.
+        // .NET 10 clears the bits unasked.
+        return IPNetwork.TryParse($"{address}/{prefix}", out var network) && network.BaseAddress.Equals(address)
             ? network
             : throw Refused(text, name, "bits are set behind its prefix");
     }

@@ -9,13 +9,14 @@ namespace Peregrine;
 internal static class AddressRange
 {
     /// <summary>
-    /// Reads <c>10.0.0.0/8</c> or <c>2001:db8::/32</c>; the address need not be the first of the range. No bits at all are every address
-    /// only behind zeros; behind another address they mean that one. Null for anything else.
+    /// Reads <c>10.0.0.0/8</c> or <c>2001:db8::/32</c>; the address need not be the first of the range. No bits at all
+    /// are every address only behind zeros; behind another address they mean that one. Null for anything else.
     /// </summary>
     internal static IPNetwork? Parse(string text)
     {
         var slash = text.IndexOf('/', StringComparison.Ordinal);
-        if (slash < 0 || AddressOf(text[..slash]) is not { } address || CidrText.Prefix(text[(slash + 1)..]) is not { } bits)
+        if (slash < 0 || AddressOf(text[..slash]) is not { } address
+            || CidrText.Prefix(text[(slash + 1)..]) is not { } bits)
         {
             return null;
         }

@@ -4,17 +4,18 @@ using System.Net;
 namespace Peregrine;
 
 /// <summary>
-/// To which addresses connections may be made: the guard against requests that a foreign URL, a redirect or a name turns against
-/// one's own network (SSRF). It is asked after the name was resolved, about every address, at each connection and so at each
-/// redirect and retry; the address that was asked about is the one that is connected to. What it refuses is a
-/// <see cref="ConnectException"/> before anything is sent.
+/// To which addresses connections may be made: the guard against requests that a foreign URL, a redirect or a name
+/// turns against one's own network (SSRF). It is asked after the name was resolved, about every address, at each
+/// connection and so at each redirect and retry; the address that was asked about is the one that is connected to. What
+/// it refuses is a <see cref="ConnectException"/> before anything is sent.
 /// </summary>
 /// <remarks>
 /// <see cref="Deny"/> is asked first and always wins. Then what <see cref="Allow"/> names is allowed. Of the rest,
-/// <see cref="PublicOnly"/> allows the public internet; other rules allow everything, or nothing when they have an <see cref="Allow"/>.
-/// An IPv4 address is found in all its forms in IPv6: mapped, compatible, NAT64, 6to4, Teredo and ISATAP.
-/// Connections that need no address are not asked about: <see cref="HttpSessionOptions.UnixSocket"/>, which code has chosen, and a
-/// <see cref="Mount"/> with a <c>Transport</c> of its own. <c>http+unix</c> URLs are refused unless <see cref="AllowUnixSockets"/> is set.
+/// <see cref="PublicOnly"/> allows the public internet; other rules allow everything, or nothing when they have an
+/// <see cref="Allow"/>. An IPv4 address is found in all its forms in IPv6: mapped, compatible, NAT64, 6to4, Teredo and
+/// ISATAP. Connections that need no address are not asked about: <see cref="HttpSessionOptions.UnixSocket"/>, which
+/// code has chosen, and a <see cref="Mount"/> with a <c>Transport</c> of its own. <c>http+unix</c> URLs are refused
+/// unless <see cref="AllowUnixSockets"/> is set.
 /// </remarks>
 [TypeConverter(typeof(OptionTextConverter<AddressRules>))]
 public sealed record AddressRules : IOptionText<AddressRules>
@@ -31,13 +32,16 @@ public sealed record AddressRules : IOptionText<AddressRules>
     private AddressRules(bool isPublicOnly) => _isPublicOnly = isPublicOnly;
 
     /// <summary>
-    /// The public internet alone: no loopback, private, link-local (the metadata services of clouds), carrier's, multicast, documentation
-    /// or reserved address, by IANA's registries of special-purpose addresses. <c>AddressRules.PublicOnly with { Allow = ["10.1.2.0/24"] }</c>
-    /// lets some others pass.
+    /// The public internet alone: no loopback, private, link-local (the metadata services of clouds), carrier's,
+    /// multicast, documentation or reserved address, by IANA's registries of special-purpose addresses.
+    /// <c>AddressRules.PublicOnly with { Allow = ["10.1.2.0/24"] }</c> lets some others pass.
     /// </summary>
     public static AddressRules PublicOnly { get; } = new(isPublicOnly: true);
 
-    /// <summary>Networks to which no connection is made: <c>10.0.0.0/8</c>, <c>fd00::/8</c>, or one address. The default is none.</summary>
+    /// <summary>
+    /// Networks to which no connection is made: <c>10.0.0.0/8</c>, <c>fd00::/8</c>, or one address. The default is
+    /// none.
+    /// </summary>
     /// <exception cref="ArgumentException">One is no network, or has bits set behind its prefix.</exception>
     public IReadOnlyList<string> Deny
     {
@@ -57,9 +61,10 @@ public sealed record AddressRules : IOptionText<AddressRules>
     public bool AllowUnixSockets { get; init; }
 
     /// <summary>
-    /// Whether a proxy may look up names itself (http, https, socks4a, socks5h), and so connect where these rules can't see. The default is
-    /// false: such a call is refused, unless its URL names an address by number that the rules allow. With socks4 and socks5, which get
-    /// addresses from here, the rules are asked always; about the proxy's own address, never.
+    /// Whether a proxy may look up names itself (http, https, socks4a, socks5h), and so connect where these rules can't
+    /// see. The default is false: such a call is refused, unless its URL names an address by number that the rules
+    /// allow. With socks4 and socks5, which get addresses from here, the rules are asked always; about the proxy's own
+    /// address, never.
     /// </summary>
     public bool AllowProxies { get; init; }
 
@@ -71,7 +76,8 @@ public sealed record AddressRules : IOptionText<AddressRules>
     /// <summary>Whether the rules are the same, so that connections may be shared.</summary>
     public bool Equals(AddressRules? other) =>
         ReferenceEquals(this, other)
-        || (other is not null && _isPublicOnly == other._isPublicOnly && AllowUnixSockets == other.AllowUnixSockets && AllowProxies == other.AllowProxies
+        || (other is not null && _isPublicOnly == other._isPublicOnly
+            && AllowUnixSockets == other.AllowUnixSockets && AllowProxies == other.AllowProxies
             && _deny.AsSpan().SequenceEqual(other._deny) && _allow.AsSpan().SequenceEqual(other._allow));
 
     /// <inheritdoc/>
@@ -111,10 +117,12 @@ public sealed record AddressRules : IOptionText<AddressRules>
 
     private bool IsAllowed(IPAddress plain, IReadOnlyList<IPAddress> inside) =>
         Array.Exists(_allow, network => network.Contains(plain))
-        || (AddressForms.IsTranslated(plain) && inside.All(one => Array.Exists(_allow, network => network.Contains(one))));
+        || (AddressForms.IsTranslated(plain)
+            && inside.All(one => Array.Exists(_allow, network => network.Contains(one))));
 
     private static SpecialRange? WhyNotPublic(IPAddress plain, IReadOnlyList<IPAddress> inside) =>
-        SpecialRanges.WhyNotPublic(plain) ?? inside.Select(SpecialRanges.WhyNotPublic).FirstOrDefault(range => range is not null);
+        SpecialRanges.WhyNotPublic(plain)
+            ?? inside.Select(SpecialRanges.WhyNotPublic).FirstOrDefault(range => range is not null);
 
     private static IPNetwork? Find(IPNetwork[] networks, IPAddress plain, IReadOnlyList<IPAddress> inside)
     {

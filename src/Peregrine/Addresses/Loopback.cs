@@ -6,8 +6,8 @@ namespace Peregrine;
 internal static class Loopback
 {
     /// <summary>
-    /// Whether a name is <c>localhost</c> or below it; a dot at its end makes no difference. No name service is asked for such names
-    /// (RFC 6761, section 6.3).
+    /// Whether a name is <c>localhost</c> or below it; a dot at its end makes no difference. No name service is asked
+    /// for such names (RFC 6761, section 6.3).
     /// </summary>
     internal static bool IsName(ReadOnlySpan<char> host)
     {

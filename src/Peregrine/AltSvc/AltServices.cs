@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace Peregrine;
 
-/// <summary>Where origins said that they can be reached too, for as long as they said. What led nowhere is left alone for a while.</summary>
+/// <summary>
+/// Where origins said that they can be reached too, for as long as they said. What led nowhere is left alone for a
+/// while.
+/// </summary>
 internal sealed class AltServices(TimeProvider time)
 {
     private const int MostOrigins = 1000;
@@ -13,7 +16,8 @@ internal sealed class AltServices(TimeProvider time)
     internal void Note(Origin origin, string field)
     {
         var now = time.GetTimestamp();
-        Entry[] said = [.. AltSvcField.Parse(field).Where(service => service.MaxAge > TimeSpan.Zero).Select(service => new Entry(service, now, null))];
+        Entry[] said = [.. AltSvcField.Parse(field).Where(service => service.MaxAge > TimeSpan.Zero)
+            .Select(service => new Entry(service, now, null))];
         if (said.Length == 0)
         {
             _entries.TryRemove(origin, out _);
@@ -26,7 +30,8 @@ internal sealed class AltServices(TimeProvider time)
         }
 
         // What failed stays failed when the server says the same again.
-        _entries.AddOrUpdate(origin, said, (_, before) => [.. said.Select(one => one with { FailedAt = before.FirstOrDefault(old => old.IsFor(one.Service))?.FailedAt })]);
+        _entries.AddOrUpdate(origin, said, (_, before) => [.. said.Select(
+            one => one with { FailedAt = before.FirstOrDefault(old => old.IsFor(one.Service))?.FailedAt })]);
     }
 
     /// <summary>The first place that is still good and can be used.</summary>
@@ -47,15 +52,20 @@ internal sealed class AltServices(TimeProvider time)
         if (_entries.TryGetValue(origin, out var entries))
         {
             var now = time.GetTimestamp();
-            _entries.TryUpdate(origin, [.. entries.Select(entry => entry.IsFor(service) ? entry with { FailedAt = now } : entry)], entries);
+            _entries.TryUpdate(
+                origin,
+                [.. entries.Select(entry => entry.IsFor(service) ? entry with { FailedAt = now } : entry)],
+                entries);
         }
     }
 
     private bool IsGood(Entry entry, long now) =>
-        time.GetElapsedTime(entry.SaidAt, now) < entry.Service.MaxAge && (entry.FailedAt is not { } failed || time.GetElapsedTime(failed, now) >= Pause);
+        time.GetElapsedTime(entry.SaidAt, now) < entry.Service.MaxAge
+            && (entry.FailedAt is not { } failed || time.GetElapsedTime(failed, now) >= Pause);
 
     private sealed record Entry(AltService Service, long SaidAt, long? FailedAt)
     {
-        internal bool IsFor(AltService other) => (Service.Protocol, Service.Host, Service.Port) == (other.Protocol, other.Host, other.Port);
+        internal bool IsFor(AltService other) =>
+            (Service.Protocol, Service.Host, Service.Port) == (other.Protocol, other.Host, other.Port);
     }
 }

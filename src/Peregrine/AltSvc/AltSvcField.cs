@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Peregrine;
 
-/// <summary>Reads the field <c>Alt-Svc</c> (RFC 7838, section 3). It never fails: what can't be understood is left out.</summary>
+/// <summary>
+/// Reads the field <c>Alt-Svc</c> (RFC 7838, section 3). It never fails: what can't be understood is left out.
+/// </summary>
 internal static class AltSvcField
 {
     private const int MostServices = 16;
@@ -51,9 +53,13 @@ internal static class AltSvcField
 
             at++;
             var value = Next(text, at) == '"' ? QuotedString.Read(text, ref at, out _) : ReadToken(text, ref at);
-            if (name.Equals("ma", StringComparison.OrdinalIgnoreCase) && value.Length > 0 && value.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0)
+            if (name.Equals("ma", StringComparison.OrdinalIgnoreCase) && value.Length > 0
+                && value.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0)
             {
-                age = TimeSpan.FromSeconds(int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : int.MaxValue);
+                age = TimeSpan.FromSeconds(
+                    int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+                        ? seconds
+                        : int.MaxValue);
             }
         }
 
@@ -71,7 +77,8 @@ internal static class AltSvcField
 
         try
         {
-            var (userInfo, host, port) = UrlAuthority.Parse(authority, colon == 0 ? "own" + authority : authority, Uri.UriSchemeHttps);
+            var (userInfo, host, port) = UrlAuthority.Parse(
+                authority, colon == 0 ? "own" + authority : authority, Uri.UriSchemeHttps);
             return userInfo is null && port > 0 ? (colon == 0 ? "" : HostBrackets.Remove(host), port) : null;
         }
         catch (InvalidUrlException)

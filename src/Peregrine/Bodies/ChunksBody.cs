@@ -1,7 +1,8 @@
 namespace Peregrine;
 
 /// <summary>Chunks that the caller makes as they are sent.</summary>
-internal sealed class ChunksBody<T>(IAsyncEnumerable<T> chunks, Func<T, ReadOnlyMemory<byte>> bytesOf, string? contentType) : Body(contentType)
+internal sealed class ChunksBody<T>(
+    IAsyncEnumerable<T> chunks, Func<T, ReadOnlyMemory<byte>> bytesOf, string? contentType) : Body(contentType)
 {
     private bool _isSent;
 
@@ -18,7 +19,9 @@ internal sealed class ChunksBody<T>(IAsyncEnumerable<T> chunks, Func<T, ReadOnly
         try
         {
             // A blocking call waits for the caller's own asynchronous source here; there is no other way to ask it.
-            while (call.IsBlocking ? Blocking.Wait(source.MoveNextAsync()) : await source.MoveNextAsync().ConfigureAwait(false))
+            while (call.IsBlocking
+                ? Blocking.Wait(source.MoveNextAsync())
+                : await source.MoveNextAsync().ConfigureAwait(false))
             {
                 var chunk = bytesOf(source.Current);
                 if (!chunk.IsEmpty)

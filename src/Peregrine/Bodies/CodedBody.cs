@@ -1,13 +1,16 @@
 namespace Peregrine;
 
-/// <summary>A body that is sent in a content coding. It is coded as it is sent, so its length is not known before.</summary>
+/// <summary>
+/// A body that is sent in a content coding. It is coded as it is sent, so its length is not known before.
+/// </summary>
 internal sealed class CodedBody(Body body, ContentCoding coding) : Body(body.ContentType)
 {
     public override long? Length => null;
 
     public override bool IsReplayable => body.IsReplayable;
 
-    internal override Body Unfollowed => body.Unfollowed is var plain && ReferenceEquals(plain, body) ? this : new CodedBody(plain, coding);
+    internal override Body Unfollowed =>
+        body.Unfollowed is var plain && ReferenceEquals(plain, body) ? this : new CodedBody(plain, coding);
 
     internal override bool HasBegun => body.HasBegun;
 

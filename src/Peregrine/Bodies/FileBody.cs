@@ -4,9 +4,10 @@ using Microsoft.Win32.SafeHandles;
 namespace Peregrine;
 
 /// <summary>
-/// A file, read as it is sent. Its length is taken anew each time. What can't be read twice, a pipe or a device, is opened once. As a body of its own it is
-/// opened before a connection is taken, and the beginning of it is kept: that tells whether it is empty, and it is not lost when no connection comes
-/// about. As a part of a form it is opened when its turn comes, while a connection is held.
+/// A file, read as it is sent. Its length is taken anew each time. What can't be read twice, a pipe or a device, is
+/// opened once. As a body of its own it is opened before a connection is taken, and the beginning of it is kept: that
+/// tells whether it is empty, and it is not lost when no connection comes about. As a part of a form it is opened when
+/// its turn comes, while a connection is held.
 /// </summary>
 internal sealed class FileBody : Body
 {
@@ -23,7 +24,8 @@ internal sealed class FileBody : Body
         _ = FindFile(path);
     }
 
-    public override long? Length => FileFacts.Read(_path) is { IsRegular: true, Length: > 0 } facts ? facts.Length : null;
+    public override long? Length =>
+        FileFacts.Read(_path) is { IsRegular: true, Length: > 0 } facts ? facts.Length : null;
 
     public override bool IsReplayable => FileFacts.Read(_path).IsRegular;
 
@@ -40,7 +42,8 @@ internal sealed class FileBody : Body
     internal override Body Measured()
     {
         var facts = FindFile(_path);
-        return new MeasuredFileBody(this, facts.IsRegular ? MeasuredLength(facts.Length) : _peeked is { IsEmpty: true } ? 0 : null);
+        return new MeasuredFileBody(
+            this, facts.IsRegular ? MeasuredLength(facts.Length) : _peeked is { IsEmpty: true } ? 0 : null);
     }
 
     internal override ValueTask WriteAsync(BodySink sink, CallContext call) => WriteAsync(sink, call, promised: null);
@@ -70,14 +73,16 @@ internal sealed class FileBody : Body
             var sent = 0L;
             while (true)
             {
-                // Of the last piece one byte more is asked for: a file that became longer is found before the server has all that it was promised.
+                // Of the last piece one byte more is asked for: a file that became longer is found before the server
+                // has all that it was promised.
                 var left = promised - sent ?? long.MaxValue;
                 var wanted = left <= ChunkSize ? (int)left + 1 : ChunkSize;
                 var read = await ReadAsync(file, buffer.AsMemory(0, wanted), sent, call).ConfigureAwait(false);
                 if (read > left || (read == 0 && sent < promised))
                 {
                     throw new IOException(read > left
-                        ? $"The file '{_path}' became longer while it was sent: more than the {promised} bytes that were promised."
+                        ? $"The file '{_path}' became longer while it was sent: more than the {promised} bytes that "
+                            + "were promised."
                         : $"The file '{_path}' became shorter while it was sent: {sent} of {promised} bytes.");
                 }
 
@@ -96,7 +101,8 @@ internal sealed class FileBody : Body
         }
     }
 
-    // Some systems say more, or nothing, of files that they make as they are read (/proc, /sys): a small file is read to see.
+    // Some systems say more, or nothing, of files that they make as they are read (/proc, /sys): a small file is read
+    // to see.
     private long? MeasuredLength(long length)
     {
         if (length > ChunkSize)
@@ -126,7 +132,8 @@ internal sealed class FileBody : Body
         ? facts
         : throw new FileNotFoundException($"There is no file '{path}' to send.", path);
 
-    private static ValueTask<int> ReadAsync(SafeFileHandle file, Memory<byte> buffer, long offset, CallContext call) => call.IsBlocking
-        ? new ValueTask<int>(RandomAccess.Read(file, buffer.Span, offset))
-        : RandomAccess.ReadAsync(file, buffer, offset, call.CancellationToken);
+    private static ValueTask<int> ReadAsync(SafeFileHandle file, Memory<byte> buffer, long offset, CallContext call) =>
+        call.IsBlocking
+            ? new ValueTask<int>(RandomAccess.Read(file, buffer.Span, offset))
+            : RandomAccess.ReadAsync(file, buffer, offset, call.CancellationToken);
 }

@@ -14,7 +14,8 @@ internal static class FormBody
         {
             foreach (var one in ValueText.Each(name, value))
             {
-                text.Append(text.Length == 0 ? "" : "&").Append(UrlEscaping.Form(name)).Append('=').Append(UrlEscaping.Form(one));
+                text.Append(text.Length == 0 ? "" : "&").Append(UrlEscaping.Form(name))
+                    .Append('=').Append(UrlEscaping.Form(one));
             }
         }
 

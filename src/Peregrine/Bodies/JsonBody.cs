@@ -3,7 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace Peregrine;
 
-/// <summary>A value as a JSON body. Texts and JSON itself need no contract; everything else goes through <see cref="JsonContracts"/>.</summary>
+/// <summary>
+/// A value as a JSON body. Texts and JSON itself need no contract; everything else goes through
+/// <see cref="JsonContracts"/>.
+/// </summary>
 internal static class JsonBody
 {
     internal const string ContentType = "application/json";
@@ -49,7 +52,10 @@ internal static class JsonBody
         }
         catch (Exception reason) when (reason is NotSupportedException or JsonException)
         {
-            throw new ArgumentException($"A value of {value.GetType()} can't be written as JSON: it holds what JSON can't, or itself.", nameof(value), reason);
+            throw new ArgumentException(
+                $"A value of {value.GetType()} can't be written as JSON: it holds what JSON can't, or itself.",
+                nameof(value),
+                reason);
         }
     }
 }

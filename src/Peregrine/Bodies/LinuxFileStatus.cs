@@ -4,8 +4,8 @@ using System.Runtime.Versioning;
 namespace Peregrine;
 
 /// <summary>
-/// Asks Linux what kind of file a path leads to, which the framework does not tell. The system call <c>statx</c> is used because what it fills in is
-/// laid out alike on every processor.
+/// Asks Linux what kind of file a path leads to, which the framework does not tell. The system call <c>statx</c> is
+/// used because what it fills in is laid out alike on every processor.
 /// </summary>
 [SupportedOSPlatform("linux")]
 internal static partial class LinuxFileStatus

@@ -1,8 +1,9 @@
 namespace Peregrine;
 
 /// <summary>
-/// A body of unknown length whose beginning is read into memory before a connection is taken. Where that is all of it, its length is known and it can
-/// be sent again; else the body waits, held up where it writes, until there is a connection to write to.
+/// A body of unknown length whose beginning is read into memory before a connection is taken. Where that is all of it,
+/// its length is known and it can be sent again; else the body waits, held up where it writes, until there is a
+/// connection to write to.
 /// </summary>
 internal sealed class MeasuringBody(Body body, int most) : Body(body.ContentType)
 {

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace Peregrine;
 
-/// <summary>Takes in the beginning of a body, and holds up its writer until there is a connection to write the rest to.</summary>
+/// <summary>
+/// Takes in the beginning of a body, and holds up its writer until there is a connection to write the rest to.
+/// </summary>
 internal sealed class MeasuringSink : BodySink
 {
     private readonly ArrayBufferWriter<byte> _held = new();
@@ -22,19 +24,28 @@ internal sealed class MeasuringSink : BodySink
     {
         var sink = new MeasuringSink(most);
 
-        // On a worker of the framework: content may write without awaiting, and would be held up on this thread. It outlives the wait for it.
+        // On a worker of the framework: content may write without awaiting, and would be held up on this thread. It
+        // outlives the wait for it.
         var own = call.IsBlocking ? call.Beside() : call;
         sink._writing = Task.Factory.StartNew(
-            () => body.WriteAsync(sink, own).AsTask(), call.CancellationToken, TaskCreationOptions.DenyChildAttach, TaskScheduler.Default).Unwrap();
+            () => body.WriteAsync(sink, own).AsTask(),
+            call.CancellationToken,
+            TaskCreationOptions.DenyChildAttach,
+            TaskScheduler.Default)
+            .Unwrap();
         try
         {
-            await TokenWait.ForAsync(Task.WhenAny(sink._writing, sink._isFull.Task), request, call).ConfigureAwait(false);
+            await TokenWait.ForAsync(Task.WhenAny(sink._writing, sink._isFull.Task), request, call)
+                .ConfigureAwait(false);
         }
         catch
         {
             sink.GiveUp(); // A writer that goes on after all is no longer held up.
             _ = sink._writing.ContinueWith(
-                static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+                static late => _ = late.Exception,
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnFaulted,
+                TaskScheduler.Default);
             throw;
         }
 

@@ -3,8 +3,8 @@ using System.Text;
 namespace Peregrine;
 
 /// <summary>
-/// A form with files (RFC 7578), streamed part by part. Names and file names are UTF-8 in which only LF, CR and the double
-/// quote are escaped (HTML standard of WHATWG, multipart/form-data encoding algorithm).
+/// A form with files (RFC 7578), streamed part by part. Names and file names are UTF-8 in which only LF, CR and the
+/// double quote are escaped (HTML standard of WHATWG, multipart/form-data encoding algorithm).
 /// </summary>
 internal sealed class MultipartBody : Body
 {
@@ -36,13 +36,15 @@ internal sealed class MultipartBody : Body
         : base(contentType) => (_parts, _end) = (parts, end);
 
     public override long? Length =>
-        _parts.Aggregate<(byte[] Head, Body Content), long?>(_end.Length, (sum, part) => sum + part.Head.Length + part.Content.Length + 2);
+        _parts.Aggregate<(byte[] Head, Body Content), long?>(
+            _end.Length, (sum, part) => sum + part.Head.Length + part.Content.Length + 2);
 
     public override bool IsReplayable => _parts.TrueForAll(part => part.Content.IsReplayable);
 
     internal override bool HasBegun => _parts.Exists(part => part.Content is { IsReplayable: false, HasBegun: true });
 
-    internal override Body Measured() => new MultipartBody(_parts.ConvertAll(part => (part.Head, part.Content.Measured())), _end, ContentType);
+    internal override Body Measured() =>
+        new MultipartBody(_parts.ConvertAll(part => (part.Head, part.Content.Measured())), _end, ContentType);
 
     internal override async ValueTask WriteAsync(BodySink sink, CallContext call)
     {
@@ -56,9 +58,11 @@ internal sealed class MultipartBody : Body
         await sink.WriteAsync(_end).ConfigureAwait(false);
     }
 
-    private static string FieldOf(string name, string? fileName) => $"{HeaderNames.ContentDisposition}: " + (fileName is null
-        ? DispositionText.WritePart("form-data", KeyValuePair.Create("name", name))
-        : DispositionText.WritePart("form-data", KeyValuePair.Create("name", name), KeyValuePair.Create("filename", fileName)));
+    private static string FieldOf(string name, string? fileName) => $"{HeaderNames.ContentDisposition}: "
+        + (fileName is null
+            ? DispositionText.WritePart("form-data", KeyValuePair.Create("name", name))
+            : DispositionText.WritePart(
+                "form-data", KeyValuePair.Create("name", name), KeyValuePair.Create("filename", fileName)));
 
     private static string HeadOf(string name, Upload file)
     {

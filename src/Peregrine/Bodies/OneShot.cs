@@ -10,7 +10,8 @@ internal static class OneShot
         if (Interlocked.Exchange(ref isSent, true))
         {
             throw new InvalidOperationException(
-                "This body was sent already and can't be read again. Use Body.Bytes, or Body.File with a file on disk, for a request that is sent more than once.");
+                "This body was sent already and can't be read again. Use Body.Bytes, or Body.File with a file on disk, "
+                + "for a request that is sent more than once.");
         }
     }
 }

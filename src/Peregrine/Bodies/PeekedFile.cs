@@ -1,13 +1,15 @@
 namespace Peregrine;
 
 /// <summary>
-/// A pipe or a device, open, with the first piece of what it gives. Opening and reading one may wait for its writer: a blocking call without
-/// a limit waits on its own thread; any other one leaves the waiting to a worker of the framework, and gives up when its caller does or its time is over.
+/// A pipe or a device, open, with the first piece of what it gives. Opening and reading one may wait for its writer: a
+/// blocking call without a limit waits on its own thread; any other one leaves the waiting to a worker of the
+/// framework, and gives up when its caller does or its time is over.
 /// </summary>
 internal sealed class PeekedFile : IDisposable
 {
     private const int ChunkSize = 65_536;
-    private readonly byte[] _buffer = new byte[ChunkSize]; // Of its own: a read that was given up may still write to it.
+    // Of its own: a read that was given up may still write to it.
+    private readonly byte[] _buffer = new byte[ChunkSize];
     private readonly FileStream _file;
     private int _count;
 
@@ -18,11 +20,13 @@ internal sealed class PeekedFile : IDisposable
 
     /// <summary>Opens it and reads the first piece.</summary>
     /// <param name="path">The path.</param>
-    /// <param name="request">The request before which it is opened; null when it is being sent, which has limits of its own.</param>
+    /// <param name="request">The request before which it is opened; null when it is being sent, which has limits of its
+    /// own.</param>
     /// <param name="call">The call.</param>
     internal static async ValueTask<PeekedFile> OpenAsync(string path, Request? request, CallContext call)
     {
-        var peeked = new PeekedFile(WaitsHere(request, call) ? Open(path) : await OpenInTimeAsync(path, request, call).ConfigureAwait(false));
+        var peeked = new PeekedFile(
+            WaitsHere(request, call) ? Open(path) : await OpenInTimeAsync(path, request, call).ConfigureAwait(false));
         try
         {
             await peeked.ReadAsync(request, call).ConfigureAwait(false);
@@ -46,9 +50,11 @@ internal sealed class PeekedFile : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+    private static FileStream Open(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
 
-    private static bool WaitsHere(Request? request, CallContext call) => call.IsBlocking && (request is null || call.TimeLeft == Timeout.InfiniteTimeSpan);
+    private static bool WaitsHere(Request? request, CallContext call) =>
+        call.IsBlocking && (request is null || call.TimeLeft == Timeout.InfiniteTimeSpan);
 
     private static ValueTask<T> WaitAsync<T>(Task<T> work, Request? request, CallContext call) => request is null
         ? new(work.WaitAsync(call.CancellationToken))
@@ -64,12 +70,16 @@ internal sealed class PeekedFile : IDisposable
         catch
         {
             _ = opening.ContinueWith(
-                static late => late.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+                static late => late.Result.Dispose(),
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnRanToCompletion,
+                TaskScheduler.Default);
             throw;
         }
     }
 
     private async ValueTask ReadAsync(Request? request, CallContext call) => _count = WaitsHere(request, call)
         ? _file.Read(_buffer)
-        : await WaitAsync(_file.ReadAsync(_buffer, CancellationToken.None).AsTask(), request, call).ConfigureAwait(false);
+        : await WaitAsync(_file.ReadAsync(_buffer, CancellationToken.None).AsTask(), request, call)
+            .ConfigureAwait(false);
 }

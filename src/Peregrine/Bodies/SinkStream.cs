@@ -17,9 +17,11 @@ internal sealed class SinkStream(BodySink sink) : Stream
         set => throw new NotSupportedException();
     }
 
-    public override void Write(byte[] buffer, int offset, int count) => Blocking.Wait(sink.WriteAsync(buffer.AsMemory(offset, count)));
+    public override void Write(byte[] buffer, int offset, int count) =>
+        Blocking.Wait(sink.WriteAsync(buffer.AsMemory(offset, count)));
 
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => sink.WriteAsync(buffer);
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+        sink.WriteAsync(buffer);
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         sink.WriteAsync(buffer.AsMemory(offset, count)).AsTask();

@@ -29,7 +29,8 @@ internal sealed class StreamBody : Body
     }
 
     /// <summary>What a seekable stream has to give, which counts from the moment when it is sent.</summary>
-    public override long? Length => _length ?? (_stream.CanSeek ? Math.Max(0, _stream.Length - _stream.Position) : null);
+    public override long? Length =>
+        _length ?? (_stream.CanSeek ? Math.Max(0, _stream.Length - _stream.Position) : null);
 
     public override bool IsReplayable => false;
 

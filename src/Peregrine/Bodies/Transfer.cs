@@ -2,21 +2,29 @@ using System.Globalization;
 
 namespace Peregrine;
 
-/// <summary>How far a body has come: what <see cref="RequestOptions.UploadProgress"/> and <see cref="RequestOptions.DownloadProgress"/> are told.</summary>
-/// <param name="Bytes">How many bytes went over so far: of the body as the caller gave it, or as it is received.</param>
+/// <summary>
+/// How far a body has come: what <see cref="RequestOptions.UploadProgress"/> and
+/// <see cref="RequestOptions.DownloadProgress"/> are told.
+/// </summary>
+/// <param name="Bytes">How many bytes went over so far: of the body as the caller gave it, or as it is
+/// received.</param>
 /// <param name="Total">How many there will be, or null while that is not known.</param>
 /// <param name="Elapsed">How long it has taken.</param>
 /// <param name="IsDone">Whether all of it went over.</param>
 public sealed record Transfer(long Bytes, long? Total, TimeSpan Elapsed, bool IsDone)
 {
-    /// <summary>How many of <see cref="Bytes"/> an earlier run of a download left (<see cref="DownloadOptions.Resume"/>). The default is 0.</summary>
+    /// <summary>
+    /// How many of <see cref="Bytes"/> an earlier run of a download left (<see cref="DownloadOptions.Resume"/>). The
+    /// default is 0.
+    /// </summary>
     public long Resumed { get; init; }
 
     /// <summary>The rate so far, in bytes a second; 0 before any time has passed.</summary>
     public double BytesPerSecond => Elapsed > TimeSpan.Zero ? (Bytes - Resumed) / Elapsed.TotalSeconds : 0;
 
     /// <summary>How long the rest will take at this rate; null where that can not be known.</summary>
-    public TimeSpan? Remaining => Total is { } total && BytesPerSecond > 0 && (total - Bytes) / BytesPerSecond is var seconds && seconds < TimeSpan.MaxValue.TotalSeconds
+    public TimeSpan? Remaining => Total is { } total && BytesPerSecond > 0
+        && (total - Bytes) / BytesPerSecond is var seconds && seconds < TimeSpan.MaxValue.TotalSeconds
         ? TimeSpan.FromSeconds(Math.Max(0, seconds))
         : IsDone ? TimeSpan.Zero : null;
 

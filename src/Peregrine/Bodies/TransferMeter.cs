@@ -24,5 +24,6 @@ internal sealed class TransferMeter(IProgress<Transfer> progress, long? total, T
         }
     }
 
-    internal void End() => progress.Report(new Transfer(_bytes, total ?? _bytes, time.GetElapsedTime(_started), IsDone: true) { Resumed = _resumed });
+    internal void End() => progress.Report(
+        new Transfer(_bytes, total ?? _bytes, time.GetElapsedTime(_started), IsDone: true) { Resumed = _resumed });
 }

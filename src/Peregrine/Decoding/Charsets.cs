@@ -4,7 +4,8 @@ using System.Text;
 namespace Peregrine;
 
 /// <summary>
-/// Finds the encoding of a text: what its byte order mark says, else the charset of its header, else UTF-8. Legacy code pages need no set-up.
+/// Finds the encoding of a text: what its byte order mark says, else the charset of its header, else UTF-8. Legacy code
+/// pages need no set-up.
 /// </summary>
 internal static class Charsets
 {
@@ -21,7 +22,11 @@ internal static class Charsets
     internal static Encoding Named(string? contentType)
     {
         var charset = MediaType.CharsetOf(contentType);
-        return charset is null ? Utf8 : Find(charset) ?? throw new ArgumentException($"The charset '{Redaction.Printable(charset)}' is not known.", nameof(contentType));
+        return charset is null
+            ? Utf8
+            : Find(charset)
+                ?? throw new ArgumentException(
+                    $"The charset '{Redaction.Printable(charset)}' is not known.", nameof(contentType));
     }
 
     /// <summary>The encoding of a body. A charset that is not known counts as none.</summary>
@@ -33,8 +38,12 @@ internal static class Charsets
             : ByteOrderMark.EncodingOf(body) ?? named ?? Utf8;
     }
 
-    /// <summary>The encoding of a content type when it is none of Unicode, whose texts tell theirs by their first bytes; else null.</summary>
-    internal static Encoding? LegacyOf(string? contentType) => NamedOrNull(contentType) is { } named && !IsUnicode(named) ? named : null;
+    /// <summary>
+    /// The encoding of a content type when it is none of Unicode, whose texts tell theirs by their first bytes; else
+    /// null.
+    /// </summary>
+    internal static Encoding? LegacyOf(string? contentType) =>
+        NamedOrNull(contentType) is { } named && !IsUnicode(named) ? named : null;
 
     /// <summary>The text of a body, without its byte order mark.</summary>
     internal static string Decode(Encoding encoding, ReadOnlySpan<byte> body) =>
@@ -85,7 +94,9 @@ internal static class Charsets
 
     private static int? NumberOf(string name)
     {
-        var digits = name.AsSpan(name.StartsWith("x-cp", StringComparison.Ordinal) ? 4 : name.StartsWith("cp", StringComparison.Ordinal) ? 2 : name.Length);
+        var digits = name.AsSpan(name.StartsWith("x-cp", StringComparison.Ordinal) ? 4
+            : name.StartsWith("cp", StringComparison.Ordinal) ? 2
+            : name.Length);
         return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : null;
     }
 

@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// One of the platform's decoders, held to what it does not check: a coding that is cut off is an error, and what follows its end is
-/// read, though not used, so that the codings and the framing under it come to their own ends.
+/// One of the platform's decoders, held to what it does not check: a coding that is cut off is an error, and what
+/// follows its end is read, though not used, so that the codings and the framing under it come to their own ends.
 /// </summary>
 internal sealed class CodingStream : ReadOnlyStream
 {
@@ -51,7 +51,8 @@ internal sealed class CodingStream : ReadOnlyStream
             {
                 End();
                 var junk = new byte[1024];
-                for (var total = 0; await _input.Rest.ReadAsync(junk, cancellationToken).ConfigureAwait(false) is var more && more > 0;)
+                for (var total = 0;
+                    await _input.Rest.ReadAsync(junk, cancellationToken).ConfigureAwait(false) is var more && more > 0;)
                 {
                     total = Passed(total + more);
                 }
@@ -81,5 +82,6 @@ internal sealed class CodingStream : ReadOnlyStream
         }
     }
 
-    private static int Passed(int junk) => junk <= MostJunk ? junk : throw new CodedDataException("Far too much follows the coded data.");
+    private static int Passed(int junk) =>
+        junk <= MostJunk ? junk : throw new CodedDataException("Far too much follows the coded data.");
 }

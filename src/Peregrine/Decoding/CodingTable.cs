@@ -1,6 +1,8 @@
 namespace Peregrine;
 
-/// <summary>The content codings of a session by name, and how <c>Content-Encoding</c> is read with them. Pure.</summary>
+/// <summary>
+/// The content codings of a session by name, and how <c>Content-Encoding</c> is read with them. Pure.
+/// </summary>
 internal sealed class CodingTable
 {
     internal const int MaxStacked = 5;
@@ -10,9 +12,11 @@ internal sealed class CodingTable
 
     internal CodingTable(ContentCodings? added)
     {
-        var known = new[] { ContentCoding.Gzip, ContentCoding.Deflate, ContentCoding.Brotli, ContentCoding.Zstd }.OfType<ContentCoding>()
+        var known = new[] { ContentCoding.Gzip, ContentCoding.Deflate, ContentCoding.Brotli, ContentCoding.Zstd }
+            .OfType<ContentCoding>()
             .Concat(added ?? []).ToList();
-        _byName = new Dictionary<string, ContentCoding>(StringComparer.OrdinalIgnoreCase) { ["x-gzip"] = ContentCoding.Gzip };
+        _byName =
+            new Dictionary<string, ContentCoding>(StringComparer.OrdinalIgnoreCase) { ["x-gzip"] = ContentCoding.Gzip };
         known.ForEach(coding => _byName[coding.Name] = coding);
         Accepted = string.Join(", ", known.Select(coding => coding.Name).Distinct(StringComparer.Ordinal));
     }
@@ -29,7 +33,9 @@ internal sealed class CodingTable
     /// <summary>Whether a body has codings.</summary>
     internal static bool AreIn(Headers headers) => Names(headers).Count > 0;
 
-    /// <summary>The names of a body's codings, in the order in which they were applied; <c>identity</c> is left out.</summary>
+    /// <summary>
+    /// The names of a body's codings, in the order in which they were applied; <c>identity</c> is left out.
+    /// </summary>
     internal static IReadOnlyList<string> Names(Headers headers)
     {
         if (headers[HeaderNames.ContentEncoding] is not { } value)
@@ -41,10 +47,14 @@ internal sealed class CodingTable
             .Select(name => name.ToLowerInvariant()).Where(name => name != "identity")];
     }
 
-    /// <summary>The codings that are undone, the outermost first: up to the first that is not known. A part (206) is a part of what is coded, and stays so.</summary>
-    internal IReadOnlyList<ContentCoding> Undone(int statusCode, IReadOnlyList<string> names) => statusCode == 206 || names.Count == 0
-        ? []
-        : [.. names.Reverse().TakeWhile(_byName.ContainsKey).Select(name => _byName[name])];
+    /// <summary>
+    /// The codings that are undone, the outermost first: up to the first that is not known. A part (206) is a part of
+    /// what is coded, and stays so.
+    /// </summary>
+    internal IReadOnlyList<ContentCoding> Undone(int statusCode, IReadOnlyList<string> names) =>
+        statusCode == 206 || names.Count == 0
+            ? []
+            : [.. names.Reverse().TakeWhile(_byName.ContainsKey).Select(name => _byName[name])];
 
     /// <summary>The names of the codings that the body still has when its readers get it.</summary>
     internal IReadOnlyList<string> Left(int statusCode, Headers headers)

@@ -3,7 +3,10 @@ using System.ComponentModel;
 
 namespace Peregrine;
 
-/// <summary>The content codings that a session knows beside its own; they are offered to servers in <c>Accept-Encoding</c>, and undone.</summary>
+/// <summary>
+/// The content codings that a session knows beside its own; they are offered to servers in <c>Accept-Encoding</c>, and
+/// undone.
+/// </summary>
 [TypeConverter(typeof(SectionConverter))]
 public sealed class ContentCodings : IEnumerable<ContentCoding>
 {

@@ -3,8 +3,9 @@ using System.IO.Compression;
 namespace Peregrine;
 
 /// <summary>
-/// The coded bytes of gzip. The platform's decoder asks for more after every member, because another may follow, so asking
-/// proves nothing. It gets one more member, whose content is known: only a decoder that stood at the end of a member gives that content back.
+/// The coded bytes of gzip. The platform's decoder asks for more after every member, because another may follow, so
+/// asking proves nothing. It gets one more member, whose content is known: only a decoder that stood at the end of a
+/// member gives that content back.
 /// </summary>
 internal sealed class GzipInput(Stream coded) : CodedInput(coded)
 {

@@ -3,8 +3,8 @@ using System.IO.Compression;
 namespace Peregrine;
 
 /// <summary>
-/// The deflate coding. It means zlib (RFC 9110, section 8.4.1.2), but some servers send raw deflate: the first byte tells
-/// (a zlib header has the method 8 in its low bits and is a multiple of 31 with the second).
+/// The deflate coding. It means zlib (RFC 9110, section 8.4.1.2), but some servers send raw deflate: the first byte
+/// tells (a zlib header has the method 8 in its low bits and is a multiple of 31 with the second).
 /// </summary>
 internal sealed class InflateStream(Stream coded) : ReadOnlyStream
 {
@@ -19,7 +19,8 @@ internal sealed class InflateStream(Stream coded) : ReadOnlyStream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        _decoder ??= Choose(await coded.ReadAtLeastAsync(_first, 2, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false));
+        _decoder ??= Choose(await coded.ReadAtLeastAsync(
+            _first, 2, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false));
         return await _decoder.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
     }
 
@@ -40,6 +41,8 @@ internal sealed class InflateStream(Stream coded) : ReadOnlyStream
     {
         var all = new PrefixedStream(_first.AsMemory(0, read), coded);
         var isZlib = read == 2 && (_first[0] & 0x0F) == 8 && ((_first[0] << 8) | _first[1]) % 31 == 0;
-        return isZlib ? new ZLibStream(all, CompressionMode.Decompress) : new DeflateStream(all, CompressionMode.Decompress);
+        return isZlib
+            ? new ZLibStream(all, CompressionMode.Decompress)
+            : new DeflateStream(all, CompressionMode.Decompress);
     }
 }

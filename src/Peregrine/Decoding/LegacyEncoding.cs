@@ -3,8 +3,8 @@ using System.Text;
 namespace Peregrine;
 
 /// <summary>
-/// An encoding of a code page that gives U+FFFD for bytes that are no text of it. The platform gives characters for private use
-/// for some of them, from U+F700 to U+F8FF, as Windows does.
+/// An encoding of a code page that gives U+FFFD for bytes that are no text of it. The platform gives characters for
+/// private use for some of them, from U+F700 to U+F8FF, as Windows does.
 /// </summary>
 internal sealed class LegacyEncoding : Encoding
 {
@@ -27,7 +27,8 @@ internal sealed class LegacyEncoding : Encoding
     public override bool IsSingleByte => _platform.IsSingleByte;
 
     /// <summary>The encoding with the right marks for bad bytes.</summary>
-    internal static Encoding For(Encoding platform) => platform.CodePage is Macintosh or Gb18030 ? platform : new LegacyEncoding(platform);
+    internal static Encoding For(Encoding platform) =>
+        platform.CodePage is Macintosh or Gb18030 ? platform : new LegacyEncoding(platform);
 
     public override int GetByteCount(char[] chars, int index, int count) => _platform.GetByteCount(chars, index, count);
 
@@ -53,7 +54,9 @@ internal sealed class LegacyEncoding : Encoding
 
     private static void Mark(Span<char> text)
     {
-        for (var at = text.IndexOfAnyInRange('\uF700', '\uF8FF'); at >= 0; at = text.IndexOfAnyInRange('\uF700', '\uF8FF'))
+        for (var at = text.IndexOfAnyInRange('\uF700', '\uF8FF');
+            at >= 0;
+            at = text.IndexOfAnyInRange('\uF700', '\uF8FF'))
         {
             text[at] = Replacement;
             text = text[(at + 1)..];
@@ -62,7 +65,8 @@ internal sealed class LegacyEncoding : Encoding
 
     private sealed class LegacyDecoder(Decoder platform) : Decoder
     {
-        public override int GetCharCount(byte[] bytes, int index, int count) => platform.GetCharCount(bytes, index, count);
+        public override int GetCharCount(byte[] bytes, int index, int count) =>
+            platform.GetCharCount(bytes, index, count);
 
         public override int GetCharCount(byte[] bytes, int index, int count, bool flush) =>
             platform.GetCharCount(bytes, index, count, flush);
@@ -70,7 +74,8 @@ internal sealed class LegacyEncoding : Encoding
         public override int GetChars(byte[] bytes, int byteIndex, int byteCount, char[] chars, int charIndex) =>
             GetChars(bytes, byteIndex, byteCount, chars, charIndex, flush: false);
 
-        public override int GetChars(byte[] bytes, int byteIndex, int byteCount, char[] chars, int charIndex, bool flush)
+        public override int GetChars(
+            byte[] bytes, int byteIndex, int byteCount, char[] chars, int charIndex, bool flush)
         {
             var count = platform.GetChars(bytes, byteIndex, byteCount, chars, charIndex, flush);
             Mark(chars.AsSpan(charIndex, count));

@@ -5,7 +5,8 @@ namespace Peregrine;
 /// <summary>A body as a stream that can be read. It reads as the call of the source does, blocking or not.</summary>
 internal sealed class SourceStream(BodySource source) : ReadOnlyStream
 {
-    public override int Read(byte[] buffer, int offset, int count) => Blocking.Result(source.ReadAsync(buffer.AsMemory(offset, count)));
+    public override int Read(byte[] buffer, int offset, int count) =>
+        Blocking.Result(source.ReadAsync(buffer.AsMemory(offset, count)));
 
     public override int Read(Span<byte> buffer)
     {
@@ -22,5 +23,6 @@ internal sealed class SourceStream(BodySource source) : ReadOnlyStream
         }
     }
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => source.ReadAsync(buffer);
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        source.ReadAsync(buffer);
 }

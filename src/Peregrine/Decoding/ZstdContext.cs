@@ -15,7 +15,8 @@ internal sealed class ZstdContext : SafeHandleZeroOrMinusOneIsInvalid
     }
 
     /// <summary>Decodes what fits.</summary>
-    internal (int Read, int Written, bool IsFrameOver) Decode(ReadOnlySpan<byte> coded, Span<byte> plain) => _library.Decode(handle, coded, plain);
+    internal (int Read, int Written, bool IsFrameOver) Decode(ReadOnlySpan<byte> coded, Span<byte> plain) =>
+        _library.Decode(handle, coded, plain);
 
     protected override bool ReleaseHandle()
     {

@@ -19,8 +19,10 @@ internal sealed unsafe class ZstdLibrary
     {
         _create = (delegate* unmanaged[Cdecl]<nint>)NativeLibrary.GetExport(library, "ZSTD_createDCtx");
         _free = (delegate* unmanaged[Cdecl]<nint, nuint>)NativeLibrary.GetExport(library, "ZSTD_freeDCtx");
-        _set = (delegate* unmanaged[Cdecl]<nint, int, int, nuint>)NativeLibrary.GetExport(library, "ZSTD_DCtx_setParameter");
-        _decompress = (delegate* unmanaged[Cdecl]<nint, ZstdBuffer*, ZstdBuffer*, nuint>)NativeLibrary.GetExport(library, "ZSTD_decompressStream");
+        _set = (delegate* unmanaged[Cdecl]<nint, int, int, nuint>)NativeLibrary.GetExport(
+            library, "ZSTD_DCtx_setParameter");
+        _decompress = (delegate* unmanaged[Cdecl]<nint, ZstdBuffer*, ZstdBuffer*, nuint>)NativeLibrary.GetExport(
+            library, "ZSTD_decompressStream");
         _isError = (delegate* unmanaged[Cdecl]<nuint, uint>)NativeLibrary.GetExport(library, "ZSTD_isError");
     }
 
@@ -40,7 +42,10 @@ internal sealed unsafe class ZstdLibrary
 
     internal void Free(nint context) => _ = _free(context);
 
-    /// <summary>Decodes what fits. Gives what was read and written, and whether a frame has ended and nothing of it is held back.</summary>
+    /// <summary>
+    /// Decodes what fits. Gives what was read and written, and whether a frame has ended and nothing of it is held
+    /// back.
+    /// </summary>
     /// <exception cref="CodedDataException">It is no zstd.</exception>
     internal (int Read, int Written, bool IsFrameOver) Decode(nint context, ReadOnlySpan<byte> coded, Span<byte> plain)
     {

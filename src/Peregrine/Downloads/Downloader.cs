@@ -64,8 +64,8 @@ internal sealed class Downloader(DownloadSender sender, string path, DownloadOpt
         var parts = DownloadPlan.Split(missing, record.File.Total, MaySplit ? options.Segments : 1);
         _state.Continue(record, missing);
 
-        // The process may end at any moment from here on, and what the record says must be true of the file then: of one
-        // stream, that all up to the file's end is there; of several, what is missing, because the first byte at a
+        // The process may end at any moment from here on, and what the record says must be true of the file then: of
+        // one stream, that all up to the file's end is there; of several, what is missing, because the first byte at a
         // later place makes the file longer, with a hole before it.
         var isOne = parts is [{ IsWhole: true }];
         if (isOne)

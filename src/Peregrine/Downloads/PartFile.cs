@@ -4,8 +4,8 @@ namespace Peregrine;
 
 /// <summary>
 /// A file that is not whole yet, beside its place. One that may be kept is called <c>NAME.part</c> and has a record
-/// beside it, <c>NAME.part.info</c>, which is held open and locked as long as a download works on the file; any other has
-/// a name of its own.
+/// beside it, <c>NAME.part.info</c>, which is held open and locked as long as a download works on the file; any other
+/// has a name of its own.
 /// </summary>
 internal sealed class PartFile : IDisposable
 {

@@ -1,8 +1,9 @@
 namespace Peregrine;
 
 /// <summary>
-/// The story of one logical call through every hop and try: its settings, and what has happened so far. Only the exchange, its hops
-/// and its sender see it; everything below sees the <see cref="SendContext"/> or the <see cref="CallContext"/> in it.
+/// The story of one logical call through every hop and try: its settings, and what has happened so far. Only the
+/// exchange, its hops and its sender see it; everything below sees the <see cref="SendContext"/> or the
+/// <see cref="CallContext"/> in it.
 /// </summary>
 internal sealed class Call : SendContext
 {
@@ -17,7 +18,8 @@ internal sealed class Call : SendContext
     /// <param name="cancellationToken">The caller's token.</param>
     /// <param name="started">When it began; null is now. The many requests of a download share a beginning.</param>
     internal Call(
-        CallSettings settings, TimeProvider time, bool isBlocking, CancellationToken cancellationToken, long? started = null)
+        CallSettings settings, TimeProvider time, bool isBlocking,
+        CancellationToken cancellationToken, long? started = null)
         : base(settings, time, isBlocking, cancellationToken, started) => _settings = Settings = settings;
 
     /// <summary>The settings of the hop that the call is on.</summary>
@@ -35,8 +37,8 @@ internal sealed class Call : SendContext
     internal bool LeavesBody => BodyMode >= BodyMode.Leave;
 
     /// <summary>
-    /// The streamed response that came last. Until the call has given it to its caller, the exchange owns it, and closes it when
-    /// anything is thrown.
+    /// The streamed response that came last. Until the call has given it to its caller, the exchange owns it, and
+    /// closes it when anything is thrown.
     /// </summary>
     internal Response? Held { get; set; }
 
@@ -86,5 +88,10 @@ internal sealed class Call : SendContext
 
     /// <summary>Gives a response what the whole call knows; after this the response stands by itself.</summary>
     internal void Complete(Response response) =>
-        response.Complete(this, Settings, _history is { Count: > 0 } history ? [.. history] : [], HasAttempts ? Attempts : null, BodyMode == BodyMode.Parse);
+        response.Complete(
+            this,
+            Settings,
+            _history is { Count: > 0 } history ? [.. history] : [],
+            HasAttempts ? Attempts : null,
+            BodyMode == BodyMode.Parse);
 }

@@ -185,7 +185,8 @@ internal sealed record CallSettings : TransportSettings
         ? this
         : this with { Options = new OptionSet(Options) { ExpectContinue = null } };
 
-    // Only what a mount can set too: anything else would undo what is decided after the merge, such as the user that a URL names.
+    // Only what a mount can set too: anything else would undo what is decided after the merge, such as the user that a
+    // URL names.
     private static OptionSet? OwnOf(OptionSet set) => set is { Retry: null, Tls: null, Proxy: null }
         ? null
         : new OptionSet { Retry = set.Retry, Tls = set.Tls, Proxy = set.Proxy };

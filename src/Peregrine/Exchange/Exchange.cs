@@ -3,8 +3,9 @@ using System.Runtime.CompilerServices;
 namespace Peregrine;
 
 /// <summary>
-/// One logical call: the table of contents of the library. The order in which the reasons to send again are asked is the
-/// nesting: a challenge is part of one try; a retry repeats the hop it is on, never the one before; a redirect starts a new hop.
+/// One logical call: the table of contents of the library. The order in which the reasons to send again are asked is
+/// the nesting: a challenge is part of one try; a retry repeats the hop it is on, never the one before; a redirect
+/// starts a new hop.
 /// </summary>
 internal sealed partial class Exchange(ITransport transport, CookieJar jar)
 {
@@ -14,9 +15,11 @@ internal sealed partial class Exchange(ITransport transport, CookieJar jar)
     /// <summary>The same connections, and no cookies.</summary>
     internal Exchange WithoutCookies => new(transport, CookieJar.None);
 
-    internal ValueTask<Response> RunAsync(Request request, Call call) => call.LeavesBody ? HoldAsync(request, call) : RunChainAsync(request, call);
+    internal ValueTask<Response> RunAsync(Request request, Call call) =>
+        call.LeavesBody ? HoldAsync(request, call) : RunChainAsync(request, call);
 
-    // A streamed answer is the exchange's until the caller has it: what a rule, a hook or a middleware throws before that closes it.
+    // A streamed answer is the exchange's until the caller has it: what a rule, a hook or a middleware throws before
+    // that closes it.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Response> HoldAsync(Request request, Call call)
     {
@@ -31,12 +34,15 @@ internal sealed partial class Exchange(ITransport transport, CookieJar jar)
         }
         finally
         {
-            call.Held = null; // The caller's from here on: a timer of the connection leads to the call, and must not keep it.
+            // The caller's from here on: a timer of the connection leads to the call, and must not keep it.
+            call.Held = null;
         }
     }
 
     private ValueTask<Response> RunChainAsync(Request request, Call call) =>
-        call.Settings.Middleware is { Length: > 0 } chain ? Next.RunAsync(chain, request, call, ExchangeAsync) : ExchangeAsync(request, call);
+        call.Settings.Middleware is { Length: > 0 } chain
+            ? Next.RunAsync(chain, request, call, ExchangeAsync)
+            : ExchangeAsync(request, call);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Response> ExchangeAsync(Request request, Call call)
@@ -48,18 +54,22 @@ internal sealed partial class Exchange(ITransport transport, CookieJar jar)
         while (true)
         {
             var prepared = answer is null
-                ? Signed(request, hop, call) ?? await hop.SignAsync(WithCookies(request, hop, call)).ConfigureAwait(false)
+                ? Signed(request, hop, call)
+                    ?? await hop.SignAsync(WithCookies(request, hop, call)).ConfigureAwait(false)
                 : WithCookies(answer, hop, call);
             var sent = await _sender.SendAsync(prepared, call).ConfigureAwait(false);
             var outcome = await _sender.ReceiveAsync(sent, prepared, call).ConfigureAwait(false);
             StoreCookies(outcome, call);
 
-            var again = hop.Answered(await hop.AnswerAsync(prepared, outcome).ConfigureAwait(false)) ?? Resend(request, outcome, hop) ?? Unasked(request, outcome, call)
+            var again = hop.Answered(await hop.AnswerAsync(prepared, outcome).ConfigureAwait(false))
+                ?? Resend(request, outcome, hop) ?? Unasked(request, outcome, call)
                 ?? Retry(request, outcome, hop, call) ?? Redirect(request, outcome, call);
             if (again is not { } next)
             {
                 var response = Finish(outcome, hop, call);
-                return IsSpent(response, hop, call) ? throw await response.ToFailureAsync(call.IsBlocking).ConfigureAwait(false) : response;
+                return IsSpent(response, hop, call)
+                    ? throw await response.ToFailureAsync(call.IsBlocking).ConfigureAwait(false)
+                    : response;
             }
 
             if (next.Reason is { } reason)
@@ -82,9 +92,12 @@ internal sealed partial class Exchange(ITransport transport, CookieJar jar)
     }
 
     private Request WithCookies(Request request, Hop hop, Call call) =>
-        CookiesFor(request, hop, call) is { } cookies ? request with { Headers = request.Headers.With(cookies) } : request;
+        CookiesFor(request, hop, call) is { } cookies
+            ? request with { Headers = request.Headers.With(cookies) }
+            : request;
 
-    // A scheme that is one field joins the cookies in one copy of the request: 220 bytes less than one after the other. Most often they are those of the call before.
+    // A scheme that is one field joins the cookies in one copy of the request: 220 bytes less than one after the other.
+    // Most often they are those of the call before.
     private Request? Signed(Request request, Hop hop, Call call)
     {
         if (hop.FixedField is not { } field)
@@ -98,13 +111,17 @@ internal sealed partial class Exchange(ITransport transport, CookieJar jar)
     }
 
     private Header? CookiesFor(Request request, Hop hop, Call call) =>
-        request.Headers.Contains(HeaderNames.Cookie) ? null : (call.Settings.CallCookies?.Jar ?? jar).HeaderFor(request.Target, hop.OwnCookiesFor(request.Target), call.Time);
+        request.Headers.Contains(HeaderNames.Cookie)
+            ? null
+            : (call.Settings.CallCookies?.Jar ?? jar)
+                .HeaderFor(request.Target, hop.OwnCookiesFor(request.Target), call.Time);
 
     // A challenge may set cookies that its answer has to bring back: those of the jar are attached anew.
     private static Request WithFreshCookies(Request answer, Request sent, Request request) =>
-        !request.Headers.Contains(HeaderNames.Cookie) && answer.Headers[HeaderNames.Cookie] == sent.Headers[HeaderNames.Cookie]
-            ? answer with { Headers = answer.Headers.Without(HeaderNames.Cookie) }
-            : answer;
+        !request.Headers.Contains(HeaderNames.Cookie)
+            && answer.Headers[HeaderNames.Cookie] == sent.Headers[HeaderNames.Cookie]
+                ? answer with { Headers = answer.Headers.Without(HeaderNames.Cookie) }
+                : answer;
 
     private void StoreCookies(Outcome outcome, Call call)
     {
@@ -122,7 +139,9 @@ internal sealed partial class Exchange(ITransport transport, CookieJar jar)
 
     // The server refused to be asked before the body is sent (RFC 9110, section 15.5.18).
     private static NextSend? Unasked(Request request, Outcome outcome, Call call) =>
-        outcome.Response is { StatusCode: 417, WasBodyWithheld: true } && (call.SkipsExpect = true) ? new NextSend(request, AttemptReason.Expectation) : null;
+        outcome.Response is { StatusCode: 417, WasBodyWithheld: true } && (call.SkipsExpect = true)
+            ? new NextSend(request, AttemptReason.Expectation)
+            : null;
 
     private static NextSend? Retry(Request request, Outcome outcome, Hop hop, Call call)
     {
@@ -192,5 +211,6 @@ internal sealed partial class Exchange(ITransport transport, CookieJar jar)
 
     // Whether the policy wanted another try for a status, could have none, and is to say so.
     private static bool IsSpent(Response response, Hop hop, Call call) =>
-        call.Settings.Retry is { ThrowWhenSpent: true } policy && RetryRules.IsSpent(hop.LastReason) && policy.StatusCodes.Contains(response.StatusCode);
+        call.Settings.Retry is { ThrowWhenSpent: true } policy && RetryRules.IsSpent(hop.LastReason)
+            && policy.StatusCodes.Contains(response.StatusCode);
 }

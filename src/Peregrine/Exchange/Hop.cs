@@ -1,6 +1,8 @@
 namespace Peregrine;
 
-/// <summary>One hop of a call: what was spent on it so far, and whether the call's credentials and cookies belong to its origin.</summary>
+/// <summary>
+/// One hop of a call: what was spent on it so far, and whether the call's credentials and cookies belong to its origin.
+/// </summary>
 internal sealed class Hop
 {
     private const int MaxChallenges = 3;
@@ -25,7 +27,8 @@ internal sealed class Hop
         _first = first;
         _isTrusted = isTrusted && here == first.Origin;
         call.Enter(here, _isTrusted);
-        _auth = call.Settings.Auth.At(request, _isTrusted && (call.Settings.AuthOrigin is not { } owner || owner == here));
+        _auth = call.Settings.Auth.At(
+            request, _isTrusted && (call.Settings.AuthOrigin is not { } owner || owner == here));
     }
 
     internal RetryCounts Spent { get; set; }
@@ -33,9 +36,13 @@ internal sealed class Hop
     /// <summary>Why the last outcome of the hop was not tried again.</summary>
     internal AttemptReason LastReason { get; set; }
 
-    /// <summary>The cookies that the caller gave for the first origin, without those that a server has set since.</summary>
+    /// <summary>
+    /// The cookies that the caller gave for the first origin, without those that a server has set since.
+    /// </summary>
     internal IReadOnlyList<KeyValuePair<string, string>> OwnCookiesFor(RequestTarget target) =>
-        !_isTrusted ? [] : _call.Settings.CallCookies?.Remaining(_call.Settings.Cookies, target) ?? _call.Settings.Cookies;
+        !_isTrusted
+            ? []
+            : _call.Settings.CallCookies?.Remaining(_call.Settings.Cookies, target) ?? _call.Settings.Cookies;
 
     /// <summary>The next hop. Once another origin was visited, nothing of the caller's comes back.</summary>
     internal Hop Next(Request request) => new(_call, _first, request, _isTrusted);
@@ -48,7 +55,9 @@ internal sealed class Hop
 
     /// <summary>The request that answers a challenge, or null.</summary>
     internal ValueTask<Request?> AnswerAsync(Request sent, Outcome outcome) =>
-        outcome.Response is { } response && _challenges < MaxChallenges ? _auth.AnswerAsync(sent, response, _challenges, _call, _call.Session) : default;
+        outcome.Response is { } response && _challenges < MaxChallenges
+            ? _auth.AnswerAsync(sent, response, _challenges, _call, _call.Session)
+            : default;
 
     /// <summary>Notes that a challenge was answered.</summary>
     internal NextSend? Answered(Request? answer)
@@ -63,8 +72,8 @@ internal sealed class Hop
     }
 
     /// <summary>
-    /// Where a request goes that a server did not take: the second time to a connection of its own, because a server that takes few on
-    /// each might not take it for ever.
+    /// Where a request goes that a server did not take: the second time to a connection of its own, because a server
+    /// that takes few on each might not take it for ever.
     /// </summary>
     internal Reuse ReuseAfterRefusal => _resent > 1 ? Reuse.None : Reuse.Any;
 
@@ -72,8 +81,8 @@ internal sealed class Hop
     internal bool MayFallBack() => !_fellBack && (_fellBack = true);
 
     /// <summary>
-    /// Whether a request may go again without a policy on this hop: after the failure of an idle connection once, and what the server has
-    /// not begun with three times. Where retries are on, each is one of them.
+    /// Whether a request may go again without a policy on this hop: after the failure of an idle connection once, and
+    /// what the server has not begun with three times. Where retries are on, each is one of them.
     /// </summary>
     internal bool MayResend(bool wasNotTaken)
     {

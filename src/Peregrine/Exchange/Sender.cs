@@ -2,11 +2,15 @@ namespace Peregrine;
 
 /// <summary>One try, as the network sees it: the middleware there, the hooks, the transport, the body.</summary>
 /// <remarks>
-/// In two steps, each without a state machine where nothing is waited for: one around both would cost 2 % of a call in memory.
+/// In two steps, each without a state machine where nothing is waited for: one around both would cost 2 % of a call in
+/// memory.
 /// </remarks>
 internal sealed class Sender(ITransport transport)
 {
-    /// <summary>Sends the request and gives the head of its response, or none when the connection went before anything was sent; with middleware, the whole response.</summary>
+    /// <summary>
+    /// Sends the request and gives the head of its response, or none when the connection went before anything was sent;
+    /// with middleware, the whole response.
+    /// </summary>
     internal ValueTask<Outcome> SendAsync(Request request, Call call) =>
         HasMiddleware(call) ? SendThroughAsync(request, call) : BeginAsync(request, call);
 
@@ -28,7 +32,8 @@ internal sealed class Sender(ITransport transport)
         return SendOnAsync(request, call);
     }
 
-    private ValueTask<Outcome> SendOnAsync(Request request, Call call) => (call.Settings.Transport ?? transport).SendAsync(request, call);
+    private ValueTask<Outcome> SendOnAsync(Request request, Call call) =>
+        (call.Settings.Transport ?? transport).SendAsync(request, call);
 
     private ValueTask<Outcome> EndAsync(Outcome sent, Request request, Call call)
     {
@@ -51,7 +56,9 @@ internal sealed class Sender(ITransport transport)
         }
 
         var reading = response.ReadWholeAsync(call.Settings, call);
-        return reading.IsCompletedSuccessfully ? new ValueTask<Outcome>(Told(Read(sent, reading.Result), call)) : TellAsync(sent, reading, call);
+        return reading.IsCompletedSuccessfully
+            ? new ValueTask<Outcome>(Told(Read(sent, reading.Result), call))
+            : TellAsync(sent, reading, call);
     }
 
     private static bool IsLeft(Response response, Call call)
@@ -84,7 +91,10 @@ internal sealed class Sender(ITransport transport)
     {
         try
         {
-            return new Outcome(await Next.RunAsync(call.Settings.NetworkMiddleware, request, call, SendOrThrowAsync).ConfigureAwait(false), null);
+            return new Outcome(
+                await Next.RunAsync(call.Settings.NetworkMiddleware, request, call, SendOrThrowAsync)
+                    .ConfigureAwait(false),
+                null);
         }
         catch (RequestException failure)
         {
@@ -108,7 +118,8 @@ internal sealed class Sender(ITransport transport)
         return Told(sent, call);
     }
 
-    private static Outcome Read(Outcome sent, RequestException? failure) => failure is null ? sent : new Outcome(null, failure);
+    private static Outcome Read(Outcome sent, RequestException? failure) =>
+        failure is null ? sent : new Outcome(null, failure);
 
     private static Outcome Told(Outcome outcome, Call call)
     {

@@ -5,14 +5,18 @@ using System.Net.WebSockets;
 
 namespace Peregrine;
 
-/// <summary>The platform's message as a request of a session, and our response as the platform's: the other way round from <see cref="HandlerMessages"/>.</summary>
+/// <summary>
+/// The platform's message as a request of a session, and our response as the platform's: the other way round from
+/// <see cref="HandlerMessages"/>.
+/// </summary>
 internal static class SessionMessages
 {
     // Fields of a request that the session writes by itself, because it frames the message.
     private static readonly FrozenSet<string> Framing = FrozenSet.ToFrozenSet(
         ["Content-Length", "Transfer-Encoding", "Expect", "Keep-Alive", "Trailer"], StringComparer.OrdinalIgnoreCase);
 
-    // How long the platform's handler gives a server to answer before it sends the body (SocketsHttpHandler.Expect100ContinueTimeout).
+    // How long the platform's handler gives a server to answer before it sends the body
+    // (SocketsHttpHandler.Expect100ContinueTimeout).
     private static readonly TimeSpan PlatformsWait = TimeSpan.FromSeconds(1);
 
     internal static Request ToRequest(HttpSession session, HttpRequestMessage message)
@@ -43,21 +47,22 @@ internal static class SessionMessages
     }
 
     // What the message says of its call, and what users of the platform's client are used to.
-    private static CallSettings SettingsFor(HttpRequestMessage message, RequestOptions options, CallSettings session) => session with
-    {
-        Options = new OptionSet(session.Options)
+    private static CallSettings SettingsFor(HttpRequestMessage message, RequestOptions options, CallSettings session) =>
+        session with
         {
-            Version = MessageVersion.Choose(message.Version, message.VersionPolicy, session.Version),
-            ExpectContinue = message.Headers.ExpectContinue switch
+            Options = new OptionSet(session.Options)
             {
-                true => session.ExpectContinue ?? PlatformsWait,
-                false => null,
-                null => session.ExpectContinue,
+                Version = MessageVersion.Choose(message.Version, message.VersionPolicy, session.Version),
+                ExpectContinue = message.Headers.ExpectContinue switch
+                {
+                    true => session.ExpectContinue ?? PlatformsWait,
+                    false => null,
+                    null => session.ExpectContinue,
+                },
+                Redirects = session.Redirects with { GivesLast = true },
             },
-            Redirects = session.Redirects with { GivesLast = true },
-        },
-        KeepsCodings = session.Decompress != true || AsksForIdentity(options),
-    };
+            KeepsCodings = session.Decompress != true || AsksForIdentity(options),
+        };
 
     // A library follows addresses that servers give it, and the platform's handler knows no such scheme.
     private static void RefuseSocket(HttpSession session, Request request)
@@ -65,21 +70,26 @@ internal static class SessionMessages
         if (request.Target.Origin.IsUnixSocket && !session.IsBase(request.Target.Origin))
         {
             throw new NotSupportedException(
-                $"The URL '{Redaction.Address(request.Url)}' names a socket of this machine: under a library only the session's BaseUrl may.");
+                $"The URL '{Redaction.Address(request.Url)}' names a socket of this machine: under a library only the "
+                + "session's BaseUrl may.");
         }
     }
 
     private static bool AsksForIdentity(RequestOptions options) =>
-        options.Headers.TryGetValue(HeaderNames.AcceptEncoding, out var asked) && string.Equals(asked?.Trim(), "identity", StringComparison.OrdinalIgnoreCase);
+        options.Headers.TryGetValue(HeaderNames.AcceptEncoding, out var asked)
+            && string.Equals(asked?.Trim(), "identity", StringComparison.OrdinalIgnoreCase);
 
     /// <exception cref="WebSocketException">It asks for a WebSocket.</exception>
     private static void RefuseWebSocket(HttpRequestMessage message)
     {
-        if (message.Headers.Protocol is not null || message.Headers.NonValidated.Any(field => field.Key.Equals("Upgrade", StringComparison.OrdinalIgnoreCase)))
+        if (message.Headers.Protocol is not null
+            || message.Headers.NonValidated.Any(
+                field => field.Key.Equals("Upgrade", StringComparison.OrdinalIgnoreCase)))
         {
             throw new WebSocketException(
                 WebSocketError.NotAWebSocket,
-                "A session speaks no WebSocket and upgrades no connection: connect without its handler, or with a SocketsHttpHandler.");
+                "A session speaks no WebSocket and upgrades no connection: connect without its handler, or with a "
+                + "SocketsHttpHandler.");
         }
     }
 
@@ -92,7 +102,9 @@ internal static class SessionMessages
         }
     }
 
-    /// <summary>The reply. When it can't be made the response is disposed of, because its connection has no other owner.</summary>
+    /// <summary>
+    /// The reply. When it can't be made the response is disposed of, because its connection has no other owner.
+    /// </summary>
     internal static HttpResponseMessage ToReply(Response response, HttpRequestMessage message)
     {
         try
@@ -142,11 +154,14 @@ internal static class SessionMessages
         }
     }
 
-    // A body that was decoded has other codings and another length than the server said, and one that came in chunks has no length to believe
-    // (RFC 9112, section 6.3). The length that is known is told once, whatever was said twice, or by the middleware that made the response.
+    // A body that was decoded has other codings and another length than the server said, and one that came in chunks
+    // has no length to believe (RFC 9112, section 6.3). The length that is known is told once, whatever was said twice,
+    // or by the middleware that made the response.
     private static bool IsReplaced(in Header field, Response response) =>
         (response.IsDecoded && (field.IsNamed(HeaderNames.ContentEncoding) || field.IsNamed(HeaderNames.ContentLength)))
-        || (field.IsNamed(HeaderNames.ContentLength) && (response.PlainLength is not null || (response.HasContent && response.Headers.Contains(HeaderNames.TransferEncoding))));
+        || (field.IsNamed(HeaderNames.ContentLength)
+            && (response.PlainLength is not null
+                || (response.HasContent && response.Headers.Contains(HeaderNames.TransferEncoding))));
 
     private static void AddReplaced(HttpResponseMessage reply, Response response)
     {
@@ -158,7 +173,8 @@ internal static class SessionMessages
             }
         }
 
-        if (response.PlainLength is { } length && (response.IsDecoded || response.Headers.Contains(HeaderNames.ContentLength)))
+        if (response.PlainLength is { } length
+            && (response.IsDecoded || response.Headers.Contains(HeaderNames.ContentLength)))
         {
             Add(reply, new Header(HeaderNames.ContentLength, length.ToString(CultureInfo.InvariantCulture)));
         }

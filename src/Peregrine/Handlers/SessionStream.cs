@@ -1,9 +1,9 @@
 namespace Peregrine;
 
 /// <summary>
-/// The body of a streamed response for the platform's reply, which gets the trailers at its end. A reader of the stream meets an
-/// <see cref="HttpIOException"/> where the body fails, as the contract of streams and the platform's handler have it: libraries go on with the rest of
-/// a body after that, and after nothing else.
+/// The body of a streamed response for the platform's reply, which gets the trailers at its end. A reader of the stream
+/// meets an <see cref="HttpIOException"/> where the body fails, as the contract of streams and the platform's handler
+/// have it: libraries go on with the rest of a body after that, and after nothing else.
 /// </summary>
 internal sealed class SessionStream(Response response, HttpResponseMessage reply) : ReadOnlyStream
 {
@@ -56,7 +56,8 @@ internal sealed class SessionStream(Response response, HttpResponseMessage reply
         base.Dispose(disposing);
     }
 
-    private static HttpIOException OfStream(RequestException failure) => new(failure.HttpRequestError, failure.Message, failure);
+    private static HttpIOException OfStream(RequestException failure) =>
+        new(failure.HttpRequestError, failure.Message, failure);
 
     private int Seen(int read, int wanted)
     {

@@ -24,11 +24,15 @@ internal static class DispositionParser
         return new ContentDisposition(type, FileNameOf(parameters), parameters);
     }
 
-    /// <summary>The file name that these parameters give: the decoded one, else the plain one, else what its parts make.</summary>
-    internal static string? FileNameOf(IReadOnlyDictionary<string, string> parameters) => parameters.GetValueOrDefault("filename") ?? Continued(parameters);
+    /// <summary>
+    /// The file name that these parameters give: the decoded one, else the plain one, else what its parts make.
+    /// </summary>
+    internal static string? FileNameOf(IReadOnlyDictionary<string, string> parameters) =>
+        parameters.GetValueOrDefault("filename") ?? Continued(parameters);
 
     // Gives the position of the ';' that ends the parameter, or the length of the text.
-    private static int ReadParameter(string text, int at, Dictionary<string, string> parameters, Dictionary<string, string> decoded)
+    private static int ReadParameter(
+        string text, int at, Dictionary<string, string> parameters, Dictionary<string, string> decoded)
     {
         var equals = text.AsSpan(at).IndexOfAny('=', ';') + at;
         if (equals < at || text[equals] == ';')

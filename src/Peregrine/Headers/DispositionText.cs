@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Peregrine;
 
-/// <summary>Writes <c>Content-Disposition</c>: as a field of a message (RFC 6266, appendix D), and as that of a form's part. Pure.</summary>
+/// <summary>
+/// Writes <c>Content-Disposition</c>: as a field of a message (RFC 6266, appendix D), and as that of a form's part.
+/// Pure.
+/// </summary>
 internal static partial class DispositionText
 {
     /// <exception cref="ArgumentException">It is no token.</exception>
@@ -23,17 +26,25 @@ internal static partial class DispositionText
         var field = new StringBuilder(type);
         foreach (var (name, value) in parameters)
         {
-            field.Append("; ").Append(IsPlain(value) ? FieldParameter.Write(name, value) : FieldParameter.Write(name + "*", ExtendedValue.Encode(value)));
+            field.Append("; ").Append(IsPlain(value)
+                ? FieldParameter.Write(name, value)
+                : FieldParameter.Write(name + "*", ExtendedValue.Encode(value)));
         }
 
         return field.ToString();
     }
 
-    /// <summary>The field of a part: UTF-8 in which only LF, CR and the double quote are escaped (HTML standard of WHATWG, multipart/form-data encoding algorithm).</summary>
+    /// <summary>
+    /// The field of a part: UTF-8 in which only LF, CR and the double quote are escaped (HTML standard of WHATWG,
+    /// multipart/form-data encoding algorithm).
+    /// </summary>
     internal static string WritePart(string type, params IEnumerable<KeyValuePair<string, string>> parameters) =>
         type + string.Concat(parameters.Select(one => $"; {one.Key}=\"{Escaped(one.Value)}\""));
 
-    /// <summary>A name of this parameter: plain where all readers read it alike, else encoded, with what the others make do with.</summary>
+    /// <summary>
+    /// A name of this parameter: plain where all readers read it alike, else encoded, with what the others make do
+    /// with.
+    /// </summary>
     internal static IEnumerable<KeyValuePair<string, string>> Named(string parameter, string? value, string? fallback)
     {
         if (value is null)
@@ -55,9 +66,12 @@ internal static partial class DispositionText
         }
     }
 
-    /// <summary>Parameters that were read, as they are sent on: what was decoded stands in its encoded form alone.</summary>
+    /// <summary>
+    /// Parameters that were read, as they are sent on: what was decoded stands in its encoded form alone.
+    /// </summary>
     internal static IEnumerable<KeyValuePair<string, string>> AsSent(IReadOnlyDictionary<string, string> parameters) =>
-        parameters.Where(one => HeaderRules.IsToken(one.Key) && (IsPlain(one.Value) || !parameters.ContainsKey(one.Key + "*")));
+        parameters.Where(
+            one => HeaderRules.IsToken(one.Key) && (IsPlain(one.Value) || !parameters.ContainsKey(one.Key + "*")));
 
     /// <summary>Whether it is printed ASCII alone.</summary>
     internal static bool IsPlain(ReadOnlySpan<char> text) => !text.ContainsAnyExceptInRange(' ', '~');
@@ -71,7 +85,8 @@ internal static partial class DispositionText
     });
 
     private static string Escaped(string value) =>
-        value.Replace("\n", "%0A", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\"", "%22", StringComparison.Ordinal);
+        value.Replace("\n", "%0A", StringComparison.Ordinal)
+            .Replace("\r", "%0D", StringComparison.Ordinal).Replace("\"", "%22", StringComparison.Ordinal);
 
     // Some readers undo escapes in a plain name.
     [GeneratedRegex("%[0-9A-Fa-f]{2}")]

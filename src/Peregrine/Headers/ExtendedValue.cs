@@ -23,7 +23,8 @@ internal static class ExtendedValue
         var value = new StringBuilder("UTF-8''");
         foreach (var one in Encoding.UTF8.GetBytes(text))
         {
-            var isPlain = char.IsAsciiLetterOrDigit((char)one) || "!#$&+-.^_`|~".Contains((char)one, StringComparison.Ordinal);
+            var isPlain = char.IsAsciiLetterOrDigit((char)one)
+                || "!#$&+-.^_`|~".Contains((char)one, StringComparison.Ordinal);
             value.Append(isPlain ? ((char)one).ToString() : string.Create(CultureInfo.InvariantCulture, $"%{one:X2}"));
         }
 
@@ -51,9 +52,11 @@ internal static class ExtendedValue
 
                 bytes.Add((byte)escaped[i]);
             }
-            else if (i + 2 < escaped.Length && char.IsAsciiHexDigit(escaped[i + 1]) && char.IsAsciiHexDigit(escaped[i + 2]))
+            else if (i + 2 < escaped.Length && char.IsAsciiHexDigit(escaped[i + 1])
+                && char.IsAsciiHexDigit(escaped[i + 2]))
             {
-                bytes.Add(byte.Parse(escaped.Slice(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
+                bytes.Add(
+                    byte.Parse(escaped.Slice(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
                 i += 2;
             }
             else

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Peregrine;
 
-/// <summary>A parameter of a field (RFC 9110, section 5.6.6), for the fields that are read leniently: how its value is read, and how one is written. Pure.</summary>
+/// <summary>
+/// A parameter of a field (RFC 9110, section 5.6.6), for the fields that are read leniently: how its value is read, and
+/// how one is written. Pure.
+/// </summary>
 internal static class FieldParameter
 {
     internal static readonly char[] Spaces = [' ', '\t', '\r', '\n'];
@@ -48,7 +51,9 @@ internal static class FieldParameter
     {
         if (!HeaderRules.IsToken(name) || !IsQuotable(value))
         {
-            throw new ArgumentException("The name of a parameter is a token, its value holds no control character (RFC 9110, section 5.6.6).", nameof(name));
+            throw new ArgumentException(
+                "The name of a parameter is a token, its value holds no control character (RFC 9110, section 5.6.6).",
+                nameof(name));
         }
 
         return $"{name}={(HeaderRules.IsToken(value) ? value : Quote(value))}";
@@ -56,5 +61,6 @@ internal static class FieldParameter
 
     /// <summary>The text as a quoted string.</summary>
     internal static string Quote(string text) =>
-        new StringBuilder(text, text.Length + 8).Replace("\\", "\\\\").Replace("\"", "\\\"").Insert(0, '"').Append('"').ToString();
+        new StringBuilder(text, text.Length + 8).Replace("\\", "\\\\")
+            .Replace("\"", "\\\"").Insert(0, '"').Append('"').ToString();
 }

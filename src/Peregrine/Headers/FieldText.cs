@@ -6,26 +6,30 @@ using System.Text.Unicode;
 namespace Peregrine;
 
 /// <summary>
-/// Field values as bytes and as text. They are ASCII by the standard; what servers send besides is UTF-8 where it can be, and
-/// else each byte is a character, so that it can go back as it came.
+/// Field values as bytes and as text. They are ASCII by the standard; what servers send besides is UTF-8 where it can
+/// be, and else each byte is a character, so that it can go back as it came.
 /// </summary>
 internal static class FieldText
 {
     internal static bool IsLatin1(ReadOnlySpan<byte> bytes) => !Utf8.IsValid(bytes);
 
-    internal static string Decode(ReadOnlySpan<byte> bytes) => IsLatin1(bytes) ? Encoding.Latin1.GetString(bytes) : Encoding.UTF8.GetString(bytes);
+    internal static string Decode(ReadOnlySpan<byte> bytes) =>
+        IsLatin1(bytes) ? Encoding.Latin1.GetString(bytes) : Encoding.UTF8.GetString(bytes);
 
-    internal static byte[] Encode(string text, bool isLatin1) => isLatin1 ? Encoding.Latin1.GetBytes(text) : Encoding.UTF8.GetBytes(text);
+    internal static byte[] Encode(string text, bool isLatin1) =>
+        isLatin1 ? Encoding.Latin1.GetBytes(text) : Encoding.UTF8.GetBytes(text);
 
     /// <summary>How many bytes a text is on the wire.</summary>
-    internal static int OctetsOf(ReadOnlySpan<char> text, bool isLatin1) => isLatin1 ? text.Length : Encoding.UTF8.GetByteCount(text);
+    internal static int OctetsOf(ReadOnlySpan<char> text, bool isLatin1) =>
+        isLatin1 ? text.Length : Encoding.UTF8.GetByteCount(text);
 
     /// <summary>The bytes of a text, each as one character.</summary>
-    internal static string ToLatin1(string text) => Ascii.IsValid(text) ? text : Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text));
+    internal static string ToLatin1(string text) =>
+        Ascii.IsValid(text) ? text : Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text));
 
     /// <summary>
-    /// A field that is a URL, as a reference to resolve: bytes that are no UTF-8 are escaped as they are, because another
-    /// encoding would name another resource. A host is left as it is.
+    /// A field that is a URL, as a reference to resolve: bytes that are no UTF-8 are escaped as they are, because
+    /// another encoding would name another resource. A host is left as it is.
     /// </summary>
     internal static string ToReference(Header field)
     {
@@ -36,7 +40,9 @@ internal static class FieldText
 
         var path = EndOfAuthority(field.Value);
         return field.Value[..path] + string.Concat(field.Value[path..].Select(static c =>
-            c is > '\u007f' and <= '\u00ff' ? string.Create(CultureInfo.InvariantCulture, $"%{(int)c:X2}") : c.ToString()));
+            c is > '\u007f' and <= '\u00ff'
+                ? string.Create(CultureInfo.InvariantCulture, $"%{(int)c:X2}")
+                : c.ToString()));
     }
 
     // An authority stands at the beginning or behind a scheme, and nowhere else.

@@ -10,8 +10,10 @@ internal static class HarmlessHeaders
 {
     private static readonly FrozenSet<string> Harmless = FrozenSet.ToFrozenSet(
         [
-            "Accept", "Accept-Charset", "Accept-Encoding", "Accept-Language", "Cache-Control", "Content-Encoding", "Content-Language",
-            "Content-Type", "DNT", "If-Match", "If-Modified-Since", "If-None-Match", "If-Range", "If-Unmodified-Since", "Pragma",
+            "Accept", "Accept-Charset", "Accept-Encoding", "Accept-Language",
+            "Cache-Control", "Content-Encoding", "Content-Language",
+            "Content-Type", "DNT", "If-Match", "If-Modified-Since",
+            "If-None-Match", "If-Range", "If-Unmodified-Since", "Pragma",
             "Range", "Upgrade-Insecure-Requests", "User-Agent",
         ],
         StringComparer.OrdinalIgnoreCase);

@@ -1,6 +1,9 @@
 namespace Peregrine;
 
-/// <summary>One header field as it appears on the wire (RFC 9110, section 5). Its text hides the values of fields that carry secrets.</summary>
+/// <summary>
+/// One header field as it appears on the wire (RFC 9110, section 5). Its text hides the values of fields that carry
+/// secrets.
+/// </summary>
 /// <param name="Name">The field name.</param>
 /// <param name="Value">The field value.</param>
 public readonly record struct Header(string Name, string Value)

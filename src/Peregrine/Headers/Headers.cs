@@ -23,8 +23,8 @@ public sealed class Headers : IReadOnlyList<Header>
     public Header this[int index] => _fields[index];
 
     /// <summary>
-    /// The value of the named field, or <see langword="null"/> when it is absent. Repeated lines are joined with <c>", "</c>
-    /// (RFC 9110, section 5.3); for <c>Set-Cookie</c>, which can't be joined, it is the first line.
+    /// The value of the named field, or <see langword="null"/> when it is absent. Repeated lines are joined with
+    /// <c>", "</c> (RFC 9110, section 5.3); for <c>Set-Cookie</c>, which can't be joined, it is the first line.
     /// </summary>
     public string? this[string name]
     {
@@ -43,7 +43,9 @@ public sealed class Headers : IReadOnlyList<Header>
         }
     }
 
-    /// <summary>Each value of the named field, one for each line, in the order of the wire; empty when it is absent.</summary>
+    /// <summary>
+    /// Each value of the named field, one for each line, in the order of the wire; empty when it is absent.
+    /// </summary>
     public IReadOnlyList<string> GetAll(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -63,13 +65,18 @@ public sealed class Headers : IReadOnlyList<Header>
         return IndexOf(name, 0) >= 0;
     }
 
-    /// <summary>A copy in which <paramref name="value"/> is the only value of the named field, at the place of its first line.</summary>
-    /// <exception cref="ArgumentException">The name is not a token, the value holds a control character, or the field is one that only the library may write.</exception>
+    /// <summary>
+    /// A copy in which <paramref name="value"/> is the only value of the named field, at the place of its first line.
+    /// </summary>
+    /// <exception cref="ArgumentException">The name is not a token, the value holds a control character, or the field
+    /// is one that only the library may write.</exception>
     public Headers With(string name, string value) => With(HeaderRules.Sendable(name, value));
 
     /// <summary>A copy with one more line at the end, beside those that the named field has already.</summary>
-    /// <exception cref="ArgumentException">The name is not a token, the value holds a control character, or the field is one that only the library may write.</exception>
-    public Headers Add(string name, string value) => HeaderRules.WithOneHost(With(1, HeaderRules.Sendable(name, value)));
+    /// <exception cref="ArgumentException">The name is not a token, the value holds a control character, or the field
+    /// is one that only the library may write.</exception>
+    public Headers Add(string name, string value) =>
+        HeaderRules.WithOneHost(With(1, HeaderRules.Sendable(name, value)));
 
     /// <summary>A copy without the named field.</summary>
     public Headers Without(string name)

@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// Reads dates as servers write them: the three forms of HTTP (RFC 9110, section 5.6.7) and what else is meant clearly. The words and numbers of
-/// a date may come in any order, with anything between them; what names no moment is refused.
+/// Reads dates as servers write them: the three forms of HTTP (RFC 9110, section 5.6.7) and what else is meant clearly.
+/// The words and numbers of a date may come in any order, with anything between them; what names no moment is refused.
 /// </summary>
 internal ref struct HttpDate
 {
@@ -34,14 +34,16 @@ internal ref struct HttpDate
             }
         }
 
-        if (_day is not { } day || _month is not { } month || _year is not (>= FirstGregorianYear and <= 9999 and var year) || month is < 1 or > 12)
+        if (_day is not { } day || _month is not { } month
+            || _year is not (>= FirstGregorianYear and <= 9999 and var year) || month is < 1 or > 12)
         {
             return null;
         }
 
         // A day that the month does not have is one of the next month.
         // The last day of all is written where "never" is meant; a zone west of Greenwich must not lead beyond it.
-        var ticks = new DateTime(year, month, 1, 0, 0, 0, DateTimeKind.Utc).Ticks + (TimeSpan.FromDays(day - 1) + _time + TimeSpan.FromMinutes(_zone ?? 0)).Ticks;
+        var ticks = new DateTime(year, month, 1, 0, 0, 0, DateTimeKind.Utc).Ticks
+            + (TimeSpan.FromDays(day - 1) + _time + TimeSpan.FromMinutes(_zone ?? 0)).Ticks;
         return new DateTimeOffset(Math.Min(ticks, DateTime.MaxValue.Ticks), TimeSpan.Zero);
     }
 
@@ -82,7 +84,8 @@ internal ref struct HttpDate
     private bool TakeTime()
     {
         var at = _at;
-        if (_hasTime || Pair(ref at) is not (< 24 and var hour) || !Colon(ref at) || Pair(ref at) is not (< 60 and var minute))
+        if (_hasTime || Pair(ref at) is not (< 24 and var hour)
+            || !Colon(ref at) || Pair(ref at) is not (< 60 and var minute))
         {
             return false;
         }

@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// Reads the field <c>Link</c> as RFC 8288, appendix B.2 describes it: it never fails, and what follows something that is no
-/// link is left out. One leniency is added: single quotes around a value are taken off, as other clients do it.
+/// Reads the field <c>Link</c> as RFC 8288, appendix B.2 describes it: it never fails, and what follows something that
+/// is no link is left out. One leniency is added: single quotes around a value are taken off, as other clients do it.
 /// </summary>
 internal static class LinkParser
 {
@@ -74,7 +74,8 @@ internal static class LinkParser
         return (value is ['\'', .., '\''] ? value[1..^1] : value).ToString();
     }
 
-    // `title*` says in full what `title` says in ASCII, so it wins (RFC 8288, appendix B.2; RFC 8187); it stays beside it as it was written.
+    // `title*` says in full what `title` says in ASCII, so it wins (RFC 8288, appendix B.2; RFC 8187); it stays beside
+    // it as it was written.
     private static Dictionary<string, string> Decoded(Dictionary<string, string> parameters)
     {
         foreach (var (name, value) in parameters.Where(one => one.Key is [_, .., '*']).ToList())

@@ -4,7 +4,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Peregrine;
 
 /// <summary>
-/// The links of a response, in the order of the wire, found by relation. A link to an http address that can't be used is left out.
+/// The links of a response, in the order of the wire, found by relation. A link to an http address that can't be used
+/// is left out.
 /// </summary>
 public sealed class Links : IReadOnlyList<Link>
 {
@@ -20,18 +21,22 @@ public sealed class Links : IReadOnlyList<Link>
     public Link this[int index] => _links[index];
 
     /// <summary>
-    /// The first link of that relation, or null: <c>Links["next"]?.Url</c>. The compiler is not told of the null, so that
-    /// <c>Links["next"].Url</c> can be written without a warning where a server always sends the link.
+    /// The first link of that relation, or null: <c>Links["next"]?.Url</c>. The compiler is not told of the null, so
+    /// that <c>Links["next"].Url</c> can be written without a warning where a server always sends the link.
     /// </summary>
 #nullable disable annotations // A response that always has the link is read without a mark.
     public Link this[string rel] => TryGetValue(rel, out var link) ? link : null;
 
 #nullable restore annotations
 
-    /// <summary>Gets the first link of that relation, and says whether there is one. Relations compare without regard to case (RFC 8288, section 2.1).</summary>
+    /// <summary>
+    /// Gets the first link of that relation, and says whether there is one. Relations compare without regard to case
+    /// (RFC 8288, section 2.1).
+    /// </summary>
     public bool TryGetValue(string rel, [NotNullWhen(true)] out Link? link)
     {
-        link = _links.Find(one => one.Rel?.Split(' ', StringSplitOptions.RemoveEmptyEntries).Contains(rel, StringComparer.OrdinalIgnoreCase) == true);
+        link = _links.Find(one => one.Rel?.Split(' ', StringSplitOptions.RemoveEmptyEntries).Contains(
+            rel, StringComparer.OrdinalIgnoreCase) == true);
         return link is not null;
     }
 

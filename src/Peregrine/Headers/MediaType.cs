@@ -3,10 +3,12 @@ using System.Text;
 namespace Peregrine;
 
 /// <summary>
-/// A media type with its parameters (RFC 9110, section 8.3.1): the one reader and the one writer. Reading is lenient and never fails: what can't be
-/// understood is left out, of a repeated parameter the first counts, and white space around the equals sign is passed over.
+/// A media type with its parameters (RFC 9110, section 8.3.1): the one reader and the one writer. Reading is lenient
+/// and never fails: what can't be understood is left out, of a repeated parameter the first counts, and white space
+/// around the equals sign is passed over.
 /// </summary>
-/// <param name="Name">The type and the subtype in lower case, as far as there are any; see <see cref="IsName"/>.</param>
+/// <param name="Name">The type and the subtype in lower case, as far as there are any; see
+/// <see cref="IsName"/>.</param>
 /// <param name="Parameters">The parameters in their order, their names in lower case.</param>
 internal readonly record struct MediaType(string Name, IReadOnlyList<KeyValuePair<string, string>> Parameters)
 {
@@ -42,7 +44,9 @@ internal readonly record struct MediaType(string Name, IReadOnlyList<KeyValuePai
 
     /// <summary>The charset that a content type names, or null. Nothing is parsed where there is none.</summary>
     internal static string? CharsetOf(string? contentType) =>
-        contentType?.Contains(Charset, StringComparison.OrdinalIgnoreCase) == true ? Parameter(contentType, Charset) : null;
+        contentType?.Contains(Charset, StringComparison.OrdinalIgnoreCase) == true
+            ? Parameter(contentType, Charset)
+            : null;
 
     internal static MediaType Parse(string? contentType)
     {
@@ -74,7 +78,11 @@ internal readonly record struct MediaType(string Name, IReadOnlyList<KeyValuePai
     /// <exception cref="ArgumentException">It would be none.</exception>
     internal static string Write(string name, params ReadOnlySpan<(string Name, string Value)> parameters)
     {
-        var field = new StringBuilder(IsName(name) ? name : throw new ArgumentException("A media type is a type and a subtype, both tokens (RFC 9110, section 8.3.1).", nameof(name)));
+        var field = new StringBuilder(
+            IsName(name)
+                ? name
+                : throw new ArgumentException(
+                    "A media type is a type and a subtype, both tokens (RFC 9110, section 8.3.1).", nameof(name)));
         foreach (var (key, value) in parameters)
         {
             field.Append("; ").Append(FieldParameter.Write(key, value));
@@ -102,7 +110,8 @@ internal readonly record struct MediaType(string Name, IReadOnlyList<KeyValuePai
     }
 
     // Gives the position of the ';' that ends the parameter, or the length of the text.
-    private static int ReadParameter(string text, int at, List<KeyValuePair<string, string>> parameters, HashSet<string>? names)
+    private static int ReadParameter(
+        string text, int at, List<KeyValuePair<string, string>> parameters, HashSet<string>? names)
     {
         var equals = text.IndexOfAny(['=', ';'], at);
         if (equals < 0 || text[equals] == ';')
@@ -112,7 +121,8 @@ internal readonly record struct MediaType(string Name, IReadOnlyList<KeyValuePai
 
         var name = text[at..equals].Trim(FieldParameter.Spaces).ToLowerInvariant();
         var (value, end) = FieldParameter.Read(text, equals + 1, out var isQuoted, out _);
-        if (HeaderRules.IsToken(name) && (isQuoted || value.Length > 0) && FieldParameter.IsQuotable(value) && !Has(parameters, names, name))
+        if (HeaderRules.IsToken(name) && (isQuoted || value.Length > 0)
+            && FieldParameter.IsQuotable(value) && !Has(parameters, names, name))
         {
             parameters.Add(new KeyValuePair<string, string>(name, value));
         }

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Peregrine;
 
-/// <summary>Reads a quoted string (RFC 9110, section 5.6.4), its escapes undone: the one reader for every field that has them.</summary>
+/// <summary>
+/// Reads a quoted string (RFC 9110, section 5.6.4), its escapes undone: the one reader for every field that has them.
+/// </summary>
 internal static class QuotedString
 {
     /// <summary>Reads from the quote at a position, and goes past the one that ends it.</summary>

@@ -8,7 +8,10 @@ namespace Peregrine;
 /// </summary>
 internal static class RetryAfterHeader
 {
-    /// <summary>The wait, never negative, or null. A date counts from the server's own <c>Date</c> where it is given, so that clocks that differ do no harm.</summary>
+    /// <summary>
+    /// The wait, never negative, or null. A date counts from the server's own <c>Date</c> where it is given, so that
+    /// clocks that differ do no harm.
+    /// </summary>
     internal static TimeSpan? Parse(Headers headers, DateTimeOffset received)
     {
         var lines = headers.GetAll(HeaderNames.RetryAfter);
@@ -25,9 +28,10 @@ internal static class RetryAfterHeader
 
         if (text.All(char.IsAsciiDigit))
         {
-            return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= TimeSpan.MaxValue.TotalSeconds
-                ? TimeSpan.FromSeconds(seconds)
-                : TimeSpan.MaxValue;
+            return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+                && seconds <= TimeSpan.MaxValue.TotalSeconds
+                    ? TimeSpan.FromSeconds(seconds)
+                    : TimeSpan.MaxValue;
         }
 
         if (HttpDate.Parse(text) is not { } moment)

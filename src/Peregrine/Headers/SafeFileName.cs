@@ -10,18 +10,31 @@ internal static class SafeFileName
     private const string NeverInNames = "<>:\"|?*/\\";
 
     private static readonly HashSet<string> Reserved = new(
-        ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", .. "0123456789\u00B9\u00B2\u00B3".SelectMany(digit => new[] { "COM" + digit, "LPT" + digit })],
+        [
+            "CON",
+            "PRN",
+            "AUX",
+            "NUL",
+            "CONIN$",
+            "CONOUT$",
+            .. "0123456789\u00B9\u00B2\u00B3".SelectMany(digit => new[] { "COM" + digit, "LPT" + digit }),
+        ],
         StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The name without folders, controls, and whatever a system reads as something else; null when nothing is left.</summary>
+    /// <summary>
+    /// The name without folders, controls, and whatever a system reads as something else; null when nothing is left.
+    /// </summary>
     internal static string? From(string? name)
     {
         var text = new StringBuilder();
         foreach (var rune in (name ?? "")[((name ?? "").LastIndexOfAny(['/', '\\']) + 1)..].EnumerateRunes())
         {
-            if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator))
+            if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator))
             {
-                text.Append(rune.IsBmp && NeverInNames.Contains((char)rune.Value, StringComparison.Ordinal) ? "_" : rune.ToString());
+                text.Append(rune.IsBmp && NeverInNames.Contains((char)rune.Value, StringComparison.Ordinal)
+                    ? "_"
+                    : rune.ToString());
             }
         }
 

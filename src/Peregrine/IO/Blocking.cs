@@ -7,7 +7,10 @@ internal static class Blocking
     internal static T Result<T>(ValueTask<T> work) =>
         work.IsCompleted ? work.GetAwaiter().GetResult() : work.AsTask().GetAwaiter().GetResult();
 
-    /// <summary>Waits for something that only another thread can finish: the caller's own asynchronous code, or a free connection.</summary>
+    /// <summary>
+    /// Waits for something that only another thread can finish: the caller's own asynchronous code, or a free
+    /// connection.
+    /// </summary>
     internal static T Wait<T>(ValueTask<T> work) => work.AsTask().GetAwaiter().GetResult();
 
     /// <summary>Waits for work that only workers of the thread pool can do.</summary>
@@ -22,7 +25,10 @@ internal static class Blocking
     internal static void Wait(Task work, TimeSpan time, bool needsWorkers, CancellationToken cancellationToken)
     {
         using var spare = needsWorkers ? SpareWorker.ForThisOne() : default;
-        Task.WaitAny([work], time == Timeout.InfiniteTimeSpan ? Timeout.Infinite : (int)time.TotalMilliseconds, cancellationToken);
+        Task.WaitAny(
+            [work],
+            time == Timeout.InfiniteTimeSpan ? Timeout.Infinite : (int)time.TotalMilliseconds,
+            cancellationToken);
     }
 
     /// <summary>Waits for something that only another thread can finish.</summary>

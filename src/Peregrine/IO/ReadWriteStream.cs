@@ -1,6 +1,9 @@
 namespace Peregrine;
 
-/// <summary>A stream of a connection: it reads and writes and can't seek. What a derived one does not change goes to the stream below.</summary>
+/// <summary>
+/// A stream of a connection: it reads and writes and can't seek. What a derived one does not change goes to the stream
+/// below.
+/// </summary>
 internal abstract class ReadWriteStream(Stream inner) : ReadOnlyStream
 {
     public override bool CanWrite => true;

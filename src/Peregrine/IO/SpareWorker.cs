@@ -1,8 +1,9 @@
 namespace Peregrine;
 
 /// <summary>
-/// While a worker of the thread pool waits for what other workers do, the pool may have one more. Without it, two hundred that
-/// wait keep the pool from doing what they wait for until it has grown by as many, which takes it most of a minute.
+/// While a worker of the thread pool waits for what other workers do, the pool may have one more. Without it, two
+/// hundred that wait keep the pool from doing what they wait for until it has grown by as many, which takes it most of
+/// a minute.
 /// </summary>
 internal readonly struct SpareWorker : IDisposable
 {

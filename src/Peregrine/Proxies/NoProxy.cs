@@ -2,7 +2,10 @@ using System.Net;
 
 namespace Peregrine;
 
-/// <summary>The hosts that are reached without the proxies of the environment (<c>NO_PROXY</c>): entries between commas, spaces around them. Pure.</summary>
+/// <summary>
+/// The hosts that are reached without the proxies of the environment (<c>NO_PROXY</c>): entries between commas, spaces
+/// around them. Pure.
+/// </summary>
 internal sealed class NoProxy
 {
     private readonly NoProxyEntry[] _entries;
@@ -10,7 +13,8 @@ internal sealed class NoProxy
     private NoProxy(NoProxyEntry[] entries) => _entries = entries;
 
     internal static NoProxy Parse(string? text) => new(
-        [.. (text ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(NoProxyEntry.Parse).OfType<NoProxyEntry>()]);
+        [.. (text ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(NoProxyEntry.Parse).OfType<NoProxyEntry>()]);
 
     /// <summary>Whether the origin is reached directly.</summary>
     internal bool Matches(Origin origin)
@@ -21,17 +25,20 @@ internal sealed class NoProxy
         }
 
         var address = AddressOf(origin);
-        var written = address is { IsIPv4MappedToIPv6: true } ? origin with { Host = AddressForms.Unmapped(address).ToString() } : origin;
+        var written = address is { IsIPv4MappedToIPv6: true }
+            ? origin with { Host = AddressForms.Unmapped(address).ToString() }
+            : origin;
         return Array.Exists(_entries, entry => entry.Matches(written, address));
     }
 
     /// <summary>
-    /// Whether the origin is this machine: <c>localhost</c> and the names below it, which are never asked of a name service (RFC 6761, section 6.3), a
-    /// loopback address, or the unspecified one.
+    /// Whether the origin is this machine: <c>localhost</c> and the names below it, which are never asked of a name
+    /// service (RFC 6761, section 6.3), a loopback address, or the unspecified one.
     /// </summary>
     internal static bool IsHere(Origin origin)
     {
-        return Loopback.IsName(origin.Host) || (AddressOf(origin) is { } address && (Loopback.IsAddress(address) || IsUnspecified(address)));
+        return Loopback.IsName(origin.Host)
+            || (AddressOf(origin) is { } address && (Loopback.IsAddress(address) || IsUnspecified(address)));
     }
 
     private static bool IsUnspecified(IPAddress address) =>
@@ -39,5 +46,8 @@ internal sealed class NoProxy
 
     // A host of a parsed URL that begins with a digit, or has a colon, may be an address.
     private static IPAddress? AddressOf(Origin origin) =>
-        (char.IsAsciiDigit(origin.Host[0]) || origin.Host.Contains(':', StringComparison.Ordinal)) && IPAddress.TryParse(origin.Host, out var address) ? address : null;
+        (char.IsAsciiDigit(origin.Host[0]) || origin.Host.Contains(':', StringComparison.Ordinal))
+            && IPAddress.TryParse(origin.Host, out var address)
+                ? address
+                : null;
 }

@@ -2,10 +2,14 @@ using System.Net;
 
 namespace Peregrine;
 
-/// <summary>One entry of <c>NO_PROXY</c>: a name, an address or a range of them. docs/dialect.md says whose rules these are.</summary>
+/// <summary>
+/// One entry of <c>NO_PROXY</c>: a name, an address or a range of them. docs/dialect.md says whose rules these are.
+/// </summary>
 internal readonly record struct NoProxyEntry(OriginPattern? Pattern, IPNetwork Range)
 {
-    /// <summary>Reads an entry; one that is not understood is none, and so what it may have meant goes through the proxy.</summary>
+    /// <summary>
+    /// Reads an entry; one that is not understood is none, and so what it may have meant goes through the proxy.
+    /// </summary>
     internal static NoProxyEntry? Parse(string entry)
     {
         if (AddressRange.Parse(entry) is { } range)
@@ -23,7 +27,9 @@ internal readonly record struct NoProxyEntry(OriginPattern? Pattern, IPNetwork R
         }
     }
 
-    internal bool Matches(Origin origin, IPAddress? address) => Pattern is not null ? Pattern.Matches(origin) : address is not null && Range.Contains(AddressForms.Plain(address));
+    internal bool Matches(Origin origin, IPAddress? address) => Pattern is not null
+        ? Pattern.Matches(origin)
+        : address is not null && Range.Contains(AddressForms.Plain(address));
 
     private static string PatternOf(string entry)
     {

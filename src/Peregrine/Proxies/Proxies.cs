@@ -4,13 +4,14 @@ using System.ComponentModel;
 namespace Peregrine;
 
 /// <summary>
-/// Proxies by scheme and host: <c>{ ["https://"] = "http://p:3128", ["https://*.corp.example"] = Proxy.None, ["all://"] = … }</c>. Of the
-/// rules that an origin fits, the most specific one counts: a port before a longer host before a scheme. Not safe for use by several threads
-/// while it is being changed.
+/// Proxies by scheme and host: <c>{ ["https://"] = "http://p:3128", ["https://*.corp.example"] = Proxy.None, ["all://"]
+/// = … }</c>. Of the rules that an origin fits, the most specific one counts: a port before a longer host before a
+/// scheme. Not safe for use by several threads while it is being changed.
 /// </summary>
 /// <remarks>
-/// A pattern is <c>http://</c>, <c>https://</c> or <c>all://</c>, then nothing (every host), a host, <c>*.example.com</c> (subdomains) or
-/// <c>*example.com</c> (the name and its subdomains), then perhaps a port. It is matched on the parsed URL, never on its text.
+/// A pattern is <c>http://</c>, <c>https://</c> or <c>all://</c>, then nothing (every host), a host,
+/// <c>*.example.com</c> (subdomains) or <c>*example.com</c> (the name and its subdomains), then perhaps a port. It is
+/// matched on the parsed URL, never on its text.
 /// </remarks>
 [TypeConverter(typeof(SectionConverter))]
 public sealed class Proxies : IConfigured<Proxy>
@@ -55,7 +56,8 @@ public sealed class Proxies : IConfigured<Proxy>
 
     /// <summary>The rules, the most specific first; patterns are written one way.</summary>
     public IEnumerator<KeyValuePair<string, Proxy>> GetEnumerator() =>
-        _rules.OrderBy(rule => rule.Key).Select(rule => KeyValuePair.Create(rule.Key.ToString(), rule.Value)).GetEnumerator();
+        _rules.OrderBy(rule => rule.Key)
+            .Select(rule => KeyValuePair.Create(rule.Key.ToString(), rule.Value)).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
@@ -67,12 +69,14 @@ public sealed class Proxies : IConfigured<Proxy>
 
     bool IConfigured<Proxy>.Has(string name) => _rules.ContainsKey(OriginPattern.Parse(name));
 
-    // A binder asks for what is there before it fills a section. A rule is one text and no section: "https://host" was meant, cut at its colon.
+    // A binder asks for what is there before it fills a section. A rule is one text and no section: "https://host" was
+    // meant, cut at its colon.
     bool IDictionary<string, Proxy>.TryGetValue(string key, out Proxy value)
     {
         if (!key.Contains("://", StringComparison.Ordinal))
         {
-            ((IConfigured<Proxy>)this).Refused ??= new ArgumentException($"'{Redaction.Printable(key)}' is a section, and a rule is one text.", nameof(key));
+            ((IConfigured<Proxy>)this).Refused ??= new ArgumentException(
+                $"'{Redaction.Printable(key)}' is a section, and a rule is one text.", nameof(key));
         }
 
         return _rules.TryGetValue(OriginPattern.Parse(key), out value!);
@@ -82,5 +86,6 @@ public sealed class Proxies : IConfigured<Proxy>
     public override string ToString() => string.Join(", ", this.Select(rule => $"{rule.Key} = {rule.Value}"));
 
     /// <summary>The rules as they are now, the most specific first.</summary>
-    internal ProxyRule[] Frozen() => [.. _rules.OrderBy(rule => rule.Key).Select(rule => new ProxyRule(rule.Key, rule.Value.Server))];
+    internal ProxyRule[] Frozen() =>
+        [.. _rules.OrderBy(rule => rule.Key).Select(rule => new ProxyRule(rule.Key, rule.Value.Server))];
 }

@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// Which proxy an origin is reached through. What code says comes first: the rules, the most specific first, then the proxy for everything; then the
-/// environment. Pure.
+/// Which proxy an origin is reached through. What code says comes first: the rules, the most specific first, then the
+/// proxy for everything; then the environment. Pure.
 /// </summary>
 internal sealed class ProxyRules
 {

@@ -3,7 +3,9 @@ namespace Peregrine;
 /// <summary>What is spoken to a proxy.</summary>
 internal enum ProxyScheme
 {
-    /// <summary>HTTP: requests for http are forwarded, https is tunnelled by CONNECT (RFC 9110, section 9.3.6).</summary>
+    /// <summary>
+    /// HTTP: requests for http are forwarded, https is tunnelled by CONNECT (RFC 9110, section 9.3.6).
+    /// </summary>
     Http,
 
     /// <summary>The same inside TLS to the proxy.</summary>

@@ -1,6 +1,9 @@
 namespace Peregrine;
 
-/// <summary>The address of a proxy as people write it, read by the parts of the library's one parser of URLs. What is not understood is refused, never passed over.</summary>
+/// <summary>
+/// The address of a proxy as people write it, read by the parts of the library's one parser of URLs. What is not
+/// understood is refused, never passed over.
+/// </summary>
 /// <param name="Scheme">What is spoken to it; without a scheme, HTTP.</param>
 /// <param name="UserInfo">As written; null when it names no user.</param>
 /// <param name="Host">As it is connected to: without the brackets of IPv6.</param>

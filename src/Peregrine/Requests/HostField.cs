@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// What a request says of its host: the <c>Host</c> field of HTTP/1.1 (RFC 9110, section 7.2), <c>:authority</c> in HTTP/2 (RFC 9113,
-/// section 8.3.1).
+/// What a request says of its host: the <c>Host</c> field of HTTP/1.1 (RFC 9110, section 7.2), <c>:authority</c> in
+/// HTTP/2 (RFC 9113, section 8.3.1).
 /// </summary>
 internal static class HostField
 {

@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// A session's query parameters. Each is a default, left out where the URL or the call names it: a server's link to the next
-/// page repeats what it was sent, and the parameter would grow with every page. Pure.
+/// A session's query parameters. Each is a default, left out where the URL or the call names it: a server's link to the
+/// next page repeats what it was sent, and the parameter would grow with every page. Pure.
 /// </summary>
 internal sealed class QueryDefaults
 {

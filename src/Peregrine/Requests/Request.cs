@@ -1,12 +1,15 @@
 namespace Peregrine;
 
 /// <summary>
-/// A request, ready to send: what it holds is what goes on the wire, but for cookies and credentials, which are added when it
-/// is sent. Immutable; change it with a <c>with</c> expression. It carries the options of its call.
+/// A request, ready to send: what it holds is what goes on the wire, but for cookies and credentials, which are added
+/// when it is sent. Immutable; change it with a <c>with</c> expression. It carries the options of its call.
 /// </summary>
 public sealed record Request
 {
-    /// <summary>Makes a request with nothing but a method and an address; the session that sends it gives the rest of its options, not its headers.</summary>
+    /// <summary>
+    /// Makes a request with nothing but a method and an address; the session that sends it gives the rest of its
+    /// options, not its headers.
+    /// </summary>
     /// <exception cref="InvalidUrlException">The URL is not absolute http or https, or can't be used.</exception>
     public Request(HttpMethod method, Uri url)
     {
@@ -42,7 +45,8 @@ public sealed record Request
     public Body? Body { get; init; }
 
     /// <summary>What the caller attached to the call: it is never sent.</summary>
-    public IReadOnlyDictionary<string, object?> Tags => Settings?.Tags ?? System.Collections.ObjectModel.ReadOnlyDictionary<string, object?>.Empty;
+    public IReadOnlyDictionary<string, object?> Tags =>
+        Settings?.Tags ?? System.Collections.ObjectModel.ReadOnlyDictionary<string, object?>.Empty;
 
     internal RequestTarget Target { get; init; }
 

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Peregrine;
 
-/// <summary>Makes the request that a call asks for: pure, and all of it before the call returns or first awaits.</summary>
+/// <summary>
+/// Makes the request that a call asks for: pure, and all of it before the call returns or first awaits.
+/// </summary>
 internal sealed class RequestBuilder
 {
     private readonly bool _hasOwnTransport;
@@ -22,7 +24,8 @@ internal sealed class RequestBuilder
         _query = new QueryDefaults(options.QueryOrNull);
         Settings = CallSettings.FromOptions(options, _baseOrigin);
         _headers = new SessionHeaders(Merge(Defaults(Settings.Codings), options.HeadersOrNull));
-        if (_base?.UserInfo is { } userInfo && options.Auth is not NoAuth && NamedBy(userInfo, Settings.Auth, options.BaseUrl!.Text) is { } named)
+        if (_base?.UserInfo is { } userInfo && options.Auth is not NoAuth
+            && NamedBy(userInfo, Settings.Auth, options.BaseUrl!.Text) is { } named)
         {
             Settings = Settings.WithAuth(named, isOwn: false);
         }
@@ -31,7 +34,8 @@ internal sealed class RequestBuilder
     private static Headers Defaults(CodingTable codings)
     {
         Header[] always = [new(HeaderNames.UserAgent, UserAgent.Default), new(HeaderNames.Accept, "*/*")];
-        return new Headers(codings.Accepted.Length == 0 ? always : [.. always, new(HeaderNames.AcceptEncoding, codings.Accepted)]);
+        return new Headers(
+            codings.Accepted.Length == 0 ? always : [.. always, new(HeaderNames.AcceptEncoding, codings.Accepted)]);
     }
 
     /// <summary>The settings of a call that changes nothing.</summary>
@@ -43,48 +47,72 @@ internal sealed class RequestBuilder
     {
         if (_hasOwnTransport && options?.Set is { IsAboutConnections: true })
         {
-            throw new ArgumentException("Tls, Proxy and Version belong to connections of the session's own: they can't be set beside a Transport.", nameof(options));
+            throw new ArgumentException(
+                "Tls, Proxy and Version belong to connections of the session's own: they can't be set beside a "
+                + "Transport.",
+                nameof(options));
         }
 
         var own = options?.QueryOrNull is { Count: > 0 } query ? QueryOf(query) : "";
-        var isPlain = own.Length == 0 && (_query.IsEmpty || options?.QueryOrNull is not { Count: > 0 }); // A null in the call's query leaves the session's out.
+        // A null in the call's query leaves the session's out.
+        var isPlain = own.Length == 0 && (_query.IsEmpty || options?.QueryOrNull is not { Count: > 0 });
         var settings = options is null ? Settings : Settings.With(options).WithExpectOf(options.HeadersOrNull);
-        var target = (isPlain ? _targets.Find(url.Text) : null) ?? TargetOf(url.Text, own, isPlain, options, ref settings);
+        var target = (isPlain ? _targets.Find(url.Text) : null)
+            ?? TargetOf(url.Text, own, isPlain, options, ref settings);
         if (_hasOwnTransport && target.Origin.IsUnixSocket)
         {
-            throw ParsedUrl.Refused(url.Text, "a Unix socket is reached by a connection of the session's own, and it has a Transport of the caller's");
+            throw ParsedUrl.Refused(
+                url.Text,
+                "a Unix socket is reached by a connection of the session's own, and it has a Transport of the "
+                + "caller's");
         }
 
         var body = options is null ? null : BodyOf(options, settings);
         var headers = IsAtBase(target.Origin) ? _headers : _headers.Harmless;
         var merged = HeadersOf(headers.For(body), options?.HeadersOrNull, body);
-        return body is null ? new Request(method, target, merged, null, settings) : Sending(method, target, merged, body, options!, settings);
+        return body is null
+            ? new Request(method, target, merged, null, settings)
+            : Sending(method, target, merged, body, options!, settings);
     }
 
     // The body as it is sent: followed, coded, and measured.
-    private static Request Sending(HttpMethod method, RequestTarget target, Headers headers, Body body, RequestOptions options, CallSettings settings)
+    private static Request Sending(
+        HttpMethod method, RequestTarget target, Headers headers,
+        Body body, RequestOptions options, CallSettings settings)
     {
         if (settings.Compress is { } coding && !headers.Contains(HeaderNames.ContentEncoding))
         {
-            var coded = CodedBody.Create(Followed(body, options), coding); // What the caller has is counted, and not what the coding makes of it.
-            return new Request(method, target, headers.Add(HeaderNames.ContentEncoding, coding.Name), AsMeasured(coded, settings), settings);
+            // What the caller has is counted, and not what the coding makes of it.
+            var coded = CodedBody.Create(Followed(body, options), coding);
+            return new Request(
+                method,
+                target,
+                headers.Add(HeaderNames.ContentEncoding, coding.Name),
+                AsMeasured(coded, settings),
+                settings);
         }
 
         return new Request(method, target, headers, Followed(AsMeasured(body, settings), options), settings);
     }
 
-    private static Body Followed(Body body, RequestOptions options) => options.UploadProgress is { } progress ? new MeteredBody(body, progress) : body;
+    private static Body Followed(Body body, RequestOptions options) =>
+        options.UploadProgress is { } progress ? new MeteredBody(body, progress) : body;
 
     private static Body AsMeasured(Body body, CallSettings settings) =>
         settings.MeasureBodiesUpTo is { } most && body.Length is null ? new MeasuringBody(body, most) : body;
 
-    private RequestTarget TargetOf(string text, string own, bool isPlain, RequestOptions? options, ref CallSettings settings)
+    private RequestTarget TargetOf(
+        string text, string own, bool isPlain, RequestOptions? options, ref CallSettings settings)
     {
         var address = BaseUrl.Join(_base, text);
         var userInfo = address.UserInfo;
-        var isAtBase = _base is null || (_base.Scheme == address.Scheme && _base.Host == address.Host && _base.Port == address.Port);
-        var query = BaseUrl.Both(BaseUrl.Both(address.Query, isAtBase ? _query.For(address.Query, options?.QueryOrNull) : ""), own);
-        var target = _known = new RequestTarget(userInfo is null && query == address.Query ? address : address with { Query = query, UserInfo = null }, _known);
+        var isAtBase = _base is null
+            || (_base.Scheme == address.Scheme && _base.Host == address.Host && _base.Port == address.Port);
+        var query = BaseUrl.Both(
+            BaseUrl.Both(address.Query, isAtBase ? _query.For(address.Query, options?.QueryOrNull) : ""), own);
+        var target = _known = new RequestTarget(
+            userInfo is null && query == address.Query ? address : address with { Query = query, UserInfo = null },
+            _known);
         if (userInfo is null || ReferenceEquals(userInfo, _base?.UserInfo))
         {
             if (isPlain)
@@ -131,14 +159,16 @@ internal sealed class RequestBuilder
         }
 
         var merged = outer.Where(field => !own.Contains(field.Name)).ToList();
-        merged.AddRange(own.Where(field => field.Value is not null).Select(field => HeaderRules.Checked(field.Key, field.Value!)));
+        merged.AddRange(
+            own.Where(field => field.Value is not null).Select(field => HeaderRules.Checked(field.Key, field.Value!)));
         return HeaderRules.WithOneHost(new Headers([.. merged]));
     }
 
     private static Body? BodyOf(RequestOptions options, CallSettings settings)
     {
         var isForm = options.FormOrNull is { Count: > 0 };
-        var isMultipart = options.FilesOrNull is { Count: > 0 } || (isForm && MediaType.NameOf(OwnContentType(options)) == "multipart/form-data");
+        var isMultipart = options.FilesOrNull is { Count: > 0 }
+            || (isForm && MediaType.NameOf(OwnContentType(options)) == "multipart/form-data");
         if ((options.Body is null ? 0 : 1) + (options.Json is null ? 0 : 1) + (isForm || isMultipart ? 1 : 0) > 1)
         {
             throw new ArgumentException("A request has one body: Json, Body, or Form with Files.", nameof(options));
@@ -172,7 +202,8 @@ internal sealed class RequestBuilder
         {
             foreach (var one in ValueText.Each(name, value))
             {
-                text.Append(text.Length == 0 ? "" : "&").Append(UrlEscaping.Data(name)).Append('=').Append(UrlEscaping.Data(one));
+                text.Append(text.Length == 0 ? "" : "&").Append(UrlEscaping.Data(name))
+                    .Append('=').Append(UrlEscaping.Data(one));
             }
         }
 

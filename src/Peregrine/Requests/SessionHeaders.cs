@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// A session's header fields, for requests with a body and without: what is said about content is not said where there is
-/// none, and the content type is that of JSON alone, because any other body has its own. Pure.
+/// A session's header fields, for requests with a body and without: what is said about content is not said where there
+/// is none, and the content type is that of JSON alone, because any other body has its own. Pure.
 /// </summary>
 internal sealed class SessionHeaders
 {

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Peregrine;
 
 /// <summary>
-/// Memory that a body is read into. It grows as bytes arrive, never because a header promises them: a small body lies in one
-/// piece, a large one in several, so that growing copies little and allocates little more than arrives.
+/// Memory that a body is read into. It grows as bytes arrive, never because a header promises them: a small body lies
+/// in one piece, a large one in several, so that growing copies little and allocates little more than arrives.
 /// </summary>
 internal sealed class BodyBuffer(int capacity)
 {

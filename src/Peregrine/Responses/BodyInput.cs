@@ -9,7 +9,8 @@ internal class BodyInput : BodySource
     private readonly CancellationToken _cancellationToken;
     private ReadOnlyMemory<byte> _bytes;
 
-    internal BodyInput(Response response, StreamedBody streamed, bool isBlocking, CancellationToken cancellationToken) =>
+    internal BodyInput(
+        Response response, StreamedBody streamed, bool isBlocking, CancellationToken cancellationToken) =>
         (Response, _streamed, _isBlocking, _cancellationToken) = (response, streamed, isBlocking, cancellationToken);
 
     internal BodyInput(Response response, ReadOnlyMemory<byte> bytes) => (Response, _bytes) = (response, bytes);
@@ -22,7 +23,9 @@ internal class BodyInput : BodySource
     internal virtual SizeLimit ItemLimit => _streamed?.Settings.MaxResponseBytes ?? SizeLimit.None;
 
     internal override ValueTask<int> ReadAsync(Memory<byte> buffer) =>
-        _streamed is null ? new ValueTask<int>(ReadHeld(buffer)) : _streamed.ReadAsync(buffer, _isBlocking, _cancellationToken);
+        _streamed is null
+            ? new ValueTask<int>(ReadHeld(buffer))
+            : _streamed.ReadAsync(buffer, _isBlocking, _cancellationToken);
 
     /// <summary>Takes in more behind what is here already; false at the end.</summary>
     /// <param name="window">What is here, all of it one part.</param>

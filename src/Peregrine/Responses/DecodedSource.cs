@@ -37,26 +37,34 @@ internal sealed class DecodedSource : BodySource
         var names = CodingTable.Names(response.Headers);
         if (names.Count > CodingTable.MaxStacked)
         {
-            throw Failure(response, $"has {names.Count} content codings; {CodingTable.MaxStacked} are undone at most", null);
+            throw Failure(
+                response, $"has {names.Count} content codings; {CodingTable.MaxStacked} are undone at most", null);
         }
 
         var codings = table.Undone(response.StatusCode, names);
         return codings.Count == 0
             ? raw
-            : new DecodedSource(raw, codings.Aggregate((Stream)new SourceStream(raw), static (coded, coding) => coding.Decode(coded)), response, call);
+            : new DecodedSource(
+                raw,
+                codings.Aggregate((Stream)new SourceStream(raw), static (coded, coding) => coding.Decode(coded)),
+                response,
+                call);
     }
 
     internal override async ValueTask<int> ReadAsync(Memory<byte> buffer)
     {
         try
         {
-            var read = _call is null or { IsBlocking: true } ? _decoded.Read(buffer.Span) : await _decoded.ReadAsync(buffer).ConfigureAwait(false);
+            var read = _call is null or { IsBlocking: true }
+                ? _decoded.Read(buffer.Span)
+                : await _decoded.ReadAsync(buffer).ConfigureAwait(false);
             _given += read;
             return _given <= Harmless || _given / LargestRatio <= _raw.Received ? read : throw Bomb();
         }
         catch (Exception reason) when (reason is InvalidDataException or InvalidOperationException or IOException)
         {
-            throw Failure(_response, $"is not in the content coding that its header names ({Names}): {Fault(reason)}", reason);
+            throw Failure(
+                _response, $"is not in the content coding that its header names ({Names}): {Fault(reason)}", reason);
         }
     }
 
@@ -69,7 +77,8 @@ internal sealed class DecodedSource : BodySource
     }
 
     private ProtocolException Bomb() => new(
-        $"The body of {_response.Request} is more than {LargestRatio} times as large as what was received: it is not decoded further.",
+        $"The body of {_response.Request} is more than {LargestRatio} times as large as what was received: it is not "
+        + "decoded further.",
         _response.Request,
         HttpRequestError.ConfigurationLimitExceeded);
 
@@ -78,7 +87,8 @@ internal sealed class DecodedSource : BodySource
     // The platform speaks of archives there.
     private string Fault(Exception reason) => reason is CodedDataException own ? own.Message.TrimEnd('.')
         : _given == 0 ? "it does not begin as such data does"
-        : string.Create(CultureInfo.InvariantCulture, $"it is damaged behind the first {_given} bytes of what it holds");
+        : string.Create(
+            CultureInfo.InvariantCulture, $"it is damaged behind the first {_given} bytes of what it holds");
 
     private static DecodingException Failure(Response response, string what, Exception? reason) =>
         new($"The body of {response.Request} {what}.", response.Request, reason);

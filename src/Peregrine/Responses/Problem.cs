@@ -26,18 +26,23 @@ public sealed record Problem
     public string? Instance { get; init; }
 
     /// <summary>The members that the standard does not know.</summary>
-    public IReadOnlyDictionary<string, JsonNode?> Extensions { get; init; } = System.Collections.ObjectModel.ReadOnlyDictionary<string, JsonNode?>.Empty;
+    public IReadOnlyDictionary<string, JsonNode?> Extensions { get; init; } =
+        System.Collections.ObjectModel.ReadOnlyDictionary<string, JsonNode?>.Empty;
 
     /// <summary>The status and the summary; what else the server said may repeat what it was sent.</summary>
     public override string ToString() => $"{Status} {Redaction.Printable(Title ?? Type)}".Trim();
 
-    /// <summary>The problem, or null when the bytes are no JSON object. A member of the wrong type counts as absent (section 3.1).</summary>
+    /// <summary>
+    /// The problem, or null when the bytes are no JSON object. A member of the wrong type counts as absent (section
+    /// 3.1).
+    /// </summary>
     internal static Problem? Parse(ReadOnlySpan<byte> body, Headers headers)
     {
         try
         {
             var text = JsonEncoding.Utf8Of(body, headers);
-            var read = Utf8.IsValid(text) ? text : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text)); // Bad bytes become U+FFFD, as in Text.
+            // Bad bytes become U+FFFD, as in Text.
+            var read = Utf8.IsValid(text) ? text : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text));
             return JsonText.ParseNode(read) is JsonObject members ? FromJson(members) : null;
         }
         catch (JsonException)
@@ -53,7 +58,8 @@ public sealed record Problem
         Status = members["status"] is JsonValue value && value.TryGetValue<int>(out var status) ? status : null,
         Detail = Text(members, "detail"),
         Instance = Text(members, "instance"),
-        Extensions = members.Where(member => member.Key is not ("type" or "title" or "status" or "detail" or "instance"))
+        Extensions = members.Where(
+            member => member.Key is not ("type" or "title" or "status" or "detail" or "instance"))
             .ToDictionary(member => member.Key, member => member.Value, StringComparer.Ordinal),
     };
 

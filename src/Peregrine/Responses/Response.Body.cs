@@ -15,8 +15,8 @@ public sealed partial class Response
     public byte[] Bytes => _body.Bytes(this);
 
     /// <summary>
-    /// The encoding of <see cref="Text"/>: the charset of <c>Content-Type</c>, else UTF-8; a byte order mark at the start of the body knows better
-    /// than both. It can be set until the text is read.
+    /// The encoding of <see cref="Text"/>: the charset of <c>Content-Type</c>, else UTF-8; a byte order mark at the
+    /// start of the body knows better than both. It can be set until the text is read.
     /// </summary>
     /// <exception cref="InvalidOperationException">Setting: the text was read already.</exception>
     public Encoding Encoding
@@ -25,14 +25,20 @@ public sealed partial class Response
         set
         {
             ArgumentNullException.ThrowIfNull(value);
-            Views.Encoding = Views.Text is null ? value : throw new InvalidOperationException("The text was read already: set Encoding before Text.");
+            Views.Encoding = Views.Text is null
+                ? value
+                : throw new InvalidOperationException("The text was read already: set Encoding before Text.");
         }
     }
 
-    /// <summary>The body as text, without a byte order mark. Bytes that are no text of the encoding become U+FFFD.</summary>
+    /// <summary>
+    /// The body as text, without a byte order mark. Bytes that are no text of the encoding become U+FFFD.
+    /// </summary>
     public string Text => Views.Text ??= Charsets.Decode(Encoding, _body.Span(this));
 
-    /// <summary>Reads the whole body, and gives why that failed or null: such a failure can be tried again as any other.</summary>
+    /// <summary>
+    /// Reads the whole body, and gives why that failed or null: such a failure can be tried again as any other.
+    /// </summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal async ValueTask<RequestException?> ReadWholeAsync(BodySettings settings, CallContext call)
     {
@@ -63,7 +69,9 @@ public sealed partial class Response
         _attempts = attempts;
         _settings = settings;
         CallElapsed = ElapsedOf(call);
-        _receivedAt = Headers.Contains(HeaderNames.RetryAfter) || Headers.Contains(HeaderNames.SetCookie) ? call.Time.GetUtcNow().UtcTicks : 0;
+        _receivedAt = Headers.Contains(HeaderNames.RetryAfter) || Headers.Contains(HeaderNames.SetCookie)
+            ? call.Time.GetUtcNow().UtcTicks
+            : 0;
         if (!isParsed || !IsSuccess)
         {
             _body.Keep();

@@ -3,7 +3,9 @@ namespace Peregrine;
 /// <content>Responses that no server gave.</content>
 public sealed partial class Response
 {
-    /// <summary>A response made by hand: for a <see cref="Middleware"/> that answers by itself, or for a test.</summary>
+    /// <summary>
+    /// A response made by hand: for a <see cref="Middleware"/> that answers by itself, or for a test.
+    /// </summary>
     /// <param name="request">The request that it answers.</param>
     /// <param name="statusCode">The status code, 100 to 999.</param>
     /// <param name="headers">The header fields. The default is none.</param>
@@ -13,8 +15,12 @@ public sealed partial class Response
     {
         ArgumentNullException.ThrowIfNull(request);
         return statusCode is >= 100 and <= 999
-            ? new Response(request, new ResponseHead(statusCode, "", System.Net.HttpVersion.Version11, headers ?? Headers.Empty), body ?? [])
-            : throw new ArgumentOutOfRangeException(nameof(statusCode), statusCode, "A status code is a three-digit number.");
+            ? new Response(
+                request,
+                new ResponseHead(statusCode, "", System.Net.HttpVersion.Version11, headers ?? Headers.Empty),
+                body ?? [])
+            : throw new ArgumentOutOfRangeException(
+                nameof(statusCode), statusCode, "A status code is a three-digit number.");
     }
 
     private Response(Request request, ResponseHead head, byte[] body)

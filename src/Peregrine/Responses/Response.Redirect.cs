@@ -1,9 +1,9 @@
 namespace Peregrine;
 
 /// <content>
-/// The body of a redirect that will most likely be followed: what it says is in its head, so the body is kept as it came, and its content codings
-/// are undone for who asks for it. One that is large or damaged is let go and does no harm.
-/// </content>
+/// The body of a redirect that will most likely be followed: what it says is in its head, so the body is kept as it
+/// came, and its content codings are undone for who asks for it. One that is large or damaged is let go and does no
+/// harm. </content>
 public sealed partial class Response
 {
     /// <summary>

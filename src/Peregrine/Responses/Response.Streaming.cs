@@ -5,18 +5,23 @@ namespace Peregrine;
 /// <content>A body that is left on the wire: how it is given to a reader, read whole, or let go.</content>
 public sealed partial class Response
 {
-    /// <summary>How many bytes of the body have come in, as they were received: before any content coding is undone, and without the framing of chunks.</summary>
+    /// <summary>
+    /// How many bytes of the body have come in, as they were received: before any content coding is undone, and without
+    /// the framing of chunks.
+    /// </summary>
     public long BytesReceived => _body.Received;
 
     /// <summary>
-    /// The content codings that the body still has for its readers, in the order in which they were applied: those from the first
-    /// that is not known, or all of them of a part (206). Most often none.
+    /// The content codings that the body still has for its readers, in the order in which they were applied: those from
+    /// the first that is not known, or all of them of a part (206). Most often none.
     /// </summary>
-    public IReadOnlyList<string> RemainingCodings => (_settings?.Codings ?? CodingTable.Standard).Left(StatusCode, Headers);
+    public IReadOnlyList<string> RemainingCodings =>
+        (_settings?.Codings ?? CodingTable.Standard).Left(StatusCode, Headers);
 
     /// <summary>
-    /// Whether the body that readers get is another one than the server sent, because content codings are undone: what the fields say of it is not
-    /// true then. A response without content, to HEAD for one, describes what was not sent and stays as it is.
+    /// Whether the body that readers get is another one than the server sent, because content codings are undone: what
+    /// the fields say of it is not true then. A response without content, to HEAD for one, describes what was not sent
+    /// and stays as it is.
     /// </summary>
     internal bool IsDecoded => HasContent
         && (_settings?.Codings ?? CodingTable.Standard).Undone(StatusCode, CodingTable.Names(Headers)).Count > 0;
@@ -31,20 +36,28 @@ public sealed partial class Response
     internal bool HasContent => Method != HttpMethod.Head && StatusCode is not (204 or 304)
         && !(IsWhole && BytesReceived == 0 && Bytes.Length == 0);
 
-    /// <summary>Reads the whole body of a streamed response, which is then as any other. On one that was read already it does nothing.</summary>
+    /// <summary>
+    /// Reads the whole body of a streamed response, which is then as any other. On one that was read already it does
+    /// nothing.
+    /// </summary>
     /// <returns>This response.</returns>
     /// <exception cref="InvalidOperationException">The body was read as a stream already.</exception>
-    /// <exception cref="RequestException">The body did not come, or is larger than <see cref="RequestOptions.MaxResponseBytes"/>.</exception>
+    /// <exception cref="RequestException">The body did not come, or is larger than
+    /// <see cref="RequestOptions.MaxResponseBytes"/>.</exception>
     public Response Read()
     {
         Blocking.Result(ReadAllAsync(isBlocking: true, default));
         return this;
     }
 
-    /// <summary>Reads the whole body of a streamed response, which is then as any other. On one that was read already it does nothing.</summary>
+    /// <summary>
+    /// Reads the whole body of a streamed response, which is then as any other. On one that was read already it does
+    /// nothing.
+    /// </summary>
     /// <returns>This response.</returns>
     /// <exception cref="InvalidOperationException">The body was read as a stream already.</exception>
-    /// <exception cref="RequestException">The body did not come, or is larger than <see cref="RequestOptions.MaxResponseBytes"/>.</exception>
+    /// <exception cref="RequestException">The body did not come, or is larger than
+    /// <see cref="RequestOptions.MaxResponseBytes"/>.</exception>
     public async Task<Response> ReadAsync(CancellationToken cancellationToken = default)
     {
         await ReadAllAsync(isBlocking: false, cancellationToken).ConfigureAwait(false);
@@ -77,7 +90,8 @@ public sealed partial class Response
     }
 
     /// <summary>The encoding of a body that begins like this.</summary>
-    internal Encoding StreamEncoding(ReadOnlySpan<byte> first) => Views.Encoding ??= Charsets.Detect(Headers[HeaderNames.ContentType], first);
+    internal Encoding StreamEncoding(ReadOnlySpan<byte> first) =>
+        Views.Encoding ??= Charsets.Detect(Headers[HeaderNames.ContentType], first);
 
     /// <summary>Whether the body is in memory, its content codings undone.</summary>
     internal bool IsInMemory => _body.Streamed is null;
@@ -140,7 +154,8 @@ public sealed partial class Response
         return new StatusException(this);
     }
 
-    private async Task<Response> ThrowStatusAsync() => throw await ToFailureAsync(isBlocking: false).ConfigureAwait(false);
+    private async Task<Response> ThrowStatusAsync() =>
+        throw await ToFailureAsync(isBlocking: false).ConfigureAwait(false);
 
     private BodyInput Input(
         string reader, bool isBlocking, CancellationToken cancellationToken, bool asReceived = false) =>

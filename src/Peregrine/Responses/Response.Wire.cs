@@ -1,6 +1,7 @@
 namespace Peregrine;
 
-/// <content>How it came: the steps with their times, and the connection. Both are made when they are asked for.</content>
+/// <content>How it came: the steps with their times, and the connection. Both are made when they are asked
+/// for.</content>
 public sealed partial class Response
 {
     private readonly ConnectionInfo? _facts;

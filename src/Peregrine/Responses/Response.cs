@@ -4,16 +4,19 @@ using System.Text.Json.Nodes;
 namespace Peregrine;
 
 /// <summary>
-/// The answer to a request, whatever its status. One that was read whole owns plain memory: disposing it is allowed, never
-/// needed, and changes nothing. A streamed one (<see cref="HttpSession.StreamAsync(HttpMethod, Url, RequestOptions?, CancellationToken)"/>)
-/// holds a connection until its body is read to its end or it is disposed.
+/// The answer to a request, whatever its status. One that was read whole owns plain memory: disposing it is allowed,
+/// never needed, and changes nothing. A streamed one
+/// (<see cref="HttpSession.StreamAsync(HttpMethod, Url, RequestOptions?, CancellationToken)"/>) holds a connection
+/// until its body is read to its end or it is disposed.
 /// </summary>
 public sealed partial class Response : IDisposable, IAsyncDisposable
 {
     private readonly ResponseHead _head;
     private LazyParts? _views;
 
-    internal Response(Request request, ResponseHead head, BodySource source, ConnectionInfo facts, SendTimestamps moments, bool isReused)
+    internal Response(
+        Request request, ResponseHead head, BodySource source,
+        ConnectionInfo facts, SendTimestamps moments, bool isReused)
     {
         Request = request;
         _head = head;
@@ -34,13 +37,17 @@ public sealed partial class Response : IDisposable, IAsyncDisposable
     /// <summary>The status code as the platform's enumeration; a number without a name there is kept.</summary>
     public HttpStatusCode Status => (HttpStatusCode)StatusCode;
 
-    /// <summary>The words beside the status code; the standard's where the server sent none (HTTP/2 has none), or empty.</summary>
+    /// <summary>
+    /// The words beside the status code; the standard's where the server sent none (HTTP/2 has none), or empty.
+    /// </summary>
     public string ReasonPhrase => _head.ReasonPhrase.Length > 0 ? _head.ReasonPhrase : ReasonPhrases.For(StatusCode);
 
     /// <summary>Whether the status is 200 to 299.</summary>
     public bool IsSuccess => StatusCode is >= 200 and <= 299;
 
-    /// <summary>Whether the response is a redirect that can be followed: 301, 302, 303, 307 or 308 with a <c>Location</c>.</summary>
+    /// <summary>
+    /// Whether the response is a redirect that can be followed: 301, 302, 303, 307 or 308 with a <c>Location</c>.
+    /// </summary>
     public bool IsRedirect => StatusCode is 301 or 302 or 303 or 307 or 308 && Headers.Contains(HeaderNames.Location);
 
     /// <summary>The address that answered, after redirects.</summary>
@@ -61,7 +68,10 @@ public sealed partial class Response : IDisposable, IAsyncDisposable
     /// <summary>The address of the other end of the connection, or null where there is no socket.</summary>
     public EndPoint? RemoteEndPoint => _facts?.Remote;
 
-    /// <summary>The cookies that this response sets, as it names them: whether the server may set each of them is the jar's question.</summary>
+    /// <summary>
+    /// The cookies that this response sets, as it names them: whether the server may set each of them is the jar's
+    /// question.
+    /// </summary>
     public ResponseCookies Cookies => Views.Cookies ??= ResponseCookies.Parse(Headers, Url, ReceivedAt);
 
     /// <summary>The links of the <c>Link</c> header (RFC 8288), by relation.</summary>
@@ -75,28 +85,39 @@ public sealed partial class Response : IDisposable, IAsyncDisposable
         Views.Challenges ??= AuthChallenge.All(Headers, StatusCode == 407 ? HeaderNames.ProxyAuthenticate
             : HeaderNames.WwwAuthenticate);
 
-    /// <summary>How long the server asks to wait (RFC 9110, section 10.2.3), from the moment of its answer; null when it does not, never negative.</summary>
+    /// <summary>
+    /// How long the server asks to wait (RFC 9110, section 10.2.3), from the moment of its answer; null when it does
+    /// not, never negative.
+    /// </summary>
     public TimeSpan? RetryAfter => RetryAfterHeader.Parse(Headers, ReceivedAt);
 
     /// <summary>The media type without its parameters, in lower case, or null.</summary>
     public string? ContentType => MediaType.NameOf(Headers[HeaderNames.ContentType]);
 
-    /// <summary>What the body is for and what its file is called (RFC 6266), or null when the server does not say.</summary>
+    /// <summary>
+    /// What the body is for and what its file is called (RFC 6266), or null when the server does not say.
+    /// </summary>
     public ContentDisposition? ContentDisposition =>
-        Views.ContentDisposition ??= Headers[HeaderNames.ContentDisposition] is { } value ? Peregrine.ContentDisposition.Parse(value) : null;
-
-    /// <summary>The problem that the body describes (RFC 9457), or null when it is not <c>application/problem+json</c>.</summary>
-    public Problem? Problem => Views.Problem ??= ContentType == Problem.MediaType ? Problem.Parse(Bytes, Headers) : null;
+        Views.ContentDisposition ??= Headers[HeaderNames.ContentDisposition] is { } value
+            ? Peregrine.ContentDisposition.Parse(value)
+            : null;
 
     /// <summary>
-    /// The earlier responses of the call, oldest first: the redirects that were followed. Of a body, 64 KiB are kept at most, and its content codings
-    /// are undone when it is asked for; one that is larger or damaged is an <see cref="InvalidOperationException"/> then.
+    /// The problem that the body describes (RFC 9457), or null when it is not <c>application/problem+json</c>.
+    /// </summary>
+    public Problem? Problem =>
+        Views.Problem ??= ContentType == Problem.MediaType ? Problem.Parse(Bytes, Headers) : null;
+
+    /// <summary>
+    /// The earlier responses of the call, oldest first: the redirects that were followed. Of a body, 64 KiB are kept at
+    /// most, and its content codings are undone when it is asked for; one that is larger or damaged is an
+    /// <see cref="InvalidOperationException"/> then.
     /// </summary>
     public IReadOnlyList<Response> History { get; private set; } = [];
 
     /// <summary>
-    /// Every try of the call, oldest first, with its status or failure and the pause that followed. Redirects are no tries: they
-    /// stand in <see cref="History"/>.
+    /// Every try of the call, oldest first, with its status or failure and the pause that followed. Redirects are no
+    /// tries: they stand in <see cref="History"/>.
     /// </summary>
     public IReadOnlyList<Attempt> Attempts => _attempts ??= [new Attempt { StatusCode = StatusCode }];
 
@@ -109,20 +130,25 @@ public sealed partial class Response : IDisposable, IAsyncDisposable
 
     /// <summary>The body as JSON of this type; JSON's null is null.</summary>
     /// <exception cref="DecodingException">There is no body, or it is not JSON for this type.</exception>
-    /// <exception cref="InvalidOperationException">There is no contract for the type, and reflection is turned off.</exception>
+    /// <exception cref="InvalidOperationException">There is no contract for the type, and reflection is turned
+    /// off.</exception>
     public T Json<T>() => JsonReading.Read<T>(_body.Span(this), this, _settings?.JsonOptions);
 
-    /// <summary>Returns this response when its status is a success. The body of a streamed one that is not is read first.</summary>
+    /// <summary>
+    /// Returns this response when its status is a success. The body of a streamed one that is not is read first.
+    /// </summary>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     public Response EnsureSuccess() => IsSuccess ? this : throw Blocking.Result(ToFailureAsync(isBlocking: true));
 
-    /// <summary>Returns this response when its status is a success. The body of a streamed one that is not is read first.</summary>
+    /// <summary>
+    /// Returns this response when its status is a success. The body of a streamed one that is not is read first.
+    /// </summary>
     /// <exception cref="StatusException">The status is outside 200 to 299.</exception>
     public Task<Response> EnsureSuccessAsync() => IsSuccess ? Task.FromResult(this) : ThrowStatusAsync();
 
     /// <summary>
-    /// Changes nothing for a response that was read whole. For a streamed one it gives the connection back when the rest of the
-    /// body has arrived already, and closes it otherwise.
+    /// Changes nothing for a response that was read whole. For a streamed one it gives the connection back when the
+    /// rest of the body has arrived already, and closes it otherwise.
     /// </summary>
     public void Dispose() => _body.Dispose();
 

@@ -3,9 +3,9 @@ using System.Globalization;
 namespace Peregrine;
 
 /// <summary>
-/// How long each step of one try took, by the session's clock: that of the response that it stands on, redirects and retries before
-/// it not counted. A step that did not happen is null: on a connection that was used again there is no <see cref="Dns"/>,
-/// <see cref="Connect"/> or <see cref="Tls"/>.
+/// How long each step of one try took, by the session's clock: that of the response that it stands on, redirects and
+/// retries before it not counted. A step that did not happen is null: on a connection that was used again there is no
+/// <see cref="Dns"/>, <see cref="Connect"/> or <see cref="Tls"/>.
 /// </summary>
 public sealed class Timings
 {
@@ -41,7 +41,9 @@ public sealed class Timings
     /// <summary>The TLS handshake with the server.</summary>
     public TimeSpan? Tls { get; }
 
-    /// <summary>Sending head and body of the request. Over HTTP/2 it includes waiting for room on the connection.</summary>
+    /// <summary>
+    /// Sending head and body of the request. Over HTTP/2 it includes waiting for room on the connection.
+    /// </summary>
     public TimeSpan? Send { get; }
 
     /// <summary>From the last byte of the request to the head of the response.</summary>
@@ -51,19 +53,31 @@ public sealed class Timings
     public TimeSpan? Receive { get; }
 
     /// <summary>
-    /// From asking for a connection to the end of the body. It is more than the sum of the others where the call waited for a
-    /// free connection. Null until the body was read to its end.
+    /// From asking for a connection to the end of the body. It is more than the sum of the others where the call waited
+    /// for a free connection. Null until the body was read to its end.
     /// </summary>
     public TimeSpan? Total { get; }
 
-    /// <summary>The steps that happened, in milliseconds: <c>dns 0.4, connect 1.2, send 0.0, wait 5.1, receive 0.1, total 6.8 ms</c>.</summary>
+    /// <summary>
+    /// The steps that happened, in milliseconds: <c>dns 0.4, connect 1.2, send 0.0, wait 5.1, receive 0.1, total 6.8
+    /// ms</c>.
+    /// </summary>
     public override string ToString()
     {
         var steps = Named().Where(step => step.Time is not null)
-            .Select(step => string.Create(CultureInfo.InvariantCulture, $"{step.Name} {step.Time!.Value.TotalMilliseconds:0.0}"));
+            .Select(step =>
+                string.Create(CultureInfo.InvariantCulture, $"{step.Name} {step.Time!.Value.TotalMilliseconds:0.0}"));
         return string.Join(", ", steps) is { Length: > 0 } text ? text + " ms" : "not known";
     }
 
     private IEnumerable<(string Name, TimeSpan? Time)> Named() =>
-        [("dns", Dns), ("connect", Connect), ("tls", Tls), ("send", Send), ("wait", Wait), ("receive", Receive), ("total", Total)];
+        [
+            ("dns", Dns),
+            ("connect", Connect),
+            ("tls", Tls),
+            ("send", Send),
+            ("wait", Wait),
+            ("receive", Receive),
+            ("total", Total),
+        ];
 }

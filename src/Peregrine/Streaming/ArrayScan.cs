@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// Finds the items of a JSON array in bytes as they come in; each byte is looked at once, wherever it is cut. What an item
-/// holds is judged by its reader. Pure.
+/// Finds the items of a JSON array in bytes as they come in; each byte is looked at once, wherever it is cut. What an
+/// item holds is judged by its reader. Pure.
 /// </summary>
 internal sealed class ArrayScan
 {
@@ -33,8 +33,8 @@ internal sealed class ArrayScan
     internal bool IsInItem => _place is Place.InValue or Place.InBrackets;
 
     /// <summary>
-    /// Passes over bytes until an item has begun with the last of them, an item has ended, or no more are here; gives how many they
-    /// were, and how many of them lie behind the item that has ended.
+    /// Passes over bytes until an item has begun with the last of them, an item has ended, or no more are here; gives
+    /// how many they were, and how many of them lie behind the item that has ended.
     /// </summary>
     internal int Pass(ReadOnlySpan<byte> bytes, out int behind)
     {
@@ -82,7 +82,8 @@ internal sealed class ArrayScan
             case Place.InBrackets:
                 StepInBrackets(one);
                 return true;
-            case Place.InValue when one is not ((byte)',' or (byte)']' or (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'):
+            case Place.InValue when one is not ((byte)',' or (byte)']'
+                or (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'):
                 return true;
             default:
                 return StepBetween(one);

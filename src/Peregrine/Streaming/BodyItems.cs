@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Peregrine;
 
-/// <summary>Cuts a body into items as it comes in: the one implementation of every reader, blocking and asynchronous.</summary>
+/// <summary>
+/// Cuts a body into items as it comes in: the one implementation of every reader, blocking and asynchronous.
+/// </summary>
 internal abstract class BodyItems<T> : IDisposable
 {
     private bool _isEnd;

@@ -12,6 +12,7 @@ internal static class BodyReading
         }
     }
 
-    internal static IAsyncEnumerable<T> EachAsync<T>(Func<CancellationToken, BodyItems<T>> open, CancellationToken cancellationToken) =>
+    internal static IAsyncEnumerable<T> EachAsync<T>(
+        Func<CancellationToken, BodyItems<T>> open, CancellationToken cancellationToken) =>
         new StreamedItems<T>(open, cancellationToken);
 }

@@ -1,6 +1,8 @@
 namespace Peregrine;
 
-/// <summary>The lines of a body that is UTF-8 by definition, as bytes; a byte order mark at the very start is passed over.</summary>
+/// <summary>
+/// The lines of a body that is UTF-8 by definition, as bytes; a byte order mark at the very start is passed over.
+/// </summary>
 internal sealed class ByteLines(BodyInput input, string what) : IDisposable
 {
     private const int Size = 32 * 1024;

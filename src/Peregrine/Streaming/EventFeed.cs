@@ -1,14 +1,16 @@
 namespace Peregrine;
 
 /// <summary>
-/// The events of an address, through every connection that they take (HTML standard of WHATWG, sections 9.2.3 and 9.2.4): after the end
-/// of one, after a cut and after a silence it connects again and says what it had last. The first connection has to come about.
+/// The events of an address, through every connection that they take (HTML standard of WHATWG, sections 9.2.3 and
+/// 9.2.4): after the end of one, after a cut and after a silence it connects again and says what it had last. The first
+/// connection has to come about.
 /// </summary>
 internal sealed class EventFeed(Request request, LongCall call) : BodyItems<ServerSentEvent>
 {
     private const string MediaType = "text/event-stream";
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan LeastPause = TimeSpan.FromMilliseconds(100); // Whatever the server asks for: no loop runs hot.
+    // Whatever the server asks for: no loop runs hot.
+    private static readonly TimeSpan LeastPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
     private Response? _response;
     private EventItems? _items;
@@ -20,7 +22,10 @@ internal sealed class EventFeed(Request request, LongCall call) : BodyItems<Serv
 
     public override void Dispose() => Close();
 
-    /// <summary>The pause before the next connection: what the server asked for, doubled with every connection that does not come about.</summary>
+    /// <summary>
+    /// The pause before the next connection: what the server asked for, doubled with every connection that does not
+    /// come about.
+    /// </summary>
     internal static TimeSpan PauseAfter(int failures, TimeSpan? asked)
     {
         var first = asked > LeastPause ? asked.Value : asked is null ? FirstPause : LeastPause;
@@ -72,7 +77,9 @@ internal sealed class EventFeed(Request request, LongCall call) : BodyItems<Serv
     private async ValueTask<bool> ConnectAsync()
     {
         var id = _parser.LastEventId;
-        var sent = id.Length == 0 || !HeaderRules.IsValue(id) ? request : request with { Headers = request.Headers.With("Last-Event-ID", id) };
+        var sent = id.Length == 0 || !HeaderRules.IsValue(id)
+            ? request
+            : request with { Headers = request.Headers.With("Last-Event-ID", id) };
         _response = await call.OpenAsync(sent, call.CancellationToken).ConfigureAwait(false);
         if (_response.StatusCode == 204)
         {
@@ -86,7 +93,10 @@ internal sealed class EventFeed(Request request, LongCall call) : BodyItems<Serv
 
         if (_response.ContentType != MediaType)
         {
-            throw new DecodingException($"The body of {request} is {Redaction.Printable(_response.ContentType ?? "of no type", 100)} and not {MediaType}.", request);
+            throw new DecodingException(
+                $"The body of {request} is {Redaction.Printable(_response.ContentType ?? "of no type", 100)} and not "
+                + $"{MediaType}.",
+                request);
         }
 
         (_wasOpen, _failures) = (true, 0);

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Peregrine;
 
-/// <summary>Makes events of the lines of a stream (HTML standard of WHATWG, section 9.2.6). An event that no empty line ends is none. Pure.</summary>
+/// <summary>
+/// Makes events of the lines of a stream (HTML standard of WHATWG, section 9.2.6). An event that no empty line ends is
+/// none. Pure.
+/// </summary>
 internal sealed class EventParser
 {
     private readonly StringBuilder _data = new();
@@ -55,11 +58,13 @@ internal sealed class EventParser
         {
             _id = Encoding.UTF8.GetString(value);
         }
-        else if (name.SequenceEqual("retry"u8) && !value.IsEmpty && !value.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+        else if (name.SequenceEqual("retry"u8) && !value.IsEmpty
+            && !value.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
         {
-            Retry = long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var wait) && wait < TimeSpan.MaxValue.TotalMilliseconds
-                ? TimeSpan.FromMilliseconds(wait)
-                : TimeSpan.MaxValue;
+            Retry = long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var wait)
+                && wait < TimeSpan.MaxValue.TotalMilliseconds
+                    ? TimeSpan.FromMilliseconds(wait)
+                    : TimeSpan.MaxValue;
         }
     }
 
@@ -68,7 +73,8 @@ internal sealed class EventParser
         LastEventId = _id;
         var dispatched = _data.Length == 0
             ? null
-            : new ServerSentEvent(_type.Length == 0 ? "message" : _type, _data.ToString(0, _data.Length - 1), _id, Retry);
+            : new ServerSentEvent(
+                _type.Length == 0 ? "message" : _type, _data.ToString(0, _data.Length - 1), _id, Retry);
         _data.Clear();
         _type = "";
         return dispatched;

@@ -47,7 +47,8 @@ internal sealed class JsonArrayItems<T>(BodyInput input, JsonTypeInfo<T> contrac
         return false;
     }
 
-    private protected override bool TryTakeLast() => _scan.IsOver ? false : throw JsonReading.NotAnArray(input.Response);
+    private protected override bool TryTakeLast() =>
+        _scan.IsOver ? false : throw JsonReading.NotAnArray(input.Response);
 
     private protected override async ValueTask<bool> FillAsync()
     {

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Peregrine;
 
-/// <summary>A body of JSON as UTF-8, whatever it came in: a body of that encoding is passed on as it is, another one transcoded.</summary>
+/// <summary>
+/// A body of JSON as UTF-8, whatever it came in: a body of that encoding is passed on as it is, another one transcoded.
+/// </summary>
 internal sealed class JsonInput(BodyInput body) : BodyInput(body.Response, default)
 {
     private readonly byte[] _first = new byte[4];

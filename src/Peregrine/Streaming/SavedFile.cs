@@ -7,7 +7,8 @@ internal static class SavedFile
 {
     private const int Size = 64 * 1024;
 
-    internal static async ValueTask<long> WriteAsync(string path, BodyInput input, bool isBlocking, CancellationToken cancellationToken)
+    internal static async ValueTask<long> WriteAsync(
+        string path, BodyInput input, bool isBlocking, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using var draft = DraftFile.Create(path);
@@ -16,7 +17,8 @@ internal static class SavedFile
         return length;
     }
 
-    private static async ValueTask<long> CopyAsync(BodyInput input, SafeFileHandle file, bool isBlocking, CancellationToken cancellationToken)
+    private static async ValueTask<long> CopyAsync(
+        BodyInput input, SafeFileHandle file, bool isBlocking, CancellationToken cancellationToken)
     {
         var buffer = System.Buffers.ArrayPool<byte>.Shared.Rent(Size);
         try
@@ -30,7 +32,8 @@ internal static class SavedFile
                 }
                 else
                 {
-                    await RandomAccess.WriteAsync(file, buffer.AsMemory(0, read), length, cancellationToken).ConfigureAwait(false);
+                    await RandomAccess.WriteAsync(file, buffer.AsMemory(0, read), length, cancellationToken)
+                        .ConfigureAwait(false);
                 }
 
                 length += read;

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Peregrine;
 
 /// <summary>
-/// The body of a streamed response: who reads it, how far, and what it is read from. Only streamed responses have one, so
-/// only they pay for its finalizer, which frees the connection of a response that the caller did not dispose.
+/// The body of a streamed response: who reads it, how far, and what it is read from. Only streamed responses have one,
+/// so only they pay for its finalizer, which frees the connection of a response that the caller did not dispose.
 /// </summary>
 internal sealed class StreamedBody : IDisposable
 {
@@ -57,7 +57,8 @@ internal sealed class StreamedBody : IDisposable
         ObjectDisposedException.ThrowIf(IsDisposed, _response);
         if (Interlocked.CompareExchange(ref _reader, reader, null) is { } before)
         {
-            throw new InvalidOperationException($"The body of {_response.Request} was read already, by {before}(): a streamed body can be read once.");
+            throw new InvalidOperationException(
+                $"The body of {_response.Request} was read already, by {before}(): a streamed body can be read once.");
         }
 
         try
@@ -71,10 +72,14 @@ internal sealed class StreamedBody : IDisposable
         }
     }
 
-    /// <summary>What a reader of the whole body is told that comes before <c>Read()</c>, or after another reader.</summary>
+    /// <summary>
+    /// What a reader of the whole body is told that comes before <c>Read()</c>, or after another reader.
+    /// </summary>
     internal InvalidOperationException Unread() => new(_reader is { } before
-        ? $"The body of {_response.Request} was streamed, by {before}(): it was not kept. Call Read() or ReadAsync() in its place."
-        : $"The body of {_response.Request} was not read, because the response is streamed: call Read() or ReadAsync() first, or read it as a stream.");
+        ? $"The body of {_response.Request} was streamed, by {before}(): it was not kept. Call Read() or ReadAsync() "
+            + "in its place."
+        : $"The body of {_response.Request} was not read, because the response is streamed: call Read() or ReadAsync() "
+            + "first, or read it as a stream.");
 
     /// <summary>Reads some bytes in the reader's own manner; 0 at the end.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -100,11 +105,13 @@ internal sealed class StreamedBody : IDisposable
         }
         catch (Exception) when (IsDisposed)
         {
-            throw new ObjectDisposedException(nameof(Response), $"The response of {_response.Request} was disposed while it was read.");
+            throw new ObjectDisposedException(
+                nameof(Response), $"The response of {_response.Request} was disposed while it was read.");
         }
         catch (Exception cause) when (own.IsCancellationRequested)
         {
-            throw Failed(new OperationCanceledException($"{_response.Request} was cancelled while its body was read.", cause, own));
+            throw Failed(new OperationCanceledException(
+                $"{_response.Request} was cancelled while its body was read.", cause, own));
         }
         catch (RequestException failure)
         {
@@ -121,8 +128,8 @@ internal sealed class StreamedBody : IDisposable
     }
 
     /// <summary>
-    /// Reads a little more, so that the connection can serve again, and lets go of the body. What was read is given when it is
-    /// all of the body, as it was received, and null otherwise.
+    /// Reads a little more, so that the connection can serve again, and lets go of the body. What was read is given
+    /// when it is all of the body, as it was received, and null otherwise.
     /// </summary>
     internal async ValueTask<byte[]?> DrainAsync()
     {
@@ -174,7 +181,8 @@ internal sealed class StreamedBody : IDisposable
         }
     }
 
-    private bool TryMove(StreamedBodyUse from, StreamedBodyUse to) => Interlocked.CompareExchange(ref _use, to, from) == from;
+    private bool TryMove(StreamedBodyUse from, StreamedBodyUse to) =>
+        Interlocked.CompareExchange(ref _use, to, from) == from;
 
     private void BeginRead()
     {

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Peregrine;
 
-/// <summary>A body as characters, as they come in. A character that is cut between two pieces is put together.</summary>
+/// <summary>
+/// A body as characters, as they come in. A character that is cut between two pieces is put together.
+/// </summary>
 internal sealed class TextInput(BodyInput input) : IDisposable
 {
     internal const int Size = 16 * 1024;
@@ -56,7 +58,9 @@ internal sealed class TextInput(BodyInput input) : IDisposable
         return encoding;
     }
 
-    /// <summary>Gives the bytes of the beginning away, without a byte order mark, to who reads on for himself.</summary>
+    /// <summary>
+    /// Gives the bytes of the beginning away, without a byte order mark, to who reads on for himself.
+    /// </summary>
     internal int TakeBeginning(Span<byte> into)
     {
         var bytes = _bytes.AsSpan(_start, _count - _start);

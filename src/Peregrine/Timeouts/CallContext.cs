@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// What everything below the exchange needs of a call: its clock, its limits, its token, and whether the caller's thread runs it.
-/// One flow of control uses it at a time.
+/// What everything below the exchange needs of a call: its clock, its limits, its token, and whether the caller's
+/// thread runs it. One flow of control uses it at a time.
 /// </summary>
 internal class CallContext
 {
@@ -17,9 +17,11 @@ internal class CallContext
     /// <param name="time">The clock.</param>
     /// <param name="isBlocking">Whether the caller's thread runs everything.</param>
     /// <param name="cancellationToken">The caller's token.</param>
-    /// <param name="started">When the call began; null is now. The many requests of a download share a beginning.</param>
+    /// <param name="started">When the call began; null is now. The many requests of a download share a
+    /// beginning.</param>
     internal CallContext(
-        Timeouts timeouts, TimeProvider time, bool isBlocking, CancellationToken cancellationToken, long? started = null)
+        Timeouts timeouts, TimeProvider time, bool isBlocking,
+        CancellationToken cancellationToken, long? started = null)
     {
         Timeouts = timeouts;
         Time = time;
@@ -38,8 +40,8 @@ internal class CallContext
     internal CancellationToken CancellationToken { get; }
 
     /// <summary>
-    /// Whether the caller's thread runs everything. Only the leaves ask: transport, pause, body. The call sets it when it begins, and
-    /// each reader of a streamed body sets it again, because a reader may be of the other kind.
+    /// Whether the caller's thread runs everything. Only the leaves ask: transport, pause, body. The call sets it when
+    /// it begins, and each reader of a streamed body sets it again, because a reader may be of the other kind.
     /// </summary>
     internal bool IsBlocking { get; set; }
 
@@ -65,7 +67,8 @@ internal class CallContext
     internal CallContext Beside() => new(Timeouts, Time, isBlocking: false, CancellationToken);
 
     /// <summary>The same call, its beginning too, for work that another token ends.</summary>
-    internal CallContext EndedBy(CancellationToken cancellationToken) => new(Timeouts, Time, IsBlocking, cancellationToken, _started);
+    internal CallContext EndedBy(CancellationToken cancellationToken) =>
+        new(Timeouts, Time, IsBlocking, cancellationToken, _started);
 
     /// <summary>How long the call had run at a moment.</summary>
     internal TimeSpan ElapsedAt(long moment) => Time.GetElapsedTime(_started, moment);
@@ -137,7 +140,8 @@ internal class CallContext
             else
             {
                 var slice = left < LongestTimer ? left : LongestTimer;
-                await Blocking.Settle(new ValueTask(Task.Delay(slice, Time, CancellationToken)), IsBlocking).ConfigureAwait(false);
+                await Blocking.Settle(new ValueTask(Task.Delay(slice, Time, CancellationToken)), IsBlocking)
+                    .ConfigureAwait(false);
             }
         }
     }

@@ -37,7 +37,9 @@ public sealed record Timeouts : IOptionText<Timeouts>
     /// <exception cref="ArgumentOutOfRangeException">Zero or negative.</exception>
     public TimeSpan? Read { get; init => field = Checked(value); }
 
-    /// <summary>The limit on the whole call: redirects, retries, their pauses and the body of the response included.</summary>
+    /// <summary>
+    /// The limit on the whole call: redirects, retries, their pauses and the body of the response included.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Zero or negative.</exception>
     public TimeSpan? Total { get; init => field = Checked(value); }
 
@@ -97,9 +99,12 @@ public sealed record Timeouts : IOptionText<Timeouts>
 
     private static TimeSpan Seconds(double seconds) => double.IsFinite(seconds) && Math.Abs(seconds) < int.MaxValue
         ? TimeSpan.FromSeconds(seconds)
-        : throw new ArgumentOutOfRangeException(nameof(seconds), seconds, "A timeout is a number of seconds; Timeouts.None turns them off.");
+        : throw new ArgumentOutOfRangeException(
+            nameof(seconds), seconds, "A timeout is a number of seconds; Timeouts.None turns them off.");
 
-    private static TimeSpan? Checked(TimeSpan? limit) => limit is null || limit > TimeSpan.Zero || limit == Timeout.InfiniteTimeSpan
-        ? limit
-        : throw new ArgumentOutOfRangeException(nameof(limit), limit, "A timeout must be positive; Timeout.InfiniteTimeSpan turns it off.");
+    private static TimeSpan? Checked(TimeSpan? limit) =>
+        limit is null || limit > TimeSpan.Zero || limit == Timeout.InfiniteTimeSpan
+            ? limit
+            : throw new ArgumentOutOfRangeException(
+                nameof(limit), limit, "A timeout must be positive; Timeout.InfiniteTimeSpan turns it off.");
 }

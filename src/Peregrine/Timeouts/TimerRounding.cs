@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// The system's timers count whole milliseconds and may fire up to one early: a limit that is given to one is rounded up, so
-/// that it is never cut short. A clock of the caller's own is exact.
+/// The system's timers count whole milliseconds and may fire up to one early: a limit that is given to one is rounded
+/// up, so that it is never cut short. A clock of the caller's own is exact.
 /// </summary>
 internal static class TimerRounding
 {
@@ -16,7 +16,9 @@ internal static class TimerRounding
             return limit;
         }
 
-        var set = ReferenceEquals(time, TimeProvider.System) ? TimeSpan.FromMilliseconds(Math.Ceiling(limit.TotalMilliseconds) + 1) : limit;
+        var set = ReferenceEquals(time, TimeProvider.System)
+            ? TimeSpan.FromMilliseconds(Math.Ceiling(limit.TotalMilliseconds) + 1)
+            : limit;
         return set < Longest ? set : Longest;
     }
 }

@@ -19,7 +19,10 @@ internal static class AuthorityFiles
         }
         catch (CryptographicException reason)
         {
-            throw new ArgumentException($"The certificates in the file '{path}' can't be read: {reason.Message.TrimEnd('.')}.", nameof(path), reason);
+            throw new ArgumentException(
+                $"The certificates in the file '{path}' can't be read: {reason.Message.TrimEnd('.')}.",
+                nameof(path),
+                reason);
         }
     }
 
@@ -27,13 +30,18 @@ internal static class AuthorityFiles
     internal static X509Certificate2Collection InFolder(string path)
     {
         // The names are those of hashes as often as not, with links from one to the other.
-        var found = AllIn(path).DistinctBy(certificate => certificate.GetCertHashString(HashAlgorithmName.SHA256), StringComparer.Ordinal).ToArray();
-        return found.Length > 0 ? [.. found] : throw new ArgumentException($"There is no certificate in the folder '{path}'.", nameof(path));
+        var found = AllIn(path)
+            .DistinctBy(certificate => certificate.GetCertHashString(HashAlgorithmName.SHA256), StringComparer.Ordinal)
+            .ToArray();
+        return found.Length > 0
+            ? [.. found]
+            : throw new ArgumentException($"There is no certificate in the folder '{path}'.", nameof(path));
     }
 
     /// <summary>What a file or a folder holds. What is not there adds no trust, as OpenSSL has it.</summary>
     /// <exception cref="CryptographicException">A certificate in the file can't be read.</exception>
-    internal static IEnumerable<X509Certificate2> At(string path) => File.Exists(path) ? Read(path) : Directory.Exists(path) ? AllIn(path) : [];
+    internal static IEnumerable<X509Certificate2> At(string path) =>
+        File.Exists(path) ? Read(path) : Directory.Exists(path) ? AllIn(path) : [];
 
     // A folder of certificates may hold other files too.
     private static IEnumerable<X509Certificate2> AllIn(string folder) =>
@@ -61,7 +69,8 @@ internal static class AuthorityFiles
             certificates.ImportFromPem(text);
             if (certificates.Count != text.AsSpan().Count(Begin))
             {
-                throw new CryptographicException("not every one is whole and on lines of its own"); // The platform passes over the others.
+                // The platform passes over the others.
+                throw new CryptographicException("not every one is whole and on lines of its own");
             }
         }
         else if (bytes is [0x30, ..])

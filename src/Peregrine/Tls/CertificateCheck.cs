@@ -5,8 +5,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace Peregrine;
 
 /// <summary>
-/// Judges a server's certificate in a handshake, and keeps in words what was wrong with it. A resumed handshake is judged like any
-/// other. The chain is the platform's; what is asked of it is ours.
+/// Judges a server's certificate in a handshake, and keeps in words what was wrong with it. A resumed handshake is
+/// judged like any other. The chain is the platform's; what is asked of it is ours.
 /// </summary>
 /// <param name="options">What is asked.</param>
 /// <param name="host">The host that the certificate has to be for.</param>
@@ -17,9 +17,12 @@ internal sealed class CertificateCheck(TlsOptions options, string host)
     /// <summary>What was wrong, or null when the certificate was accepted or not seen.</summary>
     internal string? Complaint { get; private set; }
 
-    /// <summary>How the platform is to build the first chain: on our own authorities where there are some, else on the system's.</summary>
+    /// <summary>
+    /// How the platform is to build the first chain: on our own authorities where there are some, else on the system's.
+    /// </summary>
     /// <param name="limit">How long revocation may be asked about.</param>
-    internal X509ChainPolicy Policy(TimeSpan limit) => Policy(options is { HasAuthorities: false, TrustSystem: true }, limit);
+    internal X509ChainPolicy Policy(TimeSpan limit) =>
+        Policy(options is { HasAuthorities: false, TrustSystem: true }, limit);
 
     internal bool Accepts(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
@@ -43,7 +46,8 @@ internal sealed class CertificateCheck(TlsOptions options, string host)
         var faults = CertificateFaults.Describe(chain);
         if (faults is not null && options is { HasAuthorities: true, TrustSystem: true })
         {
-            using var other = new X509Chain { ChainPolicy = Policy(ofSystem: true, chain.ChainPolicy.UrlRetrievalTimeout) };
+            using var other =
+                new X509Chain { ChainPolicy = Policy(ofSystem: true, chain.ChainPolicy.UrlRetrievalTimeout) };
             other.ChainPolicy.ExtraStore.AddRange(chain.ChainPolicy.ExtraStore);
             var isGood = other.Build(leaf);
             faults = isGood ? null : CertificateFaults.Nearest(chain, other);

@@ -8,7 +8,9 @@ internal static class CertificateFaults
 {
     private const X509ChainStatusFlags NoTrust = X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.UntrustedRoot;
 
-    /// <summary>Everything that is wrong, each fault once, the server's own certificate first; null when nothing is.</summary>
+    /// <summary>
+    /// Everything that is wrong, each fault once, the server's own certificate first; null when nothing is.
+    /// </summary>
     internal static string? Describe(X509Chain chain)
     {
         var seen = X509ChainStatusFlags.NoError;
@@ -17,7 +19,8 @@ internal static class CertificateFaults
         {
             foreach (var status in chain.ChainElements[i].ChainElementStatus)
             {
-                if ((status.Status & ~seen) != 0 && Describe(status, chain, i) is var fault && faults?.Contains(fault) != true)
+                if ((status.Status & ~seen) != 0 && Describe(status, chain, i) is var fault
+                    && faults?.Contains(fault) != true)
                 {
                     (faults ??= []).Add(fault);
                 }
@@ -32,10 +35,14 @@ internal static class CertificateFaults
             : null;
     }
 
-    /// <summary>The faults of the chain that came nearer to trust: one that ends in an authority says what else is wrong.</summary>
-    internal static string? Nearest(X509Chain own, X509Chain system) => Describe(EndsInTrust(system) && !EndsInTrust(own) ? system : own);
+    /// <summary>
+    /// The faults of the chain that came nearer to trust: one that ends in an authority says what else is wrong.
+    /// </summary>
+    internal static string? Nearest(X509Chain own, X509Chain system) =>
+        Describe(EndsInTrust(system) && !EndsInTrust(own) ? system : own);
 
-    private static bool EndsInTrust(X509Chain chain) => !Array.Exists(chain.ChainStatus, status => (status.Status & NoTrust) != 0);
+    private static bool EndsInTrust(X509Chain chain) =>
+        !Array.Exists(chain.ChainStatus, status => (status.Status & NoTrust) != 0);
 
     private static string Describe(X509ChainStatus status, X509Chain chain, int place)
     {
@@ -45,15 +52,20 @@ internal static class CertificateFaults
         {
             X509ChainStatusFlags.NotTimeValid => OutOfTime(certificate, holder),
             X509ChainStatusFlags.Revoked => $"{holder} was revoked",
-            X509ChainStatusFlags.RevocationStatusUnknown or X509ChainStatusFlags.OfflineRevocation => $"whether {holder} was revoked could not be found out",
-            X509ChainStatusFlags.UntrustedRoot => place == 0 ? "the certificate is self-signed and not trusted" : $"{holder} is not trusted",
+            X509ChainStatusFlags.RevocationStatusUnknown or X509ChainStatusFlags.OfflineRevocation =>
+                $"whether {holder} was revoked could not be found out",
+            X509ChainStatusFlags.UntrustedRoot =>
+                place == 0 ? "the certificate is self-signed and not trusted" : $"{holder} is not trusted",
             X509ChainStatusFlags.PartialChain =>
-                $"the issuer of {holder}, '{Name(certificate.IssuerName)}', is not known: its authority is not trusted, or the server left out an intermediate certificate",
+                $"the issuer of {holder}, '{Name(certificate.IssuerName)}', is not known: its authority is not "
+                + "trusted, or the server left out an intermediate certificate",
             X509ChainStatusFlags.NotValidForUsage => $"{holder} is not meant for a server",
             X509ChainStatusFlags.NotSignatureValid => $"the signature of {holder} is wrong",
             X509ChainStatusFlags.HasWeakSignature => $"the signature of {holder} is too weak",
-            X509ChainStatusFlags.InvalidBasicConstraints => $"{holder} may not sign certificates, or not that many in a row",
-            X509ChainStatusFlags.InvalidNameConstraints or X509ChainStatusFlags.HasNotPermittedNameConstraint or X509ChainStatusFlags.HasExcludedNameConstraint =>
+            X509ChainStatusFlags.InvalidBasicConstraints =>
+                $"{holder} may not sign certificates, or not that many in a row",
+            X509ChainStatusFlags.InvalidNameConstraints or X509ChainStatusFlags.HasNotPermittedNameConstraint
+                or X509ChainStatusFlags.HasExcludedNameConstraint =>
                 "an authority signed for a name that it may not sign for",
             _ => Words(status),
         };
@@ -64,9 +76,11 @@ internal static class CertificateFaults
             ? $"{holder} is not valid before {Time(certificate.NotBefore)}"
             : $"{holder} expired on {Time(certificate.NotAfter)}";
 
-    private static string Time(DateTime local) => local.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+    private static string Time(DateTime local) =>
+        local.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
     private static string Name(X500DistinguishedName name) => Redaction.Printable(name.Name);
 
-    private static string Words(X509ChainStatus status) => $"{status.Status}: {Redaction.Printable(status.StatusInformation.TrimEnd('.'))}";
+    private static string Words(X509ChainStatus status) =>
+        $"{status.Status}: {Redaction.Printable(status.StatusInformation.TrimEnd('.'))}";
 }

@@ -3,7 +3,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Peregrine;
 
-/// <summary>Which hosts a certificate is for (RFC 9525, section 6): what its subject alternative names say, and nothing else.</summary>
+/// <summary>
+/// Which hosts a certificate is for (RFC 9525, section 6): what its subject alternative names say, and nothing else.
+/// </summary>
 internal static class HostNames
 {
     private const int MostShown = 5;
@@ -14,11 +16,14 @@ internal static class HostNames
     {
         try
         {
-            return IPAddress.TryParse(name, out var address) ? address.ToString() : HostBrackets.Remove(UrlHost.Parse(name, name));
+            return IPAddress.TryParse(name, out var address)
+                ? address.ToString()
+                : HostBrackets.Remove(UrlHost.Parse(name, name));
         }
         catch (InvalidUrlException reason)
         {
-            throw new ArgumentException($"'{Redaction.Printable(name)}' is no host: {reason.Message}", nameof(name), reason);
+            throw new ArgumentException(
+                $"'{Redaction.Printable(name)}' is no host: {reason.Message}", nameof(name), reason);
         }
     }
 
@@ -30,7 +35,9 @@ internal static class HostNames
     {
         foreach (var names in certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>())
         {
-            if (IPAddress.TryParse(host, out var address) ? names.EnumerateIPAddresses().Contains(address) : names.EnumerateDnsNames().Any(name => Matches(name, host)))
+            if (IPAddress.TryParse(host, out var address)
+                ? names.EnumerateIPAddresses().Contains(address)
+                : names.EnumerateDnsNames().Any(name => Matches(name, host)))
             {
                 return true;
             }
@@ -39,7 +46,10 @@ internal static class HostNames
         return false;
     }
 
-    /// <summary>Whether a name of a certificate is that of the host. A star stands for one whole label, the leftmost, of a name of three or more.</summary>
+    /// <summary>
+    /// Whether a name of a certificate is that of the host. A star stands for one whole label, the leftmost, of a name
+    /// of three or more.
+    /// </summary>
     internal static bool Matches(string pattern, string host)
     {
         pattern = ForTls(pattern);
@@ -50,16 +60,22 @@ internal static class HostNames
         }
 
         var dot = host.IndexOf('.', StringComparison.Ordinal);
-        return dot > 0 && pattern.IndexOf('.', 2) > 0 && string.Equals(pattern[1..], host[dot..], StringComparison.OrdinalIgnoreCase);
+        return dot > 0 && pattern.IndexOf('.', 2) > 0
+            && string.Equals(pattern[1..], host[dot..], StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>The hosts that a certificate is for, in words.</summary>
     internal static string Describe(X509Certificate2 certificate)
     {
         var names = certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>()
-            .SelectMany(one => one.EnumerateDnsNames().Concat(one.EnumerateIPAddresses().Select(address => address.ToString()))).Take(MostShown + 1).ToList();
+            .SelectMany(
+                one => one.EnumerateDnsNames().Concat(one.EnumerateIPAddresses().Select(address => address.ToString())))
+            .Take(MostShown + 1)
+            .ToList();
         return names.Count == 0
             ? "the certificate names no host (a common name counts for nothing: RFC 9525)"
-            : $"the certificate is for another host ({string.Join(", ", names.Take(MostShown).Select(name => Redaction.Printable(name)))}{(names.Count > MostShown ? " …" : "")})";
+            : "the certificate is for another host "
+                + $"({string.Join(", ", names.Take(MostShown).Select(name => Redaction.Printable(name)))}"
+                + $"{(names.Count > MostShown ? " …" : "")})";
     }
 }

@@ -4,7 +4,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Peregrine;
 
-/// <summary>A public key by its hash (RFC 7469, section 2.4): it outlives the certificates that are made for it.</summary>
+/// <summary>
+/// A public key by its hash (RFC 7469, section 2.4): it outlives the certificates that are made for it.
+/// </summary>
 internal static class PublicKeyPin
 {
     private const string Prefix = "sha256/";
@@ -19,14 +21,18 @@ internal static class PublicKeyPin
     {
         ArgumentNullException.ThrowIfNull(pin);
         var hash = pin.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? pin[Prefix.Length..] : "";
-        hash = hash is ['/', .. var rest] && rest.Length == Base64.GetMaxEncodedToUtf8Length(SHA256.HashSizeInBytes) ? rest : hash;
+        hash = hash is ['/', .. var rest] && rest.Length == Base64.GetMaxEncodedToUtf8Length(SHA256.HashSizeInBytes)
+            ? rest
+            : hash;
         Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];
         return Convert.TryFromBase64String(hash, bytes, out var count) && count == bytes.Length
             ? Prefix + Convert.ToBase64String(bytes)
-            : throw new ArgumentException($"'{Redaction.Printable(pin)}' is no pin: that is sha256/ and the Base64 of 32 bytes.", nameof(pin));
+            : throw new ArgumentException(
+                $"'{Redaction.Printable(pin)}' is no pin: that is sha256/ and the Base64 of 32 bytes.", nameof(pin));
     }
 
     /// <summary>Whether one of the certificates has a key that is pinned.</summary>
     internal static bool IsMet(IReadOnlyList<string> pins, IEnumerable<X509Certificate2> certificates) =>
-        pins.Count == 0 || certificates.Any(certificate => pins.Contains(FromCertificate(certificate), StringComparer.Ordinal));
+        pins.Count == 0
+            || certificates.Any(certificate => pins.Contains(FromCertificate(certificate), StringComparer.Ordinal));
 }

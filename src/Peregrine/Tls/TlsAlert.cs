@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace Peregrine;
 
 /// <summary>
-/// What the server said when it ended TLS (RFC 8446, section 6.2), read from what OpenSSL reports. Other platforms' reports are shown
-/// as they are.
+/// What the server said when it ended TLS (RFC 8446, section 6.2), read from what OpenSSL reports. Other platforms'
+/// reports are shown as they are.
 /// </summary>
 /// <param name="Number">The alert.</param>
 internal readonly record struct TlsAlert(int Number)
@@ -13,11 +13,15 @@ internal readonly record struct TlsAlert(int Number)
     private const int Library = 20;
     private const int FirstAlert = 1000;
 
-    /// <summary>Whether it speaks of the client's certificate. In TLS 1.3 that comes after the handshake, when the first answer is read.</summary>
+    /// <summary>
+    /// Whether it speaks of the client's certificate. In TLS 1.3 that comes after the handshake, when the first answer
+    /// is read.
+    /// </summary>
     internal bool IsAboutClient => Number is 42 or 43 or 44 or 45 or 46 or 48 or 49 or 116;
 
     /// <summary>The alert that a failure tells of, or null.</summary>
-    internal static TlsAlert? Find(Exception cause) => Reason(cause) is { } reason and >= FirstAlert and < FirstAlert + 256 ? new TlsAlert(reason - FirstAlert) : null;
+    internal static TlsAlert? Find(Exception cause) =>
+        Reason(cause) is { } reason and >= FirstAlert and < FirstAlert + 256 ? new TlsAlert(reason - FirstAlert) : null;
 
     /// <summary>The reason that OpenSSL gives, or null.</summary>
     internal static int? Reason(Exception cause)
@@ -38,7 +42,9 @@ internal readonly record struct TlsAlert(int Number)
     internal string Describe(bool hasCertificate) => Number switch
     {
         116 => "the server demands a client certificate (certificate_required)",
-        _ when IsAboutClient => hasCertificate ? $"the server does not accept the client certificate ({Name})" : $"the server demands a client certificate ({Name})",
+        _ when IsAboutClient => hasCertificate
+            ? $"the server does not accept the client certificate ({Name})"
+            : $"the server demands a client certificate ({Name})",
         40 => "the server found nothing that both sides accept, or demands a client certificate (handshake_failure)",
         70 => "the server speaks none of the versions of TLS that are allowed (protocol_version)",
         71 => "the server demands stronger ciphers (insufficient_security)",

@@ -8,7 +8,10 @@ internal sealed class TlsHandshake
 {
     private static readonly List<SslApplicationProtocol> Http11 = [SslApplicationProtocol.Http11];
     private static readonly List<SslApplicationProtocol> Http2 = [SslApplicationProtocol.Http2];
-    private static readonly List<SslApplicationProtocol> Either = [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11];
+    private static readonly List<SslApplicationProtocol> Either =
+    [
+        SslApplicationProtocol.Http2, SslApplicationProtocol.Http11,
+    ];
     private readonly CertificateCheck _check;
     private readonly TlsOptions _options;
     private readonly Protocols _wanted;
@@ -54,7 +57,10 @@ internal sealed class TlsHandshake
         ?? (TlsAlert.Reason(cause) is { } reason ? Local(reason) : null)
         ?? (WasCut(cause) ? "the server cut the handshake off" : null);
 
-    /// <summary>Whether the connection was cut off, and neither side had said that it does not like the other: the next may do better.</summary>
+    /// <summary>
+    /// Whether the connection was cut off, and neither side had said that it does not like the other: the next may do
+    /// better.
+    /// </summary>
     internal bool WasCut(Exception cause) => _check.Complaint is null && Records is { SpokeNoTls: false } records
         && TlsAlert.Reason(cause) is null && (records.HasEnded || HasSocketFault(cause));
 
@@ -69,7 +75,9 @@ internal sealed class TlsHandshake
     }
 
     private static string NoTls(TlsRecordStream records) =>
-        records.SpokeHttp ? "the server answered in plain HTTP: it speaks no TLS on this port" : "the server answered with something that is not TLS";
+        records.SpokeHttp
+            ? "the server answered in plain HTTP: it speaks no TLS on this port"
+            : "the server answered with something that is not TLS";
 
     // What our own side of OpenSSL found wrong.
     private static string? Local(int reason) => reason switch

@@ -6,17 +6,24 @@ namespace Peregrine;
 /// <content>What makes two options the same, and how they are shown.</content>
 public sealed partial record TlsOptions
 {
-    /// <summary>Whether the options mean the same trust and the same identity, so that connections may be shared.</summary>
+    /// <summary>
+    /// Whether the options mean the same trust and the same identity, so that connections may be shared.
+    /// </summary>
     public bool Equals(TlsOptions? other) => ReferenceEquals(this, other) || (other is not null
-        && IsInsecure == other.IsInsecure && TrustSystem == other.TrustSystem && MinVersion == other.MinVersion && Revocation == other.Revocation
+        && IsInsecure == other.IsInsecure && TrustSystem == other.TrustSystem
+        && MinVersion == other.MinVersion && Revocation == other.Revocation
         && ServerName == other.ServerName && Pins.SequenceEqual(other.Pins, StringComparer.Ordinal)
         && AreSame(AllAuthorities, other.AllAuthorities)
-        && AreSame(ClientCertificate is null ? [] : [ClientCertificate], other.ClientCertificate is null ? [] : [other.ClientCertificate])
+        && AreSame(
+            ClientCertificate is null ? [] : [ClientCertificate],
+            other.ClientCertificate is null ? [] : [other.ClientCertificate])
         && AreSame(ClientCertificateChain ?? [], other.ClientCertificateChain ?? []));
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(
-        IsInsecure, TrustSystem, MinVersion, Revocation, Pins.Count, Count(Authorities) + Count(FileAuthorities) + Count(FolderAuthorities), ClientCertificate is null, ServerName is null);
+        IsInsecure, TrustSystem, MinVersion, Revocation, Pins.Count,
+        Count(Authorities) + Count(FileAuthorities) + Count(FolderAuthorities),
+        ClientCertificate is null, ServerName is null);
 
     /// <summary>What is asked of a server and what it is told, without names of files and certificates.</summary>
     public override string ToString()

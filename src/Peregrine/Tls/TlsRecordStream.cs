@@ -3,8 +3,9 @@ using System.Runtime.CompilerServices;
 namespace Peregrine;
 
 /// <summary>
-/// Stands under TLS and gives it what has arrived record by record (RFC 8446, section 5.1), so that nothing is hidden in
-/// TLS's own buffers: what lies here when an exchange is over came unasked. It also sees an end that TLS was not told of.
+/// Stands under TLS and gives it what has arrived record by record (RFC 8446, section 5.1), so that nothing is hidden
+/// in TLS's own buffers: what lies here when an exchange is over came unasked. It also sees an end that TLS was not
+/// told of.
 /// </summary>
 /// <param name="wire">What is below.</param>
 /// <param name="outer">The records of the TLS that this one runs inside of, to an https proxy; else null.</param>
@@ -24,10 +25,14 @@ internal sealed class TlsRecordStream(Stream wire, TlsRecordStream? outer = null
     /// <summary>Whether something arrived that TLS has not asked for.</summary>
     internal bool HasMore => _start < _end || outer is { HasMore: true };
 
-    /// <summary>Whether a record has begun to arrive of which TLS has not got all: then a read that waits is no sign of silence.</summary>
+    /// <summary>
+    /// Whether a record has begun to arrive of which TLS has not got all: then a read that waits is no sign of silence.
+    /// </summary>
     internal bool IsInRecord => HasMore || _headerSeen > 0 || _recordLeft > 0 || outer is { IsInRecord: true };
 
-    /// <summary>Whether the connection ended under TLS: without its closing alert the data may be cut (RFC 8446, section 6.1).</summary>
+    /// <summary>
+    /// Whether the connection ended under TLS: without its closing alert the data may be cut (RFC 8446, section 6.1).
+    /// </summary>
     internal bool HasEnded { get; private set; }
 
     /// <summary>Whether the first thing that came was no record of TLS.</summary>
@@ -74,7 +79,8 @@ internal sealed class TlsRecordStream(Stream wire, TlsRecordStream? outer = null
     {
         if (!_hasBegun && count > 0)
         {
-            (_hasBegun, SpokeNoTls, SpokeHttp) = (true, _arrived[0] is < FirstType or > LastType, _arrived.AsSpan(0, count).StartsWith("HTTP/"u8));
+            (_hasBegun, SpokeNoTls, SpokeHttp) =
+                (true, _arrived[0] is < FirstType or > LastType, _arrived.AsSpan(0, count).StartsWith("HTTP/"u8));
         }
 
         (_start, _end) = (0, count);

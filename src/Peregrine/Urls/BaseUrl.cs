@@ -4,7 +4,8 @@ namespace Peregrine;
 internal static class BaseUrl
 {
     /// <summary>The absolute URL that a call's text means.</summary>
-    /// <exception cref="InvalidUrlException">The text is relative and there is no base, or the URL can't be used.</exception>
+    /// <exception cref="InvalidUrlException">The text is relative and there is no base, or the URL can't be
+    /// used.</exception>
     internal static ParsedUrl Join(ParsedUrl? prefix, string text)
     {
         text = ParsedUrl.Trimmed(text);
@@ -28,5 +29,7 @@ internal static class BaseUrl
         string.IsNullOrEmpty(second) ? first : string.IsNullOrEmpty(first) ? second : $"{first}&{second}";
 
     private static string Append(string prefix, string path) =>
-        path.Length == 0 ? prefix : string.Concat(prefix, prefix.EndsWith('/') ? "" : "/", path.AsSpan(path.StartsWith('/') ? 1 : 0));
+        path.Length == 0
+            ? prefix
+            : string.Concat(prefix, prefix.EndsWith('/') ? "" : "/", path.AsSpan(path.StartsWith('/') ? 1 : 0));
 }

@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// The brackets around an IPv6 address (RFC 3986, section 3.2.2): a URL and a <c>Host</c> field have them, a socket and a comparison
-/// do not. Pure.
+/// The brackets around an IPv6 address (RFC 3986, section 3.2.2): a URL and a <c>Host</c> field have them, a socket and
+/// a comparison do not. Pure.
 /// </summary>
 internal static class HostBrackets
 {

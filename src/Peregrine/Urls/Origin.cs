@@ -1,9 +1,13 @@
 namespace Peregrine;
 
-/// <summary>Scheme, host and port: the unit of trust. Credentials, connections and headers belong to one (RFC 6454).</summary>
+/// <summary>
+/// Scheme, host and port: the unit of trust. Credentials, connections and headers belong to one (RFC 6454).
+/// </summary>
 internal readonly record struct Origin(string Scheme, string Host, int Port)
 {
-    /// <summary>The scheme that names a Unix socket in the place of a host, percent-encoded (as requests-unixsocket writes it).</summary>
+    /// <summary>
+    /// The scheme that names a Unix socket in the place of a host, percent-encoded (as requests-unixsocket writes it).
+    /// </summary>
     internal const string UnixScheme = "http+unix";
 
     /// <summary>Whether the host is the path of a Unix socket.</summary>
@@ -14,7 +18,10 @@ internal readonly record struct Origin(string Scheme, string Host, int Port)
 
     internal bool IsSecure => Scheme == Uri.UriSchemeHttps;
 
-    /// <summary>The host for the wire: with brackets for IPv6 (RFC 3986, section 3.2.2), and with the port unless it is the scheme's own.</summary>
+    /// <summary>
+    /// The host for the wire: with brackets for IPv6 (RFC 3986, section 3.2.2), and with the port unless it is the
+    /// scheme's own.
+    /// </summary>
     internal string Authority
     {
         get

@@ -3,9 +3,10 @@ using System.Globalization;
 namespace Peregrine;
 
 /// <summary>
-/// A set of origins, as a rule names it: <c>https://</c>, <c>all://api.example.com:8443</c>, <c>https://*.example.com</c> (subdomains),
-/// <c>http://*example.com</c> (the name and its subdomains). It is matched on an origin that was parsed, never on a text, and compares so that
-/// of two patterns for one origin the more specific one comes first: a port, then the longer host, then the scheme.
+/// A set of origins, as a rule names it: <c>https://</c>, <c>all://api.example.com:8443</c>,
+/// <c>https://*.example.com</c> (subdomains), <c>http://*example.com</c> (the name and its subdomains). It is matched
+/// on an origin that was parsed, never on a text, and compares so that of two patterns for one origin the more specific
+/// one comes first: a port, then the longer host, then the scheme.
 /// </summary>
 internal sealed record OriginPattern : IComparable<OriginPattern>
 {
@@ -15,13 +16,18 @@ internal sealed record OriginPattern : IComparable<OriginPattern>
     private readonly OriginPatternHost _kind;
     private readonly int? _port; // Null: any.
 
-    private OriginPattern(string? scheme, OriginPatternHost kind, string host, int? port) => (_scheme, _kind, _host, _port) = (scheme, kind, host, port);
+    private OriginPattern(string? scheme, OriginPatternHost kind, string host, int? port) =>
+        (_scheme, _kind, _host, _port) = (scheme, kind, host, port);
 
     /// <summary>Every origin.</summary>
     internal static OriginPattern Everything { get; } = new(null, OriginPatternHost.Any, "", null);
 
-    /// <summary>Reads a pattern. The scheme is <c>http</c>, <c>https</c> or <c>all</c>; without a host it may stand alone, and nothing at all is every origin.</summary>
-    /// <exception cref="ArgumentException">It is no pattern: another scheme, none before a host, a path, userinfo, a wildcard in an odd place.</exception>
+    /// <summary>
+    /// Reads a pattern. The scheme is <c>http</c>, <c>https</c> or <c>all</c>; without a host it may stand alone, and
+    /// nothing at all is every origin.
+    /// </summary>
+    /// <exception cref="ArgumentException">It is no pattern: another scheme, none before a host, a path, userinfo, a
+    /// wildcard in an odd place.</exception>
     internal static OriginPattern Parse(string pattern)
     {
         ArgumentNullException.ThrowIfNull(pattern);
@@ -42,7 +48,8 @@ internal sealed record OriginPattern : IComparable<OriginPattern>
 
     /// <summary>Whether the origin is one of the set. A dot of the root after the host makes no difference.</summary>
     internal bool Matches(Origin origin) =>
-        (_scheme is null || _scheme == origin.Scheme) && (_port is null || _port == origin.Port) && MatchesHost(origin.Host.AsSpan().TrimEnd('.'));
+        (_scheme is null || _scheme == origin.Scheme) && (_port is null || _port == origin.Port)
+            && MatchesHost(origin.Host.AsSpan().TrimEnd('.'));
 
     /// <summary>Negative when this pattern is the more specific one.</summary>
     public int CompareTo(OriginPattern? other)
@@ -69,7 +76,9 @@ internal sealed record OriginPattern : IComparable<OriginPattern>
             OriginPatternHost.AtOrBelow => "*",
             _ => "",
         };
-        return string.Create(CultureInfo.InvariantCulture, $"{_scheme ?? AnyScheme}://{wildcard}{host}{(_port is null ? "" : ":")}{_port}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{_scheme ?? AnyScheme}://{wildcard}{host}{(_port is null ? "" : ":")}{_port}");
     }
 
     private bool MatchesHost(ReadOnlySpan<char> host) => _kind switch
@@ -80,7 +89,8 @@ internal sealed record OriginPattern : IComparable<OriginPattern>
         _ => host.SequenceEqual(_host),
     };
 
-    private bool IsBelow(ReadOnlySpan<char> host) => host.Length > _host.Length + 1 && host.EndsWith(_host, StringComparison.Ordinal) && host[^(_host.Length + 1)] == '.';
+    private bool IsBelow(ReadOnlySpan<char> host) => host.Length > _host.Length + 1
+        && host.EndsWith(_host, StringComparison.Ordinal) && host[^(_host.Length + 1)] == '.';
 
     private static string? SchemeOf(string pattern, string scheme) => scheme.ToLowerInvariant() switch
     {
@@ -125,7 +135,9 @@ internal sealed record OriginPattern : IComparable<OriginPattern>
     }
 
     private static int PortOf(string pattern, string port) =>
-        ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw Refused(pattern, "its port is not a number up to 65535");
+        ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw Refused(pattern, "its port is not a number up to 65535");
 
     private static ArgumentException Refused(string pattern, string reason, Exception? cause = null) =>
         new($"The pattern '{Redaction.Address(pattern)}' can't be used: {reason}.", nameof(pattern), cause);

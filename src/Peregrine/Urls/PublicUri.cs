@@ -1,13 +1,14 @@
 namespace Peregrine;
 
 /// <summary>
-/// The <see cref="Uri"/> that users see. The platform's parser decides nothing: where it would rewrite what was parsed, it is told
-/// not to, and where it would see another host, the URL is refused.
+/// The <see cref="Uri"/> that users see. The platform's parser decides nothing: where it would rewrite what was parsed,
+/// it is told not to, and where it would see another host, the URL is refused.
 /// </summary>
 internal static class PublicUri
 {
     // Takes the text as it stands, line breaks too, so it is only ever given what ParsedUrl has checked and escaped.
-    private static readonly UriCreationOptions AsWritten = new() { DangerousDisablePathAndQueryCanonicalization = true };
+    private static readonly UriCreationOptions AsWritten =
+        new() { DangerousDisablePathAndQueryCanonicalization = true };
 
     internal static Uri Create(ParsedUrl url)
     {
@@ -17,7 +18,8 @@ internal static class PublicUri
         }
 
         var text = url.Text;
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Port != url.Port || !IsSameHost(url.Host, uri.IdnHost))
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri)
+            || uri.Port != url.Port || !IsSameHost(url.Host, uri.IdnHost))
         {
             throw ParsedUrl.Refused(text, "its host reads differently to different parsers");
         }

@@ -6,13 +6,15 @@ using System.Text.Json.Serialization;
 namespace Peregrine;
 
 /// <summary>
-/// The address of a request: absolute, or relative to the session's base URL. An interpolated string that meets this type
-/// directly has its holes escaped for their place, so a value can't change the path, the host or the query.
+/// The address of a request: absolute, or relative to the session's base URL. An interpolated string that meets this
+/// type directly has its holes escaped for their place, so a value can't change the path, the host or the query.
 /// </summary>
-/// <example><c>session.Get($"/users/{name}/repos")</c> with the name <c>a/b c?d</c> asks for <c>/users/a%2Fb%20c%3Fd/repos</c>.</example>
+/// <example>
+/// <c>session.Get($"/users/{name}/repos")</c> with the name <c>a/b c?d</c> asks for <c>/users/a%2Fb%20c%3Fd/repos</c>.
+/// </example>
 /// <remarks>
-/// As a value of a query, a form or a hole it is its whole text, with its query; as the first hole of another URL it is taken as it
-/// stands. <see cref="ToString"/> is for logs, and leaves out what may be a secret.
+/// As a value of a query, a form or a hole it is its whole text, with its query; as the first hole of another URL it is
+/// taken as it stands. <see cref="ToString"/> is for logs, and leaves out what may be a secret.
 /// </remarks>
 [InterpolatedStringHandler]
 [JsonConverter(typeof(UrlJsonConverter))]
@@ -29,7 +31,8 @@ public sealed class Url : IOptionText<Url>
     private Url(string text) => _text = text;
 
     /// <summary>
-    /// A URL as it is written: absolute, or relative to the session's base URL. <c>""</c> is the base URL itself; null stays null.
+    /// A URL as it is written: absolute, or relative to the session's base URL. <c>""</c> is the base URL itself; null
+    /// stays null.
     /// </summary>
     [return: NotNullIfNotNull(nameof(url))]
     public static implicit operator Url?(string? url) => url is null ? null : new Url(url);
@@ -46,7 +49,9 @@ public sealed class Url : IOptionText<Url>
         return new Url(url.Text + text);
     }
 
-    /// <summary>The URL with a text before it, as it stands: <c>"https://h.example" + url</c>. The query is kept.</summary>
+    /// <summary>
+    /// The URL with a text before it, as it stands: <c>"https://h.example" + url</c>. The query is kept.
+    /// </summary>
     /// <exception cref="InvalidUrlException">A hole of the URL makes a segment of dots.</exception>
     public static Url operator +(string? text, Url url)
     {
@@ -62,12 +67,14 @@ public sealed class Url : IOptionText<Url>
     public void AppendLiteral(string value) => _parts!.Add(value);
 
     /// <summary>Called by the compiler for a hole: the value is escaped for its place.</summary>
-    /// <exception cref="InvalidUrlException">It is null, is no value (a sequence, a task), or can't stand there.</exception>
+    /// <exception cref="InvalidUrlException">It is null, is no value (a sequence, a task), or can't stand
+    /// there.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void AppendFormatted<T>(T value) => AppendFormatted(value, null);
 
     /// <summary>Called by the compiler for a hole with a format; <c>:raw</c> takes the text as it stands.</summary>
-    /// <exception cref="InvalidUrlException">It is null, is no value (a sequence, a task), or can't stand there.</exception>
+    /// <exception cref="InvalidUrlException">It is null, is no value (a sequence, a task), or can't stand
+    /// there.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void AppendFormatted<T>(T value, string? format)
     {

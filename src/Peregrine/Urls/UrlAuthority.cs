@@ -5,14 +5,16 @@ using System.Text;
 namespace Peregrine;
 
 /// <summary>
-/// The authority of a URL: userinfo, host, port (RFC 3986, section 3.2). What is refused here is refused because some other
-/// parser would connect elsewhere.
+/// The authority of a URL: userinfo, host, port (RFC 3986, section 3.2). What is refused here is refused because some
+/// other parser would connect elsewhere.
 /// </summary>
 internal static class UrlAuthority
 {
     private static readonly SearchValues<char> Delimiters = SearchValues.Create("/?#@\\");
 
-    /// <summary>The port that a scheme has by itself; any other than http and https is a proxy's, SOCKS (RFC 1928, section 3).</summary>
+    /// <summary>
+    /// The port that a scheme has by itself; any other than http and https is a proxy's, SOCKS (RFC 1928, section 3).
+    /// </summary>
     internal static int PortOf(string scheme) => scheme switch
     {
         "http" => 80,
@@ -20,7 +22,8 @@ internal static class UrlAuthority
         _ => 1080,
     };
 
-    internal static (string? UserInfo, string Host, int Port) Parse(string url, ReadOnlySpan<char> authority, string scheme)
+    internal static (string? UserInfo, string Host, int Port) Parse(
+        string url, ReadOnlySpan<char> authority, string scheme)
     {
         // To a browser a backslash ends the authority, to RFC 3986 it is a character of it.
         if (authority.Contains('\\'))
@@ -37,7 +40,10 @@ internal static class UrlAuthority
 
         var colon = ColonOf(server);
         var port = colon < 0 || colon + 1 == server.Length ? PortOf(scheme) : PortOf(url, server[(colon + 1)..]);
-        return (at < 0 ? null : UserInfoOf(url, authority[..at]), UrlHost.Parse(url, colon < 0 ? server : server[..colon]), port);
+        return (
+            at < 0 ? null : UserInfoOf(url, authority[..at]),
+            UrlHost.Parse(url, colon < 0 ? server : server[..colon]),
+            port);
     }
 
     // Where the port begins: the first colon that is not inside an IPv6 address.

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Peregrine;
 
-/// <summary>Host names in every script, mapped to ASCII as UTS 46 does it, without its transitional mappings (RFC 5891).</summary>
+/// <summary>
+/// Host names in every script, mapped to ASCII as UTS 46 does it, without its transitional mappings (RFC 5891).
+/// </summary>
 internal static class UrlDomain
 {
     private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = false, AllowUnassigned = false };
@@ -12,7 +14,8 @@ internal static class UrlDomain
     private static readonly bool MapsUnicode = Idn.GetAscii("\uFF21") == "a";
 
     /// <summary>Whether a label may be one that was encoded.</summary>
-    internal static bool MayBeEncoded(ReadOnlySpan<char> host) => host.Contains("xn--", StringComparison.OrdinalIgnoreCase);
+    internal static bool MayBeEncoded(ReadOnlySpan<char> host) =>
+        host.Contains("xn--", StringComparison.OrdinalIgnoreCase);
 
     internal static string ToAscii(string url, string host)
     {
@@ -23,7 +26,9 @@ internal static class UrlDomain
 
         if (!MapsUnicode)
         {
-            return Ascii.IsValid(host) ? host.ToLowerInvariant() : throw ParsedUrl.Refused(url, "without ICU its host must be written in ASCII (xn--…)");
+            return Ascii.IsValid(host)
+                ? host.ToLowerInvariant()
+                : throw ParsedUrl.Refused(url, "without ICU its host must be written in ASCII (xn--…)");
         }
 
         try

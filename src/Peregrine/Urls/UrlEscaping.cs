@@ -4,8 +4,9 @@ using System.Text;
 namespace Peregrine;
 
 /// <summary>
-/// Percent-encoding. Escapes that stand in a text already are left as they were written; only what may not stand there is
-/// escaped (the sets of the URL standard of WHATWG, section 1.3). A value in a hole or a query is data, so all of it is escaped.
+/// Percent-encoding. Escapes that stand in a text already are left as they were written; only what may not stand there
+/// is escaped (the sets of the URL standard of WHATWG, section 1.3). A value in a hole or a query is data, so all of it
+/// is escaped.
 /// </summary>
 internal static class UrlEscaping
 {

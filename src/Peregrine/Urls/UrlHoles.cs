@@ -19,16 +19,21 @@ internal static class UrlHoles
 
         return value.AsSpan().ContainsAny(AuthorityDelimiters) || value.Any(char.IsControl)
             ? throw new InvalidUrlException(
-                $"A hole stands in the authority of the URL, after '{Redaction.Address(before)}', and holds a character that no host has.{Advice(before, value)}")
+                $"A hole stands in the authority of the URL, after '{Redaction.Address(before)}', and holds a "
+                + $"character that no host has.{Advice(before, value)}")
             : value;
     }
 
-    // A root and a path are often joined so. The path is not taken as it stands: it may be data from outside, which could climb or bring a query.
+    // A root and a path are often joined so. The path is not taken as it stands: it may be data from outside, which
+    // could climb or bring a query.
     private static string Advice(string before, string value) => value.AsSpan().IndexOfAny("/?#") == 0
-        ? $" If it is a path, put the slash into the text, as in $\"{Redaction.Address(before)}/{{segment}}\", or take it as it stands with {{path:raw}}."
+        ? $" If it is a path, put the slash into the text, as in $\"{Redaction.Address(before)}/{{segment}}\", or take "
+            + $"it as it stands with {{path:raw}}."
         : "";
 
-    /// <summary>Refuses a path in which the hole makes a segment that climbs or vanishes (RFC 3986, section 3.3).</summary>
+    /// <summary>
+    /// Refuses a path in which the hole makes a segment that climbs or vanishes (RFC 3986, section 3.3).
+    /// </summary>
     /// <exception cref="InvalidUrlException">There is such a segment.</exception>
     internal static void RefuseDotSegments(string text, Range hole)
     {
@@ -36,7 +41,8 @@ internal static class UrlHoles
         var path = text.AsSpan(0, end < 0 ? text.Length : end);
         if (hole.Start.Value <= path.Length && UrlPath.IsDotSegment(SegmentAround(path, hole)))
         {
-            throw new InvalidUrlException($"A hole makes a path segment of dots in '{Redaction.Address(text)}', which would leave its place.");
+            throw new InvalidUrlException(
+                $"A hole makes a path segment of dots in '{Redaction.Address(text)}', which would leave its place.");
         }
     }
 

@@ -2,13 +2,18 @@ using System.Buffers;
 
 namespace Peregrine;
 
-/// <summary>The host of a URL, written the one way in which it is compared, sent and connected to (URL standard of WHATWG, section 3.5).</summary>
+/// <summary>
+/// The host of a URL, written the one way in which it is compared, sent and connected to (URL standard of WHATWG,
+/// section 3.5).
+/// </summary>
 internal static class UrlHost
 {
     private const int LongestName = 253; // RFC 1035, section 2.3.4, without the dot at the end.
-    private const int LongestText = 4 * LongestName; // What is mapped to ASCII may hold characters that vanish, but not without end.
+    // What is mapped to ASCII may hold characters that vanish, but not without end.
+    private const int LongestText = 4 * LongestName;
 
-    private static readonly SearchValues<char> NameCharacters = SearchValues.Create("-.0123456789_abcdefghijklmnopqrstuvwxyz");
+    private static readonly SearchValues<char> NameCharacters = SearchValues.Create(
+        "-.0123456789_abcdefghijklmnopqrstuvwxyz");
 
     internal static string Parse(string url, ReadOnlySpan<char> host)
     {
@@ -36,13 +41,15 @@ internal static class UrlHost
             : name;
     }
 
-    // The platform takes only these characters too; those that RFC 3986 adds to them (section 3.2.2) are in no name that resolves.
+    // The platform takes only these characters too; those that RFC 3986 adds to them (section 3.2.2) are in no name
+    // that resolves.
     private static string? WhyNotName(ReadOnlySpan<char> name)
     {
         var labels = name.EndsWith('.') ? name[..^1] : name;
         return name.IsEmpty ? "it has no host"
             : name.ContainsAnyExcept(NameCharacters) ? "its host holds a character that no host has"
-            : labels.IsEmpty || labels.StartsWith('.') || labels.EndsWith('.') || labels.Contains("..", StringComparison.Ordinal) ? "a label of its host is empty"
+            : labels.IsEmpty || labels.StartsWith('.') || labels.EndsWith('.')
+                || labels.Contains("..", StringComparison.Ordinal) ? "a label of its host is empty"
             : labels.Length > LongestName ? "its host is longer than a name can be"
             : null;
     }

@@ -2,12 +2,16 @@ using System.Globalization;
 
 namespace Peregrine;
 
-/// <summary>IPv4 addresses in every form that some parser takes for one (URL standard of WHATWG, section 3.5), written one way.</summary>
+/// <summary>
+/// IPv4 addresses in every form that some parser takes for one (URL standard of WHATWG, section 3.5), written one way.
+/// </summary>
 internal static class UrlIPv4
 {
     private const ulong TooLarge = 1UL << 32;
 
-    /// <summary>Whether the last label is a number: then the host is an IPv4 address to every parser, or to none.</summary>
+    /// <summary>
+    /// Whether the last label is a number: then the host is an IPv4 address to every parser, or to none.
+    /// </summary>
     internal static bool EndsInNumber(ReadOnlySpan<char> host)
     {
         host = WithoutDot(host);
@@ -41,7 +45,9 @@ internal static class UrlIPv4
             address = (address << bits) | number;
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"{address >> 24}.{(byte)(address >> 16)}.{(byte)(address >> 8)}.{(byte)address}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{address >> 24}.{(byte)(address >> 16)}.{(byte)(address >> 8)}.{(byte)address}");
     }
 
     private static bool AreDigits(ReadOnlySpan<char> label)
@@ -84,5 +90,7 @@ internal static class UrlIPv4
     }
 
     private static ulong ValueOf(char digit) =>
-        char.IsAsciiDigit(digit) ? (ulong)(digit - '0') : char.IsAsciiHexDigit(digit) ? (ulong)((digit | 0x20) - 'a' + 10) : ulong.MaxValue;
+        char.IsAsciiDigit(digit) ? (ulong)(digit - '0')
+            : char.IsAsciiHexDigit(digit) ? (ulong)((digit | 0x20) - 'a' + 10)
+            : ulong.MaxValue;
 }

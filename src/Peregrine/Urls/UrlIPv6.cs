@@ -3,7 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace Peregrine;
 
-/// <summary>IPv6 addresses (RFC 4291, section 2.2), written as RFC 5952 does, but never with a dotted end. One with a zone is none.</summary>
+/// <summary>
+/// IPv6 addresses (RFC 4291, section 2.2), written as RFC 5952 does, but never with a dotted end. One with a zone is
+/// none.
+/// </summary>
 internal static class UrlIPv6
 {
     private const int Count = 8;
@@ -43,12 +46,16 @@ internal static class UrlIPv6
         foreach (var range in text.Split(':'))
         {
             var group = text[range];
-            if (mayEndDotted && range.End.Value == text.Length && count < Count - 1 && TryReadDotted(group, groups[count..]))
+            if (mayEndDotted && range.End.Value == text.Length
+                && count < Count - 1 && TryReadDotted(group, groups[count..]))
             {
                 return count + 2;
             }
 
-            if (count == Count || group.Length is 0 or > 4 || !ushort.TryParse(group, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out groups[count]))
+            if (count == Count
+                || group.Length is 0 or > 4
+                || !ushort.TryParse(
+                    group, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out groups[count]))
             {
                 return -1;
             }
@@ -66,7 +73,8 @@ internal static class UrlIPv6
         foreach (var range in text.Split('.'))
         {
             var part = text[range];
-            if (count == 4 || (part.Length > 1 && part[0] == '0') || !byte.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
+            if (count == 4 || (part.Length > 1 && part[0] == '0')
+                || !byte.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
             {
                 return false;
             }

@@ -33,7 +33,9 @@ internal sealed class UrlParts(int capacity)
         Note(start.._text.Length);
     }
 
-    /// <summary>Adds what was a URL already: at the front it is taken as it stands, behind something else it is data.</summary>
+    /// <summary>
+    /// Adds what was a URL already: at the front it is taken as it stands, behind something else it is data.
+    /// </summary>
     /// <exception cref="InvalidUrlException">The value can't stand there.</exception>
     internal void AddUrl(string url)
     {

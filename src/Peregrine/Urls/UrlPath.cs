@@ -1,6 +1,8 @@
 namespace Peregrine;
 
-/// <summary>Paths: how one is written, which segments are dots in disguise, and how those are removed (RFC 3986, section 5.2.4).</summary>
+/// <summary>
+/// Paths: how one is written, which segments are dots in disguise, and how those are removed (RFC 3986, section 5.2.4).
+/// </summary>
 internal static class UrlPath
 {
     /// <summary>An absolute path as it is sent: a backslash is a slash, and no segment is dots.</summary>

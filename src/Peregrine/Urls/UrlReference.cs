@@ -1,6 +1,8 @@
 namespace Peregrine;
 
-/// <summary>Resolves a reference against an absolute URL (RFC 3986, section 5.2), as a <c>Location</c> and a link need it.</summary>
+/// <summary>
+/// Resolves a reference against an absolute URL (RFC 3986, section 5.2), as a <c>Location</c> and a link need it.
+/// </summary>
 internal static class UrlReference
 {
     /// <exception cref="InvalidUrlException">The result can't be used.</exception>

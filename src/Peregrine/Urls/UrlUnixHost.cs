@@ -5,9 +5,10 @@ using System.Text;
 namespace Peregrine;
 
 /// <summary>
-/// The path of a Unix socket in the place of a host: percent-encoded, as requests-unixsocket writes it, and written one way.
-/// In a <see cref="Uri"/>, whose parser takes no percent sign in a host and writes hosts in lower case, an underscore stands for
-/// the percent sign, and everything but small letters, digits and hyphens is encoded: so it can be read back. Pure.
+/// The path of a Unix socket in the place of a host: percent-encoded, as requests-unixsocket writes it, and written one
+/// way. In a <see cref="Uri"/>, whose parser takes no percent sign in a host and writes hosts in lower case, an
+/// underscore stands for the percent sign, and everything but small letters, digits and hyphens is encoded: so it can
+/// be read back. Pure.
 /// </summary>
 internal static class UrlUnixHost
 {
@@ -19,7 +20,8 @@ internal static class UrlUnixHost
         // A path is absolute, so that what begins with an underscore is the host of a Uri.
         var written = host.StartsWith('_') ? Written(host.ToString()) : host.ToString();
         var path = Uri.UnescapeDataString(written);
-        return written.AsSpan().ContainsAnyExcept(Characters) ? throw ParsedUrl.Refused(url, "the path of its Unix socket is not percent-encoded")
+        return written.AsSpan().ContainsAnyExcept(Characters)
+            ? throw ParsedUrl.Refused(url, "the path of its Unix socket is not percent-encoded")
             : UnixSocketPath.WhyNot(path) is { } reason ? throw ParsedUrl.Refused(url, reason)
             : Uri.EscapeDataString(path);
     }

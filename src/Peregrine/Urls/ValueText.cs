@@ -4,7 +4,8 @@ using System.Globalization;
 namespace Peregrine;
 
 /// <summary>
-/// What is a value of a query, a form or a URL's hole, and how it is written: the same everywhere, whatever the culture.
+/// What is a value of a query, a form or a URL's hole, and how it is written: the same everywhere, whatever the
+/// culture.
 /// </summary>
 internal static class ValueText
 {
@@ -80,5 +81,7 @@ internal static class ValueText
         nameof(value));
 
     private static string Advice(object value) =>
-        value is Task || value.GetType().Name.StartsWith("ValueTask", StringComparison.Ordinal) ? ": await it first" : "";
+        value is Task || value.GetType().Name.StartsWith("ValueTask", StringComparison.Ordinal)
+            ? ": await it first"
+            : "";
 }

@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// Looks for control characters (U+0000 to U+001F and U+007F). In plain loops, because names and values are short, and a search in
-/// vectors is compiled anew in each process: several milliseconds of its start.
+/// Looks for control characters (U+0000 to U+001F and U+007F). In plain loops, because names and values are short, and
+/// a search in vectors is compiled anew in each process: several milliseconds of its start.
 /// </summary>
 internal static class ControlCharacters
 {

@@ -1,8 +1,9 @@
 namespace Peregrine;
 
 /// <summary>
-/// A list of names with values as a dictionary, for code that fills it through that interface: the binder of configuration
-/// does. The binder swallows what a dictionary throws, so this remembers what was refused, and the session says so.
+/// A list of names with values as a dictionary, for code that fills it through that interface: the binder of
+/// configuration does. The binder swallows what a dictionary throws, so this remembers what was refused, and the
+/// session says so.
 /// </summary>
 /// <typeparam name="T">The type of the values.</typeparam>
 internal interface IConfigured<T> : IDictionary<string, T>

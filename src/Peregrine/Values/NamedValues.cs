@@ -23,8 +23,8 @@ public abstract class NamedValues<T> : IConfigured<T>
     public int Count => _items.Count;
 
     /// <summary>
-    /// The first value of a name, or null; <see cref="Contains"/> tells a name without a value from one that is not there.
-    /// Setting puts one value in the place of all that the name had.
+    /// The first value of a name, or null; <see cref="Contains"/> tells a name without a value from one that is not
+    /// there. Setting puts one value in the place of all that the name had.
     /// </summary>
     /// <exception cref="ArgumentException">Setting: the name or the value can't be sent.</exception>
     [MaybeNull]

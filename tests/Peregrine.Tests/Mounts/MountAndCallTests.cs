@@ -17,7 +17,8 @@ public sealed class MountAndCallTests : IDisposable
             _file, "machine api.test login alice password first\nmachine api.test login bob password last\n");
         var server = new FakeServer(_ => FakeServer.Reply(200));
         using var plain = new HttpSession(new() { Transport = server });
-        using var mounted = new HttpSession(new() { Transport = server, Mounts = { ["https://"] = new() { Retry = 3 } } });
+        using var mounted = new HttpSession(
+            new() { Transport = server, Mounts = { ["https://"] = new() { Retry = 3 } } });
 
         Ask(plain, url);
         Ask(mounted, url);

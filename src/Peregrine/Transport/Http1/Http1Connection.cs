@@ -64,7 +64,11 @@ internal sealed partial class Http1Connection : PooledConnection
             if (!_isWithheld)
             {
                 _deadline.Start(
-                    _isPastSendLimit ? AnswerThatIsHere with { Phase = _deadline.Binding } : call.LimitOf(TimeoutPhase.Read, sent), call.IsBlocking, sent);
+                    _isPastSendLimit
+                        ? AnswerThatIsHere with { Phase = _deadline.Binding }
+                        : call.LimitOf(TimeoutPhase.Read, sent),
+                    call.IsBlocking,
+                    sent);
             }
 
             ThrowIfBroken(_answer is { } answer ? await answer.ConfigureAwait(false) : null);
