@@ -14,11 +14,11 @@ internal sealed partial class Exchange
 
         if (failure.DemandsHttp11 && (failure.WasNotTaken || RetryPolicy.IsIdempotent(request.Method)))
         {
-            return hop.MayFallBack() ? new NextSend(request, AttemptReason.Http11Required) : null;
+            return hop.TryFallBack() ? new NextSend(request, AttemptReason.Http11Required) : null;
         }
 
         return (failure.WasNotTaken || (failure.IsStaleConnection && RetryPolicy.IsIdempotent(request.Method)))
-            && hop.MayResend(failure.WasNotTaken)
+            && hop.TryResend(failure.WasNotTaken)
                 ? new NextSend(request, AttemptReason.StaleConnection)
                 : null;
     }

@@ -62,7 +62,7 @@ internal sealed partial class Exchange(ITransport transport, CookieJar jar)
             StoreCookies(outcome, call);
 
             var again = hop.Answered(await hop.AnswerAsync(prepared, outcome).ConfigureAwait(false))
-                ?? Resend(request, outcome, hop) ?? Unasked(request, outcome, call)
+                ?? Resend(request, outcome, hop) ?? ResendWithoutExpect(request, outcome, call)
                 ?? Retry(request, outcome, hop, call) ?? Redirect(request, outcome, call);
             if (again is not { } next)
             {
@@ -138,10 +138,16 @@ internal sealed partial class Exchange(ITransport transport, CookieJar jar)
     }
 
     // The server refused to be asked before the body is sent (RFC 9110, section 15.5.18).
-    private static NextSend? Unasked(Request request, Outcome outcome, Call call) =>
-        outcome.Response is { StatusCode: 417, WasBodyWithheld: true } && (call.SkipsExpect = true)
-            ? new NextSend(request, AttemptReason.Expectation)
-            : null;
+    private static NextSend? ResendWithoutExpect(Request request, Outcome outcome, Call call)
+    {
+        if (outcome.Response is not { StatusCode: 417, WasBodyWithheld: true })
+        {
+            return null;
+        }
+
+        call.SkipsExpect = true;
+        return new NextSend(request, AttemptReason.Expectation);
+    }
 
     private static NextSend? Retry(Request request, Outcome outcome, Hop hop, Call call)
     {

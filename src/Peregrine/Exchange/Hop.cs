@@ -78,13 +78,18 @@ internal sealed class Hop
     internal Reuse ReuseAfterRefusal => _resent > 1 ? Reuse.None : Reuse.Any;
 
     /// <summary>Whether the hop may go again over HTTP/1.1 because the server demands it: once.</summary>
-    internal bool MayFallBack() => !_fellBack && (_fellBack = true);
+    internal bool TryFallBack()
+    {
+        var isFirst = !_fellBack;
+        _fellBack = true;
+        return isFirst;
+    }
 
     /// <summary>
     /// Whether a request may go again without a policy on this hop: after the failure of an idle connection once, and
     /// what the server has not begun with three times. Where retries are on, each is one of them.
     /// </summary>
-    internal bool MayResend(bool wasNotTaken)
+    internal bool TryResend(bool wasNotTaken)
     {
         var retries = _call.Settings.Retry.Total;
         if (_resent >= (wasNotTaken ? 3 : 1) || (!wasNotTaken && retries > 0 && Spent.Total >= retries))
