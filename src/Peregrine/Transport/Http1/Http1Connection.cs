@@ -61,15 +61,7 @@ internal sealed partial class Http1Connection : PooledConnection
             isSent = true;
             EndWriting();
             var sent = call.ReadClock();
-            if (!_isWithheld)
-            {
-                _deadline.Start(
-                    _isPastSendLimit
-                        ? AnswerThatIsHere with { Phase = _deadline.Binding }
-                        : call.LimitOf(TimeoutPhase.Read, sent),
-                    call.IsBlocking,
-                    sent);
-            }
+            StartWaiting(call, sent);
 
             ThrowIfBroken(_answer is { } answer ? await answer.ConfigureAwait(false) : null);
             while (!_hasHead)
@@ -99,6 +91,19 @@ internal sealed partial class Http1Connection : PooledConnection
         {
             Dispose(); // No response owns it yet.
             throw;
+        }
+    }
+
+    private void StartWaiting(SendContext call, long sent)
+    {
+        if (!_isWithheld)
+        {
+            _deadline.Start(
+                _isPastSendLimit
+                    ? AnswerThatIsHere with { Phase = _deadline.Binding }
+                    : call.LimitOf(TimeoutPhase.Read, sent),
+                call.IsBlocking,
+                sent);
         }
     }
 
