@@ -72,7 +72,7 @@ public sealed class AllocationTests
         return session;
     }
 
-    private static bool IsUnoptimised =>
+    internal static bool IsUnoptimised =>
         typeof(HttpSession).Assembly.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true };
 
     private static async Task<long> BytesPerCallAsync<T>(Func<Task<T>> call)
