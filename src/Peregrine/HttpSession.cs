@@ -22,7 +22,7 @@ public sealed partial class HttpSession : ITokenSession, IDisposable, IAsyncDisp
         _options = new HttpSessionOptions().With(options ?? new HttpSessionOptions());
         _time = _options.TimeProvider ?? TimeProvider.System;
         Cookies = _options.Cookies ?? new CookieJar(_time);
-        _builder = new RequestBuilder(_options);
+        _builder = _options.MakeBuilder();
         _transport = _options.MakeTransport(_time);
         _exchange = new Exchange(_transport, Cookies);
     }
@@ -34,7 +34,7 @@ public sealed partial class HttpSession : ITokenSession, IDisposable, IAsyncDisp
         _options = options;
         _time = owner._time;
         Cookies = owner.Cookies;
-        _builder = new RequestBuilder(options);
+        _builder = options.MakeBuilder();
         _transport = owner._transport;
         _exchange = owner._exchange;
     }

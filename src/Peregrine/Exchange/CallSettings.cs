@@ -93,18 +93,13 @@ internal sealed record CallSettings : TransportSettings
     internal Action<Response>? OnResponse => Hooks.OnResponse;
 
     /// <summary>The settings of a session's calls, with the defaults where it says nothing.</summary>
-    /// <exception cref="ArgumentException">The options contradict each other.</exception>
-    internal static CallSettings FromOptions(HttpSessionOptions options, Origin? origin)
+    internal static CallSettings ForSession(OptionSet options, SessionSettings session, CallHooks hooks) => new()
     {
-        var session = new SessionSettings(options, origin);
-        return new CallSettings
-        {
-            Options = new OptionSet(options.Set, Defaults),
-            Session = session,
-            Proxies = session.Proxies,
-            Hooks = new CallHooks(options),
-        };
-    }
+        Options = new OptionSet(options, Defaults),
+        Session = session,
+        Proxies = session.Proxies,
+        Hooks = hooks,
+    };
 
     /// <summary>The settings as they are for one origin.</summary>
     /// <param name="origin">The origin.</param>

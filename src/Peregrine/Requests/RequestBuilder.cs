@@ -15,17 +15,26 @@ internal sealed class RequestBuilder
     private readonly SessionHeaders _headers;
     private RequestTarget? _known;
 
-    internal RequestBuilder(HttpSessionOptions options)
+    /// <summary>Makes the builder of a session.</summary>
+    /// <param name="baseUrl">The base URL.</param>
+    /// <param name="query">The parameters of every request at the base URL.</param>
+    /// <param name="headers">The fields of every request.</param>
+    /// <param name="hasOwnTransport">Whether the transport is the caller's.</param>
+    /// <param name="hasNoAuth">Whether the session's credentials are <see cref="Auth.None"/>.</param>
+    /// <param name="settingsFor">Gives the settings of calls, for the origin of the base URL.</param>
+    internal RequestBuilder(
+        Url? baseUrl, QueryValues? query, HeaderValues? headers, bool hasOwnTransport,
+        bool hasNoAuth, Func<Origin?, CallSettings> settingsFor)
     {
-        _hasOwnTransport = options.Transport is not null;
-        _base = options.BaseUrl is { } url ? ParsedUrl.ParseOwn(url.Text) : null;
+        _hasOwnTransport = hasOwnTransport;
+        _base = baseUrl is { } url ? ParsedUrl.ParseOwn(url.Text) : null;
         _known = _base is null ? null : new RequestTarget(_base with { UserInfo = null });
         _baseOrigin = _known?.Origin;
-        _query = new QueryDefaults(options.QueryOrNull);
-        Settings = CallSettings.FromOptions(options, _baseOrigin);
-        _headers = new SessionHeaders(Merge(Defaults(Settings.Codings), options.HeadersOrNull));
-        if (_base?.UserInfo is { } userInfo && options.Auth is not NoAuth
-            && NamedBy(userInfo, Settings.Auth, options.BaseUrl!.Text) is { } named)
+        _query = new QueryDefaults(query);
+        Settings = settingsFor(_baseOrigin);
+        _headers = new SessionHeaders(Merge(Defaults(Settings.Codings), headers));
+        if (_base?.UserInfo is { } userInfo && !hasNoAuth
+            && NamedBy(userInfo, Settings.Auth, baseUrl!.Text) is { } named)
         {
             Settings = Settings.WithAuth(named, isOwn: false);
         }

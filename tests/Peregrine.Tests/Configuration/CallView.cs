@@ -12,7 +12,7 @@ internal sealed class CallView
 {
     private static readonly Origin Anywhere = new("https", "anywhere.example", 443);
 
-    private static readonly CallSettings Plain = CallSettings.FromOptions(
+    private static readonly CallSettings Plain = HttpSessionOptions.SettingsOf(
         new HttpSessionOptions { Environment = EnvironmentOptions.None }, null);
 
     private readonly SortedDictionary<string, object?> _members = new(StringComparer.Ordinal);

@@ -75,13 +75,13 @@ public sealed class EnvironmentProxiesTests
         var reads = new List<string>();
         var options = new HttpSessionOptions().With(new() { ReadVariable = name => Note(reads, name) });
 
-        _ = CallSettings.FromOptions(options, null);
+        _ = HttpSessionOptions.SettingsOf(options, null);
         var count = reads.Count;
-        _ = CallSettings.FromOptions(options.With(new() { Retry = 1 }), null);
+        _ = HttpSessionOptions.SettingsOf(options.With(new() { Retry = 1 }), null);
 
         Assert.True(count > 0);
         Assert.Equal(count, reads.Count);
-        _ = CallSettings.FromOptions(options.With(new() { Environment = new() { Certificates = false } }), null);
+        _ = HttpSessionOptions.SettingsOf(options.With(new() { Environment = new() { Certificates = false } }), null);
         Assert.True(reads.Count > count);
     }
 
@@ -91,9 +91,9 @@ public sealed class EnvironmentProxiesTests
         var reads = new List<string>();
         using var transport = new FakeServer(FakeServer.Reply(200));
 
-        _ = CallSettings.FromOptions(
+        _ = HttpSessionOptions.SettingsOf(
             new HttpSessionOptions { Transport = transport, ReadVariable = name => Note(reads, name) }, null);
-        _ = CallSettings.FromOptions(
+        _ = HttpSessionOptions.SettingsOf(
             new HttpSessionOptions { Environment = EnvironmentOptions.None, ReadVariable = name => Note(reads, name) },
             null);
 

@@ -32,10 +32,6 @@ internal sealed record RoomVocabulary(string[] Rooms, string[] Targets, string R
             [nameof(CallSettings)],
             "a request carries the settings that it was built with, for the exchange to read"),
         new(["Proxies/"], [nameof(Request)], "the credentials of a proxy sign a request as others do"),
-        new(
-            ["Requests/", "Exchange/"],
-            [nameof(HttpSessionOptions)],
-            "each takes its own part of the options, once, when a session is made"),
     ];
 
     internal static bool Allows(Arrow arrow) =>

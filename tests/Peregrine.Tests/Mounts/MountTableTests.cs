@@ -5,7 +5,7 @@ namespace Peregrine;
 /// </summary>
 public sealed class MountTableTests
 {
-    private static readonly CallSettings Plain = CallSettings.FromOptions(
+    private static readonly CallSettings Plain = HttpSessionOptions.SettingsOf(
         new() { Environment = EnvironmentOptions.None, Retry = Retries(99), Proxy = "http://session.example" }, null);
 
     /// <summary>Two patterns for one origin, the stronger one first.</summary>
@@ -156,7 +156,7 @@ public sealed class MountTableTests
     public void What_the_call_says_itself_beats_each_mount()
     {
         var mount = new Mount { Retry = Retries(1), Tls = Trust("mount"), Proxy = "http://mount.example" };
-        var session = CallSettings.FromOptions(new() { Mounts = { [""] = mount } }, null);
+        var session = HttpSessionOptions.SettingsOf(new() { Mounts = { [""] = mount } }, null);
         var own = session.With(new() { Retry = Retries(7), Tls = Trust("call"), Proxy = "http://call.example" });
 
         var settings = own.At(OriginOf("https://h.example/"), isFirst: true);

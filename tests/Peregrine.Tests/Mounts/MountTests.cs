@@ -90,7 +90,7 @@ public sealed class MountTests
     [Fact]
     public void It_chooses_the_proxy_unless_the_call_does()
     {
-        var settings = CallSettings.FromOptions(
+        var settings = HttpSessionOptions.SettingsOf(
             new HttpSessionOptions
             {
                 Environment = EnvironmentOptions.None,

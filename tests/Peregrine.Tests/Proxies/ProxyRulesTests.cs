@@ -62,7 +62,7 @@ public sealed class ProxyRulesTests
     public void Rules_are_copied_when_the_session_is_made()
     {
         var options = new HttpSessionOptions { Proxies = { ["http://"] = "first" } };
-        var settings = CallSettings.FromOptions(options, null);
+        var settings = HttpSessionOptions.SettingsOf(options, null);
         options.Proxies["http://"] = "second";
 
         Assert.Equal("first:80", For(settings.Proxies, "http://a.test"));

@@ -39,5 +39,5 @@ internal static class RedirectHops
         new([.. fields.Select(field => field.Split(": ", 2)).Select(parts => new Header(parts[0], parts[1]))]);
 
     private static CallSettings Settings() =>
-        CallSettings.FromOptions(new() { Environment = EnvironmentOptions.None }, null);
+        HttpSessionOptions.SettingsOf(new() { Environment = EnvironmentOptions.None }, null);
 }

@@ -6,7 +6,7 @@ namespace Peregrine;
 internal sealed class BodyCase
 {
     internal static readonly BodySettings Settings =
-        CallSettings.FromOptions(new HttpSessionOptions { Environment = EnvironmentOptions.None }, null);
+        HttpSessionOptions.SettingsOf(new HttpSessionOptions { Environment = EnvironmentOptions.None }, null);
 
     internal ResponseBody Body; // A field, because a property would give a copy.
 

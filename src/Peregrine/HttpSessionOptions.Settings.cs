@@ -1,0 +1,45 @@
+namespace Peregrine;
+
+/// <content>What the rooms below are told of the options, when a session is made.</content>
+public sealed partial class HttpSessionOptions
+{
+    /// <summary>The settings of a session's calls, with the defaults where it says nothing.</summary>
+    /// <param name="options">The session's options.</param>
+    /// <param name="origin">The origin of the base URL; null for none.</param>
+    /// <exception cref="ArgumentException">The options contradict each other.</exception>
+    internal static CallSettings SettingsOf(HttpSessionOptions options, Origin? origin) =>
+        CallSettings.ForSession(options.Set, options.ForAllCalls(origin), options.Hooks());
+
+    /// <summary>What makes the requests of a session.</summary>
+    /// <exception cref="InvalidUrlException">The base URL can't be used.</exception>
+    /// <exception cref="ArgumentException">The options contradict each other.</exception>
+    internal RequestBuilder MakeBuilder() => new(
+        BaseUrl, QueryOrNull, HeadersOrNull, hasOwnTransport: Transport is not null,
+        hasNoAuth: Auth is NoAuth, origin => SettingsOf(this, origin));
+
+    private SessionSettings ForAllCalls(Origin? origin) => new()
+    {
+        Origin = origin,
+        Proxies = UnixSocket is null
+            ? ProxyRules.Create(
+                Proxy, ProxiesOrNull, EnvironmentSnapshot.Proxies is { } named ? named.For : null)
+            : ProxyRules.Create(null, null, null),
+        Authorities = EnvironmentSnapshot.Authorities,
+        AddressRules = AddressRules,
+        Codings = Decompress == false ? CodingTable.None
+            : ContentCodingsOrNull is { } added ? new CodingTable(added)
+            : CodingTable.Standard,
+        Decompress = Decompress,
+        MeasureBodiesUpTo = MeasureBodiesUpTo,
+        Mounts = MountTable.FromMounts(MountsOrNull),
+        RetryBudget = RetryBudget,
+    };
+
+    private CallHooks Hooks() => new()
+    {
+        Middleware = MiddlewareOrNull is { Count: > 0 } outer ? [.. outer] : [],
+        NetworkMiddleware = NetworkMiddlewareOrNull is { Count: > 0 } network ? [.. network] : [],
+        OnRequest = OnRequest,
+        OnResponse = OnResponse,
+    };
+}
