@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 namespace Peregrine;
 
 /// <summary>Downloads from servers that others wrote, through cuts, while files change.</summary>
+[Trait("run", "long")]
 public sealed class RealDownloadTests : IDisposable
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);

@@ -3,6 +3,7 @@ using System.Net;
 namespace Peregrine;
 
 /// <summary>Servers that others wrote and that demand another version of HTTP than they were asked in.</summary>
+[Trait("run", "long")]
 public sealed class VersionPeerTests
 {
     private static CancellationToken Test => TestContext.Current.CancellationToken;
