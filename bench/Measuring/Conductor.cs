@@ -122,6 +122,10 @@ internal sealed class Conductor(Settings settings, Build? other) : IDisposable
         {
             Console.WriteLine(
                 $"{scenario.Name}: {contestant.Client} is skipped, because the other build can't do it: {whyNot}\n");
+            if (!contestants.Exists(one => one.IsOther))
+            {
+                contestants.Clear(); // Nothing is left to compare.
+            }
         }
     }
 

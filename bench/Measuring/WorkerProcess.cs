@@ -36,8 +36,9 @@ internal sealed class WorkerProcess : Subject
             return worker;
         }
 
+        worker._process.StandardInput.Close();
         worker._process.WaitForExit(); // Its complaint, if it has one, is complete then.
-        whyNot ??= worker._complaint;
+        whyNot ??= worker._complaint?.Replace("Unhandled exception. ", "", StringComparison.Ordinal);
         worker.Dispose();
         return null;
     }
