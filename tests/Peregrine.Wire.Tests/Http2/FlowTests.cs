@@ -118,13 +118,13 @@ public sealed class FlowTests
             }
             while (frame is not { Type: FrameType.Headers });
 
-            // What it took before it knew is more than the new window: less than nothing is left.
-            await peer.SettingsAsync((InitialWindowSize, 100));
             while (sizes.Sum() < 65_535 && await peer.ReadRawFrameAsync() is { } first)
             {
                 sizes.Add(first.Type == FrameType.Data ? first.Payload.Length : 0);
             }
 
+            // The client has used more than the new window: less than nothing is left.
+            await peer.SettingsAsync((InitialWindowSize, 100));
             await peer.FrameAsync(FrameType.WindowUpdate, 0, 0, new byte[] { 0, 15, 0, 0 });
             await peer.FrameAsync(FrameType.Ping, 0, 0, new byte[8]);
             while (await peer.ReadRawFrameAsync() is { } second && second.Type != FrameType.Ping)
