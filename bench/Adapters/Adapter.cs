@@ -1,7 +1,7 @@
 namespace Peregrine.Bench;
 
 /// <summary>One client doing the work of the scenarios. What it does not override, it can't do.</summary>
-internal abstract class Adapter : IDisposable
+internal abstract partial class Adapter : IDisposable
 {
     internal virtual Task<Document> GetAsync() => throw new NotSupportedException();
 

@@ -8,7 +8,7 @@ using System.Text.Json;
 namespace Peregrine.Bench;
 
 /// <summary>The framework's handler with nothing above it, used as sparingly as it can be.</summary>
-internal sealed class InvokerAdapter(Place place, Endpoints endpoints) : Adapter
+internal sealed partial class InvokerAdapter(Place place, Endpoints endpoints) : Adapter
 {
     private readonly HttpMessageInvoker _invoker = new(Adapters.Handler(place));
     private readonly Uri _root = new(Adapters.Root(place, endpoints));

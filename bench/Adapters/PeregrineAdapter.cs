@@ -3,7 +3,7 @@ using System.Net;
 namespace Peregrine.Bench;
 
 /// <summary>Ours: with its defaults, or with everything on that a session can have.</summary>
-internal class PeregrineAdapter : Adapter
+internal partial class PeregrineAdapter : Adapter
 {
     private readonly HttpSession _session;
 

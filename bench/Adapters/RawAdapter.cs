@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Peregrine.Bench;
 
 /// <summary>The floor: raw sockets, and the JSON that everybody reads and writes.</summary>
-internal sealed class RawAdapter(Place place, Endpoints endpoints) : Adapter
+internal sealed partial class RawAdapter(Place place, Endpoints endpoints) : Adapter
 {
     private static readonly byte[] GetJson = RawConnection.Head("GET /json");
     private readonly Stack<RawConnection> _idle = [];

@@ -13,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Peregrine.Bench;
 
 /// <summary>The server process: Kestrel, with as little above it as will do.</summary>
-internal static class BenchServer
+internal static partial class BenchServer
 {
     internal static async Task RunAsync()
     {

@@ -1,0 +1,18 @@
+namespace Peregrine.Bench;
+
+/// <content>A process from its start to its end.</content>
+internal static partial class AllScenarios
+{
+    private static Scenario[] Starts { get; } =
+    [
+        new(
+            "start",
+            "A process from its start to its first answer and its end, compiled ahead (ReadyToRun)",
+            (_, _) => Task.CompletedTask)
+        {
+            Clients = [Adapters.HttpClient, Adapters.Ours],
+            IsStart = true,
+            Bars = [new(Measure.Time, 1.0, Client: Adapters.Ours), new(Measure.Cpu, 1.0, Client: Adapters.Ours)],
+        },
+    ];
+}
