@@ -56,7 +56,9 @@ internal sealed class RequestReader(Stream stream, int connection)
                 ?? throw new EndOfStreamException("The request was cut off between its chunks.");
             var size = int.Parse(line, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
             body.Write(await ExactlyAsync(size, stop));
-            if (await LineAsync(stop) is not "")
+            var end = await LineAsync(stop)
+                ?? throw new EndOfStreamException("The request was cut off behind a chunk.");
+            if (end.Length > 0)
             {
                 throw new InvalidDataException("A chunk does not end where it says.");
             }
