@@ -7,7 +7,7 @@ internal static class Boundary
 {
     private const int Size = 16;
 
-    // The system's source takes 1.5 µs for any number of bytes, so that it is asked for those of 32 boundaries at once.
+    // The system's source takes 2.2 µs for the 16 bytes of one boundary, and 2.4 for those of 32.
     private const int Drawn = 32 * Size;
 
     [ThreadStatic]

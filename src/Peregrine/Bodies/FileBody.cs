@@ -126,9 +126,8 @@ internal sealed class FileBody : Body
         ? facts
         : throw new FileNotFoundException($"There is no file '{path}' to send.", path);
 
-    // The platform has another worker do the same read: 17 % of the cost of a large upload. A worker does it itself.
     private static ValueTask<int> ReadAsync(SafeFileHandle file, Memory<byte> buffer, long offset, CallContext call) =>
-        call.IsBlocking || Thread.CurrentThread.IsThreadPoolThread
+        call.IsBlocking
             ? new ValueTask<int>(RandomAccess.Read(file, buffer.Span, offset))
             : RandomAccess.ReadAsync(file, buffer, offset, call.CancellationToken);
 }
