@@ -105,13 +105,14 @@ internal sealed class Conductor(Settings settings, Build? other) : IDisposable
 
     private Subject? SubjectOf(Scenario scenario, Contestant contestant, out string? whyNot)
     {
-        if (!scenario.IsStart)
+        if (scenario.Program is not { } name)
         {
             return WorkerProcess.Start(scenario, contestant, Endpoints, out whyNot);
         }
 
-        whyNot = "it has no bench/start";
-        return File.Exists(contestant.Build.Start) ? new FreshProcess(contestant, Endpoints) : null;
+        whyNot = $"it has no {name}";
+        var program = contestant.Build.Program(name);
+        return File.Exists(program) ? new FreshProcess(program, contestant.Client, Endpoints) : null;
     }
 
     // A client that only one of two builds can have here has no part.

@@ -23,8 +23,10 @@ internal sealed record Scenario(string Name, string Title, Func<Adapter, int, Ta
     /// </summary>
     internal int Batch { get; init; }
 
-    /// <summary>Whether each round is a process of its own, from its start to its end.</summary>
-    internal bool IsStart { get; init; }
+    /// <summary>
+    /// The program under `artifacts` that is started anew in each round; null where one process makes the calls.
+    /// </summary>
+    internal string? Program { get; init; }
 
     /// <summary>What is done once before.</summary>
     internal Action<Adapter>? Prepare { get; init; }
@@ -34,5 +36,5 @@ internal sealed record Scenario(string Name, string Title, Func<Adapter, int, Ta
     internal bool IsBulk => Megabytes > 0;
 
     /// <summary>Whether a turn is a whole piece of work, however long it takes.</summary>
-    internal bool HasWholeTurns => IsBulk || IsStart || Batch > 0;
+    internal bool HasWholeTurns => IsBulk || Program is not null || Batch > 0;
 }
