@@ -10,11 +10,12 @@ internal static class Adapters
     internal const string Ours = "peregrine";
     internal const string OursWithAll = "peregrine-all";
     internal const string OursInChunks = "peregrine-chunks";
+    internal const string OursUnflushed = "peregrine-unflushed";
     internal const string File = "file";
 
     internal static string[] Everywhere { get; } = [Raw, "invoker", HttpClient, RestSharp, Ours, OursWithAll];
 
-    internal static bool AreOurs(string name) => name is Ours or OursWithAll or OursInChunks;
+    internal static bool AreOurs(string name) => name is Ours or OursWithAll or OursInChunks or OursUnflushed;
 
     internal static Adapter Make(string name, Place place, Endpoints endpoints) => name switch
     {
@@ -27,6 +28,7 @@ internal static class Adapters
         Ours => new PeregrineAdapter(place, endpoints, hasEverything: false),
         OursWithAll => new PeregrineAdapter(place, endpoints, hasEverything: true),
         OursInChunks => new ChunksAdapter(place, endpoints),
+        OursUnflushed => new UnflushedAdapter(place, endpoints),
         File => new FileAdapter(),
         _ => throw new ArgumentException($"no adapter {name}", nameof(name)),
     };

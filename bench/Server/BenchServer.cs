@@ -63,6 +63,7 @@ internal static partial class BenchServer
             int.Parse(context.Request.QueryString.Value![1..]) * 16, "application/octet-stream"),
         "/lines" => RepeatAsync(context, Payload.ThousandLines, Payload.Lines / 1000, "text/plain; charset=utf-8"),
         "/rows" => RepeatAsync(context, Payload.ThousandRows, Payload.Lines / 1000, "application/x-ndjson"),
+        "/gzip" => GzippedAsync(context),
         _ => BusyAsync(context),
     };
 

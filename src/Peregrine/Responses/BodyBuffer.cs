@@ -3,13 +3,18 @@ using System.Buffers;
 namespace Peregrine;
 
 /// <summary>
-/// Memory that a body is read into. It grows as bytes arrive, never because a header promises them: a small body lies
-/// in one piece, a large one in several, so that growing copies little and allocates little more than arrives.
+/// Memory that a body is read into. It grows as bytes arrive, never because a header alone promises them: a small body
+/// lies in one piece, a large one in several, each as large as all before it, so that growing copies little and
+/// allocates little more than arrives. A length that the first piece has borne out is believed: the rest is read to
+/// where it stays.
 /// </summary>
-internal sealed class BodyBuffer(int capacity)
+/// <param name="capacity">The size of the first piece.</param>
+/// <param name="promised">The length that the header tells; 0 for none, or for one that the first piece holds.</param>
+internal sealed class BodyBuffer(int capacity, int promised = 0)
 {
     private const int LargestCopy = 64 * 1024;
-    private const int LargestPiece = 1024 * 1024;
+    private const int LargestPiece = 16 * 1024 * 1024; // The pool keeps a few of any size: 100 MB in 1 MiB it does not.
+    private byte[]? _whole; // Of the promised length, and not of the pool.
     private List<byte[]>? _full;
     private byte[]? _bytes = capacity > 0 ? ArrayPool<byte>.Shared.Rent(capacity) : null;
     private int _used;
@@ -34,6 +39,11 @@ internal sealed class BodyBuffer(int capacity)
     /// <summary>What was written, in one piece.</summary>
     internal ReadOnlySpan<byte> Written()
     {
+        if (IsAsPromised)
+        {
+            return _whole;
+        }
+
         if (_full is not null)
         {
             var whole = ArrayPool<byte>.Shared.Rent(Count);
@@ -46,8 +56,14 @@ internal sealed class BodyBuffer(int capacity)
         return _bytes.AsSpan(0, _used);
     }
 
+    /// <summary>What was written, in an array that the pool does not have.</summary>
     internal byte[] ToArray()
     {
+        if (IsAsPromised)
+        {
+            return _whole!;
+        }
+
         var whole = GC.AllocateUninitializedArray<byte>(Count);
         CopyTo(whole);
         return whole;
@@ -58,17 +74,21 @@ internal sealed class BodyBuffer(int capacity)
     {
         if (_bytes is not null) // Null where nothing was ever read.
         {
-            ArrayPool<byte>.Shared.Return(_bytes);
-            _full?.ForEach(static piece => ArrayPool<byte>.Shared.Return(piece));
-            (_bytes, _full, _used, _before) = (null, null, 0, 0);
+            Return(_bytes);
+            _full?.ForEach(Return);
+            (_bytes, _full, _whole, _used, _before) = (null, null, null, 0, 0);
         }
     }
 
+    private bool IsAsPromised => _whole is not null && Count == _whole.Length;
+
     private void Grow(long atMost)
     {
-        if (_full is null && _used < LargestCopy)
+        if (_full is null && _whole is null && (_used < LargestCopy || promised > _used))
         {
-            var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(_used * 2L, _used + atMost));
+            var larger = _used < LargestCopy
+                ? ArrayPool<byte>.Shared.Rent((int)Math.Min(_used * 2L, _used + atMost))
+                : _whole = GC.AllocateUninitializedArray<byte>(promised);
             _bytes.AsSpan().CopyTo(larger);
             ArrayPool<byte>.Shared.Return(_bytes!);
             _bytes = larger;
@@ -77,7 +97,16 @@ internal sealed class BodyBuffer(int capacity)
 
         (_full ??= []).Add(_bytes!);
         _before = checked(_before + _used);
-        (_bytes, _used) = (ArrayPool<byte>.Shared.Rent((int)Math.Min(Math.Min(_before, LargestPiece), atMost)), 0);
+        var wanted = IsAsPromised ? LargestCopy : Math.Min(_before, LargestPiece); // Or the end, which needs no room.
+        (_bytes, _used) = (ArrayPool<byte>.Shared.Rent((int)Math.Min(wanted, atMost)), 0);
+    }
+
+    private void Return(byte[] piece)
+    {
+        if (!ReferenceEquals(piece, _whole))
+        {
+            ArrayPool<byte>.Shared.Return(piece);
+        }
     }
 
     private void CopyTo(Span<byte> whole)
