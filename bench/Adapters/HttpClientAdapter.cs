@@ -10,7 +10,8 @@ namespace Peregrine.Bench;
 /// HttpClient, used as its own documentation advises; retries are Polly's. It has no blocking twin of GetFromJsonAsync:
 /// `completion` says whether the blocking GET does what that does, or what Send does by default.
 /// </summary>
-internal sealed partial class HttpClientAdapter(Place place, Endpoints endpoints, HttpCompletionOption completion) : Adapter
+internal sealed partial class HttpClientAdapter(Place place, Endpoints endpoints, HttpCompletionOption completion)
+    : Adapter
 {
     private static readonly ResiliencePipeline<HttpResponseMessage> Retries =
         new ResiliencePipelineBuilder<HttpResponseMessage>()

@@ -5,8 +5,8 @@ namespace Peregrine;
 
 /// <summary>
 /// Has the system begin to write a large file to the disk while more of it comes, so that the flush at its end finds
-/// little left to do. It waits for nothing, and promises nothing: the flush does. Linux alone has such a call; elsewhere
-/// nothing is done.
+/// little left to do. It waits for nothing, and promises nothing: the flush does. Linux alone has such a call;
+/// elsewhere nothing is done.
 /// </summary>
 /// <param name="file">The open file.</param>
 internal sealed partial class EarlyWrite(SafeFileHandle file)
