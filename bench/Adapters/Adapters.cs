@@ -12,6 +12,7 @@ internal static class Adapters
     internal const string OursInChunks = "peregrine-chunks";
     internal const string OursUnflushed = "peregrine-unflushed";
     internal const string File = "file";
+    internal const string Curl = "curl";
 
     internal static string[] Everywhere { get; } = [Raw, "invoker", HttpClient, RestSharp, Ours, OursWithAll];
 
@@ -19,8 +20,9 @@ internal static class Adapters
 
     internal static Adapter Make(string name, Place place, Endpoints endpoints) => name switch
     {
-        Raw =>
-            place is Place.Http2 or Place.Mock ? throw new NotSupportedException() : new RawAdapter(place, endpoints),
+        Raw => IsHttp2(place) || place == Place.Mock
+            ? throw new NotSupportedException()
+            : new RawAdapter(place, endpoints),
         "invoker" => new InvokerAdapter(place, endpoints),
         HttpClient => new HttpClientAdapter(place, endpoints, HttpCompletionOption.ResponseHeadersRead),
         HttpClientSend => new HttpClientAdapter(place, endpoints, HttpCompletionOption.ResponseContentRead),
@@ -33,10 +35,14 @@ internal static class Adapters
         _ => throw new ArgumentException($"no adapter {name}", nameof(name)),
     };
 
+    internal static bool IsHttp2(Place place) => place is Place.Http2 or Place.Far or Place.Farther;
+
     internal static string Root(Place place, Endpoints endpoints) => place switch
     {
         Place.Secure => endpoints.Secure,
         Place.Http2 => endpoints.Http2,
+        Place.Far => endpoints.Far,
+        Place.Farther => endpoints.Farther,
         _ => endpoints.Clear,
     };
 

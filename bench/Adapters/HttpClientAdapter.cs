@@ -144,7 +144,7 @@ internal sealed partial class HttpClientAdapter(Place place, Endpoints endpoints
     private HttpClient Make(HttpMessageHandler handler) => new(handler)
     {
         BaseAddress = new Uri(Adapters.Root(place, endpoints)),
-        DefaultRequestVersion = place == Place.Http2 ? HttpVersion.Version20 : HttpVersion.Version11,
+        DefaultRequestVersion = Adapters.IsHttp2(place) ? HttpVersion.Version20 : HttpVersion.Version11,
         DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
     };
 }

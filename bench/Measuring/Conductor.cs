@@ -41,7 +41,7 @@ internal sealed class Conductor(Settings settings, Build? other) : IDisposable
     private List<Contestant> Contestants(Scenario scenario)
     {
         var contestants = new List<Contestant>();
-        foreach (var client in scenario.Clients.Concat(scenario.Programs).Where(TakesPart))
+        foreach (var client in scenario.Everyone.Where(TakesPart))
         {
             contestants.Add(new(client, Build.This, other is not null));
             if (other is not null && Adapters.AreOurs(client))
@@ -105,6 +105,11 @@ internal sealed class Conductor(Settings settings, Build? other) : IDisposable
 
     private Subject? SubjectOf(Scenario scenario, Contestant contestant, out string? whyNot)
     {
+        if (contestant.Client == Adapters.Curl)
+        {
+            return CurlProcess.Start(scenario, Endpoints, out whyNot);
+        }
+
         if (scenario.Program is not { } name)
         {
             return WorkerProcess.Start(scenario, contestant, Endpoints, out whyNot);

@@ -10,6 +10,9 @@ internal sealed record Scenario(string Name, string Title, Func<Adapter, int, Ta
     /// <summary>Programs of other languages that do the same, where they are installed.</summary>
     internal string[] Programs { get; init; } = [];
 
+    /// <summary>What curl asks for, and its options for that; null where it takes no part.</summary>
+    internal Func<(string Path, string[] Options)>? Curl { get; init; }
+
     /// <summary>How many calls are under way at once.</summary>
     internal int Workers { get; init; } = 1;
 
@@ -32,6 +35,9 @@ internal sealed record Scenario(string Name, string Title, Func<Adapter, int, Ta
     internal Action<Adapter>? Prepare { get; init; }
 
     internal Bar[] Bars { get; init; } = [];
+
+    /// <summary>The names of all that take part.</summary>
+    internal string[] Everyone => Curl is null ? [.. Clients, .. Programs] : [.. Clients, .. Programs, Adapters.Curl];
 
     internal bool IsBulk => Megabytes > 0;
 

@@ -25,7 +25,10 @@ internal static partial class BenchServer
         await app.StartAsync();
         var addresses = app.Services.GetRequiredService<IServer>().Features
             .Get<IServerAddressesFeature>()!.Addresses.ToArray();
-        Console.WriteLine(JsonSerializer.Serialize(new Endpoints(addresses[0], addresses[1], addresses[2])));
+        using var far = Relay.Start(addresses[2], TimeSpan.FromMilliseconds(20), out var farAddress);
+        using var farther = Relay.Start(addresses[2], TimeSpan.FromMilliseconds(50), out var fartherAddress);
+        Console.WriteLine(JsonSerializer.Serialize(
+            new Endpoints(addresses[0], addresses[1], addresses[2], farAddress, fartherAddress)));
         Console.In.ReadToEnd();
     }
 
