@@ -7,6 +7,12 @@ internal enum Place
     Secure,
     Http2,
 
+    /// <summary>HTTP/2 at a round trip of 40 ms.</summary>
+    Far,
+
+    /// <summary>HTTP/2 at a round trip of 100 ms.</summary>
+    Farther,
+
     /// <summary>A connection without a kernel.</summary>
     Memory,
 

@@ -66,7 +66,8 @@ internal sealed class RequestBuilder
         // A null in the call's query leaves the session's out.
         var isPlain = own.Length == 0 && (_query.IsEmpty || options?.QueryOrNull is not { Count: > 0 });
         var settings = options is null ? Settings : Settings.With(options).WithExpectOf(options.HeadersOrNull);
-        var target = (isPlain ? _targets.Find(url.Text) : null)
+        var known = isPlain ? _targets.Find(url.Text) : null;
+        var target = known?.Target
             ?? TargetOf(url.Text, own, isPlain, options, ref settings);
         if (_hasOwnTransport && target.Origin.IsUnixSocket)
         {
@@ -80,7 +81,9 @@ internal sealed class RequestBuilder
         var headers = IsAtBase(target.Origin) ? _headers : _headers.Harmless;
         var merged = HeadersOf(headers.For(body), options?.HeadersOrNull, body);
         return body is null
-            ? new Request(method, target, merged, null, settings)
+            ? known is not null && options is null
+                ? known.RequestOf(method, merged, settings)
+                : new Request(method, target, merged, null, settings)
             : Sending(method, target, merged, body, options!, settings);
     }
 

@@ -16,7 +16,12 @@ internal sealed class SessionHeaders
     {
         _fields = fields;
         var type = fields[HeaderNames.ContentType];
-        var hasContent = fields.Any(IsAboutContent);
+        var hasContent = false;
+        foreach (var field in fields.AsSpan())
+        {
+            hasContent |= IsAboutContent(field);
+        }
+
         _jsonType = type;
         _described = type is null ? fields : fields.Without(HeaderNames.ContentType);
         _bare = hasContent ? new Headers([.. fields.Where(field => !IsAboutContent(field))]) : fields;
