@@ -31,6 +31,9 @@ internal sealed record Scenario(string Name, string Title, Func<Adapter, int, Ta
     /// </summary>
     internal string? Program { get; init; }
 
+    /// <summary>Whether a client may use all cores, because two of its threads do the work.</summary>
+    internal bool IsFree { get; init; }
+
     /// <summary>What is done once before.</summary>
     internal Action<Adapter>? Prepare { get; init; }
 
