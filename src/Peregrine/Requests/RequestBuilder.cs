@@ -160,7 +160,9 @@ internal sealed class RequestBuilder
     private static Headers HeadersOf(Headers session, HeaderValues? own, Body? body)
     {
         var merged = own is { Count: > 0 } ? Merge(session, own) : session;
-        return body is MultipartBody ? merged.With(HeaderNames.ContentType, body.ContentType!) : merged;
+        return body is MultipartBody && own?.Contains(HeaderNames.ContentType) == true
+            ? merged.With(HeaderNames.ContentType, body.ContentType!)
+            : merged;
     }
 
     private static Headers Merge(Headers outer, HeaderValues? own)

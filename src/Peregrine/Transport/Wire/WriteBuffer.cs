@@ -6,13 +6,23 @@ namespace Peregrine;
 /// <summary>The head of a request as it is put together. One serves a connection for life.</summary>
 internal sealed class WriteBuffer
 {
-    private byte[] _bytes = new byte[1024];
+    private const int FirstSize = 1024;
+    private const int MostToKeep = 4 * 1024;
+    private byte[] _bytes = new byte[FirstSize];
 
     internal int Count { get; private set; }
 
     internal ReadOnlyMemory<byte> Memory => _bytes.AsMemory(0, Count);
 
-    internal void Clear() => Count = 0;
+    /// <summary>Forgets what it holds, and the memory of a large head.</summary>
+    internal void Clear()
+    {
+        Count = 0;
+        if (_bytes.Length > MostToKeep)
+        {
+            _bytes = new byte[FirstSize];
+        }
+    }
 
     internal WriteBuffer Add(ReadOnlySpan<byte> bytes)
     {
