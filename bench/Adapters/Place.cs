@@ -7,6 +7,9 @@ internal enum Place
     Secure,
     Http2,
 
+    /// <summary>In clear, over as many connections as the calls want.</summary>
+    Wide,
+
     /// <summary>A connection without a kernel.</summary>
     Memory,
 

@@ -23,6 +23,11 @@ internal sealed record Scenario(string Name, string Title, Func<Adapter, int, Ta
     /// </summary>
     internal int Batch { get; init; }
 
+    /// <summary>
+    /// Whether a batch makes connections that then fall idle. The bytes of a call are what is in the heap then.
+    /// </summary>
+    internal bool IsIdle { get; init; }
+
     /// <summary>Whether each round is a process of its own, from its start to its end.</summary>
     internal bool IsStart { get; init; }
 
