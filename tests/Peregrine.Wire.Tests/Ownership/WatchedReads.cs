@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+
+namespace Peregrine;
+
+/// <summary>
+/// A stream between a connection and its socket that notes the room of each asynchronous read, how often the room had
+/// been given back to the pool when the read began, and whether the read brought something.
+/// </summary>
+internal sealed class WatchedReads(Stream inner, PoolWatch watch) : ReadWriteStream(inner)
+{
+    internal ConcurrentQueue<(byte[] Room, int Returns)> Ended { get; } = new();
+
+    /// <summary>The same of each read that failed or met the end.</summary>
+    internal ConcurrentQueue<(byte[] Room, int Returns)> Failed { get; } = new();
+
+    public override int Read(Span<byte> buffer) => Inner.Read(buffer);
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var room = PoolWatch.ArrayOf(buffer);
+        var returns = watch.ReturnsOf(room);
+        try
+        {
+            var read = await Inner.ReadAsync(buffer, cancellationToken);
+            Ended.Enqueue((room, returns));
+            return read;
+        }
+        catch
+        {
+            Failed.Enqueue((room, returns));
+            throw;
+        }
+    }
+}
