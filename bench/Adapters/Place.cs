@@ -13,6 +13,9 @@ internal enum Place
     /// <summary>HTTP/2 at a round trip of 100 ms.</summary>
     Farther,
 
+    /// <summary>In clear, over as many connections as the calls want.</summary>
+    Wide,
+
     /// <summary>A connection without a kernel.</summary>
     Memory,
 

@@ -34,6 +34,11 @@ internal sealed record Scenario(string Name, string Title, Func<Adapter, int, Ta
     /// <summary>Whether a client may use all cores, because two of its threads do the work.</summary>
     internal bool IsFree { get; init; }
 
+    /// <summary>
+    /// Whether a batch makes connections that then fall idle. The bytes of a call are what is in the heap then.
+    /// </summary>
+    internal bool IsIdle { get; init; }
+
     /// <summary>What is done once before.</summary>
     internal Action<Adapter>? Prepare { get; init; }
 
