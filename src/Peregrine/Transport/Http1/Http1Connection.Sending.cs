@@ -18,10 +18,16 @@ internal sealed partial class Http1Connection
     // Set by that flow of control; the timer of the deadline cancels it, and closing the connection takes it away.
     private CancellationTokenSource? _stopSending;
 
-    /// <summary>Sends bytes of the request.</summary>
+    /// <summary>Sends bytes of the body. Its source may have taken a while, and the limit begins now.</summary>
     /// <exception cref="BrokenSendException">The connection did not take them.</exception>
+    internal ValueTask WriteOfBodyAsync(ReadOnlyMemory<byte> bytes)
+    {
+        _call!.ForgetMoment();
+        return WriteAsync(bytes);
+    }
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    internal async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
+    private async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
     {
         try
         {
