@@ -11,12 +11,15 @@ internal static class Adapters
     internal const string OursWithAll = "peregrine-all";
     internal const string OursInChunks = "peregrine-chunks";
     internal const string OursUnflushed = "peregrine-unflushed";
+    internal const string OursOfTen = "peregrine-10";
+    internal const string OursOfThousands = "peregrine-4000";
     internal const string File = "file";
     internal const string Curl = "curl";
 
     internal static string[] Everywhere { get; } = [Raw, "invoker", HttpClient, RestSharp, Ours, OursWithAll];
 
-    internal static bool AreOurs(string name) => name is Ours or OursWithAll or OursInChunks or OursUnflushed;
+    internal static bool AreOurs(string name) => name is Ours or OursWithAll or OursInChunks or OursUnflushed
+        or OursOfTen or OursOfThousands;
 
     internal static Adapter Make(string name, Place place, Endpoints endpoints) => name switch
     {
@@ -29,6 +32,8 @@ internal static class Adapters
         RestSharp => new RestSharpAdapter(place, endpoints),
         Ours => new PeregrineAdapter(place, endpoints, hasEverything: false),
         OursWithAll => new PeregrineAdapter(place, endpoints, hasEverything: true),
+        OursOfTen => new PeregrineAdapter(place, endpoints, hasEverything: false, total: 10),
+        OursOfThousands => new PeregrineAdapter(place, endpoints, hasEverything: false, total: 4000),
         OursInChunks => new ChunksAdapter(place, endpoints),
         OursUnflushed => new UnflushedAdapter(place, endpoints),
         File => new FileAdapter(),
@@ -58,6 +63,8 @@ internal static class Adapters
 
         var handler = new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(15) };
         handler.SslOptions.RemoteCertificateValidationCallback = place == Place.Secure ? (_, _, _, _) => true : null;
+        handler.MaxConnectionsPerServer = place == Place.Crowded ? 100 : int.MaxValue; // 100 is our default.
+        handler.PooledConnectionIdleTimeout = place == Place.Idle ? Hosts.IdleTime : TimeSpan.FromMinutes(1);
         handler.ConnectCallback = place == Place.Memory ? (_, _) => new ValueTask<Stream>(new MemoryWire()) : null;
         return handler;
     }

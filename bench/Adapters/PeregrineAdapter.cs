@@ -7,9 +7,11 @@ internal partial class PeregrineAdapter : Adapter
 {
     private readonly HttpSession _session;
 
-    internal PeregrineAdapter(Place place, Endpoints endpoints, bool hasEverything)
+    internal PeregrineAdapter(Place place, Endpoints endpoints, bool hasEverything, int? total = null)
     {
+        _hosts = new Hosts(endpoints);
         var options = Options(place, endpoints);
+        options.Limits = Limits(place, total);
         if (hasEverything)
         {
             options.Auth = Auth.Bearer("a-token-of-thirty-two-characters");
@@ -123,7 +125,6 @@ internal partial class PeregrineAdapter : Adapter
         BaseUrl = Adapters.Root(place, endpoints),
         Tls = place == Place.Secure ? TlsOptions.Insecure : null,
         Version = Adapters.IsHttp2(place) ? HttpVersion.Version20 : null,
-        Limits = place == Place.Wide ? new Limits { PerOrigin = null } : null,
         Filter = place == Place.Memory ? _ => new MemoryWire() : null,
         Transport = place == Place.Mock ? Mock() : null,
     };
