@@ -10,11 +10,14 @@ internal static class Adapters
     internal const string Ours = "peregrine";
     internal const string OursWithAll = "peregrine-all";
     internal const string OursInChunks = "peregrine-chunks";
+    internal const string OursOverHandler = "peregrine-over-handler";
+    internal const string OursAsHttpClient = "peregrine-as-httpclient";
     internal const string File = "file";
 
     internal static string[] Everywhere { get; } = [Raw, "invoker", HttpClient, RestSharp, Ours, OursWithAll];
 
-    internal static bool AreOurs(string name) => name is Ours or OursWithAll or OursInChunks;
+    internal static bool AreOurs(string name) =>
+        name is Ours or OursWithAll or OursInChunks or OursOverHandler or OursAsHttpClient;
 
     internal static Adapter Make(string name, Place place, Endpoints endpoints) => name switch
     {
@@ -27,6 +30,8 @@ internal static class Adapters
         Ours => new PeregrineAdapter(place, endpoints, hasEverything: false),
         OursWithAll => new PeregrineAdapter(place, endpoints, hasEverything: true),
         OursInChunks => new ChunksAdapter(place, endpoints),
+        OursOverHandler => new OverHandlerAdapter(place, endpoints),
+        OursAsHttpClient => new AsHttpClientAdapter(place, endpoints),
         File => new FileAdapter(),
         _ => throw new ArgumentException($"no adapter {name}", nameof(name)),
     };

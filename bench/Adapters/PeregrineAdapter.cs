@@ -8,8 +8,12 @@ internal partial class PeregrineAdapter : Adapter
     private readonly HttpSession _session;
 
     internal PeregrineAdapter(Place place, Endpoints endpoints, bool hasEverything)
+        : this(Options(place, endpoints), hasEverything)
     {
-        var options = Options(place, endpoints);
+    }
+
+    protected PeregrineAdapter(HttpSessionOptions options, bool hasEverything)
+    {
         if (hasEverything)
         {
             options.Auth = Auth.Bearer("a-token-of-thirty-two-characters");
@@ -118,7 +122,7 @@ internal partial class PeregrineAdapter : Adapter
         return total;
     }
 
-    private static HttpSessionOptions Options(Place place, Endpoints endpoints) => new()
+    internal static HttpSessionOptions Options(Place place, Endpoints endpoints) => new()
     {
         BaseUrl = Adapters.Root(place, endpoints),
         Tls = place == Place.Secure ? TlsOptions.Insecure : null,
