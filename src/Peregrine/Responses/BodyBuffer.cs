@@ -32,7 +32,10 @@ internal sealed class BodyBuffer(int capacity)
     internal void Advance(int count) => _used += count;
 
     /// <summary>What was written, in one piece.</summary>
-    internal ReadOnlySpan<byte> Written()
+    internal ReadOnlySpan<byte> Written() => WrittenMemory().Span;
+
+    /// <summary>What was written, in one piece.</summary>
+    internal ReadOnlyMemory<byte> WrittenMemory()
     {
         if (_full is not null)
         {
@@ -43,7 +46,7 @@ internal sealed class BodyBuffer(int capacity)
             (_bytes, _used) = (whole, count);
         }
 
-        return _bytes.AsSpan(0, _used);
+        return _bytes.AsMemory(0, _used);
     }
 
     internal byte[] ToArray()

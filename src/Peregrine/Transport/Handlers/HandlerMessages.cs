@@ -71,12 +71,6 @@ internal static class HandlerMessages
         }
     }
 
-    /// <summary>Each field of a message with its values joined as that field's are.</summary>
-    internal static IEnumerable<(string Name, string Value)> FieldsOf(
-        params System.Net.Http.Headers.HttpHeaders?[] headers) =>
-        headers.OfType<System.Net.Http.Headers.HttpHeaders>()
-            .SelectMany(group => group.NonValidated.Select(field => (field.Key, field.Value.ToString())));
-
     private static bool NeedsContent(Request request) =>
         MethodRules.ExpectsContent(request.Method) || request.Headers.Contains(HeaderNames.ContentType);
 }
