@@ -12,17 +12,20 @@ internal static class Adapters
     internal const string OursInChunks = "peregrine-chunks";
     internal const string OursOverHandler = "peregrine-over-handler";
     internal const string OursAsHttpClient = "peregrine-as-httpclient";
+    internal const string OursUnflushed = "peregrine-unflushed";
     internal const string File = "file";
+    internal const string Curl = "curl";
 
     internal static string[] Everywhere { get; } = [Raw, "invoker", HttpClient, RestSharp, Ours, OursWithAll];
 
     internal static bool AreOurs(string name) =>
-        name is Ours or OursWithAll or OursInChunks or OursOverHandler or OursAsHttpClient;
+        name is Ours or OursWithAll or OursInChunks or OursOverHandler or OursAsHttpClient or OursUnflushed;
 
     internal static Adapter Make(string name, Place place, Endpoints endpoints) => name switch
     {
-        Raw =>
-            place is Place.Http2 or Place.Mock ? throw new NotSupportedException() : new RawAdapter(place, endpoints),
+        Raw => IsHttp2(place) || place == Place.Mock
+            ? throw new NotSupportedException()
+            : new RawAdapter(place, endpoints),
         "invoker" => new InvokerAdapter(place, endpoints),
         HttpClient => new HttpClientAdapter(place, endpoints, HttpCompletionOption.ResponseHeadersRead),
         HttpClientSend => new HttpClientAdapter(place, endpoints, HttpCompletionOption.ResponseContentRead),
@@ -32,14 +35,19 @@ internal static class Adapters
         OursInChunks => new ChunksAdapter(place, endpoints),
         OursOverHandler => new OverHandlerAdapter(place, endpoints),
         OursAsHttpClient => new AsHttpClientAdapter(place, endpoints),
+        OursUnflushed => new UnflushedAdapter(place, endpoints),
         File => new FileAdapter(),
         _ => throw new ArgumentException($"no adapter {name}", nameof(name)),
     };
+
+    internal static bool IsHttp2(Place place) => place is Place.Http2 or Place.Far or Place.Farther;
 
     internal static string Root(Place place, Endpoints endpoints) => place switch
     {
         Place.Secure => endpoints.Secure,
         Place.Http2 => endpoints.Http2,
+        Place.Far => endpoints.Far,
+        Place.Farther => endpoints.Farther,
         _ => endpoints.Clear,
     };
 

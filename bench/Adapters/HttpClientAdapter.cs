@@ -10,7 +10,8 @@ namespace Peregrine.Bench;
 /// HttpClient, used as its own documentation advises; retries are Polly's. It has no blocking twin of GetFromJsonAsync:
 /// `completion` says whether the blocking GET does what that does, or what Send does by default.
 /// </summary>
-internal sealed partial class HttpClientAdapter(Place place, Endpoints endpoints, HttpCompletionOption completion) : Adapter
+internal sealed partial class HttpClientAdapter(Place place, Endpoints endpoints, HttpCompletionOption completion)
+    : Adapter
 {
     private static readonly ResiliencePipeline<HttpResponseMessage> Retries =
         new ResiliencePipelineBuilder<HttpResponseMessage>()
@@ -143,7 +144,7 @@ internal sealed partial class HttpClientAdapter(Place place, Endpoints endpoints
     private HttpClient Make(HttpMessageHandler handler) => new(handler)
     {
         BaseAddress = new Uri(Adapters.Root(place, endpoints)),
-        DefaultRequestVersion = place == Place.Http2 ? HttpVersion.Version20 : HttpVersion.Version11,
+        DefaultRequestVersion = Adapters.IsHttp2(place) ? HttpVersion.Version20 : HttpVersion.Version11,
         DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
     };
 }

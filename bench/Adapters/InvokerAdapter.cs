@@ -87,7 +87,7 @@ internal sealed partial class InvokerAdapter(Place place, Endpoints endpoints) :
 
     private HttpRequestMessage Request(HttpMethod method, Uri url) => new(method, url)
     {
-        Version = place == Place.Http2 ? HttpVersion.Version20 : HttpVersion.Version11,
+        Version = Adapters.IsHttp2(place) ? HttpVersion.Version20 : HttpVersion.Version11,
         VersionPolicy = HttpVersionPolicy.RequestVersionExact,
     };
 

@@ -126,7 +126,8 @@ internal partial class PeregrineAdapter : Adapter
     {
         BaseUrl = Adapters.Root(place, endpoints),
         Tls = place == Place.Secure ? TlsOptions.Insecure : null,
-        Version = place == Place.Http2 ? HttpVersion.Version20 : null,
+        Version = Adapters.IsHttp2(place) ? HttpVersion.Version20 : null,
+        Limits = place == Place.Wide ? new Limits { PerOrigin = null } : null,
         Filter = place == Place.Memory ? _ => new MemoryWire() : null,
         Transport = place == Place.Mock ? Mock() : null,
     };

@@ -7,6 +7,15 @@ internal enum Place
     Secure,
     Http2,
 
+    /// <summary>HTTP/2 at a round trip of 40 ms.</summary>
+    Far,
+
+    /// <summary>HTTP/2 at a round trip of 100 ms.</summary>
+    Farther,
+
+    /// <summary>In clear, over as many connections as the calls want.</summary>
+    Wide,
+
     /// <summary>A connection without a kernel.</summary>
     Memory,
 

@@ -8,7 +8,7 @@ internal sealed class RestSharpAdapter(Place place, Endpoints endpoints) : Adapt
     private readonly RestClient _client = new(new RestClientOptions(Adapters.Root(place, endpoints))
     {
         ConfigureMessageHandler = _ =>
-            place == Place.Http2 ? throw new NotSupportedException() : Adapters.Handler(place),
+            Adapters.IsHttp2(place) ? throw new NotSupportedException() : Adapters.Handler(place),
     });
 
     internal override Task<Document> GetAsync() => _client.GetAsync<Document>(new RestRequest("json"))!;

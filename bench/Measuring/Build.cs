@@ -14,8 +14,8 @@ internal sealed class Build(string root)
     /// <summary>The program whose `work` is one client in one scenario.</summary>
     internal string Worker => Path.Combine(root, "artifacts/bin/Peregrine.Bench/release/Peregrine.Bench");
 
-    /// <summary>The program that asks once and ends, compiled ahead.</summary>
-    internal string Start => Path.Combine(root, "artifacts/bench-start/Peregrine.Bench.Start");
+    /// <summary>A program that asks once and ends.</summary>
+    internal string Program(string name) => Path.Combine(root, "artifacts", name);
 
     /// <summary>Builds another checkout as `bench/run` has built this one.</summary>
     internal static Build Make(string folder)

@@ -41,7 +41,7 @@ internal sealed class Conductor(Settings settings, Build? other) : IDisposable
     private List<Contestant> Contestants(Scenario scenario)
     {
         var contestants = new List<Contestant>();
-        foreach (var client in scenario.Clients.Concat(scenario.Programs).Where(TakesPart))
+        foreach (var client in scenario.Everyone.Where(TakesPart))
         {
             contestants.Add(new(client, Build.This, other is not null));
             if (other is not null && Adapters.AreOurs(client))
@@ -105,13 +105,19 @@ internal sealed class Conductor(Settings settings, Build? other) : IDisposable
 
     private Subject? SubjectOf(Scenario scenario, Contestant contestant, out string? whyNot)
     {
-        if (!scenario.IsStart)
+        if (contestant.Client == Adapters.Curl)
+        {
+            return CurlProcess.Start(scenario, Endpoints, out whyNot);
+        }
+
+        if (scenario.Program is not { } name)
         {
             return WorkerProcess.Start(scenario, contestant, Endpoints, out whyNot);
         }
 
-        whyNot = "it has no bench/start";
-        return File.Exists(contestant.Build.Start) ? new FreshProcess(contestant, Endpoints) : null;
+        whyNot = $"it has no {name}";
+        var program = contestant.Build.Program(name);
+        return File.Exists(program) ? new FreshProcess(program, contestant.Client, Endpoints) : null;
     }
 
     // A client that only one of two builds can have here has no part.

@@ -4,18 +4,18 @@ using System.Globalization;
 namespace Peregrine.Bench;
 
 /// <summary>
-/// A process that is started anew in each turn, asks once, and ends: bench/start, which `bench/run` publishes.
+/// A process that is started anew in each turn, asks once, and ends: one of those that `bench/run` builds.
 /// </summary>
-internal sealed class FreshProcess(Contestant contestant, Endpoints endpoints) : Subject
+internal sealed class FreshProcess(string program, string client, Endpoints endpoints) : Subject
 {
     internal override void Warm(int seconds) => _ = Measure(seconds);
 
     internal override Sample Measure(double seconds)
     {
-        var program = Pinning.Client(contestant.Build.Start, contestant.Client, endpoints.Clear + "/json");
-        program.RedirectStandardOutput = true;
+        var start = Pinning.Client(program, client, endpoints.Clear + "/json");
+        start.RedirectStandardOutput = true;
         var clock = Stopwatch.StartNew();
-        using var process = Process.Start(program)!;
+        using var process = Process.Start(start)!;
         var said = process.StandardOutput.ReadToEnd();
         var taken = clock.Elapsed;
         process.WaitForExit();

@@ -12,6 +12,7 @@ internal sealed class Worker(Scenario scenario, string client, Endpoints endpoin
     private const int MostCalls = 1 << 20;
     private readonly long[] _latencies = new long[MostCalls];
     private int _calls;
+    private long _inHeap; // Where connections are left idle: while they are.
 
     internal async Task RunAsync()
     {
@@ -83,7 +84,7 @@ internal sealed class Worker(Scenario scenario, string client, Endpoints endpoin
             _calls,
             taken.TotalSeconds,
             cpu.TotalMicroseconds,
-            bytes,
+            scenario.IsIdle ? _inHeap - idle : bytes,
             At(kept, 0.5),
             At(kept, 0.99),
             PeakMemory(),
@@ -97,6 +98,7 @@ internal sealed class Worker(Scenario scenario, string client, Endpoints endpoin
         {
             using var fresh = Adapters.Make(client, scenario.Place, endpoints);
             await CallAsync(fresh, long.MaxValue, scenario.Batch);
+            await LeaveIdleAsync(fresh);
             return;
         }
 
@@ -109,6 +111,15 @@ internal sealed class Worker(Scenario scenario, string client, Endpoints endpoin
         }
 
         await Task.WhenAll(Enumerable.Range(0, scenario.Workers).Select(_ => CallAsync(adapter, until, most)));
+    }
+
+    private async Task LeaveIdleAsync(Adapter adapter)
+    {
+        if (scenario.IsIdle)
+        {
+            await adapter.LeaveIdleAsync();
+            _inHeap = GC.GetTotalMemory(forceFullCollection: true);
+        }
     }
 
     private async Task CallAsync(Adapter adapter, long until, int most)

@@ -7,6 +7,7 @@ internal static partial class AllScenarios
     [
         Adapters.Raw, Adapters.HttpClient, Adapters.Ours, Adapters.OursWithAll,
     ];
+    private static readonly string[] Http2Streamers = [Adapters.HttpClient, Adapters.Ours, Adapters.OursWithAll];
     private static readonly string UploadPath = Path.Combine(Path.GetTempPath(), "peregrine-bench-50mb");
 
     private static Scenario[] Bodies { get; } =
@@ -14,6 +15,7 @@ internal static partial class AllScenarios
         new("down", "256 MB down, into a buffer of 64 KB, asynchronous", (client, _) => client.DownAsync(256))
         {
             Clients = [.. Streamers, Adapters.OursInChunks],
+            Curl = () => ("/down?256", []),
             Megabytes = 256,
             Bars = [new(Measure.Cpu, 1.0), new(Measure.Heap, 4)],
         },
@@ -23,9 +25,18 @@ internal static partial class AllScenarios
             Megabytes = 256,
             Bars = [new(Measure.Cpu, 1.0), new(Measure.Heap, 4)],
         },
+        new("down-http2", "256 MB down over HTTP/2, into a buffer of 64 KB", (client, _) => client.DownAsync(256))
+        {
+            Place = Place.Http2,
+            Clients = Http2Streamers,
+            Curl = () => ("/down?256", []),
+            Megabytes = 256,
+            Bars = [new(Measure.Cpu, 1.0), new(Measure.Heap, 4)],
+        },
         new("up", "256 MB up, from a stream of known length", (client, _) => client.UpAsync(256))
         {
             Clients = Streamers,
+            Curl = () => ("/up", ["--upload-file", Sparse(256)]),
             Megabytes = 256,
             Bars = [new(Measure.Cpu, 1.0), new(Measure.Heap, 4)],
         },
@@ -39,6 +50,7 @@ internal static partial class AllScenarios
         new("gigabyte-down", "1 GB down", (client, _) => client.DownAsync(1024))
         {
             Clients = [Adapters.HttpClient, Adapters.Ours, Adapters.OursWithAll, Adapters.OursInChunks],
+            Curl = () => ("/down?1024", []),
             Megabytes = 1024,
             Bars = [new(Measure.Cpu, 1.1), new(Measure.Heap, 8, Beside: "")],
         },
@@ -61,4 +73,13 @@ internal static partial class AllScenarios
             Bars = [new(Measure.Time, 1.5, Adapters.File)],
         },
     ];
+
+    // Zeros that take no room on the disk.
+    private static string Sparse(int megabytes)
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"peregrine-bench-{megabytes}mb-of-zeros");
+        using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
+        file.SetLength((long)megabytes << 20);
+        return path;
+    }
 }

@@ -10,6 +10,9 @@ internal sealed record Scenario(string Name, string Title, Func<Adapter, int, Ta
     /// <summary>Programs of other languages that do the same, where they are installed.</summary>
     internal string[] Programs { get; init; } = [];
 
+    /// <summary>What curl asks for, and its options for that; null where it takes no part.</summary>
+    internal Func<(string Path, string[] Options)>? Curl { get; init; }
+
     /// <summary>How many calls are under way at once.</summary>
     internal int Workers { get; init; } = 1;
 
@@ -23,16 +26,29 @@ internal sealed record Scenario(string Name, string Title, Func<Adapter, int, Ta
     /// </summary>
     internal int Batch { get; init; }
 
-    /// <summary>Whether each round is a process of its own, from its start to its end.</summary>
-    internal bool IsStart { get; init; }
+    /// <summary>
+    /// The program under `artifacts` that is started anew in each round; null where one process makes the calls.
+    /// </summary>
+    internal string? Program { get; init; }
+
+    /// <summary>Whether a client may use all cores, because two of its threads do the work.</summary>
+    internal bool IsFree { get; init; }
+
+    /// <summary>
+    /// Whether a batch makes connections that then fall idle. The bytes of a call are what is in the heap then.
+    /// </summary>
+    internal bool IsIdle { get; init; }
 
     /// <summary>What is done once before.</summary>
     internal Action<Adapter>? Prepare { get; init; }
 
     internal Bar[] Bars { get; init; } = [];
 
+    /// <summary>The names of all that take part.</summary>
+    internal string[] Everyone => Curl is null ? [.. Clients, .. Programs] : [.. Clients, .. Programs, Adapters.Curl];
+
     internal bool IsBulk => Megabytes > 0;
 
     /// <summary>Whether a turn is a whole piece of work, however long it takes.</summary>
-    internal bool HasWholeTurns => IsBulk || IsStart || Batch > 0;
+    internal bool HasWholeTurns => IsBulk || Program is not null || Batch > 0;
 }

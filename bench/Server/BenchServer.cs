@@ -25,7 +25,10 @@ internal static partial class BenchServer
         await app.StartAsync();
         var addresses = app.Services.GetRequiredService<IServer>().Features
             .Get<IServerAddressesFeature>()!.Addresses.ToArray();
-        Console.WriteLine(JsonSerializer.Serialize(new Endpoints(addresses[0], addresses[1], addresses[2])));
+        using var far = Relay.Start(addresses[2], TimeSpan.FromMilliseconds(20), out var farAddress);
+        using var farther = Relay.Start(addresses[2], TimeSpan.FromMilliseconds(50), out var fartherAddress);
+        Console.WriteLine(JsonSerializer.Serialize(
+            new Endpoints(addresses[0], addresses[1], addresses[2], farAddress, fartherAddress)));
         Console.In.ReadToEnd();
     }
 
@@ -63,6 +66,7 @@ internal static partial class BenchServer
             int.Parse(context.Request.QueryString.Value![1..]) * 16, "application/octet-stream"),
         "/lines" => RepeatAsync(context, Payload.ThousandLines, Payload.Lines / 1000, "text/plain; charset=utf-8"),
         "/rows" => RepeatAsync(context, Payload.ThousandRows, Payload.Lines / 1000, "application/x-ndjson"),
+        "/gzip" => GzippedAsync(context),
         _ => BusyAsync(context),
     };
 

@@ -5,6 +5,7 @@ internal sealed class ChunksBody<T>(
     IAsyncEnumerable<T> chunks, Func<T, ReadOnlyMemory<byte>> bytesOf, string? contentType) : Body(contentType)
 {
     private bool _isSent;
+    private Task<bool>? _asked; // The next chunk, where it was not there at once.
 
     public override long? Length => null;
 
@@ -18,10 +19,7 @@ internal sealed class ChunksBody<T>(
         var source = chunks.GetAsyncEnumerator(call.CancellationToken);
         try
         {
-            // A blocking call waits for the caller's own asynchronous source here; there is no other way to ask it.
-            while (call.IsBlocking
-                ? Blocking.Wait(source.MoveNextAsync())
-                : await source.MoveNextAsync().ConfigureAwait(false))
+            while (await MoveNextAsync(source, sink, call).ConfigureAwait(false))
             {
                 var chunk = bytesOf(source.Current);
                 if (!chunk.IsEmpty)
@@ -32,7 +30,39 @@ internal sealed class ChunksBody<T>(
         }
         finally
         {
-            await Blocking.Settle(source.DisposeAsync(), call.IsBlocking).ConfigureAwait(false);
+            await Blocking.Settle(DisposeAsync(source), call.IsBlocking).ConfigureAwait(false);
         }
+    }
+
+    private ValueTask<bool> MoveNextAsync(IAsyncEnumerator<T> source, BodySink sink, CallContext call)
+    {
+        var next = source.MoveNextAsync();
+        return next.IsCompleted ? next : WaitAsync(_asked = next.AsTask(), sink, call);
+    }
+
+    // The server gets what there is while the source takes its time. A blocking call waits for the caller's own
+    // asynchronous source; there is no other way to ask it.
+    private static async ValueTask<bool> WaitAsync(Task<bool> asked, BodySink sink, CallContext call)
+    {
+        await sink.FlushAsync().ConfigureAwait(false);
+        return call.IsBlocking ? Blocking.Wait(new ValueTask<bool>(asked)) : await asked.ConfigureAwait(false);
+    }
+
+    // A source may not be disposed while it is asked. Where the sending failed meanwhile, nothing waits for that.
+    private ValueTask DisposeAsync(IAsyncEnumerator<T> source)
+    {
+        if (_asked is not { IsCompleted: false } asked)
+        {
+            return source.DisposeAsync();
+        }
+
+        _ = DisposeLaterAsync(asked, source);
+        return default;
+    }
+
+    private static async Task DisposeLaterAsync(Task<bool> asked, IAsyncEnumerator<T> source)
+    {
+        await ((Task)asked).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await source.DisposeAsync().ConfigureAwait(false);
     }
 }

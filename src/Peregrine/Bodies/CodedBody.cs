@@ -39,7 +39,7 @@ internal sealed class CodedBody(Body body, ContentCoding coding) : Body(body.Con
     {
         using var into = new SinkStream(sink);
         var coder = coding.Encode(into);
-        await body.WriteAsync(new CodingSink(coder, call), call).ConfigureAwait(false);
+        await body.WriteAsync(new CodingSink(coder, sink, call), call).ConfigureAwait(false);
         if (call.IsBlocking)
         {
             coder.Dispose();

@@ -12,6 +12,7 @@ namespace Peregrine;
 internal sealed class FileBody : Body
 {
     private const int ChunkSize = 65_536;
+    private const int LargestCopy = 16 * 1024;
     private readonly string _path;
     private PeekedFile? _peeked;
     private bool _isSent;
@@ -42,8 +43,12 @@ internal sealed class FileBody : Body
     internal override Body Measured()
     {
         var facts = FindFile(_path);
-        return new MeasuredFileBody(
-            this, facts.IsRegular ? MeasuredLength(facts.Length) : _peeked is { IsEmpty: true } ? 0 : null);
+        if (!facts.IsRegular)
+        {
+            return new MeasuredFileBody(this, _peeked is { IsEmpty: true } ? 0 : null);
+        }
+
+        return facts.Length > ChunkSize ? new MeasuredFileBody(this, facts.Length) : Previewed((int)facts.Length);
     }
 
     internal override ValueTask WriteAsync(BodySink sink, CallContext call) => WriteAsync(sink, call, promised: null);
@@ -68,59 +73,48 @@ internal sealed class FileBody : Body
     {
         using var file = System.IO.File.OpenHandle(_path, options: FileOptions.SequentialScan);
         var buffer = ArrayPool<byte>.Shared.Rent(ChunkSize + 1);
-        try
+        for (var (sent, read) = (0L, 1); read > 0; sent += read)
         {
-            var sent = 0L;
-            while (true)
+            // Of the last piece one byte more is asked for: a file that became longer is found before the server has
+            // all that it was promised.
+            var left = promised - sent ?? long.MaxValue;
+            var wanted = left <= ChunkSize ? (int)left + 1 : ChunkSize;
+            read = await ReadAsync(file, buffer.AsMemory(0, wanted), sent, call).ConfigureAwait(false);
+            if (read > left || (read == 0 && sent < promised))
             {
-                // Of the last piece one byte more is asked for: a file that became longer is found before the server
-                // has all that it was promised.
-                var left = promised - sent ?? long.MaxValue;
-                var wanted = left <= ChunkSize ? (int)left + 1 : ChunkSize;
-                var read = await ReadAsync(file, buffer.AsMemory(0, wanted), sent, call).ConfigureAwait(false);
-                if (read > left || (read == 0 && sent < promised))
-                {
-                    throw new IOException(read > left
-                        ? $"The file '{_path}' became longer while it was sent: more than the {promised} bytes that "
-                            + "were promised."
-                        : $"The file '{_path}' became shorter while it was sent: {sent} of {promised} bytes.");
-                }
+                throw new IOException(read > left
+                    ? $"The file '{_path}' became longer while it was sent: more than the {promised} bytes that "
+                        + "were promised."
+                    : $"The file '{_path}' became shorter while it was sent: {sent} of {promised} bytes.");
+            }
 
-                if (read == 0)
-                {
-                    return;
-                }
-
+            if (read > 0)
+            {
                 await sink.WriteAsync(buffer.AsMemory(0, read)).ConfigureAwait(false);
-                sent += read;
             }
         }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+
+        ArrayPool<byte>.Shared.Return(buffer); // Not after a failure: what it was written to may still read it.
     }
 
     // Some systems say more, or nothing, of files that they make as they are read (/proc, /sys): a small file is read
-    // to see.
-    private long? MeasuredLength(long length)
+    // to see. What was read of a very small one is what is sent, so that it is opened once and leaves with the head.
+    private Body Previewed(int length)
     {
-        if (length > ChunkSize)
-        {
-            return length;
-        }
-
         using var file = System.IO.File.OpenHandle(_path);
-        var buffer = ArrayPool<byte>.Shared.Rent(ChunkSize);
+        var buffer = ArrayPool<byte>.Shared.Rent(length + 1);
         try
         {
             var (count, read) = (0, 1);
-            for (var wanted = (int)Math.Clamp(length, 1, ChunkSize); read > 0 && count < wanted; count += read)
+            for (; read > 0 && count <= length; count += read)
             {
-                read = RandomAccess.Read(file, buffer.AsSpan(0, wanted - count), count);
+                read = RandomAccess.Read(file, buffer.AsSpan(count, length + 1 - count), count);
             }
 
-            return length == 0 && count > 0 ? null : count;
+            var hasGrown = count > length;
+            return hasGrown || count > LargestCopy
+                ? new MeasuredFileBody(this, !hasGrown ? count : length > 0 ? length : null)
+                : new BytesBody(buffer.AsSpan(0, count).ToArray(), ContentType);
         }
         finally
         {

@@ -10,20 +10,20 @@ internal readonly record struct FileFacts(bool Exists, bool IsRegular, long Leng
 {
     internal static FileFacts Read(string path)
     {
+        if (OperatingSystem.IsLinux() && LinuxFileStatus.TryRead(path, out var told))
+        {
+            return told;
+        }
+
         if (!System.IO.File.Exists(path))
         {
             return default;
         }
 
-        if (OperatingSystem.IsLinux() && LinuxFileStatus.TryRead(path, out var isRegular, out var length))
-        {
-            return new FileFacts(true, isRegular, length);
-        }
-
         // Of a link, FileInfo tells the length of the link.
         var file = new FileInfo(path);
         var target = file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo;
-        length = target is { Exists: true } ? target.Length : 0;
+        var length = target is { Exists: true } ? target.Length : 0;
 
         // The framework does not tell a pipe from a file. On other systems of the Unix kind what has no length may be
         // either, and counts as a pipe.

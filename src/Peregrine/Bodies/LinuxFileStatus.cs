@@ -17,9 +17,10 @@ internal static partial class LinuxFileStatus
     private const int SizeAt = 40;
     private const int TypeMask = 0xF000;
     private const int Regular = 0x8000;
+    private const int Folder = 0x4000;
 
-    /// <summary>False when the system can't say.</summary>
-    internal static unsafe bool TryRead(string path, out bool isRegular, out long length)
+    /// <summary>False when the system can't say, and where there is nothing.</summary>
+    internal static unsafe bool TryRead(string path, out FileFacts facts)
     {
         var status = stackalloc byte[Size];
         try
@@ -27,8 +28,9 @@ internal static partial class LinuxFileStatus
             if (StatX(CurrentFolder, path, 0, TypeAndSize, status) == 0)
             {
                 var bytes = new ReadOnlySpan<byte>(status, Size);
-                isRegular = (MemoryMarshal.Read<ushort>(bytes[ModeAt..]) & TypeMask) == Regular;
-                length = MemoryMarshal.Read<long>(bytes[SizeAt..]);
+                var type = MemoryMarshal.Read<ushort>(bytes[ModeAt..]) & TypeMask;
+                var length = MemoryMarshal.Read<long>(bytes[SizeAt..]);
+                facts = type == Folder ? default : new FileFacts(true, type == Regular, length);
                 return true;
             }
         }
@@ -37,7 +39,7 @@ internal static partial class LinuxFileStatus
             // A C library without it.
         }
 
-        (isRegular, length) = (false, 0);
+        facts = default;
         return false;
     }
 

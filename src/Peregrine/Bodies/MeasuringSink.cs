@@ -68,6 +68,8 @@ internal sealed class MeasuringSink : BodySink
     /// <summary>The rest will not be taken.</summary>
     internal void GiveUp() => _further.TrySetException(new OperationCanceledException("The body was never sent."));
 
+    internal override ValueTask FlushAsync() => _sink is null ? default : _sink.FlushAsync();
+
     internal override async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
     {
         if (_sink is null && bytes.Length <= _most - _held.WrittenCount)

@@ -5,6 +5,8 @@ internal sealed class MeteredSink(BodySink sink, TransferMeter meter) : BodySink
 {
     private const int Piece = 64 * 1024;
 
+    internal override ValueTask FlushAsync() => sink.FlushAsync();
+
     internal override async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
     {
         for (; !bytes.IsEmpty; bytes = bytes[Math.Min(Piece, bytes.Length)..])

@@ -45,6 +45,7 @@ internal sealed class PeekedFile : IDisposable
         for (; _count > 0; await ReadAsync(null, call).ConfigureAwait(false))
         {
             await sink.WriteAsync(_buffer.AsMemory(0, _count)).ConfigureAwait(false);
+            await sink.FlushAsync().ConfigureAwait(false);
         }
     }
 

@@ -26,9 +26,9 @@ internal sealed class SinkStream(BodySink sink) : Stream
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         sink.WriteAsync(buffer.AsMemory(offset, count)).AsTask();
 
-    public override void Flush()
-    {
-    }
+    public override void Flush() => Blocking.Wait(sink.FlushAsync());
+
+    public override Task FlushAsync(CancellationToken cancellationToken) => sink.FlushAsync().AsTask();
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 

@@ -47,31 +47,47 @@ internal sealed class StreamBody : Body
         OneShot.Claim(ref _isSent);
         _length = Length;
         var buffer = ArrayPool<byte>.Shared.Rent(ChunkSize);
-        try
+        var read = -1;
+        for (var left = Length ?? long.MaxValue; left > 0 && read != 0; left -= read)
         {
-            for (var left = Length ?? long.MaxValue; left > 0;)
+            var wanted = buffer.AsMemory(0, (int)Math.Min(ChunkSize, left));
+            read = await ReadAsync(wanted, isFirst: read < 0, sink, call).ConfigureAwait(false);
+            if (read == 0 && Length is not null)
             {
-                var wanted = buffer.AsMemory(0, (int)Math.Min(ChunkSize, left));
-                var read = call.IsBlocking
-                    ? _stream.Read(wanted.Span)
-                    : await _stream.ReadAsync(wanted, call.CancellationToken).ConfigureAwait(false);
-                if (read == 0 && Length is not null)
-                {
-                    throw new IOException($"The stream ended {left} bytes before the {Length} that were promised.");
-                }
+                throw new IOException($"The stream ended {left} bytes before the {Length} that were promised.");
+            }
 
-                if (read == 0)
-                {
-                    return;
-                }
-
+            if (read > 0)
+            {
                 await sink.WriteAsync(wanted[..read]).ConfigureAwait(false);
-                left -= read;
             }
         }
-        finally
+
+        // Not after a failure: a read, or a stream that the piece was written to, may still use it.
+        ArrayPool<byte>.Shared.Return(buffer);
+    }
+
+    // The server gets what there is while the stream takes its time. A stream that can seek has its bytes. A blocking
+    // read does not say before whether it will wait, so all that came before it leaves; the head alone stays for the
+    // first piece, because no answer of the server is looked for before that.
+    private async ValueTask<int> ReadAsync(Memory<byte> into, bool isFirst, BodySink sink, CallContext call)
+    {
+        if (call.IsBlocking)
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            if (!isFirst && !_stream.CanSeek)
+            {
+                await sink.FlushAsync().ConfigureAwait(false);
+            }
+
+            return _stream.Read(into.Span);
         }
+
+        var reading = _stream.ReadAsync(into, call.CancellationToken);
+        if (!reading.IsCompleted && !_stream.CanSeek)
+        {
+            await sink.FlushAsync().ConfigureAwait(false);
+        }
+
+        return await reading.ConfigureAwait(false);
     }
 }

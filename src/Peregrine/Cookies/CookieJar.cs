@@ -22,6 +22,10 @@ public sealed partial class CookieJar : IReadOnlyCollection<Cookie>, IOptionText
     private readonly TimeProvider _time;
     private readonly bool _isClosed;
 
+    // Under the lock: the origin that was asked for last, and whether Secure cookies go there.
+    private Origin? _asked;
+    private bool _isSecure;
+
     /// <summary>An empty jar.</summary>
     /// <param name="timeProvider">The clock by which cookies expire. The default is the system's.</param>
     public CookieJar(TimeProvider? timeProvider = null) => _time = timeProvider ?? TimeProvider.System;
@@ -164,10 +168,21 @@ public sealed partial class CookieJar : IReadOnlyCollection<Cookie>, IOptionText
         var (host, path) = target.Origin.IsUnixSocket
             ? (CookieRules.HostOf(target.Uri), target.Uri.AbsolutePath)
             : (target.Origin.Host, target.Written.Path);
-        _store.Select(host, path, CookieRules.IsSecure(target.Origin), now, _matches);
+        _store.Select(host, path, IsSecure(target.Origin), now, _matches);
         foreach (var stored in _matches)
         {
             stored.LastAccessed = now;
         }
+    }
+
+    // The last answer serves again: to read an address costs 40 bytes a call.
+    private bool IsSecure(Origin origin)
+    {
+        if (_asked != origin)
+        {
+            (_asked, _isSecure) = (origin, CookieRules.IsSecure(origin));
+        }
+
+        return _isSecure;
     }
 }

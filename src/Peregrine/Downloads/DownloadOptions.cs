@@ -82,4 +82,11 @@ public sealed class DownloadOptions
     /// are of what is stored.
     /// </summary>
     public bool Decode { get; set; }
+
+    /// <summary>
+    /// Whether the file is written through to the disk before it gets its name, so that a machine that loses its power
+    /// leaves the old file or the whole new one. The default is true. False leaves it to the system, as a copy does:
+    /// a large file is there sooner, and what stands in its place after such a loss may have holes.
+    /// </summary>
+    public bool FlushToDisk { get; set; } = true;
 }

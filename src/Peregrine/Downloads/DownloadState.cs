@@ -6,6 +6,7 @@ namespace Peregrine;
 internal sealed class DownloadState(DownloadSender sender, DownloadOptions options)
 {
     private readonly Lock _gate = new();
+    private EarlyWrite? _early; // Null where nothing is flushed, or no file is open.
     private TransferMeter? _meter;
     private long _received;
 
@@ -22,7 +23,15 @@ internal sealed class DownloadState(DownloadSender sender, DownloadOptions optio
     internal Response? Beginning { get; private set; }
 
     /// <summary>Where the file is written; null until its place is known.</summary>
-    internal PartFile? Opened { get; set; }
+    internal PartFile? Opened
+    {
+        get;
+        set
+        {
+            field = value;
+            _early = options.FlushToDisk && value is not null ? new EarlyWrite(value.Handle) : null;
+        }
+    }
 
     internal PartFile File => Opened!;
 
@@ -94,6 +103,7 @@ internal sealed class DownloadState(DownloadSender sender, DownloadOptions optio
         }
 
         part.At += bytes.Length;
+        _early?.Add(bytes.Length);
         lock (_gate)
         {
             _meter?.Add(bytes.Length);

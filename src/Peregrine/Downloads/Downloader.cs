@@ -170,7 +170,11 @@ internal sealed class Downloader(DownloadSender sender, string path, DownloadOpt
 
     private DownloadResult Finish()
     {
-        RandomAccess.FlushToDisk(_state.File.Handle);
+        if (options.FlushToDisk)
+        {
+            RandomAccess.FlushToDisk(_state.File.Handle);
+        }
+
         Check(_state.File.Handle);
         var length = RandomAccess.GetLength(_state.File.Handle);
         var target = _state.Beginning is { } beginning ? Target(beginning) : _target!;

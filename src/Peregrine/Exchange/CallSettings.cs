@@ -36,6 +36,9 @@ internal sealed record CallSettings : TransportSettings
     /// <summary>The transport of a mount, in the place of the session's.</summary>
     internal ITransport? Transport { get; init; }
 
+    /// <summary>Whether the call brings some of them: they are the caller's, and nothing keeps them.</summary>
+    internal bool AreOfCall { get; init; }
+
     /// <summary>
     /// Whether the credentials are not the session's: they belong to the first origin that the call names.
     /// </summary>
@@ -155,6 +158,7 @@ internal sealed record CallSettings : TransportSettings
         return this with
         {
             Options = merged,
+            AreOfCall = true,
             Own = Session.Mounts is null || options.Set is null ? null : OwnOf(options.Set),
             Proxies = options.Proxy is { } proxy ? ProxyRules.Only(proxy) : Proxies,
             HasOwnAuth = HasOwnAuth || signsItself || options.Auth is not null,

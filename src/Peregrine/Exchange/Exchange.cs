@@ -108,7 +108,7 @@ internal sealed partial class Exchange(ITransport transport, CookieJar jar)
 
         var signed = SignedHeaders.Create(request.Headers, CookiesFor(request, hop, call), field, _lastSigned);
         _lastSigned = signed;
-        return request with { Headers = signed.Headers };
+        return signed.Sign(request);
     }
 
     private Header? CookiesFor(Request request, Hop hop, Call call) =>

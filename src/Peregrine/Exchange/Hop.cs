@@ -31,7 +31,7 @@ internal sealed class Hop
             request, _isTrusted && (call.Settings.AuthOrigin is not { } owner || owner == here));
     }
 
-    internal RetryCounts Spent { get; set; }
+    internal RetryCounts Spent { get; set; } = RetryCounts.Zero;
 
     /// <summary>Why the last outcome of the hop was not tried again.</summary>
     internal AttemptReason LastReason { get; set; }

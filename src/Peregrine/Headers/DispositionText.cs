@@ -35,11 +35,13 @@ internal static partial class DispositionText
     }
 
     /// <summary>
-    /// The field of a part: UTF-8 in which only LF, CR and the double quote are escaped (HTML standard of WHATWG,
+    /// A name in the field of a part: only LF, CR and the double quote are escaped (HTML standard of WHATWG,
     /// multipart/form-data encoding algorithm).
     /// </summary>
-    internal static string WritePart(string type, params IEnumerable<KeyValuePair<string, string>> parameters) =>
-        type + string.Concat(parameters.Select(one => $"; {one.Key}=\"{Escaped(one.Value)}\""));
+    internal static string EscapedOfPart(string name) => !name.AsSpan().ContainsAny('\n', '\r', '"')
+        ? name
+        : name.Replace("\n", "%0A", StringComparison.Ordinal)
+            .Replace("\r", "%0D", StringComparison.Ordinal).Replace("\"", "%22", StringComparison.Ordinal);
 
     /// <summary>
     /// A name of this parameter: plain where all readers read it alike, else encoded, with what the others make do
@@ -83,10 +85,6 @@ internal static partial class DispositionText
             into[i] = from[i] is >= ' ' and <= '~' ? from[i] : '?';
         }
     });
-
-    private static string Escaped(string value) =>
-        value.Replace("\n", "%0A", StringComparison.Ordinal)
-            .Replace("\r", "%0D", StringComparison.Ordinal).Replace("\"", "%22", StringComparison.Ordinal);
 
     // Some readers undo escapes in a plain name.
     [GeneratedRegex("%[0-9A-Fa-f]{2}")]

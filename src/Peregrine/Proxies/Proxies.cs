@@ -86,6 +86,6 @@ public sealed class Proxies : IConfigured<Proxy>
     public override string ToString() => string.Join(", ", this.Select(rule => $"{rule.Key} = {rule.Value}"));
 
     /// <summary>The rules as they are now, the most specific first.</summary>
-    internal ProxyRule[] Frozen() =>
+    internal ProxyRule[] Frozen() => _rules.Count == 0 ? [] :
         [.. _rules.OrderBy(rule => rule.Key).Select(rule => new ProxyRule(rule.Key, rule.Value.Server))];
 }

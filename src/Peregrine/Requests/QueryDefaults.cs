@@ -9,18 +9,21 @@ internal sealed class QueryDefaults
     private readonly KeyValuePair<string, string>[] _pairs; // A name, and the pair as it is written.
     private readonly string _all;
 
+    // A session that has none starts without the code of queries, which no program has compiled ahead.
     internal QueryDefaults(QueryValues? values)
     {
-        _pairs =
-        [
-            .. from one in values ?? []
-               from text in ValueText.Each(one.Key, one.Value)
-               select KeyValuePair.Create(one.Key, Written(one.Key, text)),
-        ];
-        _all = Joined(_pairs);
+        _pairs = values is { Count: > 0 } ? PairsOf(values) : [];
+        _all = IsEmpty ? "" : Joined(_pairs);
     }
 
     internal bool IsEmpty => _pairs.Length == 0;
+
+    private static KeyValuePair<string, string>[] PairsOf(QueryValues values) =>
+    [
+        .. from one in values
+           from text in ValueText.Each(one.Key, one.Value)
+           select KeyValuePair.Create(one.Key, Written(one.Key, text)),
+    ];
 
     /// <summary>A pair as it is written.</summary>
     private static string Written(string name, string value) => $"{UrlEscaping.Data(name)}={UrlEscaping.Data(value)}";

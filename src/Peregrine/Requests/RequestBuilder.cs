@@ -70,7 +70,8 @@ internal sealed class RequestBuilder
         // A null in the call's query leaves the session's out.
         var isPlain = own.Length == 0 && (_query.IsEmpty || options?.QueryOrNull is not { Count: > 0 });
         var settings = options is null ? Settings : Settings.With(options).WithExpectOf(options.HeadersOrNull);
-        var target = (isPlain ? _targets.Find(url) : null)
+        var known = isPlain ? _targets.Find(url) : null;
+        var target = known?.Target
             ?? TargetOf(url, own, isPlain, options, ref settings);
         if (_hasOwnTransport && target.Origin.IsUnixSocket)
         {
@@ -84,7 +85,9 @@ internal sealed class RequestBuilder
         var headers = IsAtBase(target.Origin) ? _headers : _headers.Harmless;
         var merged = HeadersOf(headers.For(body), options?.HeadersOrNull, body);
         return body is null
-            ? new Request(method, target, merged, null, settings)
+            ? known is not null && options is null
+                ? known.RequestOf(method, merged, settings)
+                : new Request(method, target, merged, null, settings)
             : Sending(method, target, merged, body, options!, settings);
     }
 
@@ -161,7 +164,9 @@ internal sealed class RequestBuilder
     private static Headers HeadersOf(Headers session, HeaderValues? own, Body? body)
     {
         var merged = own is { Count: > 0 } ? Merge(session, own) : session;
-        return body is MultipartBody ? merged.With(HeaderNames.ContentType, body.ContentType!) : merged;
+        return body is MultipartBody && own?.Contains(HeaderNames.ContentType) == true
+            ? merged.With(HeaderNames.ContentType, body.ContentType!)
+            : merged;
     }
 
     private static Headers Merge(Headers outer, HeaderValues? own)

@@ -16,7 +16,12 @@ internal sealed class SessionHeaders
     {
         _fields = fields;
         var type = fields[HeaderNames.ContentType];
-        var hasContent = fields.Any(IsAboutContent);
+        var hasContent = false;
+        foreach (var field in fields.AsSpan())
+        {
+            hasContent |= IsAboutContent(field);
+        }
+
         _jsonType = type;
         _described = type is null ? fields : fields.Without(HeaderNames.ContentType);
         _bare = hasContent ? new Headers([.. fields.Where(field => !IsAboutContent(field))]) : fields;
@@ -29,19 +34,22 @@ internal sealed class SessionHeaders
     /// <summary>The fields of a request with this body, or with none.</summary>
     internal Headers For(Body? body) =>
         body is null ? _bare
-        : ((body is BytesBody { IsJson: true } ? _jsonType : null) ?? body.ContentType) is { } type ? TypedOf(type)
-        : _described;
+        : ((body is BytesBody { IsJson: true } ? _jsonType : null) ?? body.ContentType) is not { } type ? _described
+        : body is MultipartBody ? With(type) // No other form has its boundary.
+        : TypedOf(type);
 
     // A client of an API sends one type of body: the headers with the last one are kept, 190 bytes less for each POST.
     private Headers TypedOf(string type)
     {
         if (_typed is not { } last || last.Type != type)
         {
-            _typed = last = new TypedHeaders(type, _described.With(HeaderNames.ContentType, type));
+            _typed = last = new TypedHeaders(type, With(type));
         }
 
         return last.Headers;
     }
+
+    private Headers With(string type) => _described.With(HeaderNames.ContentType, type);
 
     private static bool IsAboutContent(Header field) =>
         field.Name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase);

@@ -19,7 +19,8 @@ internal static class BodyReader
 
         // One byte more than promised, so that the end of the body is seen without growing.
         var first = (source.Length ?? Math.Min(FirstBuffer, limit.Bytes)) + 1;
-        var buffer = new BodyBuffer((int)Math.Clamp(first, 1, LargestPromise));
+        var buffer = new BodyBuffer(
+            (int)Math.Clamp(first, 1, LargestPromise), first > LargestPromise ? (int)(source.Length ?? 0) : 0);
         try
         {
             while (source.Length != 0)

@@ -3,6 +3,12 @@ namespace Peregrine;
 /// <summary>What is read from a response when its user first asks for it: most responses have none of it.</summary>
 internal sealed class LazyParts
 {
+    internal IReadOnlyList<Response>? History { get; set; }
+
+    internal IReadOnlyList<Attempt>? Attempts { get; set; }
+
+    internal Headers? Trailers { get; set; }
+
     internal ResponseCookies? Cookies { get; set; }
 
     internal Links? Links { get; set; }

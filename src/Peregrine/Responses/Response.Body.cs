@@ -9,7 +9,6 @@ public sealed partial class Response
     private ResponseBody _body;
     private BodySettings? _settings;
     private long _receivedAt; // In ticks of UTC, where a field says something about time.
-    private IReadOnlyList<Attempt>? _attempts;
 
     /// <summary>The body, its content codings undone.</summary>
     public byte[] Bytes => _body.Bytes(this);
@@ -67,8 +66,11 @@ public sealed partial class Response
         IReadOnlyList<Attempt>? attempts,
         bool isTaken)
     {
-        History = history;
-        _attempts = attempts;
+        if (history.Count > 0 || attempts is not null)
+        {
+            (Views.History, Views.Attempts) = (history, attempts);
+        }
+
         _settings = settings;
         CallElapsed = ElapsedOf(call);
         _receivedAt = Headers.Contains(HeaderNames.RetryAfter) || Headers.Contains(HeaderNames.SetCookie)
@@ -113,5 +115,12 @@ public sealed partial class Response
     private DateTimeOffset ReceivedAt => new(_receivedAt, TimeSpan.Zero);
 
     /// <summary>The body has been read to its end.</summary>
-    internal void EndBody(BodySource raw) => (Trailers, _ended) = (raw.Trailers, raw.EndedAt);
+    internal void EndBody(BodySource raw)
+    {
+        _ended = raw.EndedAt ?? NotYet;
+        if (raw.Trailers is { Count: > 0 } trailers)
+        {
+            Views.Trailers = trailers;
+        }
+    }
 }

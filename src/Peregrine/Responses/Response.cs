@@ -63,7 +63,7 @@ public sealed partial class Response : IDisposable, IAsyncDisposable
     public Headers Headers => _head.Headers;
 
     /// <summary>The fields that followed the body (RFC 9110, section 6.5); most often none.</summary>
-    public Headers Trailers { get; private set; } = Headers.Empty;
+    public Headers Trailers => _views?.Trailers ?? Headers.Empty;
 
     /// <summary>The address of the other end of the connection, or null where there is no socket.</summary>
     public EndPoint? RemoteEndPoint => _facts?.Remote;
@@ -113,13 +113,13 @@ public sealed partial class Response : IDisposable, IAsyncDisposable
     /// most, and its content codings are undone when it is asked for; one that is larger or damaged is an
     /// <see cref="InvalidOperationException"/> then.
     /// </summary>
-    public IReadOnlyList<Response> History { get; private set; } = [];
+    public IReadOnlyList<Response> History => _views?.History ?? [];
 
     /// <summary>
     /// Every try of the call, oldest first, with its status or failure and the pause that followed. Redirects are no
     /// tries: they stand in <see cref="History"/>.
     /// </summary>
-    public IReadOnlyList<Attempt> Attempts => _attempts ??= [new Attempt { StatusCode = StatusCode }];
+    public IReadOnlyList<Attempt> Attempts => Views.Attempts ??= [new Attempt { StatusCode = StatusCode }];
 
     /// <summary>How long it took from sending the request to the head of this response.</summary>
     public TimeSpan Elapsed => _facts?.Time.GetElapsedTime(_moments.Began, _moments.Answered) ?? default;

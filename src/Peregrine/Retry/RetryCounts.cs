@@ -1,8 +1,11 @@
 namespace Peregrine;
 
 /// <summary>How many retries one hop has made, in all and of each kind.</summary>
-internal readonly record struct RetryCounts(int Total, int Connect, int Read, int Status, int Other)
+internal sealed record RetryCounts(int Total, int Connect, int Read, int Status, int Other)
 {
+    /// <summary>None yet.</summary>
+    internal static RetryCounts Zero { get; } = new(0, 0, 0, 0, 0);
+
     /// <summary>These counts, and one retry more.</summary>
     internal RetryCounts Plus(RetryKind kind) => new(
         Total + 1,

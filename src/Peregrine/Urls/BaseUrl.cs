@@ -19,7 +19,7 @@ internal static class BaseUrl
             return prefix;
         }
 
-        var (path, query, fragment) = ParsedUrl.Split(text);
+        var (path, query, fragment) = text.AsSpan().ContainsAny('?', '#') ? ParsedUrl.Split(text) : (text, null, null);
         var joined = prefix.At(Append(prefix.Path, path), query, fragment);
         return prefix.Query is null ? joined : joined with { Query = Both(prefix.Query, joined.Query) };
     }
@@ -29,7 +29,7 @@ internal static class BaseUrl
         string.IsNullOrEmpty(second) ? first : string.IsNullOrEmpty(first) ? second : $"{first}&{second}";
 
     private static string Append(string prefix, string path) =>
-        path.Length == 0
-            ? prefix
-            : string.Concat(prefix, prefix.EndsWith('/') ? "" : "/", path.AsSpan(path.StartsWith('/') ? 1 : 0));
+        path.Length == 0 ? prefix
+        : prefix is "/" && path.StartsWith('/') ? path
+        : string.Concat(prefix, prefix.EndsWith('/') ? "" : "/", path.AsSpan(path.StartsWith('/') ? 1 : 0));
 }

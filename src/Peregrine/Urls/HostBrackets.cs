@@ -10,7 +10,8 @@ internal static class HostBrackets
     internal static string Add(string host) => host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host;
 
     /// <summary>The host as it is connected to and compared.</summary>
-    internal static string Remove(string host) => host.Trim('[', ']');
+    internal static string Remove(string host) =>
+        host.AsSpan().Trim("[]") is var bare && bare.Length == host.Length ? host : bare.ToString();
 
     /// <summary>The host and the port.</summary>
     internal static string Authority(string host, int port) =>

@@ -15,14 +15,12 @@ internal sealed class RequestTarget
     /// <exception cref="InvalidUrlException">The platform's parser sees another host.</exception>
     internal RequestTarget(ParsedUrl url, RequestTarget? known = null)
     {
+        var server = known is not null && IsSameServer(url, known.Written) ? known : null;
         Written = url;
-        _uri = known is not null && IsSameServer(url, known.Written)
-            && url.Path.Length + (url.Query?.Length ?? 0) < LongestLazy
-                ? null
-                : url.ToUri();
-        Origin = new Origin(url.Scheme, HostBrackets.Remove(url.Host), url.Port);
+        _uri = server is not null && url.Path.Length + (url.Query?.Length ?? 0) < LongestLazy ? null : url.ToUri();
+        Origin = server?.Origin ?? new Origin(url.Scheme, HostBrackets.Remove(url.Host), url.Port);
         PathAndQuery = url.Query is null ? url.Path : $"{url.Path}?{url.Query}";
-        Authority = Origin.Authority;
+        Authority = server?.Authority ?? Origin.Authority;
     }
 
     /// <summary>Its parts.</summary>

@@ -34,6 +34,9 @@ internal sealed class CallView
         ' ', _members.Where(member => !IsSame(member.Value, other._members[member.Key])).Select(member => member.Key));
 
     // What only holds others, which are compared one by one.
+    private static bool IsHolder(PropertyInfo member) =>
+        IsHolder(member.PropertyType) || member.Name == nameof(CallSettings.AreOfCall);
+
     private static bool IsHolder(Type type) => type == typeof(Type)
         || type == typeof(OptionSet) || type == typeof(SessionSettings) || type == typeof(CallHooks);
 
@@ -41,7 +44,7 @@ internal sealed class CallView
     {
         foreach (var member in settings.GetType().GetProperties(BindingFlags.NonPublic | BindingFlags.Instance))
         {
-            if (!IsHolder(member.PropertyType))
+            if (!IsHolder(member))
             {
                 _members[member.Name] = Shown(member.GetValue(settings));
             }

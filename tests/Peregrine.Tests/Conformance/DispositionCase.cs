@@ -76,7 +76,8 @@ internal sealed class DispositionCase(JsonElement given)
         var input = given.GetProperty("input");
         var type = input.TryGetProperty("type", out var named) ? named.GetString()! : "";
         return Option("multipart") is { ValueKind: JsonValueKind.True }
-            ? DispositionText.WritePart(type, Pairs(input))
+            ? type + string.Concat(
+                Pairs(input).Select(one => $"; {one.Key}=\"{DispositionText.EscapedOfPart(one.Value)}\""))
             : DispositionText.Write(type, Pairs(input));
     }
 

@@ -36,7 +36,8 @@ public sealed class RetryAfterConformanceTests
             RespectRetryAfter = one.GetProperty("respectHeader").GetBoolean(),
         };
         var outcome = new Outcome(Response.Create(Get, 503, Fields(one)), null);
-        var judgement = RetryRules.Judge(policy, default, Get, outcome, one.GetProperty("now").GetDateTimeOffset(), 0);
+        var now = one.GetProperty("now").GetDateTimeOffset();
+        var judgement = RetryRules.Judge(policy, RetryCounts.Zero, Get, outcome, now, 0);
         Assert.Equal(AttemptReason.Retry, judgement.Reason);
         return judgement.Pause == TimeSpan.Zero ? null : judgement.Pause.TotalSeconds;
     }

@@ -137,6 +137,30 @@ public sealed class FrameTests
     }
 
     [Theory]
+    [InlineData(100_000, 1000)]
+    [InlineData(3_000_000, 64 * 1024)]
+    [InlineData(3_000_000, 200_000)]
+    public void What_lies_unread_for_long_is_taken_in_its_order_too(int size, int piece)
+    {
+        var (all, bytes, read) = (new byte[size], default(ReceivedBytes), new byte[size]);
+        new Random(size).NextBytes(all);
+        for (var at = 0; at < size; at += 16_384)
+        {
+            bytes.Add(all.AsSpan(at, Math.Min(16_384, size - at)));
+        }
+
+        Assert.Equal(size, bytes.Count);
+        for (var at = 0; at < size; at += piece)
+        {
+            var count = Math.Min(piece, size - at);
+            Assert.Equal(count, bytes.Read(read.AsSpan(at, count)));
+        }
+
+        Assert.Equal(all, read);
+        Assert.Equal(0, bytes.Read(new byte[1]));
+    }
+
+    [Theory]
     [InlineData("000300000064", null)]
     [InlineData("000400000000", null)]
     [InlineData("00047fffffff", null)]

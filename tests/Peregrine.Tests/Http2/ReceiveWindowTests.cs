@@ -75,4 +75,30 @@ public sealed class ReceiveWindowTests
         Assert.True(window.TryTake(60));
         Assert.False(window.TryTake(1));
     }
+
+    [Fact]
+    public void A_window_that_becomes_narrower_lets_come_what_was_promised()
+    {
+        var window = new ReceiveWindow(Size);
+        Assert.True(window.TryTake(60));
+        window.Use(60);
+        Assert.Equal(60, window.TakeUpdate(atLeast: Size / 2));
+
+        window.Widen(-60); // Nothing of it is given.
+
+        Assert.Equal(40, window.Left);
+        Assert.True(window.TryTake(40));
+        Assert.False(window.TryTake(1));
+    }
+
+    [Fact]
+    public void A_window_that_becomes_wider_lets_more_come()
+    {
+        var window = new ReceiveWindow(Size);
+
+        window.Widen(Size);
+
+        Assert.True(window.TryTake(2 * Size));
+        Assert.False(window.TryTake(1));
+    }
 }

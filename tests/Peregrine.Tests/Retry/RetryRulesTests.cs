@@ -89,7 +89,7 @@ public sealed class RetryRulesTests
     [Fact]
     public void The_counters_are_bounded_by_the_total_together()
     {
-        var spent = default(RetryCounts).Plus(RetryKind.Connect).Plus(RetryKind.Read);
+        var spent = RetryCounts.Zero.Plus(RetryKind.Connect).Plus(RetryKind.Read);
 
         Assert.Equal(AttemptReason.Spent, Judge(new RetryPolicy(2), Get, Status(503), 0, spent).Reason);
         Assert.Equal(AttemptReason.Retry, Judge(new RetryPolicy(3), Get, Status(503), 0, spent).Reason);
@@ -210,7 +210,7 @@ public sealed class RetryRulesTests
 
     private static int Allowed(RetryPolicy policy, Outcome outcome)
     {
-        var spent = default(RetryCounts);
+        var spent = RetryCounts.Zero;
         while (Judge(policy, Get, outcome, 0, spent) is { IsRetry: true } judgement)
         {
             spent = spent.Plus(judgement.Kind);

@@ -50,7 +50,7 @@ public sealed class RequestTargetTests
             var text = $"https://h.test/{i}";
             cache.Keep(text, RequestTarget.Parse(text));
 
-            Assert.Equal($"/{i}", cache.Find(text)?.PathAndQuery);
+            Assert.Equal($"/{i}", cache.Find(text)?.Target.PathAndQuery);
             Assert.Null(cache.Find($"https://h.test/{i}x"));
         }
     }

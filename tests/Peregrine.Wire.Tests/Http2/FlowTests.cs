@@ -133,11 +133,12 @@ public sealed class FlowTests
             }
 
             await peer.SettingsAsync((InitialWindowSize, 1_000_000));
-            while (await peer.ReadRawFrameAsync() is { } third
-                && third is not { Type: FrameType.Data, Flags: Http2Peer.EndStream })
+            do
             {
-                sizes.Add(third.Type == FrameType.Data ? third.Payload.Length : 0);
+                frame = (await peer.ReadRawFrameAsync())!;
+                sizes.Add(frame.Type == FrameType.Data ? frame.Payload.Length : 0);
             }
+            while (frame is not { Type: FrameType.Data, Flags: Http2Peer.EndStream });
 
             await peer.AnswerAsync(frame.Stream, "ok");
         }));

@@ -51,6 +51,9 @@ internal sealed class RawConnection(int number, string? serverName, Socket socke
     /// <summary>Reads some bytes and throws them away; 0 at the end.</summary>
     internal Task<int> SkipSomeAsync() => _reader.SomeAsync(server.Stop);
 
+    /// <summary>Reads until this text has come, and throws it away; false at the end.</summary>
+    internal Task<bool> PassAsync(string text) => _reader.PassAsync(Encoding.Latin1.GetBytes(text), server.Stop);
+
     /// <summary>Reads at least this many bytes, or to the end, and says how many they were.</summary>
     internal async Task<long> SkipAsync(long count)
     {

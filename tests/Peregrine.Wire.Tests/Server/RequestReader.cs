@@ -47,6 +47,25 @@ internal sealed class RequestReader(Stream stream, int connection)
         return buffered > 0 ? buffered : await stream.ReadAsync(_bytes, stop);
     }
 
+    /// <summary>Reads until this text has come, and throws it away; false at the end.</summary>
+    internal async Task<bool> PassAsync(byte[] text, CancellationToken stop)
+    {
+        List<byte> seen = [.. _bytes.AsSpan(_start, _end - _start)];
+        _start = _end = 0;
+        while (System.Runtime.InteropServices.CollectionsMarshal.AsSpan(seen).IndexOf(text) < 0)
+        {
+            var read = await stream.ReadAsync(_bytes, stop);
+            if (read == 0)
+            {
+                return false;
+            }
+
+            seen.AddRange(_bytes.AsSpan(0, read));
+        }
+
+        return true;
+    }
+
     private async Task<byte[]> ChunksAsync(CancellationToken stop)
     {
         using var body = new MemoryStream();
@@ -56,7 +75,9 @@ internal sealed class RequestReader(Stream stream, int connection)
                 ?? throw new EndOfStreamException("The request was cut off between its chunks.");
             var size = int.Parse(line, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
             body.Write(await ExactlyAsync(size, stop));
-            if (await LineAsync(stop) is not "")
+            var end = await LineAsync(stop)
+                ?? throw new EndOfStreamException("The request was cut off behind a chunk.");
+            if (end.Length > 0)
             {
                 throw new InvalidDataException("A chunk does not end where it says.");
             }

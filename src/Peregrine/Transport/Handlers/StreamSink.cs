@@ -3,12 +3,20 @@ namespace Peregrine;
 /// <summary>Takes the body of a request to the stream that a handler gives.</summary>
 internal sealed class StreamSink(Stream stream, SendContext call, HandlerLimit limit) : BodySink
 {
-    internal override async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
+    internal override ValueTask WriteAsync(ReadOnlyMemory<byte> bytes) => SendAsync(bytes);
+
+    // The handler's connection gathers too.
+    internal override ValueTask FlushAsync() => SendAsync(null);
+
+    private async ValueTask SendAsync(ReadOnlyMemory<byte>? bytes)
     {
         limit.Start(TimeoutPhase.Send);
         try
         {
-            await Blocking.Settle(stream.WriteAsync(bytes, limit.Token), call.IsBlocking).ConfigureAwait(false);
+            var work = bytes is { } piece
+                ? stream.WriteAsync(piece, limit.Token)
+                : new ValueTask(stream.FlushAsync(limit.Token));
+            await Blocking.Settle(work, call.IsBlocking).ConfigureAwait(false);
         }
         catch (Exception cause) when (FailureMapping.IsOfNetwork(cause) || cause is OperationCanceledException)
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace Peregrine;
@@ -6,6 +7,7 @@ namespace Peregrine;
 internal sealed partial class Http1Connection
 {
     private const int LargestSingleWrite = 64 * 1024;
+    private const int MostBehindHead = 2 * 1024;
 
     // An answer that lies here already is read in no time; under TLS what lies here may be something else.
     private static readonly PhaseLimit AnswerThatIsHere = new(TimeSpan.FromMilliseconds(30), TimeoutPhase.Read);
@@ -44,7 +46,6 @@ internal sealed partial class Http1Connection
     {
         try
         {
-            _output.Clear();
             var body = request.Body?.Measured();
             var asksFirst = Expects(body, call);
             _heads.Write(
@@ -56,18 +57,24 @@ internal sealed partial class Http1Connection
                 _output);
             if (!asksFirst && IsOnePiece(body))
             {
-                await WriteAsync(_output.Add((body?.InMemory ?? default).Span).Memory).ConfigureAwait(false);
+                await WriteWholeAsync(body?.InMemory ?? default).ConfigureAwait(false);
+                _output.Clear();
                 return null;
             }
 
-            await WriteAsync(_output.Memory).ConfigureAwait(false);
-            if (asksFirst && !await AskAsync(call).ConfigureAwait(false))
+            if (asksFirst)
             {
-                return null;
+                await WriteAsync(_output.Memory).ConfigureAwait(false);
+                _output.Clear();
+                if (!await AskAsync(call).ConfigureAwait(false))
+                {
+                    return null;
+                }
             }
 
             WatchForAnswer(call);
-            var sink = new Http1Sink(this, body!.Length);
+            var sink = new Http1Sink(this, body!.Length, _output.Memory.Span);
+            _output.Clear();
             await WriteBodyAsync(body, sink, call).ConfigureAwait(false);
             await sink.EndAsync().ConfigureAwait(false);
             return null;
@@ -85,8 +92,25 @@ internal sealed partial class Http1Connection
         }
     }
 
-    // Goes out with the head in one write.
+    // Leaves with the head in one write.
     private static bool IsOnePiece(Body? body) => body is null || body.InMemory is { Length: <= LargestSingleWrite };
+
+    // A second write would cost more than the copy. A small body joins the head in the buffer that the connection
+    // keeps.
+    private ValueTask WriteWholeAsync(ReadOnlyMemory<byte> body) =>
+        body.Length <= MostBehindHead ? WriteAsync(_output.Add(body.Span).Memory) : WriteRentedAsync(body);
+
+    private async ValueTask WriteRentedAsync(ReadOnlyMemory<byte> body)
+    {
+        var length = _output.Count + body.Length;
+        var whole = ArrayPool<byte>.Shared.Rent(length);
+        _output.Memory.CopyTo(whole);
+        body.CopyTo(whole.AsMemory(_output.Count));
+        await WriteAsync(whole.AsMemory(0, length)).ConfigureAwait(false);
+
+        // Not after a failed write: a stream of the caller's may still read it.
+        ArrayPool<byte>.Shared.Return(whole);
+    }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask WritePieceAsync(ReadOnlyMemory<byte> bytes, SendContext call)

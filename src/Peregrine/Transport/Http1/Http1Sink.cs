@@ -1,59 +1,39 @@
-using System.Globalization;
-using System.Text;
-
 namespace Peregrine;
 
 /// <summary>
-/// Takes the body of a request to a connection; in chunks when its length is not known (RFC 9112, section 7.1).
+/// Takes the body of a request to a connection, behind the head; in chunks when its length is not known (RFC 9112,
+/// section 7.1).
 /// </summary>
-internal sealed class Http1Sink(Http1Connection connection, long? length) : BodySink
+internal sealed class Http1Sink : GatheringSink
 {
-    private readonly ContentLengthCheck _promise = new(length);
+    private readonly Http1Connection _connection;
     private volatile bool _isStopped;
+
+    /// <param name="connection">The connection.</param>
+    /// <param name="length">The length that the server was told; null when it was told none.</param>
+    /// <param name="head">The head of the request, which leaves with the first of the body; empty when it has
+    /// left.</param>
+    internal Http1Sink(Http1Connection connection, long? length, ReadOnlySpan<byte> head)
+        : base(length, isChunked: length is null)
+    {
+        _connection = connection;
+        Gathered.AddHead(head);
+    }
 
     /// <summary>Takes nothing more: the connection may serve another call when the body goes on.</summary>
     internal void Stop() => _isStopped = true;
 
-    internal override async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
+    protected override void ThrowIfOver()
     {
         if (_isStopped)
         {
             throw new BrokenSendException(new OperationCanceledException());
         }
-
-        if (length is null)
-        {
-            await WriteChunkAsync(bytes).ConfigureAwait(false);
-            return;
-        }
-
-        _promise.Add(bytes.Length);
-        await connection.WriteAsync(bytes).ConfigureAwait(false);
     }
 
-    /// <summary>Ends the body.</summary>
-    internal async ValueTask EndAsync()
+    protected override ValueTask SendAsync(ReadOnlyMemory<byte> bytes, bool isLast = false)
     {
-        if (length is null)
-        {
-            await connection.WriteAsync("0\r\n\r\n"u8.ToArray()).ConfigureAwait(false);
-        }
-        else
-        {
-            _promise.End();
-        }
-    }
-
-    private async ValueTask WriteChunkAsync(ReadOnlyMemory<byte> bytes)
-    {
-        if (bytes.IsEmpty)
-        {
-            return; // An empty chunk would end the body.
-        }
-
-        await connection.WriteAsync(Encoding.ASCII.GetBytes(
-            bytes.Length.ToString("x", CultureInfo.InvariantCulture) + "\r\n")).ConfigureAwait(false);
-        await connection.WriteAsync(bytes).ConfigureAwait(false);
-        await connection.WriteAsync("\r\n"u8.ToArray()).ConfigureAwait(false);
+        ThrowIfOver();
+        return bytes.IsEmpty ? default : _connection.WriteAsync(bytes);
     }
 }

@@ -111,7 +111,7 @@ internal sealed partial class Http2Connection
     {
         Span<byte> settings = stackalloc byte[3 * PeerSettings.SettingSize];
         WriteSetting(settings, 2, 0); // No pushing.
-        WriteSetting(settings[PeerSettings.SettingSize..], 4, Http2Stream.FullWindow);
+        WriteSetting(settings[PeerSettings.SettingSize..], 4, WindowGrowth.First);
         WriteSetting(settings[(2 * PeerSettings.SettingSize)..], 6, ResponseHeadParser.MaxBytes);
         lock (_output.Gate)
         {

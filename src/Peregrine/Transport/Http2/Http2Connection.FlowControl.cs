@@ -5,15 +5,38 @@ namespace Peregrine;
 /// </content>
 internal sealed partial class Http2Connection
 {
-    // It is given back as data comes: only a stream waits for its reader.
-    private const int ConnectionWindow = 16 * 1024 * 1024;
+    // It is given back as data comes, so that it holds none of our memory: only a stream waits for its reader. It is
+    // wide enough for two streams that are as wide as they can be, and given back in steps that leave most of it.
+    private const int ConnectionWindow = 2 * WindowGrowth.Most;
+    private const int ConnectionStep = ConnectionWindow / 8;
 
     // Under the lock of the output.
     private SendWindow _sendWindow = new(PeerSettings.FirstWindow);
     private long _lateBytes; // What may still come on streams that we have reset.
 
+    // Written by all calls: of two answers at once the slower may be kept, until the next.
+    private long _roundTrip = long.MaxValue;
+
     // Only the receive loop.
     private ReceiveWindow _receiveWindow = new(ConnectionWindow);
+
+    /// <summary>How much wider the windows of its streams may be.</summary>
+    internal SpareWindow Spare { get; } = new();
+
+    /// <summary>
+    /// How far away the server is, in ticks of the clock: the quickest of its answers. The first may have taken longer
+    /// than the way, and then windows are wider than they need to be, within their limits.
+    /// </summary>
+    internal long RoundTrip => Volatile.Read(ref _roundTrip);
+
+    /// <summary>A request was answered after so long.</summary>
+    internal void NoteRoundTrip(long after)
+    {
+        if (after < RoundTrip)
+        {
+            Volatile.Write(ref _roundTrip, after);
+        }
+    }
 
     /// <summary>The server may send so much more on a stream.</summary>
     internal void Credit(int id, int count)
@@ -96,7 +119,7 @@ internal sealed partial class Http2Connection
         }
 
         _receiveWindow.Use(count);
-        if (_receiveWindow.TakeUpdate(atLeast: ConnectionWindow / 2) is var update && update > 0)
+        if (_receiveWindow.TakeUpdate(ConnectionStep) is var update && update > 0)
         {
             lock (_output.Gate)
             {

@@ -7,6 +7,10 @@ namespace Peregrine;
 /// came at once was looked at. </content>
 internal sealed partial class Http2Connection
 {
+    // On one core a reader runs only when the loop lets go of it. Else the loop takes all that comes first: 31 MiB of a
+    // window of 32 lay unread before any was read.
+    private const int MostAtATime = 256 * 1024;
+
     // Only the receive loop.
     private readonly ReadBuffer _received = new();
     private readonly List<Http2Stream> _toWake = [];
@@ -18,6 +22,7 @@ internal sealed partial class Http2Connection
 
     private async Task ReceiveAsync()
     {
+        var taken = 0; // Since it let others run.
         try
         {
             while (await _stream.ReadAsync(_received.Free(FrameHeader.Size + FrameRules.MaxFrameSize))
@@ -28,6 +33,12 @@ internal sealed partial class Http2Connection
                 _keepAlive.NoteRead();
                 TakeFrames();
                 EndBatch();
+                taken += count;
+                if (taken >= MostAtATime && IsOnWorker)
+                {
+                    taken = 0;
+                    await Task.Yield();
+                }
             }
 
             Fail(Http2ConnectionException.Closed(_goAwayCode), byServer: true);
@@ -41,6 +52,10 @@ internal sealed partial class Http2Connection
             Fail(_goAwayCode == 0 ? cause : Http2ConnectionException.Closed(_goAwayCode), byServer: true);
         }
     }
+
+    // The first reads may be on the thread of the caller, who may have a context of its own: nothing goes on there.
+    private static bool IsOnWorker =>
+        SynchronizationContext.Current is null && TaskScheduler.Current == TaskScheduler.Default;
 
     private void TakeFrames()
     {

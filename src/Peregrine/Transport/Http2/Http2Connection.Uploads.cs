@@ -8,44 +8,35 @@ internal sealed partial class Http2Connection
     // Under the lock of the output.
     private readonly Queue<Http2Upload> _uploads = new();
 
-    /// <summary>Sends a piece of a body, when its turn comes.</summary>
-    internal ValueTask<bool> SendPieceAsync(Http2Upload upload, ReadOnlyMemory<byte> piece)
+    /// <summary>Sends a piece of a body, when its turn comes. The last one ends the body, and may be empty.</summary>
+    internal ValueTask<bool> SendPieceAsync(Http2Upload upload, ReadOnlyMemory<byte> piece, bool isLast)
     {
         ValueTask<bool> wait = new(true);
         lock (_output.Gate)
         {
-            if (upload.Failure is not null || !upload.Begin(piece))
+            if (upload.Failure is not null)
             {
                 return wait;
             }
 
-            Queue(upload);
-            Pump();
-            if (!upload.Pending.IsEmpty)
+            if (upload.Begin(piece, isLast))
             {
-                wait = upload.Wait();
+                Queue(upload);
+                Pump();
+                if (!upload.Pending.IsEmpty)
+                {
+                    wait = upload.Wait();
+                }
+            }
+            else if (isLast)
+            {
+                upload.IsEnded = true;
+                _output.Frames.Add(FrameType.Data, FrameHeader.EndStream, upload.Id, default);
             }
         }
 
         _output.Flush(IsAlone);
         return wait;
-    }
-
-    /// <summary>All of a body was sent.</summary>
-    internal void EndUpload(Http2Upload upload)
-    {
-        lock (_output.Gate)
-        {
-            if (upload.Failure is not null)
-            {
-                return;
-            }
-
-            upload.IsEnded = true;
-            _output.Frames.Add(FrameType.Data, FrameHeader.EndStream, upload.Id, default);
-        }
-
-        _output.Flush(IsAlone);
     }
 
     // What can go with the head: nothing, or a body in memory; null for one that has to be sent in its turn.
@@ -99,7 +90,7 @@ internal sealed partial class Http2Connection
                 Math.Min(_sendWindow.Left, upload.Window.Left), Math.Min(upload.Pending.Length, most));
             if (count > 0)
             {
-                AddData(upload.Id, upload.Pending.Span[..count], isEnd: false);
+                AddData(upload.Id, upload.Pending.Span[..count], upload.EndsAfter(count));
                 _sendWindow.Take(count);
                 upload.Took(count);
                 Queue(upload);

@@ -5,16 +5,11 @@ namespace Peregrine;
 /// <content>The response as it comes in. The connection gives it, the reader takes it, under one lock.</content>
 internal sealed partial class Http2Stream
 {
-    /// <summary>
-    /// How much of a body the server may send before it is read: enough for 160 Mbit/s over 100 ms, and what a response
-    /// that is never read can take of our memory.
-    /// </summary>
-    internal const int FullWindow = 2 * 1024 * 1024;
-
     // Under this lock.
     private readonly Lock _gate = new();
     private ReceivedBytes _bytes;
-    private ReceiveWindow _window = new(FullWindow);
+    private ReceiveWindow _window = new(WindowGrowth.First);
+    private WindowGrowth? _growth; // Of a body that is large enough for an update.
     private ResponseHead? _head;
     private Headers _trailers = Headers.Empty;
     private Exception? _failure;
@@ -143,7 +138,7 @@ internal sealed partial class Http2Stream
             hasRead = count > 0 || _hasEnded;
             wait = hasRead ? default : Wait();
             _window.Use(count);
-            credit = _hasEnded ? 0 : _window.TakeUpdate(atLeast: FullWindow / 2);
+            credit = _hasEnded ? 0 : TakeUpdate();
         }
 
         if (credit > 0)
@@ -152,6 +147,21 @@ internal sealed partial class Http2Stream
         }
 
         return hasRead;
+    }
+
+    // Gives back what was read, and more or less than that where the window is to be wider or narrower.
+    private int TakeUpdate()
+    {
+        var used = _window.TakeUpdate(WindowGrowth.Step(_bytes.Count));
+        if (used == 0)
+        {
+            return 0;
+        }
+
+        _growth ??= new WindowGrowth(_answered, connection.Spare);
+        var change = _growth.Change(used, _bytes.Count, call.Time.GetTimestamp(), connection.RoundTrip);
+        _window.Widen(change);
+        return used + change;
     }
 
     private void ThrowIfOver(bool isDrained)
@@ -191,6 +201,7 @@ internal sealed partial class Http2Stream
         lock (_gate)
         {
             _bytes.Return();
+            _growth?.End();
             window = _hasEnded || _wasReset ? 0 : _window.Left;
             return _wasReset || (_hasEnded && isSent) ? null : _hasEnded ? Http2ErrorCode.NoError : _code;
         }

@@ -27,16 +27,16 @@ internal sealed partial class Http2Stream
         }
 
         _sent = call.ReadClock();
-        connection.FlushRequest(call.IsBlocking, _sent);
         if (Upload is not null)
         {
-            _ = SendBodyAsync(body!, Upload);
+            _ = SendBodyAsync(body!, Upload); // Before the head leaves, so that the first of the body goes with it.
         }
         else if (body is not null)
         {
             NoteSending(TimeoutPhase.Read);
         }
 
+        connection.FlushRequest(call.IsBlocking, _sent);
         return true;
     }
 
@@ -61,7 +61,7 @@ internal sealed partial class Http2Stream
         {
             var own = call.IsBlocking ? call.Beside() : call;
             await body.WriteAsync(upload, own).ConfigureAwait(false);
-            upload.End();
+            await upload.EndAsync().ConfigureAwait(false);
             NoteSending(TimeoutPhase.Read);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)

@@ -91,6 +91,7 @@ internal sealed partial class Http2Stream(Http2Connection connection, Request re
             }
 
             NoteAnswer();
+            connection.NoteRoundTrip(_answered - began);
             var moments = new SendTimestamps(call.Asked, began, _sent, _answered);
             await BeginBodyAsync(Framing.ForResponse(request.Method, _head!)).ConfigureAwait(false);
             return new Outcome(new Response(request, _head!, this, connection.Facts, moments, isReused), null);

@@ -7,15 +7,15 @@ namespace Peregrine;
 /// let it through; the connection takes it frame by frame, each body in its turn.
 /// </summary>
 internal sealed class Http2Upload(Http2Connection connection, Http2Stream stream, long? length, int window)
-    : BodySink, IValueTaskSource<bool>
+    : GatheringSink(length, isChunked: false), IValueTaskSource<bool>
 {
     private const int LargestPiece = 64 * 1024; // The limit is on the time in which nothing is taken.
-    private readonly ContentLengthCheck _promise = new(length);
 
     // Under the connection's lock.
     private SendWindow _window = new(window);
     private ManualResetValueTaskSourceCore<bool> _taken = new() { RunContinuationsAsynchronously = true };
     private bool _isWaiting;
+    private bool _isLast; // What is pending is the end of the body.
 
     /// <summary>What the connection failed with, told apart from what the caller's own body throws.</summary>
     internal Exception? Failure { get; private set; }
@@ -34,35 +34,21 @@ internal sealed class Http2Upload(Http2Connection connection, Http2Stream stream
 
     internal int Id => stream.Id;
 
-    internal override async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
-    {
-        _promise.Add(bytes.Length);
-        for (; bytes.Length > LargestPiece; bytes = bytes[LargestPiece..])
-        {
-            await WritePieceAsync(bytes[..LargestPiece]).ConfigureAwait(false);
-        }
-
-        await WritePieceAsync(bytes).ConfigureAwait(false);
-    }
-
-    /// <summary>Ends the body.</summary>
-    internal void End()
-    {
-        _promise.End();
-        connection.EndUpload(this);
-    }
-
     /// <summary>A piece is to be sent; whether it has to be waited for.</summary>
-    internal bool Begin(ReadOnlyMemory<byte> piece)
+    internal bool Begin(ReadOnlyMemory<byte> piece, bool isLast)
     {
-        Pending = piece;
+        (Pending, _isLast) = (piece, isLast);
         return !piece.IsEmpty;
     }
 
-    /// <summary>So many bytes were put into a frame.</summary>
+    /// <summary>Whether the body ends with so many more bytes.</summary>
+    internal bool EndsAfter(int count) => _isLast && count == Pending.Length;
+
+    /// <summary>So many bytes were copied into a frame: when nothing is pending, their memory is free again.</summary>
     internal void Took(int count)
     {
         _window.Take(count);
+        IsEnded = EndsAfter(count);
         Pending = Pending[count..];
         if (Pending.IsEmpty)
         {
@@ -94,14 +80,29 @@ internal sealed class Http2Upload(Http2Connection connection, Http2Stream stream
         Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _taken.OnCompleted(continuation, state, token, flags);
 
-    private async ValueTask WritePieceAsync(ReadOnlyMemory<byte> piece)
+    protected override void ThrowIfOver()
     {
-        stream.NoteSending(TimeoutPhase.Send);
-        await connection.SendPieceAsync(this, piece).ConfigureAwait(false);
         if (Failure is not null)
         {
             throw Failure;
         }
+    }
+
+    protected override async ValueTask SendAsync(ReadOnlyMemory<byte> bytes, bool isLast = false)
+    {
+        for (; bytes.Length > LargestPiece; bytes = bytes[LargestPiece..])
+        {
+            await SendPieceAsync(bytes[..LargestPiece], isLast: false).ConfigureAwait(false);
+        }
+
+        await SendPieceAsync(bytes, isLast).ConfigureAwait(false);
+    }
+
+    private async ValueTask SendPieceAsync(ReadOnlyMemory<byte> piece, bool isLast)
+    {
+        stream.NoteSending(TimeoutPhase.Send);
+        await connection.SendPieceAsync(this, piece, isLast).ConfigureAwait(false);
+        ThrowIfOver();
     }
 
     private void Wake()

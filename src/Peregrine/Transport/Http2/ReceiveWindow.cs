@@ -36,4 +36,9 @@ internal struct ReceiveWindow(int size)
         _used = 0;
         return update;
     }
+
+    /// <summary>
+    /// So much more may come; less than none, where not all of what was just given back is to be given.
+    /// </summary>
+    internal void Widen(int change) => Left += change;
 }

@@ -1,7 +1,7 @@
 namespace Peregrine;
 
 /// <summary>Which of the connections that exist a try may use.</summary>
-internal enum Reuse
+internal enum Reuse : byte
 {
     /// <summary>Any.</summary>
     Any,
