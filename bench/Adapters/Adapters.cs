@@ -10,6 +10,8 @@ internal static class Adapters
     internal const string Ours = "peregrine";
     internal const string OursWithAll = "peregrine-all";
     internal const string OursInChunks = "peregrine-chunks";
+    internal const string OursOverHandler = "peregrine-over-handler";
+    internal const string OursAsHttpClient = "peregrine-as-httpclient";
     internal const string OursUnflushed = "peregrine-unflushed";
     internal const string OursOfTen = "peregrine-10";
     internal const string OursOfThousands = "peregrine-4000";
@@ -18,8 +20,7 @@ internal static class Adapters
 
     internal static string[] Everywhere { get; } = [Raw, "invoker", HttpClient, RestSharp, Ours, OursWithAll];
 
-    internal static bool AreOurs(string name) => name is Ours or OursWithAll or OursInChunks or OursUnflushed
-        or OursOfTen or OursOfThousands;
+    internal static bool AreOurs(string name) => name.StartsWith(Ours, StringComparison.Ordinal);
 
     internal static Adapter Make(string name, Place place, Endpoints endpoints) => name switch
     {
@@ -35,6 +36,8 @@ internal static class Adapters
         OursOfTen => new PeregrineAdapter(place, endpoints, hasEverything: false, total: 10),
         OursOfThousands => new PeregrineAdapter(place, endpoints, hasEverything: false, total: 4000),
         OursInChunks => new ChunksAdapter(place, endpoints),
+        OursOverHandler => new OverHandlerAdapter(place, endpoints),
+        OursAsHttpClient => new AsHttpClientAdapter(place, endpoints),
         OursUnflushed => new UnflushedAdapter(place, endpoints),
         File => new FileAdapter(),
         _ => throw new ArgumentException($"no adapter {name}", nameof(name)),

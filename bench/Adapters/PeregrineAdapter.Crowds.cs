@@ -7,10 +7,10 @@ internal partial class PeregrineAdapter
 
     internal override Task<Document> GetFromNewHostAsync() => _session.GetAsync<Document>(_hosts.NextUrl());
 
-    private static Limits Limits(Place place, int? total) => place switch
+    private static Limits? Limits(Place place, int? total) => place switch
     {
         Place.Wide => new Limits { PerOrigin = null },
         Place.Idle => new Limits { IdleExpiry = Hosts.IdleTime },
-        _ => new Limits { Total = total },
+        _ => total is null ? null : new Limits { Total = total },
     };
 }

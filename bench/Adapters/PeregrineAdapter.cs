@@ -8,10 +8,13 @@ internal partial class PeregrineAdapter : Adapter
     private readonly HttpSession _session;
 
     internal PeregrineAdapter(Place place, Endpoints endpoints, bool hasEverything, int? total = null)
+        : this(Options(place, endpoints, total), endpoints, hasEverything)
+    {
+    }
+
+    protected PeregrineAdapter(HttpSessionOptions options, Endpoints endpoints, bool hasEverything)
     {
         _hosts = new Hosts(endpoints);
-        var options = Options(place, endpoints);
-        options.Limits = Limits(place, total);
         if (hasEverything)
         {
             options.Auth = Auth.Bearer("a-token-of-thirty-two-characters");
@@ -120,11 +123,12 @@ internal partial class PeregrineAdapter : Adapter
         return total;
     }
 
-    private static HttpSessionOptions Options(Place place, Endpoints endpoints) => new()
+    internal static HttpSessionOptions Options(Place place, Endpoints endpoints, int? total = null) => new()
     {
         BaseUrl = Adapters.Root(place, endpoints),
         Tls = place == Place.Secure ? TlsOptions.Insecure : null,
         Version = Adapters.IsHttp2(place) ? HttpVersion.Version20 : null,
+        Limits = Limits(place, total),
         Filter = place == Place.Memory ? _ => new MemoryWire() : null,
         Transport = place == Place.Mock ? Mock() : null,
     };
