@@ -4,7 +4,7 @@ namespace Peregrine.Bench;
 internal sealed class OverHandlerAdapter(Place place, Endpoints endpoints)
     : PeregrineAdapter(Options(place, endpoints), endpoints, hasEverything: false)
 {
-    private static new HttpSessionOptions Options(Place place, Endpoints endpoints) => new()
+    private static HttpSessionOptions Options(Place place, Endpoints endpoints) => new()
     {
         BaseUrl = Adapters.Root(place, endpoints),
         Transport = Adapters.Handler(place),
