@@ -7,9 +7,14 @@ internal partial class PeregrineAdapter : Adapter
 {
     private readonly HttpSession _session;
 
-    internal PeregrineAdapter(Place place, Endpoints endpoints, bool hasEverything)
+    internal PeregrineAdapter(Place place, Endpoints endpoints, bool hasEverything, int? total = null)
+        : this(Options(place, endpoints, total), endpoints, hasEverything)
     {
-        var options = Options(place, endpoints);
+    }
+
+    protected PeregrineAdapter(HttpSessionOptions options, Endpoints endpoints, bool hasEverything)
+    {
+        _hosts = new Hosts(endpoints);
         if (hasEverything)
         {
             options.Auth = Auth.Bearer("a-token-of-thirty-two-characters");
@@ -118,11 +123,12 @@ internal partial class PeregrineAdapter : Adapter
         return total;
     }
 
-    private static HttpSessionOptions Options(Place place, Endpoints endpoints) => new()
+    internal static HttpSessionOptions Options(Place place, Endpoints endpoints, int? total = null) => new()
     {
         BaseUrl = Adapters.Root(place, endpoints),
         Tls = place == Place.Secure ? TlsOptions.Insecure : null,
         Version = Adapters.IsHttp2(place) ? HttpVersion.Version20 : null,
+        Limits = Limits(place, total),
         Filter = place == Place.Memory ? _ => new MemoryWire() : null,
         Transport = place == Place.Mock ? Mock() : null,
     };

@@ -13,9 +13,18 @@ internal enum Place
     /// <summary>HTTP/2 at a round trip of 100 ms.</summary>
     Farther,
 
+    /// <summary>In clear, over as many connections as the calls want.</summary>
+    Wide,
+
     /// <summary>A connection without a kernel.</summary>
     Memory,
 
     /// <summary>A transport that somebody wrote for tests.</summary>
     Mock,
+
+    /// <summary>In clear, over at most 100 connections, however many calls are under way.</summary>
+    Crowded,
+
+    /// <summary>In clear, to many hosts, where a connection lies idle for a short time only.</summary>
+    Idle,
 }

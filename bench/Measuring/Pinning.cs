@@ -11,6 +11,9 @@ internal static class Pinning
 
     internal static ProcessStartInfo Client(string program, params string[] arguments) => On(0, program, arguments);
 
+    /// <summary>A client whose work is shared by several threads.</summary>
+    internal static ProcessStartInfo FreeClient(string program, params string[] arguments) => new(program, arguments);
+
     internal static ProcessStartInfo Server(string program, params string[] arguments) => On(1, program, arguments);
 
     private static ProcessStartInfo On(int core, string program, string[] arguments) =>

@@ -12,6 +12,7 @@ internal sealed class Worker(Scenario scenario, string client, Endpoints endpoin
     private const int MostCalls = 1 << 20;
     private readonly long[] _latencies = new long[MostCalls];
     private int _calls;
+    private long _inHeap; // Where connections are left idle: while they are.
 
     internal async Task RunAsync()
     {
@@ -58,12 +59,14 @@ internal sealed class Worker(Scenario scenario, string client, Endpoints endpoin
         var started = Environment.CpuUsage.TotalTime;
         while (Environment.CpuUsage.TotalTime - started < cpu && clock.Elapsed < 2 * cpu)
         {
+            await (scenario.BeforeTurn?.Invoke(adapter) ?? Task.CompletedTask);
             await RoundAsync(adapter, 0.1);
         }
     }
 
     private async Task<Sample> MeasureAsync(Adapter adapter, double seconds)
     {
+        await (scenario.BeforeTurn?.Invoke(adapter) ?? Task.CompletedTask);
         var idle = GC.GetTotalMemory(forceFullCollection: true);
         var heap = idle;
         var watch = scenario.IsBulk
@@ -83,7 +86,7 @@ internal sealed class Worker(Scenario scenario, string client, Endpoints endpoin
             _calls,
             taken.TotalSeconds,
             cpu.TotalMicroseconds,
-            bytes,
+            scenario.IsIdle ? _inHeap - idle : bytes,
             At(kept, 0.5),
             At(kept, 0.99),
             PeakMemory(),
@@ -97,11 +100,12 @@ internal sealed class Worker(Scenario scenario, string client, Endpoints endpoin
         {
             using var fresh = Adapters.Make(client, scenario.Place, endpoints);
             await CallAsync(fresh, long.MaxValue, scenario.Batch);
+            await LeaveIdleAsync(fresh);
             return;
         }
 
-        var until = Stopwatch.GetTimestamp() + (long)(seconds * Stopwatch.Frequency);
-        var most = scenario.IsBulk ? 1 : int.MaxValue;
+        var until = Stopwatch.GetTimestamp() + (long)(Math.Max(seconds, scenario.Seconds) * Stopwatch.Frequency);
+        var most = scenario.HasOneCall ? 1 : int.MaxValue;
         if (scenario.Workers == 1)
         {
             await CallAsync(adapter, until, most);
@@ -109,6 +113,15 @@ internal sealed class Worker(Scenario scenario, string client, Endpoints endpoin
         }
 
         await Task.WhenAll(Enumerable.Range(0, scenario.Workers).Select(_ => CallAsync(adapter, until, most)));
+    }
+
+    private async Task LeaveIdleAsync(Adapter adapter)
+    {
+        if (scenario.IsIdle)
+        {
+            await adapter.LeaveIdleAsync();
+            _inHeap = GC.GetTotalMemory(forceFullCollection: true);
+        }
     }
 
     private async Task CallAsync(Adapter adapter, long until, int most)

@@ -69,9 +69,10 @@ internal sealed class WorkerProcess : Subject
     private static ProcessStartInfo StartInfo(Scenario scenario, Contestant contestant, Endpoints endpoints)
     {
         var name = contestant.Client;
+        Func<string, string[], ProcessStartInfo> start = scenario.IsFree ? Pinning.FreeClient : Pinning.Client;
         var program = scenario.Programs.Contains(name)
             ? Pinning.Client("/usr/bin/python3", WorkerInPython, name, scenario.Name, endpoints.Clear)
-            : Pinning.Client(contestant.Build.Worker, "work", scenario.Name, name, JsonSerializer.Serialize(endpoints));
+            : start(contestant.Build.Worker, ["work", scenario.Name, name, JsonSerializer.Serialize(endpoints)]);
         program.RedirectStandardInput = program.RedirectStandardOutput = true;
 
         // A worker of an older build that lacks the scenario ends with a stack trace.

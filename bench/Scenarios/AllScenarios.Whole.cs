@@ -33,6 +33,7 @@ internal static partial class AllScenarios
         {
             Clients = [.. Keepers, Adapters.OursUnflushed],
             Megabytes = 256,
+            IsFree = true, // A file is written on another thread than that which receives.
             Prepare = _ => File.Delete(DownloadPath),
             Bars =
             [

@@ -42,13 +42,16 @@ public sealed partial class HttpSession
         return RunAsync(request, isBlocking: false, BodyMode.Leave, cancellationToken).AsTask();
     }
 
-    /// <summary>A call for a handler's caller: a small body is read, a large one left to the caller.</summary>
-    internal Response Handle(Request request, CancellationToken cancellationToken) =>
-        Blocking.Result(RunAsync(request, isBlocking: true, BodyMode.LeaveLarge, cancellationToken));
+    /// <summary>Begins a call for a handler's caller: a small body is read, a large one left to the caller.</summary>
+    internal Call BeginHandled(Request request, bool isBlocking, CancellationToken cancellationToken) =>
+        CallFor(request, isBlocking, BodyMode.LeaveLarge, cancellationToken);
 
-    /// <inheritdoc cref="Handle"/>
-    internal ValueTask<Response> HandleAsync(Request request, CancellationToken cancellationToken) =>
-        RunAsync(request, isBlocking: false, BodyMode.LeaveLarge, cancellationToken);
+    /// <summary>Makes a call for a handler's caller, who closes <see cref="Call.Held"/> when it fails.</summary>
+    internal ValueTask<Response> HandleAsync(Request request, Call call)
+    {
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        return _exchange.RunUnheldAsync(request, call);
+    }
 
     /// <summary>
     /// The events of an address (HTML standard of WHATWG, section 9.2), through every connection that they take: at its

@@ -86,13 +86,8 @@ public sealed partial class HttpSession : ITokenSession, IDisposable, IAsyncDisp
     /// </summary>
     public HttpMessageHandler AsHandler() => new SessionHandler(this);
 
-    /// <summary>Whether content codings are undone under a handler too.</summary>
-    internal bool IsBase(Origin origin) => _builder.IsBase(origin);
-
-    internal bool DecompressesEverywhere => _options.Decompress == true;
-
-    /// <summary>Whether the session itself says what codings are asked for.</summary>
-    internal bool HasOwnAcceptEncoding => _options.HeadersOrNull?.Contains(HeaderNames.AcceptEncoding) == true;
+    /// <summary>What makes the requests of a handler's messages.</summary>
+    internal RequestBuilder HandlerBuilder => field ??= _options.MakeHandlerBuilder(_builder.Settings);
 
     /// <summary>
     /// The whole session as an <see cref="HttpClient"/> without a timeout of its own. Disposing it leaves the session
@@ -183,13 +178,15 @@ public sealed partial class HttpSession : ITokenSession, IDisposable, IAsyncDisp
         Request request, bool isBlocking, BodyMode mode, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(IsDisposed, this);
-        var call = new Call(request.Settings ?? _builder.Settings, _time, isBlocking, cancellationToken)
+        return _exchange.RunAsync(request, CallFor(request, isBlocking, mode, cancellationToken));
+    }
+
+    private Call CallFor(Request request, bool isBlocking, BodyMode mode, CancellationToken cancellationToken) =>
+        new(request.Settings ?? _builder.Settings, _time, isBlocking, cancellationToken)
         {
             BodyMode = mode,
             Session = this,
         };
-        return _exchange.RunAsync(request, call);
-    }
 
     ValueTask<Response> ITokenSession.AskAsync(
         Request request, TokenRepeat repeat, bool isBlocking, CancellationToken cancellationToken)

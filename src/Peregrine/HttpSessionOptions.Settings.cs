@@ -17,6 +17,12 @@ public sealed partial class HttpSessionOptions
         BaseUrl, QueryOrNull, HeadersOrNull, hasOwnTransport: Transport is not null,
         hasNoAuth: Auth is NoAuth, origin => SettingsOf(this, origin));
 
+    /// <summary>What makes the requests of a handler that is the session.</summary>
+    /// <param name="settings">The settings of the session's own calls.</param>
+    internal RequestBuilder MakeHandlerBuilder(CallSettings settings) => new(
+        BaseUrl, QueryOrNull, HeadersOrNull, hasOwnTransport: Transport is not null,
+        hasNoAuth: true, _ => settings.ForHandler()); // The credentials of the base URL are in the settings already.
+
     private SessionSettings ForAllCalls(Origin? origin) => new()
     {
         Origin = origin,

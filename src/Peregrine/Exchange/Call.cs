@@ -93,5 +93,13 @@ internal sealed class Call : SendContext
             Settings,
             _history is { Count: > 0 } history ? [.. history] : [],
             HasAttempts ? Attempts : null,
-            BodyMode == BodyMode.Parse);
+            IsBodyTaken(response));
+
+    // Into pooled memory a body is left for the code that called, which takes it at once.
+    private bool IsBodyTaken(Response response) => BodyMode switch
+    {
+        BodyMode.Parse => response.IsSuccess,
+        BodyMode.LeaveLarge => !response.IsRedirect && !Settings.Hooks.SeeResponses,
+        _ => false,
+    };
 }

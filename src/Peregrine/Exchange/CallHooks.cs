@@ -13,4 +13,7 @@ internal sealed class CallHooks
     internal Action<Request>? OnRequest { get; init; }
 
     internal Action<Response>? OnResponse { get; init; }
+
+    /// <summary>Whether any of it gets a response, which it might keep.</summary>
+    internal bool SeeResponses => OnResponse is not null || Middleware.Length > 0 || NetworkMiddleware.Length > 0;
 }

@@ -170,6 +170,16 @@ internal sealed record CallSettings : TransportSettings
         };
     }
 
+    /// <summary>
+    /// These settings for a session that is a handler, with what users of the platform's client are used to: too many
+    /// redirects are no failure, and codings are left alone unless the session says that they are undone.
+    /// </summary>
+    internal CallSettings ForHandler() => this with
+    {
+        Options = new OptionSet(Options) { Redirects = Redirects with { GivesLast = true } },
+        KeepsCodings = Decompress != true,
+    };
+
     /// <summary>These settings with other credentials.</summary>
     /// <param name="auth">The credentials.</param>
     /// <param name="isOwn">Whether the call brings them; else they belong to the session's origin.</param>

@@ -16,7 +16,13 @@ internal sealed partial class Exchange(ITransport transport, CookieJar jar)
     internal Exchange WithoutCookies => new(transport, CookieJar.None);
 
     internal ValueTask<Response> RunAsync(Request request, Call call) =>
-        call.LeavesBody ? HoldAsync(request, call) : RunChainAsync(request, call);
+        call.LeavesBody ? HoldAsync(request, call) : RunUnheldAsync(request, call);
+
+    /// <summary>As <see cref="RunAsync"/>, for code that closes <see cref="Call.Held"/> itself when it fails.</summary>
+    internal ValueTask<Response> RunUnheldAsync(Request request, Call call) =>
+        call.Settings.Middleware is { Length: > 0 } chain
+            ? Next.RunAsync(chain, request, call, ExchangeAsync)
+            : ExchangeAsync(request, call);
 
     // A streamed answer is the exchange's until the caller has it: what a rule, a hook or a middleware throws before
     // that closes it.
@@ -25,7 +31,7 @@ internal sealed partial class Exchange(ITransport transport, CookieJar jar)
     {
         try
         {
-            return await RunChainAsync(request, call).ConfigureAwait(false);
+            return await RunUnheldAsync(request, call).ConfigureAwait(false);
         }
         catch
         {
@@ -38,11 +44,6 @@ internal sealed partial class Exchange(ITransport transport, CookieJar jar)
             call.Held = null;
         }
     }
-
-    private ValueTask<Response> RunChainAsync(Request request, Call call) =>
-        call.Settings.Middleware is { Length: > 0 } chain
-            ? Next.RunAsync(chain, request, call, ExchangeAsync)
-            : ExchangeAsync(request, call);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Response> ExchangeAsync(Request request, Call call)

@@ -20,7 +20,7 @@ internal sealed class SessionContent(Response response, HttpResponseMessage repl
     {
         using var body = response.AsStream();
         body.CopyTo(stream);
-        SessionMessages.AddTrailers(reply, response);
+        SessionReplies.AddTrailers(reply, response);
     }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
@@ -35,7 +35,7 @@ internal sealed class SessionContent(Response response, HttpResponseMessage repl
             await body.CopyToAsync(stream, cancellationToken).ConfigureAwait(false);
         }
 
-        SessionMessages.AddTrailers(reply, response);
+        SessionReplies.AddTrailers(reply, response);
     }
 
     protected override bool TryComputeLength(out long length)

@@ -6,19 +6,34 @@ namespace Peregrine;
 /// </summary>
 internal sealed class SessionHandler(HttpSession session) : HttpMessageHandler
 {
-    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        return SessionMessages.ToReply(
-            session.Handle(SessionMessages.ToRequest(session, request), cancellationToken), request);
-    }
+    private readonly SessionRequests _requests = new(session.HandlerBuilder);
 
-    protected override async Task<HttpResponseMessage> SendAsync(
-        HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        Blocking.Result(new ValueTask<HttpResponseMessage>(RunAsync(request, isBlocking: true, cancellationToken)));
+
+    protected override Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken) =>
+        RunAsync(request, isBlocking: false, cancellationToken);
+
+    // Until there is a reply, the response has no owner but this.
+    private async Task<HttpResponseMessage> RunAsync(
+        HttpRequestMessage message, bool isBlocking, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(request);
-        var response = await session.HandleAsync(SessionMessages.ToRequest(session, request), cancellationToken)
-            .ConfigureAwait(false);
-        return SessionMessages.ToReply(response, request);
+        ArgumentNullException.ThrowIfNull(message);
+        var request = _requests.From(message);
+        var call = session.BeginHandled(request, isBlocking, cancellationToken);
+        try
+        {
+            return SessionReplies.From(await session.HandleAsync(request, call).ConfigureAwait(false), message);
+        }
+        catch
+        {
+            call.Held?.Dispose();
+            throw;
+        }
+        finally
+        {
+            call.Held = null; // A timer of the connection leads to the call, and must not keep it.
+        }
     }
 }

@@ -64,7 +64,7 @@ internal sealed class SessionStream(Response response, HttpResponseMessage reply
         if (read == 0 && wanted > 0 && !_hasEnded)
         {
             _hasEnded = true;
-            SessionMessages.AddTrailers(reply, response);
+            SessionReplies.AddTrailers(reply, response);
         }
 
         return read;

@@ -52,7 +52,11 @@ internal sealed class RequestBuilder
 
     /// <exception cref="InvalidUrlException">The URL can't be used.</exception>
     /// <exception cref="ArgumentException">The options contradict each other.</exception>
-    internal Request Build(HttpMethod method, Url url, RequestOptions? options)
+    internal Request Build(HttpMethod method, Url url, RequestOptions? options) => Build(method, url.Text, options);
+
+    /// <exception cref="InvalidUrlException">The URL can't be used.</exception>
+    /// <exception cref="ArgumentException">The options contradict each other.</exception>
+    internal Request Build(HttpMethod method, string url, RequestOptions? options)
     {
         if (_hasOwnTransport && options?.Set is { IsAboutConnections: true })
         {
@@ -66,13 +70,13 @@ internal sealed class RequestBuilder
         // A null in the call's query leaves the session's out.
         var isPlain = own.Length == 0 && (_query.IsEmpty || options?.QueryOrNull is not { Count: > 0 });
         var settings = options is null ? Settings : Settings.With(options).WithExpectOf(options.HeadersOrNull);
-        var known = isPlain ? _targets.Find(url.Text) : null;
+        var known = isPlain ? _targets.Find(url) : null;
         var target = known?.Target
-            ?? TargetOf(url.Text, own, isPlain, options, ref settings);
+            ?? TargetOf(url, own, isPlain, options, ref settings);
         if (_hasOwnTransport && target.Origin.IsUnixSocket)
         {
             throw ParsedUrl.Refused(
-                url.Text,
+                url,
                 "a Unix socket is reached by a connection of the session's own, and it has a Transport of the "
                 + "caller's");
         }
@@ -172,9 +176,23 @@ internal sealed class RequestBuilder
             return outer;
         }
 
-        var merged = outer.Where(field => !own.Contains(field.Name)).ToList();
-        merged.AddRange(
-            own.Where(field => field.Value is not null).Select(field => HeaderRules.Checked(field.Key, field.Value!)));
+        var merged = new List<Header>(outer.Count + own.Count);
+        foreach (var field in outer.AsSpan())
+        {
+            if (!own.Contains(field.Name))
+            {
+                merged.Add(field);
+            }
+        }
+
+        foreach (var (name, value) in own)
+        {
+            if (value is not null)
+            {
+                merged.Add(HeaderRules.Checked(name, value));
+            }
+        }
+
         return HeaderRules.WithOneHost(new Headers([.. merged]));
     }
 

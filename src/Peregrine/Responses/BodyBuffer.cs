@@ -45,7 +45,10 @@ internal sealed class BodyBuffer
     internal void Advance(int count) => _used += count;
 
     /// <summary>What was written, in one piece.</summary>
-    internal ReadOnlySpan<byte> Written()
+    internal ReadOnlySpan<byte> Written() => WrittenMemory().Span;
+
+    /// <summary>What was written, in one piece.</summary>
+    internal ReadOnlyMemory<byte> WrittenMemory()
     {
         if (IsAsPromised)
         {
@@ -61,7 +64,7 @@ internal sealed class BodyBuffer
             (_bytes, _used) = (whole, count);
         }
 
-        return _bytes.AsSpan(0, _used);
+        return _bytes.AsMemory(0, _used);
     }
 
     /// <summary>What was written, in an array that the pool does not have.</summary>

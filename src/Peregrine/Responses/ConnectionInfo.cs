@@ -14,7 +14,7 @@ internal sealed class ConnectionInfo
 {
     private static long _last;
     private static ConnectionInfo? _noneOfSystem;
-    private byte[]? _certificate;
+    private ReadOnlyMemory<byte> _certificate;
 
     internal ConnectionInfo(Socket socket, TimeProvider time)
     {
@@ -48,9 +48,10 @@ internal sealed class ConnectionInfo
 
     internal string? Alpn { get; private set; }
 
-    internal X509Certificate2? Certificate => _certificate is null
+    internal X509Certificate2? Certificate => _certificate.IsEmpty
         ? null
-        : LazyInitializer.EnsureInitialized(ref field, () => X509CertificateLoader.LoadCertificate(_certificate));
+        : LazyInitializer.EnsureInitialized(
+            ref field, () => X509CertificateLoader.LoadCertificate(_certificate.Span));
 
     /// <summary>A handler of the caller answered, and nothing is known but the clock.</summary>
     internal static ConnectionInfo NoneOf(TimeProvider time) =>
@@ -67,6 +68,6 @@ internal sealed class ConnectionInfo
         Alpn = secure.NegotiatedApplicationProtocol.Protocol is { IsEmpty: false }
             ? secure.NegotiatedApplicationProtocol.ToString()
             : null;
-        _certificate = secure.RemoteCertificate?.GetRawCertData();
+        _certificate = (secure.RemoteCertificate as X509Certificate2)?.RawDataMemory ?? default;
     }
 }

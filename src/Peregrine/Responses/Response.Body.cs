@@ -56,13 +56,15 @@ public sealed partial class Response
         }
     }
 
-    /// <summary>Settles what the call knows; after this the response stands by itself.</summary>
+    /// <summary>
+    /// Settles what the call knows; after this the response stands by itself, unless its body is taken from it at once.
+    /// </summary>
     internal void Complete(
         CallContext call,
         BodySettings settings,
         IReadOnlyList<Response> history,
         IReadOnlyList<Attempt>? attempts,
-        bool isParsed)
+        bool isTaken)
     {
         if (history.Count > 0 || attempts is not null)
         {
@@ -74,11 +76,17 @@ public sealed partial class Response
         _receivedAt = Headers.Contains(HeaderNames.RetryAfter) || Headers.Contains(HeaderNames.SetCookie)
             ? call.Time.GetUtcNow().UtcTicks
             : 0;
-        if (!isParsed || !IsSuccess)
+        if (!isTaken)
         {
             _body.Keep();
         }
     }
+
+    /// <summary>
+    /// Gives the pooled memory with the body in it away: the response has no body after that. Null where the body is
+    /// not in such memory.
+    /// </summary>
+    internal BodyBuffer? TakePooled() => _body.TakePooled();
 
     /// <summary>Parses the body in pooled memory and gives its memory back.</summary>
     internal T ParseOnce<T>()

@@ -28,13 +28,13 @@ public sealed partial class Response
 
     /// <summary>How long the body is for its reader, where that is known.</summary>
     internal long? PlainLength => !HasContent ? null
-        : IsWhole ? Bytes.Length
+        : IsWhole ? _body.Span(this).Length
         : IsDecoded ? null
         : _body.Streamed?.Length;
 
     /// <summary>Whether there is a body, or may be one (RFC 9110, section 6.4.1).</summary>
     internal bool HasContent => Method != HttpMethod.Head && StatusCode is not (204 or 304)
-        && !(IsWhole && BytesReceived == 0 && Bytes.Length == 0);
+        && !(IsWhole && BytesReceived == 0 && _body.Span(this).IsEmpty);
 
     /// <summary>
     /// Reads the whole body of a streamed response, which is then as any other. On one that was read already it does

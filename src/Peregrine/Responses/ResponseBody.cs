@@ -95,6 +95,18 @@ internal struct ResponseBody
         }
     }
 
+    /// <summary>Gives the pooled memory with the body in it away; null where the body is not in such memory.</summary>
+    internal BodyBuffer? TakePooled()
+    {
+        if (_held is not BodyBuffer pooled)
+        {
+            return null;
+        }
+
+        _held = Array.Empty<byte>();
+        return pooled;
+    }
+
     /// <summary>The body of a redirect did not come.</summary>
     internal void Fail(RequestException failure) => _held = failure;
 

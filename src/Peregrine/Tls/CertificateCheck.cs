@@ -37,7 +37,19 @@ internal sealed class CertificateCheck(TlsOptions options, string host)
             Complaint = $"the certificate can't be read: {Redaction.Printable(unreadable.Message.TrimEnd('.'))}";
         }
 
+        LetGo(chain?.ChainPolicy.ExtraStore);
         return Complaint is null;
+    }
+
+    // The platform put them into our policy, which lives as long as the connection: 600 bytes and a native handle each.
+    private static void LetGo(X509Certificate2Collection? sent)
+    {
+        foreach (var certificate in sent ?? [])
+        {
+            certificate.Dispose();
+        }
+
+        sent?.Clear();
     }
 
     private string? FaultOf(X509Certificate2 leaf, X509Chain chain, SslPolicyErrors errors)

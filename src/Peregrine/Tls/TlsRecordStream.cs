@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace Peregrine;
@@ -5,7 +6,7 @@ namespace Peregrine;
 /// <summary>
 /// Stands under TLS and gives it what has arrived record by record (RFC 8446, section 5.1), so that nothing is hidden
 /// in TLS's own buffers: what lies here when an exchange is over came unasked. It also sees an end that TLS was not
-/// told of.
+/// told of. Room for what arrives is rented while something lies there.
 /// </summary>
 /// <param name="wire">What is below.</param>
 /// <param name="outer">The records of the TLS that this one runs inside of, to an https proxy; else null.</param>
@@ -14,7 +15,8 @@ internal sealed class TlsRecordStream(Stream wire, TlsRecordStream? outer = null
     private const int HeaderSize = 5;
     private const int FirstType = 20; // Types of records (RFC 8446, section 5.1).
     private const int LastType = 24;
-    private readonly byte[] _arrived = new byte[HeaderSize + 16_384 + 256];
+    private const int LargestRecord = HeaderSize + 16_384 + 256;
+    private byte[] _arrived = [];
     private int _start;
     private int _end;
     private int _headerSeen;
@@ -48,7 +50,8 @@ internal sealed class TlsRecordStream(Stream wire, TlsRecordStream? outer = null
     {
         if (_start == _end)
         {
-            Arrived(Inner.Read(_arrived));
+            var room = ArrayPool<byte>.Shared.Rent(LargestRecord);
+            Arrived(room, Inner.Read(room));
         }
 
         return Give(buffer);
@@ -69,14 +72,17 @@ internal sealed class TlsRecordStream(Stream wire, TlsRecordStream? outer = null
 
         if (_start == _end)
         {
-            Arrived(await Inner.ReadAsync(_arrived, cancellationToken).ConfigureAwait(false));
+            // Where the read fails, the room is left to the collector: what is below may still write to it.
+            var room = ArrayPool<byte>.Shared.Rent(LargestRecord);
+            Arrived(room, await Inner.ReadAsync(room, cancellationToken).ConfigureAwait(false));
         }
 
         return Give(buffer.Span);
     }
 
-    private void Arrived(int count)
+    private void Arrived(byte[] bytes, int count)
     {
+        _arrived = bytes;
         if (!_hasBegun && count > 0)
         {
             (_hasBegun, SpokeNoTls, SpokeHttp) =
@@ -89,6 +95,18 @@ internal sealed class TlsRecordStream(Stream wire, TlsRecordStream? outer = null
 
     // The rest of a header, or of the record that it announced; never into the next record.
     private int Give(Span<byte> buffer)
+    {
+        var count = Take(buffer);
+        if (_start == _end)
+        {
+            ArrayPool<byte>.Shared.Return(_arrived);
+            _arrived = [];
+        }
+
+        return count;
+    }
+
+    private int Take(Span<byte> buffer)
     {
         var limit = _recordLeft > 0 ? _recordLeft : HeaderSize - _headerSeen;
         var count = Math.Min(Math.Min(limit, _end - _start), buffer.Length);

@@ -35,7 +35,7 @@ public abstract class NamedValues<T> : IConfigured<T>
         {
             ArgumentNullException.ThrowIfNull(name);
             Check(name, value);
-            var at = _items.FindIndex(item => Matches(item, name));
+            var at = IndexOf(name);
             if (at < 0)
             {
                 _items.Add(new KeyValuePair<string, T>(name, value));
@@ -63,12 +63,12 @@ public abstract class NamedValues<T> : IConfigured<T>
     public void Clear() => _items.Clear();
 
     /// <summary>Whether the name is there.</summary>
-    public bool Contains(string name) => _items.Exists(item => Matches(item, name));
+    public bool Contains(string name) => IndexOf(name) >= 0;
 
     /// <summary>Gets the first value of a name, and says whether there is one.</summary>
     public bool TryGetValue(string name, [MaybeNullWhen(false)] out T value)
     {
-        var at = _items.FindIndex(item => Matches(item, name));
+        var at = IndexOf(name);
         value = at < 0 ? default : _items[at].Value;
         return at >= 0;
     }
@@ -104,6 +104,20 @@ public abstract class NamedValues<T> : IConfigured<T>
     /// <summary>Refuses what can't be sent, at the moment it is given.</summary>
     private protected virtual void Check(string name, T value)
     {
+    }
+
+    // By hand, because what a lambda takes along are 90 bytes for each question.
+    private int IndexOf(string name)
+    {
+        for (var i = 0; i < _items.Count; i++)
+        {
+            if (Matches(_items[i], name))
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     private void RemoveAfter(string name, int at)

@@ -185,6 +185,26 @@ public sealed class CredentialTests
         Assert.All(proxy.Requests, request => Assert.Null(request.Field("Authorization")));
     }
 
+    // Its connection was taken from the pool for it, and the read of its answer was begun.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_call_whose_scheme_throws_disturbs_no_later_one(bool blocking)
+    {
+        await using var proxy = new RawServer(Scripts.Answer());
+        var asked = 0;
+        var scheme = Auth.Custom(request => ++asked == 2 ? throw new InvalidOperationException("mine") : request);
+        using var session = Session(new Proxy($"http://127.0.0.1:{proxy.Port}") { Auth = scheme });
+        await session.GetAsync(blocking: false, "http://origin.test/1", Test);
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => session.GetAsync(blocking: false, "http://origin.test/2", Test));
+
+        var options = new RequestOptions { Body = Body.Stream(Pipe.Of("x"u8.ToArray())) };
+        var response = await session.SendAsync(blocking, HttpMethod.Post, "http://origin.test/3", options, Test);
+
+        Assert.Equal("ok", response.Text);
+    }
+
     private static HttpSession Session(Proxy? proxy) =>
         new(new() { Proxy = proxy, Tls = TestAuthority.Trusted, Timeout = 5 });
 

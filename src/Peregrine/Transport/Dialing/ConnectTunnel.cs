@@ -26,7 +26,9 @@ internal static class ConnectTunnel
             received.Consume(consumed);
             if (isComplete)
             {
-                return IsOpen(parser.Result) && received.Count > 0 ? throw TooMuch() : parser.Result;
+                var hasMore = received.Count > 0;
+                received.GiveBack();
+                return IsOpen(parser.Result) && hasMore ? throw TooMuch() : parser.Result;
             }
         }
     }

@@ -1,22 +1,33 @@
 namespace Peregrine;
 
 /// <summary>
-/// The deadline of what a handler is doing: one token that the caller or the limit of the current phase ends.
+/// The deadline of what a handler is doing: one token that the caller or the limit of the current phase ends. One
+/// object serves a call after the other (<see cref="HandlerLimits"/>).
 /// </summary>
 internal sealed class HandlerLimit : IDisposable
 {
-    private readonly Request _request;
-    private readonly SendContext _call;
-    private readonly CancellationTokenSource _stop;
-    private readonly ConnectionDeadline _watch;
-    private TimeoutPhase _phase = TimeoutPhase.Read;
+    private readonly HandlerLimits _owner;
+    private readonly ConnectionDeadline _deadline;
+    private Request? _request;
+    private SendContext? _call;
+    private CancellationTokenSource _stop = new();
+    private CancellationTokenRegistration _caller;
+    private TimeoutPhase _phase;
+    private bool _isRunning; // A phase has been started and not stopped.
+    private bool _hasPassed; // The deadline has ended the token, or is about to.
 
-    internal HandlerLimit(Request request, SendContext call)
+    internal HandlerLimit(HandlerLimits owner, Request request, SendContext call)
     {
-        (_request, _call) = (request, call);
-        _stop = CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken);
-        _watch = new ConnectionDeadline(call.Time, _stop.Cancel);
+        (_owner, Time) = (owner, call.Time);
+        _deadline = new ConnectionDeadline(call.Time, Cancel);
+        Begin(request, call);
     }
+
+    /// <summary>Whose time it is.</summary>
+    internal TimeProvider Time { get; }
+
+    /// <summary>The call that it serves.</summary>
+    internal SendContext Call => _call!;
 
     /// <summary>What the caller's own body threw, if it did.</summary>
     internal Exception? OwnFailure { get; set; }
@@ -26,26 +37,65 @@ internal sealed class HandlerLimit : IDisposable
 
     internal CancellationToken Token => _stop.Token;
 
-    internal void Start(TimeoutPhase phase)
+    /// <summary>Begins to serve a call.</summary>
+    internal void Begin(Request request, SendContext call)
     {
-        _phase = phase;
-        _watch.Stop();
-        _watch.Start(_call.LimitOf(phase), isBlocking: false);
+        (_request, _call, _phase, HasHead) = (request, call, TimeoutPhase.Read, false);
+        _deadline.Begin();
+        if (call.CancellationToken.CanBeCanceled)
+        {
+            _caller = call.CancellationToken.UnsafeRegister(static limit => ((HandlerLimit)limit!).Cancel(), this);
+        }
     }
 
-    internal void Stop() => _watch.Stop();
-
-    /// <summary>Ends what is under way; from any thread.</summary>
-    internal void Abort()
+    /// <summary>Starts a phase.</summary>
+    /// <param name="phase">The phase.</param>
+    /// <param name="now">The moment, where the clock was read just now.</param>
+    internal void Start(TimeoutPhase phase, long? now = null)
     {
-        try
+        (_phase, _isRunning) = (phase, true);
+        var limit = _call!.LimitOf(phase, now);
+        if (limit.Length == Timeout.InfiniteTimeSpan)
         {
-            _stop.Cancel();
+            _deadline.Stop(); // That of the phase before.
         }
-        catch (ObjectDisposedException)
+
+        _deadline.Start(limit, isBlocking: false, now ?? Time.GetTimestamp());
+    }
+
+    internal void Stop()
+    {
+        _isRunning = false;
+        _hasPassed = _deadline.Stop();
+    }
+
+    /// <summary>
+    /// Ends what is under way; from any thread. It must be of the call that has the limit, which is not used again.
+    /// </summary>
+    internal void Abort() => Cancel();
+
+    /// <summary>
+    /// The call has ended well: the limit serves another, unless something of this call might still end its token or
+    /// start a phase.
+    /// </summary>
+    internal void Release()
+    {
+        if (_isRunning)
         {
-            // It had ended.
+            Stop();
         }
+
+        // A body of a request may still be sent when the reply has ended. A registration that is gone already has
+        // cancelled the token, or is about to.
+        var isFree = _request!.Body is null && !_hasPassed && (_caller == default || _caller.Unregister());
+        if (!isFree || !TryRenewToken())
+        {
+            Dispose();
+            return;
+        }
+
+        (_request, _call, _caller) = (null, null, default);
+        _owner.Return(this);
     }
 
     /// <summary>
@@ -53,10 +103,10 @@ internal sealed class HandlerLimit : IDisposable
     /// </summary>
     internal Exception? FailureOf(Exception cause) => cause switch
     {
-        OperationCanceledException when _call.CancellationToken.IsCancellationRequested
+        OperationCanceledException when _call!.CancellationToken.IsCancellationRequested
             || HasExpired || cause.InnerException is TimeoutException
             => FailureMapping.FromException(
-                cause, _phase, hasExpired: true, isStale: false, _request, _call, _watch.Binding, HasHead),
+                cause, _phase, hasExpired: true, isStale: false, _request!, _call!, _deadline.Binding, HasHead),
         BrokenSendException { InnerException: { } broken } => FailureOf(broken),
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } =>
             Connect(cause, ConnectStage.Dns),
@@ -67,19 +117,51 @@ internal sealed class HandlerLimit : IDisposable
         HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } =>
             Connect(cause, ConnectStage.Proxy),
         HttpRequestException or IOException => FailureMapping.FromException(
-            cause, _phase, HasExpired, isStale: false, _request, _call, _watch.Binding, HasHead),
+            cause, _phase, HasExpired, isStale: false, _request!, _call!, _deadline.Binding, HasHead),
         _ => null,
     };
 
     public void Dispose()
     {
-        _watch.Dispose();
+        _caller.Dispose();
+        _deadline.Dispose();
         _stop.Dispose();
     }
 
-    // Nothing but the caller and the watch ends the token.
-    private bool HasExpired => _stop.IsCancellationRequested && !_call.CancellationToken.IsCancellationRequested;
+    // Nothing but the caller and the deadline ends the token.
+    private bool HasExpired => _stop.IsCancellationRequested && !_call!.CancellationToken.IsCancellationRequested;
+
+    // Only a handler that is known to let go of its token gets the same again: a handler of the caller's may look at it
+    // after the call, and must not see there how another call has ended.
+    private bool TryRenewToken()
+    {
+        if (_owner.ReusesTokens)
+        {
+            return _stop.TryReset();
+        }
+
+        if (_stop.IsCancellationRequested)
+        {
+            return false;
+        }
+
+        _stop.Dispose();
+        _stop = new CancellationTokenSource();
+        return true;
+    }
+
+    private void Cancel()
+    {
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // What was to be ended had ended.
+        }
+    }
 
     private Exception Connect(Exception cause, ConnectStage stage) =>
-        FailureMapping.Connect(cause, stage, null, HasExpired, _request, _call, _watch.Binding);
+        FailureMapping.Connect(cause, stage, null, HasExpired, _request!, _call!, _deadline.Binding);
 }

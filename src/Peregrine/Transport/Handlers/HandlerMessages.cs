@@ -6,20 +6,16 @@ namespace Peregrine;
 internal static class HandlerMessages
 {
     internal static HttpRequestMessage ToMessage(
-        Request request, Body? body, SendContext call, HandlerLimit limit, Version version) =>
-        Fill(
-            new HttpRequestMessage(request.Method, request.Url)
-            {
-                Version = version,
-                VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-            },
-            request,
-            body is null ? null : new HandlerContent(body, call, limit));
-
-    /// <summary>Gives a message its content and the fields of the request.</summary>
-    internal static HttpRequestMessage Fill(HttpRequestMessage message, Request request, HttpContent? content)
+        Request request, Body? body, SendContext call, HandlerLimit limit, Version version)
     {
-        message.Content = content ?? (NeedsContent(request) ? new ByteArrayContent([]) : null);
+        var message = new HttpRequestMessage(request.Method, request.Url)
+        {
+            Version = version,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = body is not null ? new HandlerContent(body, call, limit)
+                : NeedsContent(request) ? new ByteArrayContent([])
+                : null,
+        };
         foreach (var field in request.Headers.AsSpan())
         {
             // Our own check was passed when the request was made; the platform has none here.
@@ -29,7 +25,7 @@ internal static class HandlerMessages
             }
         }
 
-        if (message.Version.Major == 1 && request.Headers.Contains(HeaderNames.TE))
+        if (version.Major == 1 && request.Headers.Contains(HeaderNames.TE))
         {
             // It concerns the next server alone.
             message.Headers.TryAddWithoutValidation(HeaderNames.Connection, HeaderNames.TE);
@@ -38,35 +34,39 @@ internal static class HandlerMessages
         return message;
     }
 
-    internal static ResponseHead HeadOf(HttpResponseMessage reply)
-    {
-        var fields = new List<Header>();
-        AddTo(fields, reply.Headers);
-        AddTo(fields, reply.Content.Headers);
-        return new ResponseHead(
-            (int)reply.StatusCode, reply.ReasonPhrase ?? "", reply.Version, new Headers([.. fields]));
-    }
-
     internal static Headers HeadersOf(System.Net.Http.Headers.HttpHeaders headers)
     {
-        var fields = new List<Header>();
-        AddTo(fields, headers);
-        return new Headers([.. fields]);
+        if (CountOf(headers) is var count && count == 0)
+        {
+            return Headers.Empty;
+        }
+
+        var fields = new Header[count];
+        Write(headers, fields);
+        return new Headers(fields);
     }
 
-    /// <summary>Each field of a message with its values joined as that field's are.</summary>
-    internal static IEnumerable<(string Name, string Value)> FieldsOf(
-        params System.Net.Http.Headers.HttpHeaders?[] headers) =>
-        headers.OfType<System.Net.Http.Headers.HttpHeaders>()
-            .SelectMany(group => group.NonValidated.Select(field => (field.Key, field.Value.ToString())));
-
-    private static void AddTo(List<Header> fields, System.Net.Http.Headers.HttpHeaders headers)
+    /// <summary>How many lines the fields take.</summary>
+    internal static int CountOf(System.Net.Http.Headers.HttpHeaders headers)
     {
+        var count = 0;
+        foreach (var (_, values) in headers.NonValidated)
+        {
+            count += values.Count;
+        }
+
+        return count;
+    }
+
+    /// <summary>Writes each line of the fields.</summary>
+    internal static void Write(System.Net.Http.Headers.HttpHeaders headers, Span<Header> lines)
+    {
+        var at = 0;
         foreach (var (name, values) in headers.NonValidated)
         {
             foreach (var value in values)
             {
-                fields.Add(new Header(name, value));
+                lines[at++] = new Header(name, value);
             }
         }
     }

@@ -17,6 +17,22 @@ internal sealed partial class Http1Connection
         !_isClosed && !IsExpired(limits, now)
         && (next is not null && CanReadAhead(next, call) ? TryBeginReadAhead() : !HasInput() || HasOnlyHandshake());
 
+    /// <summary>
+    /// As in the base, but closes it where the read of the answer was begun: the next request may be one that reads by
+    /// other means, and no read is under way on an idle connection.
+    /// </summary>
+    internal override void GiveBack(long? now = null)
+    {
+        if (_isReadingAhead)
+        {
+            Dispose();
+            return;
+        }
+
+        Received.GiveBack();
+        base.GiveBack(now);
+    }
+
     // Only where nothing else may have to look at the socket before the answer: not while a body is streamed, or asked
     // for.
     private static bool CanReadAhead(Request request, SendContext call) =>
@@ -27,12 +43,8 @@ internal sealed partial class Http1Connection
     {
         try
         {
-            if (!_isReadingAhead)
-            {
-                _ahead = _stream.ReadAsync(Received.Free(LargestRecord));
-                _isReadingAhead = true;
-            }
-
+            _ahead = _stream.ReadAsync(Received.Free(LargestRecord));
+            _isReadingAhead = true;
             return !_ahead.IsCompleted && _records is not { IsInRecord: true };
         }
         catch (Exception gone) when (FailureMapping.IsOfNetwork(gone))

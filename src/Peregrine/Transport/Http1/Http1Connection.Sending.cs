@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace Peregrine;
@@ -7,7 +6,6 @@ namespace Peregrine;
 internal sealed partial class Http1Connection
 {
     private const int LargestSingleWrite = 64 * 1024;
-    private const int MostBehindHead = 2 * 1024;
 
     // An answer that lies here already is read in no time; under TLS what lies here may be something else.
     private static readonly PhaseLimit AnswerThatIsHere = new(TimeSpan.FromMilliseconds(30), TimeoutPhase.Read);
@@ -63,7 +61,8 @@ internal sealed partial class Http1Connection
                 _output);
             if (!asksFirst && IsOnePiece(body))
             {
-                await WriteWholeAsync(body?.InMemory ?? default).ConfigureAwait(false);
+                // A second write would cost more than the copy.
+                await WriteAsync(_output.Add((body?.InMemory ?? default).Span).Memory).ConfigureAwait(false);
                 _output.Clear();
                 return null;
             }
@@ -100,23 +99,6 @@ internal sealed partial class Http1Connection
 
     // Leaves with the head in one write.
     private static bool IsOnePiece(Body? body) => body is null || body.InMemory is { Length: <= LargestSingleWrite };
-
-    // A second write would cost more than the copy. A small body joins the head in the buffer that the connection
-    // keeps.
-    private ValueTask WriteWholeAsync(ReadOnlyMemory<byte> body) =>
-        body.Length <= MostBehindHead ? WriteAsync(_output.Add(body.Span).Memory) : WriteRentedAsync(body);
-
-    private async ValueTask WriteRentedAsync(ReadOnlyMemory<byte> body)
-    {
-        var length = _output.Count + body.Length;
-        var whole = ArrayPool<byte>.Shared.Rent(length);
-        _output.Memory.CopyTo(whole);
-        body.CopyTo(whole.AsMemory(_output.Count));
-        await WriteAsync(whole.AsMemory(0, length)).ConfigureAwait(false);
-
-        // Not after a failed write: a stream of the caller's may still read it.
-        ArrayPool<byte>.Shared.Return(whole);
-    }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask WritePieceAsync(ReadOnlyMemory<byte> bytes, SendContext call)

@@ -60,6 +60,11 @@ internal sealed partial class Http1Connection : PooledConnection
             unsent = await TrySendAsync(request, call).ConfigureAwait(false);
             isSent = true;
             EndWriting();
+            if (unsent is null)
+            {
+                _output.GiveBack();
+            }
+
             var sent = call.ReadClock();
             StartWaiting(call, sent);
 
@@ -124,7 +129,9 @@ internal sealed partial class Http1Connection : PooledConnection
         EndSending();
         _hasServed = true;
         (_request, _call) = (null, null);
-        if (_keepsAlive && !wasAborted && Received.Count == 0 && _records is not { HasMore: true })
+        var isClean = Received.Count == 0 && _records is not { HasMore: true };
+        Received.GiveBack(); // Before the connection is another's.
+        if (_keepsAlive && !wasAborted && isClean)
         {
             Lease.Release(this, now);
         }

@@ -29,6 +29,12 @@ internal abstract class PooledConnection(Route route, ILease lease, TimeProvider
     /// <summary>Whether it takes no more requests.</summary>
     internal bool IsRetired { get; set; }
 
+    /// <summary>Its place among all that are idle.</summary>
+    internal LinkedListNode<PooledConnection> AmongAll => field ??= new(this);
+
+    /// <summary>Its place among the idle ones of its bucket that are of its kind.</summary>
+    internal LinkedListNode<PooledConnection> InBucket => field ??= new(this);
+
     // Written under the pool's lock and only while no request is under way; a request on it reads them.
 
     /// <summary>When it last fell idle, as a timestamp of the pool's clock.</summary>

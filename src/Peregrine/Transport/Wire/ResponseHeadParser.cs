@@ -15,7 +15,7 @@ internal sealed class ResponseHeadParser
     private readonly FieldList _fields = new();
     private Headers _last = Headers.Empty;
     private ResponseHead? _lastHead;
-    private readonly StringBuilder _folded = new(); // The value of the last field, where folded lines add to it.
+    private StringBuilder? _folded; // The value of the last field, where folded lines add to it.
     private bool _isLikeLast;
     private bool _isLeftOut; // The last field was; lines that continue it go with it.
     private int _bytes;
@@ -122,7 +122,7 @@ internal sealed class ResponseHeadParser
     private void Begin()
     {
         _fields.Clear();
-        _folded.Clear();
+        _folded = null;
         _isLeftOut = false;
         _isLikeLast = true;
         _status = 0;
@@ -202,27 +202,23 @@ internal sealed class ResponseHeadParser
         var field = _fields[_fields.Count - 1];
         if (!HeaderLine.TryValue(field.Name, line, out var more))
         {
-            _folded.Clear();
+            _folded = null;
             _fields.RemoveLast();
             _isLeftOut = true;
             return;
         }
 
-        if (_folded.Length == 0)
-        {
-            _folded.Append(field.Value);
-        }
-
+        _folded ??= new StringBuilder(field.Value);
         _folded.Append(_folded.Length == 0 || more.Length == 0 ? "" : " ").Append(more);
     }
 
     // Once for a field, however many lines it has.
     private void EndFold()
     {
-        if (_folded.Length > 0)
+        if (_folded is not null)
         {
             _fields[_fields.Count - 1] = _fields[_fields.Count - 1] with { Value = _folded.ToString() };
-            _folded.Clear();
+            _folded = null;
         }
     }
 

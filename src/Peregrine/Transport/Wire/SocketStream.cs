@@ -12,6 +12,7 @@ internal sealed class SocketStream(Socket socket, ConnectionDeadline deadline) :
     // Between the system's clock for limits and ours.
     private static readonly TimeSpan Blur = TimeSpan.FromMilliseconds(20);
     private const int LargestWatchedSend = 16 * 1024; // A writable socket takes so much, most often, without waiting.
+    private readonly SocketReceiver _receiver = new(socket);
     private int _receiveTimeout;
     private int _sendTimeout;
 
@@ -41,7 +42,9 @@ internal sealed class SocketStream(Socket socket, ConnectionDeadline deadline) :
     }
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        socket.ReceiveAsync(buffer, SocketFlags.None, cancellationToken);
+        cancellationToken.CanBeCanceled
+            ? ReadUntilAsync(buffer, cancellationToken)
+            : _receiver.ReceiveAsync(buffer);
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
@@ -79,9 +82,27 @@ internal sealed class SocketStream(Socket socket, ConnectionDeadline deadline) :
         if (disposing)
         {
             socket.Dispose();
+            _receiver.Dispose();
         }
 
         base.Dispose(disposing);
+    }
+
+    // While a connection is made: a token that is cancelled gives the whole of it up.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<int> ReadUntilAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        using var closing =
+            cancellationToken.UnsafeRegister(static socket => ((Socket)socket!).Dispose(), socket);
+        try
+        {
+            return await _receiver.ReceiveAsync(buffer).ConfigureAwait(false);
+        }
+        catch (Exception closed) when (closed is SocketException or ObjectDisposedException
+            && cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]

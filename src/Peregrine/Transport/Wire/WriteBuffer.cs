@@ -1,27 +1,30 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 
 namespace Peregrine;
 
-/// <summary>The head of a request as it is put together. One serves a connection for life.</summary>
+/// <summary>
+/// The head of a request as it is put together. One serves a connection for life; its room is rented for each request.
+/// </summary>
 internal sealed class WriteBuffer
 {
     private const int FirstSize = 1024;
-    private const int MostToKeep = 4 * 1024;
-    private byte[] _bytes = new byte[FirstSize];
+    private byte[] _bytes = [];
 
     internal int Count { get; private set; }
 
     internal ReadOnlyMemory<byte> Memory => _bytes.AsMemory(0, Count);
 
-    /// <summary>Forgets what it holds, and the memory of a large head.</summary>
-    internal void Clear()
+    internal void Clear() => Count = 0;
+
+    /// <summary>
+    /// Gives the room back to where it was rented. Not where a write of it failed: something may still read it.
+    /// </summary>
+    internal void GiveBack()
     {
         Count = 0;
-        if (_bytes.Length > MostToKeep)
-        {
-            _bytes = new byte[FirstSize];
-        }
+        Replace([]);
     }
 
     internal WriteBuffer Add(ReadOnlySpan<byte> bytes)
@@ -49,9 +52,21 @@ internal sealed class WriteBuffer
     {
         if (_bytes.Length - Count < count)
         {
-            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, Count + count));
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(FirstSize, Count + count));
+            Memory.Span.CopyTo(larger);
+            Replace(larger);
         }
 
         return _bytes.AsSpan(Count);
+    }
+
+    private void Replace(byte[] bytes)
+    {
+        var old = _bytes;
+        _bytes = bytes;
+        if (old.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(old);
+        }
     }
 }

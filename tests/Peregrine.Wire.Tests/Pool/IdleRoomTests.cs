@@ -1,0 +1,73 @@
+using System.Buffers;
+
+namespace Peregrine;
+
+/// <summary>What a connection keeps while it lies idle. How many bytes that is in all, the bench measures.</summary>
+[Collection(nameof(Alone))] // It fills a pool of the whole process.
+public sealed class IdleRoomTests
+{
+    private const int Connections = 100;
+    private const int Size = 16 * 1024;
+
+    private static CancellationToken Test => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_idle_connection_keeps_no_room_to_read_into_from_the_collector()
+    {
+        await using var server = new RawServer(Scripts.Answer());
+        using var watch = new PoolWatch();
+        var reads = new List<WatchedReads>();
+        using var session = Session(server, inner =>
+        {
+            reads.Add(new WatchedReads(inner, watch));
+            return reads[^1];
+        });
+
+        await UseAsync(session);
+
+        Assert.Equal(Connections, session.GetPoolSnapshot().Idle);
+        var rooms = reads.SelectMany(one => one.TakeRooms()).ToArray();
+        GC.Collect();
+        var kept = rooms.Count(room => room.TryGetTarget(out _));
+        Assert.InRange(rooms.Length, Connections, int.MaxValue);
+        Assert.InRange(kept, 0, Connections / 2); // Each thread keeps one for the next who rents.
+        Assert.Equal("ok", (await session.GetAsync("/", Test)).Text);
+    }
+
+    private static HttpSession Session(RawServer server, Func<Stream, Stream> filter) => new(new()
+    {
+        BaseUrl = server.Root,
+        Limits = new Limits { PerOrigin = Connections },
+        Timeout = 20,
+        Filter = filter,
+    });
+
+    // All at once, so that each response has a connection and a room of its own.
+    private static async Task UseAsync(HttpSession session)
+    {
+        var responses = new Response[Connections];
+        for (var i = 0; i < Connections; i++)
+        {
+            responses[i] = await session.StreamAsync(HttpMethod.Get, "/", null, Test);
+        }
+
+        FillPool();
+        foreach (var response in responses)
+        {
+            await response.AsStream().CopyToAsync(Stream.Null, Test);
+            response.Dispose();
+        }
+    }
+
+    // A room that is given back now is the collector's, unless its connection keeps it.
+    private static void FillPool()
+    {
+        var rooms = new List<byte[]>();
+        for (var i = 0; i < 32 * (Environment.ProcessorCount + 1); i++)
+        {
+            rooms.Add(ArrayPool<byte>.Shared.Rent(Size));
+        }
+
+        rooms.ForEach(room => ArrayPool<byte>.Shared.Return(room));
+    }
+}
