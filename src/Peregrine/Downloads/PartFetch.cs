@@ -170,6 +170,10 @@ internal sealed class PartFetch(DownloadSender sender, DownloadState state, Down
                 if (wanted > 0)
                 {
                     writing = state.WriteAsync(part, written.AsMemory(skipped, wanted), cancellationToken);
+                    if (writing.IsCompleted) // What failed at once is told before more is waited for.
+                    {
+                        await Take(ref writing).ConfigureAwait(false);
+                    }
                 }
             }
         }

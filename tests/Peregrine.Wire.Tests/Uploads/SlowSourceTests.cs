@@ -48,5 +48,11 @@ public sealed class SlowSourceTests
 
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
             new(Read(buffer.Span));
+
+        protected override void Dispose(bool disposing)
+        {
+            _bytes.Dispose();
+            base.Dispose(disposing);
+        }
     }
 }

@@ -152,7 +152,8 @@ internal sealed partial class PoolState(Limits limits, TimeProvider time)
 
     private void RemoveIfEmpty(PoolBucket bucket)
     {
-        if (bucket.IsEmpty)
+        // One that was emptied before may have a successor by now.
+        if (bucket.IsEmpty && _buckets.TryGetValue(bucket.Route, out var known) && known == bucket)
         {
             _buckets.Remove(bucket.Route);
         }
