@@ -1,24 +1,26 @@
+using System.Net.Http.Headers;
+
 namespace Peregrine;
 
 /// <summary>Header fields between the platform's messages and ours.</summary>
 internal static class MockHeaders
 {
-    public static Headers Of(HttpRequestMessage message)
+    /// <summary>The fields of a message as they are now, line by line.</summary>
+    public static Header[] LinesOf(HttpRequestMessage message)
     {
-        var headers = Headers.Empty;
-        foreach (var (name, values) in message.Headers.NonValidated.Concat(
-            message.Content?.Headers.NonValidated ?? default))
-        {
-            foreach (var value in values)
-            {
-                headers = Add(headers, name, value);
-            }
-        }
-
-        return headers;
+        var (own, content) = (message.Headers.NonValidated, message.Content?.Headers.NonValidated ?? default);
+        var lines = new Header[CountOf(own) + CountOf(content)];
+        var at = 0;
+        Add(own, lines, ref at);
+        Add(content, lines, ref at);
+        return lines;
     }
 
-    public static void Write(IEnumerable<Header> fields, HttpResponseMessage message)
+    /// <summary>The lines as a list of fields, without what that can't hold.</summary>
+    public static Headers Of(Header[] lines) =>
+        lines.Aggregate(Headers.Empty, static (headers, line) => Add(headers, line.Name, line.Value));
+
+    public static void Write(Header[] fields, HttpResponseMessage message)
     {
         foreach (var field in fields)
         {
@@ -44,6 +46,28 @@ internal static class MockHeaders
         return value.AsSpan().IndexOfAny('\r', '\n', '\0') < 0
             ? new Header(name, value)
             : throw new ArgumentException($"The value of header {name} holds a line break or NUL.", nameof(value));
+    }
+
+    private static int CountOf(HttpHeadersNonValidated fields)
+    {
+        var count = 0;
+        foreach (var (_, values) in fields)
+        {
+            count += values.Count;
+        }
+
+        return count;
+    }
+
+    private static void Add(HttpHeadersNonValidated fields, Header[] lines, ref int at)
+    {
+        foreach (var (name, values) in fields)
+        {
+            foreach (var value in values)
+            {
+                lines[at++] = new Header(name, value);
+            }
+        }
     }
 
     private static Headers Add(Headers headers, string name, string value)

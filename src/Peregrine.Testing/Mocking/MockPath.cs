@@ -5,6 +5,7 @@ internal sealed class MockPath
 {
     private readonly MockPart[] _parts;
     private readonly string? _rest;
+    private readonly string? _plain; // The path as it is, where it captures nothing and no part of it is escaped.
 
     /// <exception cref="FormatException">It can't be read.</exception>
     public MockPath(string path, HashSet<string> names)
@@ -34,10 +35,16 @@ internal sealed class MockPath
         }
 
         _parts = [.. segments.Select(segment => MockPart.Parse(segment, Uri.UnescapeDataString, names))];
+        _plain = path.AsSpan().IndexOfAny('{', '%') < 0 ? path : null;
     }
 
     public bool Fits(string path, Dictionary<string, string> captures)
     {
+        if (_plain is not null && !path.Contains('%', StringComparison.Ordinal))
+        {
+            return path == _plain;
+        }
+
         var segments = path[1..].Split('/').Select(Uri.UnescapeDataString).ToArray();
         if (_rest is null ? segments.Length != _parts.Length : segments.Length < _parts.Length)
         {

@@ -32,7 +32,12 @@ internal sealed class MockPattern
         {
             _query.Add(new(MockQuery.Decode(name), MockPart.Parse(value, MockQuery.Decode, names)));
         }
+
+        HasCaptures = names.Count > 0;
     }
+
+    /// <summary>Whether it captures anything.</summary>
+    public bool HasCaptures { get; }
 
     public static bool IsToken(ReadOnlySpan<char> text) => !text.IsEmpty && !text.ContainsAnyExcept(TokenCharacters);
 
@@ -75,7 +80,7 @@ internal sealed class MockPattern
             return "another method";
         }
 
-        return HasParameters(new MockQuery(url.Query), captures) ? null : "another query";
+        return _query.Count == 0 || HasParameters(new MockQuery(url.Query), captures) ? null : "another query";
     }
 
     private bool HasParameters(MockQuery query, Dictionary<string, string> captures) => _query.TrueForAll(

@@ -9,7 +9,7 @@ internal static class MockReply
     private const string ContentLength = "Content-Length";
 
     /// <exception cref="OperationCanceledException">The caller gave up during the delay.</exception>
-    public static async Task<HttpResponseMessage> SendAsync(
+    public static async ValueTask<HttpResponseMessage> SendAsync(
         MockResponse response, HttpRequestMessage request, TimeProvider time, CancellationToken cancellationToken)
     {
         if (response.Delay != TimeSpan.Zero)
@@ -28,7 +28,13 @@ internal static class MockReply
             Version = request.Version,
             Content = ContentOf(response, request.Method, time),
         };
-        MockHeaders.Write(FieldsOf(response), message);
+        MockHeaders.Write(response.Fields, message);
+        if (response.TellsLength && !Array.Exists(response.Fields, IsLength))
+        {
+            message.Content.Headers.TryAddWithoutValidation(
+                ContentLength, response.Body![0].Length.ToString(CultureInfo.InvariantCulture));
+        }
+
         foreach (var trailer in response.Trailers)
         {
             message.TrailingHeaders.TryAddWithoutValidation(trailer.Name, trailer.Value);
@@ -50,10 +56,6 @@ internal static class MockReply
             : new StreamContent(new MockBodyStream(response.Body ?? [], response.Pause, response.Cut, time));
     }
 
-    private static IEnumerable<Header> FieldsOf(MockResponse response) =>
-        response.TellsLength
-            && !response.Fields.Any(field => field.Name.Equals(ContentLength, StringComparison.OrdinalIgnoreCase))
-                ? response.Fields.Append(
-                    new Header(ContentLength, response.Body![0].Length.ToString(CultureInfo.InvariantCulture)))
-                : response.Fields;
+    private static bool IsLength(Header field) =>
+        field.Name.Equals(ContentLength, StringComparison.OrdinalIgnoreCase);
 }

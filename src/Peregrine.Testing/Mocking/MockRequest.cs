@@ -9,6 +9,8 @@ namespace Peregrine;
 /// <summary>A request that came to a <see cref="MockTransport"/>, with its body. It never changes.</summary>
 public sealed class MockRequest
 {
+    private readonly Header[] _lines;
+
     internal MockRequest(
         HttpRequestMessage message,
         byte[] bytes,
@@ -18,8 +20,7 @@ public sealed class MockRequest
     {
         Method = message.Method;
         Url = message.RequestUri!;
-        Query = new MockQuery(Url.Query);
-        Headers = MockHeaders.Of(message);
+        _lines = MockHeaders.LinesOf(message);
         Bytes = bytes;
         Route = route;
         Captures = captures;
@@ -36,14 +37,14 @@ public sealed class MockRequest
     public string Path => Url.AbsolutePath;
 
     /// <summary>The parameters of the address, decoded.</summary>
-    public MockQuery Query { get; }
+    public MockQuery Query => field ??= new MockQuery(Url.Query);
 
     /// <summary>
     /// The header fields, those of the body among them. What a <see cref="Peregrine.Headers"/> can't hold is left out:
     /// fields that frame a message or belong to a connection, such as <c>Content-Length</c> and
     /// <c>Transfer-Encoding</c>.
     /// </summary>
-    public Headers Headers { get; }
+    public Headers Headers => field ??= MockHeaders.Of(_lines);
 
     /// <summary>The body; empty when there is none.</summary>
     public byte[] Bytes { get; }

@@ -122,5 +122,10 @@ public sealed partial record MockResponse
         Failure is null ? $"{StatusCode}, {Body?.Sum(chunk => chunk.Length) ?? 0} bytes" : "a failure";
 
     private static MockResponse Whole(byte[] bytes, string contentType, int statusCode) =>
-        new MockResponse(statusCode) { Body = [bytes], TellsLength = true }.With("Content-Type", contentType);
+        new(statusCode)
+        {
+            Body = [bytes],
+            TellsLength = true,
+            Fields = [MockHeaders.Checked("Content-Type", contentType)],
+        };
 }

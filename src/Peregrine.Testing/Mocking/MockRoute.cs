@@ -1,7 +1,7 @@
 namespace Peregrine;
 
 /// <summary>A pattern and what answers the requests that fit it.</summary>
-internal sealed class MockRoute(string pattern, Func<MockRequest, Task<MockResponse>> answer)
+internal sealed class MockRoute(string pattern, Func<MockRequest, ValueTask<MockResponse>> answer)
 {
     private readonly MockPattern _parsed = MockPattern.Parse(pattern);
     private volatile bool _isUsed;
@@ -11,11 +11,13 @@ internal sealed class MockRoute(string pattern, Func<MockRequest, Task<MockRespo
 
     public bool IsUsed => _isUsed;
 
+    public bool HasCaptures => _parsed.HasCaptures;
+
     /// <summary>What keeps a request from fitting, in words, or <see langword="null"/> when it fits.</summary>
     public string? Difference(HttpMethod method, Uri url, Dictionary<string, string> captures) =>
         _parsed.Difference(method, url, captures);
 
-    public Task<MockResponse> AnswerAsync(MockRequest request)
+    public ValueTask<MockResponse> AnswerAsync(MockRequest request)
     {
         _isUsed = true;
         return answer(request);

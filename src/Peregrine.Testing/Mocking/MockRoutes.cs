@@ -24,7 +24,7 @@ internal sealed class MockRoutes
     {
         foreach (var route in _routes)
         {
-            var found = new Dictionary<string, string>();
+            var found = route.HasCaptures ? [] : NoCaptures;
             if (route.Difference(request.Method, request.RequestUri!, found) is null)
             {
                 captures = found;

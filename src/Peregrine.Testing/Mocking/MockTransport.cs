@@ -62,7 +62,7 @@ public sealed class MockTransport : HttpMessageHandler
     public void Map(string pattern, Func<MockRequest, MockResponse> answer)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        _routes.Add(new MockRoute(pattern, request => Task.FromResult(answer(request))));
+        _routes.Add(new MockRoute(pattern, request => new ValueTask<MockResponse>(answer(request))));
     }
 
     /// <summary>Adds a route, or gives a pattern that is there already another answer.</summary>
@@ -73,7 +73,7 @@ public sealed class MockTransport : HttpMessageHandler
     public void Map(string pattern, Func<MockRequest, Task<MockResponse>> answer)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        _routes.Add(new MockRoute(pattern, answer));
+        _routes.Add(new MockRoute(pattern, request => new ValueTask<MockResponse>(answer(request))));
     }
 
     /// <summary>The requests that one route answered, in the order of arrival.</summary>
@@ -111,13 +111,15 @@ public sealed class MockTransport : HttpMessageHandler
         return await MockReply.SendAsync(response, request, TimeProvider, cancellationToken).ConfigureAwait(false);
     }
 
-    private Task<MockResponse> AnswerAsync(MockRoute? route, MockRequest asked)
+    private ValueTask<MockResponse> AnswerAsync(MockRoute? route, MockRequest asked)
     {
         if (route is not null)
         {
             return route.AnswerAsync(asked);
         }
 
-        return Fallback is { } fallback ? Task.FromResult(fallback(asked)) : throw _routes.NoneFits(asked);
+        return Fallback is { } fallback
+            ? new ValueTask<MockResponse>(fallback(asked))
+            : throw _routes.NoneFits(asked);
     }
 }
