@@ -169,10 +169,14 @@ internal sealed class PartFetch(DownloadSender sender, DownloadState state, Down
                 at += read;
                 if (wanted > 0)
                 {
-                    writing = state.WriteAsync(part, written.AsMemory(skipped, wanted), cancellationToken);
-                    if (writing.IsCompleted) // What failed at once is told before more is waited for.
+                    var begun = state.WriteAsync(part, written.AsMemory(skipped, wanted), cancellationToken);
+                    if (begun.IsCompleted)
                     {
-                        await Take(ref writing).ConfigureAwait(false);
+                        await begun.ConfigureAwait(false); // What failed at once is told before more is waited for.
+                    }
+                    else
+                    {
+                        writing = begun;
                     }
                 }
             }

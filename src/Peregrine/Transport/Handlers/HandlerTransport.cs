@@ -51,23 +51,14 @@ internal sealed class HandlerTransport(HttpMessageHandler handler, Version? vers
                     ConnectionInfo.NoneOf(call.Time), moments, isReused: false),
                 null);
         }
-        catch (RequestException failure)
-        {
-            reply?.Dispose();
-            limit.Dispose();
-            return new Outcome(null, failure);
-        }
         catch (Exception cause)
         {
             reply?.Dispose();
-            var mapped = limit.OwnFailure is { } own ? own : limit.FailureOf(cause) ?? cause;
-            limit.Dispose();
-            if (mapped is RequestException failure)
+            if (FailureOf(cause, limit) is { } failure)
             {
                 return new Outcome(null, failure);
             }
 
-            ExceptionDispatchInfo.Throw(mapped);
             throw;
         }
     }
@@ -76,6 +67,19 @@ internal sealed class HandlerTransport(HttpMessageHandler handler, Version? vers
     {
         _invoker.Dispose();
         _limits.Dispose();
+    }
+
+    // Null where it is no failure of the call, and passes through. What the caller's own body threw is thrown as it was.
+    private static RequestException? FailureOf(Exception cause, HandlerLimit limit)
+    {
+        var mapped = cause as RequestException ?? limit.OwnFailure ?? limit.FailureOf(cause) ?? cause;
+        limit.Dispose();
+        if (mapped is not RequestException && !ReferenceEquals(mapped, cause))
+        {
+            ExceptionDispatchInfo.Throw(mapped);
+        }
+
+        return mapped as RequestException;
     }
 
     private static bool IsOfPlatform(HttpMessageHandler handler) =>

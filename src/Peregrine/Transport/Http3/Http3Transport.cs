@@ -10,7 +10,8 @@ namespace Peregrine;
 /// </summary>
 internal sealed class Http3Transport(DialOptions dialing) : IDisposable
 {
-    private readonly ConcurrentDictionary<Route, (SocketsHttpHandler Handler, HandlerTransport Transport)> _handlers = new();
+    private readonly ConcurrentDictionary<Route, (SocketsHttpHandler Handler, HandlerTransport Transport)> _handlers =
+        new();
 
     internal static bool IsAskedFor(SendContext call) => call.Transport.Version is { Major: 3 };
 

@@ -45,23 +45,24 @@ internal sealed partial class PoolState
     }
 
     /// <summary>
-    /// Closes what has lain idle too long, or longer than its server keeps it; gives whether there may be more.
+    /// Closes what has lain idle too long, from the front, where it has lain longest; gives whether there may be more.
     /// </summary>
     /// <param name="now">The moment.</param>
     /// <param name="most">How many at most.</param>
     internal bool DropExpired(long now, int most)
     {
-        List<PooledConnection> expired = [.. _idle.Where(connection => connection.IsExpired(limits, now)).Take(most)];
-        foreach (var connection in expired)
+        while (_idle.First?.Value is { } oldest && oldest.IsExpired(limits, now))
         {
-            if (connection is { InUse: 0, IsRetired: false }) // Else one that was served before it has it now.
+            if (most-- == 0)
             {
-                Evict(connection);
-                ServeAll(connection.Bucket!);
+                return true;
             }
+
+            Evict(oldest);
+            ServeAll(oldest.Bucket!);
         }
 
-        return expired.Count == most;
+        return false;
     }
 
     /// <summary>Closes all that is idle.</summary>
