@@ -7,6 +7,13 @@ internal abstract class PooledConnection(Route route, ILease lease, TimeProvider
 
     internal Route Route => route;
 
+    /// <summary>
+    /// Whether a request waits for a connection like it, so that it will go from hand to hand and what it has rented is
+    /// of use at once: a crowd that gave all back and rented it anew would be 6 KB a call, because pools of arrays keep
+    /// few. Asked without the lock: in the next moment it may be otherwise.
+    /// </summary>
+    protected bool IsWanted => Bucket is { Waiting: > 0 };
+
     /// <summary>The pool.</summary>
     protected ILease Lease => lease;
 
