@@ -169,15 +169,7 @@ internal sealed class PartFetch(DownloadSender sender, DownloadState state, Down
                 at += read;
                 if (wanted > 0)
                 {
-                    var begun = state.WriteAsync(part, written.AsMemory(skipped, wanted), cancellationToken);
-                    if (begun.IsCompleted)
-                    {
-                        await begun.ConfigureAwait(false); // What failed at once is told before more is waited for.
-                    }
-                    else
-                    {
-                        writing = begun;
-                    }
+                    writing = Begun(state.WriteAsync(part, written.AsMemory(skipped, wanted), cancellationToken));
                 }
             }
         }
@@ -190,6 +182,18 @@ internal sealed class PartFetch(DownloadSender sender, DownloadState state, Down
     }
 
     private static byte[] Rent() => System.Buffers.ArrayPool<byte>.Shared.Rent(BufferSize);
+
+    // What failed at once is told before more is waited for.
+    private static ValueTask Begun(ValueTask write)
+    {
+        if (write.IsCompleted)
+        {
+            write.GetAwaiter().GetResult();
+            return default;
+        }
+
+        return write;
+    }
 
     // A task of this kind may be waited for once.
     private static ValueTask Take(ref ValueTask task)

@@ -8,12 +8,15 @@ internal sealed class ContentBody(HttpContent content) : Body(null)
     // Contents over memory can be written again; of a stream that is not known.
     public override bool IsReplayable => CanRepeat(content);
 
-    // A content that is not in memory may wait for its source after each piece, and need not say so.
+    // A content that is not in memory may wait for its source after each piece, and need not say so. The parts of a form
+    // are gathered all the same.
     internal override ValueTask WriteAsync(BodySink sink, CallContext call) =>
         Blocking.Settle(
             new ValueTask(content.CopyToAsync(
-                new SinkStream(sink, isFlushed: !CanRepeat(content)), call.CancellationToken)),
+                new SinkStream(sink, isFlushed: MayWait(content)), call.CancellationToken)),
             call.IsBlocking);
+
+    private static bool MayWait(HttpContent content) => content is not MultipartContent && !CanRepeat(content);
 
     private static bool CanRepeat(HttpContent content) => content switch
     {

@@ -16,6 +16,11 @@ internal static class TimerRounding
             return limit;
         }
 
+        if (limit >= Longest)
+        {
+            return Longest; // Rounded up, the longest of all would be too long for its type.
+        }
+
         var set = ReferenceEquals(time, TimeProvider.System)
             ? TimeSpan.FromMilliseconds(Math.Ceiling(limit.TotalMilliseconds) + 1)
             : limit;
