@@ -10,8 +10,8 @@ namespace Peregrine;
 /// <param name="message">What was sent.</param>
 /// <param name="reply">What came.</param>
 /// <param name="stream">The content of the reply.</param>
-/// <param name="isOfPlatform">Whether the handler is the platform's own, which is known to come back from a read at once
-/// and to add trailers to chunks and streams alone.</param>
+/// <param name="isOfPlatform">Whether the handler is the platform's own, which is known to come back from a read at
+/// once and to add trailers to chunks and streams alone.</param>
 /// <param name="limit">The limit of the call.</param>
 /// <param name="answeredAt">When the reply came.</param>
 internal sealed class HandlerBody(

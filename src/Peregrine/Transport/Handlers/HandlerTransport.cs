@@ -18,15 +18,19 @@ internal sealed class HandlerTransport(HttpMessageHandler handler, Version? vers
     private readonly HandlerHeads _heads = new();
     private readonly bool _isOfPlatform = IsOfPlatform(handler);
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<Outcome> SendAsync(Request request, SendContext call)
-    {
-        if (request.Body is { } given)
-        {
-            await given.PrepareAsync(request, call).ConfigureAwait(false);
-        }
+    public ValueTask<Outcome> SendAsync(Request request, SendContext call) =>
+        request.Body is { } body ? PrepareAsync(body, request, call) : SendOnAsync(request, call);
 
-        var body = request.Body?.Measured();
+    private async ValueTask<Outcome> PrepareAsync(Body body, Request request, SendContext call)
+    {
+        await body.PrepareAsync(request, call).ConfigureAwait(false);
+        return await SendOnAsync(request, call).ConfigureAwait(false);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<Outcome> SendOnAsync(Request request, SendContext call)
+    {
+        var body = request.Body?.Measured(); // What it throws is the caller's.
         var limit = _limits.Take(request, call);
         HttpResponseMessage? reply = null;
         try
@@ -51,16 +55,10 @@ internal sealed class HandlerTransport(HttpMessageHandler handler, Version? vers
                     ConnectionInfo.NoneOf(call.Time), moments, isReused: false),
                 null);
         }
-        catch (RequestException failure)
-        {
-            reply?.Dispose();
-            limit.Dispose();
-            return new Outcome(null, failure);
-        }
         catch (Exception cause)
         {
             reply?.Dispose();
-            var mapped = limit.OwnFailure is { } own ? own : limit.FailureOf(cause) ?? cause;
+            var mapped = cause is RequestException ? cause : limit.OwnFailure ?? limit.FailureOf(cause) ?? cause;
             limit.Dispose();
             if (mapped is RequestException failure)
             {

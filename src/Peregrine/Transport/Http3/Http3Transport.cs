@@ -10,7 +10,7 @@ namespace Peregrine;
 /// </summary>
 internal sealed class Http3Transport(DialOptions dialing) : IDisposable
 {
-    private readonly ConcurrentDictionary<Route, SocketsHttpHandler> _handlers = new();
+    private readonly ConcurrentDictionary<Route, (SocketsHttpHandler Handler, HandlerTransport Transport)> _made = [];
 
     internal static bool IsAskedFor(SendContext call) => call.Transport.Version is { Major: 3 };
 
@@ -30,7 +30,7 @@ internal sealed class Http3Transport(DialOptions dialing) : IDisposable
             ? ValueTask.FromResult(new Outcome(
                 null,
                 new ConnectException($"{request} failed: {reason}.", request, ConnectStage.Socket) { IsFinal = true }))
-            : new HandlerTransport(_handlers.GetOrAdd(route, Make), HttpVersion.Version30).SendAsync(request, call);
+            : _made.GetOrAdd(route, Make).Transport.SendAsync(request, call);
     }
 
     /// <summary>Whether requests of this kind can go by HTTP/3.</summary>
@@ -38,8 +38,9 @@ internal sealed class Http3Transport(DialOptions dialing) : IDisposable
 
     public void Dispose()
     {
-        foreach (var handler in _handlers.Values)
+        foreach (var (handler, transport) in _made.Values)
         {
+            transport.Dispose();
             handler.Dispose();
         }
     }
@@ -59,7 +60,13 @@ internal sealed class Http3Transport(DialOptions dialing) : IDisposable
         (OperatingSystem.IsLinux() || OperatingSystem.IsMacOS() || OperatingSystem.IsWindows())
             && QuicConnection.IsSupported;
 
-    private static SocketsHttpHandler Make(Route route) => new()
+    private static (SocketsHttpHandler Handler, HandlerTransport Transport) Make(Route route)
+    {
+        var handler = HandlerFor(route);
+        return (handler, new HandlerTransport(handler, HttpVersion.Version30));
+    }
+
+    private static SocketsHttpHandler HandlerFor(Route route) => new()
     {
         // The handler offers h3 in its place.
         SslOptions = new TlsHandshake(route.Tls!, route.Origin.Host, Protocols.Http2).Options(TimeSpan.FromSeconds(30)),
