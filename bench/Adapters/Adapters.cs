@@ -13,13 +13,14 @@ internal static class Adapters
     internal const string OursOverHandler = "peregrine-over-handler";
     internal const string OursAsHttpClient = "peregrine-as-httpclient";
     internal const string OursUnflushed = "peregrine-unflushed";
+    internal const string OursOfTen = "peregrine-10";
+    internal const string OursOfThousands = "peregrine-4000";
     internal const string File = "file";
     internal const string Curl = "curl";
 
     internal static string[] Everywhere { get; } = [Raw, "invoker", HttpClient, RestSharp, Ours, OursWithAll];
 
-    internal static bool AreOurs(string name) =>
-        name is Ours or OursWithAll or OursInChunks or OursOverHandler or OursAsHttpClient or OursUnflushed;
+    internal static bool AreOurs(string name) => name.StartsWith(Ours, StringComparison.Ordinal);
 
     internal static Adapter Make(string name, Place place, Endpoints endpoints) => name switch
     {
@@ -32,6 +33,8 @@ internal static class Adapters
         RestSharp => new RestSharpAdapter(place, endpoints),
         Ours => new PeregrineAdapter(place, endpoints, hasEverything: false),
         OursWithAll => new PeregrineAdapter(place, endpoints, hasEverything: true),
+        OursOfTen => new PeregrineAdapter(place, endpoints, hasEverything: false, total: 10),
+        OursOfThousands => new PeregrineAdapter(place, endpoints, hasEverything: false, total: 4000),
         OursInChunks => new ChunksAdapter(place, endpoints),
         OursOverHandler => new OverHandlerAdapter(place, endpoints),
         OursAsHttpClient => new AsHttpClientAdapter(place, endpoints),
@@ -63,6 +66,8 @@ internal static class Adapters
 
         var handler = new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(15) };
         handler.SslOptions.RemoteCertificateValidationCallback = place == Place.Secure ? (_, _, _, _) => true : null;
+        handler.MaxConnectionsPerServer = place == Place.Crowded ? 100 : int.MaxValue; // 100 is our default.
+        handler.PooledConnectionIdleTimeout = place == Place.Idle ? Hosts.IdleTime : TimeSpan.FromMinutes(1);
         handler.ConnectCallback = place == Place.Memory ? (_, _) => new ValueTask<Stream>(new MemoryWire()) : null;
         return handler;
     }

@@ -2,9 +2,9 @@ namespace Peregrine.Bench;
 
 /// <summary>Ours, through the handler that the HttpClient beside it has.</summary>
 internal sealed class OverHandlerAdapter(Place place, Endpoints endpoints)
-    : PeregrineAdapter(Options(place, endpoints), hasEverything: false)
+    : PeregrineAdapter(Options(place, endpoints), endpoints, hasEverything: false)
 {
-    private static new HttpSessionOptions Options(Place place, Endpoints endpoints) => new()
+    private static HttpSessionOptions Options(Place place, Endpoints endpoints) => new()
     {
         BaseUrl = Adapters.Root(place, endpoints),
         Transport = Adapters.Handler(place),

@@ -7,13 +7,14 @@ internal partial class PeregrineAdapter : Adapter
 {
     private readonly HttpSession _session;
 
-    internal PeregrineAdapter(Place place, Endpoints endpoints, bool hasEverything)
-        : this(Options(place, endpoints), hasEverything)
+    internal PeregrineAdapter(Place place, Endpoints endpoints, bool hasEverything, int? total = null)
+        : this(Options(place, endpoints, total), endpoints, hasEverything)
     {
     }
 
-    protected PeregrineAdapter(HttpSessionOptions options, bool hasEverything)
+    protected PeregrineAdapter(HttpSessionOptions options, Endpoints endpoints, bool hasEverything)
     {
+        _hosts = new Hosts(endpoints);
         if (hasEverything)
         {
             options.Auth = Auth.Bearer("a-token-of-thirty-two-characters");
@@ -122,12 +123,12 @@ internal partial class PeregrineAdapter : Adapter
         return total;
     }
 
-    internal static HttpSessionOptions Options(Place place, Endpoints endpoints) => new()
+    internal static HttpSessionOptions Options(Place place, Endpoints endpoints, int? total = null) => new()
     {
         BaseUrl = Adapters.Root(place, endpoints),
         Tls = place == Place.Secure ? TlsOptions.Insecure : null,
         Version = Adapters.IsHttp2(place) ? HttpVersion.Version20 : null,
-        Limits = place == Place.Wide ? new Limits { PerOrigin = null } : null,
+        Limits = Limits(place, total),
         Filter = place == Place.Memory ? _ => new MemoryWire() : null,
         Transport = place == Place.Mock ? Mock() : null,
     };

@@ -21,4 +21,10 @@ internal enum Place
 
     /// <summary>A transport that somebody wrote for tests.</summary>
     Mock,
+
+    /// <summary>In clear, over at most 100 connections, however many calls are under way.</summary>
+    Crowded,
+
+    /// <summary>In clear, to many hosts, where a connection lies idle for a short time only.</summary>
+    Idle,
 }

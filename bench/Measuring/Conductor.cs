@@ -77,7 +77,7 @@ internal sealed class Conductor(Settings settings, Build? other) : IDisposable
 
             TakeTurns(
                 [.. subjects.Where(one => contestants.Contains(one.Contestant))],
-                scenario.HasWholeTurns ? settings.WholeRounds : settings.Rounds);
+                Math.Min(scenario.MostTurns, scenario.HasWholeTurns ? settings.WholeRounds : settings.Rounds));
         }
         finally
         {

@@ -59,12 +59,14 @@ internal sealed class Worker(Scenario scenario, string client, Endpoints endpoin
         var started = Environment.CpuUsage.TotalTime;
         while (Environment.CpuUsage.TotalTime - started < cpu && clock.Elapsed < 2 * cpu)
         {
+            await (scenario.BeforeTurn?.Invoke(adapter) ?? Task.CompletedTask);
             await RoundAsync(adapter, 0.1);
         }
     }
 
     private async Task<Sample> MeasureAsync(Adapter adapter, double seconds)
     {
+        await (scenario.BeforeTurn?.Invoke(adapter) ?? Task.CompletedTask);
         var idle = GC.GetTotalMemory(forceFullCollection: true);
         var heap = idle;
         var watch = scenario.IsBulk
@@ -102,8 +104,8 @@ internal sealed class Worker(Scenario scenario, string client, Endpoints endpoin
             return;
         }
 
-        var until = Stopwatch.GetTimestamp() + (long)(seconds * Stopwatch.Frequency);
-        var most = scenario.IsBulk ? 1 : int.MaxValue;
+        var until = Stopwatch.GetTimestamp() + (long)(Math.Max(seconds, scenario.Seconds) * Stopwatch.Frequency);
+        var most = scenario.HasOneCall ? 1 : int.MaxValue;
         if (scenario.Workers == 1)
         {
             await CallAsync(adapter, until, most);

@@ -13,7 +13,7 @@ internal static partial class AllScenarios
             Place = Place.Memory,
             Bars =
             [
-                new(Measure.Cpu, 0.82), new(Measure.Bytes, 0.80),
+                new(Measure.Cpu, 0.74), new(Measure.Bytes, 0.62),
                 new(Measure.Cpu, 0.35, Adapters.RestSharp), new(Measure.Bytes, 0.15, Adapters.RestSharp),
             ],
         },
@@ -49,7 +49,7 @@ internal static partial class AllScenarios
         new("post", "POST of 1 KB of JSON", (client, _) => client.PostAsync(Document.Sample))
         {
             Programs = ["requests", "aiohttp"],
-            Bars = [new(Measure.Cpu, 0.80), new(Measure.Bytes, 0.65)],
+            Bars = [new(Measure.Cpu, 0.75), new(Measure.Bytes, 0.65)],
         },
         new("http2", "GET of 1 KB of JSON, 64 streams of one HTTP/2 connection", (client, _) => client.GetAsync())
         {
@@ -63,7 +63,7 @@ internal static partial class AllScenarios
             (client, number) => client.GetBusyAsync(number % 1000))
         {
             Clients = [Adapters.Raw, "invoker", Adapters.HttpClient, Adapters.OursWithAll],
-            Bars = [new(Measure.Cpu, 0.85), new(Measure.Bytes, 0.70)],
+            Bars = [new(Measure.Cpu, 0.80), new(Measure.Bytes, 0.70)],
         },
         new(
             "cookies",

@@ -27,6 +27,12 @@ internal sealed record Scenario(string Name, string Title, Func<Adapter, int, Ta
     internal int Batch { get; init; }
 
     /// <summary>
+    /// How many seconds a turn takes at least: as long as it needs for what is measured to outweigh its beginning and
+    /// its end.
+    /// </summary>
+    internal double Seconds { get; init; }
+
+    /// <summary>
     /// The program under `artifacts` that is started anew in each round; null where one process makes the calls.
     /// </summary>
     internal string? Program { get; init; }
@@ -42,6 +48,12 @@ internal sealed record Scenario(string Name, string Title, Func<Adapter, int, Ta
     /// <summary>What is done once before.</summary>
     internal Action<Adapter>? Prepare { get; init; }
 
+    /// <summary>What is done before each turn and not measured; the turn is then one call.</summary>
+    internal Func<Adapter, Task>? BeforeTurn { get; init; }
+
+    /// <summary>How many turns a client has at most, where each takes long.</summary>
+    internal int MostTurns { get; init; } = int.MaxValue;
+
     internal Bar[] Bars { get; init; } = [];
 
     /// <summary>The names of all that take part.</summary>
@@ -49,6 +61,9 @@ internal sealed record Scenario(string Name, string Title, Func<Adapter, int, Ta
 
     internal bool IsBulk => Megabytes > 0;
 
+    /// <summary>Whether a turn is one call.</summary>
+    internal bool HasOneCall => IsBulk || BeforeTurn is not null;
+
     /// <summary>Whether a turn is a whole piece of work, however long it takes.</summary>
-    internal bool HasWholeTurns => IsBulk || Program is not null || Batch > 0;
+    internal bool HasWholeTurns => HasOneCall || Program is not null || Batch > 0;
 }

@@ -27,8 +27,8 @@ internal static partial class BenchServer
             .Get<IServerAddressesFeature>()!.Addresses.ToArray();
         using var far = Relay.Start(addresses[2], TimeSpan.FromMilliseconds(20), out var farAddress);
         using var farther = Relay.Start(addresses[2], TimeSpan.FromMilliseconds(50), out var fartherAddress);
-        Console.WriteLine(JsonSerializer.Serialize(
-            new Endpoints(addresses[0], addresses[1], addresses[2], farAddress, fartherAddress)));
+        Console.WriteLine(JsonSerializer.Serialize(new Endpoints(
+            addresses[0], addresses[1], addresses[2], farAddress, fartherAddress, new Uri(addresses[3]).Port)));
         Console.In.ReadToEnd();
     }
 
@@ -45,6 +45,7 @@ internal static partial class BenchServer
             listen.UseHttps(Certificate());
         });
         options.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2);
+        options.Listen(IPAddress.Any, 0, listen => listen.Protocols = HttpProtocols.Http1);
     }
 
     private static X509Certificate2 Certificate()

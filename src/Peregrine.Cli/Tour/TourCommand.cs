@@ -20,7 +20,11 @@ internal static class TourCommand
     {
         await using var bin = await Httpbin.StartAsync();
         return await new TourRun(Console.Out, bin.Url)
-            .VisitAsync([.. Itinerary.Everywhere, new TlsStop(bin), new ConnectionStop(bin), new ProxyStop(bin)]);
+            .VisitAsync(
+            [
+                .. Itinerary.Everywhere, new TlsStop(bin), new ConnectionStop(bin), new CrowdStop(bin),
+                new ProxyStop(bin),
+            ]);
     }
 
     private static async Task<ExitCode> AgainstAsync(string text)

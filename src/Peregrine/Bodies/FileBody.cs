@@ -105,10 +105,12 @@ internal sealed class FileBody : Body
         var buffer = ArrayPool<byte>.Shared.Rent(length + 1);
         try
         {
+            // One byte more is asked for, which tells a file that has grown. It ends where the system said, or earlier.
             var (count, read) = (0, 1);
-            for (; read > 0 && count <= length; count += read)
+            while (read > 0 && (count < length || count == 0))
             {
                 read = RandomAccess.Read(file, buffer.AsSpan(count, length + 1 - count), count);
+                count += read;
             }
 
             var hasGrown = count > length;

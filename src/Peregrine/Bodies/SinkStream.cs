@@ -1,7 +1,9 @@
 namespace Peregrine;
 
 /// <summary>A sink as a stream that can be written, for content that knows nothing else.</summary>
-internal sealed class SinkStream(BodySink sink) : Stream
+/// <param name="sink">The sink.</param>
+/// <param name="isFlushed">Whether each piece is sent at once.</param>
+internal sealed class SinkStream(BodySink sink, bool isFlushed = false) : Stream
 {
     public override bool CanRead => false;
 
@@ -18,13 +20,13 @@ internal sealed class SinkStream(BodySink sink) : Stream
     }
 
     public override void Write(byte[] buffer, int offset, int count) =>
-        Blocking.Wait(sink.WriteAsync(buffer.AsMemory(offset, count)));
+        Blocking.Wait(WriteAsync(buffer.AsMemory(offset, count)));
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
-        sink.WriteAsync(buffer);
+        isFlushed ? WriteThroughAsync(buffer) : sink.WriteAsync(buffer);
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        sink.WriteAsync(buffer.AsMemory(offset, count)).AsTask();
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override void Flush() => Blocking.Wait(sink.FlushAsync());
 
@@ -35,4 +37,10 @@ internal sealed class SinkStream(BodySink sink) : Stream
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
     public override void SetLength(long value) => throw new NotSupportedException();
+
+    private async ValueTask WriteThroughAsync(ReadOnlyMemory<byte> buffer)
+    {
+        await sink.WriteAsync(buffer).ConfigureAwait(false);
+        await sink.FlushAsync().ConfigureAwait(false);
+    }
 }

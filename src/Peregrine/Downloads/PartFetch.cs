@@ -169,7 +169,15 @@ internal sealed class PartFetch(DownloadSender sender, DownloadState state, Down
                 at += read;
                 if (wanted > 0)
                 {
-                    writing = state.WriteAsync(part, written.AsMemory(skipped, wanted), cancellationToken);
+                    var begun = state.WriteAsync(part, written.AsMemory(skipped, wanted), cancellationToken);
+                    if (begun.IsCompleted)
+                    {
+                        await begun.ConfigureAwait(false); // What failed at once is told before more is waited for.
+                    }
+                    else
+                    {
+                        writing = begun;
+                    }
                 }
             }
         }

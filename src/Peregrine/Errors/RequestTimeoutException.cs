@@ -25,10 +25,12 @@ public sealed class RequestTimeoutException : RequestException
     /// <param name="request">The request.</param>
     /// <param name="hasHead">Whether the head of the response had arrived, so that the call was reading the
     /// body.</param>
+    /// <param name="reason">What it waited for, where that is known.</param>
     internal static RequestTimeoutException Create(
-        TimeoutPhase phase, PassedLimit passed, Request request, bool hasHead = false) => new(
+        TimeoutPhase phase, PassedLimit passed, Request request, bool hasHead = false, string? reason = null) => new(
         $"{request} timed out after {PhaseText.Seconds(passed.Elapsed)} while {PhaseText.During(phase, hasHead)} "
-        + $"(limit: {passed.Phase.ToString().ToLowerInvariant()} {PhaseText.Seconds(passed.Limit)}).",
+        + $"(limit: {passed.Phase.ToString().ToLowerInvariant()} {PhaseText.Seconds(passed.Limit)})"
+        + $"{(reason is null ? "" : ": ")}{reason}.",
         request,
         passed.Phase,
         passed.Limit);

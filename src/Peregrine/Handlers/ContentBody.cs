@@ -8,9 +8,12 @@ internal sealed class ContentBody(HttpContent content) : Body(null)
     // Contents over memory can be written again; of a stream that is not known.
     public override bool IsReplayable => CanRepeat(content);
 
+    // A content that is not in memory may wait for its source after each piece, and need not say so.
     internal override ValueTask WriteAsync(BodySink sink, CallContext call) =>
         Blocking.Settle(
-            new ValueTask(content.CopyToAsync(new SinkStream(sink), call.CancellationToken)), call.IsBlocking);
+            new ValueTask(content.CopyToAsync(
+                new SinkStream(sink, isFlushed: !CanRepeat(content)), call.CancellationToken)),
+            call.IsBlocking);
 
     private static bool CanRepeat(HttpContent content) => content switch
     {

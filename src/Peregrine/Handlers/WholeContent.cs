@@ -23,7 +23,7 @@ internal sealed class WholeContent : HttpContent
     /// <summary>A body in memory of its own.</summary>
     internal WholeContent(byte[] bytes) => _bytes = bytes;
 
-    /// <summary>Takes the memory for a read: it does not go back before <see cref="EndRead"/>.</summary>
+    /// <summary>Takes the memory for a read: it is not given back before <see cref="EndRead"/>.</summary>
     /// <exception cref="InvalidOperationException">The body has been read.</exception>
     internal ReadOnlyMemory<byte> BeginRead()
     {

@@ -59,16 +59,11 @@ internal sealed class WholeStream(WholeContent content) : ReadOnlyStream
             return;
         }
 
+        // After a failure the memory is given to no other body: the destination may still read it.
         var bytes = content.BeginRead();
-        try
-        {
-            _isAtEnd = true;
-            await destination.WriteAsync(bytes[_position..], cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            content.EndRead(isLast: true);
-        }
+        _isAtEnd = true;
+        await destination.WriteAsync(bytes[_position..], cancellationToken).ConfigureAwait(false);
+        content.EndRead(isLast: true);
     }
 
     protected override void Dispose(bool disposing)

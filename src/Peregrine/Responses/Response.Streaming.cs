@@ -151,6 +151,7 @@ public sealed partial class Response
     internal async ValueTask<StatusException> ToFailureAsync(bool isBlocking)
     {
         await TryReadAsync(isBlocking).ConfigureAwait(false);
+        _body.Keep(); // The code that catches it may read it on several threads.
         return new StatusException(this);
     }
 

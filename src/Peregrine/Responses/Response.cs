@@ -29,7 +29,8 @@ public sealed partial class Response : IDisposable, IAsyncDisposable
 
     internal ResponseHead Head => _head;
 
-    private LazyParts Views => _views ??= new LazyParts();
+    // Made once: of two threads that ask first, both get the same.
+    private LazyParts Views => _views ?? Interlocked.CompareExchange(ref _views, new LazyParts(), null) ?? _views;
 
     /// <summary>The status code (RFC 9110, section 15).</summary>
     public int StatusCode => _head.StatusCode;

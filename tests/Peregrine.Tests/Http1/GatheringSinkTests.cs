@@ -107,6 +107,28 @@ public sealed class GatheringSinkTests
             [Head, "2\r\nab\r\n", "0\r\n\r\n"], sink.Sent.Select(Encoding.ASCII.GetString));
     }
 
+    /// <summary>A large head makes room for itself, and none for a piece that comes after it.</summary>
+    [Theory]
+    [InlineData(9_000, 16_400)]
+    [InlineData(9_000, Size)]
+    [InlineData(12_000, 18_000)]
+    [InlineData(30_000, 20_000)]
+    [InlineData(30_000, 38_000)]
+    [InlineData(60_000, 64 * 1024)]
+    public async Task No_piece_is_lost_behind_a_large_head(int headSize, int size)
+    {
+        foreach (var isChunked in new[] { false, true })
+        {
+            var head = new string('h', headSize);
+            var sink = new Sink(null, isChunked, head);
+            var body = await WriteAsync(sink, [size, 10, size], isFlushed: false);
+
+            var sent = sink.Sent.SelectMany(one => one).ToArray();
+            Assert.Equal(head, Encoding.ASCII.GetString(sent, 0, headSize));
+            Assert.Equal(body, isChunked ? Decoded(sent.AsSpan(headSize)) : sent[headSize..]);
+        }
+    }
+
     [Fact]
     public async Task A_head_that_is_larger_than_the_room_leaves_with_the_first_pieces()
     {

@@ -8,11 +8,14 @@ namespace Peregrine;
 internal sealed class FakeConnection(Route route, TimeProvider time, bool isShared, int? most = null)
     : PooledConnection(route, new NoLease(), time)
 {
-    internal override bool IsShared => isShared;
+    /// <summary>How often the pool has looked at it.</summary>
+    internal int Looks { get; private set; }
 
-    internal override int MaxConcurrent => IsInDoubt ? 0 : Most ?? 1;
+    internal override bool IsShared => Looked(isShared);
 
-    internal override bool IsAwaited => isShared && (IsInDoubt || Most is null);
+    internal override int MaxConcurrent => Looked(IsInDoubt ? 0 : Most ?? 1);
+
+    internal override bool IsAwaited => Looked(isShared && (IsInDoubt || Most is null));
 
     /// <summary>How many requests its server takes; null where it has not said.</summary>
     internal int? Most { get; set; } = most;
@@ -20,11 +23,19 @@ internal sealed class FakeConnection(Route route, TimeProvider time, bool isShar
     /// <summary>Whether it is in doubt that its server is there.</summary>
     internal bool IsInDoubt { get; set; }
 
+    internal override bool IsExpired(Limits limits, long now) => Looked(base.IsExpired(limits, now));
+
     internal override ValueTask<Outcome> SendAsync(Request request, SendContext call) =>
         throw new InvalidOperationException("Nothing is sent here.");
 
     internal override void Close(bool keepsPlace)
     {
+    }
+
+    private T Looked<T>(T answer)
+    {
+        Looks++;
+        return answer;
     }
 
     private sealed class NoLease : ILease

@@ -13,12 +13,16 @@ internal sealed class PoolAsk(PoolTable table, Protocols wanted, PoolGrant grant
     internal bool Waits => Waiter is { Task.IsCompleted: false };
 
     /// <summary>Whether it has a place and is to make a connection.</summary>
-    internal bool Dials => !Waits && Connection is null;
+    internal bool Dials => !Waits && !HasLeft && Connection is null;
 
     /// <summary>The connection that it was given; null where it waits or is to make one.</summary>
     internal PooledConnection? Connection =>
-        Waiter is null ? grant.Connection : Waiter.Task.IsCompleted ? Waiter.Task.Result : null;
+        Waiter is null ? grant.Connection : Waiter.Task.IsCompletedSuccessfully ? Waiter.Task.Result : null;
 
-    /// <summary>"waits", "dials", or the number of the connection.</summary>
-    public override string ToString() => Waits ? "waits" : Connection is { } given ? table.NameOf(given) : "dials";
+    /// <summary>Whether it left the queue, or was told to, with nothing.</summary>
+    internal bool HasLeft => Waiter is { Task: { IsCompleted: true, IsCompletedSuccessfully: false } };
+
+    /// <summary>"waits", "left", "dials", or the number of the connection.</summary>
+    public override string ToString() =>
+        Waits ? "waits" : HasLeft ? "left" : Connection is { } given ? table.NameOf(given) : "dials";
 }

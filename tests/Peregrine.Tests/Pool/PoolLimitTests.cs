@@ -32,6 +32,11 @@ public sealed class PoolLimitTests
             Assert.Equal(dialing.Count + busy.Count, table.Open - Hosts.Sum(table.IdleAt));
             Assert.All(waiting, ask => Assert.Equal(0, table.IdleAt(ask.Bucket.Route.Origin.Host)));
             Assert.True(waiting.Count == 0 || table.Open > 0);
+
+            // One that waits while its origin may have more does so because the limit on all is reached.
+            var isFull = table.Open == total && Hosts.Sum(table.IdleAt) == 0;
+            Assert.All(waiting, ask => Assert.True(
+                isFull || table.OpenAt(ask.Bucket.Route.Origin.Host) == perOrigin));
         }
     }
 

@@ -25,20 +25,37 @@ internal sealed class PoolTable : IDisposable
     /// <summary>Connections that exist or are being made, idle ones included.</summary>
     internal int Open => _state.Buckets.Sum(bucket => bucket.Open);
 
+    /// <summary>How often the pool has looked at a connection.</summary>
+    internal int Looks => _made.Sum(connection => ((FakeConnection)connection).Looks);
+
+    /// <summary>When the next of those that wait has to be looked at; null where none has.</summary>
+    internal TimeSpan? NextDue =>
+        _state.NextDue == long.MaxValue ? null : TimeSpan.FromTicks(_state.NextDue - Now());
+
     internal int OpenAt(string host) => BucketsOf(host).Sum(bucket => bucket.Open);
 
-    internal int IdleAt(string host) => BucketsOf(host).Sum(bucket => bucket.AllIdle.Count());
+    internal int IdleAt(string host) => BucketsOf(host).Sum(bucket => bucket.AllIdle);
 
     internal int DialingAt(string host) => BucketsOf(host).Sum(bucket => bucket.Dialing);
 
-    internal int WaitingAt(string host) => BucketsOf(host).Sum(bucket => bucket.Waiters.Count);
+    internal int WaitingAt(string host) => BucketsOf(host).Sum(bucket => bucket.Waiting);
 
     /// <summary>The number of a connection, from 1, in the order in which they were made.</summary>
     internal string NameOf(PooledConnection connection) => $"{_made.IndexOf(connection) + 1}";
 
     /// <summary>A request asks for a connection to a host.</summary>
-    internal PoolAsk Ask(string host = "a", Protocols wanted = Protocols.Http11, Reuse reuse = Reuse.Any) =>
-        new(this, wanted, _state.TakeOrWait(RouteOf(host), wanted, reuse, Now()));
+    internal PoolAsk Ask(
+        string host = "a", Protocols wanted = Protocols.Http11, Reuse reuse = Reuse.Any, double? limit = null)
+    {
+        var grant = _state.Take(RouteOf(host), wanted, reuse, Now());
+        return new(this, wanted, grant.IsNothing ? PoolGrant.FromWaiter(Enqueued()) : grant);
+
+        PoolWaiter Enqueued()
+        {
+            var length = limit is { } seconds ? TimeSpan.FromSeconds(seconds) : Timeout.InfiniteTimeSpan;
+            return _state.Enqueue(RouteOf(host), wanted, reuse, new PhaseLimit(length, TimeoutPhase.Pool), Now());
+        }
+    }
 
     /// <summary>As many requests as that.</summary>
     internal List<PoolAsk> Asks(int count, string host = "a", Protocols wanted = Protocols.Http11) =>
@@ -79,8 +96,11 @@ internal sealed class PoolTable : IDisposable
         _state.ServeAll(connection.Bucket!);
     }
 
-    /// <summary>The pool closes what was idle too long.</summary>
-    internal void Sweep() => _state.DropExpired(Now());
+    /// <summary>The pool closes what was idle too long; gives whether there may be more.</summary>
+    internal bool Sweep(int most = int.MaxValue) => _state.DropExpired(Now(), most);
+
+    /// <summary>The pool looks at the waits whose moment has come; gives whether there may be more.</summary>
+    internal bool EndWaits(int most = int.MaxValue) => _state.EndWaits(Now(), most);
 
     /// <summary>A shared connection takes no more requests.</summary>
     internal void Retire(PooledConnection connection) => _state.Retire(connection);
@@ -89,17 +109,13 @@ internal sealed class PoolTable : IDisposable
     internal bool Leave(PoolAsk ask) => _state.Leave(ask.Waiter!);
 
     /// <summary>A request waits no longer for connections that others make.</summary>
-    internal void Hurry(PoolAsk ask)
-    {
-        ask.Waiter!.IsPatient = false;
-        _state.Hurry(ask.Waiter);
-    }
+    internal void Hurry(PoolAsk ask) => _state.Hurry(ask.Waiter!);
 
     /// <summary>The connections of a host are dropped.</summary>
     internal void Drop(string host) => _state.Drop(RouteOf(host).Origin);
 
-    /// <summary>The pool is disposed: gives how many waited.</summary>
-    internal int Empty() => _state.TakeWaiters().Count;
+    /// <summary>The pool is disposed: all that wait fail.</summary>
+    internal void Empty() => _state.FailWaits();
 
     public void Dispose()
     {

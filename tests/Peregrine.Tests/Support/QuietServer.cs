@@ -38,7 +38,7 @@ internal sealed class QuietServer : IDisposable
                 new Thread(() => Serve(connection)) { IsBackground = true }.Start();
             }
         }
-        catch (SocketException)
+        catch (Exception over) when (over is SocketException or ObjectDisposedException)
         {
             // The test is over.
         }

@@ -17,7 +17,7 @@ public sealed class IdleRoomTests
         await using var server = new RawServer(Scripts.Answer());
         using var watch = new PoolWatch();
         var reads = new List<WatchedReads>();
-        using var session = Session(server, inner =>
+        using var session = Session(server, Connections, inner =>
         {
             reads.Add(new WatchedReads(inner, watch));
             return reads[^1];
@@ -34,10 +34,38 @@ public sealed class IdleRoomTests
         Assert.Equal("ok", (await session.GetAsync("/", Test)).Text);
     }
 
-    private static HttpSession Session(RawServer server, Func<Stream, Stream> filter) => new(new()
+    [Fact]
+    public async Task A_connection_that_goes_from_hand_to_hand_keeps_its_room_until_it_lies_idle()
+    {
+        var go = new TaskCompletionSource();
+        await using var server = new RawServer(async connection =>
+        {
+            while (await connection.ReadRequestAsync() is not null)
+            {
+                await go.Task;
+                await connection.SendAsync(Scripts.Ok);
+            }
+        });
+        using var watch = new PoolWatch();
+        var reads = new List<WatchedReads>();
+        using var session = Session(server, most: 1, inner =>
+        {
+            reads.Add(new WatchedReads(inner, watch));
+            return reads[^1];
+        });
+
+        var calls = Enumerable.Range(0, 5).Select(_ => session.GetAsync("/", Test)).ToArray();
+        go.SetResult();
+        await Task.WhenAll(calls);
+
+        var (room, returns) = Assert.Single(Assert.Single(reads).Ended.Distinct());
+        Assert.InRange(watch.ReturnsOf(room), returns + 1, int.MaxValue);
+    }
+
+    private static HttpSession Session(RawServer server, int most, Func<Stream, Stream> filter) => new(new()
     {
         BaseUrl = server.Root,
-        Limits = new Limits { PerOrigin = Connections },
+        Limits = new Limits { PerOrigin = most },
         Timeout = 20,
         Filter = filter,
     });

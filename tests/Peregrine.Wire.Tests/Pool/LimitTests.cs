@@ -109,6 +109,42 @@ public sealed class LimitTests
         async Task<Response> Get(Url url) => await session.GetAsync(blocking, url, Test);
     }
 
+    /// <summary>Which limits there are, and what the message says of the one that was reached.</summary>
+    [Theory]
+    [InlineData(1, null, "the one connection to {origin} was in use; raise Limits.PerOrigin for more.")]
+    [InlineData(2, null, "all 2 connections to {origin} were in use; raise Limits.PerOrigin for more.")]
+    [InlineData(2, 2, "all 2 connections to {origin} were in use; raise Limits.PerOrigin for more.")]
+    [InlineData(3, 1, "the one connection of the session was in use; raise Limits.Total for more.")]
+    [InlineData(null, 2, "all 2 connections of the session were in use; raise Limits.Total for more.")]
+    public async Task Who_waits_too_long_is_told_which_limit_was_reached(int? perOrigin, int? total, string expected)
+    {
+        var go = new TaskCompletionSource();
+        await using var server = new RawServer(AnswerAfter(go));
+        using var session = Sessions.For(server, options => (options.Limits, options.Timeout) = (
+            new Limits { PerOrigin = perOrigin, Total = total },
+            new Timeouts { Pool = TimeSpan.FromMilliseconds(20) }));
+        var holding = new List<Task<Response>>();
+        for (var i = 0; i < Math.Min(perOrigin ?? total!.Value, total ?? perOrigin!.Value); i++)
+        {
+            holding.Add(session.GetAsync("/", Test));
+            await server.Arrivals.NextAsync();
+        }
+
+        foreach (var blocking in new[] { false, true })
+        {
+            var failure = await Assert.ThrowsAsync<RequestTimeoutException>(
+                () => session.GetAsync(blocking, "/waits", Test));
+
+            Assert.Equal(TimeoutPhase.Pool, failure.Phase);
+            Assert.EndsWith(
+                "(limit: pool 20 ms): " + expected.Replace("{origin}", server.Root, StringComparison.Ordinal),
+                failure.Message, StringComparison.Ordinal);
+        }
+
+        go.SetResult();
+        await Task.WhenAll(holding);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

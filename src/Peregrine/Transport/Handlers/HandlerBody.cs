@@ -19,6 +19,7 @@ internal sealed class HandlerBody(
     bool isOfPlatform, HandlerLimit limit, long answeredAt) : BodySource
 {
     private bool _hasWaited;
+    private int _reads;
     private HandlerBodyState _state;
 
     // A length that a handler tells is not proved by framing here; the end of the stream is the end of the body.
@@ -38,12 +39,13 @@ internal sealed class HandlerBody(
         try
         {
             // The clock and two locks are 60 ns, and most small bodies are here with their head.
-            var isTimed = !isOfPlatform;
+            var isTimed = !isOfPlatform || limit.HoldsAlways;
             if (isTimed)
             {
                 Start();
             }
 
+            _reads++;
             var read = stream.ReadAsync(buffer, limit.Token);
             if (!isTimed && !read.IsCompleted)
             {
@@ -62,7 +64,7 @@ internal sealed class HandlerBody(
             Received += count;
             if (count == 0)
             {
-                EndedAt ??= _hasWaited ? limit.Call.ReadClock() : answeredAt;
+                EndedAt ??= _hasWaited || _reads > 2 ? limit.Call.ReadClock() : answeredAt;
             }
 
             return count;

@@ -37,6 +37,13 @@ internal sealed class HandlerLimit : IDisposable
 
     internal CancellationToken Token => _stop.Token;
 
+    /// <summary>
+    /// Whether a wait has to be timed though it may be none: the whole call has a limit, or a phase is running that
+    /// something else has begun, such as the end of the request's body.
+    /// </summary>
+    internal bool HoldsAlways =>
+        _isRunning || _call!.Timeouts.LimitOf(TimeoutPhase.Total) != Timeout.InfiniteTimeSpan;
+
     /// <summary>Begins to serve a call.</summary>
     internal void Begin(Request request, SendContext call)
     {

@@ -18,19 +18,15 @@ internal sealed class HandlerTransport(HttpMessageHandler handler, Version? vers
     private readonly HandlerHeads _heads = new();
     private readonly bool _isOfPlatform = IsOfPlatform(handler);
 
-    public ValueTask<Outcome> SendAsync(Request request, SendContext call) =>
-        request.Body is { } body ? PrepareAsync(body, request, call) : SendOnAsync(request, call);
-
-    private async ValueTask<Outcome> PrepareAsync(Body body, Request request, SendContext call)
-    {
-        await body.PrepareAsync(request, call).ConfigureAwait(false);
-        return await SendOnAsync(request, call).ConfigureAwait(false);
-    }
-
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<Outcome> SendOnAsync(Request request, SendContext call)
+    public async ValueTask<Outcome> SendAsync(Request request, SendContext call)
     {
-        var body = request.Body?.Measured(); // What it throws is the caller's.
+        if (request.Body is { } given)
+        {
+            await given.PrepareAsync(request, call).ConfigureAwait(false);
+        }
+
+        var body = request.Body?.Measured();
         var limit = _limits.Take(request, call);
         HttpResponseMessage? reply = null;
         try
@@ -58,14 +54,11 @@ internal sealed class HandlerTransport(HttpMessageHandler handler, Version? vers
         catch (Exception cause)
         {
             reply?.Dispose();
-            var mapped = cause is RequestException ? cause : limit.OwnFailure ?? limit.FailureOf(cause) ?? cause;
-            limit.Dispose();
-            if (mapped is RequestException failure)
+            if (FailureOf(cause, limit) is { } failure)
             {
                 return new Outcome(null, failure);
             }
 
-            ExceptionDispatchInfo.Throw(mapped);
             throw;
         }
     }
@@ -74,6 +67,19 @@ internal sealed class HandlerTransport(HttpMessageHandler handler, Version? vers
     {
         _invoker.Dispose();
         _limits.Dispose();
+    }
+
+    // Null where it is no failure of the call, and passes through. What the caller's own body threw is thrown as it was.
+    private static RequestException? FailureOf(Exception cause, HandlerLimit limit)
+    {
+        var mapped = cause as RequestException ?? limit.OwnFailure ?? limit.FailureOf(cause) ?? cause;
+        limit.Dispose();
+        if (mapped is not RequestException && !ReferenceEquals(mapped, cause))
+        {
+            ExceptionDispatchInfo.Throw(mapped);
+        }
+
+        return mapped as RequestException;
     }
 
     private static bool IsOfPlatform(HttpMessageHandler handler) =>

@@ -17,6 +17,7 @@ internal sealed class StreamSink(Stream stream, SendContext call, HandlerLimit l
                 ? stream.WriteAsync(piece, limit.Token)
                 : new ValueTask(stream.FlushAsync(limit.Token));
             await Blocking.Settle(work, call.IsBlocking).ConfigureAwait(false);
+            limit.Start(TimeoutPhase.Read); // Until the next piece: the other side has taken all that there is.
         }
         catch (Exception cause) when (FailureMapping.IsOfNetwork(cause) || cause is OperationCanceledException)
         {

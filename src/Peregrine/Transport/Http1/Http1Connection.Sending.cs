@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace Peregrine;
@@ -7,7 +6,6 @@ namespace Peregrine;
 internal sealed partial class Http1Connection
 {
     private const int LargestSingleWrite = 64 * 1024;
-    private const int MostBehindHead = 2 * 1024;
 
     // An answer that lies here already is read in no time; under TLS what lies here may be something else.
     private static readonly PhaseLimit AnswerThatIsHere = new(TimeSpan.FromMilliseconds(30), TimeoutPhase.Read);
@@ -20,10 +18,16 @@ internal sealed partial class Http1Connection
     // Set by that flow of control; the timer of the deadline cancels it, and closing the connection takes it away.
     private CancellationTokenSource? _stopSending;
 
-    /// <summary>Sends bytes of the request.</summary>
+    /// <summary>Sends bytes of the body. Its source may have taken a while, and the limit begins now.</summary>
     /// <exception cref="BrokenSendException">The connection did not take them.</exception>
+    internal ValueTask WriteOfBodyAsync(ReadOnlyMemory<byte> bytes)
+    {
+        _call!.ForgetMoment();
+        return WriteAsync(bytes);
+    }
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    internal async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
+    private async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
     {
         try
         {
@@ -57,7 +61,8 @@ internal sealed partial class Http1Connection
                 _output);
             if (!asksFirst && IsOnePiece(body))
             {
-                await WriteWholeAsync(body?.InMemory ?? default).ConfigureAwait(false);
+                // A second write would cost more than the copy.
+                await WriteAsync(_output.Add((body?.InMemory ?? default).Span).Memory).ConfigureAwait(false);
                 _output.Clear();
                 return null;
             }
@@ -94,23 +99,6 @@ internal sealed partial class Http1Connection
 
     // Leaves with the head in one write.
     private static bool IsOnePiece(Body? body) => body is null || body.InMemory is { Length: <= LargestSingleWrite };
-
-    // A second write would cost more than the copy. A small body joins the head in the buffer that the connection
-    // keeps.
-    private ValueTask WriteWholeAsync(ReadOnlyMemory<byte> body) =>
-        body.Length <= MostBehindHead ? WriteAsync(_output.Add(body.Span).Memory) : WriteRentedAsync(body);
-
-    private async ValueTask WriteRentedAsync(ReadOnlyMemory<byte> body)
-    {
-        var length = _output.Count + body.Length;
-        var whole = ArrayPool<byte>.Shared.Rent(length);
-        _output.Memory.CopyTo(whole);
-        body.CopyTo(whole.AsMemory(_output.Count));
-        await WriteAsync(whole.AsMemory(0, length)).ConfigureAwait(false);
-
-        // Not after a failed write: a stream of the caller's may still read it.
-        ArrayPool<byte>.Shared.Return(whole);
-    }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask WritePieceAsync(ReadOnlyMemory<byte> bytes, SendContext call)

@@ -130,8 +130,13 @@ internal sealed partial class Http1Connection : PooledConnection
         _hasServed = true;
         (_request, _call) = (null, null);
         var isClean = Received.Count == 0 && _records is not { HasMore: true };
-        Received.GiveBack(); // Before the connection is another's.
-        if (_keepsAlive && !wasAborted && isClean)
+        var servesAgain = _keepsAlive && !wasAborted && isClean;
+        if (!servesAgain || !IsWanted || Received.IsUnderRead)
+        {
+            Received.GiveBack(); // Before the connection is another's.
+        }
+
+        if (servesAgain)
         {
             Lease.Release(this, now);
         }

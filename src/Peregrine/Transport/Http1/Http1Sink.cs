@@ -34,6 +34,6 @@ internal sealed class Http1Sink : GatheringSink
     protected override ValueTask SendAsync(ReadOnlyMemory<byte> bytes, bool isLast = false)
     {
         ThrowIfOver();
-        return bytes.IsEmpty ? default : _connection.WriteAsync(bytes);
+        return bytes.IsEmpty ? default : _connection.WriteOfBodyAsync(bytes);
     }
 }

@@ -26,17 +26,18 @@ internal sealed partial class Http2Stream
             return false;
         }
 
-        _sent = call.ReadClock();
+        var now = _sent = call.ReadClock();
         if (Upload is not null)
         {
             _ = SendBodyAsync(body!, Upload); // Before the head leaves, so that the first of the body goes with it.
+            now = call.Time.GetTimestamp();
         }
         else if (body is not null)
         {
             NoteSending(TimeoutPhase.Read);
         }
 
-        connection.FlushRequest(call.IsBlocking, _sent);
+        connection.FlushRequest(call.IsBlocking, now);
         return true;
     }
 

@@ -10,7 +10,8 @@ namespace Peregrine;
 /// </summary>
 internal sealed class Http3Transport(DialOptions dialing) : IDisposable
 {
-    private readonly ConcurrentDictionary<Route, (SocketsHttpHandler Handler, HandlerTransport Transport)> _made = [];
+    private readonly ConcurrentDictionary<Route, (SocketsHttpHandler Handler, HandlerTransport Transport)> _handlers =
+        new();
 
     internal static bool IsAskedFor(SendContext call) => call.Transport.Version is { Major: 3 };
 
@@ -30,7 +31,7 @@ internal sealed class Http3Transport(DialOptions dialing) : IDisposable
             ? ValueTask.FromResult(new Outcome(
                 null,
                 new ConnectException($"{request} failed: {reason}.", request, ConnectStage.Socket) { IsFinal = true }))
-            : _made.GetOrAdd(route, Make).Transport.SendAsync(request, call);
+            : _handlers.GetOrAdd(route, Open).Transport.SendAsync(request, call);
     }
 
     /// <summary>Whether requests of this kind can go by HTTP/3.</summary>
@@ -38,7 +39,7 @@ internal sealed class Http3Transport(DialOptions dialing) : IDisposable
 
     public void Dispose()
     {
-        foreach (var (handler, transport) in _made.Values)
+        foreach (var (handler, transport) in _handlers.Values)
         {
             transport.Dispose();
             handler.Dispose();
@@ -60,13 +61,13 @@ internal sealed class Http3Transport(DialOptions dialing) : IDisposable
         (OperatingSystem.IsLinux() || OperatingSystem.IsMacOS() || OperatingSystem.IsWindows())
             && QuicConnection.IsSupported;
 
-    private static (SocketsHttpHandler Handler, HandlerTransport Transport) Make(Route route)
+    private static (SocketsHttpHandler Handler, HandlerTransport Transport) Open(Route route)
     {
-        var handler = HandlerFor(route);
+        var handler = Make(route);
         return (handler, new HandlerTransport(handler, HttpVersion.Version30));
     }
 
-    private static SocketsHttpHandler HandlerFor(Route route) => new()
+    private static SocketsHttpHandler Make(Route route) => new()
     {
         // The handler offers h3 in its place.
         SslOptions = new TlsHandshake(route.Tls!, route.Origin.Host, Protocols.Http2).Options(TimeSpan.FromSeconds(30)),

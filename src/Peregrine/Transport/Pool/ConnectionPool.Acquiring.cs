@@ -7,79 +7,44 @@ internal sealed partial class ConnectionPool
     private Route? _lastRoute;
 
     /// <summary>
-    /// Gives a connection that the request may use at once: an idle one, a place on a shared one, or a new one; to the
-    /// origin, or to another place that speaks for it.
+    /// Gives a connection that the request may use at once: an idle one, a place on a shared one, or a new one.
     /// </summary>
-    /// <remarks>Where one is at hand, no state machine is made: 1 % of the cost of a call in memory.</remarks>
-    internal ValueTask<PooledConnection> AcquireAsync(
-        Request request, SendContext call, AltService? by = null, bool isForLater = false)
+    internal async ValueTask<PooledConnection> AcquireAsync(
+        Request request, SendContext call, bool isForLater = false)
     {
-        try
+        var grant = Ask(request, call, isForLater: isForLater);
+        if (grant.Waiter is { } waiter)
         {
-            var wanted = by is null ? ProtocolsFor(request, call) : Protocols.Http2;
-            var now = call.Ask();
-            var route = _lastRoute = Route.ForRequest(request, call, _lastRoute);
-            var grant = TakeOrWait(route.For(by), wanted, call.Reuse, now);
-            return grant.Waiter is { } waiter ? WaitAsync(waiter, request, call, isForLater)
-                : Usable(grant.Connection, grant.Bucket, wanted, now, isForLater ? null : request, call) is { } ready
-                    ? new ValueTask<PooledConnection>(ready)
-                : DialAsync(grant.Bucket, wanted, request, call);
+            await WaitAsync(waiter, call).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            grant = EndWait(waiter, request, call, isForLater);
         }
-        catch (RequestException failure)
-        {
-            return ValueTask.FromException<PooledConnection>(failure);
-        }
+
+        return grant.Connection ?? await DialAsync(grant, request, call).ConfigureAwait(false);
     }
 
     /// <summary>Opens a connection ahead and keeps it, unless one lies idle already.</summary>
     internal async ValueTask WarmAsync(Request request, SendContext call) =>
         (await AcquireAsync(request, call, isForLater: true).ConfigureAwait(false)).GiveBack();
 
-    private async ValueTask<PooledConnection> WaitAsync(
-        PoolWaiter waiter, Request request, SendContext call, bool isForLater)
+    /// <summary>
+    /// Asks for a connection to the origin, or to another place that speaks for it: gives one that can be used at once,
+    /// a place for <see cref="DialAsync"/>, or a waiter for <see cref="WaitAsync"/> and <see cref="EndWait"/>.
+    /// </summary>
+    /// <exception cref="ConnectException">The environment says of proxies or authorities what can't be
+    /// understood.</exception>
+    internal PoolGrant Ask(Request request, SendContext call, AltService? by = null, bool isForLater = false)
     {
-        var connection = await PoolWait.ForAsync(waiter, this, request, call).ConfigureAwait(false);
-        var now = call.ReadClock();
-        return Usable(connection, waiter.Bucket, waiter.Wanted, now, isForLater ? null : request, call)
-            ?? await DialAsync(waiter.Bucket, waiter.Wanted, request, call).ConfigureAwait(false);
+        var wanted = by is null ? ProtocolsFor(request, call) : Protocols.Http2;
+        var now = call.Ask();
+        var route = _lastRoute = Route.ForRequest(request, call, _lastRoute);
+        var grant = TakeOrWait(route.For(by), wanted, call, now);
+        return Usable(grant, now, isForLater ? null : request, call);
     }
 
-    // The connection if it lives; a dead one is closed, and a new one takes its place, so that the request keeps its
-    // turn.
-    private PooledConnection? Usable(
-        PooledConnection? connection, PoolBucket bucket, Protocols wanted, long now, Request? next, SendContext call)
+    /// <summary>Makes a connection in the place that was granted.</summary>
+    internal async ValueTask<PooledConnection> DialAsync(PoolGrant place, Request request, SendContext call)
     {
-        if (connection is null || connection.TryUse(_limits, now, next, call))
-        {
-            return connection;
-        }
-
-        connection.Close(keepsPlace: true);
-        lock (_gate)
-        {
-            PoolState.BeginDial(bucket, wanted);
-        }
-
-        return null;
-    }
-
-    private PoolGrant TakeOrWait(Route route, Protocols wanted, Reuse reuse, long now)
-    {
-        PoolGrant grant;
-        lock (_gate)
-        {
-            grant = _isDisposed
-                ? throw new ObjectDisposedException(SessionName.Full)
-                : _state.TakeOrWait(route, wanted, reuse, now);
-        }
-
-        CloseScheduled();
-        return grant;
-    }
-
-    private async ValueTask<PooledConnection> DialAsync(
-        PoolBucket bucket, Protocols wanted, Request request, SendContext call)
-    {
+        var (bucket, wanted) = (place.Bucket, place.Wanted);
         PooledConnection connection;
         try
         {
@@ -105,5 +70,43 @@ internal sealed partial class ConnectionPool
         call.ForgetMoment();
         call.Made = connection;
         return connection;
+    }
+
+    // A connection that is granted and lives; a dead one is closed, and its place granted instead, so that the request
+    // keeps its turn.
+    private PoolGrant Usable(PoolGrant grant, long now, Request? next, SendContext call)
+    {
+        if (grant.Connection is not { } connection || connection.TryUse(_limits, now, next, call))
+        {
+            return grant;
+        }
+
+        connection.Close(keepsPlace: true);
+        lock (_gate)
+        {
+            PoolState.BeginDial(grant.Bucket, grant.Wanted);
+        }
+
+        return PoolGrant.FromPlace(grant.Bucket, grant.Wanted);
+    }
+
+    private PoolGrant TakeOrWait(Route route, Protocols wanted, SendContext call, long now)
+    {
+        PoolGrant grant;
+        lock (_gate)
+        {
+            grant = _isDisposed
+                ? throw new ObjectDisposedException(SessionName.Full)
+                : _state.Take(route, wanted, call.Reuse, now);
+            if (grant.IsNothing)
+            {
+                var limit = call.LimitOf(TimeoutPhase.Pool, now);
+                grant = PoolGrant.FromWaiter(_state.Enqueue(route, wanted, call.Reuse, limit, now));
+                EndWaitsInTime(now);
+            }
+        }
+
+        CloseScheduled();
+        return grant;
     }
 }

@@ -6,6 +6,8 @@ namespace Peregrine;
 /// </summary>
 internal sealed partial class ConnectionPool : IDisposable
 {
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
     // Set once.
     private readonly ConnectionMaker _maker;
     private readonly Limits _limits;
@@ -42,45 +44,6 @@ internal sealed partial class ConnectionPool : IDisposable
         return wanted == Protocols.Either && _http11.Contains(request.Target.Origin) ? Protocols.Http11 : wanted;
     }
 
-    /// <summary>A waiter waits no longer for a connection that another makes.</summary>
-    internal void Hurry(PoolWaiter waiter)
-    {
-        lock (_gate)
-        {
-            waiter.IsPatient = false;
-            if (!_isDisposed)
-            {
-                _state.Hurry(waiter);
-            }
-        }
-
-        CloseScheduled();
-    }
-
-    /// <summary>Takes a waiter out of its queue; what it was given meanwhile goes to the next.</summary>
-    internal void Abandon(PoolWaiter waiter)
-    {
-        lock (_gate)
-        {
-            if (_state.Leave(waiter))
-            {
-                return;
-            }
-
-            if (waiter.Task is { IsCompletedSuccessfully: true, Result: null })
-            {
-                _state.FailDial(waiter.Bucket, waiter.Wanted, wasGivenUp: true);
-            }
-        }
-
-        if (waiter.Task is { IsCompletedSuccessfully: true, Result: { } connection })
-        {
-            connection.GiveBack();
-        }
-
-        CloseScheduled();
-    }
-
     /// <summary>Closes an origin's idle connections, and has the busy ones closed when they are done.</summary>
     internal void Drop(Origin origin)
     {
@@ -95,25 +58,28 @@ internal sealed partial class ConnectionPool : IDisposable
     /// <summary>What the pool holds now.</summary>
     internal PoolSnapshot Look()
     {
+        List<OriginConnections> counts;
         lock (_gate)
         {
-            return PoolSnapshot.FromBuckets(_state.Buckets, Interlocked.Read(ref _abandoned));
+            var now = _time.GetTimestamp();
+            counts = [.. _state.Buckets.Select(bucket => OriginConnections.FromBucket(bucket, _time, now))];
         }
+
+        return PoolSnapshot.FromCounts(counts, Interlocked.Read(ref _abandoned));
     }
 
     public void Dispose()
     {
-        List<PoolWaiter> waiters;
         lock (_gate)
         {
             _isDisposed = true;
-            waiters = _state.TakeWaiters();
+            _state.FailWaits();
             _state.DropIdle();
+            _waitTimer?.Dispose();
         }
 
         _sweeper.Dispose();
         CloseScheduled();
-        waiters.ForEach(waiter => waiter.TrySetException(new ObjectDisposedException(SessionName.Full)));
     }
 
     // What the state gave up, closed by the one who left the lock last.
@@ -145,29 +111,43 @@ internal sealed partial class ConnectionPool : IDisposable
     private void ScheduleSweep(TimeSpan delay)
     {
         _isSweepSet = true;
-        _sweeper.Change(
-            TimeSpan.FromMilliseconds(Math.Clamp(Math.Ceiling(delay.TotalMilliseconds), 1, int.MaxValue)),
-            Timeout.InfiniteTimeSpan);
+        _sweeper.Change(TimerRounding.Timer(delay, _time), Timeout.InfiniteTimeSpan);
     }
 
     // Closes what lay idle too long, and comes back while anything lies idle.
     private void Sweep()
     {
-        lock (_gate)
+        for (var hasMore = true; hasMore;)
         {
-            if (_isDisposed)
+            lock (_gate)
             {
-                return;
+                if (_isDisposed)
+                {
+                    return;
+                }
+
+                hasMore = _state.DropExpired(_time.GetTimestamp(), Portion);
+                if (!hasMore)
+                {
+                    _isSweepSet = false;
+                    SweepAgain();
+                }
             }
 
-            _isSweepSet = false;
-            _state.DropExpired(_time.GetTimestamp());
-            if (_state.IdleSince is { } oldest)
-            {
-                ScheduleSweep(_limits.IdleExpiry - _time.GetElapsedTime(oldest));
-            }
+            CloseScheduled();
         }
+    }
 
-        CloseScheduled();
+    // What fell idle one soon after the other is closed together: the next sweep is a little while away, though the
+    // next connection may be due before.
+    private void SweepAgain()
+    {
+        if (_state.IdleSince is { } oldest)
+        {
+            var left = _limits.IdleExpiry - _time.GetElapsedTime(oldest);
+            var pause = _limits.IdleExpiry / 8;
+            pause = pause < LongestPause ? pause : LongestPause;
+            ScheduleSweep(left > pause ? left : pause);
+        }
     }
 }

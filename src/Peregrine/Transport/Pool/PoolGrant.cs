@@ -6,11 +6,14 @@ namespace Peregrine;
 /// </summary>
 internal readonly struct PoolGrant
 {
-    private PoolGrant(PoolBucket bucket, PooledConnection? connection, PoolWaiter? waiter) =>
-        (Bucket, Connection, Waiter) = (bucket, connection, waiter);
+    private PoolGrant(PoolBucket bucket, Protocols wanted, PooledConnection? connection, PoolWaiter? waiter) =>
+        (Bucket, Wanted, Connection, Waiter) = (bucket, wanted, connection, waiter);
 
     /// <summary>Where it is counted.</summary>
     internal PoolBucket Bucket { get; }
+
+    /// <summary>By which versions of HTTP the request may go.</summary>
+    internal Protocols Wanted { get; }
 
     /// <summary>The connection, if there was one.</summary>
     internal PooledConnection? Connection { get; }
@@ -20,9 +23,10 @@ internal readonly struct PoolGrant
 
     internal bool IsNothing => Bucket is null;
 
-    internal static PoolGrant FromConnection(PooledConnection connection) => new(connection.Bucket!, connection, null);
+    internal static PoolGrant FromConnection(PooledConnection connection, Protocols wanted) =>
+        new(connection.Bucket!, wanted, connection, null);
 
-    internal static PoolGrant FromPlace(PoolBucket bucket) => new(bucket, null, null);
+    internal static PoolGrant FromPlace(PoolBucket bucket, Protocols wanted) => new(bucket, wanted, null, null);
 
-    internal static PoolGrant FromWaiter(PoolWaiter waiter) => new(waiter.Bucket, null, waiter);
+    internal static PoolGrant FromWaiter(PoolWaiter waiter) => new(waiter.Bucket, waiter.Wanted, null, waiter);
 }

@@ -26,6 +26,9 @@ public sealed record PoolSnapshot
     /// <summary>Requests that wait for a connection.</summary>
     public int Waiting => Origins.Sum(origin => origin.Waiting);
 
+    /// <summary>How long the first of them has waited; zero where none waits.</summary>
+    public TimeSpan LongestWait => Origins.Max(origin => (TimeSpan?)origin.LongestWait) ?? default;
+
     /// <summary>Requests under way on connections of HTTP/2, which carry many at a time.</summary>
     public int Streams => Origins.Sum(origin => origin.Streams);
 
@@ -35,14 +38,20 @@ public sealed record PoolSnapshot
     /// </summary>
     public long Abandoned { get; }
 
-    /// <summary>The counts in one line.</summary>
+    /// <summary>The counts in one line, and of the origins at which requests wait the three where they wait longest.
+    /// </summary>
     public override string ToString() =>
         $"{Open} open ({Idle} idle, {InUse} in use, {Connecting} connecting), {Waiting} waiting, {Abandoned} "
-        + $"abandoned, {Origins.Count} origins";
+        + $"abandoned, {Origins.Count} origins{string.Concat(LongestWaits(3))}";
 
-    internal static PoolSnapshot FromBuckets(IEnumerable<PoolBucket> buckets, long abandoned) => new(
-        [.. buckets.GroupBy(bucket => bucket.Route.Origin.ToString(), StringComparer.Ordinal)
-            .Select(group => OriginConnections.FromBuckets(group.Key, [.. group]))
+    /// <summary>Of the counts of all buckets.</summary>
+    internal static PoolSnapshot FromCounts(IEnumerable<OriginConnections> counts, long abandoned) => new(
+        [.. counts.GroupBy(bucket => bucket.Origin, StringComparer.Ordinal)
+            .Select(group => group.Aggregate((one, other) => one.Plus(other)))
             .OrderBy(origin => origin.Origin, StringComparer.Ordinal)],
         abandoned);
+
+    private IEnumerable<string> LongestWaits(int most) =>
+        from origin in Origins.Where(origin => origin.Waiting > 0).OrderByDescending(one => one.LongestWait).Take(most)
+        select $"; {origin.Waiting} wait for {origin.Origin}, the first for {PhaseText.Seconds(origin.LongestWait)}";
 }

@@ -3,46 +3,85 @@ namespace Peregrine;
 /// <content>The queues: who waits, and who is served when something has become free.</content>
 internal sealed partial class PoolState
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    // Those whose wait has an end, by the moment when it has to be looked at.
+    private readonly IndexedHeap<PoolWaiter> _due = new();
+    private long _turns;
     private int _waiting;
+
+    /// <summary>When the next of those that wait has to be looked at; the largest number where none has.</summary>
+    internal long NextDue => _due.FirstKey;
+
+    /// <summary>Puts a request that got nothing into the queue.</summary>
+    internal PoolWaiter Enqueue(Route route, Protocols wanted, Reuse reuse, PhaseLimit limit, long now)
+    {
+        var bucket = BucketFor(route);
+        var isPatient = IsPatient(wanted, reuse);
+        var waiter = new PoolWaiter(_turns++, now, limit, MomentAfter(limit.Length, now));
+        bucket.Queue.Add(waiter, wanted, reuse, isPatient);
+        _waiting++;
+        SetDue(waiter, isPatient ? MomentAfter(PatienceFor(limit.Length), now) : waiter.Until);
+        NoteShortage(bucket);
+        return waiter;
+    }
 
     /// <summary>Takes a waiter out of its queue; false when it was served meanwhile.</summary>
     internal bool Leave(PoolWaiter waiter)
     {
-        if (!waiter.Bucket.Waiters.Remove(waiter))
+        if (!waiter.IsWaiting)
         {
             return false;
         }
 
-        _waiting--;
-        RemoveIfEmpty(waiter.Bucket);
+        var bucket = waiter.Bucket;
+        Dequeue(waiter);
+        waiter.SetCanceled();
+        RemoveIfEmpty(bucket);
         return true;
     }
 
     /// <summary>
-    /// A waiter has waited enough for connections that others make: it makes its own, as soon as there is a place.
+    /// Looks at those whose moment has come. One that has been patient enough makes its own connection, as soon as
+    /// there is a place; any other leaves. Gives whether there may be more.
     /// </summary>
-    internal void Hurry(PoolWaiter waiter)
+    /// <param name="now">The moment.</param>
+    /// <param name="most">How many at most.</param>
+    internal bool EndWaits(long now, int most)
     {
-        if (!waiter.Task.IsCompleted
-            && Take(waiter.Bucket, waiter.Wanted, waiter.Reuse, isPatient: false, time.GetTimestamp())
-                is { IsNothing: false } grant)
+        while (_due.FirstKey <= now && _due.First is { } waiter)
         {
-            Leave(waiter);
-            waiter.SetResult(grant.Connection);
+            if (most-- == 0)
+            {
+                return true;
+            }
+
+            if (waiter.Until > now)
+            {
+                Hurry(waiter);
+            }
+            else
+            {
+                waiter.Shortage = ShortageOf(waiter.Bucket);
+                Leave(waiter);
+            }
         }
+
+        return false;
     }
 
-    /// <summary>Empties the queues.</summary>
-    internal List<PoolWaiter> TakeWaiters()
+    /// <summary>Empties the queues, because the session was disposed: all waits fail.</summary>
+    internal void FailWaits()
     {
-        List<PoolWaiter> all = [.. _buckets.Values.SelectMany(bucket => bucket.Waiters)];
         foreach (var bucket in _buckets.Values)
         {
-            bucket.Waiters.Clear();
+            while (bucket.Waiting > 0)
+            {
+                var waiter = bucket.Queue.First!;
+                Dequeue(waiter);
+                waiter.SetException(new ObjectDisposedException(SessionName.Full));
+            }
         }
-
-        _waiting = 0;
-        return all;
     }
 
     /// <summary>
@@ -53,56 +92,82 @@ internal sealed partial class PoolState
     {
         if (_waiting > 0)
         {
-            Serve(bucket);
-            if (limits.Total is not null)
+            if (limits.Total is { } total)
             {
-                ServeEveryOther(bucket);
+                ServeUnder(total, bucket);
+            }
+            else
+            {
+                Serve(bucket);
             }
         }
 
         RemoveIfEmpty(bucket);
     }
 
-    private PoolWaiter Enqueue(PoolBucket bucket, Protocols wanted, Reuse reuse)
+    /// <summary>A waiter waits no longer for connections that others make.</summary>
+    internal void Hurry(PoolWaiter waiter)
     {
-        var waiter = new PoolWaiter(bucket, wanted, reuse);
-        bucket.Waiters.AddLast(waiter);
-        _buckets[bucket.Route] = bucket; // To make room may have emptied it.
-        _waiting++;
-        return waiter;
+        var (bucket, line) = (waiter.Bucket, waiter.Line);
+        bucket.Queue.Remove(waiter);
+        bucket.Queue.Add(waiter, line.Wanted, line.Reuse, isPatient: false);
+        SetDue(waiter, waiter.Until);
+        ServeAll(bucket);
     }
 
-    private void ServeEveryOther(PoolBucket bucket)
-    {
-        foreach (var other in _buckets.Values)
-        {
-            if (other != bucket)
-            {
-                Serve(other);
-            }
-        }
-    }
-
+    // Serves those who wait at an origin until nothing is left that one of them can use.
     private void Serve(PoolBucket bucket)
     {
-        var now = bucket.Waiters.Count > 0 ? time.GetTimestamp() : 0;
-        for (var node = bucket.Waiters.First; node is not null;)
+        while (bucket.Waiting > 0 && ServeNext(bucket))
         {
-            var next = node.Next;
-            var waiter = node.Value;
-            if (Take(bucket, waiter.Wanted, waiter.Reuse, waiter.IsPatient, now) is { IsNothing: false } grant)
-            {
-                bucket.Waiters.Remove(node);
-                _waiting--;
-                waiter.SetResult(grant.Connection);
-            }
-            else if (waiter is { Wanted: Protocols.Either, Reuse: Reuse.Any }
-                && !(waiter.IsPatient && bucket.ShouldWaitFor(Protocols.Either)))
-            {
-                return; // The one that takes anything got nothing: there is nothing.
-            }
-
-            node = next;
         }
     }
+
+    // Serves the first who can use what is there. What the first of a line can't use, the others in it can't either.
+    private bool ServeNext(PoolBucket bucket)
+    {
+        var now = bucket.Shared.Count > 0 ? time.GetTimestamp() : 0;
+        for (var waiter = bucket.Queue.First; waiter is not null; waiter = bucket.Queue.NextAfter(waiter.Turn))
+        {
+            var line = waiter.Line;
+            if (Take(bucket, line.Wanted, line.Reuse, line.IsPatient, now) is { IsNothing: false } grant)
+            {
+                Dequeue(waiter);
+                waiter.SetResult(grant.Connection);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Dequeue(PoolWaiter waiter)
+    {
+        waiter.Bucket.Queue.Remove(waiter);
+        _due.Remove(waiter);
+        _waiting--;
+        NoteShortage(waiter.Bucket);
+    }
+
+    private void SetDue(PoolWaiter waiter, long moment)
+    {
+        waiter.Due = moment;
+        if (moment == long.MaxValue)
+        {
+            _due.Remove(waiter);
+        }
+        else
+        {
+            _due.Set(waiter, moment);
+        }
+    }
+
+    // How long a connection that another call makes is waited for. A call that may wait little has the other half for
+    // its own.
+    private static TimeSpan PatienceFor(TimeSpan limit) =>
+        limit == Timeout.InfiniteTimeSpan || limit > 2 * Patience ? Patience : limit / 2;
+
+    private long MomentAfter(TimeSpan span, long now) => span == Timeout.InfiniteTimeSpan
+        ? long.MaxValue
+        : now + Math.Max(1, (long)(span.TotalSeconds * time.TimestampFrequency));
 }

@@ -5,6 +5,10 @@ namespace Peregrine;
 /// hold at every moment. Pure bookkeeping under the pool's lock: what is to be closed is handed out, and closed
 /// outside.
 /// </summary>
+/// <remarks>
+/// No step of it looks at all connections, at all origins or at all that wait: there may be thousands of each. The
+/// exceptions are what a user asks for and the end of the session.
+/// </remarks>
 internal sealed partial class PoolState(Limits limits, TimeProvider time)
 {
     // Under the pool's lock, as all of this class.
@@ -13,17 +17,9 @@ internal sealed partial class PoolState(Limits limits, TimeProvider time)
 
     internal IReadOnlyCollection<PoolBucket> Buckets => _buckets.Values;
 
-    /// <summary>A connection; or a place to make one; or, when there is neither, a waiter in the queue.</summary>
-    internal PoolGrant TakeOrWait(Route route, Protocols wanted, Reuse reuse, long now)
-    {
-        if (!_buckets.TryGetValue(route, out var bucket))
-        {
-            _buckets[route] = bucket = new PoolBucket(route);
-        }
-
-        var grant = Take(bucket, wanted, reuse, isPatient: reuse != Reuse.None, now);
-        return grant.IsNothing ? PoolGrant.FromWaiter(Enqueue(bucket, wanted, reuse)) : grant;
-    }
+    /// <summary>A connection; or a place to make one; or, when there is neither, nothing.</summary>
+    internal PoolGrant Take(Route route, Protocols wanted, Reuse reuse, long now) =>
+        Take(BucketFor(route), wanted, reuse, isPatient: IsPatient(wanted, reuse), now);
 
     /// <summary>The place that was taken is for making a connection.</summary>
     internal static void BeginDial(PoolBucket bucket, Protocols wanted)
@@ -87,25 +83,37 @@ internal sealed partial class PoolState(Limits limits, TimeProvider time)
                 return;
             }
 
-            if (!connection.IsShared)
-            {
-                bucket.Idle.Add(connection);
-            }
+            ReturnIdle(connection);
         }
 
         ServeAll(bucket);
+    }
+
+    // Only those who may share a connection have another's to wait for.
+    private static bool IsPatient(Protocols wanted, Reuse reuse) =>
+        reuse != Reuse.None && wanted.HasFlag(Protocols.Http2);
+
+    private PoolBucket BucketFor(Route route)
+    {
+        if (!_buckets.TryGetValue(route, out var bucket))
+        {
+            _buckets[route] = bucket = new PoolBucket(route);
+        }
+
+        return bucket;
     }
 
     // A connection if there is one, else a place to make one.
     private PoolGrant Take(PoolBucket bucket, Protocols wanted, Reuse reuse, bool isPatient, long now)
     {
         var connection =
-            (wanted.HasFlag(Protocols.Http2) && reuse != Reuse.None ? TakeShared(bucket, reuse, now) : null)
-            ?? (wanted.HasFlag(Protocols.Http11) && reuse == Reuse.Any ? TakeIdle(bucket) : null);
+            (wanted.HasFlag(Protocols.Http2) && reuse != Reuse.None ? SharedFor(bucket, reuse, now) : null)
+            ?? (wanted.HasFlag(Protocols.Http11) && reuse == Reuse.Any ? bucket.Idle.Last?.Value : null);
         if (connection is not null)
         {
+            TakeFromIdle(connection);
             connection.InUse++;
-            return PoolGrant.FromConnection(connection);
+            return PoolGrant.FromConnection(connection, wanted);
         }
 
         if ((isPatient && bucket.ShouldWaitFor(wanted)) || !TryMakeRoom(bucket))
@@ -114,21 +122,10 @@ internal sealed partial class PoolState(Limits limits, TimeProvider time)
         }
 
         BeginDial(bucket, wanted);
-        return PoolGrant.FromPlace(bucket);
+        return PoolGrant.FromPlace(bucket, wanted);
     }
 
-    private static PooledConnection? TakeIdle(PoolBucket bucket)
-    {
-        if (bucket.Idle is not [.., var connection])
-        {
-            return null;
-        }
-
-        bucket.Idle.RemoveAt(bucket.Idle.Count - 1);
-        return connection;
-    }
-
-    private PooledConnection? TakeShared(PoolBucket bucket, Reuse reuse, long now)
+    private PooledConnection? SharedFor(PoolBucket bucket, Reuse reuse, long now)
     {
         for (var i = 0; i < bucket.Shared.Count; i++)
         {
@@ -155,7 +152,8 @@ internal sealed partial class PoolState(Limits limits, TimeProvider time)
 
     private void RemoveIfEmpty(PoolBucket bucket)
     {
-        if (bucket.IsEmpty)
+        // One that was emptied before may have a successor by now.
+        if (bucket.IsEmpty && _buckets.TryGetValue(bucket.Route, out var known) && known == bucket)
         {
             _buckets.Remove(bucket.Route);
         }

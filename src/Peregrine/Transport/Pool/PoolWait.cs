@@ -3,66 +3,74 @@ namespace Peregrine;
 /// <summary>The pool phase: waiting for a connection, within its limit.</summary>
 internal static class PoolWait
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-
-    internal static async ValueTask<PooledConnection?> ForAsync(
-        PoolWaiter waiter, ConnectionPool pool, Request request, SendContext call)
+    /// <summary>Waits on the caller's thread alone, which finds out for itself that its time is over.</summary>
+    internal static void Block(PoolWaiter waiter, ConnectionPool pool, SendContext call)
     {
-        var (limit, binding) = call.LimitOf(TimeoutPhase.Pool);
         try
         {
-            var patience = PatienceFor(limit);
-            var started = call.Time.GetTimestamp();
-            while (!waiter.Task.IsCompleted)
+            while (waiter.IsWaiting)
             {
-                // Looked at again, because the system's timers may come back some milliseconds early.
-                var waited = call.Time.GetElapsedTime(started);
-                if (limit != Timeout.InfiniteTimeSpan && waited >= limit)
+                Blocking.Wait(
+                    waiter.Task, TimerRounding.Timer(LeftOf(waiter, call.Time), call.Time),
+                    needsWorkers: waiter.Wanted == Protocols.Http2, call.CancellationToken);
+                if (waiter.IsWaiting)
                 {
-                    throw new TimeoutException();
+                    pool.EndWaits();
                 }
-
-                if (waiter.IsPatient && waited >= patience)
-                {
-                    pool.Hurry(waiter);
-                    continue;
-                }
-
-                var until = waiter.IsPatient ? patience : limit;
-                var left = until == Timeout.InfiniteTimeSpan ? until : until - waited;
-                await WaitAsync(waiter, TimerRounding.Timer(left, call.Time), call).ConfigureAwait(false);
             }
-
-            return waiter.Task.GetAwaiter().GetResult();
-        }
-        catch (TimeoutException)
-        {
-            pool.Abandon(waiter);
-            throw RequestTimeoutException.Create(TimeoutPhase.Pool, call.Passed(TimeoutPhase.Pool, binding), request);
         }
         catch (OperationCanceledException)
         {
-            pool.Abandon(waiter);
-            throw;
+            pool.Leave(waiter);
         }
     }
 
-    // How long a connection that another call makes is waited for. A call that may wait little has the other half for
-    // its own.
-    private static TimeSpan PatienceFor(TimeSpan limit) =>
-        limit == Timeout.InfiniteTimeSpan || limit > 2 * Patience ? Patience : limit / 2;
-
-    // Ends when the waiter was served, or when the time is over.
-    private static async ValueTask WaitAsync(PoolWaiter waiter, TimeSpan time, SendContext call)
+    /// <summary>Has the waiter leave the queue when the token of its call is cancelled.</summary>
+    internal static void LeaveWhenCancelled(PoolWaiter waiter, ConnectionPool pool, SendContext call)
     {
-        if (call.IsBlocking)
+        if (call.CancellationToken.CanBeCanceled)
         {
-            Blocking.Wait(waiter.Task, time, needsWorkers: waiter.Wanted == Protocols.Http2, call.CancellationToken);
-            return;
+            waiter.Cancellation = call.CancellationToken.UnsafeRegister(
+                static state => Leave(((ConnectionPool, PoolWaiter))state!), (pool, waiter));
+        }
+    }
+
+    /// <summary>What the waiter was granted.</summary>
+    /// <exception cref="RequestTimeoutException">Its limit was passed.</exception>
+    /// <exception cref="ObjectDisposedException">The session was disposed.</exception>
+    internal static PoolGrant Result(PoolWaiter waiter, Limits limits, Request request, SendContext call)
+    {
+        if (waiter.Task.IsCanceled)
+        {
+            throw RequestTimeoutException.Create(
+                TimeoutPhase.Pool, call.Passed(TimeoutPhase.Pool, waiter.Binding), request,
+                reason: Reason(waiter, limits));
         }
 
-        await ((Task)waiter.Task).WaitAsync(time, call.Time, call.CancellationToken)
-            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        call.CancellationToken.ThrowIfCancellationRequested();
+        return waiter.Task.GetAwaiter().GetResult() is { } connection
+            ? PoolGrant.FromConnection(connection, waiter.Wanted)
+            : PoolGrant.FromPlace(waiter.Bucket, waiter.Wanted);
+    }
+
+    // For a reader who sees no connections here, only a call that did not begin: what was full, and what to change.
+    private static string? Reason(PoolWaiter waiter, Limits limits) => waiter.Shortage switch
+    {
+        PoolShortage.PerOrigin =>
+            $"{InUse(limits.PerOrigin, $"to {waiter.Bucket.Route.Origin}")}; raise Limits.PerOrigin for more",
+        PoolShortage.Total => $"{InUse(limits.Total, "of the session")}; raise Limits.Total for more",
+        _ => null,
+    };
+
+    private static string InUse(int? limit, string which) =>
+        limit == 1 ? $"the one connection {which} was in use" : $"all {limit} connections {which} were in use";
+
+    private static void Leave((ConnectionPool Pool, PoolWaiter Waiter) wait) => wait.Pool.Leave(wait.Waiter);
+
+    private static TimeSpan LeftOf(PoolWaiter waiter, TimeProvider time)
+    {
+        var (now, due) = (time.GetTimestamp(), waiter.Due);
+        return due == long.MaxValue ? Timeout.InfiniteTimeSpan
+            : due > now ? time.GetElapsedTime(now, due)
+            : TimeSpan.Zero;
     }
 }

@@ -7,6 +7,13 @@ internal abstract class PooledConnection(Route route, ILease lease, TimeProvider
 
     internal Route Route => route;
 
+    /// <summary>
+    /// Whether a request waits for a connection like it, so that it will go from hand to hand and what it has rented is
+    /// of use at once: a crowd that gave all back and rented it anew would be 6 KB a call, because pools of arrays keep
+    /// few. Asked without the lock: in the next moment it may be otherwise.
+    /// </summary>
+    protected bool IsWanted => Bucket is { Waiting: > 0 };
+
     /// <summary>The pool.</summary>
     protected ILease Lease => lease;
 
@@ -28,6 +35,12 @@ internal abstract class PooledConnection(Route route, ILease lease, TimeProvider
 
     /// <summary>Whether it takes no more requests.</summary>
     internal bool IsRetired { get; set; }
+
+    /// <summary>Its place among all that are idle.</summary>
+    internal LinkedListNode<PooledConnection> AmongAll => field ??= new(this);
+
+    /// <summary>Its place among the idle ones of its bucket that are of its kind.</summary>
+    internal LinkedListNode<PooledConnection> InBucket => field ??= new(this);
 
     // Written under the pool's lock and only while no request is under way; a request on it reads them.
 

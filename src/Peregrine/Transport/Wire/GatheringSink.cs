@@ -43,8 +43,10 @@ internal abstract class GatheringSink(long? length, bool isChunked) : BodySink
         if (Gathered.MayHold(bytes.Length))
         {
             await SendAsync(Gathered.Take()).ConfigureAwait(false);
-            Gathered.TryAdd(bytes.Span);
-            return;
+            if (Gathered.TryAdd(bytes.Span))
+            {
+                return;
+            }
         }
 
         if (Gathered.TakeBefore(bytes.Length) is { IsEmpty: false } before)

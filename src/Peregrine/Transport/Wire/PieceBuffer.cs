@@ -30,7 +30,7 @@ internal sealed class PieceBuffer(bool isChunked)
     private byte[] Room => _bytes ??= ArrayPool<byte>.Shared.Rent(_size);
 
     /// <summary>Whether a piece of so many bytes may be gathered when nothing else is.</summary>
-    internal bool MayHold(int count) => count <= _size - (isChunked ? SizeLine + EndRoom : 0);
+    internal bool MayHold(int count) => count <= Size - (isChunked ? SizeLine + EndRoom : 0);
 
     /// <summary>The head of the request, which leaves with the first pieces.</summary>
     internal void AddHead(ReadOnlySpan<byte> head)

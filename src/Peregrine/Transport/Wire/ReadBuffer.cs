@@ -20,6 +20,9 @@ internal sealed class ReadBuffer
 
     internal int Count => _end - _start;
 
+    /// <summary>Whether a read was given room and has not said what came.</summary>
+    internal bool IsUnderRead => _isUnderRead;
+
     internal ReadOnlySpan<byte> Span => _bytes.AsSpan(_start, Count);
 
     internal void Consume(int count)
