@@ -69,7 +69,8 @@ internal sealed class HandlerTransport(HttpMessageHandler handler, Version? vers
         _limits.Dispose();
     }
 
-    // Null where it is no failure of the call, and passes through. What the caller's own body threw is thrown as it was.
+    // Null where it is no failure of the call, and passes through. What the caller's own body threw is thrown as it
+    // was.
     private static RequestException? FailureOf(Exception cause, HandlerLimit limit)
     {
         var mapped = cause as RequestException ?? limit.OwnFailure ?? limit.FailureOf(cause) ?? cause;
