@@ -8,8 +8,8 @@ internal sealed class ContentBody(HttpContent content) : Body(null)
     // Contents over memory can be written again; of a stream that is not known.
     public override bool IsReplayable => CanRepeat(content);
 
-    // A content that is not in memory may wait for its source after each piece, and need not say so. The parts of a form
-    // are gathered all the same.
+    // A content that is not in memory may wait for its source after each piece, and need not say so. The parts of a
+    // form are gathered all the same.
     internal override ValueTask WriteAsync(BodySink sink, CallContext call) =>
         Blocking.Settle(
             new ValueTask(content.CopyToAsync(
