@@ -141,13 +141,12 @@ internal sealed class PartFetch(DownloadSender sender, DownloadState state, Down
         var isDecoded = state.IsDecoded(response);
         var input = response.DownloadInput(sender.IsBlocking, isDecoded, cancellationToken);
         var end = isDecoded ? null : answer.End;
-        var (filling, written) = (Rent(), Rent());
-        var writing = default(ValueTask);
+        var buffer = System.Buffers.ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
             for (var at = answer.Start; !(part.End < end) || at < part.End;)
             {
-                var read = await input.ReadAsync(filling).ConfigureAwait(false);
+                var read = await input.ReadAsync(buffer).ConfigureAwait(false);
                 if (read == 0)
                 {
                     return;
@@ -159,47 +158,20 @@ internal sealed class PartFetch(DownloadSender sender, DownloadState state, Down
                     throw new RangeRefusedException($"{sender.Request} gave more of the file than it announced.");
                 }
 
-                // The disk writes one buffer while the other is filled.
-                await Take(ref writing).ConfigureAwait(false);
-                (filling, written) = (written, filling);
-
                 // What is there already is passed over, and so is what belongs to another part.
                 var skipped = (int)Math.Clamp(part.At - at, 0, read);
                 var wanted = (int)Math.Min(read - skipped, (part.End ?? long.MaxValue) - part.At);
                 at += read;
                 if (wanted > 0)
                 {
-                    writing = Begun(state.WriteAsync(part, written.AsMemory(skipped, wanted), cancellationToken));
+                    var bytes = buffer.AsMemory(skipped, wanted);
+                    await state.WriteAsync(part, bytes, cancellationToken).ConfigureAwait(false);
                 }
             }
         }
         finally
         {
-            await Take(ref writing).ConfigureAwait(false);
-            System.Buffers.ArrayPool<byte>.Shared.Return(filling);
-            System.Buffers.ArrayPool<byte>.Shared.Return(written);
+            System.Buffers.ArrayPool<byte>.Shared.Return(buffer);
         }
-    }
-
-    private static byte[] Rent() => System.Buffers.ArrayPool<byte>.Shared.Rent(BufferSize);
-
-    // What failed at once is told before more is waited for.
-    private static ValueTask Begun(ValueTask write)
-    {
-        if (write.IsCompleted)
-        {
-            write.GetAwaiter().GetResult();
-            return default;
-        }
-
-        return write;
-    }
-
-    // A task of this kind may be waited for once.
-    private static ValueTask Take(ref ValueTask task)
-    {
-        var taken = task;
-        task = default;
-        return taken;
     }
 }
