@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace Peregrine.Bench;
 
 /// <content>Many calls at once, and many hosts.</content>
@@ -13,28 +15,8 @@ internal static partial class AllScenarios
 
     private static Scenario[] Crowds { get; } =
     [
-        new(
-            "waiting",
-            "GET of 1 KB of JSON, 1,600 at once over 100 connections",
-            (client, _) => client.GetAsync())
-        {
-            Place = Place.Crowded,
-            Clients = Waiters,
-            Workers = 1600,
-            Seconds = 1,
-            Bars = WaitingBars,
-        },
-        new(
-            "waiting-6400",
-            "GET of 1 KB of JSON, 6,400 at once over 100 connections",
-            (client, _) => client.GetAsync())
-        {
-            Place = Place.Crowded,
-            Clients = Waiters,
-            Workers = 6400,
-            Seconds = 2,
-            Bars = WaitingBars,
-        },
+        Waiting("waiting", 1600, seconds: 1),
+        Waiting("waiting-6400", 6400, seconds: 2),
         new(
             "crowd",
             "GET of 1 KB of JSON, each from a host of its own: 4,000 connections are kept, or 10",
@@ -56,4 +38,17 @@ internal static partial class AllScenarios
             Bars = [new(Measure.Cpu, 1.0, Client: Adapters.Ours), new(Measure.Bytes, 1.5, Client: Adapters.Ours)],
         },
     ];
+
+    private static Scenario Waiting(string name, int calls, double seconds) =>
+        new(
+            name,
+            Invariant($"GET of 1 KB of JSON, {calls:N0} at once over 100 connections"),
+            (client, _) => client.GetAsync())
+        {
+            Place = Place.Crowded,
+            Clients = Waiters,
+            Workers = calls,
+            Seconds = seconds,
+            Bars = WaitingBars,
+        };
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Peregrine.Bench;
 
 /// <content>Bodies that are read or written whole.</content>
@@ -35,10 +37,17 @@ internal static partial class AllScenarios
             Megabytes = 256,
             IsFree = true, // A file is written on another thread than that which receives.
             Prepare = _ => File.Delete(DownloadPath),
+            BeforeTurn = _ => SyncAsync(), // Else a flush pays for what other clients left to the system.
             Bars =
             [
                 new(Measure.Time, 1.1, Client: Adapters.Ours), new(Measure.Time, 0.8, Client: Adapters.OursUnflushed),
             ],
         },
     ];
+
+    private static async Task SyncAsync()
+    {
+        using var sync = Process.Start("sync");
+        await sync.WaitForExitAsync();
+    }
 }

@@ -6,7 +6,7 @@ namespace Peregrine;
 /// </summary>
 internal sealed class PartFetch(DownloadSender sender, DownloadState state, DownloadOptions options)
 {
-    private const int BufferSize = 256 * 1024; // A write is a turn of another thread: a fourth of those of 64 KiB.
+    private const int BufferSize = 64 * 1024;
 
     /// <summary>Asks for the whole file, through every failure that may pass.</summary>
     internal async ValueTask<DownloadResponse> OpenFirstAsync()

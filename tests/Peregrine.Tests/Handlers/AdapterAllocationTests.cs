@@ -11,8 +11,6 @@ namespace Peregrine;
 [Collection(nameof(AloneCollection))]
 public sealed class AdapterAllocationTests
 {
-    private const int Calls = 2_000;
-
     private static Uri Base { get; } = new("http://127.0.0.1:9/");
 
     [Fact]
@@ -23,8 +21,8 @@ public sealed class AdapterAllocationTests
         using var client = new HttpClient(handler, disposeHandler: false) { BaseAddress = Base };
         using var session = new HttpSession(new() { BaseUrl = Base.OriginalString, Transport = handler });
 
-        var platform = await BytesPerCallAsync(() => client.GetFromJsonAsync<Document>("json"));
-        var ours = await BytesPerCallAsync(() => session.GetAsync<Document>("json"));
+        var platform = await AllocationTests.BytesPerCallAsync(() => client.GetFromJsonAsync<Document>("json"));
+        var ours = await AllocationTests.BytesPerCallAsync(() => session.GetAsync<Document>("json"));
 
         Check(ours, Recorded, platform);
     }
@@ -43,8 +41,8 @@ public sealed class AdapterAllocationTests
         });
         using var over = session.AsHttpClient();
 
-        var platform = await BytesPerCallAsync(() => client.GetFromJsonAsync<Document>("json"));
-        var ours = await BytesPerCallAsync(() => over.GetFromJsonAsync<Document>("json"));
+        var platform = await AllocationTests.BytesPerCallAsync(() => client.GetFromJsonAsync<Document>("json"));
+        var ours = await AllocationTests.BytesPerCallAsync(() => over.GetFromJsonAsync<Document>("json"));
 
         Check(ours, Recorded, platform);
     }
@@ -58,23 +56,4 @@ public sealed class AdapterAllocationTests
 
     private static SocketsHttpHandler Handler() =>
         new() { ConnectCallback = (_, _) => new ValueTask<Stream>(new MemoryWire()) };
-
-    private static async Task<long> BytesPerCallAsync<T>(Func<Task<T>> call)
-    {
-        Assert.SkipWhen(
-            AllocationTests.IsUnoptimised,
-            "measures an optimised build: run the tests with -c Release, as ./check does");
-        for (var i = 0; i < Calls; i++)
-        {
-            Assert.NotNull(await call());
-        }
-
-        var before = GC.GetTotalAllocatedBytes(precise: true);
-        for (var i = 0; i < Calls; i++)
-        {
-            await call();
-        }
-
-        return (GC.GetTotalAllocatedBytes(precise: true) - before) / Calls;
-    }
 }

@@ -176,11 +176,44 @@ public sealed class HandlerLimitsTests : IDisposable
         await Assert.ThrowsAsync<ObjectDisposedException>(async () => await body.ReadAsync(new byte[1]));
     }
 
-    private static CallSettings Settings { get; } = HttpSessionOptions.SettingsOf(
-        new HttpSessionOptions { Timeout = new Timeouts { Read = TimeSpan.FromSeconds(5) } }, null);
+    /// <summary>Its reads are never waited for, so that no wait of it is timed.</summary>
+    [Fact]
+    public async Task A_body_that_is_always_ready_ends_with_the_time_of_the_call()
+    {
+        var settings = Of(new Timeouts { Total = TimeSpan.FromSeconds(5) });
+        var body = BodyWith(
+            _limits.Take(Get(), new Call(settings, _time, isBlocking: false, default)), new MemoryStream(new byte[10]));
+        Assert.Equal(1, await body.ReadAsync(new byte[1]));
 
-    private static HandlerBody BodyWith(HandlerLimit limit) =>
-        new(new HttpRequestMessage(), new HttpResponseMessage(), new MemoryStream(), true, limit, answeredAt: 0);
+        _time.Advance(TimeSpan.FromSeconds(5));
+        var failure = await Assert.ThrowsAsync<RequestTimeoutException>(async () => await body.ReadAsync(new byte[1]));
+
+        Assert.Equal(TimeoutPhase.Total, failure.Phase);
+        body.Dispose();
+    }
+
+    [Fact]
+    public async Task A_limit_that_the_end_of_an_upload_began_ends_with_the_next_read()
+    {
+        var limit = _limits.Take(Get(), Call());
+        var body = BodyWith(limit, new MemoryStream(new byte[10]));
+        limit.Start(TimeoutPhase.Read);
+        await body.ReadAsync(new byte[1]);
+
+        _time.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.False(limit.Token.IsCancellationRequested);
+        Assert.Equal(1, await body.ReadAsync(new byte[1]));
+        body.Dispose();
+    }
+
+    private static CallSettings Settings { get; } = Of(new Timeouts { Read = TimeSpan.FromSeconds(5) });
+
+    private static CallSettings Of(Timeouts timeouts) =>
+        HttpSessionOptions.SettingsOf(new HttpSessionOptions { Timeout = timeouts }, null);
+
+    private static HandlerBody BodyWith(HandlerLimit limit, Stream? content = null) =>
+        new(new HttpRequestMessage(), new HttpResponseMessage(), content ?? new MemoryStream(), true, limit);
 
     private Request Get() => _session.Build(HttpMethod.Get, "/");
 

@@ -107,4 +107,22 @@ public sealed class PoolChangeTests
 
         Assert.Equal(("1", "dials", 0), (table.ToClose, $"{next}", table.IdleAt("a")));
     }
+
+    /// <summary>
+    /// Its server may still say how many requests it takes, when another connection to the same place is there.
+    /// </summary>
+    [Fact]
+    public void A_connection_that_was_given_up_says_nothing_about_those_that_came_after_it()
+    {
+        using var table = new PoolTable(perOrigin: 1);
+        var shared = table.MadeShared(table.Ask(wanted: Protocols.Http2));
+        table.GiveBack(shared);
+        table.Retire(shared);
+        var next = table.Made(table.Ask());
+
+        table.Allow(shared, most: 5);
+
+        Assert.Equal((1, 1), (table.Origins, table.OpenAt("a")));
+        Assert.Equal((1, "waits"), (next.InUse, $"{table.Ask()}"));
+    }
 }

@@ -67,15 +67,27 @@ public sealed class WaitingSourceTests
         Assert.Equal("ok", response.Text);
     }
 
-    /// <summary>Content of the platform says when it waits, as it has to with the platform's own client.</summary>
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task Content_of_the_platform_that_flushes(bool blocking, bool http2)
+    public Task Content_of_the_platform(bool blocking, bool http2) =>
+        AssertContentSeenAsync(blocking, http2, new Writing(PiecesAsync(), flushes: false));
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public Task Content_of_the_platform_that_flushes(bool blocking, bool http2) =>
+        AssertContentSeenAsync(blocking, http2, new Writing(PiecesAsync(), flushes: true));
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public Task A_stream_of_the_platforms_content(bool blocking, bool http2) =>
+        AssertContentSeenAsync(blocking, http2, new StreamContent(Piped()));
+
+    private async Task AssertContentSeenAsync(bool blocking, bool http2, HttpContent content)
     {
         await using var server = Server(http2);
         using var session = Uploading.Session(server, http2);
         using var client = session.AsHttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new Flushing(PiecesAsync()) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = content };
 
         using var response = blocking
             ? await Calls.OnOwnThread(() => client.Send(request, Test))
@@ -150,14 +162,17 @@ public sealed class WaitingSourceTests
         await peer.ReadFrameAsync();
     }
 
-    private sealed class Flushing(IAsyncEnumerable<ReadOnlyMemory<byte>> pieces) : HttpContent
+    private sealed class Writing(IAsyncEnumerable<ReadOnlyMemory<byte>> pieces, bool flushes) : HttpContent
     {
         protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
         {
             await foreach (var piece in pieces)
             {
                 await stream.WriteAsync(piece);
-                await stream.FlushAsync();
+                if (flushes)
+                {
+                    await stream.FlushAsync();
+                }
             }
         }
 

@@ -13,13 +13,10 @@ namespace Peregrine;
 /// <param name="isOfPlatform">Whether the handler is the platform's own, which is known to come back from a read at
 /// once and to add trailers to chunks and streams alone.</param>
 /// <param name="limit">The limit of the call.</param>
-/// <param name="answeredAt">When the reply came.</param>
 internal sealed class HandlerBody(
     HttpRequestMessage message, HttpResponseMessage reply, Stream stream,
-    bool isOfPlatform, HandlerLimit limit, long answeredAt) : BodySource
+    bool isOfPlatform, HandlerLimit limit) : BodySource
 {
-    private bool _hasWaited;
-    private int _reads;
     private HandlerBodyState _state;
 
     // A length that a handler tells is not proved by framing here; the end of the stream is the end of the body.
@@ -39,17 +36,16 @@ internal sealed class HandlerBody(
         try
         {
             // The clock and two locks are 60 ns, and most small bodies are here with their head.
-            var isTimed = !isOfPlatform || limit.HoldsAlways;
+            var isTimed = !isOfPlatform || limit.IsRunning;
             if (isTimed)
             {
-                Start();
+                limit.Start(TimeoutPhase.Read);
             }
 
-            _reads++;
             var read = stream.ReadAsync(buffer, limit.Token);
             if (!isTimed && !read.IsCompleted)
             {
-                Start();
+                limit.Start(TimeoutPhase.Read);
                 isTimed = true;
             }
 
@@ -61,10 +57,11 @@ internal sealed class HandlerBody(
                 limit.Stop();
             }
 
+            limit.ThrowIfCallIsOver();
             Received += count;
             if (count == 0)
             {
-                EndedAt ??= _hasWaited || _reads > 2 ? limit.Call.ReadClock() : answeredAt;
+                EndedAt ??= limit.Call.ReadClock();
             }
 
             return count;
@@ -109,12 +106,6 @@ internal sealed class HandlerBody(
         {
             limit.Dispose();
         }
-    }
-
-    private void Start()
-    {
-        _hasWaited = true;
-        limit.Start(TimeoutPhase.Read);
     }
 
     private bool TryMove(HandlerBodyState from, HandlerBodyState to) =>

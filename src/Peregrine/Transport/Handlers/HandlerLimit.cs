@@ -13,7 +13,6 @@ internal sealed class HandlerLimit : IDisposable
     private CancellationTokenSource _stop = new();
     private CancellationTokenRegistration _caller;
     private TimeoutPhase _phase;
-    private bool _isRunning; // A phase has been started and not stopped.
     private bool _hasPassed; // The deadline has ended the token, or is about to.
 
     internal HandlerLimit(HandlerLimits owner, Request request, SendContext call)
@@ -38,11 +37,10 @@ internal sealed class HandlerLimit : IDisposable
     internal CancellationToken Token => _stop.Token;
 
     /// <summary>
-    /// Whether a wait has to be timed though it may be none: the whole call has a limit, or a phase is running that
-    /// something else has begun, such as the end of the request's body.
+    /// Whether a phase was started and not stopped, such as by the end of the request's body: a wait has to be timed
+    /// then though it may be none.
     /// </summary>
-    internal bool HoldsAlways =>
-        _isRunning || _call!.Timeouts.LimitOf(TimeoutPhase.Total) != Timeout.InfiniteTimeSpan;
+    internal bool IsRunning { get; private set; }
 
     /// <summary>Begins to serve a call.</summary>
     internal void Begin(Request request, SendContext call)
@@ -60,7 +58,7 @@ internal sealed class HandlerLimit : IDisposable
     /// <param name="now">The moment, where the clock was read just now.</param>
     internal void Start(TimeoutPhase phase, long? now = null)
     {
-        (_phase, _isRunning) = (phase, true);
+        (_phase, IsRunning) = (phase, true);
         var limit = _call!.LimitOf(phase, now);
         if (limit.Length == Timeout.InfiniteTimeSpan)
         {
@@ -72,8 +70,20 @@ internal sealed class HandlerLimit : IDisposable
 
     internal void Stop()
     {
-        _isRunning = false;
+        IsRunning = false;
         _hasPassed = _deadline.Stop();
+    }
+
+    /// <summary>
+    /// Ends a body whose reads are ready each time, so that no wait of it is timed, with the time of the whole call.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">That time is over; <see cref="FailureOf"/> tells it so.</exception>
+    internal void ThrowIfCallIsOver()
+    {
+        if (_call!.IsOver())
+        {
+            throw new OperationCanceledException("The time of the call is over.", new TimeoutException());
+        }
     }
 
     /// <summary>
@@ -87,7 +97,7 @@ internal sealed class HandlerLimit : IDisposable
     /// </summary>
     internal void Release()
     {
-        if (_isRunning)
+        if (IsRunning)
         {
             Stop();
         }

@@ -47,7 +47,7 @@ internal sealed class HandlerTransport(HttpMessageHandler handler, Version? vers
             return new Outcome(
                 new Response(
                     request, _heads.From(reply),
-                    new HandlerBody(message, reply, stream, _isOfPlatform, limit, moments.Answered),
+                    new HandlerBody(message, reply, stream, _isOfPlatform, limit),
                     ConnectionInfo.NoneOf(call.Time), moments, isReused: false),
                 null);
         }
