@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace Peregrine;
@@ -50,7 +49,7 @@ internal sealed class TlsRecordStream(Stream wire, TlsRecordStream? outer = null
     {
         if (_start == _end)
         {
-            var room = ArrayPool<byte>.Shared.Rent(LargestRecord);
+            var room = ReceiveRooms.Rent(LargestRecord);
             Arrived(room, Inner.Read(room));
         }
 
@@ -73,7 +72,7 @@ internal sealed class TlsRecordStream(Stream wire, TlsRecordStream? outer = null
         if (_start == _end)
         {
             // Where the read fails, the room is left to the collector: what is below may still write to it.
-            var room = ArrayPool<byte>.Shared.Rent(LargestRecord);
+            var room = ReceiveRooms.Rent(LargestRecord);
             Arrived(room, await Inner.ReadAsync(room, cancellationToken).ConfigureAwait(false));
         }
 
@@ -99,7 +98,7 @@ internal sealed class TlsRecordStream(Stream wire, TlsRecordStream? outer = null
         var count = Take(buffer);
         if (_start == _end)
         {
-            ArrayPool<byte>.Shared.Return(_arrived);
+            ReceiveRooms.Return(_arrived);
             _arrived = [];
         }
 

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Peregrine;
 
 /// <summary>
@@ -80,7 +78,7 @@ internal sealed class ReadBuffer
         }
         else
         {
-            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(FirstSize, count + atLeast));
+            var larger = ReceiveRooms.Rent(Math.Max(FirstSize, count + atLeast));
             Span.CopyTo(larger);
             Replace(larger);
         }
@@ -94,7 +92,7 @@ internal sealed class ReadBuffer
         _bytes = bytes;
         if (old.Length > 0 && !_isUnderRead)
         {
-            ArrayPool<byte>.Shared.Return(old);
+            ReceiveRooms.Return(old);
         }
 
         _isUnderRead = false;
