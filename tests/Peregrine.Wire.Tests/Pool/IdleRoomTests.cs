@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Peregrine;
 
 /// <summary>What a connection keeps while it lies idle. How many bytes that is in all, the bench measures.</summary>
@@ -8,6 +6,7 @@ public sealed class IdleRoomTests
 {
     private const int Connections = 100;
     private const int Size = 16 * 1024;
+    private const int Kept = 256; // By the pool of rooms.
 
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
@@ -30,7 +29,7 @@ public sealed class IdleRoomTests
         GC.Collect();
         var kept = rooms.Count(room => room.TryGetTarget(out _));
         Assert.InRange(rooms.Length, Connections, int.MaxValue);
-        Assert.InRange(kept, 0, Connections / 2); // Each thread keeps one for the next who rents.
+        Assert.InRange(kept, 0, Connections / 10); // This test may hold one or two.
         Assert.Equal("ok", (await session.GetAsync("/", Test)).Text);
     }
 
@@ -91,11 +90,11 @@ public sealed class IdleRoomTests
     private static void FillPool()
     {
         var rooms = new List<byte[]>();
-        for (var i = 0; i < 32 * (Environment.ProcessorCount + 1); i++)
+        for (var i = 0; i < 2 * Kept; i++)
         {
-            rooms.Add(ArrayPool<byte>.Shared.Rent(Size));
+            rooms.Add(ReceiveRooms.Pool.Rent(Size));
         }
 
-        rooms.ForEach(room => ArrayPool<byte>.Shared.Return(room));
+        rooms.ForEach(room => ReceiveRooms.Pool.Return(room));
     }
 }

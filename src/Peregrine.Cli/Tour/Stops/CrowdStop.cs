@@ -23,6 +23,7 @@ internal sealed class CrowdStop(Httpbin bin) : IStop
 
         var calls = Enumerable.Range(0, Calls).Select(_ => session.GetAsync("/delay/0.05")).ToArray();
         var meanwhile = session.GetPoolSnapshot();
+        var isLate = Array.Exists(calls, call => call.IsCompleted); // A busy machine: who was to wait has been served.
         var responses = await Task.WhenAll(calls);
 
         visit.Say("while they wait:");
@@ -33,7 +34,7 @@ internal sealed class CrowdStop(Httpbin bin) : IStop
         visit.Show(responses[^1], "url");
         visit.Expect("each has its answer", Calls, responses.Count(response => response.IsSuccess));
         visit.Expect("the connections keep to their limit", meanwhile.Open <= limits.PerOrigin);
-        visit.Expect("and the other calls wait for their turn", meanwhile.Waiting > 0);
+        visit.Expect("and the other calls wait for their turn", meanwhile.Waiting > 0 || isLate);
         visit.Expect("until all have had it", 0, session.GetPoolSnapshot().Waiting);
     }
 }
