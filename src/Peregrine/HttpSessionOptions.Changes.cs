@@ -17,7 +17,7 @@ public sealed partial class HttpSessionOptions
 
     /// <summary>
     /// A copy with changes: what is null there is kept; headers, query and mounts are merged by name, middleware is
-    /// added inside.
+    /// added inside, and hooks are added behind.
     /// </summary>
     /// <exception cref="ArgumentException">A list among the changes was given something that it refused.</exception>
     internal HttpSessionOptions With(HttpSessionOptions changes)
@@ -38,8 +38,9 @@ public sealed partial class HttpSessionOptions
         MountsOrNull = Both(MountsOrNull, changes.MountsOrNull),
         MiddlewareOrNull = Both(MiddlewareOrNull, changes.MiddlewareOrNull),
         NetworkMiddlewareOrNull = Both(NetworkMiddlewareOrNull, changes.NetworkMiddlewareOrNull),
-        OnRequest = changes.OnRequest ?? OnRequest,
-        OnResponse = changes.OnResponse ?? OnResponse,
+        OnRequest = OnRequest + changes.OnRequest,
+        OnResponse = OnResponse + changes.OnResponse,
+        OnAttempt = OnAttempt + changes.OnAttempt,
         ProxiesOrNull = changes.ProxiesOrNull ?? ProxiesOrNull,
         Environment = changes.Environment ?? Environment,
         ReadVariable = changes.ReadVariable ?? ReadVariable,

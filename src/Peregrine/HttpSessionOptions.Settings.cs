@@ -47,5 +47,6 @@ public sealed partial class HttpSessionOptions
         NetworkMiddleware = NetworkMiddlewareOrNull is { Count: > 0 } network ? [.. network] : [],
         OnRequest = OnRequest,
         OnResponse = OnResponse,
+        OnAttempt = OnAttempt,
     };
 }

@@ -91,12 +91,20 @@ public sealed partial class HttpSessionOptions
 
     /// <summary>
     /// Told each request in the moment in which it is sent, each hop and each try. It may look, not change: that is
-    /// what <see cref="NetworkMiddleware"/> is for.
+    /// what <see cref="NetworkMiddleware"/> is for. The hook of a session of <see cref="HttpSession.With"/> is told
+    /// after its parent's; so it is with the two that follow. What a hook throws reaches the caller as it is.
     /// </summary>
     public Action<Request>? OnRequest { get; set; }
 
-    /// <summary>Told each response that came, each hop and each try, before anybody decides about it.</summary>
+    /// <summary>Told each response that came, each hop and each try, before the library decides about it.</summary>
     public Action<Response>? OnResponse { get; set; }
+
+    /// <summary>
+    /// Told each try in the moment when its end and what follows are known, before the pause that may follow: the
+    /// request as it was sent, and what <see cref="Response.Attempts"/> will hold of the try. A call that succeeds at
+    /// once is one try; a redirect that is followed is none.
+    /// </summary>
+    public Action<Request, Attempt>? OnAttempt { get; set; }
 
     /// <summary>The clock. The default is <see cref="TimeProvider.System"/>.</summary>
     public TimeProvider? TimeProvider { get; set; }

@@ -11,6 +11,7 @@ internal static class Section4
         await BlockAsync($"{bin}/anything", AdminToken);
         await RequestsAsync(bin);
         await HandlersAsync($"{bin}/anything");
+        await HooksAsync($"{bin}/anything");
         Rules(bin);
     }
 
@@ -94,6 +95,38 @@ internal static class Section4
         }
 
         Check.Equal(200, session.Get("/x").StatusCode, "disposing what they gave never disposes the session");
+    }
+
+    private static async Task HooksAsync(string baseUrl)
+    {
+        var told = new List<string>();
+        using var session = new HttpSession(new()
+        {
+            BaseUrl = baseUrl,
+            OnAttempt = (request, attempt) => told.Add($"{request.Method} {attempt.StatusCode} {attempt.Reason}"),
+            NetworkMiddleware =
+            {
+                async (request, next) =>
+                {
+                    using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+                    var sent = request.Body is { } body ? body.Read() : [];
+                    Check.Equal(sent.Length, request.Body is { } same ? (await same.ReadAsync()).Length : 0, "Read");
+                    return await next.SendAsync(request, stop.Token);
+                },
+            },
+            Middleware =
+            {
+                (request, next) => request.Url.AbsolutePath.EndsWith("/made", StringComparison.Ordinal)
+                    ? new ValueTask<Response>(
+                        Response.Create(request, 200, null, new MemoryStream("made"u8.ToArray())))
+                    : next.SendAsync(request),
+            },
+        });
+        using var child = session.With(new() { OnAttempt = (_, _) => told.Add("child") });
+
+        Check.Equal(200, (await child.PostAsync("/x", new() { Json = 1 })).StatusCode, "a token of a middleware's");
+        Check.Equal("POST 200 Final, child", string.Join(", ", told), "OnAttempt adds up");
+        Check.Equal("made", child.Get("/made").Text, "Create takes a Stream");
     }
 
     // Http and HttpSession have the same verbs.

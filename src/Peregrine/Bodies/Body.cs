@@ -5,7 +5,7 @@ namespace Peregrine;
 /// <summary>
 /// The body of a request. Whether it can be sent twice is part of what it is: see <see cref="IsReplayable"/>.
 /// </summary>
-public abstract class Body
+public abstract partial class Body
 {
     private protected Body(string? contentType)
     {

@@ -65,13 +65,39 @@ internal sealed class Call : SendContext
         Settings = Settings with { CallCookies = cookies };
     }
 
-    internal void Note(Outcome outcome, AttemptReason reason, TimeSpan? delay) => (_attempts ??= []).Add(new Attempt
+    /// <summary>Whether each try is noted because a hook is told of it.</summary>
+    internal bool IsFollowed => Settings.Hooks.OnAttempt is not null;
+
+    /// <summary>Notes a try, and tells the caller's hook of it.</summary>
+    /// <param name="request">The request as it was sent.</param>
+    /// <param name="outcome">How the try ended.</param>
+    /// <param name="reason">What follows, or why nothing does.</param>
+    /// <param name="delay">The pause that follows.</param>
+    internal void Note(Request request, Outcome outcome, AttemptReason reason, TimeSpan? delay)
     {
-        StatusCode = outcome.Response?.StatusCode,
-        Failure = outcome.Failure,
-        Delay = delay,
-        Reason = reason,
-    });
+        var attempt = new Attempt
+        {
+            StatusCode = outcome.Response?.StatusCode,
+            Failure = outcome.Failure,
+            Delay = delay,
+            Reason = reason,
+        };
+        (_attempts ??= []).Add(attempt);
+        if (Settings.Hooks.OnAttempt is { } hook)
+        {
+            try
+            {
+                hook(request, attempt);
+            }
+            catch
+            {
+                outcome.Response?.Dispose();
+                throw;
+            }
+
+            ForgetMoment();
+        }
+    }
 
     internal void NoteHop(Response redirect) => (_history ??= []).Add(redirect);
 
@@ -82,7 +108,7 @@ internal sealed class Call : SendContext
 
     internal override RequestException CompleteAsLast(RequestException failure)
     {
-        Note(new Outcome(null, failure), AttemptReason.Final, null);
+        Note(failure.Request, new Outcome(null, failure), AttemptReason.Final, null);
         return Complete(failure);
     }
 

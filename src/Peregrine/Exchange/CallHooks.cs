@@ -14,6 +14,8 @@ internal sealed class CallHooks
 
     internal Action<Response>? OnResponse { get; init; }
 
+    internal Action<Request, Attempt>? OnAttempt { get; init; }
+
     /// <summary>Whether any of it gets a response, which it might keep.</summary>
     internal bool SeeResponses => OnResponse is not null || Middleware.Length > 0 || NetworkMiddleware.Length > 0;
 }

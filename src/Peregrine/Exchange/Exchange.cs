@@ -67,7 +67,7 @@ internal sealed partial class Exchange(ITransport transport, CookieJar jar)
                 ?? Retry(request, outcome, hop, call) ?? Redirect(request, outcome, call);
             if (again is not { } next)
             {
-                var response = Finish(outcome, hop, call);
+                var response = Finish(prepared, outcome, hop, call);
                 return IsSpent(response, hop, call)
                     ? throw await response.ToFailureAsync(call.IsBlocking).ConfigureAwait(false)
                     : response;
@@ -75,7 +75,7 @@ internal sealed partial class Exchange(ITransport transport, CookieJar jar)
 
             if (next.Reason is { } reason)
             {
-                call.Note(outcome, reason, next.Pause);
+                call.Note(prepared, outcome, reason, next.Pause);
             }
 
             await Response.LeaveAsync(outcome.Response).ConfigureAwait(false);
@@ -199,11 +199,11 @@ internal sealed partial class Exchange(ITransport transport, CookieJar jar)
         return null;
     }
 
-    private static Response Finish(Outcome outcome, Hop hop, Call call)
+    private static Response Finish(Request sent, Outcome outcome, Hop hop, Call call)
     {
-        if (call.HasAttempts || outcome.Failure is not null || hop.LastReason != AttemptReason.Final)
+        if (call.HasAttempts || call.IsFollowed || outcome.Failure is not null || hop.LastReason != AttemptReason.Final)
         {
-            call.Note(outcome, hop.LastReason, null);
+            call.Note(sent, outcome, hop.LastReason, null);
         }
 
         if ((outcome.Failure ?? outcome.Response!.FailureOfBody()) is { } failure)

@@ -9,6 +9,9 @@ internal abstract class BodySource : IDisposable
     /// <summary>How many bytes are left, or null when that is not known.</summary>
     internal abstract long? Length { get; }
 
+    /// <summary>Whether the body is as its readers want it: no content coding is to be undone.</summary>
+    internal virtual bool IsDecoded => false;
+
     /// <summary>How many bytes of the body have come in, as they were received.</summary>
     internal long Received { get; private protected set; }
 

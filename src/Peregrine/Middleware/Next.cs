@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Peregrine;
 
 /// <summary>What comes after a <see cref="Middleware"/>: the next one, or the sending itself.</summary>
@@ -28,14 +30,75 @@ public sealed class Next
     public ValueTask<Response> SendAsync(Request request)
     {
         ArgumentNullException.ThrowIfNull(request);
+        return SendOnAsync(request);
+    }
+
+    /// <summary>
+    /// Passes the request on as <see cref="SendAsync(Request)"/> does, until a token of the middleware's own ends it: a
+    /// timeout of its own, for example. The call's token ends it as ever. The own token has no say any more when the
+    /// response has come: the body of a streamed call is its caller's.
+    /// </summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">The middleware's own token.</param>
+    /// <exception cref="RequestException">There was no answer.</exception>
+    /// <exception cref="OperationCanceledException">One of the two tokens ended it; the exception names it.</exception>
+    public ValueTask<Response> SendAsync(Request request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return !cancellationToken.CanBeCanceled || cancellationToken == _call.CancellationToken
+            ? SendOnAsync(request)
+            : SendWithinAsync(request, cancellationToken);
+    }
+
+    /// <summary>Runs a chain from its first middleware.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    internal static async ValueTask<Response> RunAsync(
+        Middleware[] chain, Request request, Call call, Func<Request, Call, ValueTask<Response>> end)
+    {
+        var response = await RunAsync(chain, 0, request, call, end).ConfigureAwait(false);
+        if (response.HasCallersStream)
+        {
+            await response.TakeOverAsync(call.Settings, call, call.LeavesBody).ConfigureAwait(false);
+            call.Held = call.LeavesBody ? response : call.Held;
+        }
+
+        return response;
+    }
+
+    private ValueTask<Response> SendOnAsync(Request request)
+    {
         _call.ForgetMoment();
         return _at == _chain.Length ? _end(request, _call) : RunAsync(_chain, _at, request, _call, _end);
     }
 
-    /// <summary>Runs a chain from its first middleware.</summary>
-    internal static ValueTask<Response> RunAsync(
-        Middleware[] chain, Request request, Call call, Func<Request, Call, ValueTask<Response>> end) =>
-        RunAsync(chain, 0, request, call, end);
+    private async ValueTask<Response> SendWithinAsync(Request request, CancellationToken own)
+    {
+        var callers = _call.CancellationToken;
+        var link = new TokenLink(callers, own);
+        _call.CancellationToken = link.Token;
+        try
+        {
+            var response = await SendOnAsync(request).ConfigureAwait(false);
+            link.ReleaseOwn();
+            response.HoldUntilRead(link);
+            return response;
+        }
+        catch (OperationCanceledException ended) when (ended.CancellationToken == link.Token)
+        {
+            link.Dispose();
+            throw new OperationCanceledException(
+                ended.Message, ended, callers.IsCancellationRequested ? callers : own);
+        }
+        catch
+        {
+            link.Dispose();
+            throw;
+        }
+        finally
+        {
+            _call.CancellationToken = callers;
+        }
+    }
 
     private static async ValueTask<Response> RunAsync(
         Middleware[] chain, int at, Request request, Call call, Func<Request, Call, ValueTask<Response>> end) =>

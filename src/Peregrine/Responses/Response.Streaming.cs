@@ -77,6 +77,19 @@ public sealed partial class Response
         _body.Leave(new StreamedBody(this, raw, settings, call));
     }
 
+    /// <summary>Holds something until the body has been read, which it may have been.</summary>
+    internal void HoldUntilRead(IDisposable held)
+    {
+        if (_body.Holder is { } streamed)
+        {
+            streamed.Hold(held);
+        }
+        else
+        {
+            held.Dispose();
+        }
+    }
+
     /// <summary>Lets go of a response that is not the last of its call.</summary>
     internal static ValueTask LeaveAsync(Response? response)
     {

@@ -8,6 +8,8 @@ internal sealed class MeteredSource(BodySource source, IProgress<Transfer> progr
 
     internal override long? Length => source.Length;
 
+    internal override bool IsDecoded => source.IsDecoded;
+
     internal override Headers Trailers => source.Trailers;
 
     /// <summary>The source, with reports where the caller wants them.</summary>

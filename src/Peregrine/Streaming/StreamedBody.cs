@@ -13,6 +13,7 @@ internal sealed class StreamedBody : IDisposable
     private readonly BodySource _raw;
     private readonly CallContext _call;
     private BodySource? _source;
+    private List<IDisposable>? _held;
     private string? _reader;
     private Exception? _failure;
     private long _given;
@@ -47,8 +48,25 @@ internal sealed class StreamedBody : IDisposable
     /// <summary>Whether nothing more of it is wanted: for readers of the response it is empty.</summary>
     internal bool IsGivenUp { get; private set; }
 
+    /// <summary>Whether it is a stream of the caller's.</summary>
+    internal bool IsOfCaller => _raw is CallersStream;
+
     /// <summary>Whether a reader has it.</summary>
     internal bool IsClaimed => Volatile.Read(ref _reader) is not null;
+
+    /// <summary>Gives a stream of the caller's to another owner: this one ends here. Null where it is none.</summary>
+    internal CallersStream? HandOver()
+    {
+        if (_raw is not CallersStream stream || IsDisposed)
+        {
+            return null;
+        }
+
+        stream.IsHandedOver = true;
+        Dispose();
+        stream.IsHandedOver = false;
+        return stream;
+    }
 
     /// <summary>Gives the body to one reader, for good.</summary>
     /// <exception cref="InvalidOperationException">A reader has it already, or has read it.</exception>
@@ -161,6 +179,16 @@ internal sealed class StreamedBody : IDisposable
         }
     }
 
+    /// <summary>Holds something until the body has ended, however it ends.</summary>
+    internal void Hold(IDisposable held)
+    {
+        (_held ??= []).Add(held);
+        if (_isOver || _failure is not null || IsDisposed)
+        {
+            LetGo();
+        }
+    }
+
     /// <summary>Nothing more of it is wanted, though a reader may still have it.</summary>
     internal void GiveUp() => IsGivenUp = true;
 
@@ -207,7 +235,10 @@ internal sealed class StreamedBody : IDisposable
     {
         _source?.Dispose();
         _raw.Dispose();
+        LetGo();
     }
+
+    private void LetGo() => Interlocked.Exchange(ref _held, null)?.ForEach(static held => held.Dispose());
 
     private void Took(int read)
     {
@@ -219,8 +250,7 @@ internal sealed class StreamedBody : IDisposable
 
         _isOver = true;
         _response.EndBody(_raw);
-        _source!.Dispose();
-        _raw.Dispose();
+        Close();
     }
 
     private void Check(long bytes)
@@ -235,8 +265,7 @@ internal sealed class StreamedBody : IDisposable
     internal Exception Failed(Exception failure)
     {
         _failure = failure;
-        _source?.Dispose();
-        _raw.Dispose();
+        Close();
         return failure;
     }
 }

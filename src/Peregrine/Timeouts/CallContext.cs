@@ -36,8 +36,8 @@ internal class CallContext
 
     internal TimeProvider Time { get; }
 
-    /// <summary>The caller's token.</summary>
-    internal CancellationToken CancellationToken { get; }
+    /// <summary>The caller's token; while a middleware sends with a token of its own, one that both end.</summary>
+    internal CancellationToken CancellationToken { get; set; }
 
     /// <summary>
     /// Whether the caller's thread runs everything. Only the leaves ask: transport, pause, body. The call sets it when

@@ -156,6 +156,7 @@ internal static class BoundOptions
         [nameof(HttpSessionOptions.NetworkMiddleware)] = "Code.",
         [nameof(HttpSessionOptions.OnRequest)] = "Code.",
         [nameof(HttpSessionOptions.OnResponse)] = "Code.",
+        [nameof(HttpSessionOptions.OnAttempt)] = "Code.",
         [nameof(HttpSessionOptions.Resolve)] = "Code.",
         [nameof(HttpSessionOptions.ConfigureSocket)] = "Code.",
         [nameof(HttpSessionOptions.Transport)] = "An object with an owner.",

@@ -42,6 +42,8 @@ internal static class OptionValues
         [typeof(IList<Middleware>)] = which => new List<Middleware> { (request, _) => throw Unasked(which, request) },
         [typeof(Action<Request>)] = which => new Action<Request>(request => throw Unasked(which, request)),
         [typeof(Action<Response>)] = which => new Action<Response>(response => throw Unasked(which, response)),
+        [typeof(Action<Request, Attempt>)] =
+            which => new Action<Request, Attempt>((request, _) => throw Unasked(which, request)),
         [typeof(Action<Socket>)] = which => new Action<Socket>(socket => throw Unasked(which, socket)),
         [typeof(Func<string, CancellationToken, ValueTask<IPAddress[]>>)] =
             which => new Func<string, CancellationToken, ValueTask<IPAddress[]>>(

@@ -22,6 +22,7 @@ public sealed class SessionOptionTests
         [nameof(HttpSessionOptions.NetworkMiddleware)] = "NetworkMiddleware",
         [nameof(HttpSessionOptions.OnRequest)] = "OnRequest",
         [nameof(HttpSessionOptions.OnResponse)] = "OnResponse",
+        [nameof(HttpSessionOptions.OnAttempt)] = "OnAttempt",
         [nameof(HttpSessionOptions.Version)] = "Version",
         [nameof(HttpSessionOptions.Proxy)] = "Proxies",
         [nameof(HttpSessionOptions.Proxies)] = "Proxies",
@@ -57,6 +58,9 @@ public sealed class SessionOptionTests
     {
         [nameof(HttpSessionOptions.Middleware)] = "The change's own comes inside the parent's.",
         [nameof(HttpSessionOptions.NetworkMiddleware)] = "The change's own comes inside the parent's.",
+        [nameof(HttpSessionOptions.OnRequest)] = "Both are told.",
+        [nameof(HttpSessionOptions.OnResponse)] = "Both are told.",
+        [nameof(HttpSessionOptions.OnAttempt)] = "Both are told.",
     };
 
     public static TheoryData<string> Options => [.. Reaches.Keys];

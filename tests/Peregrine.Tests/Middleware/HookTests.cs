@@ -42,16 +42,28 @@ public sealed class HookTests
     }
 
     [Fact]
-    public void With_takes_them_over_or_replaces_them()
+    public void With_adds_to_them()
     {
         var told = new List<string>();
         using var server = new FakeServer(_ => FakeServer.Reply(200));
-        using var session = new HttpSession(
-            new() { Transport = server, OnRequest = _ => told.Add("outer"), OnResponse = _ => told.Add("answer") });
-        using var inner = session.With(new() { OnRequest = _ => told.Add("inner") });
+        using var session = new HttpSession(new()
+        {
+            Transport = server,
+            OnRequest = _ => told.Add("outer"),
+            OnResponse = _ => told.Add("answer"),
+            OnAttempt = (_, _) => told.Add("outer try"),
+        });
+        using var inner = session.With(new()
+        {
+            OnRequest = _ => told.Add("inner"),
+            OnAttempt = (_, _) => told.Add("inner try"),
+        });
 
         inner.Get("http://h.example/");
+        Assert.Equal(["outer", "inner", "answer", "outer try", "inner try"], told);
 
-        Assert.Equal(["inner", "answer"], told);
+        told.Clear();
+        session.Get("http://h.example/");
+        Assert.Equal(["outer", "answer", "outer try"], told);
     }
 }
