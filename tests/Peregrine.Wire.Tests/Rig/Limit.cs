@@ -9,7 +9,8 @@ internal static class Limit
     internal static readonly TimeSpan Short = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
-    /// The call ends at its limit, not before and at most 20 % after, and says everything that a reader needs.
+    /// The call ends at its limit, not before and at most 20 % after (later where the machine itself is late), and says
+    /// everything that a reader needs.
     /// </summary>
     /// <param name="phase">Whose limit it is.</param>
     /// <param name="shown">What the message holds.</param>
@@ -18,10 +19,11 @@ internal static class Limit
     internal static async Task<RequestTimeoutException> IsPassedAsync(
         TimeoutPhase phase, string shown, Func<Task> call, int waits = 1)
     {
-        var most = (waits + 0.2) * Short;
+        using var lateness = new Lateness();
         var clock = Stopwatch.StartNew();
         var failure = await Assert.ThrowsAsync<RequestTimeoutException>(call);
         var elapsed = clock.Elapsed;
+        var most = ((waits + 0.2) * Short) + lateness.Total;
 
         Assert.Equal(phase, failure.Phase);
         Assert.Equal(Short, failure.Limit);
@@ -30,7 +32,7 @@ internal static class Limit
         Assert.InRange(failure.Elapsed, Short, most);
         Assert.Contains(shown, failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", failure.Message, StringComparison.Ordinal);
-        Assert.Matches(waits == 1 ? @"after 5\d\d ms" : @"after \d", failure.Message);
+        Assert.Matches(@"after (\d{3} ms|\d)", failure.Message);
         Assert.Contains(
             $"limit: {phase.ToString().ToLowerInvariant()} 500 ms", failure.Message, StringComparison.Ordinal);
         return failure;
@@ -43,11 +45,12 @@ internal static class Limit
         var call = start(caller.Token);
         await underWay();
 
+        using var lateness = new Lateness();
         var clock = Stopwatch.StartNew();
         await caller.CancelAsync();
         var end = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
 
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromMilliseconds(300));
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromMilliseconds(300) + lateness.Total);
         Assert.Equal(caller.Token, end.CancellationToken);
     }
 }

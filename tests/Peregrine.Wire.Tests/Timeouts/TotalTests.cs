@@ -27,7 +27,7 @@ public sealed class TotalTests
             await connection.StallAsync();
         });
         using var session = Sessions.For(
-            server, options => (options.Timeout, options.Retry) = (Total, new RetryPolicy(5) { BackoffFactor = 0.1 }));
+            server, options => (options.Timeout, options.Retry) = (Total, new RetryPolicy(5) { BackoffFactor = 0.01 }));
 
         var failure = await Limit.IsPassedAsync(
             TimeoutPhase.Total, $"GET {server.Root}/x", () => session.GetAsync(blocking, "/x?token=secret", Test));
