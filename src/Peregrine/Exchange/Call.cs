@@ -66,7 +66,7 @@ internal sealed class Call : SendContext
     }
 
     /// <summary>Whether each try is noted because a hook is told of it.</summary>
-    internal bool IsFollowed => Settings.Hooks.OnAttempt is not null;
+    internal bool IsFollowed => Settings.OnAttempt is not null;
 
     /// <summary>Notes a try, and tells the caller's hook of it.</summary>
     /// <param name="request">The request as it was sent.</param>
@@ -83,7 +83,7 @@ internal sealed class Call : SendContext
             Reason = reason,
         };
         (_attempts ??= []).Add(attempt);
-        if (Settings.Hooks.OnAttempt is { } hook)
+        if (Settings.OnAttempt is { } hook)
         {
             try
             {

@@ -95,6 +95,8 @@ internal sealed record CallSettings : TransportSettings
 
     internal Action<Response>? OnResponse => Hooks.OnResponse;
 
+    internal Action<Request, Attempt>? OnAttempt => Hooks.OnAttempt;
+
     /// <summary>The settings of a session's calls, with the defaults where it says nothing.</summary>
     internal static CallSettings ForSession(OptionSet options, SessionSettings session, CallHooks hooks) => new()
     {

@@ -72,7 +72,8 @@ public sealed class CreatedStreamTests
     [Fact]
     public async Task No_coding_is_undone()
     {
-        using var session = Session(isNetwork: true, new Watched("plain"), new Headers([new("Content-Encoding", "gzip")]));
+        using var session = Session(
+            isNetwork: true, new Watched("plain"), new Headers([new("Content-Encoding", "gzip")]));
 
         var response = await session.GetAsync("http://h.example/", Test);
 

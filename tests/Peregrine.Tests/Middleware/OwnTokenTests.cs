@@ -108,9 +108,9 @@ public sealed class OwnTokenTests : IDisposable
         return new HttpSession(options);
     }
 
-    private static async Task<Response> GetAsync(HttpSession session, bool blocking, CancellationToken token) => blocking
-        ? await Task.Run(() => session.Get("http://h.example/", cancellationToken: token), Test)
-        : await session.GetAsync("http://h.example/", token);
+    private static async Task<Response> GetAsync(HttpSession session, bool blocking, CancellationToken token) =>
+        blocking ? await Task.Run(() => session.Get("http://h.example/", cancellationToken: token), Test)
+            : await session.GetAsync("http://h.example/", token);
 
     /// <summary>The first request ends a token and waits for ever, the second is answered.</summary>
     private sealed class Stuck(CancellationTokenSource ended) : HttpMessageHandler
