@@ -12,8 +12,8 @@ public sealed partial class HttpSession
     /// <para>Each page is a call of its own with GET and the options of this one: its limits hold for each page.</para>
     /// <para>A URL that a page names is resolved against the URL of that page, after redirects (RFC 3986), and taken as
     /// the server wrote it; parameters that the session or the call sets are added where it lacks their names. At
-    /// another origin it is sent what a redirect to there would be: the harmless headers, and neither the credentials of
-    /// the session nor those of the call, nor their parameters; from then on so is each page that follows.</para>
+    /// another origin it is sent what a redirect to there would be: the harmless headers, and neither the credentials
+    /// of the session nor those of the call, nor their parameters; from then on so is each page that follows.</para>
     /// </remarks>
     /// <param name="url">The first page.</param>
     /// <param name="paging">Where the next page and the items are.</param>

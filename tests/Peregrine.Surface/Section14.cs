@@ -25,10 +25,25 @@ internal static class Section14
         var (logins, count) = (new List<string?>(), 0);
         Paging paging = Paging.LinkHeader();
 
-        await foreach (Item user in session.ItemsAsync<Item>("/pages/link", Paging.LinkHeader())) { logins.Add(user.Name); }
-        foreach (Item user in session.Items<Item>("/pages/link", Paging.LinkHeader())) { logins.Add(user.Name); }
-        await foreach (Response page in session.PagesAsync("/pages/link", paging)) { count += page.Json().AsArray().Count; }
-        foreach (Response page in session.Pages("/pages/link", paging)) { count += page.Json().AsArray().Count; }
+        await foreach (Item user in session.ItemsAsync<Item>("/pages/link", Paging.LinkHeader()))
+        {
+            logins.Add(user.Name);
+        }
+
+        foreach (Item user in session.Items<Item>("/pages/link", Paging.LinkHeader()))
+        {
+            logins.Add(user.Name);
+        }
+
+        await foreach (Response page in session.PagesAsync("/pages/link", paging))
+        {
+            count += page.Json().AsArray().Count;
+        }
+
+        foreach (Response page in session.Pages("/pages/link", paging))
+        {
+            count += page.Json().AsArray().Count;
+        }
 
         Check.Equal(20, logins.Count, "ItemsAsync and Items");
         Check.Equal("item 10", logins[^1], "the last item");

@@ -7,9 +7,9 @@ namespace Peregrine;
 
 /// <summary>
 /// A list in pages, in each manner that APIs have: <c>/pages/link</c>, <c>/pages/next</c>, <c>/pages/cursor</c>,
-/// <c>/pages/number</c>, <c>/pages/offset</c>. The query says how long it is (<c>total</c>, 10 unless told otherwise) and
-/// how many items a page has (<c>size</c>, of <c>/pages/offset</c> <c>limit</c>; 3 unless told otherwise). The real
-/// httpbin has none of them.
+/// <c>/pages/number</c>, <c>/pages/offset</c>. The query says how long it is (<c>total</c>, 10 unless told otherwise)
+/// and how many items a page has (<c>size</c>, of <c>/pages/offset</c> <c>limit</c>; 3 unless told otherwise). The
+/// real httpbin has none of them.
 /// </summary>
 internal static class HttpbinLists
 {

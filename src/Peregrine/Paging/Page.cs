@@ -23,7 +23,9 @@ internal sealed class Page(Request asked, Response response, int number, JsonPoi
 
     internal int Number => number;
 
-    /// <summary>Its array of items in UTF-8; empty where it is JSON's null, and where the status means no body.</summary>
+    /// <summary>
+    /// Its array of items in UTF-8; empty where it is JSON's null, and where the status means no body.
+    /// </summary>
     /// <exception cref="DecodingException">The page is not JSON, or has no array there.</exception>
     internal ReadOnlyMemory<byte> Items => _items ??= FindItems();
 

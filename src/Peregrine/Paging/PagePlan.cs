@@ -17,7 +17,7 @@ internal sealed class PagePlan
 
     internal Request First { get; }
 
-    internal JsonSerializerOptions? JsonOptions => First.Settings?.JsonOptions;
+    internal JsonSerializerOptions? JsonOptions => First.JsonOptions;
 
     /// <summary>Makes the plan of a call.</summary>
     /// <param name="paging">The manner.</param>
@@ -70,18 +70,12 @@ internal sealed class PagePlan
         var target = TargetOf(page, reference);
         if (page.Response.Request.Target.Origin.IsSecure && !target.Origin.IsSecure)
         {
-            throw PageFailures.Downgrade(page, First with { Target = target });
+            throw PageFailures.Downgrade(page, First.Elsewhere(target));
         }
 
-        var isHere = target.Origin == First.Target.Origin && IsHere(page);
-        if (!isHere)
+        if (target.Origin != First.Target.Origin || !IsHere(page))
         {
-            return First with
-            {
-                Target = target,
-                Headers = new Headers([.. First.Headers.Where(field => HarmlessHeaders.MayKeep(field.Name))]),
-                Settings = First.Settings! with { IsElsewhere = true },
-            };
+            return First.Elsewhere(target);
         }
 
         var missing = _query.For(target.Written.Query, null);
@@ -107,7 +101,7 @@ internal sealed class PagePlan
     }
 
     private bool IsHere(Page page) =>
-        page.Asked.Settings is { IsElsewhere: false } && IsHere(page.Response) && page.Response.History.All(IsHere);
+        !page.Asked.IsElsewhere && IsHere(page.Response) && page.Response.History.All(IsHere);
 
     private bool IsHere(Response response) => response.Request.Target.Origin == First.Target.Origin;
 }

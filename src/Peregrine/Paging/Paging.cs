@@ -54,9 +54,9 @@ public sealed record Paging
         new(new NextUrlRule(JsonPointer.Parse(next, nameof(next))), items);
 
     /// <summary>
-    /// The body holds a cursor, a string or a number, which the next request sends as a parameter of the same URL. Where
-    /// it is missing, null, false or an empty string, the page is the last; anything else that is neither a string nor a
-    /// number is a <see cref="DecodingException"/>.
+    /// The body holds a cursor, a string or a number, which the next request sends as a parameter of the same URL.
+    /// Where it is missing, null, false or an empty string, the page is the last; anything else that is neither a
+    /// string nor a number is a <see cref="DecodingException"/>.
     /// </summary>
     /// <param name="parameter">The name of the parameter: <c>cursor</c>.</param>
     /// <param name="next">Where the cursor is: <c>/meta/next_cursor</c>.</param>
@@ -92,8 +92,8 @@ public sealed record Paging
     /// </summary>
     /// <param name="parameter">The name of the parameter: <c>offset</c>. It begins with 0, or where a URL or a
     /// <see cref="RequestOptions.Query"/> that names it says.</param>
-    /// <param name="size">How many items a page is to have; sent where <paramref name="sizeParameter"/> says how, unless
-    /// the URL or the <see cref="RequestOptions.Query"/> names that already. The default is what the server
+    /// <param name="size">How many items a page is to have; sent where <paramref name="sizeParameter"/> says how,
+    /// unless the URL or the <see cref="RequestOptions.Query"/> names that already. The default is what the server
     /// gives.</param>
     /// <param name="sizeParameter">The name of the parameter for the size: <c>limit</c>.</param>
     /// <param name="total">Where the body holds the number of all items: <c>/total</c>. Where it is missing, null or

@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// The parameters in the query of a URL, as servers read them (URL standard of WHATWG, section 5.1). What is not changed
-/// stays as it is written. Pure.
+/// The parameters in the query of a URL, as servers read them (URL standard of WHATWG, section 5.1). What is not
+/// changed stays as it is written. Pure.
 /// </summary>
 internal static class UrlQuery
 {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -62,7 +63,8 @@ internal sealed class PagedApi : IAsyncDisposable
     {
         var api = new PagedApi();
         await api._app.StartAsync(TestContext.Current.CancellationToken);
-        api.Roots = [.. api._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses];
+        var server = api._app.Services.GetRequiredService<IServer>();
+        api.Roots = [.. server.Features.Get<IServerAddressesFeature>()!.Addresses];
         return api;
     }
 
@@ -84,7 +86,7 @@ internal sealed class PagedApi : IAsyncDisposable
     // OData 4.01, protocol 11.2.6.7: the next link is absolute or relative, and opaque.
     private static IResult People(HttpRequest request)
     {
-        var size = int.Parse(request.Query["$top"].FirstOrDefault() ?? "2", System.Globalization.CultureInfo.InvariantCulture);
+        var size = Number(request, "$top", 2);
         var after = request.Query["$skiptoken"].ToString().Trim('\'');
         var rest = Names.Where(name => string.CompareOrdinal(name, after) > 0).ToList();
         var page = new Dictionary<string, object>
@@ -104,8 +106,7 @@ internal sealed class PagedApi : IAsyncDisposable
     // JSON:API 1.1: links to pages stand in a member of the document; null where there is none.
     private static IResult Articles(HttpRequest request)
     {
-        var number = int.Parse(
-            request.Query["page[number]"].FirstOrDefault() ?? "1", System.Globalization.CultureInfo.InvariantCulture);
+        var number = Number(request, "page[number]", 1);
         return Results.Json(
             new
             {
@@ -119,6 +120,9 @@ internal sealed class PagedApi : IAsyncDisposable
             },
             contentType: "application/vnd.api+json");
     }
+
+    private static int Number(HttpRequest request, string name, int otherwise) =>
+        int.TryParse(request.Query[name], CultureInfo.InvariantCulture, out var number) ? number : otherwise;
 
     private static IResult Escaped(HttpRequest request) => request.QueryString.HasValue
         ? Results.Json(new { items = new[] { 2 } })

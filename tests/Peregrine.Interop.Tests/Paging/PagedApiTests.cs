@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Peregrine;
 
 /// <summary>Lists of real servers, over HTTP/1.1 and HTTP/2, blocking and asynchronous.</summary>
@@ -70,7 +68,8 @@ public sealed class PagedApiTests
         var loop = await Assert.ThrowsAsync<ProtocolException>(() => ItemsAsync<int>(session, blocking, "/loop", Next));
         var status = await Assert.ThrowsAsync<StatusException>(() => ItemsAsync<int>(session, blocking, "/fails", Next));
 
-        Assert.Contains($"leads to {api.Root(Version.Parse(version))}/loop, ", loop.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"leads to {api.Root(Version.Parse(version))}/loop, ", loop.Message, StringComparison.Ordinal);
         Assert.Equal("/loop?a=1", loop.Request.Url.PathAndQuery);
         Assert.Equal((500, "/fails?page=2"), (status.StatusCode, status.Request.Url.PathAndQuery));
         Assert.Equal(["/loop", "/loop?a=1", "/fails", "/fails?page=2"], api.Asked);

@@ -6,8 +6,8 @@ using System.Text;
 namespace Peregrine;
 
 /// <summary>
-/// A real registry of container images, in clear or under TLS, where it speaks HTTP/2 too. What is pushed to it goes with
-/// it.
+/// A real registry of container images, in clear or under TLS, where it speaks HTTP/2 too. What is pushed to it goes
+/// with it.
 /// </summary>
 internal sealed class Registry : IAsyncDisposable
 {

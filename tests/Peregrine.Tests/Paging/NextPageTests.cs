@@ -67,7 +67,8 @@ public sealed class NextPageTests
 
     [Theory]
     [InlineData("""{"next":true}""", "has to have a string or a number at /next, and has true or false there")]
-    [InlineData("""{"next":{}}""", "has to have a string or a number at /next, and has an object without members there")]
+    [InlineData(
+        """{"next":{}}""", "has to have a string or a number at /next, and has an object without members there")]
     public async Task A_cursor_is_a_text_or_a_number(string body, string message)
     {
         using var session = Paged.Session(Paged.Server(("/a", body)));

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Peregrine;
 
@@ -196,7 +197,7 @@ public sealed class PageItemsTests
         var server = Paged.Server(("/a", "[1]"));
         using var session = Paged.Session(server, new()
         {
-            JsonOptions = new() { TypeInfoResolver = System.Text.Json.Serialization.Metadata.JsonTypeInfoResolver.Combine() },
+            JsonOptions = new() { TypeInfoResolver = JsonTypeInfoResolver.Combine() },
         });
 
         Assert.Throws<InvalidOperationException>(() => session.Items<Row>("/a", Paging.LinkHeader()).ToList());

@@ -179,7 +179,10 @@ public sealed class PageOriginTests
             FakeServer.Json("""{"next":"https://other.test/b","items":[]}"""), FakeServer.Json("""{"items":[]}"""));
         using var session = Paged.Session(
             server,
-            new() { Auth = Auth.For(("https://api.test", Auth.Bearer("a")), ("https://other.test", Auth.Bearer("b"))) });
+            new()
+            {
+                Auth = Auth.For(("https://api.test", Auth.Bearer("a")), ("https://other.test", Auth.Bearer("b"))),
+            });
 
         await session.NumbersAsync(blocking, "/a", Listed);
 
