@@ -27,7 +27,7 @@ Require(session.Pages("/users", Paging.Offset("offset", total: "/total", items: 
 RequireNamed(() => session.Get<Stranger>("/user"), "reading a type that the context lacks");
 RequireNamed(() => session.Post("/users", new() { Json = new Stranger("x") }), "writing a type that the context lacks");
 RequireNamed(
-    () => session.Items<Stranger>("/users", Paging.LinkHeader(items: "/items")).ToList(),
+    () => _ = session.Items<Stranger>("/users", Paging.LinkHeader(items: "/items")).ToList(),
     "reading items of a type that the context lacks");
 RequireNamed(() => Http.Get<Stranger>(url), "reading without JsonOptions");
 RequireNamed(() => Http.Post(url, new() { Json = new Stranger("x") }), "writing without JsonOptions");

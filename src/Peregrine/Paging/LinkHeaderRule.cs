@@ -6,18 +6,21 @@ internal sealed record LinkHeaderRule : NextPageRule
     // Links would leave out a target that can't be used, and the loop would end as if there were no more.
     internal override NextPage? After(Page page)
     {
-        foreach (var (target, parameters) in page.Response.Headers.GetAll(HeaderNames.Link)
-            .SelectMany(LinkParser.Parse))
+        foreach (var field in page.Response.Headers)
         {
-            if (LinkValue.Names(parameters.GetValueOrDefault("rel"), "next")
-                && (!parameters.TryGetValue("anchor", out var anchor) || IsOf(page, anchor)))
+            if (field.IsNamed(HeaderNames.Link)
+                && LinkParser.Parse(field.Value).Where(link => IsNext(page, link)).ToList() is [var next, ..])
             {
-                return NextPage.AtUrl(target);
+                return NextPage.AtUrl(FieldText.ToReference(next.Target, field.IsLatin1));
             }
         }
 
         return null;
     }
+
+    private static bool IsNext(Page page, LinkValue link) =>
+        LinkValue.Names(link.Parameters.GetValueOrDefault("rel"), "next")
+            && (!link.Parameters.TryGetValue("anchor", out var anchor) || IsOf(page, anchor));
 
     // An anchor says which page the link leads on from (RFC 8288, section 3.2).
     private static bool IsOf(Page page, string anchor)

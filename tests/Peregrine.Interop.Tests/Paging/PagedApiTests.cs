@@ -65,8 +65,10 @@ public sealed class PagedApiTests
         await using var api = await PagedApi.StartAsync();
         using var session = Session(api, version);
 
-        var loop = await Assert.ThrowsAsync<ProtocolException>(() => ItemsAsync<int>(session, blocking, "/loop", Next));
-        var status = await Assert.ThrowsAsync<StatusException>(() => ItemsAsync<int>(session, blocking, "/fails", Next));
+        var loop = await Assert.ThrowsAsync<ProtocolException>(
+            () => ItemsAsync<int>(session, blocking, "/loop", Next));
+        var status = await Assert.ThrowsAsync<StatusException>(
+            () => ItemsAsync<int>(session, blocking, "/fails", Next));
 
         Assert.Contains(
             $"leads to {api.Root(Version.Parse(version))}/loop, ", loop.Message, StringComparison.Ordinal);

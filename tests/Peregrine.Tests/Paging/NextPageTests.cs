@@ -152,6 +152,21 @@ public sealed class NextPageTests
     }
 
     [Theory]
+    [InlineData(true, "/b%FC?q=%E4")]
+    [InlineData(false, "/bü?q=ä")]
+    public void Bytes_of_a_link_that_are_no_UTF_8_stay_what_they_are(bool isLatin1, string reference)
+    {
+        using var session = Paged.Session(Paged.Server());
+        var request = session.Build(HttpMethod.Get, "/a");
+        var link = new Header("Link", "</bü?q=ä>; rel=next") { IsLatin1 = isLatin1 };
+
+        var page = new Page(
+            request, Response.Create(request, 200, new Headers([link])), 1, JsonPointer.Root, default);
+
+        Assert.Equal(reference, new LinkHeaderRule().After(page)!.Reference);
+    }
+
+    [Theory]
     [InlineData("<ftp://api.test/b>; rel=next")]
     [InlineData("<http+unix://%2Frun%2Fx/b>; rel=next")]
     [InlineData("<javascript:alert(1)>; rel=next")]
