@@ -37,8 +37,7 @@ internal abstract record NextPageRule
                 ? number
                 : throw new ArgumentException(
                     $"The parameter '{Redaction.Printable(parameter)}' of the URL is no number: pages are counted on "
-                    + "from it.",
-                    nameof(request));
+                    + "from it.");
     }
 
     private protected static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
