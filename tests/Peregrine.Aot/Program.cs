@@ -1,6 +1,6 @@
 // Every JSON path of the API in a program without reflection-based JSON. It is compiled with the trim and AOT
-// analyzers, and a warning is an error. Its argument is the URL of a server that answers {"login":…,"name":…} to
-// everything.
+// analyzers, and a warning is an error. Its argument is the URL of a server that answers everything with
+// {"login":…,"name":…,"items":[…],"total":1}, where the one item is the same user.
 using System.Text.Json;
 using Peregrine;
 
@@ -18,9 +18,17 @@ Require(
     session.Post<User>("/users", new() { Body = Body.Json(user, AotContext.Default.User) }) == user,
     "Body.Json(value, typeInfo)");
 Require(Http.Get<User>(url, new() { JsonOptions = json }) == user, "Http with JsonOptions of the call");
+Require(session.Items<User>("/users", Paging.LinkHeader(items: "/items")).Single() == user, "Items<T>");
+Require(
+    await session.ItemsAsync<User>("/users", Paging.NextUrl("/links/next", items: "/items")).SingleAsync() == user,
+    "ItemsAsync<T>");
+Require(session.Pages("/users", Paging.Offset("offset", total: "/total", items: "/items")).Count() == 1, "Pages");
 
 RequireNamed(() => session.Get<Stranger>("/user"), "reading a type that the context lacks");
 RequireNamed(() => session.Post("/users", new() { Json = new Stranger("x") }), "writing a type that the context lacks");
+RequireNamed(
+    () => _ = session.Items<Stranger>("/users", Paging.LinkHeader(items: "/items")).ToList(),
+    "reading items of a type that the context lacks");
 RequireNamed(() => Http.Get<Stranger>(url), "reading without JsonOptions");
 RequireNamed(() => Http.Post(url, new() { Json = new Stranger("x") }), "writing without JsonOptions");
 

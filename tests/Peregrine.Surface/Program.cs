@@ -2,14 +2,13 @@
 // dotnet run --project tests/Peregrine.Surface -- URL of an httpbin
 //
 // The hosts of the blocks are replaced by that URL; /anything and /response-headers stand in the place of the paths of
-// the APIs that the blocks name. Section 10 needs no server but its own.
+// the APIs that the blocks name. Sections 10 and 14 need no server but their own.
 //
 // Names of those sections that have not come yet, and so stand nowhere here:
 // section 2: Proxy, Version, UploadProgress, DownloadProgress (RequestOptions)
 // section 4: Proxies, Mounts, Middleware, OnRequest, OnResponse, Environment, UnixSocket, Resolve, AddressRules,
 // RetryBudget
 // section 5: Timings, Connection, the streams (Read, Lines, Chunks, RawChunks, JsonLines, Events, JsonArray, Save)
-// section 7: PagesAsync
 using Surface;
 
 if (args is not [var url])
@@ -31,6 +30,7 @@ using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
     ("7. Many at once", () => Section7.RunAsync(bin)),
     ("9. A REST API client", () => Section9.RunAsync(bin)),
     ("10. Testing", Section10.RunAsync),
+    ("14. Pages", Section14.RunAsync),
 ];
 
 foreach (var (name, run) in sections)

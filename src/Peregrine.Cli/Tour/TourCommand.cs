@@ -22,7 +22,7 @@ internal static class TourCommand
         return await new TourRun(Console.Out, bin.Url)
             .VisitAsync(
             [
-                .. Itinerary.Everywhere, new TlsStop(bin), new ConnectionStop(bin), new CrowdStop(bin),
+                .. Itinerary.Everywhere, new PagesStop(), new TlsStop(bin), new ConnectionStop(bin), new CrowdStop(bin),
                 new ProxyStop(bin),
             ]);
     }

@@ -14,6 +14,9 @@ namespace Peregrine;
 /// after 64 MiB of a
 /// multipart body, stands as <c>"&lt;N bytes&gt;"</c>. The same <c>seed</c> gives the same bytes, but not those of
 /// Python's generator.
+/// <para>It has lists in pages, which httpbin lacks: <c>/pages/link</c> (the header <c>Link</c>), <c>/pages/next</c> (a
+/// URL in the body), <c>/pages/cursor</c>, <c>/pages/number</c> (<c>page</c>) and <c>/pages/offset</c> (<c>offset</c>,
+/// <c>limit</c>). Their query takes <c>total</c>, by default 10 items, and <c>size</c>, by default 3 a page.</para>
 /// </remarks>
 public sealed class Httpbin : IAsyncDisposable
 {

@@ -23,6 +23,7 @@ internal static class HttpbinRouter
         .. HttpbinCodings.Routes,
         .. HttpbinImages.Routes,
         .. HttpbinPages.Routes,
+        .. HttpbinLists.Routes,
     ];
 
     public static async Task AnswerAsync(HttpContext context)

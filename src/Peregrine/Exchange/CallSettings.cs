@@ -52,6 +52,12 @@ internal sealed record CallSettings : TransportSettings
     /// <summary>Whether a mount chose the trust: it belongs to each origin of its pattern.</summary>
     internal bool HasMountTls { get; init; }
 
+    /// <summary>
+    /// Whether a server named the URL, and at another origin than the caller's: it is sent what a redirect to there
+    /// would be.
+    /// </summary>
+    internal bool IsElsewhere { get; init; }
+
     /// <summary>Whether the body is given as the server sent it, whatever the session undoes.</summary>
     internal bool KeepsCodings { get; init; }
 

@@ -16,7 +16,7 @@ internal sealed class Hop
     private bool _fellBack;
 
     internal Hop(Call call, Request request)
-        : this(call, request.Target, request, isTrusted: true)
+        : this(call, request.Target, request, isTrusted: !call.Settings.IsElsewhere)
     {
     }
 

@@ -31,15 +31,18 @@ internal static class FieldText
     /// A field that is a URL, as a reference to resolve: bytes that are no UTF-8 are escaped as they are, because
     /// another encoding would name another resource. A host is left as it is.
     /// </summary>
-    internal static string ToReference(Header field)
+    internal static string ToReference(Header field) => ToReference(field.Value, field.IsLatin1);
+
+    /// <summary>As <see cref="ToReference(Header)"/>, of a URL that is a part of a field.</summary>
+    internal static string ToReference(string reference, bool isLatin1)
     {
-        if (!field.IsLatin1)
+        if (!isLatin1)
         {
-            return field.Value;
+            return reference;
         }
 
-        var path = EndOfAuthority(field.Value);
-        return field.Value[..path] + string.Concat(field.Value[path..].Select(static c =>
+        var path = EndOfAuthority(reference);
+        return reference[..path] + string.Concat(reference[path..].Select(static c =>
             c is > '\u007f' and <= '\u00ff'
                 ? string.Create(CultureInfo.InvariantCulture, $"%{(int)c:X2}")
                 : c.ToString()));

@@ -35,8 +35,7 @@ public sealed class Links : IReadOnlyList<Link>
     /// </summary>
     public bool TryGetValue(string rel, [NotNullWhen(true)] out Link? link)
     {
-        link = _links.Find(one => one.Rel?.Split(' ', StringSplitOptions.RemoveEmptyEntries).Contains(
-            rel, StringComparer.OrdinalIgnoreCase) == true);
+        link = _links.Find(one => LinkValue.Names(one.Rel, rel));
         return link is not null;
     }
 

@@ -16,6 +16,12 @@ internal static class JsonEncoding
             : ByteOrderMark.Skip(body);
     }
 
+    /// <summary>The body in UTF-8, without a byte order mark, to keep: not a copy where it is UTF-8.</summary>
+    internal static ReadOnlyMemory<byte> Utf8Of(byte[] body, Headers headers) =>
+        EncodingOf(body, headers) is { } encoding
+            ? Encoding.UTF8.GetBytes(encoding.GetString(body).TrimStart('\uFEFF'))
+            : body.AsMemory(body.Length - ByteOrderMark.Skip(body).Length);
+
     /// <summary>
     /// The encoding of a body by its first bytes, or null for UTF-8. JSON begins with an ASCII character, so the zeros
     /// around it tell the encoding.

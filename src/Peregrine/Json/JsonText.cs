@@ -45,6 +45,14 @@ internal static class JsonText
         return JsonSerializer.Deserialize(utf8, contract)!;
     }
 
+    /// <summary>How a reader of tokens reads, under the options of the serializer.</summary>
+    internal static JsonReaderOptions ReaderOptions(JsonSerializerOptions? options) => new()
+    {
+        AllowTrailingCommas = options?.AllowTrailingCommas ?? false,
+        CommentHandling = options?.ReadCommentHandling ?? JsonCommentHandling.Disallow,
+        MaxDepth = options?.MaxDepth ?? 0,
+    };
+
     private static void Check(ReadOnlySpan<byte> utf8, JsonSerializerOptions? options)
     {
         if (!Utf8.IsValid(utf8))
@@ -60,12 +68,7 @@ internal static class JsonText
 
     private static void CheckEscapes(ReadOnlySpan<byte> utf8, JsonSerializerOptions? options)
     {
-        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions
-        {
-            AllowTrailingCommas = options?.AllowTrailingCommas ?? false,
-            CommentHandling = options?.ReadCommentHandling ?? JsonCommentHandling.Disallow,
-            MaxDepth = options?.MaxDepth ?? 0,
-        });
+        var reader = new Utf8JsonReader(utf8, ReaderOptions(options));
         try
         {
             while (reader.Read())

@@ -11,10 +11,17 @@ internal sealed class QueryDefaults
 
     // A session that has none starts without the code of queries, which no program has compiled ahead.
     internal QueryDefaults(QueryValues? values)
+        : this(values is { Count: > 0 } ? PairsOf(values) : [])
     {
-        _pairs = values is { Count: > 0 } ? PairsOf(values) : [];
+    }
+
+    private QueryDefaults(KeyValuePair<string, string>[] pairs)
+    {
+        _pairs = pairs;
         _all = IsEmpty ? "" : Joined(_pairs);
     }
+
+    internal static QueryDefaults None { get; } = new((QueryValues?)null);
 
     internal bool IsEmpty => _pairs.Length == 0;
 
@@ -36,17 +43,18 @@ internal sealed class QueryDefaults
             return _all;
         }
 
-        var named = (query ?? "").Split('&').Select(NameOf).ToHashSet(StringComparer.Ordinal);
+        var named = (query ?? "").Split('&').Select(UrlQuery.NameOf).ToHashSet(StringComparer.Ordinal);
         return Joined(_pairs.Where(pair => !named.Contains(pair.Key) && own?.Contains(pair.Key) != true));
     }
 
+    /// <summary>
+    /// These and a call's own, which leave out those of the same name: for the later requests of the call, whose URLs a
+    /// server names.
+    /// </summary>
+    internal QueryDefaults With(QueryValues? own) => own is not { Count: > 0 }
+        ? this
+        : new QueryDefaults([.. _pairs.Where(pair => !own.Contains(pair.Key)), .. PairsOf(own)]);
+
     private static string Joined(IEnumerable<KeyValuePair<string, string>> pairs) =>
         string.Join('&', pairs.Select(pair => pair.Value));
-
-    // As servers read it (URL standard of WHATWG, section 5.1).
-    private static string NameOf(string pair)
-    {
-        var end = pair.IndexOf('=', StringComparison.Ordinal);
-        return Uri.UnescapeDataString((end < 0 ? pair : pair[..end]).Replace('+', ' '));
-    }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Peregrine;
 
 /// <summary>
@@ -53,11 +55,30 @@ public sealed record Request
     /// <summary>The options of its call, or null when it was made by hand.</summary>
     internal CallSettings? Settings { get; init; }
 
+    /// <summary>
+    /// Whether a server named the URL, and at another origin than the caller's: <see cref="Elsewhere"/>.
+    /// </summary>
+    internal bool IsElsewhere => Settings is { IsElsewhere: true };
+
+    /// <summary>How its call reads JSON.</summary>
+    internal JsonSerializerOptions? JsonOptions => Settings?.JsonOptions;
+
     /// <summary>Whether nothing is lost by sending it a second time.</summary>
     internal bool CanBeSentAgain => Body is null or { IsReplayable: true } or { HasBegun: false };
 
     /// <summary>The method and the address without userinfo, query and fragment, which may be secrets.</summary>
     public override string ToString() => $"{Method} {Redaction.Address(Url)}";
+
+    /// <summary>
+    /// The request as it is sent to a URL that a server named, at another origin: what a redirect to there would send,
+    /// which is the harmless headers, and nothing of the credentials and cookies of the call.
+    /// </summary>
+    internal Request Elsewhere(RequestTarget target) => this with
+    {
+        Target = target,
+        Headers = new Headers([.. Headers.Where(field => HarmlessHeaders.MayKeep(field.Name))]),
+        Settings = Settings is null ? null : Settings with { IsElsewhere = true },
+    };
 
     private static RequestTarget Usable(Uri url)
     {

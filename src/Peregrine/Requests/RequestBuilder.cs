@@ -159,6 +159,10 @@ internal sealed class RequestBuilder
     /// <summary>Whether this is the origin of the base URL.</summary>
     internal bool IsBase(Origin origin) => _baseOrigin == origin;
 
+    /// <summary>What the session and the call add to each URL of an origin that lacks it.</summary>
+    internal QueryDefaults QueryFor(Origin origin, RequestOptions? options) =>
+        (IsAtBase(origin) ? _query : QueryDefaults.None).With(options?.QueryOrNull);
+
     private bool IsAtBase(Origin origin) => _baseOrigin is not { } own || own == origin;
 
     private static Headers HeadersOf(Headers session, HeaderValues? own, Body? body)

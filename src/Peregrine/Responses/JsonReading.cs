@@ -74,7 +74,7 @@ internal static class JsonReading
         Failure(response, $"is empty, so there is no {type.Name}: use the plain form of "
             + $"{response.Request.Method.Method}, which gives the Response", null);
 
-    private static void RefuseEmpty(ReadOnlySpan<byte> body, Response response)
+    internal static void RefuseEmpty(ReadOnlySpan<byte> body, Response response)
     {
         if (body.IsEmpty)
         {
@@ -98,7 +98,11 @@ internal static class JsonReading
             : path;
     }
 
-    private static DecodingException Failure(Response response, string what, Exception? reason) =>
+    /// <summary>A failure that names the response and its type.</summary>
+    /// <param name="response">The response.</param>
+    /// <param name="what">What its body is: the rest of the sentence.</param>
+    /// <param name="reason">What the reader says, if there is one.</param>
+    internal static DecodingException Failure(Response response, string what, Exception? reason) =>
         new(
             $"The body of {response.Request} ({response.StatusCode}, "
             + $"{Redaction.Printable(response.ContentType ?? "no content type")}) {what}{PlaceOf(reason)}.",

@@ -62,6 +62,7 @@ internal sealed class ExampleApi : IAsyncDisposable
             "/users/octocat", () => Results.Ok(new { login = "octocat", name = "The Octocat", public_repos = 8 }));
         MapUsers("");
         MapUsers("/v1");
+        ExamplePages.Map(_app);
         _app.MapGet("/products", () => Results.Ok(new[] { Product(1) }));
         _app.MapGet("/products/{id:int}", (int id, HttpContext context) => id switch
         {

@@ -4,7 +4,7 @@ namespace Peregrine;
 
 public sealed class EmbeddedTourTests(EmbeddedTour tour) : IClassFixture<EmbeddedTour>
 {
-    private const int Stops = 18;
+    private const int Stops = 19;
 
     [Fact]
     public void The_tour_passes_in_under_15_seconds()
@@ -39,6 +39,7 @@ public sealed class EmbeddedTourTests(EmbeddedTour tour) : IClassFixture<Embedde
             tour.Run.Output);
         Assert.Contains("[██████████████████████████████] 100 KiB at ", tour.Run.Output, StringComparison.Ordinal);
         Assert.Contains("an event: news 2: the second", tour.Run.Output, StringComparison.Ordinal);
+        Assert.Contains("10 items in 4 pages, Paging.LinkHeader()", tour.Run.Output, StringComparison.Ordinal);
         Assert.Contains("Go to http://127.0.0.1:", tour.Run.Output, StringComparison.Ordinal);
         Assert.Contains("407 Proxy Authentication Required", tour.Run.Output, StringComparison.Ordinal);
         Assert.Matches(@"100 open \(.*\), [0-9]+ waiting \(the first for [0-9]+ ms\)", tour.Run.Output);

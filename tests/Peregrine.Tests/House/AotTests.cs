@@ -10,7 +10,7 @@ public sealed class AotTests
     [Fact]
     public async Task Json_needs_no_reflection()
     {
-        await using var server = Responder.Json("""{"login":"octocat","name":"The Octocat"}""");
+        await using var server = Responder.Json(Responder.UserAndPage);
         var program = Repository.At(
             $"artifacts/bin/Peregrine.Aot/{Repository.Configuration.ToLowerInvariant()}/Peregrine.Aot.dll");
 

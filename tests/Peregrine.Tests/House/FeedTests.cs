@@ -141,7 +141,7 @@ public sealed partial class FeedTests(Packages packages)
     public async Task A_native_program_is_made_with_the_package_without_a_warning_and_runs()
     {
         Peer.Require("gcc", "gcc");
-        await using var server = Responder.Json("""{"login":"octocat","name":"The Octocat"}""");
+        await using var server = Responder.Json(Responder.UserAndPage);
         using var folder = await FolderAsync();
         await WriteAsync(folder, "Native.csproj", ProjectOf(
             "Peregrine",

@@ -20,6 +20,12 @@ internal sealed class Responder : IAsyncDisposable
         _work = AcceptAsync();
     }
 
+    /// <summary>What Peregrine.Aot asks for: a user, which is also a page of a list with that user.</summary>
+    internal const string UserAndPage =
+        """
+        {"login":"octocat","name":"The Octocat","items":[{"login":"octocat","name":"The Octocat"}],"total":1}
+        """;
+
     internal int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     internal string Url => $"http://127.0.0.1:{Port}";

@@ -36,6 +36,7 @@ public sealed class SecretTests
         [typeof(RetryPolicy)] = "numbers, times and methods",
         [typeof(RedirectPolicy)] = "numbers and names",
         [typeof(RedirectVerdict)] = "an enum",
+        [typeof(Paging)] = "names of parameters and places",
         [typeof(AttemptReason)] = "an enum",
         [typeof(RetryBudget)] = "numbers",
         [typeof(CookieFormat)] = "an enum",
