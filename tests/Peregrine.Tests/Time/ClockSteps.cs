@@ -10,7 +10,14 @@ internal static class ClockSteps
         while (!call.IsCompleted)
         {
             time.Advance(step);
-            await Task.WhenAny(call, Task.Delay(1));
+            await Task.WhenAny(call, Task.Delay(1, TestContext.Current.CancellationToken));
         }
     }
+
+    internal static Task<Response> Calling(bool blocking, Func<Response> call, Func<Task<Response>> callAsync) =>
+        blocking ? Calling(call) : callAsync();
+
+    /// <summary>A blocking call on a thread of its own.</summary>
+    internal static Task<Response> Calling(Func<Response> call) => Task.Factory.StartNew(
+        call, TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 }
