@@ -60,7 +60,7 @@ internal sealed class FaultConnection : IDisposable
     public void Stop()
     {
         _isOver = true;
-        _over.Cancel();
+        Cancel();
     }
 
     /// <summary>Resets both sides, from any thread and at any moment.</summary>
@@ -69,7 +69,7 @@ internal sealed class FaultConnection : IDisposable
         _isOver = true;
         Reset(_client);
         Reset(_server);
-        _over.Cancel();
+        Cancel();
     }
 
     /// <summary>Closes both sides. Called when the connection does not run any more.</summary>
@@ -77,6 +77,19 @@ internal sealed class FaultConnection : IDisposable
     {
         _client.Dispose();
         _server.Dispose();
+        _over.Dispose();
+    }
+
+    private void Cancel()
+    {
+        try
+        {
+            _over.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It was over already.
+        }
     }
 
     private Faults UpIn(FaultState state) =>

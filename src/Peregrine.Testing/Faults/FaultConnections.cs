@@ -21,25 +21,20 @@ internal sealed class FaultConnections(FaultSettings settings, TimeProvider time
     /// <summary>Takes a client, unless all is over. A plan that throws closes it, and is told at the end.</summary>
     public void Add(Socket client)
     {
-        FaultConnection? connection = null;
+        var number = Interlocked.Increment(ref _seen);
         try
         {
             client.NoDelay = true;
-            var number = Interlocked.Increment(ref _seen);
-            connection = new FaultConnection(client, settings, time, number, Traffic);
+            Start(new FaultConnection(client, settings, time, number, Traffic));
         }
-        catch (Exception failure)
+        catch (SocketException)
         {
-            if (failure is not SocketException)
-            {
-                Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(failure), null);
-            }
-
-            client.Dispose();
-            return;
+            client.Dispose(); // It has gone already.
         }
-
-        Start(connection);
+        catch (Exception own) when (Keep(own))
+        {
+            client.Dispose();
+        }
     }
 
     public void Reset()
@@ -67,6 +62,12 @@ internal sealed class FaultConnections(FaultSettings settings, TimeProvider time
 
         await Task.WhenAll(running).ConfigureAwait(false);
         Volatile.Read(ref _failure)?.Throw();
+    }
+
+    private bool Keep(Exception own)
+    {
+        Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(own), null);
+        return true;
     }
 
     private FaultConnection[] Running()

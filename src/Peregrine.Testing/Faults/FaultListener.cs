@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Peregrine;
 
 /// <summary>
-/// Listens on one address. While it refuses, its port is held by a socket that does not listen: the system refuses there,
-/// and gives the port to no other.
+/// Listens on one address. While it refuses, its port is held by a socket that does not listen: the system refuses
+/// there, and gives the port to no other.
 /// </summary>
 internal sealed class FaultListener
 {

@@ -14,9 +14,9 @@ namespace Peregrine;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Each setting may change at any moment, from any thread. It acts on new connections and on those that are open, and on
-/// the bytes that are on their way there, but for <see cref="Refuse"/> and <see cref="Plan"/>, which are for new ones.
-/// <see cref="Up"/> and <see cref="Down"/> are all that it knows of a direction; <see cref="Latency"/>,
+/// Each setting may change at any moment, from any thread. It acts on new connections and on those that are open, and
+/// on the bytes that are on their way there, but for <see cref="Refuse"/> and <see cref="Plan"/>, which are for new
+/// ones. <see cref="Up"/> and <see cref="Down"/> are all that it knows of a direction; <see cref="Latency"/>,
 /// <see cref="BytesPerSecond"/>, <see cref="CutAfter"/> and <see cref="Stall"/> are short forms of them.
 /// </para>
 /// <para>
@@ -41,8 +41,8 @@ public sealed class FaultProxy : IAsyncDisposable
     }
 
     /// <summary>
-    /// Where clients connect: the server's URL with the port of the proxy. Scheme and host are the server's, so that its
-    /// certificate fits.
+    /// Where clients connect: the server's URL with the port of the proxy. Scheme and host are the server's, so that
+    /// its certificate fits.
     /// </summary>
     public Uri Url { get; }
 
@@ -92,8 +92,8 @@ public sealed class FaultProxy : IAsyncDisposable
     }
 
     /// <summary>
-    /// How much later each byte arrives, each way: a round trip takes twice as much. Sets <see cref="Faults.Latency"/> of
-    /// <see cref="Up"/> and <see cref="Down"/>; answers that of <see cref="Down"/>.
+    /// How much later each byte arrives, each way: a round trip takes twice as much. Sets <see cref="Faults.Latency"/>
+    /// of <see cref="Up"/> and <see cref="Down"/>; answers that of <see cref="Down"/>.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative, or longer than 24 days.</exception>
     public TimeSpan Latency
@@ -104,7 +104,8 @@ public sealed class FaultProxy : IAsyncDisposable
 
     /// <summary>
     /// How many bytes pass in a second at most, each way and on each connection. Sets
-    /// <see cref="Faults.BytesPerSecond"/> of <see cref="Up"/> and <see cref="Down"/>; answers that of <see cref="Down"/>.
+    /// <see cref="Faults.BytesPerSecond"/> of <see cref="Up"/> and <see cref="Down"/>; answers that of
+    /// <see cref="Down"/>.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Zero or negative.</exception>
     public long? BytesPerSecond
@@ -137,7 +138,8 @@ public sealed class FaultProxy : IAsyncDisposable
     /// <summary>
     /// Whether new connections are refused, as where no server listens. Those that are open go on.
     /// </summary>
-    /// <exception cref="SocketException">Another program took the port in the moment of the change.</exception>
+    /// <exception cref="SocketException">Another program took the port in the moment of the change; the proxy is of no
+    /// more use then.</exception>
     /// <exception cref="ObjectDisposedException">The proxy was disposed of.</exception>
     public bool Refuse
     {

@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// Tells those that wait that something has changed. Take <see cref="Next"/>, look at the state, then wait: so no change
-/// is missed.
+/// Tells those that wait that something has changed. Take <see cref="Next"/>, look at the state, then wait: so no
+/// change is missed.
 /// </summary>
 internal sealed class FaultSignal
 {

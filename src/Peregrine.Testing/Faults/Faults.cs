@@ -3,7 +3,8 @@ namespace Peregrine;
 /// <summary>
 /// What a <see cref="FaultProxy"/> does to the bytes of one direction of a connection. Immutable; the default is
 /// nothing. Positions count the bytes that have passed in this direction of one connection, as they are on the wire: of
-/// TLS the records, of HTTP/2 the frames.
+/// TLS the records, of HTTP/2 the frames. Of those that end a connection the earliest acts; at one position the reset,
+/// then the cut, then the half-close.
 /// <code>
 /// faults.Down = new() { Latency = TimeSpan.FromMilliseconds(50), CutAfter = 1000 };
 /// </code>

@@ -25,7 +25,9 @@ internal sealed class MockRoute(
             ?? Match?.Difference(request.To(this, captures));
     }
 
-    /// <summary>The request as it comes to this route, with what the pattern captures; null when it does not fit.</summary>
+    /// <summary>
+    /// The request as it comes to this route, with what the pattern captures; null when it does not fit.
+    /// </summary>
     public MockRequest? For(MockRequest request)
     {
         var captures = Captures();

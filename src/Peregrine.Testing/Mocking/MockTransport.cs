@@ -20,8 +20,8 @@ namespace Peregrine;
 /// <item><c>*</c>: anything.</item>
 /// </list>
 /// <para>
-/// Beside its pattern a route may ask for more, with a <see cref="MockMatch"/> or a condition: parameters, header fields,
-/// JSON, the fields of a form.
+/// Beside its pattern a route may ask for more, with a <see cref="MockMatch"/> or a condition: parameters, header
+/// fields, JSON, the fields of a form.
 /// </para>
 /// <para>
 /// Pattern and request are compared with percent-escapes decoded, and so are captures given. <b>The first route that

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Peregrine;
@@ -17,7 +18,8 @@ internal static class MockUse
         var text = new StringBuilder("The requests that came:");
         foreach (var request in requests.Take(MostShown))
         {
-            text.Append("\n  ").Append(request).Append(request.Taker is { } taker ? $" went to {taker}" : " fitted none");
+            text.Append("\n  ").Append(request)
+                .Append(request.Taker is { } taker ? $" went to {taker}" : " fitted none");
             foreach (var route in unused)
             {
                 Tell(text, request, route, unused.Length > 1);
@@ -25,7 +27,7 @@ internal static class MockUse
         }
 
         return requests.Count > MostShown
-            ? text.Append($"\n  and {requests.Count - MostShown} more").ToString()
+            ? text.Append(CultureInfo.InvariantCulture, $"\n  and {requests.Count - MostShown} more").ToString()
             : text.ToString();
     }
 
@@ -47,7 +49,7 @@ internal static class MockUse
         {
             return route.Difference(request);
         }
-        catch (Exception thrown)
+        catch (Exception thrown) when (thrown is not OutOfMemoryException)
         {
             return $"its condition throws {thrown.GetType()}";
         }

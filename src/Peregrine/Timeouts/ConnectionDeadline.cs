@@ -5,8 +5,8 @@ namespace Peregrine;
 /// moves the deadline, and a timer that fires before it is set again for the rest.
 /// </summary>
 /// <remarks>
-/// A blocking call asks what is left and gives it to the socket, which counts by the system's clock; it needs no timer and
-/// no other thread. On a clock of the caller's own the timer ends its waits too.
+/// A blocking call asks what is left and gives it to the socket, which counts by the system's clock; it needs no timer
+/// and no other thread. On a clock of the caller's own the timer ends its waits too.
 /// </remarks>
 internal sealed class ConnectionDeadline(TimeProvider time, Action abort) : IDisposable
 {

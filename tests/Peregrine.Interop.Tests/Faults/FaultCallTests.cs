@@ -1,6 +1,8 @@
 namespace Peregrine;
 
-/// <summary>What each fault is for a call: the documented exception, over each protocol, asynchronous and blocking.</summary>
+/// <summary>
+/// What each fault is for a call: the documented exception, over each protocol, asynchronous and blocking.
+/// </summary>
 public sealed class FaultCallTests(OurHttpbin our)
 {
     private const string Path = "/bytes/20000?seed=1";

@@ -9,7 +9,7 @@ internal sealed record FaultCase(Action<FaultProxy> Set, string Plain, string Tl
     private const string Cut = "ProtocolException ResponseEnded";
     private const string NoTls = "ConnectException Tls";
 
-    // /bytes/20000 is answered in more than 20,000 bytes; a handshake takes more than 100 and less than 3,000, each way.
+    // /bytes/20000 is answered in more than 20,000 bytes; a handshake takes more than 20 and less than 10,000.
     internal static Dictionary<string, FaultCase> All { get; } = new(StringComparer.Ordinal)
     {
         ["none"] = new(_ => { }, "200", "200"),
@@ -33,6 +33,7 @@ internal sealed record FaultCase(Action<FaultProxy> Set, string Plain, string Tl
             "RequestTimeoutException Read",
             "RequestTimeoutException Read"),
         ["garbled beginning"] = new(faults => faults.Down = new() { GarbleAt = 0 }, "ProtocolException", NoTls),
-        ["garbled answer"] = new(faults => faults.Down = new() { GarbleAt = 10_000 }, "another body", "ProtocolException"),
+        ["garbled answer"] = new(
+            faults => faults.Down = new() { GarbleAt = 10_000 }, "another body", "ProtocolException"),
     };
 }

@@ -89,7 +89,10 @@ public sealed class MockMatchTests
     }
 
     [Theory]
-    [InlineData("""{"a":1,"b":[true,null],"c":{"d":"x"}}""", """{ "c": {"d":"\u0078"}, "b":[true,null], "a":1.0e0 }""", null)]
+    [InlineData(
+        """{"a":1,"b":[true,null],"c":{"d":"x"}}""",
+        """{ "c": {"d":"\u0078"}, "b":[true,null], "a":1.0e0 }""",
+        null)]
     [InlineData("""{"a":1}""", """{"a":2}""", "JSON $.a is 2, not 1")]
     [InlineData("""{"a":1}""", """{"a":"1"}""", "JSON $.a is \"1\", not 1")]
     [InlineData("""{"a":1}""", """{}""", "no JSON $.a")]

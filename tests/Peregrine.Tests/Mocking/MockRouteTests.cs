@@ -43,7 +43,8 @@ public sealed class MockRouteTests
     {
         using var mock = new MockTransport
         {
-            ["/users/{id}", request => int.Parse(request["id"], null) > 5] = request => MockResponse.Text(request["id"]),
+            ["/users/{id}", request => int.Parse(request["id"], null) > 5] =
+                request => MockResponse.Text(request["id"]),
         };
         using var session = Over(mock);
 
@@ -96,7 +97,7 @@ public sealed class MockRouteTests
         {
             ["GET /users"] = MockResponse.Status(200),
             ["POST /users", MockMatch.Json(new { name = "Alice", age = 30 })] = MockResponse.Status(200),
-            ["POST /users", request => request.Headers["X"] == "1"] = MockResponse.Status(200),
+            ["POST /users", request => request.Bytes is []] = MockResponse.Status(200),
         };
         using var session = Over(mock);
 
@@ -108,7 +109,7 @@ public sealed class MockRouteTests
             No route of the MockTransport fits POST https://h.test/users. Add one, or set Fallback. The routes are:
               GET /users  (another method)
               POST /users, where the body is a JSON value  (JSON $.name is "Bob", not "Alice")
-              POST /users, where request => request.Headers["X"] == "1"  (not so: request => request.Headers["X"] == "1")
+              POST /users, where request => request.Bytes is []  (not so: request => request.Bytes is [])
             """,
             failure.Message);
     }

@@ -177,7 +177,8 @@ public sealed class ClockTests
     private static async Task<RequestTimeoutException> FailureAsync(
         HttpSession session, FakeTimeProvider time, bool blocking, string path, RequestOptions? options)
     {
-        var call = ClockSteps.Calling(blocking, () => session.Get(path, options), () => session.GetAsync(path, options, Test));
+        var call = ClockSteps.Calling(
+            blocking, () => session.Get(path, options), () => session.GetAsync(path, options, Test));
         await time.AdvanceUntilAsync(call, Second);
         return await Assert.ThrowsAsync<RequestTimeoutException>(() => call);
     }
