@@ -101,8 +101,8 @@ public sealed class RealDownloadTests : IDisposable
     }
 
     /// <summary>
-    /// A way to the server whose first connections are cut after so many bytes. What happens after the first cut does so
-    /// before another request reaches the server.
+    /// A way to the server whose first connections are cut after so many bytes. What happens after the first cut does
+    /// so before another request reaches the server.
     /// </summary>
     private static async Task<FaultProxy> RelayAsync(FileDaemon server, Action? afterCut, params int[] cuts)
     {

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Peregrine;
@@ -6,16 +7,16 @@ namespace Peregrine;
 internal sealed class WaitingTime : FakeTimeProvider
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private readonly SemaphoreSlim _timers = new(0);
+    private readonly Channel<bool> _timers = Channel.CreateUnbounded<bool>();
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = base.CreateTimer(callback, state, dueTime, period);
-        _timers.Release();
+        _timers.Writer.TryWrite(true);
         return timer;
     }
 
     /// <summary>Waits for one timer more than was waited for.</summary>
-    internal async Task TimerAsync() =>
-        Assert.True(await _timers.WaitAsync(Patience, TestContext.Current.CancellationToken), "Nothing waits.");
+    internal Task TimerAsync() =>
+        _timers.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience);
 }
