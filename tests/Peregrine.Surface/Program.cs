@@ -2,7 +2,7 @@
 // dotnet run --project tests/Peregrine.Surface -- URL of an httpbin
 //
 // The hosts of the blocks are replaced by that URL; /anything and /response-headers stand in the place of the paths of
-// the APIs that the blocks name. Sections 10 and 14 need no server but their own.
+// the APIs that the blocks name. Sections 10, 14 and 16 need no server but their own.
 //
 // Names of those sections that have not come yet, and so stand nowhere here:
 // section 2: Proxy, Version, UploadProgress, DownloadProgress (RequestOptions)
@@ -31,6 +31,7 @@ using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
     ("9. A REST API client", () => Section9.RunAsync(bin)),
     ("10. Testing", Section10.RunAsync),
     ("14. Pages", Section14.RunAsync),
+    ("16. Faults", Section16Faults.RunAsync),
 ];
 
 foreach (var (name, run) in sections)

@@ -9,22 +9,29 @@ namespace Peregrine;
 /// <summary>A request that came to a <see cref="MockTransport"/>, with its body. It never changes.</summary>
 public sealed class MockRequest
 {
+    internal static readonly Dictionary<string, string> NoCaptures = [];
+
     private readonly Header[] _lines;
 
-    internal MockRequest(
-        HttpRequestMessage message,
-        byte[] bytes,
-        string? route,
-        IReadOnlyDictionary<string, string> captures,
-        CancellationToken cancellationToken)
+    internal MockRequest(HttpRequestMessage message, byte[] bytes, CancellationToken cancellationToken)
     {
         Method = message.Method;
         Url = message.RequestUri!;
         _lines = MockHeaders.LinesOf(message);
         Bytes = bytes;
-        Route = route;
-        Captures = captures;
+        Captures = NoCaptures;
         CancellationToken = cancellationToken;
+    }
+
+    private MockRequest(MockRequest other, MockRoute taker, IReadOnlyDictionary<string, string> captures)
+    {
+        Method = other.Method;
+        Url = other.Url;
+        _lines = other._lines;
+        Bytes = other.Bytes;
+        Taker = taker;
+        Captures = captures;
+        CancellationToken = other.CancellationToken;
     }
 
     /// <summary>The method.</summary>
@@ -56,10 +63,10 @@ public sealed class MockRequest
         new StreamReader(new MemoryStream(Bytes), Charset(), detectEncodingFromByteOrderMarks: true).ReadToEnd();
 
     /// <summary>The pattern of the route that answered it, or <see langword="null"/> when none fitted.</summary>
-    public string? Route { get; }
+    public string? Route => Taker?.Pattern;
 
     /// <summary>What the pattern captured, decoded, by name.</summary>
-    public IReadOnlyDictionary<string, string> Captures { get; }
+    public IReadOnlyDictionary<string, string> Captures { get; private set; }
 
     /// <summary>Cancelled when the caller gives up: an asynchronous route that waits may look at it.</summary>
     public CancellationToken CancellationToken { get; }
@@ -88,6 +95,20 @@ public sealed class MockRequest
 
     /// <summary>The method and the address without userinfo, query and fragment, which may be secrets.</summary>
     public override string ToString() => $"{Method} {Url.Scheme}://{Url.Authority}{Url.AbsolutePath}";
+
+    /// <summary>The route that answers it, if there is one.</summary>
+    internal MockRoute? Taker { get; private set; }
+
+    /// <summary>This request, which no code but the mock's has seen yet, as it comes to a route.</summary>
+    internal MockRequest Taken(MockRoute route, IReadOnlyDictionary<string, string> captures)
+    {
+        (Taker, Captures) = (route, captures);
+        return this;
+    }
+
+    /// <summary>Another request, as this one comes to a route.</summary>
+    internal MockRequest To(MockRoute route, IReadOnlyDictionary<string, string> captures) =>
+        new(this, route, captures);
 
     private Encoding Charset()
     {

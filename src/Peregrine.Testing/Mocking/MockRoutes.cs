@@ -6,8 +6,6 @@ namespace Peregrine;
 /// </summary>
 internal sealed class MockRoutes
 {
-    private static readonly Dictionary<string, string> NoCaptures = [];
-
     private readonly Lock _gate = new();
     private volatile MockRoute[] _routes = [];
 
@@ -15,25 +13,23 @@ internal sealed class MockRoutes
     {
         lock (_gate)
         {
-            var at = Array.FindIndex(_routes, old => old.Pattern == route.Pattern);
+            var at = Array.FindIndex(_routes, route.Replaces);
             _routes = at < 0 ? [.. _routes, route] : [.. _routes[..at], route, .. _routes[(at + 1)..]];
         }
     }
 
-    public MockRoute? Find(HttpRequestMessage request, out IReadOnlyDictionary<string, string> captures)
+    /// <summary>The route of a request, and the request as it comes there.</summary>
+    public (MockRoute? Route, MockRequest Request) Find(MockRequest request)
     {
         foreach (var route in _routes)
         {
-            var found = route.HasCaptures ? [] : NoCaptures;
-            if (route.Difference(request.Method, request.RequestUri!, found) is null)
+            if (route.For(request) is { } fitting)
             {
-                captures = found;
-                return route;
+                return (route, fitting);
             }
         }
 
-        captures = NoCaptures;
-        return null;
+        return (null, request);
     }
 
     public void Require(string pattern)
@@ -47,21 +43,21 @@ internal sealed class MockRoutes
         }
     }
 
-    public void RequireUse()
+    public void RequireUse(IReadOnlyList<MockRequest> requests)
     {
         var unused = Array.FindAll(_routes, route => !route.IsUsed);
         if (unused.Length > 0)
         {
-            throw new InvalidOperationException(List("These routes of the MockTransport were never used:", unused));
+            throw new InvalidOperationException(
+                List("These routes of the MockTransport were never used:", unused) + '\n'
+                + MockUse.Told(requests, unused));
         }
     }
 
     public InvalidOperationException NoneFits(MockRequest request) => new(
         $"No route of the MockTransport fits {request}. "
         + List(
-            "Add one, or set Fallback. The routes are:",
-            _routes,
-            route => $"  ({route.Difference(request.Method, request.Url, [])})"));
+            "Add one, or set Fallback. The routes are:", _routes, route => $"  ({route.Difference(request)})"));
 
     private static string List(string title, MockRoute[] routes, Func<MockRoute, string>? note = null) =>
         routes.Length == 0

@@ -20,9 +20,14 @@ namespace Peregrine;
 /// <item><c>*</c>: anything.</item>
 /// </list>
 /// <para>
+/// Beside its pattern a route may ask for more, with a <see cref="MockMatch"/> or a condition: parameters, header
+/// fields, JSON, the fields of a form.
+/// </para>
+/// <para>
 /// Pattern and request are compared with percent-escapes decoded, and so are captures given. <b>The first route that
-/// was added and fits answers.</b> The same pattern given again puts the new answer in the place of the old one. A
-/// request that fits none fails with an <see cref="InvalidOperationException"/> that lists the routes, unless there is
+/// was added and fits answers</b>, however general it is: add those that ask for more before. The same pattern given
+/// again, with the same match, puts the new answer in the place of the old one. A request that fits none fails with an
+/// <see cref="InvalidOperationException"/> that lists the routes and says for each why it does not fit, unless there is
 /// a <see cref="Fallback"/>.
 /// </para>
 /// <para>It may be used, and given routes, from many threads at once. Disposing of it changes nothing.</para>
@@ -54,6 +59,30 @@ public sealed class MockTransport : HttpMessageHandler
         set => Map(pattern, value);
     }
 
+    /// <summary>The answer of a route that asks for more than its pattern.</summary>
+    /// <param name="pattern">Which requests: see the remarks of the class.</param>
+    /// <param name="match">What else is asked of them.</param>
+    /// <exception cref="ArgumentException">The pattern can't be read.</exception>
+    public Func<MockRequest, MockResponse> this[string pattern, MockMatch match]
+    {
+        set => Map(pattern, match, value);
+    }
+
+    /// <summary>
+    /// The answer of a route with a condition of its own. What the condition throws passes through to the caller.
+    /// </summary>
+    /// <param name="pattern">Which requests: see the remarks of the class.</param>
+    /// <param name="match">Whether a request that fits the pattern is for this route.</param>
+    /// <param name="text">How the condition is called in messages; the default is its source.</param>
+    /// <exception cref="ArgumentException">The pattern can't be read.</exception>
+    public Func<MockRequest, MockResponse> this[
+        string pattern,
+        Func<MockRequest, bool> match,
+        [CallerArgumentExpression(nameof(match))] string text = ""]
+    {
+        set => Map(pattern, MockMatch.Where(match, text), value);
+    }
+
     /// <summary>Adds a route, or gives a pattern that is there already another answer.</summary>
     /// <param name="pattern">Which requests: see the remarks of the class.</param>
     /// <param name="answer">A function of the request, a <see cref="MockResponse"/>, or a
@@ -62,7 +91,7 @@ public sealed class MockTransport : HttpMessageHandler
     public void Map(string pattern, Func<MockRequest, MockResponse> answer)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        _routes.Add(new MockRoute(pattern, request => new ValueTask<MockResponse>(answer(request))));
+        _routes.Add(new MockRoute(pattern, null, request => new ValueTask<MockResponse>(answer(request))));
     }
 
     /// <summary>Adds a route, or gives a pattern that is there already another answer.</summary>
@@ -73,11 +102,37 @@ public sealed class MockTransport : HttpMessageHandler
     public void Map(string pattern, Func<MockRequest, Task<MockResponse>> answer)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        _routes.Add(new MockRoute(pattern, request => new ValueTask<MockResponse>(answer(request))));
+        _routes.Add(new MockRoute(pattern, null, request => new ValueTask<MockResponse>(answer(request))));
     }
 
-    /// <summary>The requests that one route answered, in the order of arrival.</summary>
-    /// <param name="pattern">The pattern of the route, as it was written.</param>
+    /// <summary>Adds a route that asks for more than its pattern, or gives it another answer.</summary>
+    /// <param name="pattern">Which requests: see the remarks of the class.</param>
+    /// <param name="match">What else is asked of them.</param>
+    /// <param name="answer">A function of the request, a <see cref="MockResponse"/>, or a
+    /// <see cref="MockResponse.Sequence"/>. What it throws passes through to the caller.</param>
+    /// <exception cref="ArgumentException">The pattern can't be read.</exception>
+    public void Map(string pattern, MockMatch match, Func<MockRequest, MockResponse> answer)
+    {
+        ArgumentNullException.ThrowIfNull(match);
+        ArgumentNullException.ThrowIfNull(answer);
+        _routes.Add(new MockRoute(pattern, match, request => new ValueTask<MockResponse>(answer(request))));
+    }
+
+    /// <summary>Adds a route that asks for more than its pattern, or gives it another answer.</summary>
+    /// <param name="pattern">Which requests: see the remarks of the class.</param>
+    /// <param name="match">What else is asked of them.</param>
+    /// <param name="answer">An asynchronous function of the request; a blocking call waits for it.</param>
+    /// <exception cref="ArgumentException">The pattern can't be read.</exception>
+    [OverloadResolutionPriority(-1)] // A lambda that only throws is the other one.
+    public void Map(string pattern, MockMatch match, Func<MockRequest, Task<MockResponse>> answer)
+    {
+        ArgumentNullException.ThrowIfNull(match);
+        ArgumentNullException.ThrowIfNull(answer);
+        _routes.Add(new MockRoute(pattern, match, request => new ValueTask<MockResponse>(answer(request))));
+    }
+
+    /// <summary>The requests that the routes of one pattern answered, in the order of arrival.</summary>
+    /// <param name="pattern">The pattern, as it was written.</param>
     /// <exception cref="ArgumentException">There is no route with that pattern.</exception>
     public IReadOnlyList<MockRequest> RequestsTo(string pattern)
     {
@@ -86,8 +141,9 @@ public sealed class MockTransport : HttpMessageHandler
     }
 
     /// <summary>Checks that every route has answered a request.</summary>
-    /// <exception cref="InvalidOperationException">Some have not; the message lists them.</exception>
-    public void AssertEveryRouteWasUsed() => _routes.RequireUse();
+    /// <exception cref="InvalidOperationException">Some have not; the message lists them, the requests that came, and
+    /// where they went.</exception>
+    public void AssertEveryRouteWasUsed() => _routes.RequireUse(_record.All);
 
     /// <inheritdoc/>
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
@@ -102,8 +158,7 @@ public sealed class MockTransport : HttpMessageHandler
         var body = request.Content is { } content
             ? await content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false)
             : [];
-        var route = _routes.Find(request, out var captures);
-        var asked = new MockRequest(request, body, route?.Pattern, captures, cancellationToken);
+        var (route, asked) = _routes.Find(new MockRequest(request, body, cancellationToken));
         _record.Add(asked);
         var response = await AnswerAsync(route, asked).ConfigureAwait(false)
             ?? throw new InvalidOperationException(

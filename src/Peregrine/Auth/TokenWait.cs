@@ -11,7 +11,7 @@ internal static class TokenWait
         var limit = call.TimeLeft;
         if (call.IsBlocking)
         {
-            Blocking.Wait(work, limit, needsWorkers: true, call.CancellationToken);
+            Blocking.Wait(work, limit, call.Time, needsWorkers: true, call.CancellationToken);
             return work.IsCompleted ? work.GetAwaiter().GetResult() : throw TooSlow(request, call);
         }
 
@@ -43,7 +43,7 @@ internal static class TokenWait
 
         try
         {
-            Blocking.Wait(work, limit, needsWorkers: true, call.CancellationToken);
+            Blocking.Wait(work, limit, call.Time, needsWorkers: true, call.CancellationToken);
         }
         catch (OperationCanceledException)
         {

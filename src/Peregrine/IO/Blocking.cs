@@ -20,15 +20,24 @@ internal static class Blocking
         return Wait(work);
     }
 
-    /// <summary>Waits until a task has ended, however it ended, or the time is over.</summary>
+    /// <summary>Waits until a task has ended, however it ended, or the time is over on this clock.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    internal static void Wait(Task work, TimeSpan time, bool needsWorkers, CancellationToken cancellationToken)
+    internal static void Wait(
+        Task work, TimeSpan limit, TimeProvider time, bool needsWorkers, CancellationToken cancellationToken)
     {
         using var spare = needsWorkers ? SpareWorker.ForThisOne() : default;
-        Task.WaitAny(
-            [work],
-            time == Timeout.InfiniteTimeSpan ? Timeout.Infinite : (int)time.TotalMilliseconds,
-            cancellationToken);
+        if (limit == Timeout.InfiniteTimeSpan || ReferenceEquals(time, TimeProvider.System))
+        {
+            Task.WaitAny(
+                [work],
+                limit == Timeout.InfiniteTimeSpan ? Timeout.Infinite : (int)limit.TotalMilliseconds,
+                cancellationToken);
+            return;
+        }
+
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task.WaitAny([work, Task.Delay(limit, time, over.Token)], cancellationToken);
+        over.Cancel();
     }
 
     /// <summary>Waits for something that only another thread can finish.</summary>

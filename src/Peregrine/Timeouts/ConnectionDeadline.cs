@@ -5,7 +5,8 @@ namespace Peregrine;
 /// moves the deadline, and a timer that fires before it is set again for the rest.
 /// </summary>
 /// <remarks>
-/// A blocking call asks for <see cref="Remaining"/> and gives it to the socket; it needs no timer and no other thread.
+/// A blocking call asks what is left and gives it to the socket, which counts by the system's clock; it needs no timer
+/// and no other thread. On a clock of the caller's own the timer ends its waits too.
 /// </remarks>
 internal sealed class ConnectionDeadline(TimeProvider time, Action abort) : IDisposable
 {
@@ -38,9 +39,20 @@ internal sealed class ConnectionDeadline(TimeProvider time, Action abort) : IDis
         }
     }
 
-    /// <summary>What is left of the wait; the first to ask is told without a look at the clock.</summary>
+    // A socket waits by the system's clock, and knows no other.
+    internal bool IsSystemTime => ReferenceEquals(time, TimeProvider.System);
+
+    /// <summary>
+    /// How long a socket may wait: what is left, and infinite where the timer ends the wait. The first to ask is told
+    /// without a look at the clock.
+    /// </summary>
     internal TimeSpan TakeRemaining()
     {
+        if (!IsSystemTime)
+        {
+            return Remaining == TimeSpan.Zero ? TimeSpan.Zero : Timeout.InfiniteTimeSpan;
+        }
+
         var left = _fresh ?? Remaining;
         _fresh = null;
         return left;
@@ -73,7 +85,7 @@ internal sealed class ConnectionDeadline(TimeProvider time, Action abort) : IDis
         {
             _fresh = isBlocking && limit > TimeSpan.FromMilliseconds(1) ? limit : null;
             _deadline = now + Math.Max(1, (long)(limit.TotalSeconds * time.TimestampFrequency));
-            if (!isBlocking && (_scheduled == 0 || _scheduled > _deadline))
+            if ((!isBlocking || !IsSystemTime) && (_scheduled == 0 || _scheduled > _deadline))
             {
                 Schedule(limit);
             }

@@ -25,9 +25,9 @@ public sealed class RealDownloadTests : IDisposable
     {
         await using var server = await FileDaemon.StartAsync(name);
         server.Write("file.bin", One, Hour);
-        await using var relay = new CuttingRelay(server.Port, 400_000);
+        await using var relay = await RelayAsync(server, null, 400_000);
 
-        var result = await Http.DownloadAsync(relay.Url + "/file.bin", Target, null, Test);
+        var result = await Http.DownloadAsync(relay.Url + "file.bin", Target, null, Test);
 
         Assert.Equal(One, await File.ReadAllBytesAsync(Target, Test));
         Assert.Equal((2, 1_000_000), (result.Requests, result.BytesReceived));
@@ -39,13 +39,9 @@ public sealed class RealDownloadTests : IDisposable
     {
         await using var server = await FileDaemon.StartAsync(name);
         server.Write("file.bin", One, Hour);
-        await using var relay = new CuttingRelay(server.Port, 400_000)
-        {
-            AtCut = () => server.Write(
-            "file.bin", Two, Hour / 2)
-        };
+        await using var relay = await RelayAsync(server, () => server.Write("file.bin", Two, Hour / 2), 400_000);
 
-        var result = await Http.DownloadAsync(relay.Url + "/file.bin", Target, null, Test);
+        var result = await Http.DownloadAsync(relay.Url + "file.bin", Target, null, Test);
 
         Assert.Equal(Two, await File.ReadAllBytesAsync(Target, Test));
         Assert.True(result.BytesReceived > 1_000_000);
@@ -59,16 +55,16 @@ public sealed class RealDownloadTests : IDisposable
         server.Write("file.bin", One, Hour);
         foreach (var isReplaced in new[] { false, true })
         {
-            await using var relay = new CuttingRelay(server.Port, 400_000, 0);
+            await using var relay = await RelayAsync(server, null, 400_000, 0);
             var options = new DownloadOptions { Resume = true, Retries = 0 };
             await Assert.ThrowsAsync<ProtocolException>(
-                () => Http.DownloadAsync(relay.Url + "/file.bin", Target, options, Test));
+                () => Http.DownloadAsync(relay.Url + "file.bin", Target, options, Test));
             if (isReplaced)
             {
                 server.Write("file.bin", Two, Hour / 2);
             }
 
-            var result = await Http.DownloadAsync(relay.Url + "/file.bin", Target, options, Test);
+            var result = await Http.DownloadAsync(relay.Url + "file.bin", Target, options, Test);
 
             Assert.Equal(isReplaced ? Two : One, await File.ReadAllBytesAsync(Target, Test));
             Assert.Equal(isReplaced, result.BytesReceived >= 1_000_000);
@@ -82,13 +78,10 @@ public sealed class RealDownloadTests : IDisposable
         // The file changes twice in a second, and its date does not.
         await using var server = await FileDaemon.StartAsync("twisted");
         server.Write("file.bin", One, TimeSpan.Zero);
-        await using var relay = new CuttingRelay(server.Port, 400_000)
-        {
-            AtCut = () => server.Write(
-            "file.bin", Two, TimeSpan.Zero)
-        };
+        await using var relay = await RelayAsync(
+            server, () => server.Write("file.bin", Two, TimeSpan.Zero), 400_000);
 
-        await Http.DownloadAsync(relay.Url + "/file.bin", Target, null, Test);
+        await Http.DownloadAsync(relay.Url + "file.bin", Target, null, Test);
 
         Assert.Equal(Two, await File.ReadAllBytesAsync(Target, Test));
     }
@@ -98,12 +91,31 @@ public sealed class RealDownloadTests : IDisposable
     {
         await using var server = await FileDaemon.StartAsync("apache");
         server.Write("file.tar.gz", One, Hour); // It is none, which nobody has to know.
-        await using var relay = new CuttingRelay(server.Port, 400_000);
+        await using var relay = await RelayAsync(server, null, 400_000);
 
         var result = await Http.DownloadAsync(
-            relay.Url + "/file.tar.gz", Target, new() { Sha256 = Convert.ToHexString(SHA256.HashData(One)) }, Test);
+            relay.Url + "file.tar.gz", Target, new() { Sha256 = Convert.ToHexString(SHA256.HashData(One)) }, Test);
 
         Assert.Equal("x-gzip", result.Response.Headers["Content-Encoding"]);
         Assert.Equal((2, 1_000_000), (result.Requests, result.BytesReceived));
+    }
+
+    /// <summary>
+    /// A way to the server whose first connections are cut after so many bytes. What happens after the first cut does
+    /// so before another request reaches the server.
+    /// </summary>
+    private static async Task<FaultProxy> RelayAsync(FileDaemon server, Action? afterCut, params int[] cuts)
+    {
+        var relay = await FaultProxy.StartAsync(new Uri($"http://127.0.0.1:{server.Port}"), Test);
+        relay.Plan = number =>
+        {
+            if (number == 2)
+            {
+                afterCut?.Invoke();
+            }
+
+            return number <= cuts.Length ? new() { Down = new() { CutAfter = cuts[number - 1] } } : null;
+        };
+        return relay;
     }
 }

@@ -205,7 +205,15 @@ public sealed class MockTransportTests
         session.Get("/a");
 
         var failure = Assert.Throws<InvalidOperationException>(mock.AssertEveryRouteWasUsed);
-        Assert.Equal("These routes of the MockTransport were never used:\n  GET /b\n  GET /c", failure.Message);
+        Assert.Equal(
+            """
+            These routes of the MockTransport were never used:
+              GET /b
+              GET /c
+            The requests that came:
+              GET https://api.example.com/a went to GET /a
+            """,
+            failure.Message);
 
         session.Get("/b");
         Assert.Throws<ConnectException>(() => session.Get("/c"));

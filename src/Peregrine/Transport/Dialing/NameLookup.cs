@@ -52,7 +52,7 @@ internal static class NameLookup
     // The function may not look at its token, and a call has a limit.
     private static IPAddress[] Wait(Task<IPAddress[]> answer, DialClock clock, CancellationTokenSource stop)
     {
-        Blocking.Wait(answer, clock.Remaining, needsWorkers: true, clock.Token);
+        Blocking.Wait(answer, clock.Remaining, clock.Time, needsWorkers: true, clock.Token);
         if (answer.IsCompleted)
         {
             return answer.GetAwaiter().GetResult();

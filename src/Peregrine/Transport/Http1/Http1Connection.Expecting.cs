@@ -63,7 +63,7 @@ internal sealed partial class Http1Connection
     {
         if (call.IsBlocking)
         {
-            Blocking.Wait(read, wait, needsWorkers: true, call.CancellationToken);
+            Blocking.Wait(read, wait, call.Time, needsWorkers: true, call.CancellationToken);
             return read.IsCompleted;
         }
 
@@ -79,7 +79,8 @@ internal sealed partial class Http1Connection
         _early = null;
         if (_call!.IsBlocking && !early.IsCompleted)
         {
-            Blocking.Wait(early, _deadline.Remaining, needsWorkers: true, _call.CancellationToken);
+            Blocking.Wait(
+                early, _deadline.Remaining, _call.Time, needsWorkers: true, _call.CancellationToken);
             return early.IsCompleted
                 ? await early.ConfigureAwait(false)
                 : throw new SocketException((int)SocketError.TimedOut);

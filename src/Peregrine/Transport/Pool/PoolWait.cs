@@ -11,7 +11,7 @@ internal static class PoolWait
             while (waiter.IsWaiting)
             {
                 Blocking.Wait(
-                    waiter.Task, TimerRounding.Timer(LeftOf(waiter, call.Time), call.Time),
+                    waiter.Task, TimerRounding.Timer(LeftOf(waiter, call.Time), call.Time), call.Time,
                     needsWorkers: waiter.Wanted == Protocols.Http2, call.CancellationToken);
                 if (waiter.IsWaiting)
                 {

@@ -10,6 +10,8 @@ internal readonly struct DialClock(TimeProvider time, TimeSpan limit, Cancellati
 
     internal CancellationToken Token { get; } = token;
 
+    internal TimeProvider Time => time;
+
     internal bool IsOver => Remaining == TimeSpan.Zero;
 
     /// <summary>What is left, never negative; infinite without a limit.</summary>

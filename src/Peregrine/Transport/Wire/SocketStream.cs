@@ -122,8 +122,7 @@ internal sealed class SocketStream(Socket socket, ConnectionDeadline deadline) :
         while (EndsWriting is not null && !socket.Poll(TimeSpan.Zero, SelectMode.SelectWrite))
         {
             var (read, write) = (new List<Socket> { socket }, new List<Socket> { socket });
-            var left = deadline.Remaining;
-            Socket.Select(read, write, null, left == Timeout.InfiniteTimeSpan ? left : left + Blur);
+            Socket.Select(read, write, null, RoomLimit(deadline.Remaining));
             if (write.Count > 0)
             {
                 return;
@@ -146,6 +145,11 @@ internal sealed class SocketStream(Socket socket, ConnectionDeadline deadline) :
             }
         }
     }
+
+    // On a clock of the caller's own it is asked again and again whether the time is over.
+    private TimeSpan RoomLimit(TimeSpan left) => left == Timeout.InfiniteTimeSpan ? left
+        : deadline.IsSystemTime ? left + Blur
+        : Blur;
 
     // The platform calls it a time-out too when the connection is reset in the middle of a blocking send.
     private int Send(ReadOnlySpan<byte> buffer)
