@@ -46,7 +46,8 @@ internal sealed class ChunkSequence(INamedTypeSymbol response, ILookup<ILocalSym
     // What a method of a sequence, or of a collection, is given.
     private static IOperation? SourceOf(IInvocationOperation call) => call switch
     {
-        { TargetMethod: { IsExtensionMethod: false, Name: not ("Over" or "OverAsync" or "AddRange") } } => call.Instance,
+        { TargetMethod: { IsExtensionMethod: false, Name: not ("Over" or "OverAsync" or "AddRange") } } =>
+            call.Instance,
         { TargetMethod: { Name: "AddRange", IsExtensionMethod: true } } => call.Arguments.ElementAtOrDefault(1)?.Value,
         _ => call.Arguments.FirstOrDefault()?.Value,
     };

@@ -9,7 +9,9 @@ internal static class KeptChunks
     /// <summary>The expressions that are kept.</summary>
     internal static IEnumerable<IOperation> In(IForEachLoopOperation loop)
     {
-        var locals = loop.LoopControlVariable is IVariableDeclaratorOperation declared ? [declared.Symbol] : loop.Locals;
+        var locals = loop.LoopControlVariable is IVariableDeclaratorOperation declared
+            ? [declared.Symbol]
+            : loop.Locals;
         return loop.Body.DescendantsAndSelf()
             .Select(operation => KeptBy(operation, loop))
             .OfType<IOperation>()

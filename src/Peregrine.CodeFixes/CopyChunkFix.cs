@@ -46,12 +46,13 @@ public sealed class CopyChunkFix : CodeFixProvider
         }
 
         // chunks.ToList(), where what makes the list is of LINQ, which has Select too.
-        return kept is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var chunks } }
+        return kept is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax made }
             && model.GetSymbolInfo(kept, cancellationToken).Symbol is IMethodSymbol
             {
-                MethodKind: MethodKind.ReducedExtension, ContainingType.Name: "Enumerable" or "AsyncEnumerable",
+                MethodKind: MethodKind.ReducedExtension,
+                ContainingType.Name: "Enumerable" or "AsyncEnumerable",
             }
-            ? (chunks, Call(chunks, $"Select(chunk => ({TypeOf(model, kept)})chunk.ToArray())"))
+            ? (made.Expression, Call(made.Expression, $"Select(chunk => ({TypeOf(model, kept)})chunk.ToArray())"))
             : null;
     }
 

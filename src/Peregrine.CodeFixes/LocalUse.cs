@@ -36,7 +36,9 @@ internal sealed class LocalUse
         _places.Select(AssignmentTo).OfType<AssignmentExpressionSyntax>().Select(one => one.Right)
             .Concat(_declaration.Variables.Select(one => one.Initializer?.Value).OfType<ExpressionSyntax>());
 
-    /// <summary>The local that a value is assigned to; null where there is none, or it can't have another type.</summary>
+    /// <summary>
+    /// The local that a value is assigned to; null where there is none, or it can't have another type.
+    /// </summary>
     internal static LocalUse? Of(ExpressionSyntax value, SemanticModel model, CancellationToken cancellationToken)
     {
         var symbol = value.Parent switch

@@ -73,8 +73,10 @@ public sealed class KeptChunkTests
         """var all = response.Chunks().ToList();""",
         """var all = response.Chunks().Select(chunk => (ReadOnlyMemory<byte>)chunk.ToArray()).ToList();""")]
     [InlineData(
-        """var all = await response.ChunksAsync().ToListAsync();""",
-        """var all = await response.ChunksAsync().Select(chunk => (ReadOnlyMemory<byte>)chunk.ToArray()).ToListAsync();""")]
+        """var all = await response.RawChunksAsync().ToListAsync();""",
+        """
+        var all = await response.RawChunksAsync().Select(chunk => (ReadOnlyMemory<byte>)chunk.ToArray()).ToListAsync();
+        """)]
     [InlineData(
         """foreach (var chunk in response.Chunks()) { _last = chunk[1..]; }""",
         """foreach (var chunk in response.Chunks()) { _last = chunk[1..].ToArray(); }""")]

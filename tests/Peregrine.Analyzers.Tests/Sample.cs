@@ -18,6 +18,7 @@ internal static partial class Sample
     private static readonly MetadataReference[] References =
         [
             .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+                .Where(file => Path.GetFileName(file) is "Peregrine.dll" or ['S', 'y', 's', 't', 'e', 'm', '.', ..])
                 .Select(file => MetadataReference.CreateFromFile(file)),
         ];
 
@@ -72,8 +73,11 @@ internal static partial class Sample
         Assert.Equal(spans, found.Select(one => one.Location.SourceSpan));
     }
 
-    /// <summary>Fixes the first report: the statements afterwards, which compile; null where no fix is offered.</summary>
-    internal static async Task<string?> FixedAsync(DiagnosticAnalyzer analyzer, CodeFixProvider fix, string statements)
+    /// <summary>
+    /// Fixes the first report: the statements afterwards, which compile; null where no fix is offered.
+    /// </summary>
+    internal static async Task<string?> FixedAsync(
+        DiagnosticAnalyzer analyzer, CodeFixProvider fix, string statements)
     {
         var document = DocumentOf(Marked(Before + statements + After).Text);
         var report = (await ReportsAsync(document, analyzer))[0];

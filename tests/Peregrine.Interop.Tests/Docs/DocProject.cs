@@ -120,6 +120,8 @@ internal sealed class DocProject : IDisposable
              <PackageReference Include="xunit.v3.extensibility.core" Version="3.2.2" />
              <PackageReference Include="Polly.Core" Version="8.9.1" />
              <ProjectReference Include="{Checkout.At("src/Peregrine.Testing/Peregrine.Testing.csproj")}" />
+             <ProjectReference Include="{Checkout.At("src/Peregrine.Analyzers/Peregrine.Analyzers.csproj")}"
+                               OutputItemType="Analyzer" ReferenceOutputAssembly="false" />
            </ItemGroup>
          </Project>
          """;

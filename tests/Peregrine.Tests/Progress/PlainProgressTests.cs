@@ -37,8 +37,8 @@ public sealed class PlainProgressTests
 
         Assert.Equal(
             """
-            11% 11/100, 1.1/s, 1:21 left
-            21% 21/100, 1.0/s, 1:17 left
+            11% 11/100, 1.0/s, 1:27 left
+            21% 21/100, 1.0/s, 1:19 left
             25% 25/100, 1.0/s, in 0:25, stopped
 
             """.ReplaceLineEndings("\n"),

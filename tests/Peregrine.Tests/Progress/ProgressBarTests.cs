@@ -20,7 +20,8 @@ public sealed class ProgressBarTests
         var meter = new TransferMeter(bar, 4096, _time);
         _time.Advance(Second);
         meter.Add(1024);
-        Assert.Equal(["a.bin:  25% [#######-----------------------] 1.0/4.0 KiB, 1.0 KiB/s, 0:03 left"], _terminal.Lines);
+        Assert.Equal(
+            ["a.bin:  25% [#######-----------------------] 1.0/4.0 KiB, 1.0 KiB/s, 0:03 left"], _terminal.Lines);
         Assert.Equal(0, _terminal.Cursor.Row);
 
         _time.Advance(Second);
@@ -65,7 +66,8 @@ public sealed class ProgressBarTests
         Assert.Contains(" 75% ", _terminal.Lines[0], StringComparison.Ordinal);
         second.Add(1000);
         second.End();
-        Assert.Contains("100% [##############################] 3.9/3.9 KiB, ", _terminal.Lines[0], StringComparison.Ordinal);
+        Assert.Contains("100% [####", _terminal.Lines[0], StringComparison.Ordinal);
+        Assert.Contains("] 3.9/3.9 KiB, ", _terminal.Lines[0], StringComparison.Ordinal);
 
         new TransferMeter(bar, 0, _time).End();
         Assert.Equal(2, _terminal.Lines.Length);
@@ -189,7 +191,7 @@ public sealed class ProgressBarTests
         {
             seen.Add(one);
             _time.Advance(Second);
-            Assert.StartsWith(one == 1 ? "0% " : one == 2 ? "33% " : "66% ", _terminal.Lines[0].TrimStart(), StringComparison.Ordinal);
+            Assert.StartsWith($"{(one - 1) * 100 / 3}% ", _terminal.Lines[0].TrimStart(), StringComparison.Ordinal);
         }
 
         Assert.Equal([1, 2, 3], seen);

@@ -14,9 +14,9 @@ public sealed class ProgressTextTests
     public static TheoryData<int, string> Widths => new()
     {
         { 200, "report.bin:  50% [███████████████···············] 5.0/10.0 MiB, 1.0 MiB/s, 0:05 left" },
-        { 83, "report.bin:  50% [███████████████···············] 5.0/10.0 MiB, 1.0 MiB/s, 0:05 left" },
-        { 80, "report.bin:  50% [█████████████··············] 5.0/10.0 MiB, 1.0 MiB/s, 0:05 left" },
-        { 60, "report.bin:  50% [███····] 5.0/10.0 MiB, 1.0 MiB/s, 0:05 left" },
+        { 84, "report.bin:  50% [███████████████···············] 5.0/10.0 MiB, 1.0 MiB/s, 0:05 left" },
+        { 80, "report.bin:  50% [█████████████·············] 5.0/10.0 MiB, 1.0 MiB/s, 0:05 left" },
+        { 60, "report.bin:  50% [███···] 5.0/10.0 MiB, 1.0 MiB/s, 0:05 left" },
         { 57, "report.bin: 50% 5.0/10.0 MiB, 1.0 MiB/s, 0:05 left" },
         { 51, "report.bin: 50% 5.0/10.0 MiB, 1.0 MiB/s, 0:05 left" },
         { 49, "report.bin: 50% 5.0/10.0 MiB, 0:05 left" },
@@ -63,7 +63,7 @@ public sealed class ProgressTextTests
         { Line(Half with { Total = null }), "report.bin: 5.0 MiB, 1.0 MiB/s, 0:05" },
         { Line(Half with { Rate = 0 }), "report.bin: 50% 5.0/10.0 MiB" },
         { Line(Half with { Rate = 0, Total = null }), "report.bin: 5.0 MiB, 0:05" },
-        { Line(Half with { Done = 0, Total = 0, End = ProgressEnd.Whole }), "report.bin: 100% 0/0 B, 1.0 MiB/s, in 0:05" },
+        { Line(Half with { Label = "", Done = 0, Total = 0 }), "100% 0/0 B, 1.0 MiB/s, 0:00 left" },
         { Line(Half with { Done = (10 * Mebi) - 1 }), "report.bin: 99% 10.0/10.0 MiB, 1.0 MiB/s, 0:01 left" },
         { Line(Half with { Done = 12 * Mebi }), "report.bin: 100% 12.0/10.0 MiB, 1.0 MiB/s, 0:00 left" },
         { Line(Half with { Rate = 0.001 }), "report.bin: 50% 5.0/10.0 MiB, 0 B/s, over 99 h left" },
@@ -83,7 +83,7 @@ public sealed class ProgressTextTests
     {
         var line = ProgressText.Drawn(Half, 60, isUnicode: false);
 
-        Assert.Equal("report.bin:  50% [###----] 5.0/10.0 MiB, 1.0 MiB/s, 0:05 left", line);
+        Assert.Equal("report.bin:  50% [###---] 5.0/10.0 MiB, 1.0 MiB/s, 0:05 left", line);
         Assert.True(System.Text.Ascii.IsValid(line));
     }
 
