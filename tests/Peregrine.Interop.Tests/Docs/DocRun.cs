@@ -8,7 +8,7 @@ public sealed class DocRun
         "README.md", "src/Peregrine/PACKAGE.md", "src/Peregrine.Testing/PACKAGE.md",
         "docs/from-python.md", "docs/auth.md", "docs/guides/script.md", "docs/guides/proxies.md",
         "docs/guides/service.md", "docs/guides/sdk.md", "docs/guides/cookies.md",
-        "docs/guides/tls.md", "docs/guides/streams.md",
+        "docs/guides/tls.md", "docs/guides/streams.md", "docs/analyzers.md",
     ];
 
     private readonly Lazy<Task<IReadOnlyDictionary<string, string>>> _printed = new(RunAsync);
