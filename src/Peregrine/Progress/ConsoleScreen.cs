@@ -1,10 +1,11 @@
-using System.Text;
-
 namespace Peregrine;
 
 /// <summary>Standard error as the place of progress bars.</summary>
 internal static class ConsoleScreen
 {
+    private const int Utf8 = 65001;
+    private const int Utf16 = 1200;
+
     /// <summary>The bars of this process.</summary>
     internal static ProgressBoard Board { get; } = new(Create(), TimeProvider.System);
 
@@ -18,14 +19,14 @@ internal static class ConsoleScreen
     internal static bool IsLive(bool isRedirected, Func<string, string?> read, bool isWindows) =>
         !isRedirected
         && read("TERM") is var terminal && terminal != "dumb" && (isWindows || !string.IsNullOrEmpty(terminal))
-        && read("CI") is null or "" or "0" or "false";
+        && read("CI")?.ToLowerInvariant() is null or "" or "0" or "false";
 
     private static ProgressScreen Create() => new(
         Console.Error,
         Console.Out,
         Size,
         IsLive(Console.IsErrorRedirected, Environment.GetEnvironmentVariable, OperatingSystem.IsWindows()),
-        Console.Error.Encoding is UTF8Encoding or UnicodeEncoding);
+        Console.Error.Encoding.CodePage is Utf8 or Utf16);
 
     private static (int Width, int Height) Size()
     {

@@ -105,7 +105,7 @@ internal static class ProgressText
 
     private static string Time(ProgressView view) => view switch
     {
-        { End: not ProgressEnd.None } => $"in {QuantityText.Duration(view.Elapsed.TotalSeconds)}",
+        { End: not ProgressEnd.None } => $"in {QuantityText.Span(view.Elapsed.TotalSeconds)}",
         { SecondsLeft: { } seconds } => $"{QuantityText.Duration(Math.Ceiling(seconds))} left",
         { Total: null } => QuantityText.Duration(view.Elapsed.TotalSeconds),
         _ => "",

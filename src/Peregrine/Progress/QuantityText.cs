@@ -64,6 +64,11 @@ internal static class QuantityText
             : string.Create(CultureInfo.InvariantCulture, $"{whole / 60}:{whole % 60:00}");
     }
 
+    /// <summary>A time that is over: <c>0.7 s</c>, and from ten seconds on as <see cref="Duration"/> has it.</summary>
+    internal static string Span(double seconds) => seconds is >= 0 and < 9.95
+        ? string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s")
+        : Duration(seconds);
+
     // What would be written as 1024 of a unit is 1.0 of the next.
     private static (string Number, string Unit) Scaled(double bytes)
     {

@@ -20,7 +20,7 @@ public sealed class PlainProgressTests
         meter.Add(500);
         meter.End();
 
-        Assert.Equal("a.bin: 100% 1000/1000 B, 500 B/s, in 0:02\n", _written.ToString());
+        Assert.Equal("a.bin: 100% 1000/1000 B, 500 B/s, in 2.0 s\n", _written.ToString());
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class PlainProgressTests
     [Theory]
     [InlineData(false, "xterm-256color", null, false, true)]
     [InlineData(false, "xterm-256color", "", false, true)]
-    [InlineData(false, "xterm-256color", "false", false, true)]
+    [InlineData(false, "xterm-256color", "False", false, true)]
     [InlineData(true, "xterm-256color", null, false, false)]
     [InlineData(false, "dumb", null, false, false)]
     [InlineData(false, "xterm-256color", "true", false, false)]

@@ -31,7 +31,7 @@ public sealed class ProgressBarTests
         _time.Advance(2 * Second);
         meter.Add(2048);
         meter.End();
-        Assert.Equal(["a.bin: 100% [##############################] 4.0/4.0 KiB, 1.0 KiB/s, in 0:04"], _terminal.Lines);
+        Assert.Equal(["a.bin: 100% [##############################] 4.0/4.0 KiB, 1.0 KiB/s, in 4.0 s"], _terminal.Lines);
         Assert.Equal((1, 0), _terminal.Cursor);
     }
 
@@ -84,7 +84,7 @@ public sealed class ProgressBarTests
         meter.Abandon();
         meter.Abandon();
 
-        Assert.Equal([" 30% [#########---------------------] 300/1000 B, 300 B/s, in 0:01, stopped"], _terminal.Lines);
+        Assert.Equal([" 30% [#########---------------------] 300/1000 B, 300 B/s, in 1.0 s, stopped"], _terminal.Lines);
         Assert.Equal((1, 0), _terminal.Cursor);
 
         var again = new TransferMeter(bar, 1000, _time);
@@ -195,7 +195,7 @@ public sealed class ProgressBarTests
         }
 
         Assert.Equal([1, 2, 3], seen);
-        Assert.Equal(["100% [##############################] 3/3, 1.0/s, in 0:03"], _terminal.Lines);
+        Assert.Equal(["100% [##############################] 3/3, 1.0/s, in 3.0 s"], _terminal.Lines);
     }
 
     [Fact]
@@ -217,7 +217,7 @@ public sealed class ProgressBarTests
         }
 
         Assert.Equal(
-            [" 33% [##########--------------------] 1/3, 2.0 s each, in 0:02, stopped", "2, 1.0/s, in 0:02"],
+            [" 33% [##########--------------------] 1/3, 2.0 s each, in 2.0 s, stopped", "2, 1.0/s, in 2.0 s"],
             _terminal.Lines);
     }
 
@@ -232,7 +232,7 @@ public sealed class ProgressBarTests
         bar.Add();
         bar.Add();
 
-        Assert.Equal(["100% [##############################] 2/2, 4.0 KiB, 2.0/s, in 0:01"], _terminal.Lines);
+        Assert.Equal(["100% [##############################] 2/2, 4.0 KiB, 2.0/s, in 1.0 s"], _terminal.Lines);
     }
 
     [Fact]
@@ -250,8 +250,8 @@ public sealed class ProgressBarTests
         }
 
         Assert.Equal(2, _terminal.Lines.Length);
-        Assert.EndsWith("2/5, in 0:00, stopped", _terminal.Lines[0], StringComparison.Ordinal);
-        Assert.Equal("7, in 0:00", _terminal.Lines[1]);
+        Assert.EndsWith("2/5, in 0.0 s, stopped", _terminal.Lines[0], StringComparison.Ordinal);
+        Assert.Equal("7, in 0.0 s", _terminal.Lines[1]);
     }
 
     [Fact]

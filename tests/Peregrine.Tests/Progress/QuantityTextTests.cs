@@ -62,6 +62,16 @@ public sealed class QuantityTextTests
     public void A_time_has_hours_where_it_needs_them(double seconds, string text) =>
         Assert.Equal(text, QuantityText.Duration(seconds));
 
+    [Theory]
+    [InlineData(0, "0.0 s")]
+    [InlineData(0.74, "0.7 s")]
+    [InlineData(9.94, "9.9 s")]
+    [InlineData(9.96, "0:09")]
+    [InlineData(75, "1:15")]
+    [InlineData(double.NaN, "over 99 h")]
+    public void A_time_that_is_over_has_tenths_where_it_was_short(double seconds, string text) =>
+        Assert.Equal(text, QuantityText.Span(seconds));
+
     [Fact]
     public void The_culture_changes_nothing()
     {
