@@ -9,7 +9,12 @@ internal static class PlainValue
     internal static bool Is(IOperation value)
     {
         var bare = BareOperation.Of(value);
-        return bare.ConstantValue.HasValue || IsPlain(bare.Type) || (bare is IInvocationOperation call && IsSafe(call));
+        return bare.ConstantValue.HasValue || IsPlain(bare.Type) || bare switch
+        {
+            IInvocationOperation call => IsSafe(call),
+            IConditionalOperation { WhenFalse: { } otherwise } choice => Is(choice.WhenTrue) && Is(otherwise),
+            _ => false,
+        };
     }
 
     /// <summary>Whether a call gives a text that is escaped for a URL.</summary>

@@ -35,6 +35,7 @@ public sealed class StringUrlTests
     [InlineData("""session.Get(choice ? (Url)$"/a/{name}" : (Url)$"/b/{name}");""")]
     [InlineData("""var text = $"/users/{number}/{number:D3}/{id}/{kind}/{choice}"; session.Get(text);""")]
     [InlineData("""const string Version = "v1"; var text = $"/{Version}/users"; session.Get(text);""")]
+    [InlineData("""var text = $"/{(choice ? "a" : "b")}/users"; session.Get(text);""")]
     [InlineData("""var text = $"{root}/users/{number}"; session.Get(text);""")]
     [InlineData("""var text = $"{uri}/users"; session.Get(text);""")]
     [InlineData("""var text = $"/users/{Uri.EscapeDataString(name)}"; session.Get(text);""")]
