@@ -11,7 +11,9 @@ public sealed class EmbeddedTourTests(EmbeddedTour tour) : IClassFixture<Embedde
     {
         Assert.True(tour.Run.ExitCode == 0, tour.Run.Output + tour.Run.Errors);
         Assert.InRange(tour.Run.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(15));
-        Assert.Matches(@"^letters\.bin: 100% 100/100 KiB, .* in \d\.\d s\r?\n$", tour.Run.Errors); // The bar, in a pipe.
+
+        // The bar, in a pipe.
+        Assert.Matches(@"^letters\.bin: 100% 100/100 KiB, .* in \d\.\d s\r?\n$", tour.Run.Errors);
     }
 
     [Fact]

@@ -31,7 +31,8 @@ public sealed class ProgressBarTests
         _time.Advance(2 * Second);
         meter.Add(2048);
         meter.End();
-        Assert.Equal(["a.bin: 100% [##############################] 4.0/4.0 KiB, 1.0 KiB/s, in 4.0 s"], _terminal.Lines);
+        Assert.Equal(
+            ["a.bin: 100% [##############################] 4.0/4.0 KiB, 1.0 KiB/s, in 4.0 s"], _terminal.Lines);
         Assert.Equal((1, 0), _terminal.Cursor);
     }
 
