@@ -1,7 +1,7 @@
 namespace Peregrine;
 
 /// <summary>What a progress bar writes where lines stay: in a pipe, in a file, on a build server.</summary>
-public sealed class PlainProgressTests
+public sealed class PlainProgressTests : IDisposable
 {
     private readonly FakeTime _time = new();
     private readonly StringWriter _written = new() { NewLine = "\n" };
@@ -10,6 +10,12 @@ public sealed class PlainProgressTests
 
     public PlainProgressTests() =>
         _board = new ProgressBoard(new ProgressScreen(_written, _output, () => default, false, true), _time);
+
+    public void Dispose()
+    {
+        _written.Dispose();
+        _output.Dispose();
+    }
 
     [Fact]
     public void A_short_transfer_is_one_line()

@@ -1,7 +1,7 @@
 namespace Peregrine;
 
 /// <summary>What a progress bar shows on a terminal.</summary>
-public sealed class ProgressBarTests
+public sealed class ProgressBarTests : IDisposable
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
@@ -10,6 +10,8 @@ public sealed class ProgressBarTests
     private readonly ProgressBoard _board;
 
     public ProgressBarTests() => _board = new ProgressBoard(_terminal.Screen(isUnicode: false), _time);
+
+    public void Dispose() => _terminal.Dispose();
 
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
@@ -141,9 +143,8 @@ public sealed class ProgressBarTests
     [Fact]
     public void More_bars_than_rows_are_counted()
     {
-        var board = new ProgressBoard(new VirtualTerminal(height: 5).Screen(), _time);
-        var screen = new VirtualTerminal(height: 5);
-        board = new ProgressBoard(screen.Screen(), _time);
+        using var screen = new VirtualTerminal(height: 5);
+        var board = new ProgressBoard(screen.Screen(), _time);
         for (var i = 0; i < 7; i++)
         {
             ProgressBar.On(board, $"bar {i}").Add();
