@@ -4,12 +4,9 @@ namespace Peregrine;
 internal sealed class Printer(TextWriter output)
 {
     private const int WidthOfPipe = 120;
-    private const string ClearLine = "\r\e[K"; // ECMA-48, EL.
 
     private readonly bool _isTerminal = !Console.IsOutputRedirected;
     private readonly bool _hasColours = !Console.IsOutputRedirected && !InkCode.IsUnwanted;
-
-    private bool _isPassing;
 
     /// <summary>What is not to be shown.</summary>
     internal Secrets Secrets { get; } = new();
@@ -22,17 +19,6 @@ internal sealed class Printer(TextWriter output)
     /// <summary>A line that is needed to its end.</summary>
     internal void WholeLine(string text, Ink ink = Ink.Plain) => Write(Shown(text), ink);
 
-    /// <summary>A line that the next one takes the place of; where lines stay, it is left out.</summary>
-    internal void Passing(string text, Ink ink)
-    {
-        if (_isTerminal)
-        {
-            var cut = Cut(Shown(text));
-            output.Write(ClearLine + (_hasColours ? InkCode.Paint(cut, ink) : cut));
-            _isPassing = true;
-        }
-    }
-
     // Texts of a server come through here: none of them may steer the terminal.
     private string Shown(string text) =>
         Secrets.Hide(string.Concat(text.Select(one => char.IsControl(one) ? ' ' : one)));
@@ -43,9 +29,6 @@ internal sealed class Printer(TextWriter output)
         return text.Length <= width ? text : string.Concat(text.AsSpan(0, width - 1), "…");
     }
 
-    private void Write(string text, Ink ink)
-    {
-        output.WriteLine((_isPassing ? ClearLine : "") + (_hasColours ? InkCode.Paint(text, ink) : text));
-        _isPassing = false;
-    }
+    private void Write(string text, Ink ink) =>
+        output.WriteLine(_hasColours ? InkCode.Paint(text, ink) : text);
 }

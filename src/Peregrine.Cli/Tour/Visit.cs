@@ -60,9 +60,6 @@ internal sealed class Visit(string server, Printer printer)
     /// <summary>A line about what comes in.</summary>
     internal void Say(string line) => printer.Line($"     {line}", Ink.Incoming);
 
-    /// <summary>What shows how far a transfer is.</summary>
-    internal IProgress<Transfer> Bar() => new ProgressBar(printer);
-
     /// <summary>
     /// Tells which version of HTTP a response came in, on what connection, and how long each step took.
     /// </summary>

@@ -18,7 +18,14 @@ internal sealed class MeteredBody(Body body, IProgress<Transfer> progress) : Bod
     internal override async ValueTask WriteAsync(BodySink sink, CallContext call)
     {
         var meter = new TransferMeter(progress, body.Length, call.Time);
-        await body.WriteAsync(new MeteredSink(sink, meter), call).ConfigureAwait(false);
-        meter.End();
+        try
+        {
+            await body.WriteAsync(new MeteredSink(sink, meter), call).ConfigureAwait(false);
+            meter.End();
+        }
+        finally
+        {
+            meter.Abandon();
+        }
     }
 }

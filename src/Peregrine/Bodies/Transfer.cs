@@ -19,6 +19,11 @@ public sealed record Transfer(long Bytes, long? Total, TimeSpan Elapsed, bool Is
     /// </summary>
     public long Resumed { get; init; }
 
+    /// <summary>
+    /// What reports of it, so that transfers that share a listener can be told apart; it is no part of the value.
+    /// </summary>
+    internal object? Meter { get; init; }
+
     /// <summary>The rate so far, in bytes a second; 0 before any time has passed.</summary>
     public double BytesPerSecond => Elapsed > TimeSpan.Zero ? (Bytes - Resumed) / Elapsed.TotalSeconds : 0;
 
@@ -35,4 +40,13 @@ public sealed record Transfer(long Bytes, long? Total, TimeSpan Elapsed, bool Is
     public override string ToString() => Total is { } total
         ? string.Create(CultureInfo.InvariantCulture, $"{Bytes} of {total} bytes")
         : string.Create(CultureInfo.InvariantCulture, $"{Bytes} bytes");
+
+    /// <summary>Whether both tell the same of a transfer.</summary>
+    public bool Equals(Transfer? other) =>
+        other is not null
+        && (Bytes, Total, Elapsed, IsDone, Resumed)
+            == (other.Bytes, other.Total, other.Elapsed, other.IsDone, other.Resumed);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Bytes, Total, Elapsed, IsDone, Resumed);
 }

@@ -12,6 +12,7 @@ internal sealed class TransferMeter(IProgress<Transfer> progress, long? total, T
     private readonly long _resumed = resumed;
     private long _bytes = resumed;
     private TimeSpan? _toldAt;
+    private bool _hasEnded;
 
     internal void Add(int count)
     {
@@ -20,10 +21,27 @@ internal sealed class TransferMeter(IProgress<Transfer> progress, long? total, T
         if (_toldAt is not { } toldAt || elapsed - toldAt >= Pace)
         {
             _toldAt = elapsed;
-            progress.Report(new Transfer(_bytes, total, elapsed, IsDone: false) { Resumed = _resumed });
+            progress.Report(new Transfer(_bytes, total, elapsed, IsDone: false) { Resumed = _resumed, Meter = this });
         }
     }
 
-    internal void End() => progress.Report(
-        new Transfer(_bytes, total ?? _bytes, time.GetElapsedTime(_started), IsDone: true) { Resumed = _resumed });
+    internal void End()
+    {
+        _hasEnded = true;
+        progress.Report(new Transfer(_bytes, total ?? _bytes, time.GetElapsedTime(_started), IsDone: true)
+        {
+            Resumed = _resumed,
+            Meter = this,
+        });
+    }
+
+    /// <summary>The transfer goes on no more; one that has ended stays whole.</summary>
+    internal void Abandon()
+    {
+        if (!_hasEnded && _toldAt is not null)
+        {
+            _hasEnded = true;
+            (progress as ITransferListener)?.Abandon(this);
+        }
+    }
 }

@@ -118,6 +118,17 @@ internal sealed class DownloadState(DownloadSender sender, DownloadOptions optio
     /// <summary>The file is in its place.</summary>
     internal void End() => _meter?.End();
 
+    /// <summary>The download ends, whole or not.</summary>
+    internal void Close()
+    {
+        lock (_gate)
+        {
+            _meter?.Abandon();
+        }
+
+        Opened?.Dispose();
+    }
+
     /// <summary>Whether the file is written as its codings undo to.</summary>
     internal bool IsDecoded(Response response) =>
         (options.Decode || response.IsInMemory) && CodingTable.Names(response.Headers).Count > 0;
@@ -142,8 +153,11 @@ internal sealed class DownloadState(DownloadSender sender, DownloadOptions optio
         Follow(0);
     }
 
-    private void Follow(long held) =>
+    private void Follow(long held)
+    {
+        _meter?.Abandon();
         _meter = options.Progress is { } told ? new TransferMeter(told, Remote!.Total, sender.Time, held) : null;
+    }
 
     private void RefuseTooLarge(long length)
     {

@@ -41,7 +41,7 @@ internal sealed class Downloader(DownloadSender sender, string path, DownloadOpt
         }
         finally
         {
-            _state.Opened?.Dispose();
+            _state.Close();
         }
     }
 

@@ -34,9 +34,21 @@ internal sealed class MeteredSource(BodySource source, IProgress<Transfer> progr
         return read;
     }
 
-    internal override void Abort() => source.Abort();
+    internal override void Abort()
+    {
+        _meter.Abandon();
+        source.Abort();
+    }
 
-    internal override void Abandon() => source.Abandon();
+    internal override void Abandon()
+    {
+        _meter.Abandon();
+        source.Abandon();
+    }
 
-    public override void Dispose() => source.Dispose();
+    public override void Dispose()
+    {
+        _meter.Abandon();
+        source.Dispose();
+    }
 }

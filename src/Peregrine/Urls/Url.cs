@@ -41,6 +41,20 @@ public sealed class Url : IOptionText<Url>
     [return: NotNullIfNotNull(nameof(url))]
     public static implicit operator Url?(Uri? url) => url is null ? null : new Url(url.OriginalString);
 
+    /// <summary>
+    /// A URL of an interpolated string, for languages whose compiler does not know this type: F# and Visual Basic write
+    /// <c>Url.Format($"/users/{name}/repos")</c>. Each value is escaped for its place, as in C#, where the call is not
+    /// needed.
+    /// </summary>
+    /// <param name="url">Fixed text with values in it; <c>{0:raw}</c> takes a value as it stands.</param>
+    /// <exception cref="InvalidUrlException">A value is null, is no value (a sequence, a task), or can't stand in its
+    /// place; or a hole has a width.</exception>
+    public static Url Format(FormattableString url)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        return UrlFormat.Fill(url.Format, url.GetArguments());
+    }
+
     /// <summary>The URL with a text behind it, as it stands: <c>url + "&amp;page=2"</c>. The query is kept.</summary>
     /// <exception cref="InvalidUrlException">A hole of the URL makes a segment of dots.</exception>
     public static Url operator +(Url url, string? text)

@@ -26,6 +26,6 @@ internal sealed partial record DocBlock(string Page, int Line, string Code, IRea
             .. Calls.Select(call => "GET " + call),
         ];
 
-    [GeneratedRegex(@"^(?:.*Console\.WriteLine\(.*\);\s+//|\s*// prints) (?<text>.+)$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?:.*Console\.WriteLine\(.*\);\s+//|\s*(?://|') prints) (?<text>.+)$", RegexOptions.Multiline)]
     private static partial Regex Prints();
 }

@@ -121,6 +121,8 @@ internal sealed class DocProject : IDisposable
              <PackageReference Include="Polly.Core" Version="8.9.1" />
              <PackageReference Include="Microsoft.Extensions.TimeProvider.Testing" Version="10.11.0" />
              <ProjectReference Include="{Checkout.At("src/Peregrine.Testing/Peregrine.Testing.csproj")}" />
+             <ProjectReference Include="{Checkout.At("src/Peregrine.Analyzers/Peregrine.Analyzers.csproj")}"
+                               OutputItemType="Analyzer" ReferenceOutputAssembly="false" />
            </ItemGroup>
          </Project>
          """;

@@ -120,6 +120,26 @@ public sealed partial class FeedTests(Packages packages)
         Assert.EndsWith("octocat", run.Succeeded().Output.TrimEnd(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_program_with_the_package_is_told_what_its_analyzers_find()
+    {
+        using var folder = await FolderAsync();
+        await WriteAsync(folder, "Slips.csproj", ProjectOf("Peregrine"));
+        await WriteAsync(folder, "Program.cs", """
+            var text = $"https://h.example/users/{args[0]}";
+            using var response = Peregrine.Http.Stream(HttpMethod.Get, text);
+            var chunks = response.Chunks().ToList();
+            Peregrine.Http.Get($"https://h.example/{Task.FromResult(chunks.Count)}");
+            """);
+
+        var build = await Command.DotnetAsync(folder.Path, ["build"], Variables(folder));
+
+        foreach (var id in new[] { "(1,12): warning PRG001", "(3,14): warning PRG003", "(4,41): warning PRG002" })
+        {
+            Assert.Contains("Program.cs" + id, build.Succeeded().Output, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData("README.md", "octocat")]
     [InlineData("src/Peregrine/PACKAGE.md", "octocat")]

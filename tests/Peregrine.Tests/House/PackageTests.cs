@@ -95,6 +95,18 @@ public sealed partial class PackageTests(Packages packages)
     }
 
     [Fact]
+    public async Task Peregrine_brings_its_analyzers_with_their_fixes_and_nothing_that_they_need()
+    {
+        using var package = Packages.Open(await packages.BuiltAsync(), "Peregrine");
+
+        Assert.Equal(
+            ["analyzers/dotnet/cs/Peregrine.Analyzers.dll", "analyzers/dotnet/cs/Peregrine.CodeFixes.dll"],
+            package.Entries.Select(entry => entry.FullName)
+                .Where(name => name.StartsWith("analyzers/", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Peregrine_depends_on_nothing()
     {
         var metadata = Packages.Metadata(await packages.BuiltAsync(), "Peregrine");

@@ -10,6 +10,7 @@ public sealed class SecretTests
     {
         [typeof(Http)] = "static",
         [typeof(ApiClient)] = "abstract; has the text of its type",
+        [typeof(ProgressBar)] = "a label and counts; has the text of its type",
         [typeof(NamedValues<>)] = "abstract",
         [typeof(RequestException)] = "abstract",
         [typeof(ConnectStage)] = "an enum",

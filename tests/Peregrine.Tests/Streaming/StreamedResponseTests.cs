@@ -50,7 +50,7 @@ public sealed class StreamedResponseTests
 
         foreach (var again in new Action[]
         {
-            () => _ = response.Chunks().ToList(), () => _ = response.Lines().ToList(),
+            () => _ = response.Chunks().Count(), () => _ = response.Lines().ToList(),
             () => response.AsStream(), () => response.Read(), () => _ = response.Text,
         })
         {

@@ -20,7 +20,7 @@ internal sealed class AuthStop : IStop
 
     private static void Passwords(Visit visit, string password)
     {
-        var url = $"{visit.Server}/basic-auth/alice/{password}";
+        Url url = $"{visit.Server}/basic-auth/alice/{password}";
 
         var basic = Http.Get(url, new() { Auth = Auth.Basic("alice", password) });
         visit.Show(basic);

@@ -67,7 +67,7 @@ internal sealed class StreamsStop : IStop
             using var session = new HttpSession(new() { BaseUrl = visit.Server });
             var path = Path.Combine(folder.FullName, "letters.bin");
             var file = await session.DownloadAsync(
-                $"/range/{FileLength}?duration=1", path, new() { Progress = visit.Bar() });
+                $"/range/{FileLength}?duration=1", path, new() { Progress = ProgressBar.Console("letters.bin") });
 
             visit.Count(file.Response);
             visit.Expect("the file is there, whole", FileLength, new FileInfo(path).Length);

@@ -1,0 +1,58 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Peregrine;
+
+/// <summary>Where the body of a loop keeps the chunk that it was given.</summary>
+internal static class KeptChunks
+{
+    /// <summary>The expressions that are kept.</summary>
+    internal static IEnumerable<IOperation> In(IForEachLoopOperation loop)
+    {
+        var locals = loop.LoopControlVariable is IVariableDeclaratorOperation declared
+            ? [declared.Symbol]
+            : loop.Locals;
+        return loop.Body.DescendantsAndSelf()
+            .Select(operation => KeptBy(operation, loop))
+            .OfType<IOperation>()
+            .Select(BareOperation.Of)
+            .Where(value => IsPartOf(value, local => locals.Contains(local, SymbolEqualityComparer.Default)));
+    }
+
+    private static IOperation? KeptBy(IOperation operation, IForEachLoopOperation loop) => operation switch
+    {
+        ISimpleAssignmentOperation assignment when IsLasting(assignment.Target, loop) => assignment.Value,
+        IInvocationOperation { Instance.Type: { } type } call when Keeps(call.TargetMethod, type) =>
+            call.Arguments.Select(one => one.Value).LastOrDefault(value => IsMemory(BareOperation.Of(value).Type)),
+        _ => null,
+    };
+
+    // A chunk may be put into what lives as long as one turn of the loop.
+    private static bool IsLasting(IOperation target, IForEachLoopOperation loop) => target switch
+    {
+        IFieldReferenceOperation or IPropertyReferenceOperation or IArrayElementReferenceOperation => true,
+        ILocalReferenceOperation { Local: var local } =>
+            local.DeclaringSyntaxReferences.All(place => !loop.Syntax.Span.Contains(place.Span)),
+        _ => false,
+    };
+
+    private static bool Keeps(IMethodSymbol method, ITypeSymbol type) => method.Name switch
+    {
+        "Add" or "TryAdd" or "Insert" or "Enqueue" or "Push" or "AddFirst" or "AddLast" => type.AllInterfaces.Any(
+            one => one.SpecialType == SpecialType.System_Collections_IEnumerable),
+        "TryWrite" or "WriteAsync" => type.Name == "ChannelWriter",
+        _ => false,
+    };
+
+    private static bool IsMemory(ITypeSymbol? type) => type is { Name: "ReadOnlyMemory" };
+
+    // The chunk itself, or a part of it, which is the same memory.
+    private static bool IsPartOf(IOperation value, Func<ILocalSymbol, bool> isChunk) => value switch
+    {
+        ILocalReferenceOperation { Local: var local } => isChunk(local),
+        IInvocationOperation { TargetMethod.Name: "Slice", Instance: { } whole } =>
+            IsPartOf(BareOperation.Of(whole), isChunk),
+        IImplicitIndexerReferenceOperation { Instance: var whole } => IsPartOf(BareOperation.Of(whole), isChunk),
+        _ => false,
+    };
+}

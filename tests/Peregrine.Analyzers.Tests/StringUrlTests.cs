@@ -1,0 +1,85 @@
+namespace Peregrine;
+
+/// <summary>PRG001: an interpolated string that becomes a string before it becomes a Url.</summary>
+public sealed class StringUrlTests
+{
+    [Theory]
+    [InlineData("""var text = [|$"/users/{name}"|]; session.Get(text);""")]
+    [InlineData("""string text = [|$"/users/{name}"|]; await session.GetAsync(text);""")]
+    [InlineData("""string text; text = [|$"/users/{name}"|]; session.Get(text);""")]
+    [InlineData("""var text = "/users"; if (choice) { text = [|$"/users/{name}"|]; } session.Get(text);""")]
+    [InlineData("""var text = [|$"/users/{name}"|]; session.Get(text); session.Get(text);""")]
+    [InlineData("""var text = [|$"{root}/users/{name}"|]; session.Get(text);""")]
+    [InlineData("""session.Get(choice ? [|$"/a/{name}"|] : [|$"/b/{name}"|]);""")]
+    [InlineData("""session.Get(choice ? ([|$"/a/{name}"|]) : "/b");""")]
+    [InlineData("""session.Get(maybe ?? [|$"/b/{name}"|]);""")]
+    [InlineData("""session.Get(root + [|$"/users/{name}"|]);""")]
+    [InlineData("""session.Get(url + [|$"/users/{name}"|]);""")]
+    [InlineData("""session.Get(root + [|$"/users/{name}"|] + root);""")]
+    [InlineData("""session.Get([|string.Format("/users/{0}", name)|]);""")]
+    [InlineData("""session.Get([|string.Format("/{0}/{1}/{2}/{3}", number, number, number, name)|]);""")]
+    [InlineData("""session.Get([|$"/users/{name}/"|].TrimEnd('/'));""")]
+    [InlineData("""var text = [|$"/users/{name}"|]; var other = text; session.Get(other);""")]
+    [InlineData("""var text = [|$"/users/{name}"|]; Func<Response> call = () => session.Get(text);""")]
+    [InlineData("""Func<Response> call = () => { var text = [|$"/u/{name}"|]; return session.Get(text); };""")]
+    [InlineData("""Url made = choice ? "/a" : [|$"/a/{name}"|];""")]
+    [InlineData("""var text = [|$"{url}/users"|]; session.Get(text);""")]
+    [InlineData("""var text = [|$"/log/{date}"|]; session.Get(text);""")]
+    [InlineData("""var text = [|$"/log/{anything}/{number}"|]; session.Get(text);""")]
+    public Task It_is_found(string statements) => Sample.CheckAsync(new StringUrlAnalyzer(), statements);
+
+    [Theory]
+    [InlineData("""session.Get($"/users/{name}");""")]
+    [InlineData("""session.Get($"/users/{name}" + $"/repos/{name}");""")]
+    [InlineData("""Url made = $"/users/{name}"; session.Get(made);""")]
+    [InlineData("""session.Get(choice ? (Url)$"/a/{name}" : (Url)$"/b/{name}");""")]
+    [InlineData("""var text = $"/users/{number}/{number:D3}/{id}/{kind}/{choice}"; session.Get(text);""")]
+    [InlineData("""const string Version = "v1"; var text = $"/{Version}/users"; session.Get(text);""")]
+    [InlineData("""var text = $"/{(choice ? "a" : "b")}/users"; session.Get(text);""")]
+    [InlineData("""var text = $"{root}/users/{number}"; session.Get(text);""")]
+    [InlineData("""var text = $"{uri}/users"; session.Get(text);""")]
+    [InlineData("""var text = $"/users/{Uri.EscapeDataString(name)}"; session.Get(text);""")]
+    [InlineData("""var text = $"/users/{WebUtility.UrlEncode(name)}"; session.Get(text);""")]
+    [InlineData("""var text = $"/users/{number.ToString()}"; session.Get(text);""")]
+    [InlineData("""var text = $"/raw/{name:raw}"; session.Get(text);""")]
+    [InlineData("""var text = $"/users/{name}"; session.Get((Url)text);""")]
+    [InlineData("""var text = $"/users/{name}"; Console.WriteLine(text);""")]
+    [InlineData("""session.Get(Text($"/users/{name}"));""")]
+    [InlineData("""session.Get("/users/" + name); session.Get(name); session.Get(uri);""")]
+    [InlineData("""session.Get(string.Format("/users/{0}", number));""")]
+    [InlineData("""session.Get("/x", new() { Headers = { ["X-Name"] = $"a {name}" } });""")]
+    [InlineData("""Console.WriteLine($"{url} and {name}");""")]
+    public Task What_is_right_is_left_alone(string statements) =>
+        Sample.CheckAsync(new StringUrlAnalyzer(), statements);
+
+    [Theory]
+    [InlineData(
+        """var text = [|$"/users/{name}"|]; session.Get(text);""",
+        """Url text = $"/users/{name}"; session.Get(text);""")]
+    [InlineData(
+        """string text = "/users"; if (choice) { text = $"/users/{name}"; } await session.GetAsync(text);""",
+        """Url text = "/users"; if (choice) { text = $"/users/{name}"; } await session.GetAsync(text);""")]
+    [InlineData(
+        """session.Get(choice ? $"/a/{name}" : $"/b/{name}");""",
+        """session.Get(choice ? (Url)$"/a/{name}" : (Url)$"/b/{name}");""")]
+    [InlineData(
+        """session.Get(choice ? ($"/a/{name}") : number > 1 ? "/b" : root + "/c");""",
+        """session.Get(choice ? ((Url)$"/a/{name}") : number > 1 ? (Url)"/b" : (Url)(root + "/c"));""")]
+    [InlineData(
+        """var text = choice ? $"/a/{name}" : "/b"; session.Get(text);""",
+        """Url text = choice ? (Url)$"/a/{name}" : (Url)"/b"; session.Get(text);""")]
+    public async Task What_meets_no_string_becomes_a_Url(string before, string after)
+    {
+        Assert.Equal(after, await Sample.FixedAsync(new StringUrlAnalyzer(), new UrlFix(), before));
+        await Sample.CheckAsync(new StringUrlAnalyzer(), after);
+    }
+
+    [Theory]
+    [InlineData("""var text = $"/users/{name}"; session.Get(text); Console.WriteLine(text);""")]
+    [InlineData("""var text = $"/users/{name}"; text += "x"; session.Get(text);""")]
+    [InlineData("""var text = $"/users/{Uri.EscapeDataString(name)}/{name}"; session.Get(text);""")]
+    [InlineData("""session.Get(root + $"/users/{name}");""")]
+    [InlineData("""session.Get(string.Format("/users/{0}", name));""")]
+    public async Task Where_the_program_would_mean_something_else_no_fix_is_offered(string statements) =>
+        Assert.Null(await Sample.FixedAsync(new StringUrlAnalyzer(), new UrlFix(), statements));
+}
