@@ -22,6 +22,9 @@ internal abstract class BodySource : IDisposable
     /// <summary>The fields that followed the body; complete once it is read to its end.</summary>
     internal virtual Headers Trailers => Headers.Empty;
 
+    /// <summary>Whether the content codings that the fields name are undone already.</summary>
+    internal virtual bool IsPlain => false;
+
     /// <summary>Reads some bytes, blocking or not as the call says; 0 at the end.</summary>
     internal abstract ValueTask<int> ReadAsync(Memory<byte> buffer);
 

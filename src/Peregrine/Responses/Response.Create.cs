@@ -23,6 +23,17 @@ public sealed partial class Response
                 nameof(statusCode), statusCode, "A status code is a three-digit number.");
     }
 
+    /// <summary>A recorded response whose body is whole, its content codings undone.</summary>
+    internal static Response Replay(Request request, ResponseHead head, byte[] body, Headers trailers) =>
+        new(request, head, body) { _views = new LazyParts { IsPlain = true, Trailers = trailers } };
+
+    /// <summary>A recorded response whose body is still to be read.</summary>
+    internal static Response Replay(Request request, ResponseHead head, BodySource body, TimeProvider time) =>
+        new(request, head, body, ConnectionInfo.NoneOf(time), default, isReused: false)
+        {
+            _views = new LazyParts { IsPlain = true },
+        };
+
     private Response(Request request, ResponseHead head, byte[] body)
     {
         Request = request;

@@ -10,6 +10,8 @@ internal sealed class MeteredSource(BodySource source, IProgress<Transfer> progr
 
     internal override Headers Trailers => source.Trailers;
 
+    internal override bool IsPlain => source.IsPlain;
+
     /// <summary>The source, with reports where the caller wants them.</summary>
     internal static BodySource Create(BodySource source, IProgress<Transfer>? progress, TimeProvider time) =>
         progress is null ? source : new MeteredSource(source, progress, time);

@@ -10,7 +10,7 @@ namespace Peregrine;
 internal sealed class StreamedBody : IDisposable
 {
     private readonly Response _response;
-    private readonly BodySource _raw;
+    private BodySource _raw;
     private readonly CallContext _call;
     private BodySource? _source;
     private string? _reader;
@@ -49,6 +49,9 @@ internal sealed class StreamedBody : IDisposable
 
     /// <summary>Whether a reader has it.</summary>
     internal bool IsClaimed => Volatile.Read(ref _reader) is not null;
+
+    /// <summary>Puts a source around the one that it comes from, before a reader has it.</summary>
+    internal void Wrap(Func<BodySource, BodySource> around) => _raw = around(_raw);
 
     /// <summary>Gives the body to one reader, for good.</summary>
     /// <exception cref="InvalidOperationException">A reader has it already, or has read it.</exception>
