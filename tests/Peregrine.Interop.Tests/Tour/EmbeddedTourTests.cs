@@ -4,7 +4,7 @@ namespace Peregrine;
 
 public sealed class EmbeddedTourTests(EmbeddedTour tour) : IClassFixture<EmbeddedTour>
 {
-    private const int Stops = 18;
+    private const int Stops = 19;
 
     [Fact]
     public void The_tour_passes_in_under_15_seconds()
@@ -53,6 +53,7 @@ public sealed class EmbeddedTourTests(EmbeddedTour tour) : IClassFixture<Embedde
     [InlineData("tour-shop-14142")]
     [InlineData("tour-client-14159")]
     [InlineData("tour-proxy-23571")]
+    [InlineData("tour-recorded-11235")]
     public void It_shows_no_secret(string secret)
     {
         var basic = Convert.ToBase64String(Encoding.UTF8.GetBytes($"alice:{secret}"));
