@@ -32,6 +32,7 @@ using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
     ("10. Testing", Section10.RunAsync),
     ("14. Pages", Section14.RunAsync),
     ("16. Faults", Section16Faults.RunAsync),
+    ("16. Recording", () => Section16Har.RunAsync(bin)),
 ];
 
 foreach (var (name, run) in sections)

@@ -20,5 +20,6 @@ internal static class Itinerary
         new ApiClientStop(),
         new RedirectsStop(),
         new StreamsStop(),
+        new RecordingStop(),
     ];
 }

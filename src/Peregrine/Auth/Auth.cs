@@ -195,6 +195,11 @@ public abstract class Auth : IOptionText<Auth>
     /// </summary>
     internal virtual string? Field => null;
 
+    /// <summary>
+    /// The parameter of the query that the scheme writes, unescaped: a recording hides it whatever its name.
+    /// </summary>
+    internal virtual string? Parameter => null;
+
     /// <summary>The scheme for one hop, asked for once.</summary>
     /// <param name="request">What the hop sends, unsigned.</param>
     /// <param name="isOwn">Whether the hop goes to the origin that the credentials were given for.</param>

@@ -6,6 +6,8 @@ internal sealed class QueryAuth(string name, string key) : Auth
     private readonly string _name = UrlEscaping.Data(name);
     private readonly string _pair = $"{UrlEscaping.Data(name)}={UrlEscaping.Data(key)}";
 
+    internal override string? Parameter { get; } = name;
+
     protected internal override Request Sign(Request request)
     {
         var url = request.Target.Written;

@@ -9,9 +9,6 @@ internal abstract class BodySource : IDisposable
     /// <summary>How many bytes are left, or null when that is not known.</summary>
     internal abstract long? Length { get; }
 
-    /// <summary>Whether the body is as its readers want it: no content coding is to be undone.</summary>
-    internal virtual bool IsDecoded => false;
-
     /// <summary>How many bytes of the body have come in, as they were received.</summary>
     internal long Received { get; private protected set; }
 
@@ -24,6 +21,9 @@ internal abstract class BodySource : IDisposable
 
     /// <summary>The fields that followed the body; complete once it is read to its end.</summary>
     internal virtual Headers Trailers => Headers.Empty;
+
+    /// <summary>Whether the content codings that the fields name are undone already.</summary>
+    internal virtual bool IsPlain => false;
 
     /// <summary>Reads some bytes, blocking or not as the call says; 0 at the end.</summary>
     internal abstract ValueTask<int> ReadAsync(Memory<byte> buffer);

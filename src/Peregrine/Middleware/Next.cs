@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Peregrine;
 
 /// <summary>What comes after a <see cref="Middleware"/>: the next one, or the sending itself.</summary>
@@ -24,6 +22,9 @@ public sealed class Next
 
     /// <summary>The clock of the session.</summary>
     public TimeProvider TimeProvider => _call.Time;
+
+    /// <summary>The call, for middleware of the library's own.</summary>
+    internal Call Call => _call;
 
     /// <summary>Passes the request on, and returns its response.</summary>
     /// <exception cref="RequestException">There was no answer.</exception>
@@ -51,19 +52,9 @@ public sealed class Next
     }
 
     /// <summary>Runs a chain from its first middleware.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    internal static async ValueTask<Response> RunAsync(
-        Middleware[] chain, Request request, Call call, Func<Request, Call, ValueTask<Response>> end)
-    {
-        var response = await RunAsync(chain, 0, request, call, end).ConfigureAwait(false);
-        if (response.HasCallersStream)
-        {
-            await response.TakeOverAsync(call.Settings, call, call.LeavesBody).ConfigureAwait(false);
-            call.Held = call.LeavesBody ? response : call.Held;
-        }
-
-        return response;
-    }
+    internal static ValueTask<Response> RunAsync(
+        Middleware[] chain, Request request, Call call, Func<Request, Call, ValueTask<Response>> end) =>
+        RunAsync(chain, 0, request, call, end);
 
     private ValueTask<Response> SendOnAsync(Request request)
     {
@@ -101,7 +92,26 @@ public sealed class Next
     }
 
     private static async ValueTask<Response> RunAsync(
-        Middleware[] chain, int at, Request request, Call call, Func<Request, Call, ValueTask<Response>> end) =>
-        await chain[at](request, new Next(chain, at + 1, call, end)).ConfigureAwait(false)
-        ?? throw new InvalidOperationException("A middleware returned null instead of a response.");
+        Middleware[] chain, int at, Request request, Call call, Func<Request, Call, ValueTask<Response>> end)
+    {
+        var response = await chain[at](request, new Next(chain, at + 1, call, end)).ConfigureAwait(false)
+            ?? throw new InvalidOperationException("A middleware returned null instead of a response.");
+        response.TakeStream(call);
+        return response.IsUntouched ? await SettleAsync(response, call).ConfigureAwait(false) : response;
+    }
+
+    // A middleware gave a response whose body is not read: the call decides what becomes of it, as of any other.
+    private static async ValueTask<Response> SettleAsync(Response response, Call call)
+    {
+        if (call.LeavesBody)
+        {
+            response.LeaveBody(call.Settings, call);
+            call.Held = response;
+            return response;
+        }
+
+        return await response.ReadWholeAsync(call.Settings, call).ConfigureAwait(false) is { } failure
+            ? throw call.Complete(failure)
+            : response;
+    }
 }

@@ -12,7 +12,7 @@ internal sealed class CallersStream(Stream stream) : BodySource
 
     internal override long? Length => stream.CanSeek ? Math.Max(0, stream.Length - stream.Position) : null;
 
-    internal override bool IsDecoded => true;
+    internal override bool IsPlain => true;
 
     internal override async ValueTask<int> ReadAsync(Memory<byte> buffer)
     {

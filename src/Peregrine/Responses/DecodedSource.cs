@@ -29,7 +29,7 @@ internal sealed class DecodedSource : BodySource
     /// <exception cref="DecodingException">There are too many codings.</exception>
     internal static BodySource Create(BodySource raw, Response response, CodingTable table, CallContext? call)
     {
-        if (raw.Length == 0 || raw.IsDecoded || ReferenceEquals(table, CodingTable.None))
+        if (raw.Length == 0 || raw.IsPlain || ReferenceEquals(table, CodingTable.None))
         {
             return raw;
         }

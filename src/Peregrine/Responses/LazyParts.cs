@@ -9,6 +9,9 @@ internal sealed class LazyParts
 
     internal Headers? Trailers { get; set; }
 
+    /// <summary>Whether the body was recorded without the content codings that the fields name.</summary>
+    internal bool IsPlain { get; init; }
+
     internal ResponseCookies? Cookies { get; set; }
 
     internal Links? Links { get; set; }

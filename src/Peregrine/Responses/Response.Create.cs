@@ -17,6 +17,17 @@ public sealed partial class Response
         return new Response(request, CreateHead(statusCode, headers), body ?? []);
     }
 
+    /// <summary>A recorded response whose body is whole, its content codings undone.</summary>
+    internal static Response Replay(Request request, ResponseHead head, byte[] body, Headers trailers) =>
+        new(request, head, body) { _views = new LazyParts { IsPlain = true, Trailers = trailers } };
+
+    /// <summary>A recorded response whose body is still to be read.</summary>
+    internal static Response Replay(Request request, ResponseHead head, BodySource body, TimeProvider time) =>
+        new(request, head, body, ConnectionInfo.NoneOf(time), default, isReused: false)
+        {
+            _views = new LazyParts { IsPlain = true },
+        };
+
     /// <summary>
     /// A streamed response made by hand. A call that reads whole bodies reads the stream, within its limits; a streamed
     /// call leaves it to its caller, as it does outside of a call. No content coding is undone: the stream gives what
@@ -35,29 +46,18 @@ public sealed partial class Response
         return new Response(request, CreateHead(statusCode, headers), new CallersStream(body));
     }
 
-    /// <summary>The call that got this response from the caller's code takes over a body that is a stream.</summary>
-    /// <exception cref="RequestException">The body is larger than the limit of the call.</exception>
-    internal async ValueTask TakeOverAsync(BodySettings settings, CallContext call, bool leavesBody)
+    /// <summary>
+    /// A call gets this response from a middleware: where its body is a stream of the caller's that no reader has, it
+    /// is the call's to read.
+    /// </summary>
+    internal void TakeStream(CallContext call)
     {
-        if (_body.Streamed is not { IsClaimed: false } streamed || streamed.HandOver() is not { } stream)
+        if (_body.Streamed is { IsClaimed: false } streamed && streamed.HandOver() is { } stream)
         {
-            return;
-        }
-
-        stream.Call = call;
-        _body = new ResponseBody(stream);
-        if (leavesBody)
-        {
-            LeaveBody(settings, call);
-        }
-        else if (await ReadWholeAsync(settings, call).ConfigureAwait(false) is { } failure)
-        {
-            throw failure;
+            stream.Call = call;
+            _body = new ResponseBody(stream);
         }
     }
-
-    /// <summary>Whether its body is a stream of the caller's that nothing has begun to read.</summary>
-    internal bool HasCallersStream => _body.Streamed is { IsClaimed: false, IsOfCaller: true };
 
     private static ResponseHead CreateHead(int statusCode, Headers? headers) => statusCode is >= 100 and <= 999
         ? new ResponseHead(statusCode, "", System.Net.HttpVersion.Version11, headers ?? Headers.Empty)
@@ -75,6 +75,7 @@ public sealed partial class Response
     {
         Request = request;
         _head = head;
+        _views = new LazyParts { IsPlain = true };
         _body = new ResponseBody(body);
         LeaveBody(new CreatedBodySettings { Options = new OptionSet() }, body.Call);
     }

@@ -16,15 +16,16 @@ public sealed partial class Response
     /// the first that is not known, or all of them of a part (206). Most often none.
     /// </summary>
     public IReadOnlyList<string> RemainingCodings =>
-        (_settings?.Codings ?? CodingTable.Standard).Left(StatusCode, Headers);
+        IsPlain ? [] : (_settings?.Codings ?? CodingTable.Standard).Left(StatusCode, Headers);
 
     /// <summary>
     /// Whether the body that readers get is another one than the server sent, because content codings are undone: what
     /// the fields say of it is not true then. A response without content, to HEAD for one, describes what was not sent
     /// and stays as it is.
     /// </summary>
-    internal bool IsDecoded => HasContent
-        && (_settings?.Codings ?? CodingTable.Standard).Undone(StatusCode, CodingTable.Names(Headers)).Count > 0;
+    internal bool IsDecoded => HasContent && (IsPlain
+        ? CodingTable.AreIn(Headers)
+        : (_settings?.Codings ?? CodingTable.Standard).Undone(StatusCode, CodingTable.Names(Headers)).Count > 0);
 
     /// <summary>How long the body is for its reader, where that is known.</summary>
     internal long? PlainLength => !HasContent ? null
@@ -69,6 +70,21 @@ public sealed partial class Response
 
     /// <summary>Whether the length of the body says that it is small.</summary>
     internal bool IsSmall => _body.IsSmall;
+
+    /// <summary>Whether a middleware made it and its body has not been read or left yet.</summary>
+    internal bool IsUntouched => _body.State == ResponseBodyState.OnWire;
+
+    /// <summary>Whether its body is on the wire, and no reader has it.</summary>
+    internal bool IsUnclaimed => _body.Streamed is { IsClaimed: false };
+
+    /// <summary>Puts a source around the one that a streamed body comes from, before a reader has it.</summary>
+    internal void Wrap(Func<BodySource, BodySource> around) => _body.Streamed!.Wrap(around);
+
+    /// <summary>The body that was read whole, to look at it; empty where a redirect's can't be read.</summary>
+    internal ReadOnlySpan<byte> PeekBody() => _body.FailureOf(this) is null ? _body.Span(this) : default;
+
+    /// <summary>Whether it was recorded without the content codings that its fields name.</summary>
+    internal bool IsPlain => _views is { IsPlain: true };
 
     /// <summary>Leaves the body on the wire.</summary>
     internal void LeaveBody(BodySettings settings, CallContext call)

@@ -24,6 +24,9 @@ public sealed class Timings
 
         if (facts.IsOurs)
         {
+            var pool = time.GetElapsedTime(moments.Asked, moments.Began)
+                - (Dns ?? default) - (Connect ?? default) - (Tls ?? default);
+            Pool = pool > TimeSpan.Zero ? pool : TimeSpan.Zero;
             Send = time.GetElapsedTime(moments.Began, moments.Sent);
             Wait = time.GetElapsedTime(moments.Sent, moments.Answered);
         }
@@ -31,6 +34,9 @@ public sealed class Timings
         Receive = ended is { } end ? time.GetElapsedTime(moments.Answered, end) : null;
         Total = ended is { } last ? time.GetElapsedTime(moments.Asked, last) : null;
     }
+
+    /// <summary>Waiting for a connection, without making one.</summary>
+    internal TimeSpan? Pool { get; }
 
     /// <summary>Asking for the addresses of the host. Null for an address by number, and for a Unix socket.</summary>
     public TimeSpan? Dns { get; }

@@ -8,9 +8,9 @@ internal sealed class MeteredSource(BodySource source, IProgress<Transfer> progr
 
     internal override long? Length => source.Length;
 
-    internal override bool IsDecoded => source.IsDecoded;
-
     internal override Headers Trailers => source.Trailers;
+
+    internal override bool IsPlain => source.IsPlain;
 
     /// <summary>The source, with reports where the caller wants them.</summary>
     internal static BodySource Create(BodySource source, IProgress<Transfer>? progress, TimeProvider time) =>

@@ -10,8 +10,8 @@ namespace Peregrine;
 internal sealed class StreamedBody : IDisposable
 {
     private readonly Response _response;
-    private readonly BodySource _raw;
     private readonly CallContext _call;
+    private BodySource _raw;
     private BodySource? _source;
     private List<IDisposable>? _held;
     private string? _reader;
@@ -48,9 +48,6 @@ internal sealed class StreamedBody : IDisposable
     /// <summary>Whether nothing more of it is wanted: for readers of the response it is empty.</summary>
     internal bool IsGivenUp { get; private set; }
 
-    /// <summary>Whether it is a stream of the caller's.</summary>
-    internal bool IsOfCaller => _raw is CallersStream;
-
     /// <summary>Whether a reader has it.</summary>
     internal bool IsClaimed => Volatile.Read(ref _reader) is not null;
 
@@ -67,6 +64,9 @@ internal sealed class StreamedBody : IDisposable
         stream.IsHandedOver = false;
         return stream;
     }
+
+    /// <summary>Puts a source around the one that it comes from, before a reader has it.</summary>
+    internal void Wrap(Func<BodySource, BodySource> around) => _raw = around(_raw);
 
     /// <summary>Gives the body to one reader, for good.</summary>
     /// <exception cref="InvalidOperationException">A reader has it already, or has read it.</exception>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Frozen;
 using System.Text;
 
@@ -8,17 +7,6 @@ namespace Peregrine;
 internal static class Redaction
 {
     internal const string Mask = "***";
-
-    private static readonly SearchValues<string> SecretWords = SearchValues.Create(
-        ["auth", "cookie", "token", "secret", "key", "password", "passwd", "signature", "session"],
-        StringComparison.OrdinalIgnoreCase);
-
-    private static readonly FrozenSet<string> NoSecrets = FrozenSet.ToFrozenSet(
-        [
-            "WWW-Authenticate", "Proxy-Authenticate", "Authentication-Info",
-            "Proxy-Authentication-Info", "Idempotency-Key",
-        ],
-        StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string> Addresses = FrozenSet.ToFrozenSet(
         ["Location", "Content-Location", "Referer", "Refresh", "Link"], StringComparer.OrdinalIgnoreCase);
@@ -34,7 +22,7 @@ internal static class Redaction
             return Address(value);
         }
 
-        return name.AsSpan().ContainsAny(SecretWords) && !NoSecrets.Contains(name) ? Mask : value;
+        return SecretNames.IsField(name) ? Mask : value;
     }
 
     /// <summary>An address for a message: scheme, host, port and path; never userinfo, query or fragment.</summary>

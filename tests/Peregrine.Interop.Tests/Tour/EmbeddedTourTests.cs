@@ -55,6 +55,7 @@ public sealed class EmbeddedTourTests(EmbeddedTour tour) : IClassFixture<Embedde
     [InlineData("tour-shop-14142")]
     [InlineData("tour-client-14159")]
     [InlineData("tour-proxy-23571")]
+    [InlineData("tour-recorded-11235")]
     public void It_shows_no_secret(string secret)
     {
         var basic = Convert.ToBase64String(Encoding.UTF8.GetBytes($"alice:{secret}"));

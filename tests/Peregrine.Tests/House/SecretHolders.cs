@@ -132,6 +132,11 @@ internal static class SecretHolders
         ["Response signed with a header of any name"] = async () => await SignedAsync(Auth.ApiKey("X-Any", Mark)),
         ["Response signed by a parameter of any name"] = async () => await SignedAsync(Auth.ApiKeyQuery("any", Mark)),
         ["Response signed by a cookie of any name"] = async () => await SignedAsync(Auth.ApiKeyCookie("any", Mark)),
+        ["HarFile"] = Of(() => Recorded),
+        ["HarEntry"] = Of(() => Recorded.Entries[0]),
+        ["HarRequest"] = Of(() => Recorded.Entries[0].Request),
+        ["HarResponse"] = Of(() => Recorded.Entries[0].Response),
+        ["HarRecorder"] = Of(Recorder),
         ["CookieJar"] = async () => await JarAsync(),
         ["SendOutcome"] = async () => await OutcomeAsync(),
     };
@@ -144,6 +149,21 @@ internal static class SecretHolders
         Scope = Mark,
         Extra = new Dictionary<string, string> { ["a"] = Mark },
     };
+
+    private static HarFile Recorded => HarFile.Parse(
+        System.Text.Encoding.UTF8.GetBytes($$$"""
+            {"log":{"entries":[{"comment":"{{{Mark}}}","request":{"method":"GET","url":"{{{Url("https://h.test")}}}",
+            "headers":[{"name":"Authorization","value":"{{{Mark}}}"}],"postData":{"text":"{{{Mark}}}"} },
+            "response":{"status":200,"comment":"{{{Mark}}}","content":{"text":"{{{Mark}}}"} } } ] } }
+            """),
+        "secrets.har");
+
+    private static HarRecorder Recorder()
+    {
+        using var folder = new TemporaryFolder();
+        using var recorder = new HarRecorder(folder.At("calls.har")) { SecretNames = { Mark } };
+        return recorder;
+    }
 
     private static Func<Task<object>> Of(Func<object> make) => () => Task.FromResult(make());
 

@@ -31,6 +31,7 @@ public sealed class SecretTests
         [typeof(Timeouts)] = "times",
         [typeof(Limits)] = "numbers and times",
         [typeof(Timings)] = "times",
+        [typeof(HarTimings)] = "times",
         [typeof(ConnectionFacts)] = "addresses, and what anybody on the way sees of TLS",
         [typeof(AddressRules)] = "networks",
         [typeof(Resolver)] = "static",
