@@ -31,6 +31,7 @@ using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
     ("7. Many at once", () => Section7.RunAsync(bin)),
     ("9. A REST API client", () => Section9.RunAsync(bin)),
     ("10. Testing", Section10.RunAsync),
+    ("15. Rates", () => Section15.RunAsync(bin)),
 ];
 
 foreach (var (name, run) in sections)
