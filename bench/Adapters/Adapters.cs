@@ -9,6 +9,7 @@ internal static class Adapters
     internal const string RestSharp = "restsharp";
     internal const string Ours = "peregrine";
     internal const string OursWithAll = "peregrine-all";
+    internal const string OursWithRate = "peregrine-rate";
     internal const string OursInChunks = "peregrine-chunks";
     internal const string OursOverHandler = "peregrine-over-handler";
     internal const string OursAsHttpClient = "peregrine-as-httpclient";
@@ -35,6 +36,7 @@ internal static class Adapters
         OursWithAll => new PeregrineAdapter(place, endpoints, hasEverything: true),
         OursOfTen => new PeregrineAdapter(place, endpoints, hasEverything: false, total: 10),
         OursOfThousands => new PeregrineAdapter(place, endpoints, hasEverything: false, total: 4000),
+        OursWithRate => new RatedAdapter(place, endpoints),
         OursInChunks => new ChunksAdapter(place, endpoints),
         OursOverHandler => new OverHandlerAdapter(place, endpoints),
         OursAsHttpClient => new AsHttpClientAdapter(place, endpoints),

@@ -73,6 +73,19 @@ internal static partial class AllScenarios
             Clients = [Adapters.HttpClient, Adapters.Ours, Adapters.OursWithAll],
             Prepare = client => client.AddCookies(3000),
         },
+        new(
+            "rate",
+            "GET of 1 KB of JSON over a connection in memory, with a rate at which no call waits",
+            (client, _) => client.GetAsync())
+        {
+            Place = Place.Memory,
+            Clients = [Adapters.HttpClient, Adapters.Ours, Adapters.OursWithRate],
+            Bars =
+            [
+                new(Measure.Cpu, 1.05, Adapters.Ours, Adapters.OursWithRate),
+                new(Measure.Bytes, 1.025, Adapters.Ours, Adapters.OursWithRate), // 100 bytes of a call of 4,000.
+            ],
+        },
         new("mock", "10,000 calls of a mock instead of a server", (client, _) => client.GetAsync())
         {
             Place = Place.Mock,

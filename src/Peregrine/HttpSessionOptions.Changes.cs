@@ -35,6 +35,8 @@ public sealed partial class HttpSessionOptions
         Headers = Merge<HeaderValues, string?>([], HeadersOrNull, changes.HeadersOrNull),
         Cookies = changes.Cookies ?? Cookies,
         RetryBudget = changes.RetryBudget ?? RetryBudget,
+        RateLimit = changes.RateLimit ?? RateLimit,
+        Rates = RateTable.Changed(Rates, changes.RateLimit, changes.MountsOrNull),
         MountsOrNull = Both(MountsOrNull, changes.MountsOrNull),
         MiddlewareOrNull = Both(MiddlewareOrNull, changes.MiddlewareOrNull),
         NetworkMiddlewareOrNull = Both(NetworkMiddlewareOrNull, changes.NetworkMiddlewareOrNull),

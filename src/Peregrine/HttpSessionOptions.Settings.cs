@@ -3,6 +3,9 @@ namespace Peregrine;
 /// <content>What the rooms below are told of the options, when a session is made.</content>
 public sealed partial class HttpSessionOptions
 {
+    /// <summary>The buckets of the session, and of those that share them; null where no rate is set.</summary>
+    internal RateTable? Rates { get; private init; }
+
     /// <summary>The settings of a session's calls, with the defaults where it says nothing.</summary>
     /// <param name="options">The session's options.</param>
     /// <param name="origin">The origin of the base URL; null for none.</param>
@@ -39,6 +42,7 @@ public sealed partial class HttpSessionOptions
         MeasureBodiesUpTo = MeasureBodiesUpTo,
         Mounts = MountTable.FromMounts(MountsOrNull),
         RetryBudget = RetryBudget,
+        Rates = Rates,
     };
 
     private CallHooks Hooks() => new()

@@ -56,12 +56,19 @@ public sealed partial class HttpSessionOptions
     /// </summary>
     public RetryBudget? RetryBudget { get; set; }
 
+    /// <summary>
+    /// How many requests may be sent in a time, each retry and redirect counted; a text such as <c>10/s</c> converts in
+    /// configuration. The session of <see cref="HttpSession.With"/> shares the buckets unless it sets a limit of its
+    /// own. The default is <see cref="RateLimit.None"/>.
+    /// </summary>
+    public RateLimit? RateLimit { get; set; }
+
     /// <summary>Whether redirects are followed. By default, 20 at most.</summary>
     public RedirectPolicy? Redirects { get => Set.Redirects; set => Set.Redirects = value; }
 
     /// <summary>
-    /// What is otherwise for some origins: retries, trust, proxy, transport. Asked at each hop; the options of a call
-    /// beat them.
+    /// What is otherwise for some origins: retries, rate, trust, proxy, transport. Asked at each hop; the options of a
+    /// call beat them.
     /// </summary>
     public Mounts Mounts
     {

@@ -31,6 +31,7 @@ using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
     ("9. A REST API client", () => Section9.RunAsync(bin)),
     ("10. Testing", Section10.RunAsync),
     ("14. Pages", Section14.RunAsync),
+    ("15. Rates", () => Section15.RunAsync(bin)),
     ("16. Faults", Section16Faults.RunAsync),
     ("16. Recording", () => Section16Har.RunAsync(bin)),
 ];

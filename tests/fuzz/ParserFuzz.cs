@@ -80,7 +80,10 @@ internal static class ParserFuzz
         ("charset", (bytes, text) => _ = Charsets.Find(text)?.GetString([0x61, 0xFF])),
         ("encoded value", (bytes, text) => _ = ExtendedValue.Decode(text)),
         ("keep-alive", (bytes, text) => _ = KeepAliveHint.Parse(text)),
-        ("reset", (bytes, text) => _ = RateLimitReset.Parse(Fields(text), Now)),
+        ("reset", (bytes, text) => _ = ServerWait.OfOrigin(429, Fields(text), TimeProvider.System)),
+        ("structured item", (bytes, text) => Again(text, StructuredItem.Parse)),
+        ("structured list", (bytes, text) => Again(text, StructuredList.Parse)),
+        ("structured dictionary", (bytes, text) => Again(text, StructuredDictionary.Parse)),
         ("retry after", (bytes, text) => _ = RetryAfterHeader.Parse(Fields(text), Now)),
         ("file name", (bytes, text) => _ = SafeFileName.From(text)),
         ("chunks", (bytes, text) => Allow<MalformedException>(() => Chunks(bytes))),
@@ -106,6 +109,23 @@ internal static class ParserFuzz
             return new Finding($"{name}, round {round}", bytes, other);
         }
     }
+
+    // What was read is written so that it reads the same.
+    private static void Again(string text, Func<string, object> parse) => Allow<FormatException>(() =>
+    {
+        var written = parse(text).ToString()!;
+        try
+        {
+            if (parse(written).ToString() != written)
+            {
+                throw new InvalidOperationException("It is written in two ways.");
+            }
+        }
+        catch (FormatException unreadable)
+        {
+            throw new InvalidOperationException("What was written can't be read.", unreadable);
+        }
+    });
 
     private static void Chunks(byte[] bytes)
     {

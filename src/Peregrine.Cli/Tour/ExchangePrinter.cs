@@ -6,7 +6,7 @@ namespace Peregrine;
 internal sealed class ExchangePrinter(Printer printer)
 {
     private static readonly string[] ShownOfResponse =
-        ["Location", "Set-Cookie", "Retry-After", "WWW-Authenticate", "Allow", "Link"];
+        ["Location", "Set-Cookie", "Retry-After", "RateLimit", "WWW-Authenticate", "Allow", "Link"];
 
     internal void Print(Response response, IReadOnlyList<string> members)
     {

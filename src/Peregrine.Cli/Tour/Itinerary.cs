@@ -13,6 +13,7 @@ internal static class Itinerary
         new CookiesStop(),
         new ErrorsStop(),
         new RetryAfterStop(),
+        new RateStop(),
         new SyncAndAsyncStop(),
         new ManyStop(),
         new AuthStop(),

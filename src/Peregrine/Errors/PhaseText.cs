@@ -18,6 +18,7 @@ internal static class PhaseText
         TimeoutPhase.Pool => "waiting for a free connection",
         TimeoutPhase.Connect => "connecting",
         TimeoutPhase.Send => "sending the request",
+        TimeoutPhase.Rate => "waiting for a permit of the rate",
         TimeoutPhase.Read when hasHead => "reading the body",
         TimeoutPhase.Read => "waiting for the response",
         _ => "under way",

@@ -19,4 +19,7 @@ public enum TimeoutPhase
 
     /// <summary>The limit on the whole call.</summary>
     Total,
+
+    /// <summary>Waiting for a permit of a <see cref="RateLimit"/>.</summary>
+    Rate,
 }

@@ -27,6 +27,9 @@ internal sealed class Call : SendContext
 
     internal override TransportSettings Transport => Settings;
 
+    /// <summary>The rates of the session; null where none is set.</summary>
+    internal RateTable? Rates => Settings.Session.Rates;
+
     /// <summary>Whose call it is: a scheme that has to ask for a token asks through it.</summary>
     internal ITokenSession? Session { get; init; }
 

@@ -54,10 +54,12 @@ internal sealed partial class Exchange(ITransport transport, CookieJar jar)
         Request? answer = null;
         while (true)
         {
-            var prepared = answer is null
-                ? Signed(request, hop, call)
-                    ?? await hop.SignAsync(WithCookies(request, hop, call)).ConfigureAwait(false)
-                : WithCookies(answer, hop, call);
+            var prepared = await PreparedAsync(request, answer, hop, call).ConfigureAwait(false);
+            if (call.Rates is { } rates)
+            {
+                prepared = await PermittedAsync(rates, prepared, request, answer, hop, call).ConfigureAwait(false);
+            }
+
             var sent = await _sender.SendAsync(prepared, call).ConfigureAwait(false);
             var outcome = await _sender.ReceiveAsync(sent, prepared, call).ConfigureAwait(false);
             StoreCookies(outcome, call);
@@ -91,6 +93,12 @@ internal sealed partial class Exchange(ITransport transport, CookieJar jar)
             }
         }
     }
+
+    // With cookies and credentials. What answers a challenge is signed already.
+    private ValueTask<Request> PreparedAsync(Request request, Request? answer, Hop hop, Call call) =>
+        answer is not null ? new(WithCookies(answer, hop, call))
+        : Signed(request, hop, call) is { } signed ? new(signed)
+        : hop.SignAsync(WithCookies(request, hop, call));
 
     private Request WithCookies(Request request, Hop hop, Call call) =>
         CookiesFor(request, hop, call) is { } cookies

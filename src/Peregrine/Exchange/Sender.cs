@@ -42,6 +42,32 @@ internal sealed class Sender(ITransport transport)
             return SendAnewAsync(request, call);
         }
 
+        return call.Rates is { } rates && sent.Response is { } response
+            && rates.PauseOf(response, request.Target.Origin, call.Time) is { } pause
+                ? PauseAsync(sent, rates, pause, request, call)
+                : TakeInAsync(sent, call);
+    }
+
+    // The whole origin is left alone from the moment in which the server asks for it.
+    private static async ValueTask<Outcome> PauseAsync(
+        Outcome sent, RateTable rates, TimeSpan pause, Request request, Call call)
+    {
+        try
+        {
+            var origin = request.Target.Origin;
+            await rates.For(origin)!.PauseAsync(origin, pause, call).ConfigureAwait(false);
+        }
+        catch
+        {
+            sent.Response!.Dispose();
+            throw;
+        }
+
+        return await TakeInAsync(sent, call).ConfigureAwait(false);
+    }
+
+    private static ValueTask<Outcome> TakeInAsync(Outcome sent, Call call)
+    {
         if (sent.Response is not { } response || IsLeft(response, call))
         {
             return new ValueTask<Outcome>(Told(sent, call));
@@ -104,6 +130,12 @@ internal sealed class Sender(ITransport transport)
 
     private async ValueTask<Response> SendOrThrowAsync(Request request, Call call)
     {
+        var origin = request.Target.Origin;
+        if (call.Rates?.For(origin) is { } gate && !gate.TryTake(origin, call))
+        {
+            await gate.TakeAsync(request, call).ConfigureAwait(false);
+        }
+
         var sent = await BeginAsync(request, call).ConfigureAwait(false);
         var outcome = await EndAsync(sent, request, call).ConfigureAwait(false);
         return outcome.Response ?? throw call.Complete(outcome.Failure!);

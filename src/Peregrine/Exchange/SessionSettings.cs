@@ -32,4 +32,7 @@ internal sealed class SessionSettings
     internal required MountTable? Mounts { get; init; }
 
     internal required RetryBudget? RetryBudget { get; init; }
+
+    /// <summary>The rates of the session and its mounts; null where none is set.</summary>
+    internal required RateTable? Rates { get; init; }
 }

@@ -12,7 +12,11 @@ internal static class RetryAfterHeader
     /// The wait, never negative, or null. A date counts from the server's own <c>Date</c> where it is given, so that
     /// clocks that differ do no harm.
     /// </summary>
-    internal static TimeSpan? Parse(Headers headers, DateTimeOffset received)
+    /// <param name="headers">The fields of the response.</param>
+    /// <param name="received">When it came.</param>
+    /// <param name="mayHavePoint">Whether a part of a second counts: the field has whole seconds, and some servers send
+    /// more.</param>
+    internal static TimeSpan? Parse(Headers headers, DateTimeOffset received, bool mayHavePoint = false)
     {
         var lines = headers.GetAll(HeaderNames.RetryAfter);
         if (lines.Count == 0)
@@ -21,7 +25,7 @@ internal static class RetryAfterHeader
         }
 
         // A proxy may double it, in two lines or in one.
-        if (lines.Any(other => other != lines[0]) || RateLimitReset.One(lines[0]) is not { Length: > 0 } text)
+        if (lines.Any(other => other != lines[0]) || ResetText.One(lines[0]) is not { Length: > 0 } text)
         {
             return null;
         }
@@ -32,6 +36,14 @@ internal static class RetryAfterHeader
                 && seconds <= TimeSpan.MaxValue.TotalSeconds
                     ? TimeSpan.FromSeconds(seconds)
                     : TimeSpan.MaxValue;
+        }
+
+        if (mayHavePoint && decimal.TryParse(
+            text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var part))
+        {
+            return part < (decimal)TimeSpan.MaxValue.TotalSeconds
+                ? TimeSpan.FromSeconds((double)part)
+                : TimeSpan.MaxValue;
         }
 
         if (HttpDate.Parse(text) is not { } moment)

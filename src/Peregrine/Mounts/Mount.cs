@@ -16,6 +16,12 @@ public sealed class Mount
     public Proxy? Proxy { get => Set?.Proxy; set => SetFor(value)?.Proxy = value; }
 
     /// <summary>
+    /// How many requests may be sent in a time to the origins of the pattern, counted apart from the session's;
+    /// <see cref="RateLimit.None"/> limits none. The default is null: the session's.
+    /// </summary>
+    public RateLimit? RateLimit { get; set; }
+
+    /// <summary>
     /// A handler that sends in place of the session's own connections. The session does not dispose it.
     /// </summary>
     public HttpMessageHandler? Transport { get; set; }
@@ -31,6 +37,7 @@ public sealed class Mount
         Retry is null ? null : nameof(Retry),
         Tls is null ? null : nameof(Tls),
         Proxy is null ? null : nameof(Proxy),
+        RateLimit is null ? null : nameof(RateLimit),
         Transport is null ? null : nameof(Transport),
     ];
 

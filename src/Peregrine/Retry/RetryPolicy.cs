@@ -113,7 +113,8 @@ public sealed record RetryPolicy : IOptionText<RetryPolicy>
 
     /// <summary>
     /// Whether the pause follows what the server says: <c>Retry-After</c> in both forms (RFC 9110, section 10.2.3),
-    /// else with a 429 the end of its rate limit (<c>RateLimit</c>, <c>RateLimit-Reset</c>, <c>X-RateLimit-Reset</c>).
+    /// else with a 429 the end of its rate limit (<c>RateLimit</c>, <c>RateLimit-Reset</c>, <c>X-RateLimit-Reset</c>,
+    /// <c>X-RateLimit-Reset-After</c>, <c>X-Rate-Limit-Reset</c>).
     /// The default is true.
     /// </summary>
     public bool RespectRetryAfter { get; init; } = true;

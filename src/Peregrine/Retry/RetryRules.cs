@@ -63,7 +63,7 @@ internal static class RetryRules
         }
 
         var asked = outcome.Response is { } response && policy.RespectRetryAfter
-            ? ServerWait.FromResponse(response, now)
+            ? ServerWait.BeforeRetry(response.StatusCode, response.Headers, now)
             : null;
         return asked > policy.MaxRetryAfter
             ? new(AttemptReason.RetryAfter, kind)
@@ -91,6 +91,8 @@ internal static class RetryRules
         { Failure: RequestTimeoutException { Phase: TimeoutPhase.Connect } } => RetryKind.Connect,
         { Failure: RequestTimeoutException { IsTransient: true, Phase: TimeoutPhase.Read or TimeoutPhase.Send } } =>
             RetryKind.Read,
+        // The limit on the wait is the caller's own; another try would wait as long again.
+        { Failure: RequestTimeoutException { Phase: TimeoutPhase.Rate } } => RetryKind.None,
         { Failure: ProtocolException { IsTransient: true } } => RetryKind.Read,
         { Failure.IsTransient: true } => RetryKind.Other,
         _ => RetryKind.None,

@@ -132,14 +132,14 @@ internal class CallContext
         var started = Time.GetTimestamp();
         for (var left = delay; left > TimeSpan.Zero; left = delay - Time.GetElapsedTime(started))
         {
+            var slice = TimerRounding.Pause(left);
             if (IsBlocking && ReferenceEquals(Time, TimeProvider.System))
             {
                 using var never = new ManualResetEventSlim();
-                never.Wait(left < LongestTimer ? left : LongestTimer, CancellationToken);
+                never.Wait(slice, CancellationToken);
             }
             else
             {
-                var slice = left < LongestTimer ? left : LongestTimer;
                 await Blocking.Settle(new ValueTask(Task.Delay(slice, Time, CancellationToken)), IsBlocking)
                     .ConfigureAwait(false);
             }

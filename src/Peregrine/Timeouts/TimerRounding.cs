@@ -26,4 +26,12 @@ internal static class TimerRounding
             : limit;
         return set < Longest ? set : Longest;
     }
+
+    /// <summary>
+    /// What to set a delay to for a pause, whose rest is looked at when it is over: whole milliseconds on any clock,
+    /// because <see cref="Task.Delay(TimeSpan, TimeProvider)"/> cuts a part of one off. A rest of less than one would
+    /// be no delay, and be asked for without end on a clock that stands still.
+    /// </summary>
+    internal static TimeSpan Pause(TimeSpan left) =>
+        left >= Longest ? Longest : TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds));
 }

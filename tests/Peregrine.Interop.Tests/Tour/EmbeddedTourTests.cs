@@ -4,7 +4,7 @@ namespace Peregrine;
 
 public sealed class EmbeddedTourTests(EmbeddedTour tour) : IClassFixture<EmbeddedTour>
 {
-    private const int Stops = 19;
+    private const int Stops = 21;
 
     [Fact]
     public void The_tour_passes_in_under_15_seconds()
@@ -35,6 +35,8 @@ public sealed class EmbeddedTourTests(EmbeddedTour tour) : IClassFixture<Embedde
         Assert.Contains("→ GET http://127.0.0.1:", tour.Run.Output, StringComparison.Ordinal);
         Assert.Contains("← 200 OK", tour.Run.Output, StringComparison.Ordinal);
         Assert.Contains("← 503, then waited 50 ms", tour.Run.Output, StringComparison.Ordinal);
+        Assert.Contains("RateLimit: \"tour\";r=0;t=1", tour.Run.Output, StringComparison.Ordinal);
+        Assert.Contains("while waiting for a permit of the rate", tour.Run.Output, StringComparison.Ordinal);
         Assert.Contains("HTTP/2.0 on connection ", tour.Run.Output, StringComparison.Ordinal);
         Assert.Matches(
             "dns [0-9.]+, connect [0-9.]+, tls [0-9.]+, send [0-9.]+, wait [0-9.]+, receive [0-9.]+, total [0-9.]+ ms",

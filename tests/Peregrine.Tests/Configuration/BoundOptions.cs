@@ -39,9 +39,14 @@ internal static class BoundOptions
             new("\"00:00:10\"", options => options.Timeout, (Timeouts)TimeSpan.FromSeconds(10)),
             new("\"none\"", options => options.Timeout, Timeouts.None),
             new(
-                """{ "Connect": "00:00:02", "Total": "00:01:00" }""",
+                """{ "Connect": "00:00:02", "Total": "00:01:00", "Rate": "00:00:05" }""",
                 options => options.Timeout,
-                new Timeouts { Connect = TimeSpan.FromSeconds(2), Total = TimeSpan.FromMinutes(1) }),
+                new Timeouts
+                {
+                    Connect = TimeSpan.FromSeconds(2),
+                    Total = TimeSpan.FromMinutes(1),
+                    Rate = TimeSpan.FromSeconds(5),
+                }),
         ],
         [nameof(HttpSessionOptions.Retry)] =
         [
@@ -59,6 +64,21 @@ internal static class BoundOptions
                 """{ "Share": 0.2, "PerSecond": 3 }""",
                 options => (options.RetryBudget!.Share, options.RetryBudget.PerSecond),
                 (0.2, 3.0)),
+        ],
+        [nameof(HttpSessionOptions.RateLimit)] =
+        [
+            new("\"10/s\"", options => options.RateLimit, RateLimit.PerSecond(10)),
+            new("\"0.5 / min\"", options => options.RateLimit, RateLimit.PerMinute(0.5)),
+            new("\"1000/h\"", options => options.RateLimit, new RateLimit(1000, TimeSpan.FromHours(1))),
+            new("\"none\"", options => options.RateLimit, RateLimit.None),
+            new(
+                """{ "Permits": 10, "Per": "00:00:01", "Burst": 5, "Scope": "Session", "MaxPause": "00:00:09" }""",
+                options => options.RateLimit,
+                RateLimit.PerSecond(10, burst: 5) with
+                {
+                    Scope = RateLimitScope.Session,
+                    MaxPause = TimeSpan.FromSeconds(9),
+                }),
         ],
         [nameof(HttpSessionOptions.Redirects)] =
         [

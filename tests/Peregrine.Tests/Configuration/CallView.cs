@@ -56,6 +56,7 @@ internal sealed class CallView
     {
         ProxyRules proxies => proxies.For(Anywhere)?.ToString(),
         MountTable mounts => mounts.Apply(Plain, Anywhere).Retry.Total,
+        RateTable rates => rates.For(Anywhere)?.Limit,
         CodingTable codings => codings.Accepted,
         MeteredBody metered => ProgressOf(metered),
         Body { InMemory: { } bytes } => Encoding.UTF8.GetString(bytes.Span),

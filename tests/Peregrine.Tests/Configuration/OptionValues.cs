@@ -36,6 +36,7 @@ internal static class OptionValues
         [typeof(Timeouts)] = which => new Timeouts { Connect = TimeSpan.FromSeconds(which) },
         [typeof(RetryPolicy)] = which => new RetryPolicy(which + 10),
         [typeof(RetryBudget)] = which => new RetryBudget(which / 10.0, which),
+        [typeof(RateLimit)] = which => RateLimit.PerSecond(which),
         [typeof(RedirectPolicy)] = which => new RedirectPolicy { Max = which },
         [typeof(TlsOptions)] = which => new TlsOptions { ServerName = $"option-{which}.example" },
         [typeof(Mounts)] = which => new Mounts { ["https://"] = new() { Retry = new RetryPolicy(which + 20) } },

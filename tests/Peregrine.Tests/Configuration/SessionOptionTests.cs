@@ -15,6 +15,7 @@ public sealed class SessionOptionTests
         [nameof(HttpSessionOptions.Timeout)] = "Timeouts",
         [nameof(HttpSessionOptions.Retry)] = "Retry",
         [nameof(HttpSessionOptions.RetryBudget)] = "RetryBudget",
+        [nameof(HttpSessionOptions.RateLimit)] = "Rates",
         [nameof(HttpSessionOptions.Redirects)] = "Redirects",
         [nameof(HttpSessionOptions.Tls)] = "Tls",
         [nameof(HttpSessionOptions.Mounts)] = "Mounts",

@@ -124,7 +124,7 @@ public sealed class RetryRulesTests
     [Theory]
     [InlineData("RateLimit-Reset", "9", 9)]
     [InlineData("X-RateLimit-Reset", "1767225607", 7)]
-    [InlineData("RateLimit", "\"burst\";r=0;t=3, \"day\";r=1;t=8", 8)]
+    [InlineData("RateLimit", "\"burst\";r=0;t=3, \"day\";r=1;t=8", 3)]
     [InlineData("RateLimit-Reset", "tomorrow", 1)]
     [InlineData("X-RateLimit-Reset", "99999999999999999999", 1)]
     public void Heeds_the_end_of_a_rate_limit(string name, string value, double seconds)

@@ -5,6 +5,7 @@ internal sealed class FakeTime : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<FakeTimer> _timers = [];
+    private TaskCompletionSource _armed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TimeSpan _now;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -35,6 +36,26 @@ internal sealed class FakeTime : TimeProvider
         _now = end;
     }
 
+    /// <summary>Waits until so many timers are set: until other threads wait for this clock.</summary>
+    public async Task UntilArmedAsync(int timers)
+    {
+        while (true)
+        {
+            Task armed;
+            lock (_gate)
+            {
+                if (_timers.Count >= timers)
+                {
+                    return;
+                }
+
+                armed = _armed.Task;
+            }
+
+            await armed.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        }
+    }
+
     private FakeTimer? NextDue(TimeSpan end)
     {
         lock (_gate)
@@ -56,6 +77,8 @@ internal sealed class FakeTime : TimeProvider
                 if (Due is not null)
                 {
                     time._timers.Add(this);
+                    time._armed.TrySetResult();
+                    time._armed = new(TaskCreationOptions.RunContinuationsAsynchronously);
                 }
             }
 

@@ -3,7 +3,7 @@ namespace Peregrine;
 public sealed class TimeoutsTests
 {
     [Fact]
-    public void A_number_and_a_span_set_four_phases_and_no_total()
+    public void A_number_and_a_span_set_four_phases_and_neither_total_nor_rate()
     {
         Timeouts seconds = 10;
         Timeouts span = TimeSpan.FromSeconds(10);
@@ -11,6 +11,7 @@ public sealed class TimeoutsTests
         Assert.Equal(seconds, span);
         Assert.Equal(new Timeouts { Pool = Ten, Connect = Ten, Send = Ten, Read = Ten }, seconds);
         Assert.Null(seconds.Total);
+        Assert.Null(seconds.Rate);
     }
 
     [Fact]
@@ -43,6 +44,9 @@ public sealed class TimeoutsTests
         Assert.Equal(TimeSpan.FromSeconds(5), merged.LimitOf(TimeoutPhase.Connect));
         Assert.Equal(TimeSpan.FromSeconds(30), merged.LimitOf(TimeoutPhase.Pool));
         Assert.Equal(Timeout.InfiniteTimeSpan, merged.LimitOf(TimeoutPhase.Total));
+        Assert.Equal(Timeout.InfiniteTimeSpan, merged.LimitOf(TimeoutPhase.Rate));
+        Assert.Equal(
+            Ten, new Timeouts().Over(new Timeouts { Rate = Ten }).Over(Timeouts.Default).LimitOf(TimeoutPhase.Rate));
     }
 
     [Fact]

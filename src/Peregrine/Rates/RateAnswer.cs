@@ -1,0 +1,29 @@
+namespace Peregrine;
+
+/// <summary>What an <see cref="IRateStore"/> says to a send that asks for a permit.</summary>
+public readonly record struct RateAnswer
+{
+    private RateAnswer(TimeSpan wait, bool isPaused) => (Wait, IsPaused) = (wait, isPaused);
+
+    /// <summary>The permit was taken: the request may be sent.</summary>
+    public static RateAnswer Taken => default;
+
+    /// <summary>Whether the permit was taken.</summary>
+    public bool IsTaken => Wait <= TimeSpan.Zero;
+
+    /// <summary>How long there will be no permit; zero where one was taken. The send asks again then.</summary>
+    public TimeSpan Wait { get; }
+
+    /// <summary>Whether a pause of the origin is the reason, and not the rate.</summary>
+    public bool IsPaused { get; }
+
+    /// <summary>None was taken: the bucket is empty for so long.</summary>
+    public static RateAnswer After(TimeSpan wait) => new(wait, isPaused: false);
+
+    /// <summary>None was taken: the origin is paused for so long.</summary>
+    public static RateAnswer Paused(TimeSpan wait) => new(wait, isPaused: true);
+
+    /// <summary>Whether the permit was taken, or for how long there is none.</summary>
+    public override string ToString() => IsTaken ? "taken"
+        : $"{(IsPaused ? "paused" : "none")} for {PhaseText.Seconds(Wait)}";
+}
