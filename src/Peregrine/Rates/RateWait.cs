@@ -69,17 +69,15 @@ internal sealed class RateWait(RateGate gate, Request request, CallContext call)
     {
         call.ForgetMoment();
         var limit = TimerRounding.Timer(Left, Time);
-        if (call.IsBlocking && ReferenceEquals(Time, TimeProvider.System))
+        if (call.IsBlocking)
         {
-            Blocking.Wait(first, limit, needsWorkers: true, call.CancellationToken);
+            Blocking.Wait(first, limit, Time, needsWorkers: true, call.CancellationToken);
             return;
         }
 
         try
         {
-            await Blocking.Settle(
-                new ValueTask(first.WaitAsync(limit, Time, call.CancellationToken)), call.IsBlocking)
-                .ConfigureAwait(false);
+            await first.WaitAsync(limit, Time, call.CancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {

@@ -9,7 +9,7 @@ public sealed class DocRun
         "docs/from-python.md", "docs/auth.md", "docs/guides/script.md", "docs/guides/proxies.md",
         "docs/guides/service.md", "docs/guides/sdk.md", "docs/guides/cookies.md",
         "docs/guides/tls.md", "docs/guides/streams.md", "docs/guides/pages.md", "docs/guides/testing.md",
-        "docs/analyzers.md",
+        "docs/guides/rates.md", "docs/analyzers.md",
     ];
 
     private readonly Lazy<Task<IReadOnlyDictionary<string, string>>> _printed = new(RunAsync);
