@@ -48,14 +48,9 @@ internal sealed class ConnectionDeadline(TimeProvider time, Action abort) : IDis
     /// </summary>
     internal TimeSpan TakeRemaining()
     {
-        if (!IsSystemTime)
-        {
-            return Remaining == TimeSpan.Zero ? TimeSpan.Zero : Timeout.InfiniteTimeSpan;
-        }
-
         var left = _fresh ?? Remaining;
         _fresh = null;
-        return left;
+        return IsSystemTime || left == TimeSpan.Zero ? left : Timeout.InfiniteTimeSpan;
     }
 
     /// <summary>Starts a wait. When its time is over before <see cref="Stop"/>, the connection is aborted.</summary>

@@ -167,6 +167,7 @@ public sealed class RateQueueTests
         await rig.UntilAsync(from);
         for (var count = from + 1; count <= to; count++)
         {
+            await rig.Time.UntilArmedAsync(1); // A blocking call comes to its pause on a thread of its own.
             rig.Time.Advance(TimeSpan.FromMilliseconds(100));
             await rig.UntilAsync(count);
         }

@@ -46,6 +46,7 @@ public sealed class UrlConversionTests
         object?[] arguments = [.. made.GetParameters().Select(parameter =>
             parameter.ParameterType == typeof(Url) ? null
             : parameter.ParameterType == typeof(HttpMethod) ? HttpMethod.Get
+            : parameter.ParameterType == typeof(Paging) ? Paging.LinkHeader()
             : parameter.ParameterType == typeof(string) ? "path"
             : parameter.HasDefaultValue ? parameter.DefaultValue
                 ?? (parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType) : null)
