@@ -18,17 +18,28 @@ internal sealed partial class Exchange
     private async ValueTask<Request> PermittedAsync(
         RateGate gate, Request prepared, Request request, Request? answer, Hop hop, Call call)
     {
-        bool hasWaited;
         try
         {
-            hasWaited = await gate.TakeAsync(prepared, call).ConfigureAwait(false);
+            if (!await gate.TakeAsync(prepared, call).ConfigureAwait(false))
+            {
+                return prepared;
+            }
+
+            // After a wait it is signed anew: a token, or the time in a signature, would be as old as the wait. What
+            // answers a challenge is not: the server has named its nonce.
+            var began = call.Time.GetTimestamp();
+            prepared = await PreparedAsync(request, answer, hop, call).ConfigureAwait(false);
+            if (call.Time.GetElapsedTime(began) > gate.Interval)
+            {
+                // A token was waited for, and others waited with this send: their permits are of the past.
+                await gate.TakeAsync(prepared, call).ConfigureAwait(false);
+            }
+
+            return prepared;
         }
-        catch (RequestTimeoutException failure)
+        catch (RequestTimeoutException failure) when (failure.Phase == TimeoutPhase.Rate || call.IsOver())
         {
             throw call.CompleteAsLast(failure);
         }
-
-        // After a wait it is signed anew: a token, or the time in a signature, would be as old as the wait.
-        return hasWaited ? await PreparedAsync(request, answer, hop, call).ConfigureAwait(false) : prepared;
     }
 }

@@ -133,7 +133,14 @@ internal sealed class Sender(ITransport transport)
         var origin = request.Target.Origin;
         if (call.Rates?.For(origin) is { } gate && !gate.TryTake(origin, call))
         {
-            await gate.TakeAsync(request, call).ConfigureAwait(false);
+            try
+            {
+                await gate.TakeAsync(request, call).ConfigureAwait(false);
+            }
+            catch (RequestTimeoutException failure)
+            {
+                throw call.Complete(failure);
+            }
         }
 
         var sent = await BeginAsync(request, call).ConfigureAwait(false);

@@ -8,6 +8,8 @@ namespace Peregrine;
 /// </summary>
 internal static class RetryAfterHeader
 {
+    private const decimal LongestSeconds = 922_337_203_685; // What a TimeSpan holds, in whole seconds.
+
     /// <summary>
     /// The wait, never negative, or null. A date counts from the server's own <c>Date</c> where it is given, so that
     /// clocks that differ do no harm.
@@ -41,7 +43,7 @@ internal static class RetryAfterHeader
         if (mayHavePoint && decimal.TryParse(
             text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var part))
         {
-            return part < (decimal)TimeSpan.MaxValue.TotalSeconds
+            return part < LongestSeconds
                 ? TimeSpan.FromSeconds((double)part)
                 : TimeSpan.MaxValue;
         }

@@ -35,8 +35,10 @@ internal static class Blocking
             return;
         }
 
+        // A delay cuts off what is no whole millisecond.
+        var whole = TimeSpan.FromMilliseconds(Math.Ceiling(limit.TotalMilliseconds));
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task.WaitAny([work, Task.Delay(limit, time, over.Token)], cancellationToken);
+        Task.WaitAny([work, Task.Delay(whole, time, over.Token)], cancellationToken);
         over.Cancel();
     }
 

@@ -71,6 +71,12 @@ public sealed class Next
         {
             var response = await SendOnAsync(request).ConfigureAwait(false);
             link.ReleaseOwn();
+            if (link.Token.IsCancellationRequested && !response.IsWhole)
+            {
+                response.Dispose(); // Its connection was ended in this moment.
+                link.Token.ThrowIfCancellationRequested();
+            }
+
             response.HoldUntilRead(link);
             return response;
         }

@@ -24,8 +24,8 @@ internal sealed class TokenLink : IDisposable
 
     public void Dispose()
     {
-        _ofCall.Dispose();
-        _own.Dispose();
+        _ofCall.Unregister(); // Neither waits for what is under way: a finalizer may call.
+        _own.Unregister();
         _stop.Dispose();
     }
 

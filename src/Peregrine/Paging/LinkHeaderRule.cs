@@ -23,12 +23,14 @@ internal sealed record LinkHeaderRule : NextPageRule
             && (!link.Parameters.TryGetValue("anchor", out var anchor) || IsOf(page, anchor));
 
     // An anchor says which page the link leads on from (RFC 8288, section 3.2).
+    // The page as it was asked for is that page too: credentials may stand in the query of what was sent.
     private static bool IsOf(Page page, string anchor)
     {
         var here = page.Response.Request.Target.Written;
         try
         {
-            return UrlReference.Resolve(here, anchor).Text == here.Text;
+            var named = UrlReference.Resolve(here, anchor).Text;
+            return named == here.Text || named == page.Asked.Target.Written.Text;
         }
         catch (InvalidUrlException)
         {

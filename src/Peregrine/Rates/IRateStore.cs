@@ -6,9 +6,9 @@ namespace Peregrine;
 /// </summary>
 /// <remarks>
 /// One call takes a permit or says how long there is none, and changes nothing else: it has to be atomic. A send asks
-/// again after the wait, and may give up before that, which costs no permit. The sends of one session ask in the order
-/// in which they came. What a store throws reaches the caller as it is. No limit of <see cref="Timeouts"/> ends a call
-/// to a store: it keeps to limits of its own.
+/// again after the wait, and may give up before that, which costs no permit. A send of a session that finds others
+/// waiting asks after them; those that wait ask in the order in which they came. What a store throws reaches the caller
+/// as it is. No limit of <see cref="Timeouts"/> ends a call to a store: it keeps to limits of its own.
 /// </remarks>
 public interface IRateStore
 {

@@ -17,11 +17,17 @@ public readonly record struct RateAnswer
     /// <summary>Whether a pause of the origin is the reason, and not the rate.</summary>
     public bool IsPaused { get; }
 
-    /// <summary>None was taken: the bucket is empty for so long.</summary>
-    public static RateAnswer After(TimeSpan wait) => new(wait, isPaused: false);
+    /// <summary>
+    /// None was taken: the bucket is empty for so long; a time that is over is the shortest there is.
+    /// </summary>
+    public static RateAnswer After(TimeSpan wait) => new(Some(wait), isPaused: false);
 
-    /// <summary>None was taken: the origin is paused for so long.</summary>
-    public static RateAnswer Paused(TimeSpan wait) => new(wait, isPaused: true);
+    /// <summary>
+    /// None was taken: the origin is paused for so long; a time that is over is the shortest there is.
+    /// </summary>
+    public static RateAnswer Paused(TimeSpan wait) => new(Some(wait), isPaused: true);
+
+    private static TimeSpan Some(TimeSpan wait) => wait > TimeSpan.Zero ? wait : TimeSpan.FromTicks(1);
 
     /// <summary>Whether the permit was taken, or for how long there is none.</summary>
     public override string ToString() => IsTaken ? "taken"

@@ -6,6 +6,7 @@ namespace Peregrine;
 /// </summary>
 internal sealed class RateBucket
 {
+    private const long Longest = 366 * TimeSpan.TicksPerDay; // A store may be told anything.
     private long _due; // When the next send is due on the even schedule; in the past, the bucket is full.
     private long _pausedUntil;
     private long _last;
@@ -32,7 +33,7 @@ internal sealed class RateBucket
             return RateAnswer.After(TimeSpan.FromTicks(earliest - now));
         }
 
-        var late = Math.Min(Math.Min(now - earliest, waited.Ticks), pace.Slack);
+        var late = Math.Clamp(Math.Min(now - earliest, waited.Ticks), 0, pace.Slack);
         _due = Math.Max(now - late, _due) + pace.Interval;
         return RateAnswer.Taken;
     }
@@ -41,7 +42,7 @@ internal sealed class RateBucket
     internal void Pause(long now, TimeSpan length)
     {
         Follow(now);
-        _pausedUntil = Math.Max(_pausedUntil, now + length.Ticks);
+        _pausedUntil = Math.Max(_pausedUntil, now + Math.Min(length.Ticks, Longest));
     }
 
     /// <summary>What is left of the pause; zero for none.</summary>

@@ -18,6 +18,9 @@ internal sealed class RateGate(RateLimit limit, string name)
 
     internal RateLimit Limit => limit;
 
+    /// <summary>The time between two permits.</summary>
+    internal TimeSpan Interval => TimeSpan.FromTicks(_pace.Interval);
+
     /// <summary>How many origins it knows at present.</summary>
     internal int BucketCount
     {
@@ -55,6 +58,8 @@ internal sealed class RateGate(RateLimit limit, string name)
     {
         var origin = request.Target.Origin;
         var wait = new RateWait(this, request, call);
+        var ticket = Interlocked.Increment(ref _tickets);
+        var isPaused = false;
         if (limit.Store is not null && IsFree(origin, call.Time))
         {
             var answer = await AskAsync(origin, wait).ConfigureAwait(false);
@@ -64,9 +69,11 @@ internal sealed class RateGate(RateLimit limit, string name)
             }
 
             wait.Refuse(answer);
+            isPaused = answer.IsPaused;
         }
 
-        var turn = Join(origin, call.Time);
+        var turn = new RateTurn(ticket);
+        Join(turn, origin, isPaused, call.Time);
         try
         {
             while (!await StepAsync(origin, turn, wait).ConfigureAwait(false))
@@ -218,15 +225,14 @@ internal sealed class RateGate(RateLimit limit, string name)
         }
     }
 
-    private RateTurn Join(Origin origin, TimeProvider time)
+    // A send to an origin that is paused waits beside the lane of all origins, as those before it do.
+    private void Join(RateTurn turn, Origin origin, bool isPaused, TimeProvider time)
     {
         lock (_gate)
         {
             var now = RateBucket.Now(time);
-            var turn = new RateTurn(_tickets++);
             var lane = LaneOf(origin, now);
-            (HasOneBucket && lane.Count == 0 ? Shared(now) : lane).Add(turn);
-            return turn;
+            (HasOneBucket && lane.Count == 0 && !isPaused ? Shared(now) : lane).Add(turn);
         }
     }
 

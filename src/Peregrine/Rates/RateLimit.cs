@@ -11,7 +11,9 @@ namespace Peregrine;
 /// <para>Every send takes a permit: first tries, retries, redirects, answers to challenges, requests for tokens. A send
 /// without a permit waits, first come, first served, for at most <see cref="Timeouts.Rate"/> and
 /// <see cref="Timeouts.Total"/>; a longer wait is a <see cref="RequestTimeoutException"/> of
-/// <see cref="TimeoutPhase.Rate"/>. Opening a connection ahead takes none.</para>
+/// <see cref="TimeoutPhase.Rate"/>. Opening a connection ahead takes none. The permit is
+/// taken when the send is let go: sends that then wait together for a connection, to be made or to be free, leave
+/// together.</para>
 /// <para>A server that asks for it pauses its whole origin, for at most <see cref="MaxPause"/>: with
 /// <c>Retry-After</c> in a 429 or a 503, or with a limit that is spent (<c>RateLimit</c>, <c>RateLimit-Remaining</c>,
 /// <c>X-RateLimit-Remaining</c> or <c>X-Rate-Limit-Remaining</c>) and the time when it starts anew. A later answer

@@ -29,8 +29,9 @@ public sealed partial class Response
         };
 
     /// <summary>
-    /// A streamed response made by hand. A call that reads whole bodies reads the stream, within its limits; a streamed
-    /// call leaves it to its caller, as it does outside of a call. No content coding is undone: the stream gives what
+    /// A streamed response made by hand. A call that reads whole bodies reads the stream, within its
+    /// <see cref="Timeouts.Total"/> and its limit of bytes; a streamed call leaves it to its caller, as it does outside
+    /// of a call. No content coding is undone: the stream gives what
     /// readers get, whatever <paramref name="headers"/> say.
     /// </summary>
     /// <param name="request">The request that it answers.</param>
@@ -43,7 +44,7 @@ public sealed partial class Response
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(body);
-        return new Response(request, CreateHead(statusCode, headers), new CallersStream(body));
+        return new Response(request, CreateHead(statusCode, headers), new CallersStream(body, request));
     }
 
     /// <summary>
@@ -52,7 +53,8 @@ public sealed partial class Response
     /// </summary>
     internal void TakeStream(CallContext call)
     {
-        if (_body.Streamed is { IsClaimed: false } streamed && streamed.HandOver() is { } stream)
+        if (_body.Streamed is { IsClaimed: false } streamed && !streamed.IsOf(call)
+            && streamed.HandOver() is { } stream)
         {
             stream.Call = call;
             _body = new ResponseBody(stream);

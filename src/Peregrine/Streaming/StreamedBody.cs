@@ -28,6 +28,7 @@ internal sealed class StreamedBody : IDisposable
         try
         {
             _raw.Abandon();
+            LetGo();
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
@@ -64,6 +65,9 @@ internal sealed class StreamedBody : IDisposable
         stream.IsHandedOver = false;
         return stream;
     }
+
+    /// <summary>Whether it is this call's to read.</summary>
+    internal bool IsOf(CallContext call) => ReferenceEquals(_call, call);
 
     /// <summary>Puts a source around the one that it comes from, before a reader has it.</summary>
     internal void Wrap(Func<BodySource, BodySource> around) => _raw = around(_raw);

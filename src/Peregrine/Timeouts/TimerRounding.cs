@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// The system's timers count whole milliseconds and may fire up to one early: a limit that is given to one is rounded
-/// up, so that it is never cut short. A clock of the caller's own is exact.
+/// Timers count whole milliseconds, and those of the system may fire up to one early: a limit that is given to one is
+/// rounded up, so that it is never cut short, and so that a rest of less than one is not asked for again and again.
 /// </summary>
 internal static class TimerRounding
 {
@@ -21,9 +21,8 @@ internal static class TimerRounding
             return Longest; // Rounded up, the longest of all would be too long for its type.
         }
 
-        var set = ReferenceEquals(time, TimeProvider.System)
-            ? TimeSpan.FromMilliseconds(Math.Ceiling(limit.TotalMilliseconds) + 1)
-            : limit;
+        var early = ReferenceEquals(time, TimeProvider.System) ? 1 : 0;
+        var set = TimeSpan.FromMilliseconds(Math.Ceiling(limit.TotalMilliseconds) + early);
         return set < Longest ? set : Longest;
     }
 

@@ -71,6 +71,13 @@ public sealed class ServerWaitTests
             RetryAfterHeader.Parse(new Headers([new Header("Retry-After", new string('9', 30))]), Now));
 
     [Theory]
+    [InlineData("922337203685.4779")]
+    [InlineData("922337203685.0")]
+    [InlineData("99999999999999999999.5")]
+    public void A_wait_with_a_point_beyond_all_bounds_is_the_longest(string value) => Assert.Equal(
+        TimeSpan.MaxValue, ServerWait.BeforeRetry(503, new Headers([new Header("Retry-After", value)]), Now));
+
+    [Theory]
     [InlineData("2.5", 2.5)]
     [InlineData("1.0", 1.0)]
     [InlineData("0.75, 0.75", 0.75)]

@@ -69,6 +69,23 @@ public sealed class CreatedStreamTests
         Assert.True(body.IsClosed);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_time_of_the_call_ends_a_stream_that_stalls(bool isNetwork)
+    {
+        var time = new FakeTime();
+        using var body = new StalledStream();
+        using var session = Session(isNetwork, body, time: time);
+        var call = session.GetAsync(
+            "http://h.example/", new() { Timeout = new Timeouts { Total = TimeSpan.FromSeconds(5) } }, Test);
+
+        time.Advance(TimeSpan.FromSeconds(5));
+
+        var failure = await Assert.ThrowsAsync<RequestTimeoutException>(() => call);
+        Assert.Equal(TimeoutPhase.Total, failure.Phase);
+    }
+
     [Fact]
     public async Task No_coding_is_undone()
     {
@@ -104,9 +121,10 @@ public sealed class CreatedStreamTests
         Assert.True(body.IsClosed);
     }
 
-    private static HttpSession Session(bool isNetwork, Stream body, Headers? headers = null)
+    private static HttpSession Session(
+        bool isNetwork, Stream body, Headers? headers = null, TimeProvider? time = null)
     {
-        HttpSessionOptions options = new() { Transport = new FakeServer() };
+        HttpSessionOptions options = new() { Transport = new FakeServer(), TimeProvider = time };
         (isNetwork ? options.NetworkMiddleware : options.Middleware).Add(
             (request, _) => new ValueTask<Response>(Response.Create(request, 200, headers, body)));
         return new HttpSession(options);

@@ -77,7 +77,7 @@ public sealed class OwnTokenTests : IDisposable
     [InlineData(false)]
     public async Task The_callers_token_ends_the_body_of_a_streamed_call(bool isNetwork)
     {
-        using var server = new FakeServer(_ => new HttpResponseMessage { Content = new StreamContent(new Endless()) });
+        using var server = new FakeServer(_ => new HttpResponseMessage { Content = new StreamContent(new StalledStream()) });
         using var session = Session(server, isNetwork);
         await using var response = await session.StreamAsync(
             HttpMethod.Get, "http://h.example/", cancellationToken: _callers.Token);
@@ -87,6 +87,32 @@ public sealed class OwnTokenTests : IDisposable
 
         var ended = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
         Assert.Equal(_callers.Token, ended.CancellationToken);
+    }
+
+    /// <summary>The head has come when the own token ends the connection.</summary>
+    [Fact]
+    public async Task A_response_whose_connection_the_own_token_has_just_ended_is_not_given()
+    {
+        using var server = new FakeServer(_ => FakeServer.Reply(200, "a body"));
+        using var session = new HttpSession(new()
+        {
+            Transport = server,
+            NetworkMiddleware =
+            {
+                (request, next) => next.SendAsync(request, _own.Token),
+                async (request, next) =>
+                {
+                    var response = await next.SendAsync(request);
+                    await _own.CancelAsync();
+                    return response;
+                },
+            },
+        });
+
+        var ended = await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => session.StreamAsync(HttpMethod.Get, "http://h.example/", cancellationToken: Test));
+
+        Assert.Equal(_own.Token, ended.CancellationToken);
     }
 
     private HttpSession Session(HttpMessageHandler server, bool isNetwork, bool goesOn = false)
@@ -128,42 +154,5 @@ public sealed class OwnTokenTests : IDisposable
 
             return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("ok") };
         }
-    }
-
-    /// <summary>A body that never comes.</summary>
-    private sealed class Endless : Stream
-    {
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override void Flush()
-        {
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override async ValueTask<int> ReadAsync(
-            Memory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            await Task.Delay(Timeout.Infinite, cancellationToken);
-            return 0;
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

@@ -138,6 +138,25 @@ public sealed class NextPageTests
         Assert.Equal(next is null ? ["/dir/a"] : ["/dir/a", next], server.Asked());
     }
 
+    /// <summary>The server does not say the key that went with the request.</summary>
+    [Fact]
+    public async Task An_anchor_names_the_page_without_credentials_in_its_query()
+    {
+        var server = new FakeServer(
+            FakeServer.Reply(200, "[]", ("Link", "</b>; rel=next; anchor=\"https://api.test/a?page=1\"")),
+            FakeServer.Reply(200, "[]"));
+        using var session = new HttpSession(new()
+        {
+            BaseUrl = "https://api.test",
+            Transport = server,
+            Auth = Auth.ApiKeyQuery("api_key", "secret"),
+        });
+
+        await session.NumbersAsync(true, "/a?page=1", Paging.LinkHeader());
+
+        Assert.Equal(2, server.Sent.Count);
+    }
+
     [Fact]
     public async Task A_link_may_stand_in_any_line()
     {
