@@ -55,7 +55,7 @@ internal sealed class MeantText(ILookup<ILocalSymbol, IOperation> writes)
         },
         ILocalReferenceOperation { Local: var local } =>
             !followed.Add(local) || (writes[local].Any() && writes[local].All(one => IsPath(one, followed))),
-        IBinaryOperation sum => TextParts.Of(sum).FirstOrDefault() is { } first && IsPath(first, followed),
+        IBinaryOperation sum => TextParts.Of(sum) is { Count: > 0 } parts && IsPath(parts[0], followed),
         var other => TextParts.Of(other) is { Count: > 0 } parts && parts.All(one => IsPath(one, followed)),
     };
 
@@ -63,7 +63,8 @@ internal sealed class MeantText(ILookup<ILocalSymbol, IOperation> writes)
     private static IEnumerable<IOperation> TextsOf(IInvocationOperation call) => call switch
     {
         { Instance: { } text } => [text],
-        { TargetMethod.ContainingType.SpecialType: SpecialType.System_String } => call.Arguments.Select(one => one.Value),
+        { TargetMethod.ContainingType.SpecialType: SpecialType.System_String } =>
+            call.Arguments.Select(one => one.Value),
         _ => [],
     };
 

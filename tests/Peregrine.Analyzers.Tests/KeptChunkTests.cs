@@ -43,7 +43,9 @@ public sealed class KeptChunkTests
         var all = new List<object>();
         foreach (var chunk in ProgressBar.Console().Over(response.Chunks())) { all.Add([|chunk|]); }
         """)]
-    [InlineData("""foreach (var chunk in response.Chunks()) { Kept.Payload = [|chunk|]; Kept.Parts.Add([|chunk|]); }""")]
+    [InlineData("""
+        foreach (var chunk in response.Chunks()) { Kept.Payload = [|chunk|]; Kept.Parts.Add([|chunk|]); }
+        """)]
     [InlineData("""
         var frame = new Frame();
         foreach (var chunk in response.Chunks()) { frame.Payload = [|chunk|]; frame?.Parts.Add([|chunk|]); }

@@ -86,7 +86,8 @@ internal static partial class Sample
     }
 
     /// <summary>
-    /// Fixes a report, the first if no other is named: the statements afterwards, which compile; null where no fix is offered.
+    /// Fixes a report, the first if no other is named: the statements afterwards, which compile; null where no fix is
+    /// offered.
     /// </summary>
     internal static async Task<string?> FixedAsync(
         DiagnosticAnalyzer analyzer, CodeFixProvider fix, string statements, int at = 0)

@@ -26,7 +26,7 @@ public sealed class StringUrlTests
     [InlineData("""var text = [|$"{url}/users"|]; session.Get(text);""")]
     [InlineData("""var text = [|$"/log/{date}"|]; session.Get(text);""")]
     [InlineData("""var part = name.Trim(); var text = [|$"/users/{part}"|]; session.Get(text);""")]
-    [InlineData("""var part = Uri.EscapeDataString(name); part += name; var text = [|$"/u/{part}"|]; session.Get(text);""")]
+    [InlineData("""var a = Uri.EscapeDataString(name); a += name; var text = [|$"/u/{a}"|]; session.Get(text);""")]
     [InlineData("""var part = "a"; if (choice) { part = name; } var text = [|$"/u/{part}"|]; session.Get(text);""")]
     [InlineData("""var part = "a"; Change(ref part); var text = [|$"/u/{part}"|]; session.Get(text);""")]
     [InlineData("""var part = "a"; (part, _) = (name, 1); var text = [|$"/u/{part}"|]; session.Get(text);""")]

@@ -48,8 +48,9 @@ public sealed class FaultProxy : IAsyncDisposable
 
     /// <summary>
     /// The address where it listens: that of the server, or 127.0.0.1 for a server that is a name; then it listens on
-    /// the same port of ::1 too, where the system has it, because the name may mean either. Where the name is not <c>localhost</c>, the client has to be told: with
-    /// <see cref="HttpSessionOptions.Resolve"/>, or curl's <c>--resolve</c>.
+    /// the same port of ::1 too, where the system has it, because the name may mean either. Where the name is not
+    /// <c>localhost</c>, the client has to be told: with <see cref="HttpSessionOptions.Resolve"/>, or curl's
+    /// <c>--resolve</c>.
     /// </summary>
     public IPEndPoint EndPoint { get; }
 

@@ -73,8 +73,8 @@ public sealed class LostScreenTests : IDisposable
     public void A_line_of_the_program_that_is_lost_is_told_to_the_program()
     {
         _written.Loss = new IOException("No space left on device");
-        using var bar = ProgressBar.On(
-            new ProgressBoard(new ProgressScreen(() => _output, () => _written, () => default, () => false, true), _time));
+        var screen = new ProgressScreen(() => _output, () => _written, () => default, () => false, true);
+        using var bar = ProgressBar.On(new ProgressBoard(screen, _time));
 
         Assert.Same(_written.Loss, Assert.Throws<IOException>(() => bar.WriteLine("hello")));
     }
