@@ -29,17 +29,36 @@ internal static class BareOperation
     internal static IReadOnlyList<IOperation> AllOf(IEnumerable<IOperation> blocks) =>
         [.. blocks.SelectMany(block => block.DescendantsAndSelf())];
 
-    /// <summary>What is assigned to each local.</summary>
-    internal static ILookup<ILocalSymbol, IOperation> WritesOf(IReadOnlyList<IOperation> operations)
+    /// <summary>
+    /// What is assigned to each local; where that is no single value, the operation that changes the local.
+    /// </summary>
+    internal static ILookup<ILocalSymbol, IOperation> WritesOf(IReadOnlyList<IOperation> operations) =>
+        operations.SelectMany(WritesIn).ToLookup<(ILocalSymbol Local, IOperation Value), ILocalSymbol, IOperation>(
+            one => one.Local, one => one.Value, SymbolEqualityComparer.Default);
+
+    private static IEnumerable<(ILocalSymbol Local, IOperation Value)> WritesIn(IOperation operation)
     {
-        var declared = operations.OfType<IVariableDeclaratorOperation>()
-            .Select(one => (Local: one.Symbol, Value: one.GetVariableInitializer()?.Value));
-        var assigned = operations.OfType<ISimpleAssignmentOperation>()
-            .Where(one => one.Target is ILocalReferenceOperation)
-            .Select(one => (((ILocalReferenceOperation)one.Target).Local, Value: (IOperation?)one.Value));
-        return declared.Concat(assigned)
-            .Where(one => one.Value is not null)
-            .ToLookup<(ILocalSymbol Local, IOperation? Value), ILocalSymbol, IOperation>(
-                one => one.Local, one => one.Value!, SymbolEqualityComparer.Default);
+        switch (operation)
+        {
+            case IVariableDeclaratorOperation declared when declared.GetVariableInitializer() is { Value: var value }:
+                return [(declared.Symbol, value)];
+            case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } } assignment:
+                return [(local, assignment.Value)];
+            case ICompoundAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } } assignment:
+                return [(local, assignment.Value)];
+            case ICoalesceAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } } assignment:
+                return [(local, assignment.Value)];
+            case IDeconstructionAssignmentOperation { Target: var targets }:
+                return LocalsIn(targets).Select(local => (local, operation));
+            case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: var changed }:
+                return LocalsIn(changed).Select(local => (local, operation));
+            case IAddressOfOperation { Reference: var changed }:
+                return LocalsIn(changed).Select(local => (local, operation));
+            default:
+                return [];
+        }
     }
+
+    private static IEnumerable<ILocalSymbol> LocalsIn(IOperation target) =>
+        target.DescendantsAndSelf().OfType<ILocalReferenceOperation>().Select(one => one.Local);
 }

@@ -22,7 +22,8 @@ internal static class KeptChunks
     private static IOperation? KeptBy(IOperation operation, IForEachLoopOperation loop) => operation switch
     {
         ISimpleAssignmentOperation assignment when IsLasting(assignment.Target, loop) => assignment.Value,
-        IInvocationOperation { Instance.Type: { } type } call when Keeps(call.TargetMethod, type) =>
+        IInvocationOperation { Instance: { Type: { } type } kept } call
+            when Keeps(call.TargetMethod, type) && Outlives(kept, loop) =>
             call.Arguments.Select(one => one.Value).LastOrDefault(value => IsMemory(BareOperation.Of(value).Type)),
         _ => null,
     };
@@ -30,11 +31,43 @@ internal static class KeptChunks
     // A chunk may be put into what lives as long as one turn of the loop.
     private static bool IsLasting(IOperation target, IForEachLoopOperation loop) => target switch
     {
-        IFieldReferenceOperation or IPropertyReferenceOperation or IArrayElementReferenceOperation => true,
-        ILocalReferenceOperation { Local: var local } =>
-            local.DeclaringSyntaxReferences.All(place => !loop.Syntax.Span.Contains(place.Span)),
+        IFieldReferenceOperation or IPropertyReferenceOperation or IArrayElementReferenceOperation
+            or ILocalReferenceOperation => Outlives(target, loop),
         _ => false,
     };
+
+    // Not so is a local of the loop, and what such a local has; and what an initializer makes.
+    private static bool Outlives(IOperation place, IForEachLoopOperation loop) => BareOperation.Of(place) switch
+    {
+        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } => false,
+        IMemberReferenceOperation { Instance: { } owner } => Outlives(owner, loop),
+        IArrayElementReferenceOperation element => Outlives(element.ArrayReference, loop),
+        IConditionalAccessInstanceOperation given => OwnerOf(given) is not { } owner || Outlives(owner, loop),
+        IConditionalAccessOperation access => Outlives(access.Operation, loop),
+        ILocalReferenceOperation { Local: var local } => IsOutside(local, loop),
+        IParameterReferenceOperation { Parameter: var parameter } => IsOutside(parameter, loop),
+        _ => true,
+    };
+
+    private static bool IsOutside(ISymbol symbol, IForEachLoopOperation loop) =>
+        symbol.DeclaringSyntaxReferences.All(place => !loop.Syntax.Span.Contains(place.Span));
+
+    // What stands before the question mark.
+    private static IOperation? OwnerOf(IOperation given)
+    {
+        var child = given;
+        while (child.Parent is { } parent)
+        {
+            if (parent is IConditionalAccessOperation access && access.WhenNotNull == child)
+            {
+                return access.Operation;
+            }
+
+            child = parent;
+        }
+
+        return null;
+    }
 
     private static bool Keeps(IMethodSymbol method, ITypeSymbol type) => method.Name switch
     {

@@ -10,6 +10,8 @@ internal sealed class TextSources(INamedTypeSymbol url, ILookup<ILocalSymbol, IO
 {
     private readonly HashSet<IOperation> _found = [];
     private readonly HashSet<ILocalSymbol> _followed = new(SymbolEqualityComparer.Default);
+    private readonly PlainValue _plain = new(writes);
+    private readonly MeantText _meant = new(writes);
 
     internal IEnumerable<IOperation> Found => _found.OrderBy(one => one.Syntax.SpanStart);
 
@@ -17,8 +19,8 @@ internal sealed class TextSources(INamedTypeSymbol url, ILookup<ILocalSymbol, IO
     {
         switch (BareOperation.Of(text))
         {
-            case IInterpolatedStringOperation interpolated when HasData(interpolated):
-                _found.Add(interpolated);
+            case IInterpolatedStringOperation interpolated:
+                Add(interpolated);
                 break;
             case IInvocationOperation call when IsFormat(call):
                 Add(call, call.Arguments.Where(one => one.Parameter?.Type.SpecialType != SpecialType.System_String));
@@ -30,20 +32,10 @@ internal sealed class TextSources(INamedTypeSymbol url, ILookup<ILocalSymbol, IO
                 FollowAll(writes[local]);
                 break;
             case var other:
-                FollowAll(PartsOf(other));
+                FollowAll(TextParts.Of(other));
                 break;
         }
     }
-
-    private static IEnumerable<IOperation> PartsOf(IOperation operation) => operation switch
-    {
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, OperatorMethod: null } sum =>
-            [sum.LeftOperand, sum.RightOperand],
-        IConditionalOperation { WhenFalse: { } otherwise } choice => [choice.WhenTrue, otherwise],
-        ICoalesceOperation choice => [choice.Value, choice.WhenNull],
-        ISwitchExpressionOperation choice => choice.Arms.Select(arm => arm.Value),
-        _ => [],
-    };
 
     private static bool IsFormat(IInvocationOperation call) =>
         call.TargetMethod is { Name: "Format", ContainingType.SpecialType: SpecialType.System_String };
@@ -64,10 +56,21 @@ internal sealed class TextSources(INamedTypeSymbol url, ILookup<ILocalSymbol, IO
             ICollectionExpressionOperation all => all.Elements,
             var single => [single],
         });
-        if (values.Any(value => !PlainValue.Is(value)))
+        if (values.Any(value => !_plain.Is(value)))
         {
             _found.Add(call);
         }
+    }
+
+    private void Add(IInterpolatedStringOperation text)
+    {
+        if (HasData(text))
+        {
+            _found.Add(text);
+        }
+
+        // What is data in a path is a slip where the path is written.
+        FollowAll(text.Parts.OfType<IInterpolationOperation>().Select(hole => hole.Expression).Where(_meant.IsPath));
     }
 
     // What stands first is a base, which is taken as it stands in a Url too; but a Url shows only a part of itself in a
@@ -75,7 +78,7 @@ internal sealed class TextSources(INamedTypeSymbol url, ILookup<ILocalSymbol, IO
     private bool HasData(IInterpolatedStringOperation text) => text.Parts
         .Select((part, place) => (Hole: part as IInterpolationOperation, place))
         .Any(one => one.Hole is { } hole && (IsUrl(hole.Expression)
-            || (one.place > 0 && !IsRaw(hole) && !PlainValue.Is(hole.Expression))));
+            || (one.place > 0 && !IsRaw(hole) && !_meant.IsPath(hole.Expression) && !_plain.Is(hole.Expression))));
 
     private bool IsUrl(IOperation value) =>
         SymbolEqualityComparer.Default.Equals(BareOperation.Of(value).Type, url);

@@ -43,19 +43,18 @@ public sealed class UrlFix : CodeFixProvider
     private static Dictionary<SyntaxNode, Func<SyntaxNode, SyntaxNode>>? ChangesOf(
         InterpolatedStringExpressionSyntax text, SemanticModel model, CancellationToken cancellationToken)
     {
-        if (model.Compilation.GetTypeByMetadataName("Peregrine.Url") is not { } url
-            || HasEscapes(text, model, cancellationToken))
+        if (model.Compilation.GetTypeByMetadataName("Peregrine.Url") is not { } url)
         {
             return null;
         }
 
         var name = url.ToMinimalDisplayString(model, text.SpanStart);
         var whole = Whole(text);
+        var texts = new EscapableTexts(model, text, cancellationToken);
         var changes = new Dictionary<SyntaxNode, Func<SyntaxNode, SyntaxNode>>();
         if (IsUrl(model, whole, url) && whole is ConditionalExpressionSyntax)
         {
-            AddCasts(whole, name, changes);
-            return changes;
+            return texts.Are(whole) && AddCasts(whole, name, texts, changes) ? changes : null;
         }
 
         if (LocalUse.Of(whole, model, cancellationToken) is not { } local || !local.IsOnlyUrl(url))
@@ -66,12 +65,10 @@ public sealed class UrlFix : CodeFixProvider
         changes[local.Type] = type => SyntaxFactory.ParseTypeName(name).WithTriviaFrom(type);
         foreach (var value in local.Values)
         {
-            if (HasEscapes(value, model, cancellationToken))
+            if (!texts.Are(value) || !AddCasts(value, name, texts, changes))
             {
                 return null;
             }
-
-            AddCasts(value, name, changes);
         }
 
         return changes;
@@ -89,25 +86,30 @@ public sealed class UrlFix : CodeFixProvider
         return text;
     }
 
-    private static void AddCasts(
-        ExpressionSyntax value, string url, Dictionary<SyntaxNode, Func<SyntaxNode, SyntaxNode>> changes)
+    // False where an arm is a string that was made elsewhere: a cast would say that it is meant as it stands.
+    private static bool AddCasts(
+        ExpressionSyntax value, string url, EscapableTexts texts,
+        Dictionary<SyntaxNode, Func<SyntaxNode, SyntaxNode>> changes) =>
+        Bare(value) is not ConditionalExpressionSyntax choice
+        || (AddCast(choice.WhenTrue, url, texts, changes) && AddCast(choice.WhenFalse, url, texts, changes));
+
+    private static bool AddCast(
+        ExpressionSyntax value, string url, EscapableTexts texts,
+        Dictionary<SyntaxNode, Func<SyntaxNode, SyntaxNode>> changes)
     {
-        if (Bare(value) is not ConditionalExpressionSyntax choice)
+        var arm = Bare(value);
+        if (arm is ConditionalExpressionSyntax)
         {
-            return;
+            return AddCasts(arm, url, texts, changes);
         }
 
-        foreach (var arm in new[] { Bare(choice.WhenTrue), Bare(choice.WhenFalse) })
+        if (texts.IsNull(arm))
         {
-            if (arm is ConditionalExpressionSyntax)
-            {
-                AddCasts(arm, url, changes);
-            }
-            else if (!arm.IsKind(SyntaxKind.NullLiteralExpression))
-            {
-                changes[arm] = current => Cast((ExpressionSyntax)current, url);
-            }
+            return true;
         }
+
+        changes[arm] = current => Cast((ExpressionSyntax)current, url);
+        return texts.IsWritten(arm);
     }
 
     private static ExpressionSyntax Bare(ExpressionSyntax value) =>
@@ -122,9 +124,4 @@ public sealed class UrlFix : CodeFixProvider
 
     private static bool IsUrl(SemanticModel model, ExpressionSyntax value, INamedTypeSymbol url) =>
         SymbolEqualityComparer.Default.Equals(model.GetTypeInfo(value).ConvertedType, url);
-
-    // A value that the caller escaped would be escaped twice.
-    private static bool HasEscapes(SyntaxNode text, SemanticModel model, CancellationToken cancellationToken) =>
-        text.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call =>
-            model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol method && PlainValue.IsEscape(method));
 }

@@ -43,6 +43,20 @@ public sealed class KeptChunkTests
         var all = new List<object>();
         foreach (var chunk in ProgressBar.Console().Over(response.Chunks())) { all.Add([|chunk|]); }
         """)]
+    [InlineData("""
+        foreach (var chunk in response.Chunks()) { Kept.Payload = [|chunk|]; Kept.Parts.Add([|chunk|]); }
+        """)]
+    [InlineData("""
+        var frame = new Frame();
+        foreach (var chunk in response.Chunks()) { frame.Payload = [|chunk|]; frame?.Parts.Add([|chunk|]); }
+        """)]
+    [InlineData("""
+        foreach (var turn in numbers)
+        {
+            var parts = new List<ReadOnlyMemory<byte>>();
+            foreach (var chunk in response.Chunks()) { parts.Add([|chunk|]); }
+        }
+        """)]
     public Task It_is_found(string statements) => Sample.CheckAsync(new KeptChunkAnalyzer(), statements);
 
     [Theory]
@@ -64,6 +78,30 @@ public sealed class KeptChunkTests
         var all = new List<ReadOnlyMemory<byte>>(); var own = new List<byte[]>();
         foreach (var one in own) { all.Add(one); }
         foreach (var chunk in response.Chunks()) { all.Add(own[0]); }
+        """)]
+    [InlineData("""foreach (var chunk in response.Chunks()) { Handle(new Frame { Payload = chunk }); }""")]
+    [InlineData("""foreach (var chunk in response.Chunks()) { Handle(new { Payload = chunk }); }""")]
+    [InlineData("""foreach (var chunk in response.Chunks()) { Handle(new Frame { Parts = { chunk } }); }""")]
+    [InlineData("""foreach (var chunk in response.Chunks()) { Handle(new List<ReadOnlyMemory<byte>> { chunk }); }""")]
+    [InlineData("""
+        foreach (var chunk in response.Chunks()) { Handle(new Dictionary<int, ReadOnlyMemory<byte>> { [1] = chunk }); }
+        """)]
+    [InlineData("""
+        foreach (var chunk in response.Chunks()) { var one = new Frame(); one.Payload = chunk; Handle(one); }
+        """)]
+    [InlineData("""
+        await foreach (var chunk in response.ChunksAsync())
+        {
+            var parts = new List<ReadOnlyMemory<byte>>();
+            parts.Add(chunk[..1]);
+            parts?.Add(chunk[1..]);
+            var frame = new Frame();
+            frame.Parts.Add(chunk);
+            var slots = new ReadOnlyMemory<byte>[1];
+            slots[0] = chunk;
+            Action<Frame> fill = given => given.Payload = chunk;
+            fill(frame);
+        }
         """)]
     public Task What_is_copied_or_used_at_once_is_left_alone(string statements) =>
         Sample.CheckAsync(new KeptChunkAnalyzer(), statements);

@@ -34,15 +34,28 @@ internal static partial class Sample
 
         public sealed record User(string Name);
 
+        public sealed class Frame
+        {
+            public ReadOnlyMemory<byte> Payload { get; set; }
+
+            public List<ReadOnlyMemory<byte>> Parts { get; } = [];
+        }
+
         public enum Kind { One, Two }
 
         public static class Program
         {
             private static ReadOnlyMemory<byte> _last;
 
+            private static readonly Frame Kept = new();
+
+            private static void Handle(object frame) => Console.WriteLine(frame);
+
             private static Task<string> TokenAsync() => Task.FromResult("");
 
             private static string Text(string text) => text;
+
+            private static void Change(ref string text) => text += text;
 
             public static async Task RunAsync(
                 HttpSession session, Response response, string name, string root, string? maybe, int number, Kind kind,
@@ -73,13 +86,14 @@ internal static partial class Sample
     }
 
     /// <summary>
-    /// Fixes the first report: the statements afterwards, which compile; null where no fix is offered.
+    /// Fixes a report, the first if no other is named: the statements afterwards, which compile; null where no fix is
+    /// offered.
     /// </summary>
     internal static async Task<string?> FixedAsync(
-        DiagnosticAnalyzer analyzer, CodeFixProvider fix, string statements)
+        DiagnosticAnalyzer analyzer, CodeFixProvider fix, string statements, int at = 0)
     {
         var document = DocumentOf(Marked(Before + statements + After).Text);
-        var report = (await ReportsAsync(document, analyzer))[0];
+        var report = (await ReportsAsync(document, analyzer))[at];
         var actions = new List<CodeAction>();
         await fix.RegisterCodeFixesAsync(
             new CodeFixContext(document, report, (action, _) => actions.Add(action), default));

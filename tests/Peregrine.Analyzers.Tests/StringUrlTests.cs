@@ -25,6 +25,15 @@ public sealed class StringUrlTests
     [InlineData("""Url made = choice ? "/a" : [|$"/a/{name}"|];""")]
     [InlineData("""var text = [|$"{url}/users"|]; session.Get(text);""")]
     [InlineData("""var text = [|$"/log/{date}"|]; session.Get(text);""")]
+    [InlineData("""var part = name.Trim(); var text = [|$"/users/{part}"|]; session.Get(text);""")]
+    [InlineData("""var a = Uri.EscapeDataString(name); a += name; var text = [|$"/u/{a}"|]; session.Get(text);""")]
+    [InlineData("""var part = "a"; if (choice) { part = name; } var text = [|$"/u/{part}"|]; session.Get(text);""")]
+    [InlineData("""var part = "a"; Change(ref part); var text = [|$"/u/{part}"|]; session.Get(text);""")]
+    [InlineData("""var part = "a"; (part, _) = (name, 1); var text = [|$"/u/{part}"|]; session.Get(text);""")]
+    [InlineData("""var part = "a"; part = part + part + name; var text = [|$"/u/{part}"|]; session.Get(text);""")]
+    [InlineData("""var path = [|$"/users/{name}"|]; var text = $"{root}{path}"; session.Get(text);""")]
+    [InlineData("""var path = "/users" + [|$"/{name}"|]; session.Get($"{root}{path}" + "");""")]
+    [InlineData("""var text = [|$"{root}{name}"|]; session.Get(text);""")]
     [InlineData("""var text = [|$"/log/{anything}/{number}"|]; session.Get(text);""")]
     public Task It_is_found(string statements) => Sample.CheckAsync(new StringUrlAnalyzer(), statements);
 
@@ -41,6 +50,15 @@ public sealed class StringUrlTests
     [InlineData("""var text = $"/users/{Uri.EscapeDataString(name)}"; session.Get(text);""")]
     [InlineData("""var text = $"/users/{WebUtility.UrlEncode(name)}"; session.Get(text);""")]
     [InlineData("""var text = $"/users/{number.ToString()}"; session.Get(text);""")]
+    [InlineData("""var part = Uri.EscapeDataString(name); var text = $"/users/{part}"; session.Get(text);""")]
+    [InlineData("""string part; part = WebUtility.UrlEncode(name); var text = $"/u/{part}"; session.Get(text);""")]
+    [InlineData("""var part = "a"; if (choice) { part = $"b{number}"; } var text = $"/u/{part}"; session.Get(text);""")]
+    [InlineData("""var one = number.ToString(); var other = one + "-" + id; session.Get($"/u/{other}" + "");""")]
+    [InlineData("""var part = choice ? "a" : Uri.EscapeDataString(name); session.Get($"/u/{part}" + "");""")]
+    [InlineData("""var part = number switch { 1 => "a", _ => "b" }; session.Get($"/u/{part}" + "");""")]
+    [InlineData("""var part = Uri.EscapeDataString(name); session.Get(string.Format("/u/{0}", part));""")]
+    [InlineData("""var path = "/users/1"; var text = $"{root}{path}"; session.Get(text);""")]
+    [InlineData("""var path = "/users/" + name; var text = $"{root}{path}"; session.Get(text);""")]
     [InlineData("""var text = $"/raw/{name:raw}"; session.Get(text);""")]
     [InlineData("""var text = $"/users/{name}"; session.Get((Url)text);""")]
     [InlineData("""var text = $"/users/{name}"; Console.WriteLine(text);""")]
@@ -63,8 +81,14 @@ public sealed class StringUrlTests
         """session.Get(choice ? $"/a/{name}" : $"/b/{name}");""",
         """session.Get(choice ? (Url)$"/a/{name}" : (Url)$"/b/{name}");""")]
     [InlineData(
-        """session.Get(choice ? ($"/a/{name}") : number > 1 ? "/b" : root + "/c");""",
-        """session.Get(choice ? ((Url)$"/a/{name}") : number > 1 ? (Url)"/b" : (Url)(root + "/c"));""")]
+        """session.Get(choice ? ($"/a/{name}") : number > 1 ? "/b" : "/c" + "/d");""",
+        """session.Get(choice ? ((Url)$"/a/{name}") : number > 1 ? (Url)"/b" : (Url)("/c" + "/d"));""")]
+    [InlineData(
+        """var root2 = "https://h.test/"; var text = $"{root2}users/{name}"; session.Get(text);""",
+        """var root2 = "https://h.test/"; Url text = $"{root2}users/{name}"; session.Get(text);""")]
+    [InlineData(
+        """var part = "a-b"; var text = $"/{part}/{name}"; session.Get(text);""",
+        """var part = "a-b"; Url text = $"/{part}/{name}"; session.Get(text);""")]
     [InlineData(
         """var text = choice ? $"/a/{name}" : "/b"; session.Get(text);""",
         """Url text = choice ? (Url)$"/a/{name}" : (Url)"/b"; session.Get(text);""")]
@@ -80,6 +104,27 @@ public sealed class StringUrlTests
     [InlineData("""var text = $"/users/{Uri.EscapeDataString(name)}/{name}"; session.Get(text);""")]
     [InlineData("""session.Get(root + $"/users/{name}");""")]
     [InlineData("""session.Get(string.Format("/users/{0}", name));""")]
+    [InlineData("""var part = Uri.EscapeDataString(name); var text = $"/u/{part}/{name}"; session.Get(text);""")]
+    [InlineData("""var p = choice ? name : Uri.EscapeDataString(name); var text = $"/u/{p}"; session.Get(text);""")]
+    [InlineData("""var a = Uri.EscapeDataString(name); var b = a; session.Get(choice ? $"/{b}/{name}" : "/b");""")]
+    [InlineData("""session.Get(choice ? $"/a/{name}" : $"/b/{Uri.EscapeDataString(name)}");""")]
+    [InlineData("""var part = Uri.EscapeDataString(name); session.Get(choice ? $"/a/{name}" : $"/b/{part}");""")]
+    [InlineData("""var text = "/a"; text = choice ? text : $"/b/{name}"; session.Get(text);""")]
+    [InlineData("""var path = "/users/1"; var text = $"{root}{path}/{name}"; session.Get(text);""")]
+    [InlineData("""var path = "users/1"; var text = $"{root}/{path}/{name}"; session.Get(text);""")]
+    [InlineData("""const string Path = "v1/users"; var text = $"/{Path}/{name}"; session.Get(text);""")]
+    [InlineData("""var path = $"/users/{name}"; var text = $"{root}{path}"; session.Get(text);""")]
+    [InlineData("""var text = $"{root}{name}"; session.Get(text);""")]
+    [InlineData("""session.Get(choice ? $"/a/{name}" : name);""")]
+    [InlineData("""session.Get(choice ? $"/a/{name}" : root + "/c");""")]
+    [InlineData("""var text = choice ? $"/a/{name}" : Text(name); session.Get(text);""")]
+    [InlineData("""session.Get(choice ? $"/a/{name}" : root + $"/b/{name}");""")]
     public async Task Where_the_program_would_mean_something_else_no_fix_is_offered(string statements) =>
         Assert.Null(await Sample.FixedAsync(new StringUrlAnalyzer(), new UrlFix(), statements));
+
+    [Fact]
+    public async Task A_fix_leaves_no_other_slip_without_its_warning() =>
+        Assert.Null(await Sample.FixedAsync(
+            new StringUrlAnalyzer(), new UrlFix(),
+            """var other = $"/users/{name}"; Text(other); session.Get(choice ? other : $"/new/{name}");""", at: 1));
 }

@@ -19,11 +19,10 @@ internal sealed class FaultConnection : IDisposable
     private volatile bool _isOver;
 
     public FaultConnection(
-        Socket client, FaultSettings settings, TimeProvider time, int number, FaultTraffic traffic)
+        Socket client, FaultSettings settings, TimeProvider time, FaultTraffic traffic, ConnectionFaults? own,
+        int generation)
     {
-        _client = client;
-        var state = settings.State;
-        (_own, _generation) = (state.Plan?.Invoke(number), state.Generation);
+        (_client, _own, _generation) = (client, own, generation);
         _up = new FaultLine(client, _server, settings, UpIn, time, traffic.AddUp);
         _down = new FaultLine(_server, client, settings, DownIn, time, traffic.AddDown);
     }

@@ -22,18 +22,26 @@ internal sealed class FaultConnections(FaultSettings settings, TimeProvider time
     public void Add(Socket client)
     {
         var number = Interlocked.Increment(ref _seen);
+        var state = settings.State;
+        ConnectionFaults? own;
+        try
+        {
+            own = state.Plan?.Invoke(number);
+        }
+        catch (Exception failure) when (Keep(failure))
+        {
+            client.Dispose();
+            return;
+        }
+
         try
         {
             client.NoDelay = true;
-            Start(new FaultConnection(client, settings, time, number, Traffic));
+            Start(new FaultConnection(client, settings, time, Traffic, own, state.Generation));
         }
         catch (SocketException)
         {
             client.Dispose(); // It has gone already.
-        }
-        catch (Exception own) when (Keep(own))
-        {
-            client.Dispose();
         }
     }
 
@@ -64,9 +72,9 @@ internal sealed class FaultConnections(FaultSettings settings, TimeProvider time
         Volatile.Read(ref _failure)?.Throw();
     }
 
-    private bool Keep(Exception own)
+    private bool Keep(Exception failure)
     {
-        Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(own), null);
+        Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(failure), null);
         return true;
     }
 

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Peregrine;
 
 /// <summary>
-/// The port of a proxy, on each address that the host of its URL may mean: <c>localhost</c> is 127.0.0.1 and, where the
-/// system has it, ::1.
+/// The port of a proxy, on each address that the host of its URL may mean: a name is 127.0.0.1 and, where the system
+/// has it, ::1.
 /// </summary>
 internal sealed class FaultDoor
 {

@@ -47,9 +47,10 @@ public sealed class FaultProxy : IAsyncDisposable
     public Uri Url { get; }
 
     /// <summary>
-    /// The address where it listens: 127.0.0.1 for a server that is a name (for <c>localhost</c> ::1 too, where the
-    /// system has it). Where the name is not <c>localhost</c>, the client has to be told: with
-    /// <see cref="HttpSessionOptions.Resolve"/>, or curl's <c>--resolve</c>.
+    /// The address where it listens: that of the server, or 127.0.0.1 for a server that is a name; then it listens on
+    /// the same port of ::1 too, where the system has it, because the name may mean either. Where the name is not
+    /// <c>localhost</c>, the client has to be told: with <see cref="HttpSessionOptions.Resolve"/>, or curl's
+    /// <c>--resolve</c>.
     /// </summary>
     public IPEndPoint EndPoint { get; }
 

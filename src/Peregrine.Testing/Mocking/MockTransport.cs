@@ -26,7 +26,9 @@ namespace Peregrine;
 /// <para>
 /// Pattern and request are compared with percent-escapes decoded, and so are captures given. <b>The first route that
 /// was added and fits answers</b>, however general it is: add those that ask for more before. The same pattern given
-/// again, with the same match, puts the new answer in the place of the old one. A request that fits none fails with an
+/// again, with the same match, puts the new answer in the place of the old one. The same match is the same object, or
+/// the same delegate: <c>MockMatch.Header("X", "1")</c> that is written twice makes two routes, of which the first
+/// answers, so keep the match in a variable. A request that fits none fails with an
 /// <see cref="InvalidOperationException"/> that lists the routes and says for each why it does not fit, unless there is
 /// a <see cref="Fallback"/>.
 /// </para>

@@ -21,12 +21,18 @@ internal static class ConsoleScreen
         && read("TERM") is var terminal && terminal != "dumb" && (isWindows || !string.IsNullOrEmpty(terminal))
         && read("CI")?.ToLowerInvariant() is null or "" or "0" or "false";
 
-    private static ProgressScreen Create() => new(
-        Console.Error,
-        Console.Out,
-        Size,
-        IsLive(Console.IsErrorRedirected, Environment.GetEnvironmentVariable, OperatingSystem.IsWindows()),
-        Console.Error.Encoding.CodePage is Utf8 or Utf16);
+    // Console.SetError and SetOut are followed. A writer of the program's own is no terminal.
+    private static ProgressScreen Create()
+    {
+        var first = Console.Error;
+        var isLive = IsLive(Console.IsErrorRedirected, Environment.GetEnvironmentVariable, OperatingSystem.IsWindows());
+        return new(
+            () => Console.Error,
+            () => Console.Out,
+            Size,
+            () => isLive && Console.Error == first,
+            first.Encoding.CodePage is Utf8 or Utf16);
+    }
 
     private static (int Width, int Height) Size()
     {

@@ -4,7 +4,8 @@ namespace Peregrine;
 
 /// <summary>
 /// The progress bars that are open in one place, a line each in the order in which they were opened. Its lock guards
-/// the bars too.
+/// the bars too. Where nothing can be written any more, as to a full disk, no more is tried: what is shown is no reason
+/// for a transfer to fail.
 /// </summary>
 /// <param name="screen">The place.</param>
 /// <param name="time">The clock.</param>
@@ -24,6 +25,7 @@ internal sealed class ProgressBoard(ProgressScreen screen, TimeProvider time)
     private readonly List<IProgressLine> _lines = [];
     private readonly List<int> _drawn = []; // The columns of each line that stands on the screen.
     private long? _drawnAt;
+    private TextWriter? _lost; // What could not be written to.
 
     /// <summary>Guards the board and its bars.</summary>
     internal Lock Gate { get; } = new();
@@ -39,13 +41,12 @@ internal sealed class ProgressBoard(ProgressScreen screen, TimeProvider time)
             line.ShownAt = time.GetTimestamp();
         }
 
-        if (!screen.IsLive)
+        if (!screen.IsLive())
         {
             if (time.GetElapsedTime(line.ShownAt) >= PlainPace)
             {
                 line.ShownAt = time.GetTimestamp();
-                screen.Writer.WriteLine(ProgressText.Plain(line.View()));
-                screen.Writer.Flush();
+                Put(writer => writer.WriteLine(ProgressText.Plain(line.View())));
             }
         }
         else if (_drawnAt is not { } at || time.GetElapsedTime(at) >= Pace)
@@ -58,10 +59,9 @@ internal sealed class ProgressBoard(ProgressScreen screen, TimeProvider time)
     internal void End(IProgressLine line)
     {
         _lines.Remove(line);
-        if (!screen.IsLive)
+        if (!screen.IsLive())
         {
-            screen.Writer.WriteLine(ProgressText.Plain(line.View()));
-            screen.Writer.Flush();
+            Put(writer => writer.WriteLine(ProgressText.Plain(line.View())));
             return;
         }
 
@@ -75,13 +75,14 @@ internal sealed class ProgressBoard(ProgressScreen screen, TimeProvider time)
     {
         if (_drawn.Count > 0)
         {
-            screen.Writer.Write(Start().Append(EndScreen).ToString());
-            screen.Writer.Flush();
+            var erased = Start().Append(EndScreen).ToString();
+            Put(writer => writer.Write(erased));
         }
 
-        screen.Output.WriteLine(text);
-        screen.Output.Flush();
-        if (screen.IsLive && _lines.Count > 0)
+        var output = screen.Output();
+        output.WriteLine(text);
+        output.Flush();
+        if (screen.IsLive() && _lines.Count > 0)
         {
             Write(new StringBuilder(), isStarted: true);
         }
@@ -105,9 +106,27 @@ internal sealed class ProgressBoard(ProgressScreen screen, TimeProvider time)
         }
 
         text.Append(EndScreen);
-        screen.Writer.Write(text.ToString());
-        screen.Writer.Flush();
+        Put(writer => writer.Write(text.ToString()));
         _drawnAt = _lines.Count > 0 ? time.GetTimestamp() : null;
+    }
+
+    private void Put(Action<TextWriter> write)
+    {
+        var writer = screen.Writer();
+        if (writer == _lost)
+        {
+            return;
+        }
+
+        try
+        {
+            write(writer);
+            writer.Flush();
+        }
+        catch (Exception lost) when (lost is IOException or ObjectDisposedException)
+        {
+            _lost = writer;
+        }
     }
 
     // To the beginning of what is drawn. A terminal that became narrower has broken long lines.

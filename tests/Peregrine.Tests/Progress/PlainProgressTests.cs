@@ -9,7 +9,8 @@ public sealed class PlainProgressTests : IDisposable
     private readonly ProgressBoard _board;
 
     public PlainProgressTests() =>
-        _board = new ProgressBoard(new ProgressScreen(_written, _output, () => default, false, true), _time);
+        _board = new ProgressBoard(
+            new ProgressScreen(() => _written, () => _output, () => default, () => false, true), _time);
 
     public void Dispose()
     {

@@ -29,7 +29,7 @@ internal sealed class VirtualTerminal(int width = 80, int height = 24) : TextWri
     internal int Width { get; set; } = width;
 
     internal ProgressScreen Screen(bool isUnicode = true) =>
-        new(this, this, () => (Width, height), IsLive: true, isUnicode);
+        new(() => this, () => this, () => (Width, height), IsLive: () => true, isUnicode);
 
     public override void Write(string? value)
     {
