@@ -21,18 +21,25 @@ public sealed partial class HarRecorder
         {
             Write(make());
         }
-        catch (Exception failure)
+        catch (Exception failure) when (Misses(failure))
         {
-            lock (_gate)
+            // It was counted.
+        }
+    }
+
+    private bool Misses(Exception failure)
+    {
+        lock (_gate)
+        {
+            if (!_isDisposed)
             {
-                if (!_isDisposed)
-                {
-                    _running--;
-                    Failure ??= failure;
-                    _lost++;
-                }
+                _running--;
+                Failure ??= failure;
+                _lost++;
             }
         }
+
+        return true;
     }
 
     private void Count()

@@ -150,7 +150,9 @@ internal sealed class KnownSecrets
                     if (rest.StartsWith(needle))
                     {
                         var span = form.Span(at, at + needle.Length);
-                        if (IsRandom(needle) || !QuotedText.IsInName(text, span.Start, span.End))
+                        if (!(needle.Contains('"', StringComparison.Ordinal)
+                                && QuotedText.EndsInside(text, span.Start, span.End))
+                            && (IsRandom(needle) || !QuotedText.IsInName(text, span.Start, span.End)))
                         {
                             spans.Add(span);
                         }

@@ -44,6 +44,28 @@ internal static class QuotedText
         return at;
     }
 
+    /// <summary>
+    /// Whether a text of JSON begins or ends in a part: a quote that belongs to a value has an escape in JSON.
+    /// </summary>
+    internal static bool EndsInside(string text, int start, int end)
+    {
+        var (first, second) = (SkipSpaces(text, 0), SkipSpaces(text, SkipSpaces(text, 0) + 1));
+        if (second >= text.Length || text[first] is not ('{' or '[') || text[second] is not ('{' or '[' or '"'))
+        {
+            return false;
+        }
+
+        for (var at = start; (at = text.IndexOf('"', at, end - at)) >= 0; at++)
+        {
+            if (SlashesBefore(text, at) % 2 == 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether a part stands in the name of a member of JSON, also of JSON that is a text.</summary>
     internal static bool IsInName(string text, int start, int end)
     {
