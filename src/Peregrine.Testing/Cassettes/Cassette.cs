@@ -158,7 +158,7 @@ public sealed class Cassette : IDisposable, IAsyncDisposable
     // A message also hides what the recording hides in each query: what credentials write, whatever its name.
     private CassetteException Missing(HarRequest asked, Request request, string[] secretNames)
     {
-        string[] hidden = ShowSecrets ? secretNames : [.. secretNames, .. _entries.HiddenParameters];
+        var hidden = ShowSecrets ? secretNames : [.. secretNames, .. _entries.HiddenParameters];
         var shown = asked.WithoutSecrets(hidden);
         return new CassetteException(
             $"{Path} has no recording of {shown.Method} {shown.Url}. "
