@@ -27,7 +27,7 @@ internal sealed class BodyRule : MatchRule
                     : "body: it begins otherwise than the recorded one, which was cut";
         }
 
-        return type?.MediaType switch
+        return type?.MediaType?.ToLowerInvariant() switch
         {
             { } json when json == "application/json" || json.EndsWith("+json", StringComparison.Ordinal) =>
                 JsonDifference(recorded, asked),
@@ -38,6 +38,8 @@ internal sealed class BodyRule : MatchRule
             _ => TextDifference(TextOf(recorded), TextOf(asked)),
         };
     }
+
+    internal override int Masks(HarRequest recorded) => MaskedText.Count(TextOf(recorded));
 
     private static string? TextDifference(string recorded, string asked) =>
         MaskedText.AreAlike(recorded, asked)
@@ -69,7 +71,8 @@ internal sealed class BodyRule : MatchRule
     private static string TextOf(HarRequest request) => Encoding.Latin1.GetString(request.Bytes);
 
     private static string WithoutBoundary(HarRequest request) =>
-        TypeOf(request)?.Parameters.FirstOrDefault(static parameter => parameter.Name == "boundary")?.Value?.Trim('"')
+        TypeOf(request)?.Parameters.FirstOrDefault(static parameter => string.Equals(
+            parameter.Name, "boundary", StringComparison.OrdinalIgnoreCase))?.Value?.Trim('"')
             is { Length: > 0 } boundary
             ? TextOf(request).Replace("--" + boundary, "--boundary", StringComparison.Ordinal)
             : TextOf(request);

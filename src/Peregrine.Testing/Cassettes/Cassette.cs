@@ -135,9 +135,7 @@ public sealed class Cassette : IDisposable, IAsyncDisposable
 
             if (!_records)
             {
-                throw new CassetteException(
-                    $"{Path} has no recording of {asked.Method} {asked.Url}. "
-                    + $"{_entries.Nearest(Match, asked, request, secretNames)} CassetteMode.Append would add it.");
+                throw Missing(asked, request, secretNames);
             }
         }
 
@@ -157,6 +155,16 @@ public sealed class Cassette : IDisposable, IAsyncDisposable
         return response;
     }
 
+    // A message also hides what the recording hides in each query: what credentials write, whatever its name.
+    private CassetteException Missing(HarRequest asked, Request request, string[] secretNames)
+    {
+        var hidden = ShowSecrets ? secretNames : [.. secretNames, .. _entries.HiddenParameters];
+        var shown = asked.WithoutSecrets(hidden);
+        return new CassetteException(
+            $"{Path} has no recording of {shown.Method} {shown.Url}. "
+            + $"{_entries.Nearest(Match, shown, request, hidden)} CassetteMode.Append would add it.");
+    }
+
     private CassetteException Cut(Request request, HarEntry entry) => new(
         $"{Path} holds the first {entry.Response.Bytes.Length} bytes of the answer to {request}, and is read further "
         + $"({entry.Response.Comment ?? "the rest was not recorded"}).");
@@ -166,7 +174,7 @@ public sealed class Cassette : IDisposable, IAsyncDisposable
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
-            return _secretNames ??= [.. SecretNames, .. ShowSecrets ? [] : _entries.HiddenParameters];
+            return _secretNames ??= [.. SecretNames];
         }
     }
 

@@ -22,14 +22,18 @@ internal sealed class CassetteEntries
     /// </summary>
     internal IEnumerable<string> HiddenParameters => _entries
         .SelectMany(static entry => PairRule.Pairs(UrlRule.Split(entry.Request.Url).Query))
-        .Where(static pair => pair.Value == MaskedText.Mask).Select(static pair => pair.Name)
-        .Distinct(StringComparer.Ordinal);
+        .GroupBy(static pair => pair.Name, StringComparer.Ordinal)
+        .Where(static pairs => pairs.All(static pair => pair.Value == MaskedText.Mask))
+        .Select(static pairs => pairs.Key);
 
-    /// <summary>The next entry for a request, or null.</summary>
+    /// <summary>
+    /// The next entry for a request, or null: of those that match, the ones that hide least of what is compared.
+    /// </summary>
     internal HarEntry? Next(CassetteMatch match, HarRequest asked, Request request)
     {
-        var alike = _entries.Where(entry => match.Differences(entry.Request, asked, request).Count == 0).ToArray();
-        if (alike.Length == 0)
+        var alike = _entries.Where(entry => match.IsMatch(entry.Request, asked, request))
+            .GroupBy(entry => match.Masks(entry.Request)).MinBy(static group => group.Key)?.ToArray();
+        if (alike is null)
         {
             return null;
         }

@@ -30,7 +30,7 @@ public sealed class CassetteMatch
         return new(new HeaderRule(name));
     }
 
-    /// <summary>A rule of the test's own.</summary>
+    /// <summary>A rule of the test's own; it is asked where all other rules hold.</summary>
     /// <param name="matches">
     /// Whether a recorded request, whose secrets are <c>***</c>, stands for the request that is to be sent.
     /// </param>
@@ -47,6 +47,14 @@ public sealed class CassetteMatch
         ArgumentNullException.ThrowIfNull(right);
         return new([.. left.Rules, .. right.Rules]);
     }
+
+    /// <summary>Whether nothing differs. Rules of the test's own are asked last.</summary>
+    internal bool IsMatch(HarRequest recorded, HarRequest asked, Request request) =>
+        Rules.OrderBy(static rule => rule is CustomRule)
+            .All(rule => rule.Difference(recorded, asked, request) is null);
+
+    /// <summary>How often a recorded request hides what the rules compare.</summary>
+    internal int Masks(HarRequest recorded) => Rules.Sum(rule => rule.Masks(recorded));
 
     /// <summary>Gives what differs, each in a few words; empty where a request is as it was recorded.</summary>
     internal IReadOnlyList<string> Differences(HarRequest recorded, HarRequest asked, Request request) =>

@@ -17,4 +17,6 @@ internal sealed class HeaderRule(string name) : MatchRule
 
         return null;
     }
+
+    internal override int Masks(HarRequest recorded) => recorded.Headers.GetAll(name).Sum(MaskedText.Count);
 }

@@ -11,6 +11,9 @@ internal static class MaskedText
     internal static bool AreAlike(string one, string other) =>
         one == other || Fits(one, other) || Fits(other, one);
 
+    /// <summary>How often a text hides something.</summary>
+    internal static int Count(string text) => text.AsSpan().Count(Mask);
+
     // Each piece between two masks is taken at its first place: a later one would fit no better.
     private static bool Fits(string pattern, string text)
     {

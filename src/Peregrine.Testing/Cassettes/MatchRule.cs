@@ -8,4 +8,7 @@ internal abstract class MatchRule
     /// <param name="asked">The request as it would be recorded.</param>
     /// <param name="request">The request itself.</param>
     internal abstract string? Difference(HarRequest recorded, HarRequest asked, Request request);
+
+    /// <summary>How often the recorded request hides a part of it.</summary>
+    internal virtual int Masks(HarRequest recorded) => 0;
 }

@@ -11,6 +11,8 @@ internal sealed class UrlRule : MatchRule
             : MatchTexts.Differ("address", one.Address, other.Address);
     }
 
+    internal override int Masks(HarRequest recorded) => MaskedText.Count(recorded.Url);
+
     internal static (string Address, string Query) Split(string url)
     {
         var whole = url.Split('#')[0];

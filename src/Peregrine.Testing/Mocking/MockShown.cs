@@ -1,24 +1,25 @@
-using System.Buffers;
+using System.Collections.Concurrent;
 
 namespace Peregrine;
 
 /// <summary>A value in a message: in quotes, cut, and hidden where its name says that it is a secret.</summary>
 internal static class MockShown
 {
+    private const string Mask = "***";
     private const int Longest = 100;
+    private static readonly ConcurrentDictionary<string, bool> Known = new(StringComparer.Ordinal);
 
-    private static readonly SearchValues<string> SecretWords = SearchValues.Create(
-        [
-            "auth", "cookie", "token", "secret", "key", "password", "passwd", "signature", "session", "assertion",
-            "credential",
-        ],
-        StringComparison.OrdinalIgnoreCase);
+    public static string Value(string name, string value) => IsSecret(name) ? Mask : $"\"{Cut(value)}\"";
 
-    public static string Value(string name, string value) =>
-        name.AsSpan().ContainsAny(SecretWords) ? "***" : $"\"{Cut(value)}\"";
+    public static string Json(string name, string text) => IsSecret(name) ? Mask : Cut(text);
 
-    public static string Json(string name, string text) =>
-        name.AsSpan().ContainsAny(SecretWords) ? "***" : Cut(text);
+    // The library tells which names are secret by what it hides: in a field, and in a query as a recording shows it.
+    private static bool IsSecret(string name) => Known.GetOrAdd(name, static one =>
+    {
+        var url = new Uri($"http://mock.invalid/?{Uri.EscapeDataString(one)}=value");
+        return new Header(one, "value").ToString().EndsWith(Mask, StringComparison.Ordinal)
+            || HarRequest.From(new Request(HttpMethod.Get, url)).Url.EndsWith(Mask, StringComparison.Ordinal);
+    });
 
     private static string Cut(string text)
     {

@@ -48,7 +48,8 @@ public sealed record HarEntry
 
     /// <summary>
     /// The recorded response as the answer to a request, for a <see cref="Middleware"/>: status, words, version,
-    /// fields, trailers and body are as they were recorded; its content codings are undone already.
+    /// fields, trailers and body are as they were recorded; its content codings are undone already, also where
+    /// <see cref="HttpSessionOptions.Decompress"/> is false: code that decodes the body itself can't read it.
     /// </summary>
     /// <param name="request">The request that it answers.</param>
     /// <param name="atCut">

@@ -46,7 +46,7 @@ internal sealed class HarLog : IDisposable
         {
             _write(_file, bytes, _end);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception)
         {
             TryClose();
             throw;

@@ -19,7 +19,7 @@ internal sealed class HarMask(KnownSecrets known, SecretNameRule rule)
     internal void Learn(HarRequest request)
     {
         var spans = new List<HiddenSpan>();
-        SecretPairs.FindInUrl(request.Url, rule, spans);
+        SecretLayers.FindInUrl(request.Url, rule, spans);
         Learn(spans, int.MaxValue);
         LearnFields(request.Headers);
         LearnBody(request.Bytes, request.ContentType, request.IsCut);
@@ -59,7 +59,7 @@ internal sealed class HarMask(KnownSecrets known, SecretNameRule rule)
 
     private Headers Hide(Headers headers) => headers.Count == 0
         ? headers
-        : new Headers([.. headers.Select(field => new Header(HideText(field.Name), Hide(field)))]);
+        : new Headers([.. headers.Select(field => new Header(field.Name, Hide(field)))]);
 
     private string Hide(Header field)
     {
@@ -72,7 +72,7 @@ internal sealed class HarMask(KnownSecrets known, SecretNameRule rule)
     private string HideUrl(string url)
     {
         var spans = new List<HiddenSpan>();
-        SecretPairs.FindInUrl(url, rule, spans);
+        SecretLayers.FindInUrl(url, rule, spans);
         known.FindIn(url, spans);
         return HiddenSpan.Hide(url, spans);
     }
@@ -82,7 +82,7 @@ internal sealed class HarMask(KnownSecrets known, SecretNameRule rule)
     private string HideText(string text)
     {
         var spans = new List<HiddenSpan>();
-        SecretScan.Find(text, rule, spans);
+        SecretLayers.Find(text, rule, spans);
         known.FindIn(text, spans);
         return HiddenSpan.Hide(text, spans);
     }
@@ -91,10 +91,11 @@ internal sealed class HarMask(KnownSecrets known, SecretNameRule rule)
     {
         var spans = new List<HiddenSpan>();
         FindInBody(text, contentType, spans);
-        known.FindIn(text, spans);
+        known.FindIn(text, spans, HarText.IsOpaque(MediaType.NameOf(contentType)));
         if (isCut)
         {
             known.FindTailIn(text, spans);
+            SecretScan.FindTail(text, spans);
         }
 
         return HiddenSpan.Hide(text, spans);
@@ -133,8 +134,14 @@ internal sealed class HarMask(KnownSecrets known, SecretNameRule rule)
 
     private void FindInBody(string text, string? contentType, List<HiddenSpan> spans)
     {
-        SecretScan.Find(text, rule, spans);
         var type = MediaType.NameOf(contentType);
+        if (HarText.IsOpaque(type))
+        {
+            SecretScan.Find(text, rule, spans);
+            return;
+        }
+
+        SecretLayers.Find(text, rule, spans);
         if (type == FormBody.ContentType)
         {
             SecretPairs.FindInForm(text, rule, spans);

@@ -28,9 +28,11 @@ internal static class HarPairs
             var (name, value) = Pair(parts[0]);
             json.WriteString("name", name);
             json.WriteString("value", value);
-            foreach (var (attribute, text) in parts[1..].Select(static part => Pair(part)))
+            var attributes = parts[1..].Select(static part => Pair(part))
+                .Select(static one => (Name: one.Name.ToLowerInvariant(), one.Value));
+            foreach (var (attribute, text) in attributes.Reverse().DistinctBy(static one => one.Name).Reverse())
             {
-                WriteAttribute(json, attribute.ToLowerInvariant(), text);
+                WriteAttribute(json, attribute, text); // The last one of a name counts (RFC 6265, section 5.3).
             }
 
             json.WriteEndObject();

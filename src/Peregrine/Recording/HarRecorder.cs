@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 
 namespace Peregrine;
 
@@ -23,7 +22,7 @@ namespace Peregrine;
 /// (<see cref="HarResponse.IsCut"/>). A send that fails is an entry without a response.</para>
 /// <para>When the file can't be written, as on a full disk, the calls go on: see <see cref="Failure"/>.</para>
 /// </remarks>
-public sealed class HarRecorder : IDisposable, IAsyncDisposable
+public sealed partial class HarRecorder : IDisposable, IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly HarLog _log;
@@ -32,10 +31,10 @@ public sealed class HarRecorder : IDisposable, IAsyncDisposable
     private readonly Dictionary<HarSend, Func<HarEntry>> _open = [];
     private HarMask? _mask;
     private SecretNameRule? _rule;
-    private long _lastId;
-    private long _lastCall;
+    private (long Id, long Call) _last;
     private int _written;
     private int _lost;
+    private int _running; // Sends that are neither in the file nor lost.
     private bool _isDisposed;
 
     /// <summary>Makes the file, in place of one that is there. On Unix only its owner may read it.</summary>
@@ -52,7 +51,9 @@ public sealed class HarRecorder : IDisposable, IAsyncDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         Path = path;
-        _log = HarLog.Create(path, append && File.Exists(path) ? HarFile.Read(path).Texts : [], write);
+        var kept = append && File.Exists(path) ? HarFile.Read(path) : null;
+        _last = (kept?.Entries.Max(static one => one.Id) ?? 0, kept?.Entries.Max(static one => one.CallId) ?? 0);
+        _log = HarLog.Create(path, kept?.Texts ?? [], write);
         Record = RecordAsync;
     }
 
@@ -66,7 +67,16 @@ public sealed class HarRecorder : IDisposable, IAsyncDisposable
     /// <summary>
     /// How many bytes of each body are kept, on the wire and with its content codings undone. The default is 1 MiB.
     /// </summary>
-    public long MaxBodyBytes { get; init; } = 1024 * 1024;
+    /// <exception cref="ArgumentOutOfRangeException">Setting: it is negative.</exception>
+    public long MaxBodyBytes
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            field = value;
+        }
+    } = 1024 * 1024;
 
     /// <summary>Whether secrets are written as they are. The default is false.</summary>
     public bool ShowSecrets { get; init; }
@@ -78,7 +88,7 @@ public sealed class HarRecorder : IDisposable, IAsyncDisposable
     public ICollection<string> SecretNames { get; init; } = [];
 
     /// <summary>
-    /// Why an entry could not be written, the first time; null while all of them were. The calls are not disturbed by
+    /// Why an entry could not be made or written, the first time; null while all of them were. The calls are not disturbed by
     /// it, each later entry is tried again, and <see cref="Dispose"/> says how many are missing.
     /// </summary>
     public Exception? Failure { get; private set; }
@@ -88,7 +98,7 @@ public sealed class HarRecorder : IDisposable, IAsyncDisposable
     /// entries into the order in which they began.
     /// </summary>
     /// <exception cref="IOException">Entries are missing, or still show what turned out to be a secret, because the
-    /// file could not be written.</exception>
+    /// file could not be written, or because sends were under way that had no response yet.</exception>
     public void Dispose()
     {
         foreach (var send in Open())
@@ -104,6 +114,7 @@ public sealed class HarRecorder : IDisposable, IAsyncDisposable
             }
 
             _isDisposed = true;
+            CountRunning();
             try
             {
                 _log.Finish(_known.Count, Hidden);
@@ -131,6 +142,7 @@ public sealed class HarRecorder : IDisposable, IAsyncDisposable
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         var send = Begin(request, next.Call);
+        Count();
         Response response;
         try
         {
@@ -138,14 +150,14 @@ public sealed class HarRecorder : IDisposable, IAsyncDisposable
         }
         catch (Exception failure)
         {
-            Write(send.Failed(failure));
+            Write(() => send.Failed(failure));
             throw;
         }
 
         send.Answered = send.Time.GetTimestamp();
         if (response.IsWhole)
         {
-            Write(send.Completed(response));
+            Write(() => send.Completed(response));
         }
         else if (response.IsUnclaimed)
         {
@@ -153,7 +165,7 @@ public sealed class HarRecorder : IDisposable, IAsyncDisposable
         }
         else
         {
-            Write(send.Unseen(response));
+            Write(() => send.Unseen(response));
         }
 
         return response;
@@ -161,12 +173,12 @@ public sealed class HarRecorder : IDisposable, IAsyncDisposable
 
     private HarSend Begin(Request request, Call call)
     {
-        var here = _calls.GetValue(call, _ => new HarCall(Interlocked.Increment(ref _lastCall)));
+        var here = _calls.GetValue(call, _ => new HarCall(Interlocked.Increment(ref _last.Call)));
         Rule().AddParameterOf(call.Settings.Auth, request);
         var table = call.Settings.Session.Codings;
         return new HarSend(request, MaxBodyBytes)
         {
-            Begun = here.Begin(Interlocked.Increment(ref _lastId), call),
+            Begun = here.Begin(Interlocked.Increment(ref _last.Id), call),
             Time = call.Time,
             Started = call.Time.GetTimestamp(),
             Table = ReferenceEquals(table, CodingTable.None) ? CodingTable.Standard : table,
@@ -199,18 +211,9 @@ public sealed class HarRecorder : IDisposable, IAsyncDisposable
         {
             if (Forget(send))
             {
-                Write(send.Left(response, isWhole, failure));
+                Write(() => send.Left(response, isWhole, failure));
             }
         });
-    }
-
-    // As a file stream that could not write its last bytes: a recording must not be short in silence.
-    private void ThrowIfIncomplete()
-    {
-        if (_lost > 0)
-        {
-            throw new IOException($"{Path} lacks {_lost} of {_written + _lost} sends: {Failure!.Message}", Failure);
-        }
     }
 
     private HarSend[] Open()
@@ -239,44 +242,7 @@ public sealed class HarRecorder : IDisposable, IAsyncDisposable
 
         if (entry is not null)
         {
-            Write(entry());
+            Write(entry);
         }
-    }
-
-    private void Write(HarEntry entry)
-    {
-        var known = 0;
-        if (!ShowSecrets)
-        {
-            _mask!.Learn(entry);
-            known = _known.Count;
-            entry = _mask.Hide(entry);
-        }
-
-        var bytes = HarWriter.ToBytes(entry);
-        lock (_gate)
-        {
-            if (_isDisposed)
-            {
-                return; // The recording has ended while the send was under way.
-            }
-
-            try
-            {
-                _log.Add(bytes, entry.StartedAt, entry.Id ?? 0, known);
-                _written++;
-            }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-            {
-                Failure ??= failure;
-                _lost++;
-            }
-        }
-    }
-
-    private byte[] Hidden(byte[] json)
-    {
-        using var entry = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 256 });
-        return HarWriter.ToBytes(_mask!.Hide(HarReader.Entry(entry.RootElement)));
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 
 namespace Peregrine;
@@ -7,6 +8,15 @@ namespace Peregrine;
 /// </summary>
 internal static class HarText
 {
+    private static readonly string[] OpaqueKinds = ["image/", "audio/", "video/", "font/"];
+
+    private static readonly FrozenSet<string> Opaque = FrozenSet.ToFrozenSet(
+        [
+            "application/gzip", "application/x-gzip", "application/zip", "application/zstd", "application/pdf",
+            "application/x-7z-compressed", "application/x-bzip2", "application/x-xz", "application/wasm",
+        ],
+        StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The text that a reader of the file makes the same bytes of, or null.</summary>
     internal static string? TextOf(byte[] bytes, string? contentType) =>
         TextIn(CharsetOf(contentType), bytes) is { } text && !text.Contains('\0', StringComparison.Ordinal)
@@ -31,6 +41,15 @@ internal static class HarText
         var hidden = hide(text);
         return ReferenceEquals(hidden, text) ? bytes : encoding.GetBytes(hidden);
     }
+
+    /// <summary>
+    /// Whether bodies of a media type are pictures, sounds or archives, which hold no text with escapes: a secret in
+    /// one stands there as it is, or can't be found.
+    /// </summary>
+    internal static bool IsOpaque(string? type) => type is not null
+        && !type.EndsWith("xml", StringComparison.OrdinalIgnoreCase)
+        && (Opaque.Contains(type) || OpaqueKinds.Any(
+            kind => type.StartsWith(kind, StringComparison.OrdinalIgnoreCase)));
 
     // JSON and XML need no mark to be known as UTF-16: of their first letters, one byte is 0.
     private static Encoding? WideOf(byte[] bytes) => bytes switch

@@ -22,17 +22,24 @@ internal readonly record struct HiddenSpan(int Start, int End, string? Value)
 
         spans.Sort(static (one, other) => one.Start.CompareTo(other.Start));
         var shown = new StringBuilder(text.Length);
-        var from = 0;
+        var (from, isQuoted) = (0, false);
         for (var i = 0; i < spans.Count;)
         {
             var (start, end) = (spans[i].Start, spans[i].End);
+            isQuoted = QuotedText.IsOpen(text, from, start, isQuoted);
+            if (!isQuoted && NumberAround(text, from, start, end) is var (first, last))
+            {
+                (start, end) = (first, last);
+            }
+
             for (i++; i < spans.Count && spans[i].Start < end; i++)
             {
                 end = Math.Max(end, spans[i].End);
             }
 
-            var quote = QuoteFor(text, start, end);
+            var quote = QuoteFor(text, start, end, isQuoted);
             shown.Append(text, from, start - from).Append(quote).Append(Redaction.Mask).Append(quote);
+            isQuoted = QuotedText.IsOpen(text, start, end, isQuoted);
             from = end;
         }
 
@@ -42,8 +49,25 @@ internal readonly record struct HiddenSpan(int Start, int End, string? Value)
     /// <inheritdoc/>
     public override string ToString() => $"{Start} to {End}";
 
+    // A part of a number of JSON is hidden with all of the number: three stars in it would be no JSON.
+    private static (int Start, int End)? NumberAround(string text, int from, int start, int end)
+    {
+        if (text.AsSpan(start, end - start).ContainsAnyExcept(OfNumber))
+        {
+            return null;
+        }
+
+        var before = text.AsSpan(from, start - from);
+        var first = from + before.LastIndexOfAnyExcept(OfNumber) + 1;
+        var rest = text.AsSpan(end).IndexOfAnyExcept(OfNumber);
+        var last = rest < 0 ? text.Length : end + rest;
+        before = text.AsSpan(0, first).TrimEnd();
+        var after = text.AsSpan(last).TrimStart();
+        return before is [.., ':' or ',' or '['] && after is [] or [',' or '}' or ']', ..] ? (first, last) : null;
+    }
+
     // In the place of a number of JSON a text needs quotes, with the backslashes of the quotes around it.
-    private static string QuoteFor(string text, int start, int end)
+    private static string QuoteFor(string text, int start, int end, bool isQuoted)
     {
         var before = text.AsSpan(0, start).TrimEnd();
         var after = text.AsSpan(end).TrimStart();
@@ -54,7 +78,7 @@ internal readonly record struct HiddenSpan(int Start, int End, string? Value)
         }
 
         var quote = before.LastIndexOf('"');
-        return quote < 0 || (before[^1] == ':' && before[..^1].TrimEnd() is not [.., '"'])
+        return quote < 0 || (isQuoted && QuotedText.SlashesBefore(text, quote) == 0) || (before[^1] == ':' && before[..^1].TrimEnd() is not [.., '"'])
             ? ""
             : new string('\\', QuotedText.SlashesBefore(text, quote)) + '"';
     }

@@ -16,6 +16,8 @@ internal sealed class KnownSecrets
     internal const int Shortest = 6;
 
     private const int ShortestTail = 3;
+    private const int ShortRandom = 8;
+    private const int LongRandom = 20;
     private const int LongestSearched = 64;
 
     // What servers write where there is no value.
@@ -41,6 +43,14 @@ internal sealed class KnownSecrets
         }
     }
 
+    /// <summary>
+    /// Whether a value looks like one that a program made up: eight characters or more with letters and digits, or
+    /// twenty without a space. <c>desktop</c>, <c>en-US</c> and <c>100200</c> do not.
+    /// </summary>
+    internal static bool IsRandom(string value) => !value.Contains(' ', StringComparison.Ordinal)
+        && (value.Length >= LongRandom || (value.Length >= ShortRandom
+            && value.Any(char.IsLetter) && value.Any(char.IsDigit)));
+
     internal void Add(string value)
     {
         if (value.Length < Shortest || value.Contains(Redaction.Mask, StringComparison.Ordinal)
@@ -59,15 +69,19 @@ internal sealed class KnownSecrets
     }
 
     /// <summary>
-    /// Adds the places where a known value stands in a text, overlapping ones too, however it is escaped there.
+    /// Adds the places where a known value stands in a text, overlapping ones too, however it is escaped there. The
+    /// name of a member of JSON is none, unless the value is random: a word stands there by chance.
     /// </summary>
-    internal void FindIn(string text, List<HiddenSpan> spans)
+    /// <param name="text">The text.</param>
+    /// <param name="spans">The places.</param>
+    /// <param name="isOpaque">Whether nothing is escaped in it.</param>
+    internal void FindIn(string text, List<HiddenSpan> spans, bool isOpaque = false)
     {
         if (Levels() is { Length: > 0 } levels)
         {
-            foreach (var form in EscapedForm.All(text))
+            foreach (var form in isOpaque ? [new EscapedForm(text, null)] : EscapedForm.All(text))
             {
-                Array.ForEach(levels, level => level.FindIn(form, spans));
+                Array.ForEach(levels, level => level.FindIn(form, text, spans));
             }
         }
     }
@@ -119,7 +133,7 @@ internal sealed class KnownSecrets
 
         internal string[] Needles { get; } = needles;
 
-        internal void FindIn(EscapedForm form, List<HiddenSpan> spans)
+        internal void FindIn(EscapedForm form, string text, List<HiddenSpan> spans)
         {
             for (var at = 0; at < form.Text.Length; at++)
             {
@@ -135,7 +149,14 @@ internal sealed class KnownSecrets
                 {
                     if (rest.StartsWith(needle))
                     {
-                        spans.Add(form.Span(at, at + needle.Length));
+                        var span = form.Span(at, at + needle.Length);
+                        if (!(needle.Contains('"', StringComparison.Ordinal)
+                                && QuotedText.EndsInside(text, span.Start, span.End))
+                            && (IsRandom(needle) || !QuotedText.IsInName(text, span.Start, span.End)))
+                        {
+                            spans.Add(span);
+                        }
+
                         break;
                     }
                 }

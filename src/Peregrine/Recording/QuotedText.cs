@@ -6,7 +6,11 @@ namespace Peregrine;
 /// Pure.</summary>
 internal static class QuotedText
 {
+    /// <summary>What JSON and XML take for spaces.</summary>
+    internal const string Spaces = " \t\r\n";
+
     private const int MostTimes = 3;
+    private const int LongestName = 128;
 
     /// <summary>The end of a text: a quote with no more backslashes than the first one has.</summary>
     /// <param name="text">All of the text.</param>
@@ -29,30 +33,70 @@ internal static class QuotedText
         return text.Length;
     }
 
-    /// <summary>Where the object ends that begins at a brace, or the text.</summary>
-    internal static int EndOfObject(string text, int at)
+    /// <summary>The first place from here on that is no space.</summary>
+    internal static int SkipSpaces(string text, int at)
     {
-        for (var depth = 0; at < text.Length; at++)
+        while (at < text.Length && Spaces.Contains(text[at], StringComparison.Ordinal))
         {
-            if (text[at] == '"')
+            at++;
+        }
+
+        return at;
+    }
+
+    /// <summary>
+    /// Whether a text of JSON begins or ends in a part: a quote that belongs to a value has an escape in JSON.
+    /// </summary>
+    internal static bool EndsInside(string text, int start, int end)
+    {
+        var (first, second) = (SkipSpaces(text, 0), SkipSpaces(text, SkipSpaces(text, 0) + 1));
+        if (second >= text.Length || text[first] is not ('{' or '[') || text[second] is not ('{' or '[' or '"'))
+        {
+            return false;
+        }
+
+        for (var at = start; (at = text.IndexOf('"', at, end - at)) >= 0; at++)
+        {
+            if (SlashesBefore(text, at) % 2 == 0)
             {
-                at = EndOf(text, at, SlashesBefore(text, at), out _);
-                while (at < text.Length && text[at] == '\\')
-                {
-                    at++;
-                }
-            }
-            else if (text[at] == '{')
-            {
-                depth++;
-            }
-            else if (text[at] == '}' && --depth == 0)
-            {
-                return at;
+                return true;
             }
         }
 
-        return text.Length;
+        return false;
+    }
+
+    /// <summary>Whether a part stands in the name of a member of JSON, also of JSON that is a text.</summary>
+    internal static bool IsInName(string text, int start, int end)
+    {
+        var close = text.AsSpan(end, Math.Min(LongestName, text.Length - end)).IndexOfAny('"', '\n');
+        var from = Math.Max(0, start - LongestName);
+        var open = text.AsSpan(from, start - from).LastIndexOfAny('"', '\n');
+        if (close < 0 || open < 0 || text[end + close] != '"' || text[from + open] != '"')
+        {
+            return false;
+        }
+
+        var colon = SkipSpaces(text, end + close + 1);
+        var before = text.AsSpan(0, from + open).TrimEnd('\\').TrimEnd();
+        return colon < text.Length && text[colon] == ':' && before is [.., '{' or ','];
+    }
+
+    /// <summary>Whether a text of JSON is open at the end of a part. It ends with its line at the latest.</summary>
+    internal static bool IsOpen(string text, int from, int to, bool isQuoted)
+    {
+        for (var at = from; at < to; at++)
+        {
+            isQuoted = text[at] switch
+            {
+                '"' => !isQuoted,
+                '\n' => false,
+                _ => isQuoted,
+            };
+            at += isQuoted && text[at] == '\\' ? 1 : 0;
+        }
+
+        return isQuoted;
     }
 
     internal static int SlashesBefore(string text, int at)

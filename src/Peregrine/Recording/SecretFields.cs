@@ -11,11 +11,11 @@ internal static class SecretFields
         var value = field.Value;
         if (field.IsNamed(HeaderNames.Cookie))
         {
-            FindCookies(value, spans);
+            FindCookies(value, rule, spans);
         }
         else if (field.IsNamed(HeaderNames.SetCookie))
         {
-            FindCookie(value, 0, Until(value, ';', 0), spans);
+            FindCookie(value, 0, Until(value, ';', 0), rule, spans);
         }
         else if (field.IsSecret || rule.IsField(field.Name))
         {
@@ -23,7 +23,11 @@ internal static class SecretFields
         }
         else
         {
-            SecretPairs.FindInUrl(value, rule, spans);
+            SecretLayers.FindInUrl(value, rule, spans);
+            if (field.IsNamed(HeaderNames.Location))
+            {
+                SecretPairs.FindCode(value, spans); // Of an OAuth server that was sent no state.
+            }
         }
     }
 
@@ -43,12 +47,10 @@ internal static class SecretFields
             tell(credentials);
             TellBasic(credentials, tell);
         }
-        else
-        {
-            var spans = new List<HiddenSpan>();
-            SecretScan.Find(credentials, rule, spans);
-            spans.ForEach(span => tell(span.Value ?? ""));
-        }
+
+        var spans = new List<HiddenSpan>();
+        SecretScan.Find(credentials, rule, spans);
+        spans.ForEach(span => tell(span.Value ?? ""));
     }
 
     private static void TellBasic(string credentials, Action<string> tell)
@@ -64,22 +66,24 @@ internal static class SecretFields
         if (colon >= 0 && !pair.Contains('\uFFFD', StringComparison.Ordinal))
         {
             tell(pair);
-            tell(pair[(colon + 1)..]);
+            tell(colon == pair.Length - 1 ? pair[..colon] : pair[(colon + 1)..]); // A key may be the user's name.
         }
     }
 
-    private static void FindCookies(string value, List<HiddenSpan> spans)
+    private static void FindCookies(string value, SecretNameRule rule, List<HiddenSpan> spans)
     {
         for (var at = 0; at < value.Length;)
         {
             var end = Until(value, ';', at);
-            FindCookie(value, at, end, spans);
+            FindCookie(value, at, end, rule, spans);
             at = end + 1;
         }
     }
 
-    // A cookie without a name is all value.
-    private static void FindCookie(string value, int from, int end, List<HiddenSpan> spans)
+    // A cookie without a name is all value. One that is named like no secret, and looks like none, is not looked for
+    // elsewhere: theme=desktop.
+    private static void FindCookie(
+        string value, int from, int end, SecretNameRule rule, List<HiddenSpan> spans)
     {
         var equals = value.IndexOf('=', from, end - from);
         var start = equals < 0 ? from : equals + 1;
@@ -90,11 +94,15 @@ internal static class SecretFields
 
         if (end > start)
         {
-            var cookie = value[start..end];
-            spans.Add(new HiddenSpan(start, end, cookie.Trim('"')));
-            if (cookie.Contains('%', StringComparison.Ordinal))
+            var cookie = value[start..end].Trim('"');
+            var name = equals < 0 ? "" : value[from..equals].Trim();
+            var isNamed = rule.IsField(name) || rule.IsParameter(name);
+            spans.Add(new HiddenSpan(start, end, isNamed || KnownSecrets.IsRandom(cookie) ? cookie : null));
+            if (cookie.Contains('%', StringComparison.Ordinal)
+                && SecretPairs.Unescaped(cookie, isForm: false) is var plain
+                && (isNamed || KnownSecrets.IsRandom(plain)))
             {
-                spans.Add(new HiddenSpan(start, end, SecretPairs.Unescaped(cookie, isForm: false)));
+                spans.Add(new HiddenSpan(start, end, plain));
             }
         }
     }

@@ -23,6 +23,24 @@ internal static class SecretPairs
         }
     }
 
+    /// <summary>Adds the code of the query of a URL.</summary>
+    internal static void FindCode(string url, List<HiddenSpan> spans)
+    {
+        var end = url.IndexOf('#', StringComparison.Ordinal) is var fragment && fragment < 0 ? url.Length : fragment;
+        var at = url.IndexOf('?', 0, end);
+        while (at >= 0)
+        {
+            var next = url.IndexOf('&', at + 1, end - at - 1);
+            if (url.AsSpan(at + 1).StartsWith("code="))
+            {
+                var to = next < 0 ? end : next;
+                Add(at + 6, to, url[(at + 6)..to], spans);
+            }
+
+            at = next;
+        }
+    }
+
     /// <summary>Adds what a form hides.</summary>
     internal static void FindInForm(string form, SecretNameRule rule, List<HiddenSpan> spans) =>
         Find(form, 0, form.Length, rule, spans);

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net;
 
 namespace Peregrine;
 
@@ -11,12 +10,15 @@ namespace Peregrine;
 internal sealed class SecretScan(string text, SecretNameRule rule, List<HiddenSpan> spans)
 {
     private const int LongestName = 128;
-    private const string Spaces = " \t\r\n";
     private static readonly SearchValues<char> Marks = SearchValues.Create(":=>");
     private static readonly SearchValues<char> AfterPair = SearchValues.Create("& \t\r\n\"'<>\\");
     private static readonly SearchValues<char> AfterAuthority = SearchValues.Create("/?# \t\r\n\"'<>\\");
-    private static readonly SearchValues<char> NotInNumber = SearchValues.Create("}], \t\r\n\"'\\");
-    private int _secretUntil; // The end of an object under a secret name.
+    private static readonly string[] AuthorityMarks = ["://", @":\/\/", "%3A%2F%2F"];
+    private readonly SecretTree _tree = new(text, spans);
+    private readonly SecretElements _elements = new(text, rule, spans);
+    private bool? _isOAuth;
+    private int _quotedAt; // How far quotes were counted.
+    private bool _isQuoted;
 
     /// <summary>Adds what the text hides.</summary>
     internal static void Find(string text, SecretNameRule rule, List<HiddenSpan> spans) =>
@@ -39,7 +41,7 @@ internal sealed class SecretScan(string text, SecretNameRule rule, List<HiddenSp
             }
             else if (text[at] == '>')
             {
-                TakeElement(at);
+                _elements.Take(at);
             }
             else if (text.AsSpan(at).StartsWith("://"))
             {
@@ -56,7 +58,7 @@ internal sealed class SecretScan(string text, SecretNameRule rule, List<HiddenSp
     private void TakeMember(int colon)
     {
         var end = colon - 1;
-        while (end > 0 && Spaces.Contains(text[end], StringComparison.Ordinal))
+        while (end > 0 && QuotedText.Spaces.Contains(text[end], StringComparison.Ordinal))
         {
             end--;
         }
@@ -75,19 +77,20 @@ internal sealed class SecretScan(string text, SecretNameRule rule, List<HiddenSp
         }
 
         var name = text.AsSpan(from + open + 1, end - slashes - from - open - 1);
-        var isInside = colon < _secretUntil && !SecretNames.IsAbout(name);
-        if (isInside || rule.IsMember(name.Contains('\\') ? QuotedText.Unescaped(name) : name))
+        if (IsSecret(name.Contains('\\') ? QuotedText.Unescaped(name) : name))
         {
-            TakeValue(
-                colon + 1,
-                isNumberToo: !isInside && !name.EndsWith("tokens", StringComparison.OrdinalIgnoreCase));
+            TakeValue(colon + 1, isNumberToo: !name.EndsWith("tokens", StringComparison.OrdinalIgnoreCase));
         }
     }
 
-    // Gives the place behind the value, or -1 where there is none to hide.
-    private int TakeValue(int at, bool isNumberToo)
+    // The code of a request for a token is as good as one.
+    private bool IsSecret(ReadOnlySpan<char> name) => rule.IsMember(name)
+        || (name.SequenceEqual("code")
+            && (_isOAuth ??= text.Contains("grant_type", StringComparison.OrdinalIgnoreCase)) == true);
+
+    private void TakeValue(int at, bool isNumberToo)
     {
-        at = SkipSpaces(at);
+        at = QuotedText.SkipSpaces(text, at);
         var quote = at;
         while (quote < text.Length && text[quote] == '\\')
         {
@@ -96,56 +99,20 @@ internal sealed class SecretScan(string text, SecretNameRule rule, List<HiddenSp
 
         if (quote >= text.Length)
         {
-            return -1;
+            return;
         }
 
         if (text[quote] is '"' or '\'')
         {
-            return TakeQuoted(quote, quote - at);
+            _tree.TakeQuoted(quote, quote - at);
         }
-
-        if (text[at] == '[')
+        else if (text[at] is '[' or '{')
         {
-            TakeItems(at + 1, isNumberToo);
-        }
-        else if (text[at] == '{')
-        {
-            _secretUntil = at < _secretUntil ? _secretUntil : QuotedText.EndOfObject(text, at);
+            _tree.Take(at, isNumberToo);
         }
         else if (isNumberToo && (char.IsAsciiDigit(text[at]) || text[at] == '-'))
         {
-            return TakeNumber(at);
-        }
-
-        return -1;
-    }
-
-    private int TakeQuoted(int quote, int slashes)
-    {
-        var end = QuotedText.EndOf(text, quote, slashes, out var isWhole);
-        if (end > quote + 1)
-        {
-            var inner = text.AsSpan(quote + 1, end - quote - 1);
-            spans.Add(new HiddenSpan(quote + 1, end, isWhole ? QuotedText.Unescaped(inner) : null));
-        }
-
-        return end + slashes + 1;
-    }
-
-    private int TakeNumber(int at)
-    {
-        var length = text.AsSpan(at).IndexOfAny(NotInNumber);
-        var end = length < 0 ? text.Length : at + length;
-        spans.Add(new HiddenSpan(at, end, text[at..end]));
-        return end;
-    }
-
-    private void TakeItems(int at, bool isNumberToo)
-    {
-        while (at >= 0 && at < text.Length && text[at] != ']')
-        {
-            at = SkipSpaces(TakeValue(at, isNumberToo));
-            at = at >= 0 && at < text.Length && text[at] == ',' ? at + 1 : at;
+            _tree.TakeNumber(at);
         }
     }
 
@@ -174,7 +141,11 @@ internal sealed class SecretScan(string text, SecretNameRule rule, List<HiddenSp
 
         if (quote < text.Length && text[quote] is '"' or '\'')
         {
-            TakeQuoted(quote, quote - at);
+            if (!EndsText(equals, quote, quote - at))
+            {
+                _tree.TakeQuoted(quote, quote - at);
+            }
+
             return -1;
         }
 
@@ -189,32 +160,18 @@ internal sealed class SecretScan(string text, SecretNameRule rule, List<HiddenSp
         return end - 1;
     }
 
-    // <name …>value</name>
-    private void TakeElement(int close)
+    // "token=" with nothing behind it: the quote is the end of a text, and begins no value.
+    private bool EndsText(int equals, int quote, int slashes)
     {
-        var from = Math.Max(0, close - (2 * LongestName));
-        var open = text.AsSpan(from, close - from).LastIndexOf('<');
-        if (open < 0 || text[close - 1] == '/')
+        if (slashes > 0)
         {
-            return;
+            var next = QuotedText.SkipSpaces(text, quote + 1);
+            return next < text.Length && text[next] is (',' or '}' or ']');
         }
 
-        var tag = text.AsSpan(from + open + 1, close - from - open - 1);
-        var space = tag.IndexOfAny(Spaces);
-        var name = space < 0 ? tag : tag[..space];
-        name = name[(name.IndexOf(':') + 1)..];
-        if (name.IsEmpty || name[0] is '/' or '?' or '!' || !rule.IsMember(name))
-        {
-            return;
-        }
-
-        var length = text.AsSpan(close + 1).IndexOf('<');
-        var end = length < 0 ? text.Length : close + 1 + length;
-        var value = text[(close + 1)..end];
-        if (!string.IsNullOrWhiteSpace(value))
-        {
-            spans.Add(new HiddenSpan(close + 1, end, length < 0 ? null : WebUtility.HtmlDecode(value.Trim())));
-        }
+        _isQuoted = QuotedText.IsOpen(text, _quotedAt, equals, _isQuoted);
+        _quotedAt = equals;
+        return _isQuoted && text[quote] == '"';
     }
 
     private void TakeUserInfo(int at)
@@ -225,19 +182,25 @@ internal sealed class SecretScan(string text, SecretNameRule rule, List<HiddenSp
         {
             var user = authority[..end].ToString();
             var colon = user.IndexOf(':', StringComparison.Ordinal);
-            spans.Add(new HiddenSpan(
-                at, at + end, colon < 0 ? null : SecretPairs.Unescaped(user[(colon + 1)..], isForm: false)));
+            var secret = colon < 0 || colon == user.Length - 1 ? user.TrimEnd(':') : user[(colon + 1)..];
+            spans.Add(new HiddenSpan(at, at + end, SecretPairs.Unescaped(secret, isForm: false)));
         }
     }
 
-    private int SkipSpaces(int at)
+    /// <summary>
+    /// Adds the end of a text that was cut where the address of a URL is not whole: it may be its user and password.
+    /// </summary>
+    internal static void FindTail(string text, List<HiddenSpan> spans)
     {
-        while (at >= 0 && at < text.Length && Spaces.Contains(text[at], StringComparison.Ordinal))
+        foreach (var mark in AuthorityMarks)
         {
-            at++;
+            var at = text.LastIndexOf(mark, StringComparison.OrdinalIgnoreCase);
+            if (at >= 0 && !text.AsSpan(at + mark.Length).ContainsAny(AfterAuthority)
+                && !text.AsSpan(at + mark.Length).Contains("%2F", StringComparison.OrdinalIgnoreCase))
+            {
+                spans.Add(new HiddenSpan(at + mark.Length, text.Length, null));
+            }
         }
-
-        return at;
     }
 
     private static bool IsOfName(char c) =>

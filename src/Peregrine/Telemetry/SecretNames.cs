@@ -76,7 +76,8 @@ internal static class SecretNames
 
         var last = joined[word..length];
         isSecret |= IsSecretWord(last) || joined[..length].ContainsAny(StrongWords);
-        return isSecret && (!IsHarmless(last) || joined[..length].IndexOf("sessionid") >= 0);
+        return isSecret && (!IsHarmless(last)
+            || joined[..length].IndexOf("sessionid") >= 0 || joined[..length].EndsWith("secretid"));
     }
 
     /// <summary>Whether a member speaks about a secret that stands beside it, or about nothing secret.</summary>
