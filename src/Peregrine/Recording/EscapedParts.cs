@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Peregrine;
 
 /// <summary>
-/// The parts of a text that mean another text: a text of JSON with escapes, a value of a query or a form, a text of XML.
-/// Each is read for itself, so that a quote that was escaped ends nothing outside of its part. Pure.
+/// The parts of a text that mean another text: a text of JSON with escapes, a value of a query or a form, a text of
+/// XML. Each is read for itself, so that a quote that was escaped ends nothing outside of its part. Pure.
 /// </summary>
 internal static class EscapedParts
 {

@@ -88,8 +88,8 @@ public sealed partial class HarRecorder : IDisposable, IAsyncDisposable
     public ICollection<string> SecretNames { get; init; } = [];
 
     /// <summary>
-    /// Why an entry could not be made or written, the first time; null while all of them were. The calls are not disturbed by
-    /// it, each later entry is tried again, and <see cref="Dispose"/> says how many are missing.
+    /// Why an entry could not be made or written, the first time; null while all of them were. The calls are not
+    /// disturbed by it, each later entry is tried again, and <see cref="Dispose"/> says how many are missing.
     /// </summary>
     public Exception? Failure { get; private set; }
 

@@ -78,7 +78,8 @@ internal readonly record struct HiddenSpan(int Start, int End, string? Value)
         }
 
         var quote = before.LastIndexOf('"');
-        return quote < 0 || (isQuoted && QuotedText.SlashesBefore(text, quote) == 0) || (before[^1] == ':' && before[..^1].TrimEnd() is not [.., '"'])
+        return quote < 0 || (isQuoted && QuotedText.SlashesBefore(text, quote) == 0)
+            || (before[^1] == ':' && before[..^1].TrimEnd() is not [.., '"'])
             ? ""
             : new string('\\', QuotedText.SlashesBefore(text, quote)) + '"';
     }

@@ -10,7 +10,8 @@ public sealed class CassetteEntriesTests : IDisposable
     [Fact]
     public void A_parameter_that_one_recording_hides_is_compared_in_the_others()
     {
-        using var session = Open(["http://h.test/a?x=***&lang=1", "http://h.test/b?lang=***", "http://h.test/b?lang=de"]);
+        using var session = Open(
+            ["http://h.test/a?x=***&lang=1", "http://h.test/b?lang=***", "http://h.test/b?lang=de"]);
 
         Assert.Equal(202, session.Get("http://h.test/b?lang=de").StatusCode);
         Assert.Equal(201, session.Get("http://h.test/b?lang=fr").StatusCode);

@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>What goes wrong in a recorder does not go wrong in the calls; and what is added to a file fits it.</summary>
+/// <summary>What goes wrong in a recorder does not in the calls; and what is added to a file fits it.</summary>
 public sealed class HarFaultTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
