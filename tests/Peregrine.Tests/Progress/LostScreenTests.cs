@@ -16,6 +16,7 @@ public sealed class LostScreenTests : IDisposable
     {
         _written.Dispose();
         _output.Dispose();
+        _screen?.Dispose();
     }
 
     [Theory]
