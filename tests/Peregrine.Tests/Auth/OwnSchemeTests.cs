@@ -79,13 +79,12 @@ public sealed class OwnSchemeTests : IDisposable
         using var left = new CancellationTokenSource();
         var options = new RequestOptions { Timeout = new Timeouts { Total = TimeSpan.FromMilliseconds(50) } };
 
-        if (isBlocking)
-        {
-            Assert.Throws<RequestTimeoutException>(() => session.Get("https://registry.test/", options));
-            return;
-        }
-
-        var slow = session.GetAsync("https://registry.test/", options);
+        var slow = isBlocking
+            ? Task.Factory.StartNew(
+                () => session.Get("https://registry.test/", options),
+                TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+            : session.GetAsync("https://registry.test/", options);
+        await time.UntilArmedAsync(1);
         time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(TimeoutPhase.Total, (await Assert.ThrowsAsync<RequestTimeoutException>(() => slow)).Phase);
         var call = session.GetAsync("https://registry.test/", left.Token);

@@ -77,7 +77,8 @@ public sealed class OwnTokenTests : IDisposable
     [InlineData(false)]
     public async Task The_callers_token_ends_the_body_of_a_streamed_call(bool isNetwork)
     {
-        using var server = new FakeServer(_ => new HttpResponseMessage { Content = new StreamContent(new StalledStream()) });
+        using var server = new FakeServer(
+            _ => new HttpResponseMessage { Content = new StreamContent(new StalledStream()) });
         using var session = Session(server, isNetwork);
         await using var response = await session.StreamAsync(
             HttpMethod.Get, "http://h.example/", cancellationToken: _callers.Token);

@@ -78,7 +78,6 @@ public sealed class RateClockTests
     {
         for (var moved = TimeSpan.Zero; rig.Sent.Count < count;)
         {
-            await rig.Time.UntilArmedAsync(1); // The first of those that wait has come to its pause.
             rig.Time.Advance(TimeSpan.FromMilliseconds(step));
             moved += TimeSpan.FromMilliseconds(step);
             await rig.UntilAsync((int)Math.Min(count, burst + (moved.Ticks / pace.Interval)));

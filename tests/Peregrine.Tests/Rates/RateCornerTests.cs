@@ -5,7 +5,7 @@ public sealed class RateCornerTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>A delay cuts off what is no whole millisecond: a rest of half a one was asked for without end.</summary>
+    /// <summary>A delay cuts off what is no whole millisecond: a rest of half of one was asked for for ever.</summary>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -51,7 +51,7 @@ public sealed class RateCornerTests
         await paused;
     }
 
-    /// <summary>Sends that wait together for a token have taken their permits one after the other before that.</summary>
+    /// <summary>Sends that wait together for a token have taken permits one after the other before.</summary>
     [Fact]
     public async Task A_send_whose_signature_took_long_takes_another_permit()
     {
