@@ -5,7 +5,7 @@
 # Truth:    Headers.CacheControl is null, as if the server had sent no such header. The limit is 2147483647; 2147483648,
 #           the very number that RFC 9111 (section 1.2.2) names as the stand-in for "too large", is past it. Headers.Age
 #           is lost likewise. GetValues still has the text.
-# Versions: .NET 10.0.12
+# Versions: .NET 10.0.12 (SDK 10.0.401)
 # Date:     2026-11-30
 # Why:      a cache above HttpClient that asks `CacheControl?.NoStore` keeps a page that the server forbade it to keep.
 #           It has to read the text of the header itself.
@@ -13,7 +13,7 @@ set -euo pipefail
 dir=$(mktemp -d)
 trap 'cd / && rm -rf "$dir"' EXIT
 cd "$dir"
-echo '{"sdk":{"version":"10.0.401"}}' >global.json
+echo '{"sdk":{"version":"10.0.401","rollForward":"disable"}}' >global.json # No package: the SDK is what is pinned.
 export NUGET_PACKAGES=$dir/packages DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
 cat >finding.csproj <<'PROJECT'

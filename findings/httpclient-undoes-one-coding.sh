@@ -5,7 +5,7 @@
 #           which RFC 9110 (section 8.4.1.3) makes the same as gzip.
 # Truth:    of two codings the handler undoes the last one and hands the caller the gzip bytes, with `gzip` left in
 #           Content-Encoding. `x-gzip` is left alone altogether. `GZIP` in capitals is undone.
-# Versions: .NET 10.0.12
+# Versions: .NET 10.0.12 (SDK 10.0.401)
 # Date:     2026-11-30
 # Why:      a caller who reads the text of such an answer gets bytes read as letters and no error. It must look whether
 #           Content-Encoding is empty after the handler has done its work.
@@ -13,7 +13,7 @@ set -euo pipefail
 dir=$(mktemp -d)
 trap 'cd / && rm -rf "$dir"' EXIT
 cd "$dir"
-echo '{"sdk":{"version":"10.0.401"}}' >global.json
+echo '{"sdk":{"version":"10.0.401","rollForward":"disable"}}' >global.json # No package: the SDK is what is pinned.
 export NUGET_PACKAGES=$dir/packages DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
 cat >finding.csproj <<'PROJECT'

@@ -12,7 +12,7 @@ set -euo pipefail
 dir=$(mktemp -d)
 trap 'cd / && rm -rf "$dir"' EXIT
 cd "$dir"
-echo '{"sdk":{"version":"10.0.401"}}' >global.json
+echo '{"sdk":{"version":"10.0.401","rollForward":"disable"}}' >global.json # No package: the SDK is what is pinned.
 export NUGET_PACKAGES=$dir/packages DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
 cat >finding.csproj <<'PROJECT'

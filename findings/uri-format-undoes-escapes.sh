@@ -5,7 +5,7 @@
 # Truth:    Uri is IFormattable and ISpanFormattable. Whatever format and culture are asked for, the text is that of
 #           Uri.ToString: %20, %22, %3C and letters beyond ASCII are unescaped, %2F, %25 and %26 are not. The address as
 #           it is sent is AbsoluteUri alone.
-# Versions: .NET 10.0.12
+# Versions: .NET 10.0.12 (SDK 10.0.401)
 # Date:     2026-11-30
 # Why:      code that writes any value "by the invariant culture if it is IFormattable" puts a bare space into a header,
 #           a query or a log line as soon as the value is a Uri. Uri needs a case of its own before that rule.
@@ -13,7 +13,7 @@ set -euo pipefail
 dir=$(mktemp -d)
 trap 'cd / && rm -rf "$dir"' EXIT
 cd "$dir"
-echo '{"sdk":{"version":"10.0.401"}}' >global.json
+echo '{"sdk":{"version":"10.0.401","rollForward":"disable"}}' >global.json # No package: the SDK is what is pinned.
 export NUGET_PACKAGES=$dir/packages DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
 cat >finding.csproj <<'PROJECT'

@@ -31,8 +31,8 @@ public sealed partial class Response
     /// <summary>
     /// A streamed response made by hand. A call that reads whole bodies reads the stream, within its
     /// <see cref="Timeouts.Total"/> and its limit of bytes; a streamed call leaves it to its caller, as it does outside
-    /// of a call. No content coding is undone: the stream gives what
-    /// readers get, whatever <paramref name="headers"/> say.
+    /// of a call. No content coding is undone: the stream gives what readers get, whatever <paramref name="headers"/>
+    /// say.
     /// </summary>
     /// <param name="request">The request that it answers.</param>
     /// <param name="statusCode">The status code, 100 to 999.</param>

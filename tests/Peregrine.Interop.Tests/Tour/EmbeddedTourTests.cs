@@ -7,10 +7,10 @@ public sealed class EmbeddedTourTests(EmbeddedTour tour) : IClassFixture<Embedde
     private const int Stops = 21;
 
     [Fact]
-    public void The_tour_passes_in_under_15_seconds()
+    public void The_tour_passes_in_half_a_minute()
     {
         Assert.True(tour.Run.ExitCode == 0, tour.Run.Output + tour.Run.Errors);
-        Assert.InRange(tour.Run.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(15));
+        Assert.InRange(tour.Run.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(30)); // Ten where nothing else runs.
 
         // The bar, in a pipe.
         Assert.Matches(@"^letters\.bin: 100% 100/100 KiB, .* in \d\.\d s\r?\n$", tour.Run.Errors);
