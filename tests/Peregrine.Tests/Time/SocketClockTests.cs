@@ -82,6 +82,24 @@ public sealed class SocketClockTests
         Assert.Equal((TimeoutPhase.Pool, Length), (failure.Phase, failure.Limit));
     }
 
+    [Fact]
+    public async Task A_limit_that_closes_the_socket_between_two_writes_is_a_timeout()
+    {
+        var time = new FakeTimeProvider();
+        await using var bin = await Httpbin.StartAsync(Test);
+        using var session = new HttpSession(new()
+        {
+            BaseUrl = bin.Url,
+            TimeProvider = time,
+            Timeout = LimitOf(TimeoutPhase.Send),
+            Filter = socket => new OverdueWrites(socket, time, 2 * Length),
+        });
+
+        var failure = Assert.Throws<RequestTimeoutException>(
+            () => session.Post("/post", new() { Body = Body.Bytes(new byte[200_000]) }, Test));
+        Assert.Equal((TimeoutPhase.Send, Length), (failure.Phase, failure.Limit));
+    }
+
     private static Timeouts LimitOf(TimeoutPhase phase) => phase switch
     {
         TimeoutPhase.Read => Timeouts.None with { Read = Length },

@@ -135,7 +135,7 @@ internal sealed partial class Http1Connection
     {
         var hasExpired = _deadline.Stop() || FailureMapping.IsTimeout(cause);
         if (call.CancellationToken.IsCancellationRequested
-            || (hasExpired && !_hasHead && (_stopSending is { IsCancellationRequested: false } || !HasInput())))
+            || (hasExpired && !_hasHead && !CanReadAnswer()))
         {
             return false;
         }
@@ -144,6 +144,10 @@ internal sealed partial class Http1Connection
         _isPastSendLimit = hasExpired;
         return true;
     }
+
+    // The limit may have closed the connection, and then nothing can be read.
+    private bool CanReadAnswer() =>
+        !_wire.IsClosed && _stopSending is not { IsCancellationRequested: false } && HasInput();
 
     // The time of a wait is over. An answer that came while the server took no more of the request is still read.
     private bool EndsSendingAlone()

@@ -11,6 +11,7 @@ internal sealed class Wire : IDisposable
 {
     private readonly Socket _socket;
     private readonly SocketStream _plain;
+    private volatile bool _isClosed;
 
     /// <param name="socket">The socket, which is the wire's from now on.</param>
     /// <param name="filter">What the caller puts around the stream of the socket; null leaves it as it is.</param>
@@ -61,6 +62,9 @@ internal sealed class Wire : IDisposable
         get => _plain.EndsWriting;
         set => _plain.EndsWriting = value;
     }
+
+    /// <summary>Whether this side has closed it: what still lies in the socket can't be read any more.</summary>
+    internal bool IsClosed => _isClosed;
 
     /// <summary>How many bytes the socket has received.</summary>
     internal int Available => _socket.Available;
@@ -117,10 +121,15 @@ internal sealed class Wire : IDisposable
     }
 
     /// <summary>Makes what is waited for fail; from any thread.</summary>
-    internal void Abort() => _socket.Dispose();
+    internal void Abort()
+    {
+        _isClosed = true;
+        _socket.Dispose();
+    }
 
     public void Dispose()
     {
+        _isClosed = true;
         Deadline.Dispose();
         Records?.Dispose();
         Stream.Dispose();
