@@ -101,14 +101,14 @@ public sealed partial class HttpSession
     /// on the same file (<see cref="DownloadOptions.Resume"/>).</exception>
     public Task<DownloadResult> DownloadAsync(
         Url url, string path, DownloadOptions? options = null, CancellationToken cancellationToken = default) =>
-        Downloader(url, path, options, isBlocking: false, cancellationToken).RunAsync().AsTask();
+        RunAsync(url, path, options, isBlocking: false, cancellationToken).AsTask();
 
     /// <inheritdoc cref="DownloadAsync"/>
     public DownloadResult Download(
         Url url, string path, DownloadOptions? options = null, CancellationToken cancellationToken = default) =>
-        Blocking.Result(Downloader(url, path, options, isBlocking: true, cancellationToken).RunAsync());
+        Blocking.Result(RunAsync(url, path, options, isBlocking: true, cancellationToken));
 
-    private Downloader Downloader(
+    private ValueTask<DownloadResult> RunAsync(
         Url url, string path, DownloadOptions? options, bool isBlocking, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -120,7 +120,8 @@ public sealed partial class HttpSession
         var sent = own
             ? request
             : request with { Headers = request.Headers.With(HeaderNames.AcceptEncoding, "identity") };
-        return new Downloader(new DownloadSender(sent, Begin(sent, isBlocking, cancellationToken)), path, options);
+        var sender = new DownloadSender(sent, Begin(sent, isBlocking, isOneCall: true, cancellationToken));
+        return ObservedDownload.RunAsync(sent, new Downloader(sender, path, options));
     }
 
     private Request BuildEvents(Url url, RequestOptions? options)
@@ -136,24 +137,33 @@ public sealed partial class HttpSession
     }
 
     private EventFeed Feed(Request request, bool isBlocking, CancellationToken cancellationToken) =>
-        new(request, Begin(request, isBlocking, cancellationToken));
+        new(request, Begin(request, isBlocking, isOneCall: false, cancellationToken));
 
     // A call of many requests begins now. Each of them is sent with the settings of the whole.
-    private LongCall Begin(Request request, bool isBlocking, CancellationToken cancellationToken)
+    private LongCall Begin(Request request, bool isBlocking, bool isOneCall, CancellationToken cancellationToken)
     {
         var settings = request.Settings ?? _builder.Settings;
         var whole = new CallContext(settings.Timeouts, _time, isBlocking, cancellationToken);
-        return new LongCall(request, whole, (sent, part) => StreamAsync(sent, settings, part));
+        return new LongCall(request, whole, (sent, part) => StreamAsync(sent, settings, part, isOneCall));
     }
 
-    private ValueTask<Response> StreamAsync(Request request, CallSettings settings, CallContext part)
+    private ValueTask<Response> StreamAsync(
+        Request request, CallSettings settings, CallContext part, bool isOneCall)
     {
         ObjectDisposedException.ThrowIf(IsDisposed, this);
-        var call = new Call(settings, _time, part.IsBlocking, part.CancellationToken, part.Started)
-        {
-            BodyMode = BodyMode.Leave,
-            Session = this,
-        };
-        return _exchange.RunAsync(request, call);
+        return _exchange.RunAsync(
+            request,
+            Instruments.IsObserved
+                ? new ObservedCall(settings, _time, part.IsBlocking, part.CancellationToken, part.Started)
+                {
+                    BodyMode = BodyMode.Leave,
+                    Session = this,
+                    IsPart = isOneCall,
+                }
+                : new Call(settings, _time, part.IsBlocking, part.CancellationToken, part.Started)
+                {
+                    BodyMode = BodyMode.Leave,
+                    Session = this,
+                });
     }
 }

@@ -181,12 +181,13 @@ public sealed partial class HttpSession : ITokenSession, IDisposable, IAsyncDisp
         return _exchange.RunAsync(request, CallFor(request, isBlocking, mode, cancellationToken));
     }
 
-    private Call CallFor(Request request, bool isBlocking, BodyMode mode, CancellationToken cancellationToken) =>
-        new(request.Settings ?? _builder.Settings, _time, isBlocking, cancellationToken)
-        {
-            BodyMode = mode,
-            Session = this,
-        };
+    private Call CallFor(Request request, bool isBlocking, BodyMode mode, CancellationToken cancellationToken)
+    {
+        var settings = request.Settings ?? _builder.Settings;
+        return Instruments.IsObserved
+            ? new ObservedCall(settings, _time, isBlocking, cancellationToken) { BodyMode = mode, Session = this }
+            : new Call(settings, _time, isBlocking, cancellationToken) { BodyMode = mode, Session = this };
+    }
 
     ValueTask<Response> ITokenSession.AskAsync(
         Request request, TokenRepeat repeat, bool isBlocking, CancellationToken cancellationToken)
@@ -198,10 +199,15 @@ public sealed partial class HttpSession : ITokenSession, IDisposable, IAsyncDisp
     CallContext ITokenSession.CallFor(bool isBlocking, CancellationToken cancellationToken) =>
         CallFor(isBlocking, TokenRepeat.Never, cancellationToken);
 
-    private Call CallFor(bool isBlocking, TokenRepeat repeat, CancellationToken cancellationToken) =>
-        new(_builder.Settings.Bare(repeat), _time, isBlocking, cancellationToken)
-        {
-            Session = this,
-            UsualReuse = Reuse.Fresh,
-        };
+    private Call CallFor(bool isBlocking, TokenRepeat repeat, CancellationToken cancellationToken)
+    {
+        var bare = _builder.Settings.Bare(repeat);
+        return Instruments.IsObserved
+            ? new ObservedCall(bare, _time, isBlocking, cancellationToken)
+            {
+                Session = this,
+                UsualReuse = Reuse.Fresh,
+            }
+            : new Call(bare, _time, isBlocking, cancellationToken) { Session = this, UsualReuse = Reuse.Fresh };
+    }
 }

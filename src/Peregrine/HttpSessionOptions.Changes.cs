@@ -40,6 +40,7 @@ public sealed partial class HttpSessionOptions
         MountsOrNull = Both(MountsOrNull, changes.MountsOrNull),
         MiddlewareOrNull = Both(MiddlewareOrNull, changes.MiddlewareOrNull),
         NetworkMiddlewareOrNull = Both(NetworkMiddlewareOrNull, changes.NetworkMiddlewareOrNull),
+        PropagateContext = changes.PropagateContext ?? PropagateContext,
         OnRequest = OnRequest + changes.OnRequest,
         OnResponse = OnResponse + changes.OnResponse,
         OnAttempt = OnAttempt + changes.OnAttempt,

@@ -42,6 +42,7 @@ public sealed partial class HttpSessionOptions
         MeasureBodiesUpTo = MeasureBodiesUpTo,
         Mounts = MountTable.FromMounts(MountsOrNull),
         RetryBudget = RetryBudget,
+        PropagateContext = PropagateContext,
         Rates = Rates,
     };
 

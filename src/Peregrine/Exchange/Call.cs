@@ -5,7 +5,7 @@ namespace Peregrine;
 /// exchange, its hops and its sender see it; everything below sees the <see cref="SendContext"/> or the
 /// <see cref="CallContext"/> in it.
 /// </summary>
-internal sealed class Call : SendContext
+internal class Call : SendContext
 {
     private CallSettings _settings;
     private List<Attempt>? _attempts;
@@ -76,7 +76,7 @@ internal sealed class Call : SendContext
     /// <param name="outcome">How the try ended.</param>
     /// <param name="reason">What follows, or why nothing does.</param>
     /// <param name="delay">The pause that follows.</param>
-    internal void Note(Request request, Outcome outcome, AttemptReason reason, TimeSpan? delay)
+    internal virtual void Note(Request request, Outcome outcome, AttemptReason reason, TimeSpan? delay)
     {
         var attempt = new Attempt
         {
@@ -103,6 +103,11 @@ internal sealed class Call : SendContext
     }
 
     internal void NoteHop(Response redirect) => (_history ??= []).Add(redirect);
+
+    /// <summary>Told each redirect that is followed.</summary>
+    internal virtual void NoteRedirect(Response redirect, Request next)
+    {
+    }
 
     /// <summary>The redirect noted last is not followed after all.</summary>
     internal void ForgetHop() => _history!.RemoveAt(_history.Count - 1);

@@ -3,7 +3,7 @@ namespace Peregrine;
 /// <summary>
 /// Every option of one call, merged once: nothing after this asks whether a value came from the call or the session.
 /// </summary>
-internal sealed record CallSettings : TransportSettings
+internal record CallSettings : TransportSettings
 {
     private static readonly OptionSet Defaults = new()
     {

@@ -20,6 +20,25 @@ internal sealed partial class Exchange(ITransport transport, CookieJar jar)
 
     /// <summary>As <see cref="RunAsync"/>, for code that closes <see cref="Call.Held"/> itself when it fails.</summary>
     internal ValueTask<Response> RunUnheldAsync(Request request, Call call) =>
+        call is ObservedCall observed ? RunObservedAsync(request, observed) : RunChainAsync(request, call);
+
+    private async ValueTask<Response> RunObservedAsync(Request request, ObservedCall call)
+    {
+        using var span = call.Begin(request);
+        try
+        {
+            var response = await RunChainAsync(request, call).ConfigureAwait(false);
+            call.End(response);
+            return response;
+        }
+        catch (Exception failure)
+        {
+            call.End(failure);
+            throw;
+        }
+    }
+
+    private ValueTask<Response> RunChainAsync(Request request, Call call) =>
         call.Settings.Middleware is { Length: > 0 } chain
             ? Next.RunAsync(chain, request, call, ExchangeAsync)
             : ExchangeAsync(request, call);
@@ -194,6 +213,7 @@ internal sealed partial class Exchange(ITransport transport, CookieJar jar)
         {
             if (RedirectRules.Next(request, response, call.Settings.Redirects, call.History) is { } next)
             {
+                call.NoteRedirect(response, next);
                 return new NextSend(next, null);
             }
         }

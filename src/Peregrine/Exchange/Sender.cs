@@ -12,11 +12,13 @@ internal sealed class Sender(ITransport transport)
     /// with middleware, the whole response.
     /// </summary>
     internal ValueTask<Outcome> SendAsync(Request request, Call call) =>
-        HasMiddleware(call) ? SendThroughAsync(request, call) : BeginAsync(request, call);
+        HasMiddleware(call) ? SendThroughAsync(request, call)
+        : call is ObservedCall observed ? SendObservedAsync(request, observed)
+        : BeginAsync(request, call);
 
     /// <summary>Reads the body of what was sent, unless it is left on the wire.</summary>
     internal ValueTask<Outcome> ReceiveAsync(Outcome sent, Request request, Call call) =>
-        HasMiddleware(call) ? new ValueTask<Outcome>(sent) : EndAsync(sent, request, call);
+        HasMiddleware(call) || call is ObservedCall ? new ValueTask<Outcome>(sent) : EndAsync(sent, request, call);
 
     private static bool HasMiddleware(Call call) => call.Settings.NetworkMiddleware.Length > 0;
 
@@ -143,9 +145,33 @@ internal sealed class Sender(ITransport transport)
             }
         }
 
-        var sent = await BeginAsync(request, call).ConfigureAwait(false);
-        var outcome = await EndAsync(sent, request, call).ConfigureAwait(false);
+        var outcome = call is ObservedCall observed
+            ? await SendObservedAsync(request, observed).ConfigureAwait(false)
+            : await SendPlainAsync(request, call).ConfigureAwait(false);
         return outcome.Response ?? throw call.Complete(outcome.Failure!);
+    }
+
+    private async ValueTask<Outcome> SendPlainAsync(Request request, Call call)
+    {
+        var sent = await BeginAsync(request, call).ConfigureAwait(false);
+        return await EndAsync(sent, request, call).ConfigureAwait(false);
+    }
+
+    // In a method of its own, so that its span is the current one of this send alone.
+    private async ValueTask<Outcome> SendObservedAsync(Request request, ObservedCall call)
+    {
+        using var send = ObservedSend.Begin(request, call);
+        try
+        {
+            var outcome = await SendPlainAsync(send.Request, call).ConfigureAwait(false);
+            send.End(outcome);
+            return outcome;
+        }
+        catch (Exception failure)
+        {
+            send.End(failure);
+            throw;
+        }
     }
 
     private static async ValueTask<Outcome> TellAsync(Outcome sent, ValueTask<RequestException?> reading, Call call) =>

@@ -33,6 +33,9 @@ internal sealed class SessionSettings
 
     internal required RetryBudget? RetryBudget { get; init; }
 
+    /// <summary>Which addresses are sent the context of the trace; null for those of <see cref="Origin"/>.</summary>
+    internal required Func<Uri, bool>? PropagateContext { get; init; }
+
     /// <summary>The rates of the session and its mounts; null where none is set.</summary>
     internal required RateTable? Rates { get; init; }
 }

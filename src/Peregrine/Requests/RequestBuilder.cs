@@ -14,6 +14,7 @@ internal sealed class RequestBuilder
     private readonly QueryDefaults _query;
     private readonly SessionHeaders _headers;
     private RequestTarget? _known;
+    private Tuple<CallSettings, TemplatedSettings>? _templated; // The last: settings, and the same with a template.
 
     /// <summary>Makes the builder of a session.</summary>
     /// <param name="baseUrl">The base URL.</param>
@@ -52,7 +53,13 @@ internal sealed class RequestBuilder
 
     /// <exception cref="InvalidUrlException">The URL can't be used.</exception>
     /// <exception cref="ArgumentException">The options contradict each other.</exception>
-    internal Request Build(HttpMethod method, Url url, RequestOptions? options) => Build(method, url.Text, options);
+    internal Request Build(HttpMethod method, Url url, RequestOptions? options)
+    {
+        var request = Build(method, url.Text, options);
+        return url.Template is { } template
+            ? request with { Settings = Templated(request.Settings!, template) }
+            : request;
+    }
 
     /// <exception cref="InvalidUrlException">The URL can't be used.</exception>
     /// <exception cref="ArgumentException">The options contradict each other.</exception>
@@ -89,6 +96,20 @@ internal sealed class RequestBuilder
                 ? known.RequestOf(method, merged, settings)
                 : new Request(method, target, merged, null, settings)
             : Sending(method, target, merged, body, options!, settings);
+    }
+
+    // Programs name few calls, and most often the one that they named last.
+    private TemplatedSettings Templated(CallSettings settings, string template)
+    {
+        var full = UrlTemplate.Below(_base, template);
+        if (_templated is { } last && ReferenceEquals(last.Item1, settings) && last.Item2.UrlTemplate == full)
+        {
+            return last.Item2;
+        }
+
+        var templated = new TemplatedSettings(settings, full);
+        _templated = Tuple.Create(settings, templated);
+        return templated;
     }
 
     // The body as it is sent: followed, coded, and measured.

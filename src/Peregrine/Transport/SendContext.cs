@@ -46,6 +46,11 @@ internal abstract class SendContext(
     /// <summary>What a send may use that may use this.</summary>
     internal Reuse AtLeast(Reuse reuse) => reuse > UsualReuse ? reuse : UsualReuse;
 
+    /// <summary>Told how long the send waited for a connection that others had.</summary>
+    internal virtual void NoteQueued(TimeSpan wait)
+    {
+    }
+
     /// <summary>Notes that a connection is asked for now.</summary>
     internal long Ask() => Asked = Now();
 

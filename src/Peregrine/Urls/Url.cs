@@ -26,7 +26,10 @@ public sealed class Url : IOptionText<Url>
 
     /// <summary>Called by the compiler for an interpolated string.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public Url(int literalLength, int formattedCount) => _parts = new UrlParts(literalLength + (formattedCount * 12));
+    public Url(int literalLength, int formattedCount) => _parts =
+        Instruments.WantsTemplates
+            ? new TemplatedUrlParts(literalLength + (formattedCount * 12))
+            : new UrlParts(literalLength + (formattedCount * 12));
 
     private Url(string text) => _text = text;
 
@@ -76,21 +79,25 @@ public sealed class Url : IOptionText<Url>
     /// <summary>The text with everything resolved but the base URL.</summary>
     internal string Text => _text ??= _parts!.Finish();
 
+    /// <summary>
+    /// The path as the program wrote it, with names in the place of values; null where the text came whole, or nothing
+    /// listens to what calls are named.
+    /// </summary>
+    internal string? Template => (_parts as TemplatedUrlParts)?.Template;
+
     /// <summary>Called by the compiler for the fixed parts of an interpolated string.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void AppendLiteral(string value) => _parts!.Add(value);
 
-    /// <summary>Called by the compiler for a hole: the value is escaped for its place.</summary>
+    /// <summary>
+    /// Called by the compiler for a hole: the value is escaped for its place; with the format <c>:raw</c> its text is
+    /// taken as it stands.
+    /// </summary>
     /// <exception cref="InvalidUrlException">It is null, is no value (a sequence, a task), or can't stand
     /// there.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public void AppendFormatted<T>(T value) => AppendFormatted(value, null);
-
-    /// <summary>Called by the compiler for a hole with a format; <c>:raw</c> takes the text as it stands.</summary>
-    /// <exception cref="InvalidUrlException">It is null, is no value (a sequence, a task), or can't stand
-    /// there.</exception>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public void AppendFormatted<T>(T value, string? format)
+    public void AppendFormatted<T>(
+        T value, string? format = null, [CallerArgumentExpression(nameof(value))] string? expression = null)
     {
         if (value is null)
         {
@@ -106,15 +113,15 @@ public sealed class Url : IOptionText<Url>
 
         if (format == "raw")
         {
-            _parts!.Add(ValueText.Format(value));
+            _parts!.AddRaw(ValueText.Format(value), expression);
         }
         else if (value is Url or Uri)
         {
-            _parts!.AddUrl(ValueText.Format(value));
+            _parts!.AddUrl(ValueText.Format(value), expression);
         }
         else
         {
-            _parts!.AddHole(ValueText.Format(value, format));
+            _parts!.AddHole(ValueText.Format(value, format), expression);
         }
     }
 

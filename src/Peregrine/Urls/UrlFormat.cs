@@ -83,7 +83,7 @@ internal sealed class UrlFormat
             throw Refused("a hole of it names no value");
         }
 
-        _url.AppendFormatted(_values[index], colon < 0 ? null : hole[(colon + 1)..].ToString());
+        _url.AppendFormatted(_values[index], colon < 0 ? null : hole[(colon + 1)..].ToString(), expression: null);
     }
 
     private static InvalidUrlException Refused(string why) => new($"The format of a URL can't be used: {why}.");

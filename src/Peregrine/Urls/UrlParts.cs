@@ -3,7 +3,7 @@ using System.Text;
 namespace Peregrine;
 
 /// <summary>An interpolated URL as it is put together.</summary>
-internal sealed class UrlParts(int capacity)
+internal class UrlParts(int capacity)
 {
     private readonly StringBuilder _text = new(capacity);
     private Range? _hole;
@@ -16,36 +16,32 @@ internal sealed class UrlParts(int capacity)
     private bool IsRelative => _text.Length > 0 && _text[0] == '/';
 
     /// <summary>Adds what stands as it is.</summary>
-    internal void Add(string text) => _text.Append(text);
+    internal virtual void Add(string text) => _text.Append(text);
+
+    /// <summary>Adds a value that stands as it is.</summary>
+    /// <param name="text">The value.</param>
+    /// <param name="expression">How the program wrote it; null where that is not known.</param>
+    internal virtual void AddRaw(string text, string? expression) => _text.Append(text);
 
     /// <summary>Adds a value, escaped for its place.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="expression">How the program wrote it; null where that is not known.</param>
     /// <exception cref="InvalidUrlException">The value can't stand there.</exception>
-    internal void AddHole(string value)
-    {
-        if (_text.Length == 0 && ParsedUrl.IsHttp(value))
-        {
-            _text.Append(value);
-            return;
-        }
-
-        var start = _text.Length;
-        _text.Append(IsRelative ? UrlEscaping.Data(value) : UrlHoles.Escape(Text, value));
-        Note(start.._text.Length);
-    }
+    internal virtual void AddHole(string value, string? expression) => AddEscaped(value);
 
     /// <summary>
     /// Adds what was a URL already: at the front it is taken as it stands, behind something else it is data.
     /// </summary>
     /// <exception cref="InvalidUrlException">The value can't stand there.</exception>
-    internal void AddUrl(string url)
+    internal virtual void AddUrl(string url, string? expression)
     {
         if (_text.Length == 0)
         {
-            Add(url);
+            _text.Append(url);
         }
         else
         {
-            AddHole(url);
+            AddEscaped(url);
         }
     }
 
@@ -65,6 +61,19 @@ internal sealed class UrlParts(int capacity)
         }
 
         return text;
+    }
+
+    private void AddEscaped(string value)
+    {
+        if (_text.Length == 0 && ParsedUrl.IsHttp(value))
+        {
+            _text.Append(value);
+            return;
+        }
+
+        var start = _text.Length;
+        _text.Append(IsRelative ? UrlEscaping.Data(value) : UrlHoles.Escape(Text, value));
+        Note(start.._text.Length);
     }
 
     private void Note(Range hole)

@@ -35,6 +35,7 @@ internal sealed partial class ConnectionPool
     internal PoolGrant EndWait(PoolWaiter waiter, Request request, SendContext call, bool isForLater = false)
     {
         waiter.Cancellation.Dispose();
+        call.NoteQueued(_time.GetElapsedTime(waiter.Since));
         if (call.CancellationToken.IsCancellationRequested)
         {
             Abandon(waiter);

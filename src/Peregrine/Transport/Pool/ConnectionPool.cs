@@ -33,6 +33,7 @@ internal sealed partial class ConnectionPool : IDisposable
         _http11 = new Http11Origins(time);
         _sweeper = time.CreateTimer(
             static pool => ((ConnectionPool)pool!).Sweep(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        PoolMeter.Add(this);
     }
 
     /// <summary>
@@ -79,6 +80,7 @@ internal sealed partial class ConnectionPool : IDisposable
         }
 
         _sweeper.Dispose();
+        PoolMeter.Remove(this);
         CloseScheduled();
     }
 
