@@ -6,7 +6,7 @@ namespace Peregrine;
 internal static class Measures
 {
     // Statuses are objects in attributes: each is made once.
-    private static readonly object?[] Statuses = new object?[600];
+    private static readonly object[] Statuses = [.. Enumerable.Range(0, 600).Select(status => (object)status)];
 
     /// <summary>A send begins; gives whether it was counted.</summary>
     internal static bool CountBegin(Request request)
@@ -59,7 +59,7 @@ internal static class Measures
         var tags = TagsOf(request);
         if (statusCode is { } status)
         {
-            tags.Add(TelemetryNames.StatusCode, BoxOf(status));
+            tags.Add(TelemetryNames.StatusCode, status < Statuses.Length ? Statuses[status] : status);
         }
 
         if (version is not null)
@@ -96,7 +96,4 @@ internal static class Measures
 
         return tags;
     }
-
-    private static object BoxOf(int status) =>
-        status < Statuses.Length ? Statuses[status] ??= status : status;
 }

@@ -1,6 +1,8 @@
 namespace Peregrine;
 
-/// <summary>The path of an interpolated URL as its program wrote it, put below a base URL as the URL itself is.</summary>
+/// <summary>
+/// The path of an interpolated URL as its program wrote it, put below a base URL as the URL itself is.
+/// </summary>
 internal static class UrlTemplate
 {
     /// <summary>The template of a whole path: below the base URL's where it is relative, without scheme and host.

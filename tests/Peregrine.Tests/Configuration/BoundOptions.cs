@@ -177,6 +177,7 @@ internal static class BoundOptions
         [nameof(HttpSessionOptions.OnRequest)] = "Code.",
         [nameof(HttpSessionOptions.OnResponse)] = "Code.",
         [nameof(HttpSessionOptions.OnAttempt)] = "Code.",
+        [nameof(HttpSessionOptions.PropagateContext)] = "Code.",
         [nameof(HttpSessionOptions.Resolve)] = "Code.",
         [nameof(HttpSessionOptions.ConfigureSocket)] = "Code.",
         [nameof(HttpSessionOptions.Transport)] = "An object with an owner.",

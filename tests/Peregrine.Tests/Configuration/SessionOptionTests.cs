@@ -24,6 +24,7 @@ public sealed class SessionOptionTests
         [nameof(HttpSessionOptions.OnRequest)] = "OnRequest",
         [nameof(HttpSessionOptions.OnResponse)] = "OnResponse",
         [nameof(HttpSessionOptions.OnAttempt)] = "OnAttempt",
+        [nameof(HttpSessionOptions.PropagateContext)] = "PropagateContext",
         [nameof(HttpSessionOptions.Version)] = "Version",
         [nameof(HttpSessionOptions.Proxy)] = "Proxies",
         [nameof(HttpSessionOptions.Proxies)] = "Proxies",

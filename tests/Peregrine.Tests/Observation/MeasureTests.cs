@@ -25,7 +25,8 @@ public sealed class MeasureTests
         await session.GetAsync($"/users/{7}?token=secret", Test);
 
         var durations = measures.Of("http.client.request.duration");
-        Assert.Equal([503, null, 404], durations.Select(one => one.Tags.GetValueOrDefault("http.response.status_code")));
+        Assert.Equal(
+            [503, null, 404], durations.Select(one => one.Tags.GetValueOrDefault("http.response.status_code")));
         Assert.Equal(
             ["503", "Peregrine.RequestTimeoutException", "404"],
             durations.Select(one => one.Tags.GetValueOrDefault("error.type")));

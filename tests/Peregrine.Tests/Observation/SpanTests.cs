@@ -132,7 +132,8 @@ public sealed class SpanTests
     public async Task A_failure_names_its_place_in_the_tree()
     {
         using var spans = new SpanRig();
-        using var session = Over(new MockTransport { ["GET /v1/a"] = MockResponse.Fails(HttpRequestError.NameResolutionError) });
+        using var session = Over(
+            new MockTransport { ["GET /v1/a"] = MockResponse.Fails(HttpRequestError.NameResolutionError) });
 
         await Assert.ThrowsAsync<ConnectException>(() => session.GetAsync("/a?token=secret", Test));
 

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Peregrine;
 
 /// <summary>
-/// The metric of open connections. It looks at the pools when a collector asks, so that it is right from whatever moment
-/// on it is listened to, and costs the calls nothing.
+/// The metric of open connections. It looks at the pools when a collector asks, so that it is right from whatever
+/// moment on it is listened to, and costs the calls nothing.
 /// </summary>
 internal static class PoolMeter
 {
