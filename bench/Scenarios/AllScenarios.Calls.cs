@@ -86,6 +86,16 @@ internal static partial class AllScenarios
                 new(Measure.Bytes, 1.025, Adapters.Ours, Adapters.OursWithRate), // 100 bytes of a call of 4,000.
             ],
         },
+        new(
+            "observed",
+            "GET of 1 KB of JSON over a connection in memory, with listeners of spans and metrics",
+            (client, _) => client.GetAsync())
+        {
+            Place = Place.Memory,
+            Clients = [Adapters.HttpClient, Adapters.Ours, Adapters.OursWithAll],
+            Prepare = _ => Listeners.Start(),
+            Bars = [new(Measure.Cpu, 1.15), new(Measure.Bytes, 1.15)],
+        },
         new("mock", "10,000 calls of a mock instead of a server", (client, _) => client.GetAsync())
         {
             Place = Place.Mock,
