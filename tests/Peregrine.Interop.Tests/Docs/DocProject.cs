@@ -119,6 +119,7 @@ internal sealed class DocProject : IDisposable
              <PackageReference Include="xunit.v3.assert" Version="3.2.2" />
              <PackageReference Include="xunit.v3.extensibility.core" Version="3.2.2" />
              <PackageReference Include="Polly.Core" Version="8.9.1" />
+             <PackageReference Include="OpenTelemetry.Exporter.OpenTelemetryProtocol" Version="1.20.1" />
              <PackageReference Include="Microsoft.Extensions.TimeProvider.Testing" Version="10.11.0" />
              <ProjectReference Include="{Checkout.At("src/Peregrine.Testing/Peregrine.Testing.csproj")}" />
              <ProjectReference Include="{Checkout.At("src/Peregrine.Analyzers/Peregrine.Analyzers.csproj")}"

@@ -45,6 +45,7 @@ internal static class OptionValues
         [typeof(Action<Response>)] = which => new Action<Response>(response => throw Unasked(which, response)),
         [typeof(Action<Request, Attempt>)] =
             which => new Action<Request, Attempt>((request, _) => throw Unasked(which, request)),
+        [typeof(Func<Uri, bool>)] = which => new Func<Uri, bool>(url => throw Unasked(which, url.Host)),
         [typeof(Action<Socket>)] = which => new Action<Socket>(socket => throw Unasked(which, socket)),
         [typeof(Func<string, CancellationToken, ValueTask<IPAddress[]>>)] =
             which => new Func<string, CancellationToken, ValueTask<IPAddress[]>>(

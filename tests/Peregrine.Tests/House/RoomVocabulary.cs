@@ -29,7 +29,7 @@ internal sealed record RoomVocabulary(string[] Rooms, string[] Targets, string R
         new(["Bodies/"], [nameof(Request)], "a body that can't be read in time is an error about its request"),
         new(
             ["Requests/"],
-            [nameof(CallSettings)],
+            [nameof(CallSettings), nameof(TemplatedSettings)],
             "a request carries the settings that it was built with, for the exchange to read"),
         new(["Proxies/"], [nameof(Request)], "the credentials of a proxy sign a request as others do"),
     ];

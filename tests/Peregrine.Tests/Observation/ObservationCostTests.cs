@@ -9,7 +9,7 @@ namespace Peregrine;
 public sealed class ObservationCostTests
 {
     private const int SmallestObject = 24;
-    private static readonly int Id = 7;
+    private const int Id = 7;
 
     public static TheoryData<string> Kinds => ["text", "template", "blocking"];
 

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Peregrine;
 
 /// <summary>The context of a trace travels to the origin that the session is for, and nowhere else.</summary>
-public sealed class TraceContextTests
+public sealed class TraceContextTests : IDisposable
 {
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
@@ -129,6 +129,8 @@ public sealed class TraceContextTests
         Assert.Equal(2, spans.Ended.Count);
         Assert.Empty(_mock.Requests);
     }
+
+    public void Dispose() => _mock.Dispose();
 
     private string? Sent(int at, string name) => _mock.Requests[at].Headers[name];
 }
