@@ -73,4 +73,9 @@ internal static partial class SessionEvents
         Message = "Calls of the client {Client} are repeated twice over: by its handler {Handler}, and by the Retry of "
             + "the session below or above it. Turn one of them off")]
     internal static partial void RetriesTwice(ILogger logger, string client, string handler);
+
+    [LoggerMessage(
+        EventId = 30, Level = LogLevel.Warning,
+        Message = "The cache failed for the token at {Key}, which is asked for anew: {Error}")]
+    internal static partial void TokenCacheFailed(ILogger logger, string key, string error);
 }
