@@ -63,7 +63,17 @@ internal static partial class OptionMembers
     private static Proxy? Proxy(IConfigurationSection at)
     {
         var text = ConfiguredText.Text(at);
-        return ConfiguredText.IsNone(text) ? Peregrine.Proxy.None : new Proxy(text);
+        try
+        {
+            return ConfiguredText.IsNone(text) ? Peregrine.Proxy.None : new Proxy(text);
+        }
+        catch (ArgumentException fault)
+        {
+            throw new FormatException(
+                "it is no address of a proxy, such as http://proxy.example:3128 or socks5h://user:password@127.0.0.1:1080, "
+                + "nor None.",
+                fault);
+        }
     }
 
     private static EnvironmentOptions EnvironmentOf(string text) =>

@@ -61,10 +61,13 @@ internal static partial class OptionMembers
         ConfiguredText.IsNone(text) ? RetryPolicy.None : ConfiguredText.NumberOf(text);
 
     // What a section without a total changes has to be there.
-    private static RetryPolicy Retries(IConfigurationSection at, RetryPolicy? before) =>
-        before ?? (at[nameof(RetryPolicy.Total)] is not null
-            ? new RetryPolicy(0)
-            : throw new FormatException("Total, the number of retries, is missing."));
+    private static RetryPolicy Retries(ConfigurationReader reader, IConfigurationSection at, RetryPolicy? before)
+    {
+        var policy = reader.TextOrMembers(at, RetriesOf, () => before ?? new RetryPolicy(0), RetryMembers);
+        return before is not null || at.Value is not null || at[nameof(RetryPolicy.Total)] is not null
+            ? policy
+            : throw new FormatException("Total, the number of retries, is missing.");
+    }
 
     private static RedirectPolicy RedirectsOf(string text) => ConfiguredText.IsNone(text)
         ? RedirectPolicy.None

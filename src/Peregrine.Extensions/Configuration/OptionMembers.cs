@@ -20,8 +20,8 @@ internal static partial class OptionMembers
             [nameof(HttpSessionOptions.Cookies)] = Set((options, at) => options.Cookies = Jar(at)),
             [nameof(HttpSessionOptions.Timeout)] = Put((options, reader, at) => options.Timeout = reader.TextOrMembers(
                 at, TimeoutsOf, () => options.Timeout ?? new Timeouts(), TimeoutMembers)),
-            [nameof(HttpSessionOptions.Retry)] = Put((options, reader, at) => options.Retry = reader.TextOrMembers(
-                at, RetriesOf, () => Retries(at, options.Retry), RetryMembers)),
+            [nameof(HttpSessionOptions.Retry)] = Put((options, reader, at) =>
+                options.Retry = Retries(reader, at, options.Retry)),
             [nameof(HttpSessionOptions.RetryBudget)] = Put((options, reader, at) =>
                 options.RetryBudget = reader.Kept(at, () => Budget(reader, at))),
             [nameof(HttpSessionOptions.RateLimit)] = Put((options, reader, at) =>

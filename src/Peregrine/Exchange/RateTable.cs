@@ -23,7 +23,8 @@ internal sealed class RateTable
         var kept = rates?._mounts.Where(entry => mounts?[entry.Name] is null) ?? [];
         var added = mounts?.Where(mount => mount.Value.RateLimit is not null).Select(mount => new Entry(
             mount.Key, OriginPattern.Parse(mount.Key),
-            Kept(former?.Named(mount.Key), mount.Value.RateLimit!) ?? GateOf(mount.Value.RateLimit!, mount.Key))) ?? [];
+            Kept(former?.Named(mount.Key), mount.Value.RateLimit!)
+                ?? GateOf(mount.Value.RateLimit!, mount.Key))) ?? [];
         Entry[] all = [.. kept.Concat(added).OrderBy(entry => entry.Pattern)];
         return session is null && all.Length == 0 ? null : new RateTable(session, all);
     }
