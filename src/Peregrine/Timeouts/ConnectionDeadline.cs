@@ -113,11 +113,8 @@ internal sealed class ConnectionDeadline(TimeProvider time, Action abort) : IDis
     private void Schedule(TimeSpan delay)
     {
         _scheduled = _deadline;
-        _timer ??= time.CreateTimer(
-            static deadline => ((ConnectionDeadline)deadline!).Fire(),
-            this,
-            Timeout.InfiniteTimeSpan,
-            Timeout.InfiniteTimeSpan);
+        _timer ??= DetachedTimer.Create(
+            time, static deadline => ((ConnectionDeadline)deadline!).Fire(), this);
 
         _timer.Change(TimerRounding.Timer(delay, time), Timeout.InfiniteTimeSpan);
     }

@@ -38,14 +38,15 @@ public sealed class ReloadTests
         _ = host.Session;
 
         settings.Reload(
-            ("Shop:Headers:X-Version", "2"), ("Shop:Retry:Totl", "3"), ("Shop:Headers:X-Key", "s3cret\nx"));
+            ("Shop:Headers:X-Version", "2"), ("Shop:Timeout:Read", "soon"), ("Shop:Retry", "often"),
+            ("Shop:Headers:X-Key", "s3cret\nx"));
 
         Assert.Equal("1", host.Session.Build(HttpMethod.Get, "/").Headers["X-Version"]);
         Assert.Equal(3, host.Log.Lines.Count(line => line.StartsWith("Error 21 Peregrine.shop: ", StringComparison.Ordinal)));
-        Assert.Contains(host.Log.Lines, line => line.Contains("Shop:Retry:Totl: there is no", StringComparison.Ordinal));
+        Assert.Contains(host.Log.Lines, line => line.Contains("Shop:Timeout:Read: ", StringComparison.Ordinal));
         Assert.DoesNotContain(host.Log.Lines, line => line.Contains("s3cret", StringComparison.Ordinal));
 
-        settings.Reload(("Shop:Retry:Totl", null), ("Shop:Retry:Total", "3"), ("Shop:Headers:X-Key", "k"));
+        settings.Reload(("Shop:Timeout:Read", "3"), ("Shop:Retry", "3"), ("Shop:Headers:X-Key", "k"));
         Assert.Equal("2", host.Session.Build(HttpMethod.Get, "/").Headers["X-Version"]);
         Assert.Contains(host.Log.Lines, line => line.StartsWith("Information 20 ", StringComparison.Ordinal));
     }

@@ -138,11 +138,8 @@ internal sealed class Http2KeepAlive(
     private void Schedule(TimeSpan delay)
     {
         Volatile.Write(ref _isSet, true);
-        _timer ??= time.CreateTimer(
-            static keepAlive => ((Http2KeepAlive)keepAlive!).Fire(),
-            this,
-            Timeout.InfiniteTimeSpan,
-            Timeout.InfiniteTimeSpan);
+        _timer ??= DetachedTimer.Create(
+            time, static keepAlive => ((Http2KeepAlive)keepAlive!).Fire(), this);
         _timer.Change(TimerRounding.Timer(delay, time), Timeout.InfiniteTimeSpan);
     }
 

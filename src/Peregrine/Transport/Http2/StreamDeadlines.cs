@@ -74,11 +74,8 @@ internal sealed class StreamDeadlines(TimeProvider time) : IDisposable
         }
 
         _scheduled = deadline;
-        _timer ??= time.CreateTimer(
-            static deadlines => ((StreamDeadlines)deadlines!).Fire(),
-            this,
-            Timeout.InfiniteTimeSpan,
-            Timeout.InfiniteTimeSpan);
+        _timer ??= DetachedTimer.Create(
+            time, static deadlines => ((StreamDeadlines)deadlines!).Fire(), this);
         var now = time.GetTimestamp();
         _timer.Change(
             TimerRounding.Timer(now < deadline ? time.GetElapsedTime(now, deadline) : TimeSpan.Zero, time),

@@ -84,9 +84,8 @@ internal sealed partial class ConnectionPool
         }
 
         _waitTimerDue = due;
-        _waitTimer ??= _time.CreateTimer(
-            static pool => ((ConnectionPool)pool!).OnWaitTimer(), this,
-            Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _waitTimer ??= DetachedTimer.Create(
+            _time, static pool => ((ConnectionPool)pool!).OnWaitTimer(), this);
         _waitTimer.Change(
             TimerRounding.Timer(due > now ? _time.GetElapsedTime(now, due) : TimeSpan.Zero, _time),
             Timeout.InfiniteTimeSpan);

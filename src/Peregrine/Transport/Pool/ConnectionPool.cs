@@ -31,8 +31,8 @@ internal sealed partial class ConnectionPool : IDisposable
         _time = time;
         _state = new PoolState(limits, time);
         _http11 = new Http11Origins(time);
-        _sweeper = time.CreateTimer(
-            static pool => ((ConnectionPool)pool!).Sweep(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _sweeper = DetachedTimer.Create(
+            time, static pool => ((ConnectionPool)pool!).Sweep(), this);
     }
 
     /// <summary>
