@@ -79,7 +79,7 @@ public sealed partial class HttpSession
     {
         ArgumentNullException.ThrowIfNull(paging);
         var first = Build(HttpMethod.Get, url, options);
-        return PagePlan.Create(paging, first, url, options, _builder.QueryFor(first.Target.Origin, options));
+        return PagePlan.Create(paging, first, url, options, Builder.QueryFor(first.Target.Origin, options));
     }
 
     private PageItems<T> BeginItems<T>(PagePlan plan, bool isBlocking, CancellationToken cancellationToken) => new(

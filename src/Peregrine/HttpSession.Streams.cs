@@ -142,7 +142,7 @@ public sealed partial class HttpSession
     // A call of many requests begins now. Each of them is sent with the settings of the whole.
     private LongCall Begin(Request request, bool isBlocking, bool isOneCall, CancellationToken cancellationToken)
     {
-        var settings = request.Settings ?? _builder.Settings;
+        var settings = request.Settings ?? Builder.Settings;
         var whole = new CallContext(settings.Timeouts, _time, isBlocking, cancellationToken);
         return new LongCall(request, whole, (sent, part) => StreamAsync(sent, settings, part, isOneCall));
     }

@@ -6,12 +6,13 @@ namespace Peregrine;
 /// </summary>
 public sealed partial class HttpSession : ITokenSession, IDisposable, IAsyncDisposable
 {
-    private readonly HttpSessionOptions _options;
-    private readonly RequestBuilder _builder;
+    private readonly Lock _changing = new();
+    private readonly HttpSessionOptions? _changes; // What With was given.
     private readonly Exchange _exchange;
     private readonly ITransport _transport;
     private readonly TimeProvider _time;
     private readonly HttpSession? _owner;
+    private volatile SessionState _state;
     private bool _isDisposed;
 
     /// <summary>Makes a session. The options are copied: changing them later changes nothing.</summary>
@@ -19,28 +20,36 @@ public sealed partial class HttpSession : ITokenSession, IDisposable, IAsyncDisp
     /// <exception cref="ArgumentException">The options contradict each other.</exception>
     public HttpSession(HttpSessionOptions? options = null)
     {
-        _options = new HttpSessionOptions().With(options ?? new HttpSessionOptions());
-        _time = _options.TimeProvider ?? TimeProvider.System;
-        Cookies = _options.Cookies ?? new CookieJar(_time);
-        _builder = _options.MakeBuilder();
-        _transport = _options.MakeTransport(_time);
+        var own = new HttpSessionOptions().With(options ?? new HttpSessionOptions());
+        _time = own.TimeProvider ?? TimeProvider.System;
+        Cookies = own.Cookies ?? new CookieJar(_time);
+        _state = new SessionState(own);
+        _transport = own.MakeTransport(_time);
         _exchange = new Exchange(_transport, Cookies);
     }
 
-    private HttpSession(HttpSession owner, HttpSessionOptions options)
+    private HttpSession(HttpSession owner, SessionState parent, HttpSessionOptions changes)
     {
-        options.RefuseBesideTransport();
+        var own = parent.Options.With(changes);
+        own.RefuseBesideTransport();
         _owner = owner;
-        _options = options;
+        _changes = changes.Copied();
         _time = owner._time;
         Cookies = owner.Cookies;
-        _builder = options.MakeBuilder();
+        _state = new SessionState(own, parent);
         _transport = owner._transport;
         _exchange = owner._exchange;
     }
 
     /// <summary>The cookies that the session keeps and sends.</summary>
     public CookieJar Cookies { get; }
+
+    /// <summary>What makes the requests of a handler's messages.</summary>
+    internal SessionRequests HandlerRequests => State.HandlerRequests;
+
+    private SessionState State => _owner is null ? _state : Followed(_owner);
+
+    private RequestBuilder Builder => State.Builder;
 
     private bool IsDisposed => _isDisposed || _owner is { IsDisposed: true };
 
@@ -56,7 +65,7 @@ public sealed partial class HttpSession : ITokenSession, IDisposable, IAsyncDisp
         ArgumentNullException.ThrowIfNull(changes);
         ObjectDisposedException.ThrowIf(IsDisposed, this);
         return changes is { Transport: null, Limits: null, Cookies: null, TimeProvider: null, HasDialing: false }
-            ? new HttpSession(this, _options.With(changes))
+            ? new HttpSession(this, State, changes)
             : throw new ArgumentException(
                 "Transport, Limits, Cookies, TimeProvider, Resolve, UnixSocket, AltSvc, LocalAddress and "
                 + "ConfigureSocket belong to the session that owns the connections.",
@@ -86,21 +95,23 @@ public sealed partial class HttpSession : ITokenSession, IDisposable, IAsyncDisp
     /// </summary>
     public HttpMessageHandler AsHandler() => new SessionHandler(this);
 
-    /// <summary>What makes the requests of a handler's messages.</summary>
-    internal RequestBuilder HandlerBuilder => field ??= _options.MakeHandlerBuilder(_builder.Settings);
-
     /// <summary>
     /// The whole session as an <see cref="HttpClient"/> without a timeout of its own. Disposing it leaves the session
     /// open.
     /// </summary>
-    public HttpClient AsHttpClient() => new(AsHandler(), disposeHandler: false)
+    public HttpClient AsHttpClient()
     {
-        Timeout = Timeout.InfiniteTimeSpan,
-        MaxResponseContentBufferSize = _builder.Settings.MaxResponseBytes.AtMost(Array.MaxLength).Bytes,
-        BaseAddress = _options.BaseUrl is null
-            ? null
-            : new Uri(_builder.Build(HttpMethod.Get, "", null).Url.GetLeftPart(UriPartial.Path).TrimEnd('/') + '/'),
-    };
+        var state = State;
+        var builder = state.Builder;
+        return new HttpClient(AsHandler(), disposeHandler: false)
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+            MaxResponseContentBufferSize = builder.Settings.MaxResponseBytes.AtMost(Array.MaxLength).Bytes,
+            BaseAddress = state.Options.BaseUrl is null
+                ? null
+                : new Uri(builder.Build(HttpMethod.Get, "", null).Url.GetLeftPart(UriPartial.Path).TrimEnd('/') + '/'),
+        };
+    }
 
     /// <summary>
     /// The request as it would be sent: final URL, headers and body, without cookies and credentials. Nothing is sent.
@@ -112,7 +123,7 @@ public sealed partial class HttpSession : ITokenSession, IDisposable, IAsyncDisp
         ArgumentNullException.ThrowIfNull(method);
         ArgumentNullException.ThrowIfNull(url);
         ObjectDisposedException.ThrowIf(IsDisposed, this);
-        return _builder.Build(method, url, options);
+        return Builder.Build(method, url, options);
     }
 
     /// <summary>Sends a request as it is: only cookies, credentials, retries and redirects are applied.</summary>
@@ -183,7 +194,7 @@ public sealed partial class HttpSession : ITokenSession, IDisposable, IAsyncDisp
 
     private Call CallFor(Request request, bool isBlocking, BodyMode mode, CancellationToken cancellationToken)
     {
-        var settings = request.Settings ?? _builder.Settings;
+        var settings = request.Settings ?? Builder.Settings;
         return Instruments.IsObserved
             ? new ObservedCall(settings, _time, isBlocking, cancellationToken) { BodyMode = mode, Session = this }
             : new Call(settings, _time, isBlocking, cancellationToken) { BodyMode = mode, Session = this };
@@ -201,7 +212,7 @@ public sealed partial class HttpSession : ITokenSession, IDisposable, IAsyncDisp
 
     private Call CallFor(bool isBlocking, TokenRepeat repeat, CancellationToken cancellationToken)
     {
-        var bare = _builder.Settings.Bare(repeat);
+        var bare = Builder.Settings.Bare(repeat);
         return Instruments.IsObserved
             ? new ObservedCall(bare, _time, isBlocking, cancellationToken)
             {

@@ -19,14 +19,16 @@ public sealed partial class HttpSessionOptions
     /// A copy with changes: what is null there is kept; headers, query and mounts are merged by name, middleware is
     /// added inside, and hooks are added behind.
     /// </summary>
+    /// <param name="changes">The changes.</param>
+    /// <param name="former">The rates before: a bucket whose limit is set again is kept.</param>
     /// <exception cref="ArgumentException">A list among the changes was given something that it refused.</exception>
-    internal HttpSessionOptions With(HttpSessionOptions changes)
+    internal HttpSessionOptions With(HttpSessionOptions changes, RateTable? former = null)
     {
         RefusedConfiguration.Throw(changes);
-        return Changed(changes);
+        return Changed(changes, former);
     }
 
-    private HttpSessionOptions Changed(HttpSessionOptions changes) => new()
+    private HttpSessionOptions Changed(HttpSessionOptions changes, RateTable? former) => new()
     {
         Set = new OptionSet(changes.Set, Set),
         Dialing = changes.Dialing?.Over(Dialing) ?? Dialing,
@@ -36,7 +38,7 @@ public sealed partial class HttpSessionOptions
         Cookies = changes.Cookies ?? Cookies,
         RetryBudget = changes.RetryBudget ?? RetryBudget,
         RateLimit = changes.RateLimit ?? RateLimit,
-        Rates = RateTable.Changed(Rates, changes.RateLimit, changes.MountsOrNull),
+        Rates = RateTable.Changed(Rates, changes.RateLimit, changes.MountsOrNull, former),
         MountsOrNull = Both(MountsOrNull, changes.MountsOrNull),
         MiddlewareOrNull = Both(MiddlewareOrNull, changes.MiddlewareOrNull),
         NetworkMiddlewareOrNull = Both(NetworkMiddlewareOrNull, changes.NetworkMiddlewareOrNull),

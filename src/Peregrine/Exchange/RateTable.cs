@@ -16,12 +16,15 @@ internal sealed class RateTable
     /// <param name="rates">Those before it.</param>
     /// <param name="limit">The limit that it sets for the session; null leaves the one before.</param>
     /// <param name="mounts">The mounts that it sets; a pattern that is given again is given anew.</param>
-    internal static RateTable? Changed(RateTable? rates, RateLimit? limit, Mounts? mounts)
+    /// <param name="former">Rates that the change replaces: a gate whose limit is set again is kept.</param>
+    internal static RateTable? Changed(RateTable? rates, RateLimit? limit, Mounts? mounts, RateTable? former = null)
     {
-        var session = limit is null ? rates?._session : GateOf(limit, Session);
+        var session = limit is null ? rates?._session : Kept(former?._session, limit) ?? GateOf(limit, Session);
         var kept = rates?._mounts.Where(entry => mounts?[entry.Name] is null) ?? [];
         var added = mounts?.Where(mount => mount.Value.RateLimit is not null).Select(mount => new Entry(
-            mount.Key, OriginPattern.Parse(mount.Key), GateOf(mount.Value.RateLimit!, mount.Key))) ?? [];
+            mount.Key, OriginPattern.Parse(mount.Key),
+            Kept(former?.Named(mount.Key), mount.Value.RateLimit!)
+                ?? GateOf(mount.Value.RateLimit!, mount.Key))) ?? [];
         Entry[] all = [.. kept.Concat(added).OrderBy(entry => entry.Pattern)];
         return session is null && all.Length == 0 ? null : new RateTable(session, all);
     }
@@ -48,6 +51,10 @@ internal sealed class RateTable
             && pause > TimeSpan.Zero
                 ? pause
                 : null;
+
+    private static RateGate? Kept(RateGate? former, RateLimit limit) => former?.Limit == limit ? former : null;
+
+    private RateGate? Named(string pattern) => Array.Find(_mounts, entry => entry.Name == pattern)?.Gate;
 
     private static RateGate? GateOf(RateLimit limit, string name) => limit.IsNone ? null : new RateGate(limit, name);
 

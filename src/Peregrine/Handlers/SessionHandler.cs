@@ -6,8 +6,6 @@ namespace Peregrine;
 /// </summary>
 internal sealed class SessionHandler(HttpSession session) : HttpMessageHandler
 {
-    private readonly SessionRequests _requests = new(session.HandlerBuilder);
-
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
         Blocking.Result(new ValueTask<HttpResponseMessage>(RunAsync(request, isBlocking: true, cancellationToken)));
 
@@ -20,7 +18,7 @@ internal sealed class SessionHandler(HttpSession session) : HttpMessageHandler
         HttpRequestMessage message, bool isBlocking, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
-        var request = _requests.From(message);
+        var request = session.HandlerRequests.From(message);
         var call = session.BeginHandled(request, isBlocking, cancellationToken);
         try
         {

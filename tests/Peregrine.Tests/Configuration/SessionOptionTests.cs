@@ -144,6 +144,33 @@ public sealed class SessionOptionTests
         Assert.Equal(option.GetValue(set), option.GetValue(new HttpSessionOptions().With(set)));
     }
 
+    [Theory]
+    [MemberData(nameof(Options))]
+    public void A_reconfigured_session_is_as_a_new_one_with_its_options(string name)
+    {
+        using var session = new HttpSession(With(name, 1));
+        using var child = session.With(new() { Headers = { ["X-Child"] = "1" } });
+
+        session.Reconfigure(With(name, 2));
+        Assert.Equal("", CallView.Of(session).DifferencesTo(Seen(With(name, 2))));
+        Assert.Equal("Headers", CallView.Of(child).DifferencesTo(CallView.Of(session)));
+
+        session.Reconfigure(Base());
+        Assert.Equal("", CallView.Of(session).DifferencesTo(Seen(Base())));
+        Assert.Equal("Headers", CallView.Of(child).DifferencesTo(CallView.Of(session)));
+    }
+
+    [Theory]
+    [MemberData(nameof(OwnersOptions))]
+    public void What_belongs_to_the_connections_is_refused_when_a_session_is_reconfigured(string name)
+    {
+        using var session = new HttpSession(Base());
+
+        var refused = Assert.Throws<ArgumentException>(() => session.Reconfigure(With(name, 2)));
+
+        Assert.StartsWith($"{name} can't change", refused.Message, StringComparison.Ordinal);
+    }
+
     private static HttpSessionOptions Base() => new()
     {
         BaseUrl = "https://base.example/v0",

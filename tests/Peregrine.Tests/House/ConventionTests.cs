@@ -12,7 +12,8 @@ public sealed class ConventionTests
         ["EnsureSuccessAsync"] = "looks at a status that is there already",
     };
 
-    private static readonly Assembly[] Packages = [typeof(HttpSession).Assembly, Assembly.Load("Peregrine.Testing")];
+    private static readonly Assembly[] Packages =
+        [typeof(HttpSession).Assembly, Assembly.Load("Peregrine.Extensions"), Assembly.Load("Peregrine.Testing")];
 
     private static IEnumerable<Type> PublicTypes => Packages.SelectMany(assembly => assembly.GetExportedTypes());
 

@@ -44,6 +44,7 @@ public sealed partial class DocumentationTests(Packages packages)
 
     [Theory]
     [InlineData("Peregrine")]
+    [InlineData("Peregrine.Extensions")]
     [InlineData("Peregrine.Testing")]
     public async Task A_package_documents_every_public_member_and_no_other(string id)
     {
@@ -63,10 +64,11 @@ public sealed partial class DocumentationTests(Packages packages)
 
     [Theory]
     [InlineData("Peregrine")]
+    [InlineData("Peregrine.Extensions")]
     [InlineData("Peregrine.Testing")]
     public async Task No_documentation_points_to_what_its_reader_cannot_see(string id)
     {
-        string[] ours = ["Peregrine", "Peregrine.Testing"];
+        string[] ours = ["Peregrine", "Peregrine.Extensions", "Peregrine.Testing"];
         var visible = ours.SelectMany(name => DocumentationIds.Visible(Assembly.Load(name).Location))
             .ToHashSet(StringComparer.Ordinal);
         var documentation = XDocument.Parse(await TextAsync(id));
@@ -85,7 +87,7 @@ public sealed partial class DocumentationTests(Packages packages)
     [Fact]
     public async Task What_documentation_inherits_is_written_where_it_points()
     {
-        string[] ours = ["Peregrine", "Peregrine.Testing"];
+        string[] ours = ["Peregrine", "Peregrine.Extensions", "Peregrine.Testing"];
         var texts = await Task.WhenAll(ours.Select(TextAsync));
         var members = texts.SelectMany(text => XDocument.Parse(text).Descendants("member")).ToDictionary(Name);
         var references = members.Values.Elements("inheritdoc").Where(one => one.Attribute("cref") is not null).ToList();

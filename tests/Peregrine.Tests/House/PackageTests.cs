@@ -69,6 +69,7 @@ public sealed partial class PackageTests(Packages packages)
 
     [Theory]
     [InlineData("Peregrine")]
+    [InlineData("Peregrine.Extensions")]
     [InlineData("Peregrine.Testing")]
     public async Task A_library_has_its_assembly_documentation_and_symbols(string id)
     {
@@ -126,6 +127,21 @@ public sealed partial class PackageTests(Packages packages)
         Assert.Equal(
             "Microsoft.AspNetCore.App",
             Assert.Single(metadata.Descendants("frameworkReference")).Attribute("name")!.Value);
+    }
+
+    [Fact]
+    public async Task The_service_package_depends_on_Peregrine_abstractions_and_Polly()
+    {
+        var metadata = Packages.Metadata(await packages.BuiltAsync(), "Peregrine.Extensions");
+
+        Assert.Equal(
+            [
+                "Microsoft.Extensions.Caching.Abstractions", "Microsoft.Extensions.Configuration.Abstractions",
+                "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Http",
+                "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options", "Peregrine", "Polly.Core",
+            ],
+            metadata.Descendants("dependency").Select(dependency => dependency.Attribute("id")!.Value).Order());
+        Assert.Empty(metadata.Descendants("frameworkReference"));
     }
 
     [Theory]

@@ -11,7 +11,7 @@ namespace Peregrine;
 /// </summary>
 public sealed class Packages : IDisposable
 {
-    internal static readonly string[] Ids = ["Peregrine", "Peregrine.Testing", "Peregrine.Cli"];
+    internal static readonly string[] Ids = ["Peregrine", "Peregrine.Extensions", "Peregrine.Testing", "Peregrine.Cli"];
 
     private static readonly string[] Sources =
         ["pack", "src", "eng", "CHANGELOG.md", "THIRD-PARTY-NOTICES", "global.json", ".editorconfig", "Directory.*"];

@@ -9,6 +9,7 @@ public sealed class PublicApiTests
 {
     [Theory]
     [InlineData("Peregrine")]
+    [InlineData("Peregrine.Extensions")]
     [InlineData("Peregrine.Testing")]
     public void The_public_api_is_the_one_on_record(string assembly)
     {

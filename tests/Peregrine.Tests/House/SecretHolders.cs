@@ -1,5 +1,8 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Options;
 using static Peregrine.Secret;
 
 namespace Peregrine;
@@ -67,6 +70,8 @@ internal static class SecretHolders
         ["DeviceCode"] = Of(
             () => new DeviceCode(Mark, new Uri(Url("https://h.test")), new Uri(Url("https://h.test")), default)),
         ["MemoryTokenStore"] = async () => await FilledAsync(new MemoryTokenStore()),
+        ["DistributedTokenStore"] = async () => await FilledAsync(new DistributedTokenStore(
+            new MemoryDistributedCache(Options.Create(new MemoryDistributedCacheOptions())), "tokens:shop")),
         ["FileTokenStore"] = async () => await FilledAsync(
             new FileTokenStore(Path.Combine(Path.GetTempPath(), "peregrine-secret-" + Guid.NewGuid().ToString("N")))),
         ["AuthChallenge"] = Of(() =>

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace Peregrine;
+
+/// <summary>The step that fills a session's options from configuration.</summary>
+internal sealed class ConfiguredOptions(string name, IConfiguration configuration)
+    : IConfigureNamedOptions<HttpSessionOptions>
+{
+    private readonly KeptObjects _kept = new();
+
+    /// <summary>The name of the session.</summary>
+    internal string Name => name;
+
+    internal IConfiguration Configuration => configuration;
+
+    /// <summary>All that the configuration says now, to compare.</summary>
+    internal string Said => KeptObjects.Said(configuration);
+
+    internal bool SaysSomething => configuration.GetChildren().Any();
+
+    /// <summary>Where it stands; empty for a whole configuration.</summary>
+    internal string Path => configuration is IConfigurationSection section ? section.Path : "";
+
+    public void Configure(string? name, HttpSessionOptions options)
+    {
+        if (name == Name)
+        {
+            new ConfigurationReader(ConfigurationFaults.For(options), _kept)
+                .Members(configuration, options, OptionMembers.OfSession);
+        }
+    }
+
+    public void Configure(HttpSessionOptions options) => Configure(Options.DefaultName, options);
+}

@@ -1,0 +1,126 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
+
+namespace Peregrine;
+
+/// <summary>A session of the container, which follows its configuration. The container disposes the session.</summary>
+internal sealed class LiveSession : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly string _name;
+    private readonly IServiceProvider _container;
+    private readonly ConfiguredOptions[] _configured;
+    private readonly ILogger _logger;
+    private readonly SessionHooks _hooks;
+    private readonly IDisposable[] _reloads;
+    private HttpSessionOptions _options; // From here on: under the lock.
+    private string _said;
+
+    internal LiveSession(IServiceProvider container, string name)
+    {
+        (_container, _name) = (container, name);
+        _configured =
+            [.. container.GetServices<ConfiguredOptions>().Where(configured => configured.Name == name)];
+        _logger = (container.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance)
+            .CreateLogger(name == Options.DefaultName ? "Peregrine" : $"Peregrine.{name}");
+        _said = Said();
+        _options = container.GetRequiredService<IOptionsMonitor<HttpSessionOptions>>().Get(name);
+        _hooks = new SessionHooks(_logger, HookAgain);
+        HttpSession? session = null;
+        _hooks.During(_options, options => session = new HttpSession(options));
+        Session = session!;
+        foreach (var empty in _configured.Where(configured => !configured.SaysSomething))
+        {
+            SessionEvents.EmptyConfiguration(_logger, empty.Path);
+        }
+
+        _reloads = [.. _configured.Select(configured =>
+            ChangeToken.OnChange(configured.Configuration.GetReloadToken, Reload))];
+    }
+
+    internal HttpSession Session { get; }
+
+    internal ILogger Logger => _logger;
+
+    /// <summary>Whether the session itself repeats a try that failed.</summary>
+    internal bool Retries
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _options.Retry is { Total: > 0 };
+            }
+        }
+    }
+
+    public void Dispose() => Array.ForEach(_reloads, reload => reload.Dispose());
+
+    // A fault never leaves this: the code that reloads a configuration is not the session's.
+    private void Reload()
+    {
+        lock (_gate)
+        {
+            var said = Said();
+            if (said == _said)
+            {
+                return;
+            }
+
+            _said = said;
+            try
+            {
+                var options = _container.GetRequiredService<IOptionsFactory<HttpSessionOptions>>().Create(_name);
+                var fixedNames = ConnectionOptions.Keep(options, _options);
+                _hooks.During(options, Session.Reconfigure);
+                Publish(options);
+                SessionEvents.Reconfigured(_logger);
+                if (fixedNames.Length > 0)
+                {
+                    SessionEvents.NeedsRestart(_logger, fixedNames);
+                }
+            }
+            catch (OptionsValidationException invalid)
+            {
+                foreach (var fault in invalid.Failures)
+                {
+                    SessionEvents.ReloadRefused(_logger, fault);
+                }
+            }
+            catch (ObjectDisposedException)
+            {
+                // The container is disposed, and the session with it.
+            }
+            catch (Exception fault) when (fault is not OutOfMemoryException)
+            {
+                SessionEvents.ReloadFailed(_logger, fault);
+            }
+        }
+    }
+
+    // IOptionsMonitor gives them from now on, too.
+    private void Publish(HttpSessionOptions options)
+    {
+        _options = options;
+        var cache = _container.GetRequiredService<IOptionsMonitorCache<HttpSessionOptions>>();
+        cache.TryRemove(_name);
+        cache.TryAdd(_name, options);
+    }
+
+    // The levels of the log have changed.
+    private void HookAgain()
+    {
+        lock (_gate)
+        {
+            if (_hooks.AreOutdated)
+            {
+                _hooks.During(_options, Session.Reconfigure);
+            }
+        }
+    }
+
+    private string Said() => string.Join('\n', _configured.Select(configured => configured.Said));
+}
