@@ -114,10 +114,11 @@ public sealed partial class HttpSessionOptions
     public Action<Request, Attempt>? OnAttempt { get; set; }
 
     /// <summary>
-    /// Which addresses are sent the context of the current trace (<c>traceparent</c>, <c>tracestate</c> and the
-    /// baggage, as <see cref="System.Diagnostics.DistributedContextPropagator.Current"/> writes them), asked before
-    /// each send. A field that the call brings itself is left alone. By default the origin of <see cref="BaseUrl"/>,
-    /// and without one that of the URL that the call names: a redirect to another origin takes no context there.
+    /// Which addresses are sent the context of the current trace and its baggage (<c>traceparent</c>,
+    /// <c>tracestate</c>, <c>baggage</c>, as <see cref="System.Diagnostics.DistributedContextPropagator.Current"/>
+    /// writes them), asked before each send. A field that the call brings itself is left alone. By default the origin
+    /// of <see cref="BaseUrl"/>, and without one that of the URL that the call names: a redirect to another origin
+    /// takes no context there. Baggage may say who a user is, and so it is sent nowhere by default.
     /// </summary>
     public Func<Uri, bool>? PropagateContext { get; set; }
 

@@ -26,6 +26,22 @@ public sealed class TraceContextTests : IDisposable
         var send = Assert.Single(spans.Sends);
         Assert.Equal(send.Id, Sent(0, "traceparent"));
         Assert.Equal("vendor=1", Sent(0, "tracestate"));
+        Assert.Null(Sent(0, "baggage") ?? Sent(0, "Correlation-Context"));
+    }
+
+    [Fact]
+    public async Task Baggage_goes_where_the_session_has_said_that_the_context_may_go()
+    {
+        using var incoming = new Activity("incoming").SetIdFormat(ActivityIdFormat.W3C);
+        incoming.AddBaggage("tenant", "seven");
+        incoming.Start();
+        using var session = new HttpSession(new()
+        {
+            BaseUrl = "https://api.example.com", Transport = _mock, PropagateContext = _ => true,
+        });
+
+        await session.GetAsync("/a", Test);
+
         Assert.Contains("seven", Sent(0, "baggage") ?? Sent(0, "Correlation-Context"), StringComparison.Ordinal);
     }
 
