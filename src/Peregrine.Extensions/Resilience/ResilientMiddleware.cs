@@ -19,7 +19,8 @@ internal sealed class ResilientMiddleware(ResiliencePipeline<Response> pipeline)
         try
         {
             return await pipeline.ExecuteAsync(
-                static (inner, sends) => sends.SendAsync(inner.CancellationToken), context, sends).ConfigureAwait(false);
+                static (inner, sends) => sends.SendAsync(inner.CancellationToken), context, sends)
+                .ConfigureAwait(false);
         }
         finally
         {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Peregrine;
@@ -76,7 +77,8 @@ public sealed class FaultTests
         var services = new ServiceCollection();
         services.AddHttpSession("shop", options => options.BaseUrl = "http://shop.example");
         services.AddOptions<HttpSessionOptions>("shop")
-            .Validate(options => options.BaseUrl!.ToString().StartsWith("https:", StringComparison.Ordinal), "Only https.");
+            .Validate(
+                options => options.BaseUrl!.ToString().StartsWith("https:", StringComparison.Ordinal), "Only https.");
         using var container = services.BuildServiceProvider();
 
         var fault = Assert.Throws<OptionsValidationException>(() =>
@@ -89,6 +91,7 @@ public sealed class FaultTests
     public async Task A_host_does_not_start_with_a_fault()
     {
         var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
         builder.Configuration["Shop:Retry"] = "often";
         builder.Configuration["Shop:Timeout"] = "never";
         builder.Services.AddHttpSession("shop", builder.Configuration.GetSection("Shop"));

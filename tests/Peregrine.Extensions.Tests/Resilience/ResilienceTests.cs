@@ -71,7 +71,8 @@ public sealed class ResilienceTests
     {
         using var host = new Host(add: builder =>
         {
-            builder.Services.AddHttpSession("shop", options => options.Retry = new RetryPolicy(5) { BackoffFactor = 0 });
+            builder.Services.AddHttpSession("shop", options =>
+                options.Retry = new RetryPolicy(5) { BackoffFactor = 0 });
             builder.AddResilience(pipeline => pipeline.AddCircuitBreaker(new() { MinimumThroughput = 3 }));
         });
         host.Mock["GET /y"] = _ => MockResponse.Status(503);
