@@ -9,6 +9,5 @@ await Check.SectionAsync("17. Sessions", () => Sessions.RunAsync(bin));
 await Check.SectionAsync("17. Configuration", Configuration.RunAsync);
 await Check.SectionAsync("17. Clients of the factory", () => Clients.RunAsync(bin));
 await Check.SectionAsync("17. Resilience", Resilience.RunAsync);
-
-// PropagateContext, tracing.AddSource("Peregrine") and metrics.AddMeter("Peregrine") take their place here.
+await Check.SectionAsync("17. Spans and metrics", () => Telemetry.RunAsync(bin));
 return Check.Report();

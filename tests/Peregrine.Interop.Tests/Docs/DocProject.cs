@@ -128,6 +128,8 @@ internal sealed partial class DocProject : IDisposable
              <PackageReference Include="xunit.v3.extensibility.core" Version="3.2.2" />
              <PackageReference Include="Polly.Core" Version="8.9.1" />
              <PackageReference Include="OpenTelemetry.Exporter.OpenTelemetryProtocol" Version="1.20.1" />
+             <PackageReference Include="OpenTelemetry.Extensions.Hosting" Version="1.20.1" />
+             <PackageReference Include="OpenTelemetry.Instrumentation.AspNetCore" Version="1.20.2" />
              <PackageReference Include="Microsoft.Extensions.TimeProvider.Testing" Version="10.11.0" />
              <ProjectReference Include="{Checkout.At("src/Peregrine.Extensions/Peregrine.Extensions.csproj")}" />
              <ProjectReference Include="{Checkout.At("src/Peregrine.Testing/Peregrine.Testing.csproj")}" />
