@@ -1,0 +1,136 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
+using Amazon.S3.Transfer;
+
+namespace Peregrine;
+
+/// <summary>The client of S3 over a session, and over the platform's client, against s3rver.</summary>
+[Trait("run", "long")]
+public sealed class S3rverTests(S3rver s3rver)
+{
+    private static readonly byte[] Content = RandomNumberGenerator.GetBytes(12_000_000);
+
+    private static CancellationToken Test => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_object_that_is_sent_comes_back_whole_and_in_part(bool session)
+    {
+        using var s3 = await ClientAsync(session);
+        var key = $"folder/a b ä {session}.bin";
+
+        await PutAsync(s3, key, Content);
+        var known = await s3.GetObjectMetadataAsync("bucket", key, Test);
+        using var whole = await s3.GetObjectAsync("bucket", key, Test);
+        using var part = await s3.GetObjectAsync(
+            new GetObjectRequest { BucketName = "bucket", Key = key, ByteRange = new ByteRange(10, 19) }, Test);
+
+        Assert.Equal((Content.Length, Content.Length), (known.ContentLength, whole.ContentLength));
+        Assert.Equal(Content, await ReadAsync(whole.ResponseStream));
+        Assert.Equal(10, part.ContentLength);
+        Assert.Equal(Content[10..20], await ReadAsync(part.ResponseStream));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_large_object_is_sent_in_parts_and_saved_to_a_file(bool session)
+    {
+        using var s3 = await ClientAsync(session);
+        using var transfer = new TransferUtility(s3, new() { MinSizeBeforePartUpload = 5 * 1024 * 1024 });
+        var (key, folder) = ($"large {session}", Directory.CreateTempSubdirectory("peregrine-s3-"));
+        var path = Path.Combine(folder.FullName, "back");
+
+        await transfer.UploadAsync(
+            new TransferUtilityUploadRequest
+            {
+                BucketName = "bucket", Key = key, InputStream = new MemoryStream(Content), PartSize = 5 * 1024 * 1024,
+            },
+            Test);
+        await transfer.DownloadAsync(path, "bucket", key, Test);
+
+        Assert.Equal(Content, await File.ReadAllBytesAsync(path, Test));
+        folder.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_object_that_was_stored_as_gzip_comes_as_it_was_stored(bool session)
+    {
+        using var s3 = await ClientAsync(session);
+        var (key, packed) = ($"packed {session}", Packed(Content[..100_000]));
+        var put = new PutObjectRequest
+        {
+            BucketName = "bucket", Key = key, InputStream = new MemoryStream(packed), UseChunkEncoding = false,
+        };
+        put.Headers.ContentEncoding = "gzip";
+
+        await s3.PutObjectAsync(put, Test);
+        using var back = await s3.GetObjectAsync("bucket", key, Test);
+
+        Assert.Equal((packed.Length, "gzip"), (back.ContentLength, back.Headers.ContentEncoding));
+        Assert.Equal(packed, await ReadAsync(back.ResponseStream));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Objects_are_listed_copied_and_deleted_and_what_is_missing_is_said(bool session)
+    {
+        using var s3 = await ClientAsync(session);
+        var prefix = $"list {session}/";
+        foreach (var name in (string[])["a", "b"])
+        {
+            await PutAsync(s3, prefix + name, [1, 2, 3]);
+        }
+
+        await s3.CopyObjectAsync("bucket", prefix + "a", "bucket", prefix + "c", Test);
+        await s3.DeleteObjectAsync("bucket", prefix + "b", Test);
+        var listed = await s3.ListObjectsV2Async(
+            new ListObjectsV2Request { BucketName = "bucket", Prefix = prefix }, Test);
+        var thrown = await Assert.ThrowsAsync<NoSuchKeyException>(
+            () => s3.GetObjectAsync("bucket", prefix + "b", Test));
+
+        Assert.Equal([prefix + "a", prefix + "c"], listed.S3Objects.Select(one => one.Key));
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, thrown.StatusCode);
+    }
+
+    private static Task PutAsync(AmazonS3Client s3, string key, byte[] content) =>
+        s3.PutObjectAsync(
+            new PutObjectRequest { BucketName = "bucket", Key = key, InputStream = new MemoryStream(content) }, Test);
+
+    // s3rver knows no checksums behind a body, which the client sends by default.
+    private async Task<AmazonS3Client> ClientAsync(bool session) =>
+        new(new BasicAWSCredentials(S3rver.AccessKey, S3rver.Secret), new AmazonS3Config
+        {
+            ServiceURL = await s3rver.UrlAsync(),
+            ForcePathStyle = true,
+            MaxErrorRetry = 0,
+            HttpClientFactory = new GivenClient(Clients.For(session)),
+            RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
+            ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
+        });
+
+    private static byte[] Packed(byte[] plain)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            gzip.Write(plain);
+        }
+
+        return packed.ToArray();
+    }
+
+    private static async Task<byte[]> ReadAsync(Stream stream)
+    {
+        using var into = new MemoryStream();
+        await stream.CopyToAsync(into, Test);
+        return into.ToArray();
+    }
+}
