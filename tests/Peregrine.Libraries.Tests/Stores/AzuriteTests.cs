@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using Azure;
 using Azure.Core.Pipeline;
-using Azure.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
@@ -50,7 +49,9 @@ public sealed class AzuriteTests(Azurite azurite)
             {
                 TransferOptions = new()
                 {
-                    InitialTransferSize = 1_000_000, MaximumTransferSize = 1_000_000, MaximumConcurrency = 4,
+                    InitialTransferSize = 1_000_000,
+                    MaximumTransferSize = 1_000_000,
+                    MaximumConcurrency = 4,
                 },
             },
             Test);

@@ -41,17 +41,25 @@ public sealed class S3rverTests(S3rver s3rver)
     public async Task A_large_object_is_sent_in_parts_and_saved_to_a_file(bool session)
     {
         using var s3 = await ClientAsync(session);
-        using var transfer = new TransferUtility(s3, new() { MinSizeBeforePartUpload = 5 * 1024 * 1024 });
         var (key, folder) = ($"large {session}", Directory.CreateTempSubdirectory("peregrine-s3-"));
         var path = Path.Combine(folder.FullName, "back");
 
-        await transfer.UploadAsync(
-            new TransferUtilityUploadRequest
+        var begun = await s3.InitiateMultipartUploadAsync("bucket", key, Test);
+        var first = await SendPartAsync(s3, begun, 1, Content[..6_000_000]);
+        var second = await SendPartAsync(s3, begun, 2, Content[6_000_000..]);
+        await s3.CompleteMultipartUploadAsync(
+            new CompleteMultipartUploadRequest
             {
-                BucketName = "bucket", Key = key, InputStream = new MemoryStream(Content), PartSize = 5 * 1024 * 1024,
+                BucketName = "bucket",
+                Key = key,
+                UploadId = begun.UploadId,
+                PartETags = [new(first), new(second)],
             },
             Test);
-        await transfer.DownloadAsync(path, "bucket", key, Test);
+        using (var transfer = new TransferUtility(s3))
+        {
+            await transfer.DownloadAsync(path, "bucket", key, Test);
+        }
 
         Assert.Equal(Content, await File.ReadAllBytesAsync(path, Test));
         folder.Delete(recursive: true);
@@ -66,7 +74,10 @@ public sealed class S3rverTests(S3rver s3rver)
         var (key, packed) = ($"packed {session}", Packed(Content[..100_000]));
         var put = new PutObjectRequest
         {
-            BucketName = "bucket", Key = key, InputStream = new MemoryStream(packed), UseChunkEncoding = false,
+            BucketName = "bucket",
+            Key = key,
+            InputStream = new MemoryStream(packed),
+            UseChunkEncoding = false,
         };
         put.Headers.ContentEncoding = "gzip";
 
@@ -80,16 +91,15 @@ public sealed class S3rverTests(S3rver s3rver)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Objects_are_listed_copied_and_deleted_and_what_is_missing_is_said(bool session)
+    public async Task Objects_are_listed_and_deleted_and_what_is_missing_is_said(bool session)
     {
         using var s3 = await ClientAsync(session);
         var prefix = $"list {session}/";
-        foreach (var name in (string[])["a", "b"])
+        foreach (var name in (string[])["a", "b", "c"])
         {
             await PutAsync(s3, prefix + name, [1, 2, 3]);
         }
 
-        await s3.CopyObjectAsync("bucket", prefix + "a", "bucket", prefix + "c", Test);
         await s3.DeleteObjectAsync("bucket", prefix + "b", Test);
         var listed = await s3.ListObjectsV2Async(
             new ListObjectsV2Request { BucketName = "bucket", Prefix = prefix }, Test);
@@ -100,9 +110,31 @@ public sealed class S3rverTests(S3rver s3rver)
         Assert.Equal(System.Net.HttpStatusCode.NotFound, thrown.StatusCode);
     }
 
-    private static Task PutAsync(AmazonS3Client s3, string key, byte[] content) =>
-        s3.PutObjectAsync(
-            new PutObjectRequest { BucketName = "bucket", Key = key, InputStream = new MemoryStream(content) }, Test);
+    // s3rver keeps the marks between chunks as if they were content, which the client sends by default.
+    private static async Task PutAsync(AmazonS3Client s3, string key, byte[] content) =>
+        await s3.PutObjectAsync(
+            new PutObjectRequest
+            {
+                BucketName = "bucket",
+                Key = key,
+                InputStream = new MemoryStream(content),
+                UseChunkEncoding = false,
+            },
+            Test);
+
+    private static async Task<UploadPartResponse> SendPartAsync(
+        AmazonS3Client s3, InitiateMultipartUploadResponse begun, int number, byte[] part) =>
+        await s3.UploadPartAsync(
+            new UploadPartRequest
+            {
+                BucketName = "bucket",
+                Key = begun.Key,
+                UploadId = begun.UploadId,
+                PartNumber = number,
+                InputStream = new MemoryStream(part),
+                UseChunkEncoding = false,
+            },
+            Test);
 
     // s3rver knows no checksums behind a body, which the client sends by default.
     private async Task<AmazonS3Client> ClientAsync(bool session) =>

@@ -19,6 +19,7 @@ internal sealed class ChatHub : Hub
         for (var number = 0; number < to; number++)
         {
             await Task.Yield();
+            Context.ConnectionAborted.ThrowIfCancellationRequested();
             cancellationToken.ThrowIfCancellationRequested();
             yield return number;
         }

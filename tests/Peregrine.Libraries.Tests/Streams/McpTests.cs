@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using ModelContextProtocol;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
@@ -9,9 +10,13 @@ namespace Peregrine;
 
 /// <summary>The client of the Model Context Protocol over a session, against the server of the same makers.</summary>
 [Trait("run", "long")]
-public sealed class McpTests
+public sealed class McpTests : IDisposable
 {
+    private readonly SemaphoreSlim _seen = new(0);
+
     private static CancellationToken Test => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _seen.Dispose();
 
     [Theory]
     [InlineData(true)]
@@ -40,15 +45,14 @@ public sealed class McpTests
         using var client = Clients.For(session);
         await using var mcp = await McpClient.CreateAsync(
             LibraryLines.Mcp(client, new Uri(server.Root + "/mcp")), cancellationToken: Test);
-        var steps = new Steps();
+        var steps = new Steps(_seen);
 
         await mcp.CallToolAsync("slow", progress: steps, cancellationToken: Test);
-        await steps.Third.Task.WaitAsync(Test);
 
-        Assert.Equal([1f, 2f, 3f], steps.Seen.Order());
+        Assert.Equal([1f, 2f, 3f], steps.Seen);
     }
 
-    private static Task<AppServer> StartAsync() =>
+    private Task<AppServer> StartAsync() =>
         AppServer.StartAsync(
             application => application.MapMcp("/mcp"),
             services => services.AddMcpServer().WithHttpTransport().WithTools(
@@ -57,29 +61,26 @@ public sealed class McpTests
                     McpServerTool.Create(SlowAsync, new() { Name = "slow" }),
                 ]));
 
-    private static string SlowAsync(IProgress<ModelContextProtocol.ProgressNotificationValue> progress)
+    // Each step waits until the client has seen the one before: what is told right before the end may be lost.
+    private async Task<string> SlowAsync(IProgress<ProgressNotificationValue> progress)
     {
         for (var step = 1; step <= 3; step++)
         {
             progress.Report(new() { Progress = step, Total = 3 });
+            await _seen.WaitAsync(Test);
         }
 
         return "done";
     }
 
-    private sealed class Steps : IProgress<ModelContextProtocol.ProgressNotificationValue>
+    private sealed class Steps(SemaphoreSlim seen) : IProgress<ProgressNotificationValue>
     {
         internal ConcurrentQueue<float> Seen { get; } = new();
 
-        internal TaskCompletionSource Third { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public void Report(ModelContextProtocol.ProgressNotificationValue value)
+        public void Report(ProgressNotificationValue value)
         {
             Seen.Enqueue(value.Progress);
-            if (Seen.Count == 3)
-            {
-                Third.TrySetResult();
-            }
+            seen.Release();
         }
     }
 }
