@@ -44,9 +44,15 @@ internal sealed class TicketApi : IAsyncDisposable
         api.MapPut("/tickets/{id}/attachment", AttachAsync);
         api.MapGet("/tickets/{id}/attachment", (string id) => Results.Bytes(_files[id]));
         api.MapGet("/moved", () => Results.Redirect("/tickets/1"));
+        api.MapGet("/loop", (int? number) => Results.Redirect($"/loop?number={(number ?? 0) + 1}"));
         api.MapGet("/slow", async (HttpContext context) =>
             await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted));
         api.MapGet("/login", (HttpContext context) => context.Response.Cookies.Append("sid", "1"));
+        api.MapGet("/sid", (HttpRequest request) => request.Cookies["sid"] ?? "none");
+        api.MapPost("/form", (HttpRequest request) => $"{request.Form["name"]}, {request.Form["city"]}");
+        api.MapGet("/tenant", (HttpRequest request) => $"{request.Headers["X-Tenant"]} {request.Headers.Authorization}");
+        api.MapGet("/lines", () => "first\nsecond\n");
+        api.MapGet("/broken", () => Results.Text("{", "application/json"));
     }
 
     private Task KeepAsync(HttpContext context, RequestDelegate next)
