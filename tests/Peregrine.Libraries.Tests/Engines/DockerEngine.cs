@@ -45,6 +45,7 @@ internal sealed class DockerEngine : IAsyncDisposable
         application.MapPost("/containers/{id}/start", (string id) =>
             id == "web" ? Results.NoContent() : Results.Json(new { message = $"No such container: {id}" }, statusCode: 404));
         application.MapGet("/containers/{id}/logs", LogsAsync);
+        application.MapPost("/containers/{id}/attach", LogsAsync);
         application.MapPost("/images/create", PullAsync);
     }
 

@@ -48,6 +48,16 @@ public sealed class DockerTests
         Assert.Equal(("out\n", "err\n"), (output, errors));
     }
 
+    [Fact]
+    public async Task To_attach_needs_the_librarys_own_handler()
+    {
+        await using var engine = await DockerEngine.StartAsync();
+        using var docker = Client(session: true, engine);
+
+        await Assert.ThrowsAsync<NotSupportedException>(() => docker.Containers.AttachContainerAsync(
+            "web", tty: false, new ContainerAttachParameters { Stream = true, Stdin = true }, Test));
+    }
+
     private static DockerClient Client(bool session, DockerEngine engine)
     {
         var address = new Uri("unix://" + engine.Socket);

@@ -126,10 +126,31 @@ public sealed class AzuriteTests(Azurite azurite)
         Assert.Equal("one\ntwo\n", (await log.DownloadContentAsync(Test)).Value.Content.ToString());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_download_that_breaks_off_goes_on_from_there(bool session)
+    {
+        using var client = Clients.For(session);
+        var container = await ContainerAsync(client);
+        await container.UploadBlobAsync("large", new BinaryData(Content), Test);
+        await using var faults = await FaultProxy.StartAsync(new Uri(await azurite.UrlAsync()));
+        faults.Plan = number => number == 1 ? new() { Down = new() { ResetAfter = 3_000_000 } } : null;
+        var far = Service(client, await azurite.ConnectionAsync(faults.Url.GetLeftPart(UriPartial.Authority))).GetBlobContainerClient(container.Name);
+        using var into = new MemoryStream();
+
+        await far.GetBlobClient("large").DownloadToAsync(into, Test);
+
+        Assert.Equal(Content, into.ToArray());
+        Assert.Equal(2, faults.Connections);
+    }
+
+    private static BlobServiceClient Service(HttpClient client, string connection) =>
+        new(connection, new BlobClientOptions { Transport = new HttpClientTransport(client) });
+
     private async Task<BlobContainerClient> ContainerAsync(HttpClient client)
     {
-        var service = new BlobServiceClient(
-            await azurite.ConnectionAsync(), new BlobClientOptions { Transport = new HttpClientTransport(client) });
+        var service = Service(client, await azurite.ConnectionAsync());
         return await service.CreateBlobContainerAsync($"c{Guid.NewGuid():n}", cancellationToken: Test);
     }
 

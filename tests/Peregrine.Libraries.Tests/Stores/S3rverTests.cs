@@ -110,6 +110,26 @@ public sealed class S3rverTests(S3rver s3rver)
         Assert.Equal(System.Net.HttpStatusCode.NotFound, thrown.StatusCode);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_file_whose_download_breaks_off_comes_whole_where_the_client_tries_again(bool session)
+    {
+        using var s3 = await ClientAsync(session);
+        var (key, folder) = ($"broken {session}", Directory.CreateTempSubdirectory("peregrine-s3-"));
+        await PutAsync(s3, key, Content);
+        await using var faults = await FaultProxy.StartAsync(new Uri(await s3rver.UrlAsync()));
+        faults.Plan = number => number == 1 ? new() { Down = new() { ResetAfter = 3_000_000 } } : null;
+        using var far = Client(Clients.For(session), faults.Url.AbsoluteUri, retries: 2);
+        using var transfer = new TransferUtility(far);
+
+        await transfer.DownloadAsync(Path.Combine(folder.FullName, "back"), "bucket", key, Test);
+
+        Assert.Equal(Content, await File.ReadAllBytesAsync(Path.Combine(folder.FullName, "back"), Test));
+        Assert.Equal(2, faults.Connections);
+        folder.Delete(recursive: true);
+    }
+
     // s3rver keeps the marks between chunks as if they were content, which the client sends by default.
     private static async Task PutAsync(AmazonS3Client s3, string key, byte[] content) =>
         await s3.PutObjectAsync(
@@ -136,14 +156,17 @@ public sealed class S3rverTests(S3rver s3rver)
             },
             Test);
 
-    // s3rver knows no checksums behind a body, which the client sends by default.
     private async Task<AmazonS3Client> ClientAsync(bool session) =>
+        Client(Clients.For(session), await s3rver.UrlAsync(), retries: 0);
+
+    // s3rver knows no checksums behind a body, which the client sends by default.
+    private static AmazonS3Client Client(HttpClient client, string url, int retries) =>
         new(new BasicAWSCredentials(S3rver.AccessKey, S3rver.Secret), new AmazonS3Config
         {
-            ServiceURL = await s3rver.UrlAsync(),
+            ServiceURL = url,
             ForcePathStyle = true,
-            MaxErrorRetry = 0,
-            HttpClientFactory = new GivenClient(Clients.For(session)),
+            MaxErrorRetry = retries,
+            HttpClientFactory = new GivenClient(client),
             RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
         });

@@ -151,6 +151,15 @@ public sealed class GrpcServiceTests
         Assert.Equal(StatusCode.Unavailable, thrown.StatusCode);
     }
 
+    [Fact]
+    public async Task To_connect_ahead_needs_the_platforms_handler()
+    {
+        await using var server = await StartAsync();
+        using var channel = Channel(session: true, server);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => channel.ConnectAsync(Test));
+    }
+
     private static async Task<byte[]> SayAsync(GrpcChannel channel, byte[] message, DateTime? deadline = null) =>
         await channel.CreateCallInvoker().AsyncUnaryCall(
             EchoMethods.Say, null, new CallOptions(deadline: deadline, cancellationToken: Test), message);

@@ -1,3 +1,4 @@
+using Microsoft.Kiota.Abstractions;
 using Microsoft.Kiota.Abstractions.Authentication;
 using Microsoft.Kiota.Http.HttpClientLibrary;
 using Tickets;
@@ -66,6 +67,32 @@ public sealed class KiotaTests
             () => new TicketsClient(adapter).Tickets["1"].GetAsync(cancellationToken: Test));
 
         Assert.Equal(HttpRequestError.ConnectionError, thrown.HttpRequestError);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Over_a_given_client_Kiota_does_not_try_again(bool session)
+    {
+        await using var api = await TicketApi.StartAsync();
+        api.Failures = 1;
+        using var client = Clients.For(session, api.Root);
+        using var adapter = Adapter(client, api.Root);
+
+        var thrown = await Assert.ThrowsAsync<ApiException>(
+            () => new TicketsClient(adapter).Tickets["1"].GetAsync(cancellationToken: Test));
+
+        Assert.Equal(503, thrown.ResponseStatusCode);
+        Assert.Single(api.Asked);
+    }
+
+    [Fact]
+    public void Kiota_takes_the_base_address_of_the_client()
+    {
+        using var client = Clients.For(true, "https://api.example.com/v1");
+        using var adapter = new HttpClientRequestAdapter(new AnonymousAuthenticationProvider(), httpClient: client);
+
+        Assert.Equal("https://api.example.com/v1", adapter.BaseUrl);
     }
 
     private static HttpClientRequestAdapter Adapter(HttpClient client, string root) =>
