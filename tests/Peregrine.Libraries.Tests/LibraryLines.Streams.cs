@@ -22,7 +22,9 @@ internal static partial class LibraryLines
     internal static ChatClient OpenAi(HttpClient client, Uri address, ApiKeyCredential key)
     {
         var chat = new ChatClient(
-            "a-model", key, new OpenAIClientOptions { Endpoint = address, Transport = new HttpClientPipelineTransport(client) });
+            "a-model",
+            key,
+            new OpenAIClientOptions { Endpoint = address, Transport = new HttpClientPipelineTransport(client) });
         return chat;
     }
 

@@ -10,7 +10,9 @@ public sealed class Azurite : IAsyncDisposable
 {
     private readonly ObjectStore _store = new("azurite");
 
-    /// <summary>Where it is: <c>http://127.0.0.1:PORT</c>. Skips the test where Node or the package is missing.</summary>
+    /// <summary>
+    /// Where it is: <c>http://127.0.0.1:PORT</c>. Skips the test where Node or the package is missing.
+    /// </summary>
     public Task<string> UrlAsync() => _store.UrlAsync();
 
     /// <summary>What the client of Azure connects with: its well-known account.</summary>

@@ -12,7 +12,9 @@ internal sealed class ObjectStore(string package) : IAsyncDisposable
     private DirectoryInfo? _folder;
     private Task<string[]>? _starting;
 
-    /// <summary>Where it is: <c>http://127.0.0.1:PORT</c>. Skips the test where Node or the package is missing.</summary>
+    /// <summary>
+    /// Where it is: <c>http://127.0.0.1:PORT</c>. Skips the test where Node or the package is missing.
+    /// </summary>
     internal async Task<string> UrlAsync()
     {
         _process.Require(package);

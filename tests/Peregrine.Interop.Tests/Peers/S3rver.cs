@@ -13,7 +13,9 @@ public sealed class S3rver : IAsyncDisposable
 
     private readonly ObjectStore _store = new("s3rver");
 
-    /// <summary>Where it is: <c>http://127.0.0.1:PORT</c>. Skips the test where Node or the package is missing.</summary>
+    /// <summary>
+    /// Where it is: <c>http://127.0.0.1:PORT</c>. Skips the test where Node or the package is missing.
+    /// </summary>
     public Task<string> UrlAsync() => _store.UrlAsync();
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();

@@ -8,7 +8,13 @@ namespace Peregrine;
 internal sealed class ClusterApi : IAsyncDisposable
 {
     private const string Pod =
-        """{"apiVersion":"v1","kind":"Pod","metadata":{"name":"web","namespace":"default","labels":{"tier":"front"}}}""";
+        """
+        {"apiVersion":"v1","kind":"Pod",
+        "metadata":{"name":"web","namespace":"default","labels":{"tier":"front"}}}
+        """;
+
+    // A watch has an event a line.
+    private static readonly string PodInLine = Pod.ReplaceLineEndings("");
 
     private AppServer? _server;
 
@@ -44,14 +50,15 @@ internal sealed class ClusterApi : IAsyncDisposable
         context.Response.ContentType = "application/json";
         if (context.Request.Query["watch"] != "true")
         {
-            await context.Response.WriteAsync($$"""{"apiVersion":"v1","kind":"PodList","metadata":{},"items":[{{Pod}}]}""");
+            await context.Response.WriteAsync(
+                $$"""{"apiVersion":"v1","kind":"PodList","metadata":{},"items":[{{Pod}}]}""");
             return;
         }
 
         using var end = context.RequestAborted.Register(() => WatchEnded.TrySetResult());
         foreach (var type in (string[])["ADDED", "MODIFIED"])
         {
-            await context.Response.WriteAsync($$"""{"type":"{{type}}","object":{{Pod}}}""" + "\n");
+            await context.Response.WriteAsync($$"""{"type":"{{type}}","object":{{PodInLine}}}""" + "\n");
             await context.Response.Body.FlushAsync();
         }
 

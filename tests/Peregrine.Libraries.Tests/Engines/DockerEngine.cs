@@ -9,6 +9,7 @@ namespace Peregrine;
 /// </summary>
 internal sealed class DockerEngine : IAsyncDisposable
 {
+    private static readonly string[] Names = ["/web"];
     private static readonly string[] Steps = ["Pulling", "Downloading", "Done"];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("peregrine-docker-");
@@ -35,15 +36,18 @@ internal sealed class DockerEngine : IAsyncDisposable
         {
             // Its client puts the version of the interface first: /v1.43/containers/json.
             var path = context.Request.Path.Value!;
-            context.Request.Path = path.StartsWith("/v1.", StringComparison.Ordinal) ? path[path.IndexOf('/', 1)..] : path;
+            var hasVersion = path.StartsWith("/v1.", StringComparison.Ordinal);
+            context.Request.Path = hasVersion ? path[path.IndexOf('/', 1)..] : path;
             return next(context);
         });
         application.UseRouting();
         application.MapGet("/version", () => Results.Json(new { Version = "29.4.1", ApiVersion = "1.43" }));
         application.MapGet("/containers/json", (HttpRequest request) => Results.Json(
-            new[] { new { Id = "abc", Names = new[] { "/web" }, State = request.Query["all"] == "1" ? "exited" : "none" } }));
+            new[] { new { Id = "abc", Names = Names, State = request.Query["all"] == "1" ? "exited" : "none" } }));
         application.MapPost("/containers/{id}/start", (string id) =>
-            id == "web" ? Results.NoContent() : Results.Json(new { message = $"No such container: {id}" }, statusCode: 404));
+            id == "web"
+                ? Results.NoContent()
+                : Results.Json(new { message = $"No such container: {id}" }, statusCode: 404));
         application.MapGet("/containers/{id}/logs", LogsAsync);
         application.MapPost("/containers/{id}/attach", LogsAsync);
         application.MapPost("/images/create", PullAsync);
@@ -64,7 +68,7 @@ internal sealed class DockerEngine : IAsyncDisposable
         context.Response.ContentType = "application/json";
         foreach (var step in Steps)
         {
-            await context.Response.WriteAsync($$"""{"status":"{{step}}","id":"{{context.Request.Query["fromImage"]}}"}""" + "\n");
+            await context.Response.WriteAsync($$"""{"status":"{{step}}","id":"nginx"}""" + "\n");
             await context.Response.Body.FlushAsync();
         }
     }

@@ -3,7 +3,9 @@ using Flurl.Http.Content;
 
 namespace Peregrine;
 
-/// <summary>The lines of docs/guides/migrating.md that are written for Flurl. A test compares the page with this file.</summary>
+/// <summary>
+/// The lines of docs/guides/migrating.md that are written for Flurl. A test compares the page with this file.
+/// </summary>
 internal static class MovedFromFlurl
 {
     internal static async Task<string> GetJsonAsync(
@@ -16,7 +18,8 @@ internal static class MovedFromFlurl
     internal static async Task<string> PostAsync(
         FlurlClient flurl, Ticket asked, CancellationToken cancellationToken)
     {
-        var made = await flurl.Request("tickets").PostJsonAsync(asked, cancellationToken: cancellationToken).ReceiveJson<Ticket>();
+        var made = await flurl.Request("tickets")
+            .PostJsonAsync(asked, cancellationToken: cancellationToken).ReceiveJson<Ticket>();
         return made.Title;
     }
 

@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Peregrine;
 
-/// <summary>The lines of docs/guides/migrating.md that are written for HttpClient. A test compares the page with this file.</summary>
+/// <summary>
+/// The lines of docs/guides/migrating.md that are written for HttpClient. A test compares the page with this file.
+/// </summary>
 internal static class MovedFromHttpClient
 {
     internal static async Task<string> GetJsonAsync(
@@ -26,7 +28,8 @@ internal static class MovedFromHttpClient
     internal static async Task<string> QueryAsync(
         HttpClient client, string status, CancellationToken cancellationToken)
     {
-        var text = await client.GetStringAsync(QueryHelpers.AddQueryString("tickets", "status", status), cancellationToken);
+        var text = await client.GetStringAsync(
+            QueryHelpers.AddQueryString("tickets", "status", status), cancellationToken);
         return text;
     }
 

@@ -4,7 +4,9 @@ using RestSharp.Authenticators;
 
 namespace Peregrine;
 
-/// <summary>The lines of docs/guides/migrating.md that are written for RestSharp. A test compares the page with this file.</summary>
+/// <summary>
+/// The lines of docs/guides/migrating.md that are written for RestSharp. A test compares the page with this file.
+/// </summary>
 internal static class MovedFromRestSharp
 {
     internal static async Task<string> GetJsonAsync(
@@ -32,7 +34,8 @@ internal static class MovedFromRestSharp
     internal static async Task<string> PathAsync(
         RestClient rest, string id, CancellationToken cancellationToken)
     {
-        var answer = await rest.ExecuteGetAsync(new RestRequest("tickets/{id}").AddUrlSegment("id", id), cancellationToken);
+        var answer = await rest.ExecuteGetAsync(
+            new RestRequest("tickets/{id}").AddUrlSegment("id", id), cancellationToken);
         return answer.Content!;
     }
 
@@ -132,6 +135,7 @@ internal static class MovedFromRestSharp
     {
         var jar = new CookieContainer();
         await rest.ExecuteGetAsync(new RestRequest("login") { CookieContainer = jar }, cancellationToken);
-        return (await rest.ExecuteGetAsync(new RestRequest("sid") { CookieContainer = jar }, cancellationToken)).Content!;
+        var request = new RestRequest("sid") { CookieContainer = jar };
+        return (await rest.ExecuteGetAsync(request, cancellationToken)).Content!;
     }
 }

@@ -1,6 +1,8 @@
 namespace Peregrine;
 
-/// <summary>The lines of docs/guides/migrating.md that come in their place. A test compares the page with this file.</summary>
+/// <summary>
+/// The lines of docs/guides/migrating.md that come in their place. A test compares the page with this file.
+/// </summary>
 internal static class MovedToPeregrine
 {
     internal static async Task<string> GetJsonAsync(
@@ -34,7 +36,8 @@ internal static class MovedToPeregrine
     internal static async Task<string> HeadersAsync(
         HttpSession session, CancellationToken cancellationToken)
     {
-        var answer = await session.GetAsync("/tenant", new() { Headers = { ["X-Tenant"] = "blue" } }, cancellationToken);
+        var answer = await session.GetAsync(
+            "/tenant", new() { Headers = { ["X-Tenant"] = "blue" } }, cancellationToken);
         return answer.Text;
     }
 
@@ -71,7 +74,8 @@ internal static class MovedToPeregrine
     internal static async Task<string> LinesAsync(
         HttpSession session, List<string> seen, CancellationToken cancellationToken)
     {
-        await using var response = await session.StreamAsync(HttpMethod.Get, "/lines", cancellationToken: cancellationToken);
+        await using var response = await session.StreamAsync(
+            HttpMethod.Get, "/lines", cancellationToken: cancellationToken);
         await foreach (var line in response.LinesAsync(cancellationToken))
         {
             seen.Add(line);

@@ -73,7 +73,7 @@ public sealed class AzuriteTests(Azurite azurite)
 
         await blob.UploadAsync(
             new MemoryStream(packed),
-            new BlobUploadOptions { HttpHeaders = new() { ContentEncoding = "gzip", ContentType = "application/json" } },
+            new BlobUploadOptions { HttpHeaders = new() { ContentEncoding = "gzip" } },
             Test);
         var back = (await blob.DownloadContentAsync(Test)).Value;
 
@@ -136,7 +136,8 @@ public sealed class AzuriteTests(Azurite azurite)
         await container.UploadBlobAsync("large", new BinaryData(Content), Test);
         await using var faults = await FaultProxy.StartAsync(new Uri(await azurite.UrlAsync()));
         faults.Plan = number => number == 1 ? new() { Down = new() { ResetAfter = 3_000_000 } } : null;
-        var far = Service(client, await azurite.ConnectionAsync(faults.Url.GetLeftPart(UriPartial.Authority))).GetBlobContainerClient(container.Name);
+        var connection = await azurite.ConnectionAsync(faults.Url.GetLeftPart(UriPartial.Authority));
+        var far = Service(client, connection).GetBlobContainerClient(container.Name);
         using var into = new MemoryStream();
 
         await far.GetBlobClient("large").DownloadToAsync(into, Test);

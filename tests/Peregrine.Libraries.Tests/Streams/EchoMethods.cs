@@ -18,5 +18,6 @@ internal static class EchoMethods
     internal static Method<byte[], byte[]> Talk { get; } =
         Create(MethodType.DuplexStreaming, nameof(EchoService.TalkAsync));
 
-    private static Method<byte[], byte[]> Create(MethodType type, string name) => new(type, "test.Echo", name, Bytes, Bytes);
+    private static Method<byte[], byte[]> Create(MethodType type, string name) =>
+        new(type, "test.Echo", name, Bytes, Bytes);
 }

@@ -9,7 +9,8 @@ internal sealed class EchoService(TaskCompletionSource ended) : EchoServiceBase
     /// <summary>The same bytes; none is an error, and a zero never ends.</summary>
     public override async Task<byte[]> SayAsync(byte[] request, ServerCallContext context)
     {
-        await context.WriteResponseHeadersAsync(new Metadata { { "x-head", context.RequestHeaders.GetValue("x-own") ?? "" } });
+        var own = context.RequestHeaders.GetValue("x-own") ?? "";
+        await context.WriteResponseHeadersAsync(new Metadata { { "x-head", own } });
         context.ResponseTrailers.Add("x-trail", "behind");
         if (request.Length == 0)
         {
@@ -26,7 +27,8 @@ internal sealed class EchoService(TaskCompletionSource ended) : EchoServiceBase
     }
 
     /// <summary>As many messages as the request says; after 200 it waits for the end of the call.</summary>
-    public override async Task CountAsync(byte[] request, IServerStreamWriter<byte[]> answers, ServerCallContext context)
+    public override async Task CountAsync(
+        byte[] request, IServerStreamWriter<byte[]> answers, ServerCallContext context)
     {
         for (byte number = 0; number < request[0]; number++)
         {

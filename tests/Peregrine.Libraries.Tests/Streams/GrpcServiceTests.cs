@@ -6,7 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Peregrine;
 
-/// <summary>A client of gRPC over a session, and over the platform's handler, against a service of ASP.NET Core.</summary>
+/// <summary>
+/// A client of gRPC over a session, and over the platform's handler, against a service of ASP.NET Core.
+/// </summary>
 [Trait("run", "long")]
 public sealed class GrpcServiceTests
 {
@@ -23,7 +25,10 @@ public sealed class GrpcServiceTests
         using var channel = Channel(session, server);
 
         using var call = channel.CreateCallInvoker().AsyncUnaryCall(
-            EchoMethods.Say, null, new CallOptions(new Metadata { { "x-own", "mine" } }, cancellationToken: Test), [1, 2]);
+            EchoMethods.Say,
+            null,
+            new CallOptions(new Metadata { { "x-own", "mine" } }, cancellationToken: Test),
+            [1, 2]);
 
         Assert.Equal([1, 2], await call);
         Assert.Equal("mine", (await call.ResponseHeadersAsync).GetValue("x-head"));

@@ -37,8 +37,8 @@ public sealed class OpenAiTests
         using var client = Clients.For(session);
         var text = "";
 
-        await foreach (var piece in LibraryLines.OpenAi(client, new Uri(server.Root + "/v1"), new ApiKeyCredential("key"))
-            .CompleteChatStreamingAsync(["Hello?"], cancellationToken: Test))
+        var chat = LibraryLines.OpenAi(client, new Uri(server.Root + "/v1"), new ApiKeyCredential("key"));
+        await foreach (var piece in chat.CompleteChatStreamingAsync(["Hello?"], cancellationToken: Test))
         {
             text += string.Concat(piece.ContentUpdate.Select(one => one.Text));
             taken.Release(); // The server sends the next one only then.
@@ -58,7 +58,7 @@ public sealed class OpenAiTests
             () =>
             {
                 count++;
-                return Results.Json(new { error = new { message = "Wrong key.", code = "invalid_api_key" } }, statusCode: 401);
+                return Results.Json(new { error = new { message = "Wrong key." } }, statusCode: 401);
             }));
         using var client = Clients.For(session);
 
@@ -73,7 +73,8 @@ public sealed class OpenAiTests
     private static string Whole(string text) =>
         $$"""
           {"id":"1","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"finish_reason":"stop",
-          "message":{"role":"assistant","content":"{{text}}"} }],"usage":{"prompt_tokens":1,"completion_tokens":1,"total_tokens":2} }
+          "message":{"role":"assistant","content":"{{text}}"} }],
+          "usage":{"prompt_tokens":1,"completion_tokens":1,"total_tokens":2} }
           """;
 
     private static string Chunk(string word) =>

@@ -7,7 +7,8 @@ using Microsoft.AspNetCore.Routing;
 namespace Peregrine;
 
 /// <summary>
-/// The interface of <c>tickets.yaml</c>, and some addresses that misbehave. It keeps the first line of what it is asked.
+/// The interface of <c>tickets.yaml</c>, and some addresses that misbehave. It keeps the first line of what it is
+/// asked.
 /// </summary>
 internal sealed class TicketApi : IAsyncDisposable
 {
@@ -50,7 +51,8 @@ internal sealed class TicketApi : IAsyncDisposable
         api.MapGet("/login", (HttpContext context) => context.Response.Cookies.Append("sid", "1"));
         api.MapGet("/sid", (HttpRequest request) => request.Cookies["sid"] ?? "none");
         api.MapPost("/form", (HttpRequest request) => $"{request.Form["name"]}, {request.Form["city"]}");
-        api.MapGet("/tenant", (HttpRequest request) => $"{request.Headers["X-Tenant"]} {request.Headers.Authorization}");
+        api.MapGet("/tenant", (HttpRequest request) =>
+            $"{request.Headers["X-Tenant"]} {request.Headers.Authorization}");
         api.MapGet("/lines", () => "first\nsecond\n");
         api.MapGet("/broken", () => Results.Text("{", "application/json"));
     }
@@ -71,7 +73,8 @@ internal sealed class TicketApi : IAsyncDisposable
     private IResult List(HttpRequest request)
     {
         var status = (string?)request.Query["status"];
-        return Results.Json(_tickets.Values.Where(one => status is null || one.Status == status).OrderBy(one => one.Id));
+        return Results.Json(
+            _tickets.Values.Where(one => status is null || one.Status == status).OrderBy(one => one.Id));
     }
 
     private async Task<IResult> CreateAsync(HttpRequest request)

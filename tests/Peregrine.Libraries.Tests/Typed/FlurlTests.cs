@@ -98,7 +98,8 @@ public sealed class FlurlTests
         var ours = await Assert.ThrowsAsync<FlurlHttpException>(
             () => flurl.Request("slow").GetStringAsync(cancellationToken: Test));
         await Assert.ThrowsAsync<FlurlHttpTimeoutException>(
-            () => restless.Request("slow").WithTimeout(TimeSpan.FromSeconds(0.1)).GetStringAsync(cancellationToken: Test));
+            () => restless.Request("slow").WithTimeout(TimeSpan.FromSeconds(0.1))
+                .GetStringAsync(cancellationToken: Test));
 
         Assert.IsType<RequestTimeoutException>(ours.InnerException);
     }

@@ -32,7 +32,8 @@ public sealed class KiotaTests
             new() { Title = "No heating", Status = Ticket_status.Open }, cancellationToken: Test);
         var found = await tickets["3"].GetAsync(cancellationToken: Test);
         await tickets["3"].DeleteAsync(cancellationToken: Test);
-        var gone = await Assert.ThrowsAsync<Tickets.Models.Problem>(() => tickets["3"].GetAsync(cancellationToken: Test));
+        var gone = await Assert.ThrowsAsync<Tickets.Models.Problem>(
+            () => tickets["3"].GetAsync(cancellationToken: Test));
 
         Assert.Equal("No hot water", Assert.Single(open!).Title);
         Assert.Equal((made!.Id, "No heating"), (found!.Id, found.Title));
