@@ -51,6 +51,24 @@ public sealed class SignalRTests
         Assert.Equal(["/hub/negotiate"], seen);
     }
 
+    [Fact]
+    public async Task A_poll_that_is_silent_for_longer_than_the_session_waits_ends_the_connection()
+    {
+        await using var server = await StartAsync();
+        using var session = new HttpSession(new() { Timeout = (5, 2) });
+        await using var hub = LibraryLines.SignalR(session, server.Root + "/hub", HttpTransportType.LongPolling);
+        var closed = new TaskCompletionSource<Exception?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        hub.Closed += failure =>
+        {
+            closed.SetResult(failure);
+            return Task.CompletedTask;
+        };
+
+        await hub.StartAsync(Test);
+
+        Assert.IsType<RequestTimeoutException>(await closed.Task.WaitAsync(Test));
+    }
+
     private static Task<AppServer> StartAsync() =>
         AppServer.StartAsync(
             application =>
