@@ -1,4 +1,3 @@
-using System.Net;
 using Flurl.Http;
 using RestSharp;
 
@@ -7,8 +6,6 @@ namespace Peregrine;
 /// <summary>What stands on the page in the place of other lines does the same as they do.</summary>
 public sealed class MigratingTests : IAsyncLifetime
 {
-    private static readonly CookieContainer Jar = new();
-
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("peregrine-migrating-");
     private TicketApi? _api;
     private HttpClient? _client;
@@ -24,7 +21,7 @@ public sealed class MigratingTests : IAsyncLifetime
     {
         _api = await TicketApi.StartAsync();
         var root = new Uri(_api.Root);
-        _client = new(new SocketsHttpHandler { UseProxy = false, CookieContainer = Jar }) { BaseAddress = root };
+        _client = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = root };
         _rest = new(new RestClientOptions(root) { Proxy = null });
         _flurl = new(_api.Root);
         _session = new(new() { BaseUrl = _api.Root });
@@ -210,6 +207,38 @@ public sealed class MigratingTests : IAsyncLifetime
         Assert.Equal(
             20,
             await FollowedAsync(path => Assert.ThrowsAsync<RedirectException>(() => plain.GetAsync(path, Test))));
+    }
+
+    [Fact]
+    public async Task What_is_sent_by_default_differs_as_the_page_says()
+    {
+        Assert.Equal("||", await _client!.GetStringAsync("asked", Test));
+        var rest = (await _rest!.ExecuteGetAsync(new RestRequest("asked"), Test)).Content!.Split('|');
+        Assert.Equal(
+            (6, "RestSharp", "gzip, deflate, br"), (rest[0].Split(", ").Length, rest[1].Split('/')[0], rest[2]));
+        Assert.Equal("||gzip, deflate", await _flurl!.Request("asked").GetStringAsync(cancellationToken: Test));
+        var ours = (await _session!.GetAsync("/asked", Test)).Text.Split('|');
+        Assert.Equal(("*/*", "Peregrine", "gzip, deflate, br, zstd"), (ours[0], ours[1].Split('/')[0], ours[2]));
+    }
+
+    [Fact]
+    public async Task Cookies_and_credentials_are_kept_as_the_page_says()
+    {
+        _client!.DefaultRequestHeaders.Authorization = new("Bearer", "abc");
+        await _rest!.ExecuteGetAsync(new RestRequest("login"), Test);
+        await _flurl!.Request("login").GetAsync(cancellationToken: Test);
+        var authorized = new RestRequest("to-tenant").AddHeader("Authorization", "Bearer abc");
+
+        Assert.Equal("none", (await _rest!.ExecuteGetAsync(new RestRequest("sid"), Test)).Content);
+        Assert.Equal("none", await _flurl!.Request("sid").GetStringAsync(cancellationToken: Test));
+        Assert.Equal(" ", await _client!.GetStringAsync("to-tenant", Test));
+        Assert.Equal(" ", (await _rest!.ExecuteGetAsync(authorized, Test)).Content);
+        Assert.Equal(
+            " ",
+            await _flurl!.Request("to-tenant").WithOAuthBearerToken("abc").GetStringAsync(cancellationToken: Test));
+        Assert.Equal(
+            " Bearer abc",
+            (await _session!.GetAsync("/to-tenant", new() { Auth = Auth.Bearer("abc") }, Test)).Text);
     }
 
     [Fact]

@@ -53,6 +53,9 @@ internal sealed class TicketApi : IAsyncDisposable
         api.MapPost("/form", (HttpRequest request) => $"{request.Form["name"]}, {request.Form["city"]}");
         api.MapGet("/tenant", (HttpRequest request) =>
             $"{request.Headers["X-Tenant"]} {request.Headers.Authorization}");
+        api.MapGet("/asked", (HttpRequest request) =>
+            $"{request.Headers.Accept}|{request.Headers.UserAgent}|{request.Headers.AcceptEncoding}");
+        api.MapGet("/to-tenant", () => Results.Redirect("/tenant"));
         api.MapGet("/lines", () => "first\nsecond\n");
         api.MapGet("/broken", () => Results.Text("{", "application/json"));
     }
