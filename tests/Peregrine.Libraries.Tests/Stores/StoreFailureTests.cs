@@ -8,7 +8,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Peregrine;
 
-/// <summary>What the clients of two object stores make of a server that is not there, and of one that is slow.</summary>
+/// <summary>
+/// What the clients of two object stores make of a server that is not there, and of one that is slow.
+/// </summary>
 [Trait("run", "long")]
 public sealed class StoreFailureTests
 {
