@@ -16,7 +16,7 @@ using RestSharp;
 namespace Peregrine;
 
 /// <summary>The lines of docs/guides/other-libraries.md. A test compares the page with this file.</summary>
-internal static class LibraryLines
+internal static partial class LibraryLines
 {
     internal static BlobServiceClient Azure(HttpSession session, Uri address)
     {

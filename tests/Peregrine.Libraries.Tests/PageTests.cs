@@ -1,16 +1,18 @@
 namespace Peregrine;
 
-/// <summary>The page about other libraries shows what is compiled here, line by line.</summary>
+/// <summary>The pages about other libraries show what is compiled here, line by line.</summary>
 public sealed class PageTests
 {
-    [Fact]
-    public void Each_line_of_code_on_the_page_is_compiled()
+    [Theory]
+    [InlineData("docs/guides/other-libraries.md")]
+    [InlineData("docs/guides/migrating.md")]
+    public void Each_line_of_code_on_the_page_is_compiled(string page)
     {
         // The sources break lines where the page does not.
         var compiled = string.Concat(
             Repository.Sources("tests/Peregrine.Libraries.Tests").Select(Repository.At).Select(File.ReadAllText)
                 .Select(WithoutSpace));
-        var code = CodeOf(File.ReadLines(Repository.At("docs/guides/other-libraries.md"))).ToList();
+        var code = CodeOf(File.ReadLines(Repository.At(page))).ToList();
 
         Assert.True(code.Count > 20, "The page has hardly any code.");
         Assert.All(code, line =>
@@ -35,6 +37,7 @@ public sealed class PageTests
             session, new Microsoft.Kiota.Abstractions.Authentication.AnonymousAuthenticationProvider());
         using var rest = LibraryLines.RestSharp(session);
         using var flurl = LibraryLines.Flurl(session);
+        using var docker = LibraryLines.Docker(session);
         Assert.Equal("h.example", channel.Target);
     }
 
@@ -49,7 +52,7 @@ public sealed class PageTests
             {
                 isCode = line == "```csharp";
             }
-            else if (isCode && line.Trim().Length > 0)
+            else if (isCode && line.Trim().Length > 0 && !line.StartsWith("// ", StringComparison.Ordinal))
             {
                 yield return line.Trim();
             }

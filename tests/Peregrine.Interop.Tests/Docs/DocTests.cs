@@ -42,6 +42,7 @@ public sealed partial class DocTests(DocRun run) : IClassFixture<DocRun>
     [MemberData(nameof(Pages))]
     [InlineData("docs/guides/faq-names.md")]
     [InlineData("docs/guides/other-libraries.md")]
+    [InlineData("docs/guides/migrating.md")]
     [InlineData("docs/guides/fsharp.md")]
     [InlineData("docs/guides/vb.md")]
     public void Every_link_of_the_page_leads_somewhere(string page)

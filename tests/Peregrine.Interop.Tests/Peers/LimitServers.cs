@@ -11,7 +11,7 @@ public sealed class LimitServers : IAsyncDisposable
     private readonly NodeProcess _process = new("limits", "limits.mjs");
     private readonly Lazy<Task<string[]>> _urls;
 
-    public LimitServers() => _urls = new(_process.StartAsync);
+    public LimitServers() => _urls = new(() => _process.StartAsync());
 
     /// <summary>Where one of them is. Skips the test where Node or a package is missing.</summary>
     /// <param name="isFastify">Whether it is fastify's, and not express's.</param>

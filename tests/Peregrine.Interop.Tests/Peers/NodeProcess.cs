@@ -21,20 +21,28 @@ internal sealed class NodeProcess(string folder, string script) : IAsyncDisposab
 
     private string Folder => Checkout.At($"tests/Peregrine.Interop.Tests/Peers/{folder}");
 
-    /// <summary>Skips the test where Node or the package is missing.</summary>
+    /// <summary>
+    /// Skips the test where Node or the package is missing; with <c>PEREGRINE_PEERS=required</c> it fails.
+    /// </summary>
     internal void Require(string package)
     {
-        Assert.SkipWhen(Node is null, "needs Node.js 20 or later");
-        Assert.SkipUnless(
-            Directory.Exists(Path.Combine(Folder, "node_modules", package)),
-            $"needs {package}: npm ci in tests/Peregrine.Interop.Tests/Peers/{folder}");
+        var lacks = Node is null ? "needs Node.js 20 or later"
+            : Directory.Exists(Path.Combine(Folder, "node_modules", package)) ? null
+            : $"needs {package}: npm ci in tests/Peregrine.Interop.Tests/Peers/{folder}";
+        if (lacks is not null && Environment.GetEnvironmentVariable("PEREGRINE_PEERS") == "required")
+        {
+            Assert.Fail(lacks + ", and PEREGRINE_PEERS=required");
+        }
+
+        Assert.SkipWhen(lacks is not null, lacks ?? "");
     }
 
     /// <summary>Starts it, and gives the addresses that it prints.</summary>
-    internal async Task<string[]> StartAsync()
+    /// <param name="arguments">What the script is given.</param>
+    internal async Task<string[]> StartAsync(params string[] arguments)
     {
         // Its input ends with this process, and it with its input.
-        _process = Process.Start(new ProcessStartInfo(Node!, [Path.Combine(Folder, script)])
+        _process = Process.Start(new ProcessStartInfo(Node!, [Path.Combine(Folder, script), .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

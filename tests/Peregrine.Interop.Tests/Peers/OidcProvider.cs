@@ -11,7 +11,7 @@ public sealed class OidcProvider : IAsyncDisposable
     private readonly NodeProcess _process = new("oidc", "provider.mjs");
     private readonly Lazy<Task<string[]>> _urls;
 
-    public OidcProvider() => _urls = new(_process.StartAsync);
+    public OidcProvider() => _urls = new(() => _process.StartAsync());
 
     /// <summary>
     /// Its issuer: <c>http://127.0.0.1:PORT</c>. Skips the test where Node or the package is missing.

@@ -3,7 +3,7 @@ namespace Peregrine;
 /// <summary>The repository that the tests were built from: found by walking up from the test assembly.</summary>
 internal static class Repository
 {
-    private static readonly string[] BuildFolders = ["bin", "obj", "artifacts", ".git"];
+    private static readonly string[] BuildFolders = ["bin", "obj", "artifacts", ".git", "node_modules", "Generated"];
 
     internal static string Root { get; } = Find();
 

@@ -152,7 +152,7 @@ public sealed class ObjectStoreTests
             ServiceURL = server.Root,
             ForcePathStyle = true,
             MaxErrorRetry = 0,
-            HttpClientFactory = new Factory(client),
+            HttpClientFactory = new GivenClient(client),
             RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
         });
 
@@ -172,12 +172,5 @@ public sealed class ObjectStoreTests
         using var into = new MemoryStream();
         await stream.CopyToAsync(into, Test);
         return into.ToArray();
-    }
-
-    private sealed class Factory(HttpClient client) : HttpClientFactory
-    {
-        public override HttpClient CreateHttpClient(IClientConfig clientConfig) => client;
-
-        public override bool DisposeHttpClientsAfterUse(IClientConfig clientConfig) => false;
     }
 }

@@ -1,0 +1,3 @@
+namespace Peregrine;
+
+internal sealed record Ticket(string? Id, string Title, string Status);
