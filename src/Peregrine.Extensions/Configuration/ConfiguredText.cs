@@ -14,7 +14,7 @@ internal static class ConfiguredText
     /// <summary>The text of a section.</summary>
     internal static string Text(IConfigurationSection at) => at.GetChildren().Any()
         ? throw new FormatException("it is one text, and no section.")
-        : at.Value!.Trim();
+        : at.Value?.Trim() ?? throw new FormatException("it is one text, and not null.");
 
     internal static int Number(IConfigurationSection at) => NumberOf(Text(at));
 
