@@ -1,5 +1,5 @@
-// Section 17 of API.md, line by line, as a service; then what its bullets say is checked. Its server is an httpbin in
-// this process.
+// Every shape of a service that programs are written against, compiled and run. Its server is an httpbin in this
+// process.
 using Peregrine;
 using Surface;
 

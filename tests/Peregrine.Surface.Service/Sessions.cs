@@ -9,7 +9,8 @@ internal static class Sessions
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddHttpSession("one", options => options.Headers["X-A"] = "1");
-        builder.Services.AddHttpSession("one", options => { options.Headers["X-A"] += "2"; options.BaseUrl = bin.Url; });
+        builder.Services.AddHttpSession("one", options => options.Headers["X-A"] += "2");
+        builder.Services.AddHttpSession("one", (_, options) => options.BaseUrl = bin.Url);
         builder.Services.AddHttpSession(options => options.BaseUrl = bin.Url);
         builder.Services.AddHttpSession("jar", options => options.Cookies = new CookieJar());
         HttpSession one, plain;

@@ -42,7 +42,8 @@ internal static class CachedTokenJson
             using var json = JsonDocument.Parse(entry);
             return Read(json.RootElement);
         }
-        catch (Exception damage) when (damage is JsonException or InvalidOperationException or FormatException)
+        catch (Exception damage) when (
+            damage is JsonException or InvalidOperationException or FormatException or ArgumentException)
         {
             return null;
         }

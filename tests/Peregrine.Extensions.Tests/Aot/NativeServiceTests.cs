@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Peregrine;
 
 /// <summary>
-/// The service of <c>tests/Peregrine.Aot.Service</c>, which needs no reflection. The build compiles it with the trim and
-/// AOT analyzers, and a warning is an error there.
+/// The service of <c>tests/Peregrine.Aot.Service</c>, which needs no reflection. The build compiles it with the trim
+/// and AOT analyzers, and a warning is an error there.
 /// </summary>
 public sealed class NativeServiceTests
 {

@@ -151,6 +151,21 @@ public sealed class ConfigurationTests
         Assert.Equal(new Timeouts { Read = Seconds(3) }, options.Timeout);
     }
 
+    [Fact]
+    public void A_null_in_a_list_is_a_fault_with_its_path()
+    {
+        var configuration = new ConfigurationBuilder().AddJsonStream(new MemoryStream(
+            """{ "Shop": { "Retry": { "Total": 1, "StatusCodes": [503, null] }, "Headers": { "X": ["a", null] } } }"""u8
+                .ToArray())).Build();
+        var options = new HttpSessionOptions();
+
+        new ConfiguredOptions("shop", configuration.GetSection("Shop")).Configure("shop", options);
+
+        Assert.Equal(
+            ["Shop:Headers:X: it is one text, and not null.", "Shop:Retry:StatusCodes: it is one text, and not null."],
+            ConfigurationFaults.Of(options));
+    }
+
     /// <summary>An option that comes later has to be decided about: read here, or set in code alone.</summary>
     [Fact]
     public void Every_option_is_read_or_said_to_be_set_in_code()

@@ -61,6 +61,22 @@ public sealed class FaultTests
         Assert.StartsWith("Shop:" + key.Split(':')[0], Assert.Single(fault.Failures), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("0:30")]
+    [InlineData("30s")]
+    [InlineData("1.5.2")]
+    [InlineData("NaN")]
+    [InlineData("1e300")]
+    [InlineData("00:00:61")]
+    [InlineData("")]
+    public void What_is_no_time_is_refused(string text)
+    {
+        var fault = Assert.Throws<OptionsValidationException>(() => Session(("Shop:Timeout:Total", text)));
+
+        Assert.Equal(
+            [$"Shop:Timeout:Total: '{text}' is no number of seconds, nor a time such as 00:00:30."], fault.Failures);
+    }
+
     [Fact]
     public void Options_that_contradict_each_other_are_a_fault_of_the_session()
     {

@@ -139,6 +139,26 @@ public sealed class ResilienceTests
     }
 
     [Fact]
+    public async Task A_response_that_a_fallback_replaces_is_disposed()
+    {
+        var handler = new BodiesHandler();
+        using var host = new Host(add: builder =>
+        {
+            builder.Services.AddHttpSession("shop", options => options.Transport = handler);
+            builder.AddResilience(pipeline => pipeline.AddFallback(new()
+            {
+                FallbackAction = _ => Outcome.FromResultAsValueTask(
+                    Response.Create(new Request(HttpMethod.Get, new Uri("https://fallback.example")), 200)),
+            }));
+        });
+
+        await using var response = await host.Session.StreamAsync(HttpMethod.Get, "/y", cancellationToken: Token);
+
+        Assert.Equal(200, response.StatusCode);
+        Assert.True(Assert.Single(handler.Bodies).IsClosed);
+    }
+
+    [Fact]
     public async Task A_fallback_answers_and_hedging_sends_again_when_a_send_has_failed()
     {
         using var host = new Host(add: builder =>

@@ -136,6 +136,18 @@ public sealed class ReloadTests
     }
 
     [Fact]
+    public void A_reload_between_the_start_of_the_host_and_the_first_use_counts()
+    {
+        var settings = new Settings(("Shop:Headers:X-Version", "1"));
+        using var host = new Host(settings.Shop);
+        host.Container.GetRequiredService<IStartupValidator>().Validate();
+
+        settings.Reload(("Shop:Headers:X-Version", "2"));
+
+        Assert.Equal("2", host.Session.Build(HttpMethod.Get, "/").Headers["X-Version"]);
+    }
+
+    [Fact]
     public void After_the_container_was_disposed_a_reload_does_nothing()
     {
         var settings = new Settings(("Shop:Headers:X-Version", "1"));

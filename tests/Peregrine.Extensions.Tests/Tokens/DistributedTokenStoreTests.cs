@@ -62,6 +62,8 @@ public sealed class DistributedTokenStoreTests
     [InlineData("""{ "access_token": "a\nb" }""")]
     [InlineData("""{ "access_token": "a", "expires_at": "soon" }""")]
     [InlineData("""{ "access_token": "a", "extra": 1 }""")]
+    [InlineData("""{ "access_token": "a", "extra": { "a": "1", "a": "2" } }""")]
+    [InlineData("""{ "access_token": "a", "expires_at": "2026-01-01T00:00:00+99:00" }""")]
     public async Task An_entry_that_is_no_token_is_none(string entry)
     {
         var cache = Memory();

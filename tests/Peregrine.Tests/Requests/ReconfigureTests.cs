@@ -130,7 +130,9 @@ public sealed class ReconfigureTests
         var mock = new MockTransport { ["GET /"] = _ => MockResponse.Status(200) };
         HttpSessionOptions Options(int permits) => new()
         {
-            BaseUrl = "http://a.example", RateLimit = RateLimit.PerMinute(permits), TimeProvider = clock,
+            BaseUrl = "http://a.example",
+            RateLimit = RateLimit.PerMinute(permits),
+            TimeProvider = clock,
         };
         var first = Options(1);
         first.Transport = mock;
