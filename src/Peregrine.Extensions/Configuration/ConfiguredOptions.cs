@@ -8,6 +8,7 @@ internal sealed class ConfiguredOptions(string name, IConfiguration configuratio
     : IConfigureNamedOptions<HttpSessionOptions>
 {
     private readonly KeptObjects _kept = new();
+    private volatile string _read = "";
 
     /// <summary>The name of the session.</summary>
     internal string Name => name;
@@ -16,6 +17,9 @@ internal sealed class ConfiguredOptions(string name, IConfiguration configuratio
 
     /// <summary>All that the configuration says now, to compare.</summary>
     internal string Said => KeptObjects.Said(configuration);
+
+    /// <summary>What it said when options were filled last.</summary>
+    internal string Read => _read;
 
     internal bool SaysSomething => configuration.GetChildren().Any();
 
@@ -26,6 +30,7 @@ internal sealed class ConfiguredOptions(string name, IConfiguration configuratio
     {
         if (name == Name)
         {
+            _read = Said;
             new ConfigurationReader(ConfigurationFaults.For(options), _kept)
                 .Members(configuration, options, OptionMembers.OfSession);
         }

@@ -14,7 +14,7 @@ internal static class ConfiguredText
     /// <summary>The text of a section.</summary>
     internal static string Text(IConfigurationSection at) => at.GetChildren().Any()
         ? throw new FormatException("it is one text, and no section.")
-        : at.Value!.Trim();
+        : at.Value?.Trim() ?? throw new FormatException("it is one text, and not null.");
 
     internal static int Number(IConfigurationSection at) => NumberOf(Text(at));
 
@@ -39,11 +39,14 @@ internal static class ConfiguredText
     /// <summary>A time: a number is seconds.</summary>
     internal static TimeSpan Time(IConfigurationSection at) => TimeOf(Text(at));
 
-    /// <summary>A time: a number is seconds.</summary>
+    /// <summary>
+    /// A time: a number is seconds, and a text has hours, minutes and seconds, because <c>0:30</c> would be half an
+    /// hour to the platform and half a minute to most readers.
+    /// </summary>
     internal static TimeSpan TimeOf(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
             && Math.Abs(seconds) < int.MaxValue ? TimeSpan.FromSeconds(seconds)
-        : text.Contains(':', StringComparison.Ordinal)
+        : text.Count(c => c == ':') == 2
             && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time) ? time
         : throw Not(text, "number of seconds, nor a time such as 00:00:30");
 

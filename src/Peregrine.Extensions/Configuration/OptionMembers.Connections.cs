@@ -70,8 +70,8 @@ internal static partial class OptionMembers
         catch (ArgumentException fault)
         {
             throw new FormatException(
-                "it is no address of a proxy, such as http://proxy.example:3128 or socks5h://user:password@127.0.0.1:1080, "
-                + "nor None.",
+                "it is no address of a proxy, such as http://proxy.example:3128 or "
+                + "socks5h://user:password@127.0.0.1:1080, nor None.",
                 fault);
         }
     }

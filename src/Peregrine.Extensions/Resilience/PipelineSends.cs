@@ -7,6 +7,8 @@ namespace Peregrine;
 internal sealed class PipelineSends(Request request, Next next)
 {
     private int _underWay;
+    private Response? _last;
+    private List<Response>? _earlier;
 
     /// <exception cref="InvalidOperationException">A send is under way.</exception>
     internal async ValueTask<Response> SendAsync(CancellationToken cancellationToken)
@@ -21,11 +23,37 @@ internal sealed class PipelineSends(Request request, Next next)
 
         try
         {
-            return await next.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            var response = await next.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            if (_last is not null)
+            {
+                (_earlier ??= []).Add(_last);
+            }
+
+            return _last = response;
         }
         finally
         {
             Volatile.Write(ref _underWay, 0);
+        }
+    }
+
+    /// <summary>
+    /// Disposes every response but the one that the pipeline gave, because not every strategy does so: a fallback
+    /// leaves open what it replaces.
+    /// </summary>
+    internal void Discard(Response? given)
+    {
+        if (_last != given)
+        {
+            _last?.Dispose();
+        }
+
+        foreach (var response in _earlier ?? [])
+        {
+            if (response != given)
+            {
+                response.Dispose();
+            }
         }
     }
 }

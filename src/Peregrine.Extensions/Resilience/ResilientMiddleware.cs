@@ -6,39 +6,28 @@ namespace Peregrine;
 /// <param name="pipeline">The pipeline.</param>
 internal sealed class ResilientMiddleware(ResiliencePipeline<Response> pipeline)
 {
-    internal ValueTask<Response> RunAsync(Request request, Next next)
+    internal async ValueTask<Response> RunAsync(Request request, Next next)
     {
         var context = ResilienceContextPool.Shared.Get(next.CancellationToken);
-        return next.IsBlocking
-            ? new ValueTask<Response>(Run(new PipelineSends(request, next), context))
-            : RunAsync(new PipelineSends(request, next), context);
-    }
-
-    private async ValueTask<Response> RunAsync(PipelineSends sends, ResilienceContext context)
-    {
+        var sends = new PipelineSends(request, next);
+        Response? given = null;
         try
         {
-            return await pipeline.ExecuteAsync(
-                static (inner, sends) => sends.SendAsync(inner.CancellationToken), context, sends).ConfigureAwait(false);
+            return given = next.IsBlocking
+                ? Run(sends, context)
+                : await pipeline.ExecuteAsync(
+                    static (inner, sends) => sends.SendAsync(inner.CancellationToken), context, sends)
+                    .ConfigureAwait(false);
         }
         finally
         {
+            sends.Discard(given);
             ResilienceContextPool.Shared.Return(context);
         }
     }
 
     // Polly waits on this thread, and a send of a blocking call is over when it comes back.
-    private Response Run(PipelineSends sends, ResilienceContext context)
-    {
-        try
-        {
-            return pipeline.Execute(
-                static (inner, sends) => sends.SendAsync(inner.CancellationToken).AsTask().GetAwaiter().GetResult(),
-                context, sends);
-        }
-        finally
-        {
-            ResilienceContextPool.Shared.Return(context);
-        }
-    }
+    private Response Run(PipelineSends sends, ResilienceContext context) => pipeline.Execute(
+        static (inner, sends) => sends.SendAsync(inner.CancellationToken).AsTask().GetAwaiter().GetResult(),
+        context, sends);
 }

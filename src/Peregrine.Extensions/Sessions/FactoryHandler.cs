@@ -6,7 +6,7 @@ namespace Peregrine;
 /// </summary>
 internal sealed class FactoryHandler(IHttpMessageHandlerFactory factory, string client) : HttpMessageHandler
 {
-    private volatile Invoker? _last; // The factory gives one handler for minutes.
+    private volatile Chain? _last; // The factory gives one handler for minutes.
 
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
         Current().Send(request, cancellationToken);
@@ -15,17 +15,17 @@ internal sealed class FactoryHandler(IHttpMessageHandlerFactory factory, string 
         HttpRequestMessage request, CancellationToken cancellationToken) =>
         Current().SendAsync(request, cancellationToken);
 
-    private Invoker Current()
+    private HttpMessageInvoker Current()
     {
         var handler = factory.CreateHandler(client);
-        var last = _last;
-        return last?.IsFor(handler) == true ? last : _last = new Invoker(handler);
+        var chain = _last;
+        if (chain?.Handler != handler)
+        {
+            _last = chain = new Chain(handler, new HttpMessageInvoker(handler, disposeHandler: false));
+        }
+
+        return chain.Invoker;
     }
 
-    private sealed class Invoker(HttpMessageHandler handler) : HttpMessageInvoker(handler, disposeHandler: false)
-    {
-        private readonly HttpMessageHandler _handler = handler;
-
-        internal bool IsFor(HttpMessageHandler handler) => ReferenceEquals(_handler, handler);
-    }
+    private sealed record Chain(HttpMessageHandler Handler, HttpMessageInvoker Invoker);
 }

@@ -26,8 +26,8 @@ internal sealed class LiveSession : IDisposable
             [.. container.GetServices<ConfiguredOptions>().Where(configured => configured.Name == name)];
         _logger = (container.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance)
             .CreateLogger(name == Options.DefaultName ? "Peregrine" : $"Peregrine.{name}");
-        _said = Said();
         _options = container.GetRequiredService<IOptionsMonitor<HttpSessionOptions>>().Get(name);
+        _said = string.Join('\n', _configured.Select(configured => configured.Read));
         _hooks = new SessionHooks(_logger, HookAgain);
         HttpSession? session = null;
         _hooks.During(_options, options => session = new HttpSession(options));
@@ -39,6 +39,7 @@ internal sealed class LiveSession : IDisposable
 
         _reloads = [.. _configured.Select(configured =>
             ChangeToken.OnChange(configured.Configuration.GetReloadToken, Reload))];
+        Reload(); // The options may be those that were validated when the host started, an hour ago.
     }
 
     internal HttpSession Session { get; }
@@ -115,9 +116,16 @@ internal sealed class LiveSession : IDisposable
     {
         lock (_gate)
         {
-            if (_hooks.AreOutdated)
+            try
             {
-                _hooks.During(_options, Session.Reconfigure);
+                if (_hooks.AreOutdated)
+                {
+                    _hooks.During(_options, Session.Reconfigure);
+                }
+            }
+            catch (ObjectDisposedException)
+            {
+                // A call that was under way when the container was disposed runs to its end.
             }
         }
     }

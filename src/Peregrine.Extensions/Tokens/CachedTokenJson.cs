@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Peregrine;
 
-/// <summary>A token as JSON in a cache: the names are those of a token endpoint's answer (RFC 6749, section 5.1).</summary>
+/// <summary>
+/// A token as JSON in a cache: the names are those of a token endpoint's answer (RFC 6749, section 5.1).
+/// </summary>
 internal static class CachedTokenJson
 {
     internal static byte[] Write(OAuthToken token)
@@ -40,7 +42,8 @@ internal static class CachedTokenJson
             using var json = JsonDocument.Parse(entry);
             return Read(json.RootElement);
         }
-        catch (Exception damage) when (damage is JsonException or InvalidOperationException or FormatException)
+        catch (Exception damage) when (
+            damage is JsonException or InvalidOperationException or FormatException or ArgumentException)
         {
             return null;
         }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Reflection;
 using System.Security.Authentication;
 using System.Text;
@@ -18,7 +17,9 @@ public sealed class ConfigurationTests
             "Query": { "page": 1, "tag": ["a", "b"] },
             "Headers": { "Accept": "application/json", "X-List": ["one", "two"], "User-Agent": null },
             "Cookies": "None",
-            "Timeout": { "Pool": 1, "Connect": "00:00:02", "Send": 2.5, "Read": "None", "Total": 10, "Rate": "00:01:00" },
+            "Timeout": {
+              "Pool": 1, "Connect": "00:00:02", "Send": 2.5, "Read": "None", "Total": 10, "Rate": "00:01:00"
+            },
             "Retry": {
               "Total": 3, "Connect": 1, "Read": 2, "Status": 3, "Other": 0, "BackoffFactor": 0.5,
               "StatusCodes": [500, 503], "Methods": "GET, POST", "MaxDelay": 30, "MaxRetryAfter": "00:00:10",
@@ -31,11 +32,15 @@ public sealed class ConfigurationTests
             },
             "MaxResponseBytes": 1000, "MeasureBodiesUpTo": 2000, "ExpectContinue": 1, "Compress": "gzip",
             "Decompress": true, "Version": "2", "Proxy": "http://user:pass@proxy.example:3128",
-            "Tls": { "TrustSystem": false, "MinVersion": "Tls13", "ServerName": "inner.example", "Revocation": "Online" },
+            "Tls": {
+              "TrustSystem": false, "MinVersion": "Tls13", "ServerName": "inner.example", "Revocation": "Online"
+            },
             "Proxies": { "https": "none" },
             "Environment": { "Proxies": false, "Certificates": false, "Ignored": ["NO_PROXY"] },
             "Limits": { "PerOrigin": 50, "Total": "None", "IdleExpiry": 30, "Lifetime": "00:10:00" },
-            "AddressRules": { "Deny": ["10.0.0.0/8"], "Allow": "192.0.2.0/24", "AllowUnixSockets": true, "AllowProxies": true },
+            "AddressRules": {
+              "Deny": ["10.0.0.0/8"], "Allow": "192.0.2.0/24", "AllowUnixSockets": true, "AllowProxies": true
+            },
             "AltSvc": true, "LocalAddress": "127.0.0.1"
           }
         }
@@ -54,32 +59,44 @@ public sealed class ConfigurationTests
         Assert.Equal(
             new Timeouts
             {
-                Pool = Seconds(1), Connect = Seconds(2), Send = Seconds(2.5), Read = Timeout.InfiniteTimeSpan,
-                Total = Seconds(10), Rate = Seconds(60),
+                Pool = Seconds(1),
+                Connect = Seconds(2),
+                Send = Seconds(2.5),
+                Read = Timeout.InfiniteTimeSpan,
+                Total = Seconds(10),
+                Rate = Seconds(60),
             },
             options.Timeout);
         var retry = options.Retry!;
-        Assert.Equal((3, 1, 2, 3, 0, 0.5), (retry.Total, retry.Connect, retry.Read, retry.Status, retry.Other, retry.BackoffFactor));
+        Assert.Equal((3, 1, 2, 3, 0), (retry.Total, retry.Connect, retry.Read, retry.Status, retry.Other));
+        Assert.Equal(0.5, retry.BackoffFactor);
         Assert.Equal([500, 503], retry.StatusCodes);
         Assert.Equal([HttpMethod.Get, HttpMethod.Post], retry.Methods);
         Assert.Equal((Seconds(30), Seconds(10), Jitter.Full), (retry.MaxDelay, retry.MaxRetryAfter, retry.Jitter));
         Assert.Equal((false, true, true), (retry.RespectRetryAfter, retry.ThrowWhenSpent, retry.IdempotencyKey));
         Assert.Equal((0.2, 5), (options.RetryBudget!.Share, options.RetryBudget.PerSecond));
         Assert.Equal(
-            RateLimit.PerSecond(10, 5) with { Scope = RateLimitScope.Session, MaxPause = Seconds(60) }, options.RateLimit);
+            RateLimit.PerSecond(10, 5) with { Scope = RateLimitScope.Session, MaxPause = Seconds(60) },
+            options.RateLimit);
         var redirects = options.Redirects!;
-        Assert.Equal((3, true, true, true), (redirects.Max, redirects.AllowDowngrade, redirects.KeepBody, redirects.KeepPost));
+        Assert.Equal(
+            (3, true, true, true),
+            (redirects.Max, redirects.AllowDowngrade, redirects.KeepBody, redirects.KeepPost));
         Assert.Equal(["X-List"], redirects.KeepHeaders);
         Assert.Equal((1000, 2000), (options.MaxResponseBytes, options.MeasureBodiesUpTo));
-        Assert.Equal((Seconds(1), ContentCoding.Gzip, true), (options.ExpectContinue, options.Compress, options.Decompress));
-        Assert.Equal((HttpVersion.Version20, "http://***@proxy.example:3128"), (options.Version, options.Proxy!.ToString()));
+        Assert.Equal(
+            (Seconds(1), ContentCoding.Gzip, true),
+            (options.ExpectContinue, options.Compress, options.Decompress));
+        Assert.Equal(HttpVersion.Version20, options.Version);
+        Assert.Equal("http://***@proxy.example:3128", options.Proxy!.ToString());
         var tls = options.Tls!;
         Assert.Equal((false, SslProtocols.Tls13, "inner.example"), (tls.TrustSystem, tls.MinVersion, tls.ServerName));
         Assert.Equal("https:// = none", options.Proxies.ToString());
         Assert.Equal((false, false), (options.Environment!.Proxies, options.Environment.Certificates));
         Assert.Equal(["NO_PROXY"], options.Environment.Ignored);
         Assert.Equal(
-            new Limits { PerOrigin = 50, IdleExpiry = Seconds(30), Lifetime = TimeSpan.FromMinutes(10) }, options.Limits);
+            new Limits { PerOrigin = 50, IdleExpiry = Seconds(30), Lifetime = TimeSpan.FromMinutes(10) },
+            options.Limits);
         var rules = options.AddressRules!;
         Assert.Equal((true, true), (rules.AllowUnixSockets, rules.AllowProxies));
         Assert.Equal(["10.0.0.0/8"], rules.Deny);
@@ -99,7 +116,8 @@ public sealed class ConfigurationTests
     public void A_text_and_members_from_two_sources_are_one_option()
     {
         var options = Filled(
-            ("Shop:Retry", "2"), ("Shop:Retry:BackoffFactor", "0.1"), ("Shop:Timeout", "7"), ("Shop:Timeout:Connect", "1"),
+            ("Shop:Retry", "2"), ("Shop:Retry:BackoffFactor", "0.1"),
+            ("Shop:Timeout", "7"), ("Shop:Timeout:Connect", "1"),
             ("Shop:RateLimit", "600/m"), ("Shop:RateLimit:Burst", "3"));
 
         Assert.Equal((2, 0.1), (options.Retry!.Total, options.Retry.BackoffFactor));
@@ -133,6 +151,21 @@ public sealed class ConfigurationTests
         Assert.Equal(new Timeouts { Read = Seconds(3) }, options.Timeout);
     }
 
+    [Fact]
+    public void A_null_in_a_list_is_a_fault_with_its_path()
+    {
+        var configuration = new ConfigurationBuilder().AddJsonStream(new MemoryStream(
+            """{ "Shop": { "Retry": { "Total": 1, "StatusCodes": [503, null] }, "Headers": { "X": ["a", null] } } }"""u8
+                .ToArray())).Build();
+        var options = new HttpSessionOptions();
+
+        new ConfiguredOptions("shop", configuration.GetSection("Shop")).Configure("shop", options);
+
+        Assert.Equal(
+            ["Shop:Headers:X: it is one text, and not null.", "Shop:Retry:StatusCodes: it is one text, and not null."],
+            ConfigurationFaults.Of(options));
+    }
+
     /// <summary>An option that comes later has to be decided about: read here, or set in code alone.</summary>
     [Fact]
     public void Every_option_is_read_or_said_to_be_set_in_code()
@@ -140,8 +173,8 @@ public sealed class ConfigurationTests
         var names = typeof(HttpSessionOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(option => option.CanWrite).Select(option => option.Name);
 
-        Assert.Empty(names.Where(name => !OptionMembers.OfSession.ContainsKey(name)
-            && SetInCode.Says<HttpSessionOptions>(name) is null));
+        Assert.All(names, name => Assert.True(
+            OptionMembers.OfSession.ContainsKey(name) || SetInCode.Says<HttpSessionOptions>(name) is not null, name));
     }
 
     /// <summary>The same for the members of each option.</summary>
@@ -156,7 +189,8 @@ public sealed class ConfigurationTests
     [InlineData(typeof(TlsOptions), "Tls", "Authorities ClientCertificate ClientCertificateChain")]
     public void Every_member_of_an_option_is_read(Type type, string option, string inCode)
     {
-        foreach (var member in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(one => one.CanWrite))
+        var members = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(one => one.CanWrite);
+        foreach (var member in members)
         {
             var faults = Faults(($"Shop:{option}:{member.Name}", "\u0001"));
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Peregrine;
@@ -60,6 +61,22 @@ public sealed class FaultTests
         Assert.StartsWith("Shop:" + key.Split(':')[0], Assert.Single(fault.Failures), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("0:30")]
+    [InlineData("30s")]
+    [InlineData("1.5.2")]
+    [InlineData("NaN")]
+    [InlineData("1e300")]
+    [InlineData("00:00:61")]
+    [InlineData("")]
+    public void What_is_no_time_is_refused(string text)
+    {
+        var fault = Assert.Throws<OptionsValidationException>(() => Session(("Shop:Timeout:Total", text)));
+
+        Assert.Equal(
+            [$"Shop:Timeout:Total: '{text}' is no number of seconds, nor a time such as 00:00:30."], fault.Failures);
+    }
+
     [Fact]
     public void Options_that_contradict_each_other_are_a_fault_of_the_session()
     {
@@ -76,7 +93,8 @@ public sealed class FaultTests
         var services = new ServiceCollection();
         services.AddHttpSession("shop", options => options.BaseUrl = "http://shop.example");
         services.AddOptions<HttpSessionOptions>("shop")
-            .Validate(options => options.BaseUrl!.ToString().StartsWith("https:", StringComparison.Ordinal), "Only https.");
+            .Validate(
+                options => options.BaseUrl!.ToString().StartsWith("https:", StringComparison.Ordinal), "Only https.");
         using var container = services.BuildServiceProvider();
 
         var fault = Assert.Throws<OptionsValidationException>(() =>
@@ -89,6 +107,7 @@ public sealed class FaultTests
     public async Task A_host_does_not_start_with_a_fault()
     {
         var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
         builder.Configuration["Shop:Retry"] = "often";
         builder.Configuration["Shop:Timeout"] = "never";
         builder.Services.AddHttpSession("shop", builder.Configuration.GetSection("Shop"));

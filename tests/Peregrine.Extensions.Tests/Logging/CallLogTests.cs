@@ -9,8 +9,7 @@ public sealed class CallLogTests
     [Fact]
     public async Task A_call_is_told_from_its_begin_to_its_end()
     {
-        using var host = new Host(add: builder => builder.Services.AddHttpSession("shop", options =>
-            options.Retry = new RetryPolicy(1) { BackoffFactor = 0 }));
+        using var host = With(LogLevel.Trace, options => options.Retry = new RetryPolicy(1) { BackoffFactor = 0 });
         host.Mock["GET /old"] = _ => MockResponse.Redirect("/new?key=s3cret");
         host.Mock["GET /new"] = MockResponse.Sequence(MockResponse.Status(503), MockResponse.Text("x"));
 
@@ -34,8 +33,7 @@ public sealed class CallLogTests
     [Fact]
     public async Task A_failure_is_a_warning_and_so_are_retries_that_are_spent()
     {
-        using var host = new Host(level: LogLevel.Warning, add: builder => builder.Services.AddHttpSession("shop", options =>
-            options.Retry = new RetryPolicy(1) { BackoffFactor = 0 }));
+        using var host = With(LogLevel.Warning, options => options.Retry = new RetryPolicy(1) { BackoffFactor = 0 });
         host.Mock["GET /slow"] = MockResponse.Fails(TimeoutPhase.Read);
         host.Mock["GET /busy"] = _ => MockResponse.Status(503);
 
@@ -55,8 +53,8 @@ public sealed class CallLogTests
     [Fact]
     public async Task What_is_thrown_before_a_send_is_told_too()
     {
-        using var host = new Host(add: builder => builder.Services.AddHttpSession("shop", options =>
-            options.Auth = Auth.OAuth2(new OAuthToken { AccessToken = "s3cret", ExpiresAt = DateTimeOffset.UnixEpoch })));
+        var ended = new OAuthToken { AccessToken = "s3cret", ExpiresAt = DateTimeOffset.UnixEpoch };
+        using var host = With(LogLevel.Trace, options => options.Auth = Auth.OAuth2(ended));
 
         await Assert.ThrowsAsync<AuthException>(() => host.Session.GetAsync("/x", Token));
 
@@ -86,12 +84,12 @@ public sealed class CallLogTests
     public void The_options_of_the_container_are_left_without_hooks()
     {
         var own = 0;
-        using var host = new Host(add: builder => builder.Services.AddHttpSession("shop", options =>
+        using var host = With(LogLevel.Trace, options =>
         {
             options.OnRequest = _ => own++;
             options.OnAttempt = (_, _) => own++;
             options.OnResponse = _ => own++;
-        }));
+        });
 
         host.Session.Get("/x");
 
@@ -103,17 +101,20 @@ public sealed class CallLogTests
     {
         await using var bin = await Httpbin.StartAsync();
         using var without = new HttpSession(new() { BaseUrl = bin.Url.ToString(), Cookies = CookieJar.None });
-        using var host = new Host(level: LogLevel.None, add: builder => builder.Services.AddHttpSession("shop", options =>
+        using var host = With(LogLevel.None, options =>
         {
             options.BaseUrl = bin.Url.ToString();
             options.Transport = null;
-        }));
+        });
 
         var plain = Cost(without);
         var logged = Cost(host.Session);
 
         Assert.True(logged <= plain + 8, $"{logged} bytes a call, and {plain} without a log");
     }
+
+    private static Host With(LogLevel level, Action<HttpSessionOptions> configure) =>
+        new(add: builder => builder.Services.AddHttpSession("shop", configure), level: level);
 
     // Blocking calls run on this thread, so that its count is theirs. The least of several rounds is without noise.
     private static long Cost(HttpSession session)

@@ -71,7 +71,8 @@ public sealed class ResilienceTests
     {
         using var host = new Host(add: builder =>
         {
-            builder.Services.AddHttpSession("shop", options => options.Retry = new RetryPolicy(5) { BackoffFactor = 0 });
+            builder.Services.AddHttpSession("shop", options =>
+                options.Retry = new RetryPolicy(5) { BackoffFactor = 0 });
             builder.AddResilience(pipeline => pipeline.AddCircuitBreaker(new() { MinimumThroughput = 3 }));
         });
         host.Mock["GET /y"] = _ => MockResponse.Status(503);
@@ -135,6 +136,26 @@ public sealed class ResilienceTests
 
         Assert.Equal(200, response.StatusCode);
         Assert.Equal([true, true, false], handler.Bodies.Select(body => body.IsClosed));
+    }
+
+    [Fact]
+    public async Task A_response_that_a_fallback_replaces_is_disposed()
+    {
+        var handler = new BodiesHandler();
+        using var host = new Host(add: builder =>
+        {
+            builder.Services.AddHttpSession("shop", options => options.Transport = handler);
+            builder.AddResilience(pipeline => pipeline.AddFallback(new()
+            {
+                FallbackAction = _ => Outcome.FromResultAsValueTask(
+                    Response.Create(new Request(HttpMethod.Get, new Uri("https://fallback.example")), 200)),
+            }));
+        });
+
+        await using var response = await host.Session.StreamAsync(HttpMethod.Get, "/y", cancellationToken: Token);
+
+        Assert.Equal(200, response.StatusCode);
+        Assert.True(Assert.Single(handler.Bodies).IsClosed);
     }
 
     [Fact]

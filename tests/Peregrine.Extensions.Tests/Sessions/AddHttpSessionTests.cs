@@ -93,8 +93,12 @@ public sealed class AddHttpSessionTests
     public void One_client_class_serves_two_sessions_by_their_keys()
     {
         var services = new ServiceCollection();
-        services.AddHttpSession("eu", options => options.BaseUrl = "https://eu.example").AddApiClient<IShop, ShopClient>();
-        services.AddHttpSession("us", options => options.BaseUrl = "https://us.example").AddApiClient<IShop, ShopClient>();
+        foreach (var place in new[] { "eu", "us" })
+        {
+            services.AddHttpSession(place, options => options.BaseUrl = $"https://{place}.example")
+                .AddApiClient<IShop, ShopClient>();
+        }
+
         using var container = services.BuildServiceProvider();
 
         Assert.Equal("eu.example", container.GetRequiredKeyedService<IShop>("eu").Host);

@@ -27,7 +27,8 @@ public sealed class ReloadTests
         Assert.Equal("?q=x", response.Request.Url.Query);
         Assert.True(response.Connection.Reused);
         Assert.Same(session, container.GetRequiredKeyedService<HttpSession>("shop"));
-        Assert.Equal("2", container.GetRequiredService<IOptionsMonitor<HttpSessionOptions>>().Get("shop").Headers["X-Version"]);
+        var monitor = container.GetRequiredService<IOptionsMonitor<HttpSessionOptions>>();
+        Assert.Equal("2", monitor.Get("shop").Headers["X-Version"]);
     }
 
     [Fact]
@@ -42,7 +43,8 @@ public sealed class ReloadTests
             ("Shop:Headers:X-Key", "s3cret\nx"));
 
         Assert.Equal("1", host.Session.Build(HttpMethod.Get, "/").Headers["X-Version"]);
-        Assert.Equal(3, host.Log.Lines.Count(line => line.StartsWith("Error 21 Peregrine.shop: ", StringComparison.Ordinal)));
+        Assert.Equal(
+            3, host.Log.Lines.Count(line => line.StartsWith("Error 21 Peregrine.shop: ", StringComparison.Ordinal)));
         Assert.Contains(host.Log.Lines, line => line.Contains("Shop:Timeout:Read: ", StringComparison.Ordinal));
         Assert.DoesNotContain(host.Log.Lines, line => line.Contains("s3cret", StringComparison.Ordinal));
 
@@ -131,6 +133,18 @@ public sealed class ReloadTests
         Assert.Same(first.Tls, second.Tls);
         Assert.Same(first.Tls, third.Tls);
         Assert.Equal(0.6, third.RetryBudget!.Share);
+    }
+
+    [Fact]
+    public void A_reload_between_the_start_of_the_host_and_the_first_use_counts()
+    {
+        var settings = new Settings(("Shop:Headers:X-Version", "1"));
+        using var host = new Host(settings.Shop);
+        host.Container.GetRequiredService<IStartupValidator>().Validate();
+
+        settings.Reload(("Shop:Headers:X-Version", "2"));
+
+        Assert.Equal("2", host.Session.Build(HttpMethod.Get, "/").Headers["X-Version"]);
     }
 
     [Fact]

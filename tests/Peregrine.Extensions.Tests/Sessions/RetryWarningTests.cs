@@ -11,7 +11,8 @@ public sealed class RetryWarningTests
     [InlineData(false, true)]
     [InlineData(true, false)]
     [InlineData(false, false)]
-    public async Task A_client_whose_handlers_and_whose_session_both_repeat_is_a_warning(bool retries, bool handlerFirst)
+    public async Task A_client_whose_handlers_and_whose_session_both_repeat_is_a_warning(
+        bool retries, bool handlerFirst)
     {
         using var host = new Host(add: builder =>
         {

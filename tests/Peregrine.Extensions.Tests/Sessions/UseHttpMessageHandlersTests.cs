@@ -1,6 +1,4 @@
-using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
 
 namespace Peregrine;
@@ -37,7 +35,8 @@ public sealed class UseHttpMessageHandlersTests
         var services = new ServiceCollection();
         services.AddHttpClient("inner")
             .AddHttpMessageHandler(() => own)
-            .ConfigurePrimaryHttpMessageHandler(() => new MockTransport { ["GET /x"] = _ => MockResponse.Text("hello") });
+            .ConfigurePrimaryHttpMessageHandler(() =>
+                new MockTransport { ["GET /x"] = _ => MockResponse.Text("hello") });
         services.AddHttpSession("shop", options => options.BaseUrl = "https://shop.example")
             .UseHttpMessageHandlers("inner");
         await using var container = services.BuildServiceProvider();

@@ -9,7 +9,8 @@ internal sealed class Host : IDisposable
 {
     private readonly ServiceProvider _container;
 
-    internal Host(IConfiguration? configuration = null, Action<HttpSessionBuilder>? add = null, LogLevel level = LogLevel.Trace)
+    internal Host(
+        IConfiguration? configuration = null, Action<HttpSessionBuilder>? add = null, LogLevel level = LogLevel.Trace)
     {
         Services.AddSingleton<ILoggerProvider>(Log);
         Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace));

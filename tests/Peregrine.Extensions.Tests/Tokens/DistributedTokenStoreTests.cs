@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Caching.Memory;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
@@ -18,8 +17,13 @@ public sealed class DistributedTokenStoreTests
         var cache = Memory();
         var token = new OAuthToken
         {
-            AccessToken = "access", TokenType = "bearer", RefreshToken = "refresh", ExpiresAt = Now.AddHours(1),
-            Scope = "read write", HasOtherScope = true, IdToken = "id",
+            AccessToken = "access",
+            TokenType = "bearer",
+            RefreshToken = "refresh",
+            ExpiresAt = Now.AddHours(1),
+            Scope = "read write",
+            HasOtherScope = true,
+            IdToken = "id",
             Extra = new Dictionary<string, string> { ["tenant"] = "a" },
         };
 
@@ -58,6 +62,8 @@ public sealed class DistributedTokenStoreTests
     [InlineData("""{ "access_token": "a\nb" }""")]
     [InlineData("""{ "access_token": "a", "expires_at": "soon" }""")]
     [InlineData("""{ "access_token": "a", "extra": 1 }""")]
+    [InlineData("""{ "access_token": "a", "extra": { "a": "1", "a": "2" } }""")]
+    [InlineData("""{ "access_token": "a", "expires_at": "2026-01-01T00:00:00+99:00" }""")]
     public async Task An_entry_that_is_no_token_is_none(string entry)
     {
         var cache = Memory();
@@ -75,7 +81,9 @@ public sealed class DistributedTokenStoreTests
         {
             ["POST /token"] = _ => MockResponse.Json(new
             {
-                access_token = $"t{Interlocked.Increment(ref tokens)}", token_type = "Bearer", expires_in = 3600,
+                access_token = $"t{Interlocked.Increment(ref tokens)}",
+                token_type = "Bearer",
+                expires_in = 3600,
             }),
             ["GET /x"] = request => MockResponse.Text(request.Headers["Authorization"]!),
         };
@@ -88,7 +96,10 @@ public sealed class DistributedTokenStoreTests
                 TokenEndpoint = "https://api.example/token",
                 ClientId = "id",
                 ClientSecret = "secret",
-                Store = new DistributedTokenStore(cache, "tokens:shop") { Logger = log.CreateLogger("Peregrine.tokens") },
+                Store = new DistributedTokenStore(cache, "tokens:shop")
+                {
+                    Logger = log.CreateLogger("Peregrine.tokens"),
+                },
             }),
         });
         var memory = Memory();
@@ -124,7 +135,8 @@ public sealed class DistributedTokenStoreTests
     [Fact]
     public void Its_text_is_the_key_and_its_arguments_are_checked()
     {
-        Assert.Equal("DistributedTokenStore tokens:shop", new DistributedTokenStore(Memory(), "tokens:shop").ToString());
+        Assert.Equal(
+            "DistributedTokenStore tokens:shop", new DistributedTokenStore(Memory(), "tokens:shop").ToString());
         Assert.Throws<ArgumentNullException>(() => new DistributedTokenStore(null!, "k"));
         Assert.Throws<ArgumentException>(() => new DistributedTokenStore(Memory(), ""));
         Assert.Throws<ArgumentOutOfRangeException>(() =>

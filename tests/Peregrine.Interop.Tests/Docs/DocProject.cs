@@ -1,11 +1,12 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Peregrine;
 
 /// <summary>
 /// All blocks of all pages as one project, in a folder of its own: compiled as a stranger's, with warnings as errors.
 /// </summary>
-internal sealed class DocProject : IDisposable
+internal sealed partial class DocProject : IDisposable
 {
     private const string Marker = "@@ ";
 
@@ -39,6 +40,8 @@ internal sealed class DocProject : IDisposable
         Write(".editorconfig", AnalysisText);
         Write("Program.cs", ProgramOf(blocks));
         Write("RunningApplication.cs", ApplicationText);
+        Write("appsettings.json", ToServers(Settings().Match(
+            await File.ReadAllTextAsync(Checkout.At("docs/guides/service.md"))).Groups["json"].Value));
         await File.WriteAllBytesAsync(At("photo.jpg"), [0xFF, 0xD8, 0xFF, 0xE0]);
 
         (await DotnetRun.BuildAsync(At("Docs.csproj"))).Succeeded();
@@ -91,6 +94,11 @@ internal sealed class DocProject : IDisposable
     private string FromServers(string output) =>
         _hosts.Aggregate(output, (text, host) => text.Replace(host.Value, host.Key, StringComparison.Ordinal));
 
+    // The settings of the guide are those of its application.
+    [GeneratedRegex(
+        @"^In `appsettings\.json`:\n\n```json\n(?<json>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Settings();
+
     private void Write(string name, string text) => File.WriteAllText(At(name), text, Encoding.UTF8);
 
     private string At(string name) => Path.Combine(_folder.FullName, name);
@@ -121,6 +129,7 @@ internal sealed class DocProject : IDisposable
              <PackageReference Include="Polly.Core" Version="8.9.1" />
              <PackageReference Include="OpenTelemetry.Exporter.OpenTelemetryProtocol" Version="1.20.1" />
              <PackageReference Include="Microsoft.Extensions.TimeProvider.Testing" Version="10.11.0" />
+             <ProjectReference Include="{Checkout.At("src/Peregrine.Extensions/Peregrine.Extensions.csproj")}" />
              <ProjectReference Include="{Checkout.At("src/Peregrine.Testing/Peregrine.Testing.csproj")}" />
              <ProjectReference Include="{Checkout.At("src/Peregrine.Analyzers/Peregrine.Analyzers.csproj")}"
                                OutputItemType="Analyzer" ReferenceOutputAssembly="false" />

@@ -6,6 +6,7 @@ public sealed class DocRun
     internal static readonly string[] Pages =
     [
         "README.md", "src/Peregrine/PACKAGE.md", "src/Peregrine.Testing/PACKAGE.md",
+        "src/Peregrine.Extensions/PACKAGE.md",
         "docs/from-python.md", "docs/auth.md", "docs/guides/script.md", "docs/guides/proxies.md",
         "docs/guides/service.md", "docs/guides/sdk.md", "docs/guides/cookies.md",
         "docs/guides/tls.md", "docs/guides/streams.md", "docs/guides/pages.md", "docs/guides/testing.md",

@@ -5,6 +5,8 @@ public sealed class SurfaceBuild
 {
     internal const string Project = "Peregrine.Surface";
 
+    internal const string Service = "Peregrine.Surface.Service";
+
     private readonly Lazy<Task<DotnetRun>> _build = new(() => DotnetRun.BuildAsync($"tests/{Project}"));
 
     /// <summary>Builds, the first time. A test that asks fails when the build did.</summary>

@@ -19,6 +19,17 @@ public sealed class SurfaceTests(SurfaceBuild build, RealHttpbin real) : IClassF
     [Trait("run", "long")]
     public async Task It_runs_against_the_real_httpbin() => await RunAsync(await real.UrlAsync());
 
+    [Fact]
+    [Trait("run", "long")]
+    public async Task The_shapes_of_a_service_compile_and_do_what_they_should()
+    {
+        (await DotnetRun.BuildAsync($"tests/{SurfaceBuild.Service}")).Succeeded();
+
+        var run = await DotnetRun.OfAsync(Checkout.Root, Checkout.Built(SurfaceBuild.Service));
+
+        Assert.Contains("checks hold", run.Succeeded().Output, StringComparison.Ordinal);
+    }
+
     private async Task RunAsync(Uri bin)
     {
         await build.BuiltAsync();

@@ -14,7 +14,8 @@ public sealed class ReconfigureTests
         using var session = new HttpSession(new() { BaseUrl = bin.Url.ToString(), Headers = { ["X-Old"] = "1" } });
         await session.GetAsync("/headers", Token);
 
-        session.Reconfigure(new() { BaseUrl = bin.Url.ToString(), Headers = { ["X-New"] = "2" }, Query = { ["q"] = 3 } });
+        session.Reconfigure(
+            new() { BaseUrl = bin.Url.ToString(), Headers = { ["X-New"] = "2" }, Query = { ["q"] = 3 } });
         var response = await session.GetAsync("/headers", Token);
 
         Assert.Equal((null, "2"), (response.Request.Headers["X-Old"], response.Request.Headers["X-New"]));
@@ -129,7 +130,9 @@ public sealed class ReconfigureTests
         var mock = new MockTransport { ["GET /"] = _ => MockResponse.Status(200) };
         HttpSessionOptions Options(int permits) => new()
         {
-            BaseUrl = "http://a.example", RateLimit = RateLimit.PerMinute(permits), TimeProvider = clock,
+            BaseUrl = "http://a.example",
+            RateLimit = RateLimit.PerMinute(permits),
+            TimeProvider = clock,
         };
         var first = Options(1);
         first.Transport = mock;

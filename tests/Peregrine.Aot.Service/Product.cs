@@ -1,0 +1,3 @@
+namespace Peregrine.Service;
+
+internal sealed record Product(int Id, string Name);
