@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
@@ -10,18 +11,18 @@ namespace Shop.Tests;
 
 /// <summary>
 /// What the upstreams really answered, recorded once and played. To record anew:
-/// <c>cd samples/shop/Shop.Tests &amp;&amp; dotnet run -- -class Shop.Tests.CassetteTests -explicit only</c>
+/// <c>dotnet run --project Shop.Tests -- -class Shop.Tests.CassetteTests -explicit only</c>
 /// </summary>
 public sealed class CassetteTests
 {
-    private const string File = "Cassettes/offers.har";
+    private const string Recording = "Cassettes/offers.har";
 
     private static readonly CancellationToken Token = TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task The_shop_understands_what_the_upstreams_answered()
     {
-        await using var cassette = Cassette.Open(Path.Combine(AppContext.BaseDirectory, File), CassetteMode.Replay);
+        await using var cassette = Cassette.Open(Path.Combine(AppContext.BaseDirectory, Recording), CassetteMode.Replay);
         await using var app = Create(cassette); // Only the token comes from the mock: requests for it are not recorded.
 
         await AskAsync(app.CreateClient());
@@ -33,9 +34,11 @@ public sealed class CassetteTests
     [Fact]
     public void The_recording_holds_no_secret()
     {
-        var entries = HarFile.Read(Path.Combine(AppContext.BaseDirectory, File)).Entries;
+        var file = Path.Combine(AppContext.BaseDirectory, Recording);
+        var entries = HarFile.Read(file).Entries;
 
         Assert.Equal(6, entries.Count);
+        Assert.DoesNotContain("Bearer ", File.ReadAllText(file), StringComparison.Ordinal);
         Assert.All(entries, entry => Assert.Contains(entry.Request.Headers["Authorization"], (string?[])[null, "***"]));
     }
 
@@ -50,7 +53,7 @@ public sealed class CassetteTests
         standIns.MapStock(tokens);
         standIns.MapLogin(tokens, "shop", ShopApp.Secret);
         await standIns.StartAsync(Token);
-        await using var cassette = Cassette.Open(File, CassetteMode.Record);
+        await using var cassette = Cassette.Open(InTheSources(), CassetteMode.Record);
         await using var app = Create(cassette, standIns.GetTestServer().CreateHandler());
 
         await AskAsync(app.CreateClient());
@@ -64,6 +67,9 @@ public sealed class CassetteTests
             new Offer(4, "Shelf", null, InStock: false), await client.GetFromJsonAsync<Offer>("/products/4", Token));
         Assert.Equal(404, (int)(await client.GetAsync("/products/99", Token)).StatusCode);
     }
+
+    private static string InTheSources([CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, Recording);
 
     private static ShopApp Create(Cassette cassette, HttpMessageHandler? upstreams = null) => new()
     {

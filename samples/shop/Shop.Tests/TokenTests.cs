@@ -68,6 +68,7 @@ public sealed class TokenTests
     public async Task No_secret_is_in_the_log()
     {
         await using var app = Create();
+        app.Settings["Logging:LogLevel:Default"] = "Trace";
 
         await app.CreateClient().GetAsync("/products/1", Token);
 
