@@ -42,7 +42,8 @@ internal sealed class LoadReport(
 
     private void PrintReadings()
     {
-        Console.WriteLine($"{"second",10}{"connections",12}{"handles",10}{"heap, MB",10}{"resident, MB",14}{"under way",11}");
+        Console.WriteLine(
+            $"{"second",10}{"connections",12}{"handles",10}{"heap, MB",10}{"resident, MB",14}{"under way",11}");
         foreach (var one in watch.Readings)
         {
             Console.WriteLine(
@@ -73,8 +74,8 @@ internal sealed class LoadReport(
         }
 
         Console.WriteLine(
-            $"TOO SLOW     this machine made {result.Rate:N0} requests a second of {settings.Rate:N0}, and {floor:N0} are "
-            + "the least that says something. Nothing else was wrong.");
+            $"TOO SLOW     this machine made {result.Rate:N0} requests a second of {settings.Rate:N0}, and {floor:N0} "
+            + "are the least that says something. Nothing else was wrong.");
         return false;
     }
 }

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace Peregrine.Load;
 
-/// <summary>The shop as a process of its own, whose limits are out of the way and whose stand-ins always answer.</summary>
+/// <summary>The shop as a process of its own. Its limits are out of the way, and its stand-ins always answer.</summary>
 internal sealed partial class ShopProcess : IAsyncDisposable
 {
     internal const int SpanQueue = 1 << 17;

@@ -30,8 +30,8 @@ internal sealed class SpanLedger
 
     /// <summary>
     /// What holds of all of them. Each send goes to a server that is traced too, so a CLIENT span without a SERVER span
-    /// below it tells that a span was lost that no other names. The token server is another origin, which gets no context
-    /// of a trace: its spans begin their own.
+    /// below it tells that a span was lost that no other names. The token server is another origin, which gets no
+    /// context of a trace: its spans begin their own.
     /// </summary>
     internal SpanVerdict Judge()
     {

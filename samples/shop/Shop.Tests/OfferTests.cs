@@ -12,7 +12,7 @@ public sealed class OfferTests
     public async Task An_offer_is_made_of_both_upstreams()
     {
         await using var app = new ShopApp();
-        app.Catalogue["GET /products/{id}"] = request => MockResponse.Json(new { id = int.Parse(request["id"]), name = "Lamp" });
+        app.Catalogue["GET /products/7"] = _ => MockResponse.Json(new { id = 7, name = "Lamp" });
 
         var offer = await app.CreateClient().GetFromJsonAsync<Offer>("/products/7", Token);
 

@@ -11,7 +11,9 @@ public sealed class RetryTests
     {
         await using var app = new ShopApp();
         app.Catalogue["GET /products"] = MockResponse.Sequence(
-            MockResponse.Status(503), MockResponse.Fails(TimeoutPhase.Read), MockResponse.Text("[]", "application/json"));
+            MockResponse.Status(503),
+            MockResponse.Fails(TimeoutPhase.Read),
+            MockResponse.Text("[]", "application/json"));
 
         var response = await app.CreateClient().GetAsync("/products", Token);
 

@@ -88,8 +88,13 @@ public sealed class TokenTests
         {
             Change = services =>
             {
-                _ = cache is null ? services : services.AddSingleton(cache);
-                _ = stock is null ? services : services.Configure<HttpSessionOptions>("Stock", o => o.Transport = stock);
+                if (cache is not null)
+                {
+                    services.AddSingleton(cache);
+                }
+
+                services.Configure<HttpSessionOptions>(
+                    "Stock", options => options.Transport = stock ?? options.Transport);
             },
         };
         app.Catalogue["GET /products/{id}"] = _ => MockResponse.Json(new { id = 1, name = "Lamp" });

@@ -8,13 +8,12 @@ internal sealed class IssuedTokens(TimeSpan life)
 {
     private readonly ConcurrentDictionary<string, DateTimeOffset> _ends = [];
 
-    public int Seconds => (int)life.TotalSeconds;
-
-    public string Issue()
+    /// <summary>A new token, as a token server answers (RFC 6749, section 5.1).</summary>
+    public object Issue()
     {
         var token = RandomNumberGenerator.GetHexString(32, lowercase: true);
         _ends[token] = DateTimeOffset.UtcNow + life;
-        return token;
+        return new { access_token = token, token_type = "Bearer", expires_in = (int)life.TotalSeconds };
     }
 
     public bool Accepts(string? authorization) =>

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Diagnostics;
 namespace Shop;
 
 /// <summary>Answers with a problem (RFC 9457) when an upstream fails: 502, 503 with Retry-After, or 504.</summary>
-/// <remarks>The session has logged why. A caller that has gone gets no answer: ASP.NET Core ends that by itself.</remarks>
+/// <remarks>The session has logged why. A caller that has gone gets no answer: that is ASP.NET Core's work.</remarks>
 internal sealed class UpstreamErrors(IProblemDetailsService problems) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(
