@@ -37,7 +37,7 @@ internal sealed class ConfigurationReader(List<string> faults, KeptObjects kept)
     /// <summary>Reads each key of a list of names and values.</summary>
     internal void Each(IConfigurationSection section, Action<IConfigurationSection> read)
     {
-        if (section.Value is not null)
+        if (ConfiguredText.Beside(section) is not null)
         {
             throw new FormatException("it is a section of names with their values, and no text.");
         }
@@ -60,7 +60,7 @@ internal sealed class ConfigurationReader(List<string> faults, KeptObjects kept)
         IConfigurationSection at, Func<string, T> fromText, Func<T> blank,
         FrozenDictionary<string, ReadMember<T>> members)
     {
-        var value = at.Value is { } text ? fromText(text.Trim()) : blank();
+        var value = ConfiguredText.Beside(at) is { } text ? fromText(text.Trim()) : blank();
         return Members(at, value, members);
     }
 

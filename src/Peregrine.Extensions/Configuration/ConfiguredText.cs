@@ -16,6 +16,13 @@ internal static class ConfiguredText
         ? throw new FormatException("it is one text, and no section.")
         : at.Value?.Trim() ?? throw new FormatException("it is one text, and not null.");
 
+    /// <summary>
+    /// The text that a section has beside its members; null where it has none. An empty one is none where there are
+    /// members: a host that takes settings from a test gives each section above them an empty text.
+    /// </summary>
+    internal static string? Beside(IConfigurationSection at) =>
+        at.Value is { Length: 0 } && at.GetChildren().Any() ? null : at.Value;
+
     internal static int Number(IConfigurationSection at) => NumberOf(Text(at));
 
     internal static long LongNumber(IConfigurationSection at) =>

@@ -64,7 +64,7 @@ internal static partial class OptionMembers
     private static RetryPolicy Retries(ConfigurationReader reader, IConfigurationSection at, RetryPolicy? before)
     {
         var policy = reader.TextOrMembers(at, RetriesOf, () => before ?? new RetryPolicy(0), RetryMembers);
-        return before is not null || at.Value is not null || at[nameof(RetryPolicy.Total)] is not null
+        return before is not null || ConfiguredText.Beside(at) is not null || at[nameof(RetryPolicy.Total)] is not null
             ? policy
             : throw new FormatException("Total, the number of retries, is missing.");
     }

@@ -113,6 +113,19 @@ public sealed class ConfigurationTests
         Assert.Equal(read, Filled(("Shop:" + key, text)).Timeout!.Read.ToString());
 
     [Fact]
+    public void An_empty_text_beside_members_says_nothing()
+    {
+        var options = Filled(
+            ("Shop:Retry", ""), ("Shop:Retry:Total", "2"), ("Shop:Timeout", ""), ("Shop:Timeout:Read", "7"),
+            ("Shop:Headers", ""), ("Shop:Headers:Accept", "text/plain"), ("Shop:RateLimit", ""),
+            ("Shop:RateLimit:PerSecond", "3"), ("Shop:Limits", ""), ("Shop:Limits:PerOrigin", "4"));
+
+        Assert.Equal((2, Seconds(7)), (options.Retry!.Total, options.Timeout!.Read));
+        Assert.Equal(("text/plain", 4), (options.Headers["Accept"], options.Limits!.PerOrigin));
+        Assert.Equal(RateLimit.PerSecond(3), options.RateLimit);
+    }
+
+    [Fact]
     public void A_text_and_members_from_two_sources_are_one_option()
     {
         var options = Filled(

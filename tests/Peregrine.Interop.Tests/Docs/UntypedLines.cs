@@ -12,9 +12,11 @@ internal static class UntypedLines
         ("CONTRIBUTING.md", "./check", RunsTheTests),
         ("CONTRIBUTING.md", "./check --long", RunsTheTests),
         ("CONTRIBUTING.md", "dotnet test tests/Peregrine.Tests", RunsTheTests),
+        ("docs/performance.md", "bench/load/run --seconds 60 --rate 1000", Measures),
         ("docs/performance.md", "bench/run", Measures),
         ("docs/performance.md", "bench/run get post", Measures),
         ("docs/performance.md", "bench/run --rounds=41 --warm=10 --clients=httpclient,peregrine-all memory", Measures),
+        ("samples/shop/README.md", "dotnet run", "it serves until it is stopped; ShopProgramTests types it"),
     ];
 
     internal static bool Contains(string page, string line) => All.Any(one => one.Page == page && one.Line == line);

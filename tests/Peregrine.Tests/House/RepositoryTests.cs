@@ -8,7 +8,8 @@ public sealed partial class RepositoryTests
     [Fact]
     public void Every_project_has_its_lock_file()
     {
-        var without = Repository.Files("src", "*.csproj").Concat(Repository.Files("tests", "*.csproj"))
+        string[] folders = ["src", "tests", "samples", "bench/load"];
+        var without = folders.SelectMany(folder => Repository.Files(folder, "*.csproj"))
             .Where(project =>
                 !File.Exists(Repository.At(Path.Combine(Path.GetDirectoryName(project)!, "packages.lock.json"))));
 

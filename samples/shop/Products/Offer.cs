@@ -1,0 +1,4 @@
+namespace Shop;
+
+/// <summary>A product as the shop offers it.</summary>
+public sealed record Offer(int Id, string Name, decimal? Price, bool InStock);
