@@ -37,7 +37,9 @@ public sealed class TraceContextTests : IDisposable
         incoming.Start();
         using var session = new HttpSession(new()
         {
-            BaseUrl = "https://api.example.com", Transport = _mock, PropagateContext = _ => true,
+            BaseUrl = "https://api.example.com",
+            Transport = _mock,
+            PropagateContext = _ => true,
         });
 
         await session.GetAsync("/a", Test);
