@@ -46,8 +46,9 @@ public sealed partial class HttpSessionOptions
     /// <summary>
     /// Up to how many bytes of a body whose length is not known (a stream, chunks, content that a library writes under
     /// <see cref="HttpSession.AsHandler"/>) are read into memory before it is sent. One that ends within them is sent
-    /// with a <c>Content-Length</c>, and can be sent again; a longer one is sent in chunks, as it comes. It is for
-    /// servers that can't read chunks (RFC 9112, section 7.1). By default (null) none is read ahead.
+    /// with a <c>Content-Length</c>, and can be sent again; a longer one is sent in chunks, as it comes. A stream of a
+    /// known length within them is read too, so that it can be sent again. It is for servers that can't read chunks
+    /// (RFC 9112, section 7.1), and for retries of small streams. By default (null) none is read ahead.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
     public int? MeasureBodiesUpTo

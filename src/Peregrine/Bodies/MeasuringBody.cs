@@ -1,9 +1,9 @@
 namespace Peregrine;
 
 /// <summary>
-/// A body of unknown length whose beginning is read into memory before a connection is taken. Where that is all of it,
-/// its length is known and it can be sent again; else the body waits, held up where it writes, until there is a
-/// connection to write to.
+/// A body of unknown length, or one that can be sent once, whose beginning is read into memory before a connection is
+/// taken. Where that is all of it, its length is known and it can be sent again; else the body waits, held up where it
+/// writes, until there is a connection to write to.
 /// </summary>
 internal sealed class MeasuringBody(Body body, int most) : Body(body.ContentType)
 {
@@ -13,7 +13,7 @@ internal sealed class MeasuringBody(Body body, int most) : Body(body.ContentType
     // Nothing sends it any more. What waits to write the rest of it may hold up a thread.
     ~MeasuringBody() => _ahead?.GiveUp();
 
-    public override long? Length => _ahead?.Whole?.Length;
+    public override long? Length => _ahead?.Whole is { } whole ? whole.Length : body.Length;
 
     public override bool IsReplayable => _ahead?.Whole is not null || body.IsReplayable;
 

@@ -136,7 +136,10 @@ internal sealed class RequestBuilder
         options.UploadProgress is { } progress ? new MeteredBody(body, progress) : body;
 
     private static Body AsMeasured(Body body, CallSettings settings) =>
-        settings.MeasureBodiesUpTo is { } most && body.Length is null ? new MeasuringBody(body, most) : body;
+        settings.MeasureBodiesUpTo is { } most
+            && (body.Length is not { } length || (length <= most && !body.IsReplayable))
+                ? new MeasuringBody(body, most)
+                : body;
 
     private RequestTarget TargetOf(
         string text, string own, bool isPlain, RequestOptions? options, ref CallSettings settings)

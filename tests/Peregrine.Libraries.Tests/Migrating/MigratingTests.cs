@@ -1,4 +1,5 @@
 using Flurl.Http;
+using Microsoft.Extensions.DependencyInjection;
 using RestSharp;
 
 namespace Peregrine;
@@ -45,6 +46,19 @@ public sealed class MigratingTests : IAsyncLifetime
         MovedFromRestSharp.GetJsonAsync(_rest!, Test),
         MovedFromFlurl.GetJsonAsync(_flurl!, Test),
         MovedToPeregrine.GetJsonAsync(_session!, Test));
+
+    [Fact]
+    public void A_container_gives_clients_with_the_same_address()
+    {
+        var before = MigratingContainer.FromFactory().GetRequiredService<MigratingContainer.Before.ShopClient>();
+        var container = MigratingContainer.ToPeregrine(MigratingSetup.Stamped());
+        var after = container.GetRequiredService<MigratingContainer.After.ShopClient>();
+        using var legacy = container.GetRequiredService<IHttpClientFactory>().CreateClient("legacy");
+
+        Assert.Equal("https://api.example.com/", before.Address!.OriginalString);
+        Assert.Equal(before.Address, after.Request.Url);
+        Assert.Equal(before.Address, legacy.BaseAddress);
+    }
 
     [Fact]
     public Task Json_is_sent()

@@ -129,6 +129,29 @@ public sealed class MeasuringTests
         Assert.Empty(server.Requests);
     }
 
+    [Theory]
+    [InlineData(true, 10, 2)]
+    [InlineData(false, 10, 2)]
+    [InlineData(true, 100_000, 1)]
+    [InlineData(false, 100_000, 1)]
+    public async Task A_small_stream_of_a_known_length_can_be_sent_again(bool blocking, int size, int sends)
+    {
+        await using var server = new RawServer(Scripts.Answer("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n"));
+        using var session = Sessions.For(server, options =>
+        {
+            options.MeasureBodiesUpTo = Most;
+            options.Retry = new RetryPolicy(1) { BackoffFactor = 0, Methods = [HttpMethod.Post] };
+        });
+        using var stream = new MemoryStream(new byte[size]);
+
+        await session.SendAsync(
+            blocking, HttpMethod.Post, "/", new() { Body = Body.Stream(stream, length: size) }, Test);
+
+        Assert.Equal(sends, server.Requests.Count);
+        Assert.All(server.Requests, request => Assert.Equal($"{size}", request.Field("Content-Length")));
+        Assert.All(server.Requests, request => Assert.Equal(size, request.Body.Length));
+    }
+
     [Fact]
     public async Task Measuring_ends_with_the_callers_token()
     {
