@@ -16,6 +16,11 @@ internal static class AddressSyntax
             return new CallAddress(text);
         }
 
+        if (text.StartsWith("://", StringComparison.Ordinal))
+        {
+            return Parse(text[3..]); // What is left of an address when its scheme was not copied.
+        }
+
         if (text is [':', .. var rest])
         {
             return rest is "" or ['0' or '1' or '2' or '3' or '4' or '5' or '6' or '7' or '8' or '9' or '/' or '?', ..]

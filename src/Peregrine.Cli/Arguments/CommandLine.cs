@@ -42,7 +42,8 @@ internal static class CommandLine
     {
         var parts = text.Split('=', 2);
         var option = CommandOptions.All.FirstOrDefault(one => one.Name == parts[0])
-            ?? throw new UsageException($"there is no option --{Shortened.Name(parts[0])}.");
+            ?? throw new UsageException(
+                $"there is no option --{Shortened.Name(parts[0])}{OptionHints.ForName(parts[0])}.");
         if (option.Value is not null)
         {
             return option.Apply(plan, parts is [_, var value] ? value : Next(option, left));
@@ -59,7 +60,8 @@ internal static class CommandLine
         for (var at = 0; at < letters.Length; at++)
         {
             var option = CommandOptions.All.FirstOrDefault(one => one.Letter == letters[at])
-                ?? throw new UsageException($"there is no option -{PrintableText.Line(letters[at].ToString())}.");
+                ?? throw new UsageException(
+                    $"there is no option -{PrintableText.Line(letters[at].ToString())}{OptionHints.ForLetter(letters[at])}.");
             if (option.Value is not null)
             {
                 return option.Apply(plan, at + 1 < letters.Length ? letters[(at + 1)..] : Next(option, left));

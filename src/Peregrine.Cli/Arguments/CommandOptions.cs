@@ -13,6 +13,7 @@ internal static class CommandOptions
         CommandOption.Switch("form", 'f', plan => plan with { Format = BodyFormat.Form }),
         CommandOption.Switch("multipart", null, plan => plan with { Format = BodyFormat.Multipart }),
         new("raw", null, "TEXT", (plan, text) => plan with { Raw = text }),
+        CommandOption.Switch("ignore-stdin", 'I', plan => plan with { IgnoresStandardInput = true }),
         CommandOption.Switch("verbose", 'v', plan => plan with { Shown = Only(plan, Shown.Everything) }),
         CommandOption.Switch("headers", 'h', plan => plan with { Shown = Only(plan, Shown.Headers) }),
         CommandOption.Switch("body", 'b', plan => plan with { Shown = Only(plan, Shown.Body) }),

@@ -11,6 +11,10 @@ internal sealed record Item(ItemKind Kind, string Name, string Value = "", strin
     internal bool IsField =>
         Kind is ItemKind.Text or ItemKind.TextOfFile or ItemKind.Json or ItemKind.JsonOfFile or ItemKind.File;
 
+    /// <summary>Whether its value is the path of a file.</summary>
+    internal bool NamesFile => Kind is ItemKind.File or ItemKind.Body
+        or ItemKind.TextOfFile or ItemKind.JsonOfFile or ItemKind.QueryOfFile or ItemKind.HeaderOfFile;
+
     /// <summary>Whether it gives a body, or a part of one.</summary>
     internal bool IsData => IsField || Kind == ItemKind.Body;
 

@@ -18,6 +18,12 @@ internal enum ItemKind
     /// <summary><c>name==text</c>: a query parameter.</summary>
     Query,
 
+    /// <summary><c>name==@path</c>: a query parameter with the text of a file.</summary>
+    QueryOfFile,
+
+    /// <summary><c>name:@path</c>: a header with the text of a file.</summary>
+    HeaderOfFile,
+
     /// <summary><c>name:value</c>, or <c>name;</c> for an empty value: a header.</summary>
     Header,
 

@@ -16,7 +16,9 @@ internal static class ItemSyntax
     [
         (":=@", ItemKind.JsonOfFile),
         (":=", ItemKind.Json),
+        (":@", ItemKind.HeaderOfFile),
         ("=@", ItemKind.TextOfFile),
+        ("==@", ItemKind.QueryOfFile),
         ("==", ItemKind.Query),
         ("=", ItemKind.Text),
         (":", ItemKind.Header),
@@ -73,8 +75,7 @@ internal static class ItemSyntax
             throw new UsageException("an item has no name before its separator.");
         }
 
-        if (item.Kind is ItemKind.File or ItemKind.Body or ItemKind.TextOfFile or ItemKind.JsonOfFile
-            && item.Value.Length == 0)
+        if (item.NamesFile && item.Value.Length == 0)
         {
             throw new UsageException($"the item '{Shortened.Name(item.Name)}@' names no file.");
         }

@@ -21,6 +21,9 @@ internal sealed record Plan
     /// <summary>Whether <c>-</c> was written.</summary>
     internal bool WantsStandardInput { get; init; }
 
+    /// <summary>Whether standard input is left alone whatever the method.</summary>
+    internal bool IgnoresStandardInput { get; init; }
+
     internal Login? Login { get; init; }
 
     /// <summary>The limit on each phase in seconds, or null for the library's.</summary>
@@ -56,7 +59,7 @@ internal sealed record Plan
     // is a body.
     internal StandardInput StandardInput =>
         WantsStandardInput ? StandardInput.Read
-        : !HasData && WrittenMethod is { } method && MethodSyntax.TakesBody(method) ? StandardInput.WhenRedirected
+        : !HasData && !IgnoresStandardInput && WrittenMethod is { } method && MethodSyntax.TakesBody(method) ? StandardInput.WhenRedirected
         : StandardInput.Unread;
 
     /// <summary>Method and host; the rest may be secrets.</summary>

@@ -20,6 +20,9 @@ internal static class PlanRules
         Refuse(
             plan is { FollowsRedirects: false, MaxRedirects: not null },
             "--no-follow and --max-redirects exclude each other.");
+        Refuse(
+            plan is { WantsStandardInput: true, IgnoresStandardInput: true },
+            "- asks for standard input, and --ignore-stdin leaves it alone.");
         Refuse(plan.Output is "" or "-", "-o takes the name of a file; without it the body goes to standard output.");
         return plan;
     }

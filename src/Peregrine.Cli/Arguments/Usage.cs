@@ -37,8 +37,9 @@ internal static class Usage
                          name@FILE;type=image/png says what it is
           @FILE          the file is the body
           -              standard input is the body
-          name==text     a query parameter
-          Name:value     a header;  Name: leaves it out,  Name; sends it empty
+          name==text     a query parameter;  name==@FILE  has the text of a file
+          Name:value     a header;  Name: leaves it out,  Name; sends it empty,
+                         Name:@FILE has the text of a file
           A backslash takes the meaning from a separator in a name (a\:b=c), and from
           @ or = at the start of a value (a=\@b). Names are taken as they stand:
           a[b]=c has no special meaning.
@@ -51,8 +52,9 @@ internal static class Usage
                                  unless -f or a Content-Type says otherwise
           With POST, PUT, PATCH or a method of your own, standard input is the body
           when it is a pipe or a file and nothing else gives one. It is read to its
-          end before the call begins; @FILE is streamed. Say </dev/null where that is
-          not meant.
+          end before the call begins, a large one into a temporary file; @FILE is
+          streamed. Where that is not meant:
+          -I, --ignore-stdin     standard input is left alone
 
         OUTPUT
           -v, --verbose          also the request, redirects, and tries with their
@@ -64,8 +66,8 @@ internal static class Usage
                                  headers and queries that look like them are ***
           On a terminal: status, headers and body; JSON indented, in colours
           (NO_COLOR=1 turns them off); bytes that are no text are not shown. In a
-          pipe: the body alone, its content coding undone, otherwise untouched; -v
-          tells its part on standard error.
+          pipe: the body alone, as it comes in, its content coding undone, otherwise
+          untouched; -v tells its part on standard error.
 
         CALL
               --timeout SECONDS  the limit for each step: a free connection, connect,
@@ -112,9 +114,8 @@ internal static class Usage
 
     internal static ExitCode Refuse(string reason)
     {
-        Console.Error.WriteLine($"peregrine: {reason}");
-        Console.Error.WriteLine();
-        Console.Error.WriteLine(Synopsis);
+        Messages.Say(reason);
+        Messages.Write($"\n{Synopsis}\n");
         return ExitCode.Usage;
     }
 }

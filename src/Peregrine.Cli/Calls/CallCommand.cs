@@ -17,42 +17,55 @@ internal static class CallCommand
             return Usage.Refuse(wrong.Message);
         }
 
-        return await RunAsync(plan);
+        using var interruption = new Interruption();
+        try
+        {
+            return await RunAsync(plan, interruption.Token);
+        }
+        catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
+        {
+            return (ExitCode)interruption.End();
+        }
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "The user of a command gets a line, never a stack trace.")]
-    private static async Task<ExitCode> RunAsync(Plan plan)
+    private static async Task<ExitCode> RunAsync(Plan plan, CancellationToken cancellationToken)
     {
         try
         {
             CheckOutput(plan);
-            var body = await InputBody.ReadAsync(plan.StandardInput);
-            return await SendAsync(PlanRequest.Of(plan, body, Environment.GetEnvironmentVariable));
+            using var body = await InputBody.ReadAsync(plan.StandardInput, cancellationToken);
+            return await SendAsync(
+                PlanRequest.Of(plan, body, Environment.GetEnvironmentVariable), cancellationToken);
         }
         catch (UsageException wrong)
         {
             return Fail(wrong.Message, ExitCode.Usage);
         }
+        catch (IOException gone) when (BrokenPipe.IsCauseOf(gone))
+        {
+            return ExitCode.Success; // As with `| head`: the reader has what it wanted.
+        }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             return Fail(FailureLine.Of(failure), ExitCode.Failure);
         }
-        catch (Exception fault)
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
             return Fail(
                 $"a fault of peregrine's own: {fault.GetType().Name}: {FailureLine.Of(fault)}", ExitCode.Failure);
         }
     }
 
-    private static async Task<ExitCode> SendAsync(PlannedRequest planned)
+    private static async Task<ExitCode> SendAsync(PlannedRequest planned, CancellationToken cancellationToken)
     {
         using var session = new HttpSession();
         var request = Build(session, planned);
         var output = new CallOutput(planned);
         try
         {
-            var response = await session.SendAsync(request);
-            await output.PrintAsync(response);
+            await using var response = await session.StreamAsync(request, cancellationToken);
+            await output.PrintAsync(response, cancellationToken);
             return planned.Plan.ChecksStatus ? ExitCodes.Of(response.StatusCode) : ExitCode.Success;
         }
         catch (RequestException failure)
@@ -77,16 +90,26 @@ internal static class CallCommand
     // A call that does something should not fail for want of a folder after it was done.
     private static void CheckOutput(Plan plan)
     {
-        if (plan.Output is { } file
-            && (Directory.Exists(file) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(file)))))
+        if (plan.Output is not { } file)
         {
-            throw new UsageException("-o names a folder, or a file in a folder that is not there.");
+            return;
+        }
+
+        var folder = Path.GetDirectoryName(Path.GetFullPath(file));
+        if (Directory.Exists(file))
+        {
+            throw new UsageException($"-o takes the name of a file, and '{PrintableText.Line(file)}' is a folder.");
+        }
+
+        if (!Directory.Exists(folder))
+        {
+            throw new UsageException($"-o: there is no folder '{PrintableText.Line(folder ?? file)}'.");
         }
     }
 
     private static ExitCode Fail(string line, ExitCode code)
     {
-        Console.Error.WriteLine($"peregrine: {line}");
+        Messages.Say(line);
         return code;
     }
 }

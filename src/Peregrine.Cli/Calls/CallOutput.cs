@@ -9,22 +9,28 @@ internal sealed class CallOutput
 {
     private readonly Plan _plan;
     private readonly bool _isTerminal = !Console.IsOutputRedirected;
+    private readonly Screen _screen;
     private readonly ResponsePrinter _responses;
     private readonly WayPrinter _way;
+    private bool _hasAnswer;
 
     internal CallOutput(PlannedRequest planned)
     {
         _plan = planned.Plan;
-        var screen = _isTerminal || _plan.Shown == Shown.Headers ? Screen.Output : Screen.Errors;
-        _responses = new ResponsePrinter(screen, _plan.ShowsSecrets);
-        _way = new WayPrinter(screen, new RequestPrinter(screen, planned, _plan.ShowsSecrets), _responses);
+        _screen = _isTerminal || _plan.Shown == Shown.Headers ? Screen.Output : Screen.Errors;
+        _responses = new ResponsePrinter(_screen, _plan.ShowsSecrets);
+        _way = new WayPrinter(_screen, new RequestPrinter(_screen, planned, _plan.ShowsSecrets), _responses);
     }
 
     private bool ShowsHead =>
         _plan.Shown is Shown.Everything or Shown.Headers || (_plan.Shown == Shown.Response && _isTerminal);
 
-    internal async Task PrintAsync(Response response)
+    /// <summary>Shows the answer, its body as it comes in.</summary>
+    /// <exception cref="RequestException">The body did not come whole.</exception>
+    /// <exception cref="IOException">It can't be written.</exception>
+    internal async Task PrintAsync(Response response, CancellationToken cancellationToken)
     {
+        _hasAnswer = true;
         if (_plan.Shown == Shown.Everything)
         {
             _way.Print(response);
@@ -37,25 +43,29 @@ internal sealed class CallOutput
         else if (_plan.ChecksStatus && !response.IsSuccess)
         {
             // Nothing else would say so.
-            await Console.Error.WriteLineAsync($"peregrine: {new StatusException(response).Message}");
+            Messages.Say(new StatusException(response).Message);
         }
 
-        await PrintBodyAsync(response);
+        await PrintBodyAsync(response, cancellationToken);
+        if (_plan.Shown == Shown.Everything)
+        {
+            _way.PrintFacts(response);
+        }
     }
 
     internal void Print(RequestException failure)
     {
-        if (_plan.Shown == Shown.Everything)
+        if (_plan.Shown == Shown.Everything && !_hasAnswer)
         {
             _way.Print(failure);
         }
     }
 
-    private async Task PrintBodyAsync(Response response)
+    private async Task PrintBodyAsync(Response response, CancellationToken cancellationToken)
     {
         if (_plan.Output is { } file)
         {
-            await File.WriteAllBytesAsync(file, response.Bytes);
+            await SavedBody.WriteAsync(response, file, cancellationToken);
         }
         else if (_plan.Shown == Shown.Headers)
         {
@@ -63,12 +73,12 @@ internal sealed class CallOutput
         }
         else if (_isTerminal)
         {
-            _responses.PrintBody(response);
+            await new TerminalBody(_screen, response).WriteAsync(cancellationToken);
         }
         else
         {
-            await using var output = Console.OpenStandardOutput();
-            await output.WriteAsync(response.Bytes);
+            await using var output = StandardStream.OpenOutput();
+            await SavedBody.CopyAsync(response, output, cancellationToken);
         }
     }
 }

@@ -12,11 +12,12 @@ internal static class PlanRequest
     /// <param name="standardInput">What came by standard input, or null when it was not read.</param>
     /// <param name="variable">The environment variables.</param>
     /// <exception cref="UsageException">A file can't be read, or the library refuses something.</exception>
-    internal static PlannedRequest Of(Plan plan, byte[]? standardInput, Func<string, string?> variable)
+    internal static PlannedRequest Of(Plan plan, InputBody? standardInput, Func<string, string?> variable)
     {
         try
         {
-            var raw = plan.Raw is null ? standardInput : Encoding.UTF8.GetBytes(plan.Raw);
+            var raw = plan.Raw is null ? null : Encoding.UTF8.GetBytes(plan.Raw);
+            var type = plan.Format == BodyFormat.Form ? FormType : JsonType;
             var options = new RequestOptions
             {
                 Auth = plan.Login?.ToAuth(variable),
@@ -24,10 +25,10 @@ internal static class PlanRequest
                 Retry = plan.Retries,
                 Redirects = RedirectsOf(plan),
                 Tls = plan.IsInsecure ? TlsOptions.Insecure : null,
-                Body = raw is null ? null : Body.Bytes(raw, plan.Format == BodyFormat.Form ? FormType : JsonType),
+                Body = raw is null ? standardInput?.ToBody(type) : Body.Bytes(raw, type),
             };
             PlannedItems.Add(plan, options);
-            return new PlannedRequest(plan, options, raw);
+            return new PlannedRequest(plan, options, raw ?? standardInput?.Bytes);
         }
         catch (Exception wrong) when (wrong is ArgumentException or IOException or UnauthorizedAccessException)
         {

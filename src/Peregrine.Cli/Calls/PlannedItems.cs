@@ -36,6 +36,12 @@ internal static class PlannedItems
     {
         switch (item.Kind)
         {
+            case ItemKind.QueryOfFile:
+                options.Query.Add(item.Name, LocalFile.LineOf(item.Value));
+                break;
+            case ItemKind.HeaderOfFile:
+                options.Headers.Add(item.Name, LocalFile.LineOf(item.Value));
+                break;
             case ItemKind.Query:
                 options.Query.Add(item.Name, item.Value);
                 break;

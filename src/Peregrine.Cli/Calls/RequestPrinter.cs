@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -7,9 +8,12 @@ namespace Peregrine;
 /// <summary>Shows a request as it was sent: its head as on the wire, and its body as it was meant.</summary>
 internal sealed class RequestPrinter(Screen screen, PlannedRequest planned, bool showsSecrets)
 {
-    internal void Print(Request request)
+    /// <summary>Shows a request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="version">The version of HTTP that it was sent by, as far as its answer tells.</param>
+    internal void Print(Request request, Version? version)
     {
-        PrintHead(request);
+        PrintHead(request, version ?? HttpVersion.Version11);
         if (request.Body is { } body)
         {
             PrintFraming(body);
@@ -20,10 +24,10 @@ internal sealed class RequestPrinter(Screen screen, PlannedRequest planned, bool
         screen.Line();
     }
 
-    private void PrintHead(Request request)
+    private void PrintHead(Request request, Version version)
     {
         var path = showsSecrets ? request.Url.PathAndQuery : AddressText.PathOf(request.Url);
-        screen.Line(new InkedText(request.Method.Method, Ink.Outgoing), new InkedText($" {path} HTTP/1.1"));
+        screen.Line(new InkedText(request.Method.Method, Ink.Outgoing), new InkedText($" {path}"), new InkedText($" HTTP/{HttpVersionText.Of(version)}", Ink.Faint));
         if (!request.Headers.Contains("Host"))
         {
             PrintField("Host", request.Url.Authority);

@@ -10,13 +10,14 @@ internal sealed class WayPrinter(Screen screen, RequestPrinter requests, Respons
     internal void Print(Response response)
     {
         PrintRedirects(response.History);
-        requests.Print(response.Request);
+        requests.Print(response.Request, response.Version);
         PrintTries(response.Attempts);
-        var from = response.RemoteEndPoint is { } end ? $" from {end}" : "";
-        screen.Line(
-            string.Create(
-                CultureInfo.InvariantCulture, $"* answered{from} after {response.Elapsed.TotalMilliseconds:0} ms"),
-            Ink.Faint);
+    }
+
+    /// <summary>What is known when the body has come: the connection, and how long each step took.</summary>
+    internal void PrintFacts(Response response)
+    {
+        screen.Line();
         PrintConnection(response);
     }
 
@@ -28,7 +29,7 @@ internal sealed class WayPrinter(Screen screen, RequestPrinter requests, Respons
             return;
         }
 
-        requests.Print(failure.Request);
+        requests.Print(failure.Request, null);
         PrintTries(failure.Attempts);
     }
 
@@ -52,7 +53,7 @@ internal sealed class WayPrinter(Screen screen, RequestPrinter requests, Respons
     {
         foreach (var redirect in history)
         {
-            requests.Print(redirect.Request);
+            requests.Print(redirect.Request, redirect.Version);
             responses.PrintHead(redirect);
         }
     }

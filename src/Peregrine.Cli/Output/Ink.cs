@@ -9,7 +9,7 @@ internal enum Ink
     /// <summary>Bold.</summary>
     Heading,
 
-    /// <summary>Grey: what is beside the point.</summary>
+    /// <summary>Faint: what is beside the point, readable on any background.</summary>
     Faint,
 
     /// <summary>Cyan: what goes out, and names.</summary>

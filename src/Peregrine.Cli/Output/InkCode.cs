@@ -13,7 +13,7 @@ internal static class InkCode
     internal static string Of(Ink ink) => ink switch
     {
         Ink.Heading => "1",
-        Ink.Faint => "90",
+        Ink.Faint => "2",
         Ink.Outgoing => "36",
         Ink.Incoming => "94",
         Ink.Good => "32",

@@ -15,14 +15,19 @@ internal sealed class JsonPrinter
     {
     }
 
+    /// <summary>The pieces in one line, or null when the text is no JSON.</summary>
+    internal static IReadOnlyList<InkedText>? OneLine(string text) => Of(text, "");
+
     /// <summary>The pieces, or null when the text is no JSON.</summary>
-    internal static IReadOnlyList<InkedText>? Of(string text)
+    internal static IReadOnlyList<InkedText>? Of(string text) => Of(text, "\n");
+
+    private static List<InkedText>? Of(string text, string lineBreak)
     {
         try
         {
             using var document = JsonDocument.Parse(text);
             var json = new JsonPrinter();
-            json.Add(document.RootElement, "\n");
+            json.Add(document.RootElement, lineBreak);
             return json._pieces;
         }
         // The second: half a surrogate pair.
@@ -59,12 +64,13 @@ internal sealed class JsonPrinter
             return;
         }
 
-        var before = $"{open}{lineBreak}  ";
+        var inner = lineBreak.Length == 0 ? "" : lineBreak + "  ";
+        var before = $"{open}{inner}";
         foreach (var item in items)
         {
             _pieces.Add(new(before));
-            add(item, lineBreak + "  ");
-            before = $",{lineBreak}  ";
+            add(item, inner);
+            before = lineBreak.Length == 0 ? ", " : $",{inner}";
         }
 
         _pieces.Add(new($"{lineBreak}{close}"));

@@ -3,13 +3,14 @@ using System.Text;
 namespace Peregrine;
 
 /// <summary>Where people read. Nothing of a server's reaches it but as text.</summary>
-internal sealed class Screen(TextWriter writer, bool isTerminal)
+internal sealed class Screen(Func<Stream> open, bool isTerminal)
 {
+    private readonly Lazy<StreamWriter> _writer = new(() => WriterOf(open()));
     private readonly bool _hasColours = isTerminal && !InkCode.IsUnwanted;
 
-    internal static Screen Output { get; } = new(WriterOf(Console.OpenStandardOutput()), !Console.IsOutputRedirected);
+    internal static Screen Output { get; } = new(StandardStream.OpenOutput, !Console.IsOutputRedirected);
 
-    internal static Screen Errors { get; } = new(WriterOf(Console.OpenStandardError()), !Console.IsErrorRedirected);
+    internal static Screen Errors { get; } = new(StandardStream.OpenErrors, !Console.IsErrorRedirected);
 
     internal void Line() => Line("");
 
@@ -18,31 +19,36 @@ internal sealed class Screen(TextWriter writer, bool isTerminal)
     internal void Line(params IReadOnlyList<InkedText> pieces)
     {
         Write(pieces.Select(piece => piece with { Text = PrintableText.Line(piece.Text) }));
-        writer.WriteLine();
-        writer.Flush();
+        _writer.Value.Write('\n');
+        _writer.Value.Flush();
     }
 
     /// <summary>A text of any number of lines; the last one is ended if it is not.</summary>
     internal void Block(params IReadOnlyList<InkedText> pieces)
     {
-        Write(pieces.Select(piece => piece with { Text = PrintableText.Lines(piece.Text) }));
+        Piece(pieces);
         if (pieces.LastOrDefault(piece => piece.Text.Length > 0) is { } last && last.Text[^1] is not ('\n' or '\r'))
         {
-            writer.WriteLine();
+            Line();
         }
-
-        writer.Flush();
     }
 
-    // Console.Out writes each piece by itself; these are flushed line by line.
+    /// <summary>A part of a text, which may go on.</summary>
+    internal void Piece(params IReadOnlyList<InkedText> pieces)
+    {
+        Write(pieces.Select(piece => piece with { Text = PrintableText.Lines(piece.Text) }));
+        _writer.Value.Flush();
+    }
+
+    // Flushed line by line, in one write each.
     private static StreamWriter WriterOf(Stream stream) =>
-        new(stream, Console.OutputEncoding is UTF8Encoding ? new UTF8Encoding(false) : Console.OutputEncoding);
+        new(stream, OperatingSystem.IsWindows() ? new UTF8Encoding(false) : Charset.OfLocale());
 
     private void Write(IEnumerable<InkedText> pieces)
     {
         foreach (var (text, ink) in pieces)
         {
-            writer.Write(_hasColours && text.Length > 0 ? InkCode.Paint(text, ink) : text);
+            _writer.Value.Write(_hasColours && text.Length > 0 ? InkCode.Paint(text, ink) : text);
         }
     }
 }

@@ -17,6 +17,7 @@ public sealed class AddressSyntaxTests
     [InlineData("example.com:8080/x", "https://example.com:8080/x")]
     [InlineData("user:word@example.com/x", "https://user:word@example.com/x")]
     [InlineData("//example.com/x", "https://example.com/x")]
+    [InlineData("://example.com/x", "https://example.com/x")]
     [InlineData("printer:8080", "https://printer:8080")]
     [InlineData("printer/x", "https://printer/x")]
     [InlineData("[2001:db8::1]/x", "https://[2001:db8::1]/x")]
@@ -39,6 +40,7 @@ public sealed class AddressSyntaxTests
     [InlineData(":/x", "http://localhost/x")]
     [InlineData(":?x", "http://localhost?x")]
     [InlineData(":", "http://localhost")]
+    [InlineData("://127.0.0.1:8000/x", "http://127.0.0.1:8000/x")]
     public void On_this_machine_http_is_assumed(string text, string url) =>
         Assert.Equal(new CallAddress(url), AddressSyntax.Parse(text));
 

@@ -54,6 +54,16 @@ internal sealed record CliProcess(int ExitCode, byte[] Bytes, string Errors, Tim
         return RunAsync(start, []);
     }
 
+    /// <summary>Runs a line of a shell, in which <c>$P</c> is the command.</summary>
+    public static Task<CliProcess> RunInShellAsync(string line)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs a shell");
+        return RunAsync(StartInfo("/bin/sh", ["-c", line.Replace("$P", $"'{Host}' '{Command}'", StringComparison.Ordinal)]), []);
+    }
+
+    /// <summary>How the command is started.</summary>
+    internal static ProcessStartInfo StartInfo(params string[] arguments) => StartInfo(Host, [Command, .. arguments]);
+
     private static async Task<CliProcess> RunAsync(ProcessStartInfo start, byte[] input)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);

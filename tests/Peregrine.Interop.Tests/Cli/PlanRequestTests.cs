@@ -79,12 +79,30 @@ public sealed class PlanRequestTests : IDisposable
     }
 
     [Fact]
-    public void Standard_input_is_the_body()
+    public void The_text_of_a_file_may_be_a_header_or_a_parameter()
     {
-        var planned = PlanRequest.Of(CommandLine.Parse("POST", "example.com"), "{}"u8.ToArray(), _ => null);
+        var path = Write("key.txt", "abc\r\n");
+        using var session = new HttpSession();
 
-        var body = planned.Options.Body!;
-        Assert.Equal((2L, "application/json", true), (body.Length!.Value, body.ContentType, body.IsReplayable));
+        var request = session.Build(
+            HttpMethod.Get, "http://example.com/", OptionsOf($"X-Key:@{path}", $"q==@{path}"));
+
+        Assert.Equal(("abc", "?q=abc"), (request.Headers["X-Key"], request.Url.Query));
+    }
+
+    [Theory]
+    [InlineData("t=@")]
+    [InlineData("X-T:@")]
+    [InlineData("t==@")]
+    [InlineData("t:=@")]
+    public void A_file_that_is_no_text_is_refused_where_a_text_is_meant(string item)
+    {
+        var path = Path.Combine(_folder.FullName, "latin");
+        File.WriteAllBytes(path, [.. "caf"u8, 0xe9]);
+
+        var refused = Assert.Throws<UsageException>(() => OptionsOf($"{item}{path}"));
+
+        Assert.Contains("no text in UTF-8", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,155 @@
+using System.Text;
+using System.Text.Unicode;
+
+namespace Peregrine;
+
+/// <summary>
+/// Shows a body on a terminal as it comes in: events and JSON lines one by one, JSON whole and indented up to a size,
+/// any other text as it is. Bytes that are no text are not shown.
+/// </summary>
+internal sealed class TerminalBody(Screen screen, Response response)
+{
+    // Beyond it JSON is shown as it comes: no reader wants to wait for a page of that size.
+    private const int LargestIndented = 4 * 1024 * 1024;
+    private const int LargestPiece = 16 * 1024;
+
+    private bool _hasEndedLine = true;
+    private bool _endsWithReturn; // The other half of a line's end may be in the next piece.
+
+    private bool IsJson => BodyTypes.IsJson(response.ContentType);
+
+    internal async Task WriteAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await (BodyTypes.IsLines(response.ContentType) ? WriteLinesAsync(cancellationToken)
+                : BodyTypes.IsText(response.ContentType) ? WriteTextAsync(cancellationToken)
+                : WriteUnknownAsync(cancellationToken));
+        }
+        finally
+        {
+            // What the command says of a body that is cut begins a line of its own.
+            if (!_hasEndedLine)
+            {
+                screen.Line();
+            }
+        }
+    }
+
+    private async Task WriteLinesAsync(CancellationToken cancellationToken)
+    {
+        var isEvents = response.ContentType == BodyTypes.Events;
+        await foreach (var line in response.LinesAsync(cancellationToken))
+        {
+            screen.Line(isEvents ? EventLine(line) : JsonPrinter.OneLine(line) ?? [new InkedText(line)]);
+        }
+    }
+
+    private static IReadOnlyList<InkedText> EventLine(string line)
+    {
+        var colon = line.IndexOf(':', StringComparison.Ordinal);
+        if (colon <= 0)
+        {
+            return [new InkedText(line, Ink.Faint)];
+        }
+
+        var value = line.AsSpan(colon + 1).TrimStart(' ').ToString();
+        var json = value is ['{' or '[', ..] ? JsonPrinter.OneLine(value) : null;
+        return [new InkedText(line[..colon], Ink.Outgoing), new InkedText(": "), .. json ?? [new InkedText(value)]];
+    }
+
+    private async Task WriteTextAsync(CancellationToken cancellationToken)
+    {
+        var whole = IsJson ? new StringBuilder() : null;
+        try
+        {
+            await foreach (var piece in response.TextChunksAsync(cancellationToken))
+            {
+                if (piece.Contains('\0', StringComparison.Ordinal))
+                {
+                    Leave();
+                    return;
+                }
+
+                if (whole is null)
+                {
+                    Write(piece);
+                }
+                else if (whole.Append(piece).Length > LargestIndented)
+                {
+                    Write(whole.ToString());
+                    whole = null;
+                }
+            }
+        }
+        finally
+        {
+            // Of JSON that is cut, what came is shown as it came.
+            if (whole is { Length: > 0 })
+            {
+                var text = whole.ToString();
+                screen.Block(JsonPrinter.Of(text) ?? [new InkedText(text)]);
+            }
+        }
+    }
+
+    // Its type says nothing of it; its first bytes do.
+    private async Task WriteUnknownAsync(CancellationToken cancellationToken)
+    {
+        var decoder = new UTF8Encoding(false).GetDecoder();
+        var text = new char[LargestPiece];
+        var isFirst = true;
+        await foreach (var piece in response.ChunksAsync(cancellationToken))
+        {
+            if (isFirst && !IsText(piece.Span))
+            {
+                Leave();
+                return;
+            }
+
+            isFirst = false;
+            for (var rest = piece; rest.Length > 0;)
+            {
+                decoder.Convert(rest.Span, text, flush: false, out var used, out var count, out _);
+                Write(new string(text, 0, count));
+                rest = rest[used..];
+            }
+        }
+    }
+
+    // The last character of a piece may be cut.
+    private static bool IsText(ReadOnlySpan<byte> bytes)
+    {
+        const int longestCharacter = 4;
+        var whole = bytes;
+        for (var cut = 0; cut < longestCharacter && !Utf8.IsValid(whole) && whole.Length > 0; cut++)
+        {
+            whole = whole[..^1];
+        }
+
+        return Utf8.IsValid(whole) && !bytes.ContainsAnyInRange((byte)0, (byte)8);
+    }
+
+    private void Leave()
+    {
+        var size = long.TryParse(response.Headers["Content-Length"], out var length) ? $", {ByteSize.Of(length)}" : "";
+        screen.Line($"[{response.ContentType ?? "no content type"}{size}, not shown: -o FILE saves it]", Ink.Faint);
+        _hasEndedLine = true;
+    }
+
+    private void Write(string text)
+    {
+        if (_endsWithReturn && text is ['\n', .. var rest])
+        {
+            text = rest;
+            _endsWithReturn = false;
+        }
+
+        if (text.Length > 0)
+        {
+            _endsWithReturn = text[^1] == '\r';
+            _hasEndedLine = text[^1] is '\n' or '\r';
+            screen.Piece(new InkedText(text));
+        }
+    }
+}
