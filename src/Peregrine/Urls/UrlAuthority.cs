@@ -38,6 +38,11 @@ internal static class UrlAuthority
             throw ParsedUrl.Refused(url, "more than one @ stands in its authority");
         }
 
+        if (server is ['[', ..] && !server.Contains(']'))
+        {
+            throw ParsedUrl.Refused(url, "the bracket before its address is not closed");
+        }
+
         var colon = ColonOf(server);
         var port = colon < 0 || colon + 1 == server.Length ? PortOf(scheme) : PortOf(url, server[(colon + 1)..]);
         return (

@@ -46,6 +46,13 @@ public sealed class UrlHostTests
     public void Writes_an_ipv6_address_one_way(string host, string expected) => Assert.Equal(expected, HostOf(host));
 
     [Theory]
+    [InlineData("http://[::1")]
+    [InlineData("http://[::1:80/")]
+    [InlineData("http://user@[::1/x")]
+    public void A_bracket_that_is_not_closed_is_named(string url) => Assert.Contains(
+        "bracket", Assert.Throws<InvalidUrlException>(() => ParsedUrl.Parse(url)).Message, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("")]
     [InlineData(".")]
     [InlineData("a..b")]
