@@ -122,6 +122,22 @@ public sealed class ResilienceTests
         await Assert.ThrowsAsync<TimeoutRejectedException>(() => call);
     }
 
+    [Theory]
+    [InlineData(ResilienceScope.Send)]
+    [InlineData(ResilienceScope.Call)]
+    public async Task A_timeout_of_Polly_ends_a_blocking_call_too(ResilienceScope scope)
+    {
+        await using var bin = await Httpbin.StartAsync(Token);
+        var services = new ServiceCollection();
+        services.AddHttpSession("bin", options => options.BaseUrl = bin.Url)
+            .AddResilience(pipeline => pipeline.AddTimeout(TimeSpan.FromMilliseconds(50)), scope);
+        await using var container = services.BuildServiceProvider();
+        var session = container.GetRequiredKeyedService<HttpSession>("bin");
+
+        Assert.Throws<TimeoutRejectedException>(() => session.Get("/delay/10"));
+        await Assert.ThrowsAsync<TimeoutRejectedException>(() => session.GetAsync("/delay/10", Token));
+    }
+
     [Fact]
     public async Task Discarded_responses_are_disposed()
     {
