@@ -68,9 +68,6 @@ internal class Call : SendContext
         Settings = Settings with { CallCookies = cookies };
     }
 
-    /// <summary>Whether each try is noted because a hook is told of it.</summary>
-    internal bool IsFollowed => Settings.OnAttempt is not null;
-
     /// <summary>Notes a try, and tells the caller's hook of it.</summary>
     /// <param name="request">The request as it was sent.</param>
     /// <param name="outcome">How the try ended.</param>
@@ -86,6 +83,23 @@ internal class Call : SendContext
             Reason = reason,
         };
         (_attempts ??= []).Add(attempt);
+        Tell(request, outcome, attempt);
+    }
+
+    /// <summary>
+    /// Tells the caller's hook of a call that succeeds at once. Nothing is kept: the response makes the same list when
+    /// it is asked for.
+    /// </summary>
+    internal void Tell(Request request, Outcome outcome)
+    {
+        if (Settings.OnAttempt is not null)
+        {
+            Tell(request, outcome, FinalAttempts.For(outcome.Response!.StatusCode));
+        }
+    }
+
+    private void Tell(Request request, Outcome outcome, Attempt attempt)
+    {
         if (Settings.OnAttempt is { } hook)
         {
             try

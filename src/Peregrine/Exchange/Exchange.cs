@@ -229,9 +229,13 @@ internal sealed partial class Exchange(ITransport transport, CookieJar jar)
 
     private static Response Finish(Request sent, Outcome outcome, Hop hop, Call call)
     {
-        if (call.HasAttempts || call.IsFollowed || outcome.Failure is not null || hop.LastReason != AttemptReason.Final)
+        if (call.HasAttempts || outcome.Failure is not null || hop.LastReason != AttemptReason.Final)
         {
             call.Note(sent, outcome, hop.LastReason, null);
+        }
+        else
+        {
+            call.Tell(sent, outcome);
         }
 
         if ((outcome.Failure ?? outcome.Response!.FailureOfBody()) is { } failure)

@@ -97,12 +97,14 @@ public sealed class CallLogTests
         Assert.Equal(3, own);
     }
 
-    [Fact]
-    public async Task Where_the_level_is_off_a_call_allocates_what_it_does_without_a_log()
+    [Theory]
+    [InlineData(LogLevel.None)]
+    [InlineData(LogLevel.Information)]
+    public async Task Where_there_is_nothing_to_log_a_call_allocates_what_it_does_without_a_log(LogLevel level)
     {
         await using var bin = await Httpbin.StartAsync();
         using var without = new HttpSession(new() { BaseUrl = bin.Url.ToString(), Cookies = CookieJar.None });
-        using var host = With(LogLevel.None, options =>
+        using var host = With(level, options =>
         {
             options.BaseUrl = bin.Url.ToString();
             options.Transport = null;
