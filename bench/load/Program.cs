@@ -8,7 +8,7 @@ using Peregrine.Load;
 
 if (LoadSettings.Parse(args) is not { } settings)
 {
-    Console.Error.WriteLine("load: it takes --seconds, from 3, and --rate, from 1, each with a whole number.");
+    Console.Error.WriteLine("load: it takes --seconds, from 10, and --rate, from 1, each with a whole number.");
     return 2;
 }
 
