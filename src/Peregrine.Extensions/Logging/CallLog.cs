@@ -48,11 +48,12 @@ internal sealed class CallLog(ILogger logger)
             var outcome = attempt.StatusCode is { } status
                 ? $"{status}"
                 : attempt.Failure!.GetType().Name;
-            SessionEvents.Retried(logger, method, address, outcome, attempt.Delay?.TotalSeconds ?? 0);
+            SessionEvents.Retried(logger, method, address, outcome, Math.Round(attempt.Delay?.TotalSeconds ?? 0, 3));
         }
         else if (attempt.Failure is { } failure)
         {
-            SessionEvents.Failed(logger, method, address, failure.GetType().Name, failure.Message);
+            SessionEvents.Failed(
+                logger, method, address, failure.GetType().Name, WithoutStart(failure.Message, $"{method} {address} "));
         }
         else
         {
@@ -90,6 +91,10 @@ internal sealed class CallLog(ILogger logger)
             LogLevel.Debug,
         _ => LogLevel.Warning,
     };
+
+    // Messages of failures begin with the method and the address, which stand in the line already.
+    private static string WithoutStart(string message, string start) =>
+        message.StartsWith(start, StringComparison.Ordinal) ? message[start.Length..] : message;
 
     // Without userinfo and query: the text of a request is its method and its address.
     private static string Address(Request request) => request.ToString()[(request.Method.Method.Length + 1)..];

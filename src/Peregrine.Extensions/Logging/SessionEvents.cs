@@ -42,7 +42,7 @@ internal static partial class SessionEvents
     [LoggerMessage(EventId = 8, Level = LogLevel.Warning, Message = "{Method} {Url}: {Attempt}")]
     internal static partial void GaveUp(ILogger logger, string method, string url, string attempt);
 
-    [LoggerMessage(EventId = 9, Level = LogLevel.Warning, Message = "{Method} {Url}: {Error}: {Reason}")]
+    [LoggerMessage(EventId = 9, Level = LogLevel.Warning, Message = "{Method} {Url}: {Error}, {Reason}")]
     internal static partial void Failed(ILogger logger, string method, string url, string error, string reason);
 
     [LoggerMessage(

@@ -41,8 +41,9 @@ public sealed class CallLogTests
         await host.Session.GetAsync("/busy?key=s3cret", Token);
 
         Assert.Equal(2, host.Log.Lines.Count);
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(host.Log.Lines[0], "https:"));
         Assert.StartsWith(
-            "Warning 9 Peregrine.shop: GET https://shop.example/slow: RequestTimeoutException: ", host.Log.Lines[0],
+            "Warning 9 Peregrine.shop: GET https://shop.example/slow: RequestTimeoutException, ", host.Log.Lines[0],
             StringComparison.Ordinal);
         Assert.Equal(
             "Warning 8 Peregrine.shop: GET https://shop.example/busy: 503, not tried again: the retries are spent",

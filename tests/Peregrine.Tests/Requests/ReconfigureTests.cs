@@ -156,6 +156,43 @@ public sealed class ReconfigureTests
     }
 
     [Fact]
+    public async Task A_call_that_begins_while_others_reconfigure_has_one_set_of_options()
+    {
+        HttpSessionOptions Options(int number) => new()
+        {
+            BaseUrl = $"http://host{number}.example",
+            Headers = { ["X-Number"] = $"{number}" },
+            Query = { ["number"] = number },
+        };
+        using var session = new HttpSession(Options(0));
+        using var child = session.With(new() { Headers = { ["X-Child"] = "1" } });
+        using var done = new CancellationTokenSource();
+        using var ready = new CountdownEvent(2);
+        void Look(HttpSession looked)
+        {
+            ready.Signal();
+            while (!done.IsCancellationRequested)
+            {
+                var request = looked.Build(HttpMethod.Get, "/");
+                var number = request.Headers["X-Number"];
+                Assert.Equal(
+                    ($"host{number}.example", $"?number={number}"), (request.Url.Host, request.Url.Query));
+            }
+        }
+
+        Task[] lookers = [Task.Run(() => Look(session), Token), Task.Run(() => Look(child), Token)];
+        ready.Wait(Token);
+        for (var number = 1; number <= 500; number++)
+        {
+            session.Reconfigure(Options(number));
+        }
+
+        await done.CancelAsync();
+        await Task.WhenAll(lookers);
+        Assert.Equal("500", child.Build(HttpMethod.Get, "/").Headers["X-Number"]);
+    }
+
+    [Fact]
     public void The_environment_is_read_again_only_where_its_options_change()
     {
         var reads = 0;
