@@ -31,6 +31,12 @@ using (var session = new HttpSession(new()
     result = await new Driver(session, settings, watch).RunAsync();
 }
 
+if (!shop.IsRunning)
+{
+    Console.WriteLine($"WRONG        the shop ended by itself; {result.Failures.FirstOrDefault()}");
+    return 1;
+}
+
 await watch.WaitUntilIdleAsync();
 await shop.StopAsync(); // Its last spans are on their way until it has ended.
 
