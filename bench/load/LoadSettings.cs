@@ -6,6 +6,8 @@ internal sealed record LoadSettings
     /// <summary>The share of the rate below which the run says nothing, because the machine is too slow.</summary>
     internal const double Floor = 0.8;
 
+    private const int Least = 10; // Two windows of readings, and the warm second before them.
+
     internal required string Shop { get; init; }
 
     internal int Seconds { get; init; } = 60;
@@ -25,7 +27,7 @@ internal sealed record LoadSettings
             var changed = pair switch
             {
                 ["--shop", var shop] => settings with { Shop = shop },
-                ["--seconds", var text] when int.TryParse(text, out var seconds) && seconds >= 3 =>
+                ["--seconds", var text] when int.TryParse(text, out var seconds) && seconds >= Least =>
                     settings with { Seconds = seconds },
                 ["--rate", var text] when int.TryParse(text, out var rate) && rate >= 1 =>
                     settings with { Rate = rate },

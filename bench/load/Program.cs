@@ -8,7 +8,7 @@ using Peregrine.Load;
 
 if (LoadSettings.Parse(args) is not { } settings)
 {
-    Console.Error.WriteLine("load: it takes --seconds, from 3, and --rate, from 1, each with a whole number.");
+    Console.Error.WriteLine("load: it takes --seconds, from 10, and --rate, from 1, each with a whole number.");
     return 2;
 }
 
@@ -29,6 +29,12 @@ using (var session = new HttpSession(new()
 }))
 {
     result = await new Driver(session, settings, watch).RunAsync();
+}
+
+if (!shop.IsRunning)
+{
+    Console.WriteLine($"WRONG        the shop ended by itself; {result.Failures.FirstOrDefault()}");
+    return 1;
 }
 
 await watch.WaitUntilIdleAsync();

@@ -21,6 +21,8 @@ internal sealed partial class ShopProcess : IAsyncDisposable
 
     internal string Url { get; }
 
+    internal bool IsRunning => !_process.HasExited;
+
     /// <summary>Open handles: sockets, files, pipes.</summary>
     internal int Handles => Directory.GetFileSystemEntries($"/proc/{_process.Id}/fd").Length;
 

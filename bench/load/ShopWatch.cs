@@ -35,7 +35,7 @@ internal sealed class ShopWatch(ShopProcess shop, ShopMetrics metrics) : IDispos
         _timer?.Dispose();
         Read();
         _clock.Stop();
-        Cores = (shop.ProcessorTime - _used) / _clock.Elapsed;
+        Cores = shop.IsRunning ? (shop.ProcessorTime - _used) / _clock.Elapsed : 0;
     }
 
     /// <summary>
@@ -58,6 +58,11 @@ internal sealed class ShopWatch(ShopProcess shop, ShopMetrics metrics) : IDispos
 
     private void Read()
     {
+        if (!shop.IsRunning)
+        {
+            return; // The program says so in the end.
+        }
+
         lock (_gate)
         {
             _readings.Add(new ShopReading(

@@ -13,9 +13,7 @@ internal static class UpstreamServices
 
         // A service of its own: credentials outlive a reload of the session's configuration, with the token in hand.
         services.AddDistributedMemoryCache(); // With more than one machine: AddStackExchangeRedisCache, for example.
-        services.AddSingleton(provider => Credentials(
-            LoginSettings.Read(configuration), provider.GetRequiredService<IDistributedCache>(),
-            provider.GetService<TimeProvider>()));
+        services.AddSingleton(provider => Credentials(provider, LoginSettings.Read(configuration)));
         services.AddHttpSession(
             UpstreamNames.Stock, (provider, options) => options.Auth = provider.GetRequiredService<Auth>());
     }
@@ -26,13 +24,17 @@ internal static class UpstreamServices
         .AddHttpSession(name, configuration.GetRequiredSection("Upstreams").GetRequiredSection(name))
         .AddResilience(pipeline => pipeline.AddCircuitBreaker(BreakerSettings.Read(configuration)));
 
-    private static Auth Credentials(LoginSettings login, IDistributedCache cache, TimeProvider? clock) =>
+    private static Auth Credentials(IServiceProvider provider, LoginSettings login) =>
         Auth.OAuth2(new ClientCredentialsGrant
         {
             TokenEndpoint = login.TokenEndpoint,
             ClientId = login.ClientId,
             ClientSecret = login.ClientSecret,
             Scope = login.Scope,
-            Store = new DistributedTokenStore(cache, "tokens:stock", clock),
+            Store = new DistributedTokenStore(
+                provider.GetRequiredService<IDistributedCache>(), "tokens:stock", provider.GetService<TimeProvider>())
+            {
+                Logger = provider.GetRequiredService<ILogger<DistributedTokenStore>>(),
+            },
         });
 }

@@ -48,7 +48,8 @@ public sealed class LoadGrowthTests
     [InlineData(1, false)]
     public void Connections_for_a_crowd_of_requests_are_no_growth(int crowd, bool holds)
     {
-        var verdicts = Judge(second => second < 55 ? Reading() : Reading(connections: 130, handles: 580, busiest: crowd));
+        var verdicts = Judge(
+            second => second < 55 ? Reading() : Reading(connections: 130, handles: 580, busiest: crowd));
 
         Assert.Equal(holds, Wrong(verdicts).Length == 0);
     }

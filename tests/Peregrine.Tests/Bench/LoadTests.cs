@@ -22,7 +22,7 @@ public sealed class LoadTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData("--shop Shop", 60, 1000, 15)]
-    [InlineData("--shop Shop --seconds 9 --rate 200", 9, 200, 3)]
+    [InlineData("--shop Shop --seconds 12 --rate 200", 12, 200, 4)]
     public void The_command_line_is_read(string line, int seconds, int rate, int warm)
     {
         var settings = LoadSettings.Parse(line.Split(' '));
@@ -33,7 +33,7 @@ public sealed class LoadTests(ITestOutputHelper output)
     [Theory]
     [InlineData("--seconds 60")]
     [InlineData("--shop Shop --seconds")]
-    [InlineData("--shop Shop --seconds 2")]
+    [InlineData("--shop Shop --seconds 9")]
     [InlineData("--shop Shop --rate 0")]
     [InlineData("--shop Shop --nonsense 1")]
     public void What_is_no_setting_is_refused(string line) => Assert.Null(LoadSettings.Parse(line.Split(' ')));
