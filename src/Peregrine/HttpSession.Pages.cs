@@ -78,8 +78,11 @@ public sealed partial class HttpSession
     private PagePlan Plan(Url url, Paging paging, RequestOptions? options)
     {
         ArgumentNullException.ThrowIfNull(paging);
-        var first = Build(HttpMethod.Get, url, options);
-        return PagePlan.Create(paging, first, url, options, Builder.QueryFor(first.Target.Origin, options));
+        ArgumentNullException.ThrowIfNull(url);
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        var builder = Builder; // One for both: the options may be replaced in between.
+        var first = builder.Build(HttpMethod.Get, url, options);
+        return PagePlan.Create(paging, first, url, options, builder.QueryFor(first.Target.Origin, options));
     }
 
     private PageItems<T> BeginItems<T>(PagePlan plan, bool isBlocking, CancellationToken cancellationToken) => new(

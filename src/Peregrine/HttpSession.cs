@@ -218,6 +218,7 @@ public sealed partial class HttpSession : ITokenSession, IDisposable, IAsyncDisp
             {
                 Session = this,
                 UsualReuse = Reuse.Fresh,
+                IsForToken = true,
             }
             : new Call(bare, _time, isBlocking, cancellationToken) { Session = this, UsualReuse = Reuse.Fresh };
     }

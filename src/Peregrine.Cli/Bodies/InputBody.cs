@@ -8,16 +8,14 @@ internal sealed class InputBody : IDisposable
 {
     private const int LargestInMemory = 64 * 1024;
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(3);
+    private readonly TemporaryFile? _file;
 
     private InputBody(byte[] bytes) => Bytes = bytes;
 
-    private InputBody(string path) => Path = path;
+    private InputBody(TemporaryFile file) => _file = file;
 
     /// <summary>The whole of it, where it is small.</summary>
     internal byte[]? Bytes { get; }
-
-    /// <summary>The file that holds it, where it is large.</summary>
-    internal string? Path { get; }
 
     /// <summary>Reads it to its end.</summary>
     /// <returns>Null when it is not wanted, or when it is empty and the user did not ask for it.</returns>
@@ -50,15 +48,9 @@ internal sealed class InputBody : IDisposable
 
     /// <summary>What the library sends.</summary>
     internal Body ToBody(string contentType) =>
-        Path is { } path ? Body.File(path, contentType) : Body.Bytes(Bytes, contentType);
+        _file is { } file ? Body.File(file.Path, contentType) : Body.Bytes(Bytes, contentType);
 
-    public void Dispose()
-    {
-        if (Path is { } path)
-        {
-            File.Delete(path);
-        }
-    }
+    public void Dispose() => _file?.Dispose();
 
     private static InputBody Read(Stream input, CancellationToken cancellationToken)
     {
@@ -75,35 +67,24 @@ internal sealed class InputBody : IDisposable
     }
 
     // No other user can guess the name or read the content.
-    private static string Spooled(byte[] begun, Stream input, CancellationToken cancellationToken)
+    private static TemporaryFile Spooled(byte[] begun, Stream input, CancellationToken cancellationToken)
     {
-        var path = System.IO.Path.Combine(
-            System.IO.Path.GetTempPath(), $"peregrine-{System.IO.Path.GetRandomFileName()}");
+        var file = TemporaryFile.Create(
+            Path.Combine(Path.GetTempPath(), $"peregrine-{Path.GetRandomFileName()}"),
+            UnixFileMode.UserRead | UnixFileMode.UserWrite);
         try
         {
-            var options = new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.Write,
-                BufferSize = 0,
-            };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            }
-
-            using var file = new FileStream(path, options);
             for (var count = begun.Length; count > 0; count = input.Read(begun))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                file.Write(begun.AsSpan(0, count));
+                file.Stream.Write(begun.AsSpan(0, count));
             }
 
-            return path;
+            return file;
         }
         catch
         {
-            File.Delete(path);
+            file.Dispose();
             throw;
         }
     }

@@ -12,6 +12,7 @@ internal sealed class TerminalBody(Screen screen, Response response)
     // Beyond it JSON is shown as it comes: no reader wants to wait for a page of that size.
     private const int LargestIndented = 4 * 1024 * 1024;
     private const int LargestPiece = 16 * 1024;
+    private const char RecordSeparator = '\u001e'; // Before each text of a JSON sequence (RFC 7464).
 
     private bool _hasEndedLine = true;
     private bool _endsWithReturn; // The other half of a line's end may be in the next piece.
@@ -41,7 +42,8 @@ internal sealed class TerminalBody(Screen screen, Response response)
         var isEvents = response.ContentType == BodyTypes.Events;
         await foreach (var line in response.LinesAsync(cancellationToken))
         {
-            screen.Line(isEvents ? EventLine(line) : JsonPrinter.OneLine(line) ?? [new InkedText(line)]);
+            var json = line.TrimStart(RecordSeparator);
+            screen.Line(isEvents ? EventLine(line) : JsonPrinter.OneLine(json) ?? [new InkedText(line)]);
         }
     }
 
@@ -67,6 +69,7 @@ internal sealed class TerminalBody(Screen screen, Response response)
             {
                 if (piece.Contains('\0', StringComparison.Ordinal))
                 {
+                    whole = null;
                     Leave();
                     return;
                 }
@@ -93,7 +96,7 @@ internal sealed class TerminalBody(Screen screen, Response response)
         }
     }
 
-    // Its type says nothing of it; its first bytes do.
+    // Its type says nothing of it; its bytes do.
     private async Task WriteUnknownAsync(CancellationToken cancellationToken)
     {
         var decoder = new UTF8Encoding(false).GetDecoder();
@@ -101,7 +104,7 @@ internal sealed class TerminalBody(Screen screen, Response response)
         var isFirst = true;
         await foreach (var piece in response.ChunksAsync(cancellationToken))
         {
-            if (isFirst && !IsText(piece.Span))
+            if (isFirst ? !IsText(piece.Span) : HasControls(piece.Span))
             {
                 Leave();
                 return;
@@ -115,23 +118,32 @@ internal sealed class TerminalBody(Screen screen, Response response)
                 rest = rest[used..];
             }
         }
+
+        Write(new string(text, 0, decoder.GetChars([], text, flush: true))); // Half a character, as what it is.
     }
 
     // The last character of a piece may be cut.
     private static bool IsText(ReadOnlySpan<byte> bytes)
     {
-        const int longestCharacter = 4;
+        const int mostOfCut = 3;
         var whole = bytes;
-        for (var cut = 0; cut < longestCharacter && !Utf8.IsValid(whole) && whole.Length > 0; cut++)
+        for (var cut = 0; cut < mostOfCut && !Utf8.IsValid(whole) && whole.Length > 1; cut++)
         {
             whole = whole[..^1];
         }
 
-        return Utf8.IsValid(whole) && !bytes.ContainsAnyInRange((byte)0, (byte)8);
+        return Utf8.IsValid(whole) && !HasControls(bytes);
     }
+
+    private static bool HasControls(ReadOnlySpan<byte> bytes) => bytes.ContainsAnyInRange((byte)0, (byte)8);
 
     private void Leave()
     {
+        if (!_hasEndedLine)
+        {
+            screen.Line();
+        }
+
         var size = long.TryParse(response.Headers["Content-Length"], out var length) ? $", {ByteSize.Of(length)}" : "";
         screen.Line($"[{response.ContentType ?? "no content type"}{size}, not shown: -o FILE saves it]", Ink.Faint);
         _hasEndedLine = true;

@@ -33,18 +33,15 @@ internal static class CallCommand
     {
         try
         {
-            CheckOutput(plan);
+            // First, because a call that does something should not fail for want of a folder after it was done.
+            using var file = plan.Output is { } path ? OutputFile.Open(path) : null;
             using var body = await InputBody.ReadAsync(plan.StandardInput, cancellationToken);
-            return await SendAsync(
-                PlanRequest.Of(plan, body, Environment.GetEnvironmentVariable), cancellationToken);
+            var planned = PlanRequest.Of(plan, body, Environment.GetEnvironmentVariable);
+            return await SendAsync(planned, file, cancellationToken);
         }
         catch (UsageException wrong)
         {
             return Fail(wrong.Message, ExitCode.Usage);
-        }
-        catch (IOException gone) when (BrokenPipe.IsCauseOf(gone))
-        {
-            return ExitCode.Success; // As with `| head`: the reader has what it wanted.
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -57,21 +54,35 @@ internal static class CallCommand
         }
     }
 
-    private static async Task<ExitCode> SendAsync(PlannedRequest planned, CancellationToken cancellationToken)
+    private static async Task<ExitCode> SendAsync(
+        PlannedRequest planned, OutputFile? file, CancellationToken cancellationToken)
     {
         using var session = new HttpSession();
         var request = Build(session, planned);
-        var output = new CallOutput(planned);
+        var output = new CallOutput(planned, file);
         try
         {
             await using var response = await session.StreamAsync(request, cancellationToken);
-            await output.PrintAsync(response, cancellationToken);
+            await PrintAsync(output, response, cancellationToken);
             return planned.Plan.ChecksStatus ? ExitCodes.Of(response.StatusCode) : ExitCode.Success;
         }
         catch (RequestException failure)
         {
             output.Print(failure);
             return Fail(FailureLine.Of(failure, planned.Plan.Address), ExitCodes.Of(failure));
+        }
+    }
+
+    // A reader that has gone, as with `| head`, has what it wanted.
+    private static async Task PrintAsync(CallOutput output, Response response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await output.PrintAsync(response, cancellationToken);
+        }
+        catch (IOException gone) when (BrokenPipe.IsCauseOf(gone))
+        {
+            await response.DisposeAsync();
         }
     }
 
@@ -84,26 +95,6 @@ internal static class CallCommand
         catch (ArgumentException wrong)
         {
             throw new UsageException(FailureLine.Of(wrong));
-        }
-    }
-
-    // A call that does something should not fail for want of a folder after it was done.
-    private static void CheckOutput(Plan plan)
-    {
-        if (plan.Output is not { } file)
-        {
-            return;
-        }
-
-        var folder = Path.GetDirectoryName(Path.GetFullPath(file));
-        if (Directory.Exists(file))
-        {
-            throw new UsageException($"-o takes the name of a file, and '{PrintableText.Line(file)}' is a folder.");
-        }
-
-        if (!Directory.Exists(folder))
-        {
-            throw new UsageException($"-o: there is no folder '{PrintableText.Line(folder ?? file)}'.");
         }
     }
 

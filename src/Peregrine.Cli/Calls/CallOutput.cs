@@ -14,9 +14,13 @@ internal sealed class CallOutput
     private readonly WayPrinter _way;
     private bool _hasAnswer;
 
-    internal CallOutput(PlannedRequest planned)
+    private readonly OutputFile? _file;
+
+    /// <param name="planned">What is asked for.</param>
+    /// <param name="file">The file for the body; null for none.</param>
+    internal CallOutput(PlannedRequest planned, OutputFile? file)
     {
-        _plan = planned.Plan;
+        (_plan, _file) = (planned.Plan, file);
         _screen = _isTerminal || _plan.Shown == Shown.Headers ? Screen.Output : Screen.Errors;
         _responses = new ResponsePrinter(_screen, _plan.ShowsSecrets);
         _way = new WayPrinter(_screen, new RequestPrinter(_screen, planned, _plan.ShowsSecrets), _responses);
@@ -63,9 +67,9 @@ internal sealed class CallOutput
 
     private async Task PrintBodyAsync(Response response, CancellationToken cancellationToken)
     {
-        if (_plan.Output is { } file)
+        if (_file is not null)
         {
-            await SavedBody.WriteAsync(response, file, cancellationToken);
+            await _file.WriteAsync(response, cancellationToken);
         }
         else if (_plan.Shown == Shown.Headers)
         {
@@ -78,7 +82,7 @@ internal sealed class CallOutput
         else
         {
             await using var output = StandardStream.OpenOutput();
-            await SavedBody.CopyAsync(response, output, cancellationToken);
+            await BodyCopy.ToAsync(response, output, cancellationToken);
         }
     }
 }

@@ -40,7 +40,7 @@ internal sealed class Screen(Func<Stream> open, bool isTerminal)
         _writer.Value.Flush();
     }
 
-    // Flushed line by line, in one write each.
+    // Flushed line by line; a short line is one write.
     private static StreamWriter WriterOf(Stream stream) =>
         new(stream, OperatingSystem.IsWindows() ? new UTF8Encoding(false) : Charset.OfLocale());
 

@@ -4,11 +4,13 @@ namespace Peregrine;
 
 /// <summary>
 /// What asks the program to end (SIGINT, SIGTERM, SIGHUP) ends the call first, so that nothing half-made is left; then
-/// the program ends of the signal itself, as its caller expects. A second one ends it at once.
+/// the program ends of the signal itself, as its caller expects. A second one ends it at once, and so does a wait that
+/// can't be ended otherwise, after a second.
 /// </summary>
 internal sealed partial class Interruption : IDisposable
 {
     private const int FirstSignal = 128; // What a shell adds to the number of a signal.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration[] _registrations;
     private int _signal;
@@ -26,6 +28,7 @@ internal sealed partial class Interruption : IDisposable
     internal int End()
     {
         Array.ForEach(_registrations, registration => registration.Dispose());
+        TemporaryFile.DeleteAll();
         if (!OperatingSystem.IsWindows() && _signal > 0)
         {
             _ = Raise(_signal);
@@ -51,6 +54,14 @@ internal sealed partial class Interruption : IDisposable
         context.Cancel = true;
         _signal = context.Signal switch { PosixSignal.SIGINT => 2, PosixSignal.SIGTERM => 15, _ => 1 };
         _source.Cancel();
+        new Thread(EndAfterGrace) { IsBackground = true }.Start();
+    }
+
+    // What waits for a reader or a writer of a pipe hears of no token.
+    private void EndAfterGrace()
+    {
+        Thread.Sleep(Grace);
+        End();
     }
 
     [LibraryImport("libc", EntryPoint = "raise")]

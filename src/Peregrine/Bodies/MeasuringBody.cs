@@ -32,6 +32,18 @@ internal sealed class MeasuringBody(Body body, int most) : Body(body.ContentType
         {
             await body.PrepareAsync(request, call).ConfigureAwait(false);
             _ahead = await MeasuringSink.ReadAsync(body, most, request, call).ConfigureAwait(false);
+            ThrowIfOther(body.Length);
+        }
+    }
+
+    // What promised a length and gave another is no body to send, and what is in memory has no other check.
+    private void ThrowIfOther(long? promised)
+    {
+        if (_ahead?.Whole is { } whole && promised is not null)
+        {
+            var check = new ContentLengthCheck(promised);
+            check.Add(whole.Length);
+            check.End();
         }
     }
 

@@ -31,7 +31,7 @@ public abstract class RequestException : HttpRequestException
     }
 
     /// <summary>The request that failed: the last one sent, after redirects and retries.</summary>
-    public Request Request { get; }
+    public Request Request { get; internal set; }
 
     /// <summary>How long the call had run when it failed, retries and pauses included.</summary>
     public TimeSpan Elapsed { get => _elapsed; init => _elapsed = value; }

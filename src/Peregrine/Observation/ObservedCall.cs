@@ -22,20 +22,27 @@ internal sealed class ObservedCall(
     /// </summary>
     internal bool IsPart { get; init; }
 
+    /// <summary>
+    /// Whether the call asks for a token: its address is of the grant, and no caller named it.
+    /// </summary>
+    internal bool IsForToken { get; init; }
+
     /// <summary>The address that the caller named.</summary>
     internal RequestTarget First => _first!;
 
     /// <summary>The template of the URL of a request; null where it is another than the caller's.</summary>
-    internal string? TemplateOf(Request request) => ReferenceEquals(request.Target, _first)
-        ? (request.Settings as TemplatedSettings)?.UrlTemplate
-        : null;
+    internal string? TemplateOf(Request request) =>
+        ReferenceEquals(request.Target, _first) && request.Settings is TemplatedSettings { UrlTemplate: var template }
+            && (template.StartsWith('{') || UrlTemplate.Fits(template, request.Target.PathAndQuery))
+                ? template
+                : null;
 
     /// <summary>Begins the span of the call; null where none is wanted.</summary>
     internal Activity? Begin(Request request)
     {
         _first = request.Target;
         _span = IsPart ? null : Spans.Start(request, TemplateOf(request), ActivityKind.Internal, resends: 0);
-        _told = IsPart && Instruments.IsListenedTo ? Activity.Current : _span;
+        _told = IsPart && Activity.Current is { } whole && whole.Source == Instruments.Source ? whole : _span;
         return _span;
     }
 

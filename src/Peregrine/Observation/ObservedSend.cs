@@ -17,7 +17,6 @@ internal sealed class ObservedSend : IDisposable
     {
         _call = call;
         _began = call.ReadClock();
-        _isCounted = Measures.CountBegin(request);
         Request = request;
         _span = Spans.Start(request, call.TemplateOf(request), ActivityKind.Client, call.BeginSend(this));
         try
@@ -29,6 +28,8 @@ internal sealed class ObservedSend : IDisposable
             Dispose(); // The caller's own code threw.
             throw;
         }
+
+        _isCounted = Measures.CountBegin(request);
     }
 
     /// <summary>The request as it is sent.</summary>

@@ -70,8 +70,10 @@ internal static class Spans
 
         span.SetTag(TelemetryNames.ErrorType, ErrorType.Of(failure));
 
-        // The messages of our own tree hold no secret; others may.
-        span.SetStatus(ActivityStatusCode.Error, failure is RequestException ? failure.Message : null);
+        // The messages of our own tree hold no secret; others may. Of a status the number says it.
+        span.SetStatus(
+            ActivityStatusCode.Error,
+            failure is RequestException and not StatusException ? failure.Message : null);
     }
 
     /// <summary>What an event says of a try that was followed by another.</summary>

@@ -23,7 +23,11 @@ internal static class TraceContext
     private static bool MayHave(Request request, ObservedCall call, Func<Uri, bool>? chosen) =>
         chosen is not null
             ? chosen(request.Url)
-            : (call.Settings.Session.Origin ?? call.First.Origin) == request.Target.Origin;
+            : !call.Settings.IsElsewhere && OriginOf(call) == request.Target.Origin;
+
+    // A token server, and what a server has named, is no origin that the caller has chosen.
+    private static Origin? OriginOf(ObservedCall call) =>
+        call.Settings.Session.Origin ?? (call.IsForToken ? null : call.First.Origin);
 
     // Baggage is what a program says of its users and their work, and goes only where the program has said that it may.
     private static bool IsBaggage(string name) =>

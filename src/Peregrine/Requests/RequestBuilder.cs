@@ -57,7 +57,7 @@ internal sealed class RequestBuilder
     {
         var request = Build(method, url.Text, options);
         return url.Template is { } template
-            ? request with { Settings = Templated(request.Settings!, template) }
+            ? request with { Settings = Templated(request.Settings!, UrlTemplate.Below(_base, template)) }
             : request;
     }
 
@@ -101,13 +101,12 @@ internal sealed class RequestBuilder
     // Programs name few calls, and most often the one that they named last.
     private TemplatedSettings Templated(CallSettings settings, string template)
     {
-        var full = UrlTemplate.Below(_base, template);
-        if (_templated is { } last && ReferenceEquals(last.Item1, settings) && last.Item2.UrlTemplate == full)
+        if (_templated is { } last && ReferenceEquals(last.Item1, settings) && last.Item2.UrlTemplate == template)
         {
             return last.Item2;
         }
 
-        var templated = new TemplatedSettings(settings, full);
+        var templated = new TemplatedSettings(settings, template);
         _templated = Tuple.Create(settings, templated);
         return templated;
     }

@@ -25,7 +25,7 @@ public sealed partial class Response : IDisposable, IAsyncDisposable
     }
 
     /// <summary>The request that got this response: the last one sent, after redirects and retries.</summary>
-    public Request Request { get; }
+    public Request Request { get; internal set; }
 
     internal ResponseHead Head => _head;
 

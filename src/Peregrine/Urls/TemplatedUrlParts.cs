@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -9,12 +10,19 @@ namespace Peregrine;
 /// </summary>
 internal sealed class TemplatedUrlParts(int capacity) : UrlParts(capacity)
 {
+    private static readonly SearchValues<char> Names = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.@");
+
     private readonly StringBuilder _template = new(capacity);
     private int _holes;
     private bool _isPast; // The path has ended: a query names no resource.
+    private bool _startsWithUrl; // The first value is a whole URL, below which the rest stands.
 
-    /// <summary>The path, with the values left out.</summary>
+    /// <summary>The path, with the values left out; a base URL that is a value stands before it.</summary>
     internal string Template => _template.ToString();
+
+    /// <summary>Whether it stands below a URL that is its first value, and below no other.</summary>
+    internal bool StartsWithUrl => _startsWithUrl;
 
     internal override void Add(string text)
     {
@@ -31,21 +39,29 @@ internal sealed class TemplatedUrlParts(int capacity) : UrlParts(capacity)
 
     internal override void AddHole(string value, string? expression)
     {
+        _startsWithUrl |= _template.Length == 0 && ParsedUrl.IsHttp(value);
         base.AddHole(value, expression);
         Name(expression);
     }
 
     internal override void AddUrl(string url, string? expression)
     {
+        var isFirst = _template.Length == 0;
+        _startsWithUrl |= isFirst && url.Contains("://", StringComparison.Ordinal);
         base.AddUrl(url, expression);
         Name(expression);
+        _isPast |= isFirst && HoldsEnd(url); // Behind something else it is data, and escaped.
     }
 
     internal override void AddRaw(string text, string? expression)
     {
+        _startsWithUrl |= _template.Length == 0 && text.Contains("://", StringComparison.Ordinal);
         base.AddRaw(text, expression);
         Name(expression);
+        _isPast |= HoldsEnd(text);
     }
+
+    private static bool HoldsEnd(string text) => text.AsSpan().ContainsAny('?', '#');
 
     private void Name(string? expression)
     {
@@ -71,7 +87,4 @@ internal sealed class TemplatedUrlParts(int capacity) : UrlParts(capacity)
             ? null
             : name.ToString();
     }
-
-    private static readonly System.Buffers.SearchValues<char> Names = System.Buffers.SearchValues.Create(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.@");
 }

@@ -80,10 +80,10 @@ public sealed class Url : IOptionText<Url>
     internal string Text => _text ??= _parts!.Finish();
 
     /// <summary>
-    /// The path as the program wrote it, with names in the place of values; null where the text came whole, or nothing
-    /// listens to what calls are named.
+    /// What holds the path as the program wrote it, with names in the place of values; null where the text came whole,
+    /// or nothing listens to what calls are named.
     /// </summary>
-    internal string? Template => (_parts as TemplatedUrlParts)?.Template;
+    internal TemplatedUrlParts? Template => _parts as TemplatedUrlParts;
 
     /// <summary>Called by the compiler for the fixed parts of an interpolated string.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]

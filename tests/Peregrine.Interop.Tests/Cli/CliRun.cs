@@ -12,6 +12,21 @@ internal sealed class CliRun : IDisposable
     /// <summary>Starts the command.</summary>
     internal static CliRun Start(params string[] arguments) => new(Process.Start(CliProcess.StartInfo(arguments))!);
 
+    /// <summary>Starts the command with a folder of its own for temporary files.</summary>
+    internal static CliRun StartIn(string temporary, params string[] arguments)
+    {
+        var start = CliProcess.StartInfo(arguments);
+        start.Environment["TMPDIR"] = temporary;
+        return new(Process.Start(start)!);
+    }
+
+    /// <summary>Gives it bytes of standard input, which stays open.</summary>
+    internal async Task GiveAsync(byte[] bytes, CancellationToken cancellationToken)
+    {
+        await _process.StandardInput.BaseStream.WriteAsync(bytes, cancellationToken);
+        await _process.StandardInput.BaseStream.FlushAsync(cancellationToken);
+    }
+
     /// <summary>Reads a line of standard output.</summary>
     internal async Task<string?> ReadLineAsync(CancellationToken cancellationToken) =>
         await _process.StandardOutput.ReadLineAsync(cancellationToken);
@@ -37,6 +52,17 @@ internal sealed class CliRun : IDisposable
     {
         using var kill = Process.Start("kill", [$"-{name}", $"{_process.Id}"]);
         kill.WaitForExit();
+    }
+
+    /// <summary>Waits for the end without reading anything, and gives its code.</summary>
+    internal async Task<int> EndUnreadAsync(CancellationToken cancellationToken)
+    {
+        while (!_process.HasExited)
+        {
+            await Task.Delay(10, cancellationToken);
+        }
+
+        return _process.ExitCode;
     }
 
     /// <summary>Waits for the end, and gives its code with what was said on standard error.</summary>

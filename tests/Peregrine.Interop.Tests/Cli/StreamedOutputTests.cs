@@ -47,6 +47,89 @@ public sealed class StreamedOutputTests(OurHttpbin server) : IDisposable
     }
 
     [Fact]
+    public async Task The_status_shows_though_the_reader_has_gone()
+    {
+        await using var slow = new SlowServer();
+        using var run = CliRun.Start(slow.Url);
+        await slow.SendAsync("HTTP/1.1 500 Oops\r\nConnection: close\r\n\r\none\n", Test);
+        Assert.Equal("one", await run.ReadLineAsync(Test));
+
+        run.StopReading();
+        var ended = run.EndAsync(Test);
+        while (!ended.IsCompleted && await slow.SendAsync("more\n", Test))
+        {
+            await Task.Yield();
+        }
+
+        Assert.Equal(5, (await ended).Code);
+    }
+
+    [Fact]
+    public async Task A_signal_ends_a_call_whose_output_nothing_reads()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "signals are sent by kill");
+        await using var slow = new SlowServer();
+        using var run = CliRun.Start(slow.Url);
+        await slow.SendAsync(Head + new string('x', 1_000_000), Test); // A pipe holds less.
+
+        run.Signal("TERM");
+
+        Assert.Equal(143, await run.EndUnreadAsync(Test));
+    }
+
+    [Fact]
+    public async Task A_signal_leaves_no_file_of_a_body_that_was_coming_in()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "signals are sent by kill");
+        using var run = CliRun.StartIn(_folder.FullName, "POST", "http://127.0.0.1:1/");
+        await run.GiveAsync(new byte[300_000], Test);
+        while (Directory.GetFiles(_folder.FullName, "peregrine-*").Length == 0)
+        {
+            await Task.Delay(10, Test);
+        }
+
+        run.Signal("TERM");
+
+        Assert.Equal(143, (await run.EndAsync(Test)).Code);
+        Assert.Empty(Directory.GetFiles(_folder.FullName, "peregrine-*"));
+    }
+
+    [Fact]
+    public async Task A_file_keeps_its_mode()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("needs modes");
+            return;
+        }
+
+        var path = Path.Combine(_folder.FullName, "file");
+        await File.WriteAllTextAsync(path, "before", Test);
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+
+        var run = await CliProcess.RunAsync($"{(await server.BinAsync()).Url}base64/YQ==", "-o", path);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal("a", await File.ReadAllTextAsync(path, Test));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+        Assert.Equal([path], Directory.GetFiles(_folder.FullName));
+    }
+
+    [Theory]
+    [InlineData("/dev/stdout")]
+    [InlineData("/dev/fd/1")]
+    [InlineData("/proc/self/fd/1")]
+    public async Task A_descriptor_is_written_to_as_it_is(string name)
+    {
+        var path = Path.Combine(_folder.FullName, "log");
+        await File.WriteAllTextAsync(path, "before\n", Test);
+
+        await CliProcess.RunInShellAsync($"$P {(await server.BinAsync()).Url}base64/YQ== -o {name} >>{path}");
+
+        Assert.Equal("before\na", await File.ReadAllTextAsync(path, Test));
+    }
+
+    [Fact]
     public async Task What_came_of_a_body_that_is_cut_is_in_the_pipe()
     {
         await using var other = new OtherServer("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nshort");

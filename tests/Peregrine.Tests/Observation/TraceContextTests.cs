@@ -109,6 +109,77 @@ public sealed class TraceContextTests : IDisposable
     }
 
     [Fact]
+    public async Task A_page_that_a_server_names_at_another_origin_takes_none()
+    {
+        using var incoming = new Activity("incoming").SetIdFormat(ActivityIdFormat.W3C).Start();
+        var mock = new MockTransport
+        {
+            ["GET https://api.example.com/list"] =
+                MockResponse.Json(Array.Empty<int>()).With("Link", "<https://other.example/list>; rel=next"),
+            ["GET https://other.example/list"] = MockResponse.Json(Array.Empty<int>()),
+        };
+        using var session = new HttpSession(new() { Transport = mock });
+
+        await foreach (var page in session.PagesAsync("https://api.example.com/list", Paging.LinkHeader(), null, Test))
+        {
+            Assert.Equal(200, page.StatusCode);
+        }
+
+        Assert.Equal([true, false], mock.Requests.Select(request => request.Headers["traceparent"] is not null));
+    }
+
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("https://api.example.com", false)]
+    [InlineData("https://as.example", true)]
+    public async Task A_token_server_takes_one_only_where_it_is_the_origin_of_the_session(string? baseUrl, bool isSent)
+    {
+        using var incoming = new Activity("incoming").SetIdFormat(ActivityIdFormat.W3C).Start();
+        var mock = new MockTransport
+        {
+            ["POST /token"] = MockResponse.Json(new { access_token = "t", token_type = "Bearer", expires_in = 3600 }),
+            ["GET /a"] = MockResponse.Status(200),
+        };
+        using var session = new HttpSession(new()
+        {
+            BaseUrl = baseUrl,
+            Transport = mock,
+            Auth = Auth.OAuth2(new ClientCredentialsGrant
+            {
+                TokenEndpoint = "https://as.example/token",
+                ClientId = "id",
+                ClientSecret = "secret",
+            }),
+        });
+
+        await session.GetAsync(baseUrl is null ? "https://api.example.com/a" : "/a", Test);
+
+        Assert.Equal(isSent, mock.Requests[0].Headers["traceparent"] is not null);
+        Assert.NotNull(mock.Requests[1].Headers["traceparent"]);
+    }
+
+    [Fact]
+    public async Task What_the_caller_gets_back_has_no_context_to_send_elsewhere()
+    {
+        using var incoming = new Activity("incoming").SetIdFormat(ActivityIdFormat.W3C).Start();
+        using var session = new HttpSession(new()
+        {
+            BaseUrl = "https://api.example.com",
+            Transport = new MockTransport
+            {
+                ["GET /a"] = MockResponse.Status(200),
+                ["GET /b"] = MockResponse.Fails(HttpRequestError.ConnectionError),
+            },
+        });
+
+        var response = await session.GetAsync("/a", Test);
+        var failure = await Assert.ThrowsAsync<ConnectException>(() => session.GetAsync("/b", Test));
+
+        Assert.Null(response.Request.Headers["traceparent"]);
+        Assert.Null(failure.Request.Headers["traceparent"]);
+    }
+
+    [Fact]
     public async Task The_session_may_choose_where_it_goes()
     {
         using var incoming = new Activity("incoming").SetIdFormat(ActivityIdFormat.W3C).Start();

@@ -40,6 +40,12 @@ internal sealed class PoolTable : IDisposable
 
     internal int WaitingAt(string host) => BucketsOf(host).Sum(bucket => bucket.Waiting);
 
+    /// <summary>What a collector of metrics is told of the connections to a host, without what is none.</summary>
+    internal string CountsAt(string host) => string.Join(
+        ", ",
+        BucketsOf(host).SelectMany(ConnectionCount.Of).Where(one => one.Number != 0)
+            .Select(one => $"{one.Number} {one.State} {one.Version}"));
+
     /// <summary>The number of a connection, from 1, in the order in which they were made.</summary>
     internal string NameOf(PooledConnection connection) => $"{_made.IndexOf(connection) + 1}";
 
@@ -80,7 +86,7 @@ internal sealed class PoolTable : IDisposable
     internal void GiveBack(PooledConnection connection) => _state.Release(connection, Now());
 
     /// <summary>A connection in use was closed.</summary>
-    internal void Closed(PooledConnection connection) => _state.Free(connection.Bucket!);
+    internal void Closed(PooledConnection connection) => _state.Free(connection);
 
     /// <summary>The server of a shared connection says how many it takes at a time.</summary>
     internal void Allow(PooledConnection connection, int most)

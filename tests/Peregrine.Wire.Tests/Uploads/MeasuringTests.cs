@@ -152,6 +152,28 @@ public sealed class MeasuringTests
         Assert.All(server.Requests, request => Assert.Equal(size, request.Body.Length));
     }
 
+    [Theory]
+    [InlineData(true, 5)]
+    [InlineData(false, 5)]
+    [InlineData(true, 20)]
+    [InlineData(false, 20)]
+    public async Task Content_that_breaks_its_promise_is_not_sent(bool blocking, int size)
+    {
+        await using var server = new RawServer(Scripts.Answer());
+        using var session = Sessions.For(server, options => options.MeasureBodiesUpTo = Most);
+        using var client = session.AsHttpClient();
+        using var message = new HttpRequestMessage(HttpMethod.Post, "/")
+        {
+            Content = new StreamContent(new MemoryStream(new byte[size])) { Headers = { ContentLength = 10 } },
+        };
+
+        await Assert.ThrowsAnyAsync<Exception>(() => blocking
+            ? Calls.OnOwnThread(() => client.Send(message, Test))
+            : client.SendAsync(message, Test));
+
+        Assert.Empty(server.Requests);
+    }
+
     [Fact]
     public async Task Measuring_ends_with_the_callers_token()
     {

@@ -10,7 +10,7 @@ internal readonly record struct ConnectionCount(Origin Origin, string Version, s
     internal static IEnumerable<ConnectionCount> Of(PoolBucket bucket)
     {
         var origin = bucket.Route.Origin;
-        var shared = bucket.Shared.Count;
+        var shared = bucket.Shared.Count + bucket.Draining;
         var idleShared = bucket.IdleShared.Count;
         var idle = bucket.Idle.Count;
         var alone = bucket.Open - bucket.Dialing - shared;

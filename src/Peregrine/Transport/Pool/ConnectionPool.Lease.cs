@@ -36,7 +36,7 @@ internal sealed partial class ConnectionPool : ILease
     {
         lock (_gate)
         {
-            _state.Free(connection.Bucket!);
+            _state.Free(connection);
         }
 
         CloseScheduled();

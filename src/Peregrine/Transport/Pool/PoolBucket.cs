@@ -34,6 +34,9 @@ internal sealed class PoolBucket(Route route) : IHeapEntry
     /// <summary>Those of them that many may come to share.</summary>
     internal int DialingShared { get; set; }
 
+    /// <summary>Shared connections that take no more requests, and still carry some.</summary>
+    internal int Draining { get; set; }
+
     /// <summary>
     /// Whether the last connection that might have been shared was not: no request waits for another's then.
     /// </summary>

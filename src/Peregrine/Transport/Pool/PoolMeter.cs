@@ -13,6 +13,10 @@ internal static class PoolMeter
     private static readonly ConditionalWeakTable<ConnectionPool, object> Pools = [];
     private static readonly object Present = new();
 
+    // What was told once is told again when it has become 0: a collector keeps the last value that it was told.
+    private static readonly HashSet<ConnectionCount> Told = [];
+    private const int MostTold = 2000;
+
     static PoolMeter() => Instruments.Meter.CreateObservableUpDownCounter(
         "http.client.open_connections", Look, "{connection}",
         "Number of outbound HTTP connections that are currently active or idle on the client.");
@@ -23,19 +27,30 @@ internal static class PoolMeter
     /// <summary>The pool has ended.</summary>
     internal static void Remove(ConnectionPool pool) => Pools.Remove(pool);
 
-    private static IEnumerable<Measurement<long>> Look() =>
-        from one in Pools.SelectMany(entry => entry.Key.Count())
-        group one.Number by (one.Origin, one.Version, one.State) into alike
-        let number = alike.Sum()
-        where number > 0
-        select new Measurement<long>(number, TagsOf(alike.Key.Origin, alike.Key.Version, alike.Key.State));
-
-    private static KeyValuePair<string, object?>[] TagsOf(Origin origin, string version, string state)
+    private static List<Measurement<long>> Look()
     {
+        lock (Told)
+        {
+            var counts = Told.ToDictionary(one => one, _ => 0L);
+            foreach (var one in Pools.SelectMany(entry => entry.Key.Count()).Where(one => one.Number > 0))
+            {
+                var alike = one with { Number = 0 };
+                counts[alike] = counts.GetValueOrDefault(alike) + one.Number;
+            }
+
+            Told.Clear();
+            Told.UnionWith(counts.Keys.Take(MostTold));
+            return [.. counts.Select(one => new Measurement<long>(one.Value, TagsOf(one.Key)))];
+        }
+    }
+
+    private static KeyValuePair<string, object?>[] TagsOf(ConnectionCount alike)
+    {
+        var origin = alike.Origin;
         KeyValuePair<string, object?>[] tags =
         [
-            new(TelemetryNames.ConnectionState, state),
-            new(TelemetryNames.ProtocolVersion, version),
+            new(TelemetryNames.ConnectionState, alike.State),
+            new(TelemetryNames.ProtocolVersion, alike.Version),
             new(TelemetryNames.ServerAddress, ServerTags.AddressOf(origin)),
             new(TelemetryNames.Scheme, ServerTags.SchemeOf(origin)),
         ];

@@ -138,6 +138,7 @@ internal sealed partial class PoolState
 
         if (connection.InUse > 0)
         {
+            bucket.Draining += connection.IsShared ? 1 : 0;
             return;
         }
 

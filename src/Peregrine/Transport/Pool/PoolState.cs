@@ -60,8 +60,15 @@ internal sealed partial class PoolState(Limits limits, TimeProvider time)
         Free(bucket);
     }
 
-    /// <summary>Gives a place back.</summary>
-    internal void Free(PoolBucket bucket)
+    /// <summary>Gives the place of a connection back that has ended.</summary>
+    internal void Free(PooledConnection connection)
+    {
+        var bucket = connection.Bucket!;
+        bucket.Draining -= connection is { IsShared: true, IsRetired: true } ? 1 : 0;
+        Free(bucket);
+    }
+
+    private void Free(PoolBucket bucket)
     {
         bucket.Open--;
         _open--;
@@ -79,7 +86,7 @@ internal sealed partial class PoolState(Limits limits, TimeProvider time)
             if (connection.IsRetired || connection.Epoch != bucket.Epoch)
             {
                 ScheduleClose(connection);
-                Free(bucket);
+                Free(connection);
                 return;
             }
 
