@@ -8,8 +8,8 @@ namespace Peregrine.Load;
 /// <param name="PerCall">What each request may add that was under way beyond the most before the warm second.</param>
 internal sealed record Growth(string What, Func<ShopReading, long> Of, double Share, long Plus, int PerCall = 0)
 {
-    // A collection, or a moment in which the machine does something else, is in one reading and not in all of five.
-    private const int Window = 5;
+    /// <summary>The readings of which the least counts: what disturbs one of them does not disturb all.</summary>
+    internal const int Window = 5;
 
     /// <summary>The figures that are judged.</summary>
     /// <remarks>
@@ -21,7 +21,7 @@ internal sealed record Growth(string What, Func<ShopReading, long> Of, double Sh
     [
         new("connections", reading => reading.Connections, Share: 0, Plus: 16, PerCall: 2),
         new("handles", reading => reading.Handles, Share: 0, Plus: 40, PerCall: 5),
-        new("heap, MB", reading => reading.Heap, Share: 0.25, Plus: 8 << 20),
+        new("heap, MB", reading => reading.Heap, Share: 0.10, Plus: 4 << 20),
         new("resident, MB", reading => reading.Resident, Share: 0.10, Plus: 32 << 20),
     ];
 

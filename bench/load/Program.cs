@@ -17,7 +17,7 @@ var ledger = new SpanLedger();
 var metrics = new ShopMetrics();
 await using var collector = await Collector.StartAsync(ledger, metrics);
 await using var shop = await ShopProcess.StartAsync(settings.Shop, collector.Url);
-using var watch = new ShopWatch(shop, metrics);
+using var watch = new ShopWatch(shop, metrics, settings);
 
 LoadResult result;
 using (Traces(collector.Url))

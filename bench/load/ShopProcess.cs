@@ -39,6 +39,9 @@ internal sealed partial class ShopProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Has it collect its whole heap.</summary>
+    internal void Collect() => _ = Signal(_process.Id, StartupHook.Signal);
+
     internal static async Task<ShopProcess> StartAsync(string program, Uri collector)
     {
         var start = new ProcessStartInfo(program)
@@ -93,6 +96,7 @@ internal sealed partial class ShopProcess : IAsyncDisposable
     private static IEnumerable<(string Name, string Value)> Configuration(Uri collector) =>
     [
         ("ASPNETCORE_ENVIRONMENT", "Development"),
+        ("DOTNET_STARTUP_HOOKS", typeof(StartupHook).Assembly.Location),
         ("ASPNETCORE_URLS", "http://127.0.0.1:0"),
         ("Logging__LogLevel__Default", "Warning"),
         ("StandIns__Unavailable", "0"),

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Peregrine.Load;
 
 /// <summary>Reads the shop's figures each second, while the load lasts.</summary>
-internal sealed class ShopWatch(ShopProcess shop, ShopMetrics metrics) : IDisposable
+internal sealed class ShopWatch(ShopProcess shop, ShopMetrics metrics, LoadSettings settings) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
@@ -56,6 +56,10 @@ internal sealed class ShopWatch(ShopProcess shop, ShopMetrics metrics) : IDispos
 
     public void Dispose() => _timer?.Dispose();
 
+    private bool IsJudged(double second) =>
+        (second >= settings.Warm && second < settings.Warm + Growth.Window + 1)
+        || second > settings.Seconds - Growth.Window;
+
     private void Read()
     {
         if (!shop.IsRunning)
@@ -68,6 +72,10 @@ internal sealed class ShopWatch(ShopProcess shop, ShopMetrics metrics) : IDispos
             _readings.Add(new ShopReading(
                 _clock.Elapsed.TotalSeconds, metrics.Connections.Open, shop.Handles, metrics.Heap, shop.Resident,
                 _busiest!()));
+            if (IsJudged(_readings[^1].Second + 1))
+            {
+                shop.Collect(); // For the next reading.
+            }
         }
     }
 }
