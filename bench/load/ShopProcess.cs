@@ -68,7 +68,15 @@ internal sealed partial class ShopProcess : IAsyncDisposable
             }
         };
         process.BeginOutputReadLine();
-        return new ShopProcess(process, await url.Task.WaitAsync(Patience));
+        try
+        {
+            return new ShopProcess(process, await url.Task.WaitAsync(Patience));
+        }
+        catch
+        {
+            process.Kill();
+            throw;
+        }
     }
 
     /// <summary>Asks it to end, and waits until it has.</summary>

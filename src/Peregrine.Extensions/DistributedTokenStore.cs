@@ -71,9 +71,10 @@ public sealed class DistributedTokenStore(
     private async Task TryAsync(Func<CancellationToken, Task> act, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task? work = null;
         try
         {
-            var work = Task.Run(() => act(stop.Token), CancellationToken.None);
+            work = Task.Run(() => act(stop.Token), CancellationToken.None);
             await work.WaitAsync(Timeout, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -83,6 +84,11 @@ public sealed class DistributedTokenStore(
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
             await stop.CancelAsync().ConfigureAwait(false);
+            _ = work?.ContinueWith(
+                static late => late.Exception,
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
             SessionEvents.TokenCacheFailed(Logger, _key, fault.GetType().Name);
         }
     }

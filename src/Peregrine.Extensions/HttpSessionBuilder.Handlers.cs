@@ -14,6 +14,10 @@ public sealed partial class HttpSessionBuilder
     /// factory is asked for each send, and its handlers stay its own. What belongs to connections
     /// (<see cref="HttpSessionOptions.Transport"/> says what) can't be set for such a session. The client's base
     /// address and default headers are not part of its handlers.
+    /// <para>The last handler of a client follows redirects and keeps cookies by itself unless it is told otherwise:
+    /// all users of the service would share them, and a redirect would take the session's own header fields to another
+    /// origin. <c>ConfigurePrimaryHttpMessageHandler</c> with <c>UseCookies = false, AllowAutoRedirect = false</c>
+    /// leaves both to the session.</para>
     /// </summary>
     /// <param name="client">The name of the client.</param>
     public HttpSessionBuilder UseHttpMessageHandlers(string client)

@@ -20,11 +20,17 @@ public static class ResponseResilience
     private static readonly Delegate UsualFallback = new FallbackStrategyOptions<Response>().ShouldHandle;
 
     /// <summary>
-    /// Whether an outcome is a failure that another try may mend: the status 408, 429 or 5xx, a
-    /// <see cref="RequestException"/>, or the <see cref="TimeoutRejectedException"/> of a timeout inside.
+    /// Whether an outcome is a failure of the server or the network: the status 408, 429 or 5xx, a
+    /// <see cref="RequestException"/>, or the <see cref="TimeoutRejectedException"/> of a timeout inside. A
+    /// <see cref="RequestTimeoutException"/> of a wait for a permit of the rate or for a connection of the pool is
+    /// none: the server has not been asked.
     /// </summary>
     public static bool IsFailure(Outcome<Response> outcome) => outcome.Exception is { } exception
-        ? exception is RequestException or TimeoutRejectedException
+        ? exception is TimeoutRejectedException
+            || exception is RequestException and not RequestTimeoutException
+            {
+                Phase: TimeoutPhase.Rate or TimeoutPhase.Pool,
+            }
         : outcome.Result is { StatusCode: 408 or 429 or >= 500 };
 
     /// <summary>

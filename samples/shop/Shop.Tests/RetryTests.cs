@@ -29,6 +29,7 @@ public sealed class RetryTests
         await using var app = new ShopApp();
         app.Settings["Upstreams:Catalogue:Retry:BackoffFactor"] = "2";
         app.Settings["Upstreams:Catalogue:Retry:Jitter"] = "None";
+        app.WithoutLimits("Catalogue");
         app.Catalogue["GET /products"] = MockResponse.Sequence(
             MockResponse.Status(503), MockResponse.Text("[]", "application/json"));
         var client = app.CreateClient();

@@ -4,8 +4,12 @@ using Microsoft.AspNetCore.Diagnostics;
 namespace Shop;
 
 /// <summary>Answers with a problem (RFC 9457) when an upstream fails: 502, 503 with Retry-After, or 504.</summary>
-/// <remarks>The session has logged why. A caller that has gone gets no answer: that is ASP.NET Core's work.</remarks>
-internal sealed class UpstreamErrors(IProblemDetailsService problems) : IExceptionHandler
+/// <remarks>
+/// It logs why, because ASP.NET Core does not log what a handler has handled. A caller that has gone gets no answer:
+/// that is ASP.NET Core's work.
+/// </remarks>
+internal sealed partial class UpstreamErrors(IProblemDetailsService problems, ILogger<UpstreamErrors> logger)
+    : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(
         HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
@@ -15,6 +19,7 @@ internal sealed class UpstreamErrors(IProblemDetailsService problems) : IExcepti
             return false;
         }
 
+        UpstreamFailed(logger, problem.Status, exception);
         httpContext.Response.StatusCode = problem.Status;
         if (problem.RetryAfter is { } pause)
         {
@@ -22,11 +27,16 @@ internal sealed class UpstreamErrors(IProblemDetailsService problems) : IExcepti
             httpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
 
-        return await problems.TryWriteAsync(new()
+        // Where the caller accepts no JSON the status alone is the answer.
+        await problems.TryWriteAsync(new()
         {
             HttpContext = httpContext,
             Exception = exception,
             ProblemDetails = { Status = problem.Status, Title = problem.Title },
         });
+        return true;
     }
+
+    [LoggerMessage(LogLevel.Warning, "An upstream failed, and the caller is answered {Status}")]
+    private static partial void UpstreamFailed(ILogger logger, int status, Exception exception);
 }

@@ -61,7 +61,8 @@ internal static class CommandLine
         {
             var option = CommandOptions.All.FirstOrDefault(one => one.Letter == letters[at])
                 ?? throw new UsageException(
-                    $"there is no option -{PrintableText.Line(letters[at].ToString())}{OptionHints.ForLetter(letters[at])}.");
+                    $"there is no option -{PrintableText.Line(letters[at].ToString())}"
+                    + $"{OptionHints.ForLetter(letters[at])}.");
             if (option.Value is not null)
             {
                 return option.Apply(plan, at + 1 < letters.Length ? letters[(at + 1)..] : Next(option, left));

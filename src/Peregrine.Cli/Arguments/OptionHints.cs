@@ -31,7 +31,8 @@ internal static class OptionHints
     }
 
     /// <summary>What follows "there is no option -l".</summary>
-    internal static string ForLetter(char letter) => OfCurl.TryGetValue(letter, out var hint) ? $" (curl's): {hint}" : "";
+    internal static string ForLetter(char letter) =>
+        OfCurl.TryGetValue(letter, out var hint) ? $" (curl's): {hint}" : "";
 
     // How many letters have to be changed, added, taken out or swapped with their neighbour.
     private static int Distance(string one, string other)

@@ -59,7 +59,8 @@ internal sealed record Plan
     // is a body.
     internal StandardInput StandardInput =>
         WantsStandardInput ? StandardInput.Read
-        : !HasData && !IgnoresStandardInput && WrittenMethod is { } method && MethodSyntax.TakesBody(method) ? StandardInput.WhenRedirected
+        : !HasData && !IgnoresStandardInput && WrittenMethod is { } method && MethodSyntax.TakesBody(method)
+            ? StandardInput.WhenRedirected
         : StandardInput.Unread;
 
     /// <summary>Method and host; the rest may be secrets.</summary>

@@ -1,8 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// The body that comes by standard input: in memory where it is small, else in a temporary file. So it has a length, can
-/// be sent again, and takes no more memory however large it is.
+/// The body that comes by standard input: in memory where it is small, else in a temporary file. So it has a length,
+/// can be sent again, and takes no more memory however large it is.
 /// </summary>
 internal sealed class InputBody : IDisposable
 {

@@ -5,7 +5,8 @@ namespace Peregrine;
 /// <summary>The files that items name. A shell leaves the <c>~</c> after an <c>@</c> as it is.</summary>
 internal static class LocalFile
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     internal static string At(string path) => path.StartsWith("~/", StringComparison.Ordinal)
         ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), path[2..])
@@ -23,7 +24,8 @@ internal static class LocalFile
         catch (DecoderFallbackException)
         {
             throw new UsageException(
-                $"the file '{PrintableText.Line(path)}' is no text in UTF-8; name@FILE and @FILE send bytes as they are.");
+                $"the file '{PrintableText.Line(path)}' is no text in UTF-8; "
+                + "name@FILE and @FILE send bytes as they are.");
         }
     }
 

@@ -27,7 +27,9 @@ internal sealed class RequestPrinter(Screen screen, PlannedRequest planned, bool
     private void PrintHead(Request request, Version version)
     {
         var path = showsSecrets ? request.Url.PathAndQuery : AddressText.PathOf(request.Url);
-        screen.Line(new InkedText(request.Method.Method, Ink.Outgoing), new InkedText($" {path}"), new InkedText($" HTTP/{HttpVersionText.Of(version)}", Ink.Faint));
+        screen.Line(
+            new InkedText(request.Method.Method, Ink.Outgoing), new InkedText($" {path}"),
+            new InkedText($" HTTP/{HttpVersionText.Of(version)}", Ink.Faint));
         if (!request.Headers.Contains("Host"))
         {
             PrintField("Host", request.Url.Authority);

@@ -13,8 +13,8 @@ internal static partial class Descriptor
     private const int CloseOnExec = 1; // FD_CLOEXEC
 
     /// <summary>
-    /// Whether the descriptor was closed when this program began. The runtime may have opened something of its own under
-    /// the same number since; that closes on exec, and what was inherited by an exec can't have that flag.
+    /// Whether the descriptor was closed when this program began. The runtime may have opened something of its own
+    /// under the same number since; that closes on exec, and what was inherited by an exec can't have that flag.
     /// </summary>
     internal static bool IsClosed(int number)
     {

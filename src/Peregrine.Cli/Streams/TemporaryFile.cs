@@ -1,7 +1,8 @@
 namespace Peregrine;
 
 /// <summary>
-/// A file that is there for a while: it goes when it is disposed, and when the program ends by a signal in the meantime.
+/// A file that is there for a while: it goes when it is disposed, and when the program ends by a signal in the
+/// meantime.
 /// </summary>
 internal sealed class TemporaryFile : IDisposable
 {

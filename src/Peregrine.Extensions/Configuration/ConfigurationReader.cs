@@ -60,6 +60,13 @@ internal sealed class ConfigurationReader(List<string> faults, KeptObjects kept)
         IConfigurationSection at, Func<string, T> fromText, Func<T> blank,
         FrozenDictionary<string, ReadMember<T>> members)
     {
+        if (ConfiguredText.Beside(at) is { } none && ConfiguredText.TurnsOff(none) && at.GetChildren().Any())
+        {
+            throw new FormatException(
+                $"'{none.Trim()}' and its members ({string.Join(", ", at.GetChildren().Select(one => one.Key))}) "
+                + "contradict each other.");
+        }
+
         var value = ConfiguredText.Beside(at) is { } text ? fromText(text.Trim()) : blank();
         return Members(at, value, members);
     }

@@ -21,7 +21,8 @@ internal sealed class ConfiguredOptions(string name, IConfiguration configuratio
     /// <summary>What it said when options were filled last.</summary>
     internal string Read => _read;
 
-    internal bool SaysSomething => configuration.GetChildren().Any();
+    /// <summary>Whether it has a value at all.</summary>
+    internal bool SaysSomething => configuration.AsEnumerable().Any(item => item.Value is not null);
 
     /// <summary>Where it stands; empty for a whole configuration.</summary>
     internal string Path => configuration is IConfigurationSection section ? section.Path : "";

@@ -48,13 +48,16 @@ internal static class ConfiguredText
 
     /// <summary>
     /// A time: a number is seconds, and a text has hours, minutes and seconds, because <c>0:30</c> would be half an
-    /// hour to the platform and half a minute to most readers.
+    /// hour to the platform and half a minute to most readers. Days stand before a dot: <c>24:00:00</c> would be 24 of
+    /// them to the platform.
     /// </summary>
     internal static TimeSpan TimeOf(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
             && Math.Abs(seconds) < int.MaxValue ? TimeSpan.FromSeconds(seconds)
         : text.Count(c => c == ':') == 2
-            && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time) ? time
+            && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time)
+            && (time.Days == 0 || text.IndexOf('.', StringComparison.Ordinal) is > 0 and var day
+                && day < text.IndexOf(':', StringComparison.Ordinal)) ? time
         : throw Not(text, "number of seconds, nor a time such as 00:00:30");
 
     /// <summary>One of the names of an enumeration.</summary>
@@ -63,12 +66,19 @@ internal static class ConfiguredText
         Enum.TryParse<TEnum>(Text(at), ignoreCase: true, out var value)
             && Enum.GetNames<TEnum>().Contains(Text(at), StringComparer.OrdinalIgnoreCase)
                 ? value
-                : throw Not(Text(at), $"of {string.Join(", ", Enum.GetNames<TEnum>())}");
+                : throw new FormatException(
+                    $"'{Printable(Text(at))}' is none of {string.Join(", ", Enum.GetNames<TEnum>())}.");
 
     /// <summary>A list: a section of indexes, or one text with commas.</summary>
     internal static string[] List(IConfigurationSection at) => at.GetChildren().Any()
-        ? [.. at.GetChildren().Select(Text)]
+        ? [.. Items(at).Select(Text)]
         : Text(at).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>The items of a list in a section: their keys are numbers.</summary>
+    internal static IEnumerable<IConfigurationSection> Items(IConfigurationSection at) =>
+        at.GetChildren().FirstOrDefault(one => !one.Key.All(char.IsAsciiDigit)) is { } named
+            ? throw new FormatException($"it is a list, and '{Printable(named.Key)}' is no place in one.")
+            : at.GetChildren();
 
     internal static int NumberOf(string text) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
@@ -76,6 +86,9 @@ internal static class ConfiguredText
             : throw Not(text, "whole number");
 
     internal static bool IsNone(string text) => Is(text, "None");
+
+    /// <summary>Whether a text says that there is none of something.</summary>
+    internal static bool TurnsOff(string text) => IsNone(text.Trim()) || text.Trim() == "0";
 
     internal static bool Is(string text, string name) => string.Equals(text, name, StringComparison.OrdinalIgnoreCase);
 

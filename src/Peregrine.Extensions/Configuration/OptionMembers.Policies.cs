@@ -49,6 +49,10 @@ internal static partial class OptionMembers
         (nameof(RateLimit.Scope), (value, at) => value with { Scope = ConfiguredText.Name<RateLimitScope>(at) }),
         (nameof(RateLimit.MaxPause), (value, at) => value with { MaxPause = ConfiguredText.Time(at) }));
 
+    private static FrozenSet<string> RateKeys { get; } = FrozenSet.ToFrozenSet(
+        [nameof(RateLimit.PerSecond), nameof(RateLimit.PerMinute), nameof(RateLimit.Permits)],
+        StringComparer.OrdinalIgnoreCase);
+
     private static FrozenDictionary<string, ReadMember<BudgetParts>> BudgetMembers { get; } = Members<BudgetParts>(
         (nameof(RetryBudget.Share), (value, at) => value with { Share = ConfiguredText.Fraction(at) }),
         (nameof(RetryBudget.PerSecond), (value, at) => value with { PerSecond = ConfiguredText.Fraction(at) }));
@@ -73,8 +77,13 @@ internal static partial class OptionMembers
         ? RedirectPolicy.None
         : new RedirectPolicy { Max = ConfiguredText.NumberOf(text) };
 
-    private static RateLimit Rate(ConfigurationReader reader, IConfigurationSection at) =>
-        reader.TextOrMembers(at, RateParts.Parse, () => new RateParts(), RateMembers).ToLimit();
+    private static RateLimit Rate(ConfigurationReader reader, IConfigurationSection at)
+    {
+        var rates = at.GetChildren().Select(one => one.Key).Where(key => RateKeys.Contains(key)).ToList();
+        return rates.Count <= 1
+            ? reader.TextOrMembers(at, RateParts.Parse, () => new RateParts(), RateMembers).ToLimit()
+            : throw new FormatException($"{string.Join(" and ", rates)} are there, and one rate is needed.");
+    }
 
     private static RetryBudget Budget(ConfigurationReader reader, IConfigurationSection at)
     {

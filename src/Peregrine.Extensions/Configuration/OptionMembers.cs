@@ -39,17 +39,20 @@ internal static partial class OptionMembers
                 Set((options, at) => options.Decompress = ConfiguredText.Truth(at)),
             [nameof(HttpSessionOptions.Version)] = Set((options, at) => options.Version = VersionOf(at)),
             [nameof(HttpSessionOptions.Tls)] = Put((options, reader, at) =>
-                options.Tls = reader.Kept(
-                    at, () => reader.TextOrMembers(at, NoText<TlsOptions>, () => new(), TlsMembers))),
+                options.Tls = options.Tls is { } before
+                    ? reader.TextOrMembers(at, NoText<TlsOptions>, () => before, TlsMembers)
+                    : reader.Kept(
+                        at, () => reader.TextOrMembers(at, NoText<TlsOptions>, () => new(), TlsMembers))),
             [nameof(HttpSessionOptions.Proxy)] = Set((options, at) => options.Proxy = Proxy(at)),
             [nameof(HttpSessionOptions.Proxies)] = ReadProxies,
             [nameof(HttpSessionOptions.Environment)] = Put((options, reader, at) =>
                 options.Environment = reader.TextOrMembers(
-                    at, EnvironmentOf, () => EnvironmentOptions.All, EnvironmentMembers)),
+                    at, EnvironmentOf, () => options.Environment ?? EnvironmentOptions.All, EnvironmentMembers)),
             [nameof(HttpSessionOptions.Limits)] = Put((options, reader, at) => options.Limits = reader.TextOrMembers(
                 at, NoText<Limits>, () => options.Limits ?? new Limits(), LimitMembers)),
             [nameof(HttpSessionOptions.AddressRules)] = Put((options, reader, at) =>
-                options.AddressRules = reader.TextOrMembers(at, RulesOf, () => new AddressRules(), AddressMembers)),
+                options.AddressRules = reader.TextOrMembers(
+                    at, RulesOf, () => options.AddressRules ?? new AddressRules(), AddressMembers)),
             [nameof(HttpSessionOptions.UnixSocket)] =
                 Set((options, at) => options.UnixSocket = ConfiguredText.Text(at)),
             [nameof(HttpSessionOptions.AltSvc)] = Set((options, at) => options.AltSvc = ConfiguredText.Truth(at)),
@@ -97,7 +100,7 @@ internal static partial class OptionMembers
             HeaderValues values = [];
             if (at.GetChildren().Any())
             {
-                foreach (var one in at.GetChildren())
+                foreach (var one in ConfiguredText.Items(at))
                 {
                     values.Add(at.Key, ConfiguredText.Text(one));
                 }
@@ -121,7 +124,7 @@ internal static partial class OptionMembers
         ConfigurationReader reader, IConfigurationSection section, HttpSessionOptions options)
     {
         reader.Each(section, at => options.Query[at.Key] = at.GetChildren().Any()
-            ? (string?[])[.. at.GetChildren().Select(one => one.Value)]
+            ? (string?[])[.. ConfiguredText.Items(at).Select(one => one.Value)]
             : at.Value);
         return options;
     }

@@ -13,7 +13,7 @@ internal static partial class SessionEvents
 
     [LoggerMessage(
         EventId = 2, Level = LogLevel.Debug,
-        Message = "{Method} {Url}: {StatusCode} after {ElapsedMilliseconds} ms and {Tries} tries")]
+        Message = "{Method} {Url}: {StatusCode} after {ElapsedMilliseconds} ms, tries: {Tries}")]
     internal static partial void CallEnded(
         ILogger logger, string method, string url, int statusCode, double elapsedMilliseconds, int tries);
 
@@ -70,8 +70,8 @@ internal static partial class SessionEvents
 
     [LoggerMessage(
         EventId = 25, Level = LogLevel.Warning,
-        Message = "Calls of the client {Client} are repeated twice over: by its handler {Handler}, and by the Retry of "
-            + "the session below or above it. Turn one of them off")]
+        Message = "Calls of the client {Client} may be repeated twice over: by its handler {Handler}, where that has "
+            + "retries, and by the Retry of the session below or above it. Turn one of them off")]
     internal static partial void RetriesTwice(ILogger logger, string client, string handler);
 
     [LoggerMessage(

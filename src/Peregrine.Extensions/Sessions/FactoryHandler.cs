@@ -8,14 +8,26 @@ internal sealed class FactoryHandler(IHttpMessageHandlerFactory factory, string 
 {
     private volatile Chain? _last; // The factory gives one handler for minutes.
 
-    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        Current().Send(request, cancellationToken);
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var chain = Current();
+        var response = chain.Invoker.Send(request, cancellationToken);
+        GC.KeepAlive(chain);
+        return response;
+    }
 
-    protected override Task<HttpResponseMessage> SendAsync(
-        HttpRequestMessage request, CancellationToken cancellationToken) =>
-        Current().SendAsync(request, cancellationToken);
+    // The factory disposes of a chain that has expired when the garbage collector finds its handler unused: a send that
+    // is under way is a use.
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var chain = Current();
+        var response = await chain.Invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        GC.KeepAlive(chain);
+        return response;
+    }
 
-    private HttpMessageInvoker Current()
+    private Chain Current()
     {
         var handler = factory.CreateHandler(client);
         var chain = _last;
@@ -24,7 +36,7 @@ internal sealed class FactoryHandler(IHttpMessageHandlerFactory factory, string 
             _last = chain = new Chain(handler, new HttpMessageInvoker(handler, disposeHandler: false));
         }
 
-        return chain.Invoker;
+        return chain;
     }
 
     private sealed record Chain(HttpMessageHandler Handler, HttpMessageInvoker Invoker);

@@ -16,7 +16,7 @@ internal sealed class LiveSession : IDisposable
     private readonly ILogger _logger;
     private readonly SessionHooks _hooks;
     private readonly IDisposable[] _reloads;
-    private HttpSessionOptions _options; // From here on: under the lock.
+    private HttpSessionOptions _options; // From here on: written under the lock.
     private string _said;
 
     internal LiveSession(IServiceProvider container, string name)
@@ -47,16 +47,7 @@ internal sealed class LiveSession : IDisposable
     internal ILogger Logger => _logger;
 
     /// <summary>Whether the session itself repeats a try that failed.</summary>
-    internal bool Retries
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _options.Retry is { Total: > 0 };
-            }
-        }
-    }
+    internal bool Retries => Volatile.Read(ref _options).Retry is { Total: > 0 };
 
     public void Dispose() => Array.ForEach(_reloads, reload => reload.Dispose());
 
@@ -72,6 +63,13 @@ internal sealed class LiveSession : IDisposable
             }
 
             _said = said;
+            if (_configured.FirstOrDefault(one => one.Read.Length > 0 && !one.SaysSomething) is { } emptied)
+            {
+                // A file that is being written, or a section that was renamed; a session without options is not meant.
+                SessionEvents.ReloadRefused(_logger, $"{emptied.Path}: there is nothing any more.");
+                return;
+            }
+
             try
             {
                 var options = _container.GetRequiredService<IOptionsFactory<HttpSessionOptions>>().Create(_name);
@@ -111,22 +109,29 @@ internal sealed class LiveSession : IDisposable
         cache.TryAdd(_name, options);
     }
 
-    // The levels of the log have changed.
+    // The levels of the log have changed. A call asks, which must not wait for a reload that runs code of the user's:
+    // the next call asks again.
     private void HookAgain()
     {
-        lock (_gate)
+        if (!_gate.TryEnter())
         {
-            try
+            return;
+        }
+
+        try
+        {
+            if (_hooks.AreOutdated)
             {
-                if (_hooks.AreOutdated)
-                {
-                    _hooks.During(_options, Session.Reconfigure);
-                }
+                _hooks.During(_options, Session.Reconfigure);
             }
-            catch (ObjectDisposedException)
-            {
-                // A call that was under way when the container was disposed runs to its end.
-            }
+        }
+        catch (ObjectDisposedException)
+        {
+            // A call that was under way when the container was disposed runs to its end.
+        }
+        finally
+        {
+            _gate.Exit();
         }
     }
 

@@ -59,6 +59,16 @@ internal sealed class ObservedCall(
     /// <summary>The call ended without an answer.</summary>
     internal void End(Exception failure) => Spans.End(_span, failure);
 
+    internal override void NotePermit(TimeSpan wait)
+    {
+        if (_told is { IsAllDataRequested: true } span)
+        {
+            span.AddEvent(new ActivityEvent(
+                TelemetryNames.RateWaitEvent,
+                tags: new ActivityTagsCollection { [TelemetryNames.WaitTime] = wait.TotalSeconds }));
+        }
+    }
+
     internal override void NoteQueued(TimeSpan wait) => _send?.NoteQueued(wait);
 
     internal override void Note(Request request, Outcome outcome, AttemptReason reason, TimeSpan? delay)

@@ -73,6 +73,7 @@ internal sealed class RateGate(RateLimit limit, string name)
         }
 
         var turn = new RateTurn(ticket);
+        var began = call.Time.GetTimestamp();
         Join(turn, origin, isPaused, call.Time);
         try
         {
@@ -85,6 +86,7 @@ internal sealed class RateGate(RateLimit limit, string name)
         finally
         {
             Leave(turn);
+            call.NotePermit(call.Time.GetElapsedTime(began));
         }
     }
 

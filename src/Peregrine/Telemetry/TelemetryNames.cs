@@ -25,6 +25,7 @@ internal static class TelemetryNames
     internal const string ChallengeEvent = "peregrine.challenge";
     internal const string RetryEvent = "peregrine.retry";
     internal const string ResendEvent = "peregrine.resend";
+    internal const string RateWaitEvent = "peregrine.rate_wait";
     internal const string PoolWaitEvent = "peregrine.pool_wait";
     internal const string WaitTime = "peregrine.wait_time";
 

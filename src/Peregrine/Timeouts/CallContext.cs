@@ -118,6 +118,11 @@ internal class CallContext
     /// <summary>The call waited, or code of the user ran: <see cref="Now"/> reads the clock again.</summary>
     internal void ForgetMoment() => _moment = 0;
 
+    /// <summary>Told how long the call waited for a permit of a rate.</summary>
+    internal virtual void NotePermit(TimeSpan wait)
+    {
+    }
+
     /// <summary>Gives a failure what the whole call knows, before the failure is thrown.</summary>
     internal virtual RequestException Complete(RequestException failure) => failure.Complete(Elapsed);
 

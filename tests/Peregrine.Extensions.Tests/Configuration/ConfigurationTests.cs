@@ -4,6 +4,7 @@ using System.Security.Authentication;
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Peregrine;
 
@@ -45,6 +46,30 @@ public sealed class ConfigurationTests
           }
         }
         """;
+
+    [Fact]
+    public void What_code_has_set_stays_where_the_configuration_changes_a_part_of_it()
+    {
+        var settings = new Settings(
+            ("Shop:AddressRules:AllowProxies", "true"), ("Shop:Tls:MinVersion", "Tls13"),
+            ("Shop:Environment:Ignored:0", "HTTP_PROXY"));
+        var services = new ServiceCollection();
+        services.AddHttpSession("shop", options =>
+        {
+            options.AddressRules = AddressRules.PublicOnly;
+            options.Tls = new TlsOptions { ServerName = "inner.example" };
+            options.Environment = EnvironmentOptions.None;
+        });
+        services.AddHttpSession("shop", settings.Shop);
+        using var container = services.BuildServiceProvider();
+
+        var options = container.GetRequiredService<IOptionsMonitor<HttpSessionOptions>>().Get("shop");
+
+        Assert.Equal(AddressRules.PublicOnly with { AllowProxies = true }, options.AddressRules);
+        Assert.Equal("inner.example", options.Tls!.ServerName);
+        Assert.Equal(SslProtocols.Tls13, options.Tls.MinVersion);
+        Assert.False(options.Environment!.Proxies);
+    }
 
     [Fact]
     public void Every_option_can_be_said()

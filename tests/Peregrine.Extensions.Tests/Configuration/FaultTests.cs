@@ -29,7 +29,7 @@ public sealed class FaultTests
             "Shop:Mounts: it is set in code",
             "Shop:RateLimit: PerSecond, PerMinute, or Permits with Per, is missing.",
             "Shop:Redirects: 'many' is no whole number.",
-            "Shop:Retry:Jitter: 'some' is no",
+            "Shop:Retry:Jitter: 'some' is none of None, Full, Equal.",
             "Shop:Retry:Total: The number of retries can't be negative.",
             "Shop:Timeout:Conect: there is no such option. There are Connect, Pool, Rate, Read, Send, Total.",
             "Shop:Timeout:Read: 'soon' is no number of seconds, nor a time such as 00:00:30.",
@@ -37,6 +37,54 @@ public sealed class FaultTests
         ];
         Assert.Equal(begin, fault.Failures.Order(StringComparer.Ordinal)
             .Zip(begin, (failure, start) => failure[..Math.Min(failure.Length, start.Length)]));
+    }
+
+    [Theory]
+    [InlineData("24:00:00")]
+    [InlineData("36:00:00")]
+    public void A_time_of_more_hours_than_a_day_has_is_no_time(string text)
+    {
+        var fault = Assert.Throws<OptionsValidationException>(() => Session(("Shop:Timeout:Total", text)));
+
+        Assert.Equal(
+            [$"Shop:Timeout:Total: '{text}' is no number of seconds, nor a time such as 00:00:30."], fault.Failures);
+        Assert.NotNull(Session(("Shop:Timeout:Total", "1.00:00:00"))); // A day.
+    }
+
+    [Fact]
+    public void Two_rates_are_a_fault()
+    {
+        var fault = Assert.Throws<OptionsValidationException>(
+            () => Session(("Shop:RateLimit:PerSecond", "100"), ("Shop:RateLimit:PerMinute", "60")));
+
+        Assert.Equal(["Shop:RateLimit: PerMinute and PerSecond are there, and one rate is needed."], fault.Failures);
+    }
+
+    [Theory]
+    [InlineData("Headers:X:Trace", "Shop:Headers:X: it is a list, and 'Trace' is no place in one.")]
+    [InlineData("Redirects:KeepHeaders:X-A", "Shop:Redirects:KeepHeaders: it is a list, and 'X-A' is no place in one.")]
+    [InlineData("Query:q:a", "Shop:Query:q: it is a list, and 'a' is no place in one.")]
+    public void A_list_has_numbers_for_keys(string key, string words)
+    {
+        var fault = Assert.Throws<OptionsValidationException>(() => Session(($"Shop:{key}", "true")));
+
+        Assert.Equal([words], fault.Failures);
+    }
+
+    [Theory]
+    [InlineData("Retry", "None", "Retry:Total", "2")]
+    [InlineData("Retry", "0", "Retry:BackoffFactor", "2")]
+    [InlineData("Timeout", "None", "Timeout:Read", "2")]
+    [InlineData("Redirects", "None", "Redirects:Max", "2")]
+    [InlineData("RateLimit", "None", "RateLimit:PerSecond", "2")]
+    public void What_is_turned_off_has_no_members(string option, string off, string member, string value)
+    {
+        var fault = Assert.Throws<OptionsValidationException>(
+            () => Session(($"Shop:{option}", off), ($"Shop:{member}", value)));
+
+        Assert.Equal(
+            [$"Shop:{option}: '{off}' and its members ({member[(option.Length + 1)..]}) contradict each other."],
+            fault.Failures);
     }
 
     [Theory]

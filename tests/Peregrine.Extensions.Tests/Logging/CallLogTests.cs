@@ -26,7 +26,7 @@ public sealed class CallLogTests
             ],
             host.Log.Lines.SkipLast(1));
         Assert.Matches(
-            @"^Debug 2 Peregrine\.shop: GET https://shop\.example/old: 200 after [0-9.,]+ ms and 2 tries$",
+            @"^Debug 2 Peregrine\.shop: GET https://shop\.example/old: 200 after [0-9.,]+ ms, tries: 2$",
             host.Log.Lines[^1]);
     }
 

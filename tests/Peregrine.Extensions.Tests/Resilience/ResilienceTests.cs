@@ -41,6 +41,19 @@ public sealed class ResilienceTests
         Assert.Equal(3, host.Mock.Requests.Count);
     }
 
+    [Theory]
+    [InlineData(TimeoutPhase.Rate, false)]
+    [InlineData(TimeoutPhase.Pool, false)]
+    [InlineData(TimeoutPhase.Read, true)]
+    [InlineData(TimeoutPhase.Total, true)]
+    public void Our_own_waits_are_no_failure_of_the_server(TimeoutPhase phase, bool isFailure)
+    {
+        var late = new RequestTimeoutException(
+            "late", new Request(HttpMethod.Get, new Uri("https://h.example/")), phase, TimeSpan.FromSeconds(1));
+
+        Assert.Equal(isFailure, ResponseResilience.IsFailure(Polly.Outcome.FromException<Response>(late)));
+    }
+
     [Fact]
     public async Task A_predicate_of_the_users_stays()
     {

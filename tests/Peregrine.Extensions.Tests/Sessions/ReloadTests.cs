@@ -54,6 +54,24 @@ public sealed class ReloadTests
     }
 
     [Fact]
+    public void A_section_that_is_empty_at_a_reload_changes_nothing()
+    {
+        var settings = new Settings(("Shop:Headers:X-Version", "1"));
+        using var host = new Host(settings.Shop);
+        _ = host.Session;
+
+        settings.Reload(("Shop:Headers:X-Version", null));
+        Assert.Equal("1", host.Session.Build(HttpMethod.Get, "/").Headers["X-Version"]);
+        Assert.Contains(
+            host.Log.Lines,
+            line => line.StartsWith("Error 21 ", StringComparison.Ordinal)
+                && line.EndsWith("Shop: there is nothing any more.", StringComparison.Ordinal));
+
+        settings.Reload(("Shop:Headers:X-Version", "2"));
+        Assert.Equal("2", host.Session.Build(HttpMethod.Get, "/").Headers["X-Version"]);
+    }
+
+    [Fact]
     public void What_belongs_to_the_connections_needs_a_restart_and_the_rest_counts()
     {
         var settings = new Settings(("Shop:Limits:PerOrigin", "5"), ("Shop:Headers:X-Version", "1"));

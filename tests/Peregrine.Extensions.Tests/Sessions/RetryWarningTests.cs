@@ -37,8 +37,9 @@ public sealed class RetryWarningTests
         Assert.Equal(
             retries,
             host.Log.Lines.Contains(
-                "Warning 25 Peregrine.shop: Calls of the client legacy are repeated twice over: by its handler "
-                + "ResilienceHandler, and by the Retry of the session below or above it. Turn one of them off"));
+                "Warning 25 Peregrine.shop: Calls of the client legacy may be repeated twice over: by its handler "
+                + "ResilienceHandler, where that has retries, and by the Retry of the session below or above it. "
+                + "Turn one of them off"));
     }
 
     [Fact]

@@ -63,6 +63,50 @@ public sealed class UseHttpMessageHandlersTests
         Assert.StartsWith("The session 'shop': Tls, Proxy, ", Assert.Single(fault.Failures), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_chain_that_the_factory_has_renewed_lives_while_a_send_uses_it()
+    {
+        var answer = new TaskCompletionSource<HttpResponseMessage>();
+        var other = Task.FromResult(new HttpResponseMessage(System.Net.HttpStatusCode.NoContent));
+        var factory = new RenewingFactory(answer.Task, other);
+        var services = new ServiceCollection();
+        services.AddHttpSession("shop", options => options.BaseUrl = "https://shop.example")
+            .UseHttpMessageHandlers("c");
+        services.AddSingleton<IHttpMessageHandlerFactory>(factory);
+        await using var container = services.BuildServiceProvider();
+        var session = container.GetRequiredKeyedService<HttpSession>("shop");
+
+        var first = session.GetAsync("/x", Token);
+        await session.GetAsync("/x", Token); // The factory gives another chain.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+
+        Assert.True(factory.First.IsAlive);
+        answer.SetResult(new(System.Net.HttpStatusCode.NoContent));
+        await first;
+    }
+
+    private sealed class RenewingFactory(Task<HttpResponseMessage> answer, Task<HttpResponseMessage> other)
+        : IHttpMessageHandlerFactory
+    {
+        internal WeakReference First { get; private set; } = null!;
+
+        public HttpMessageHandler CreateHandler(string name)
+        {
+            var handler = new PassingHandler(First is null ? answer : other);
+            First ??= new WeakReference(handler);
+            return handler;
+        }
+    }
+
+    // As the factory's own: it hands the task of its inner handler on, and nothing of the task leads to it.
+    private sealed class PassingHandler(Task<HttpResponseMessage> answer) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken) => answer;
+    }
+
     private sealed class CountingFactory(HttpMessageHandler handler) : IHttpMessageHandlerFactory
     {
         internal List<string> Names { get; } = [];

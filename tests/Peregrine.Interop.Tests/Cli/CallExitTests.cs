@@ -117,7 +117,9 @@ public sealed class CallExitTests(OurHttpbin server)
 
         Assert.Equal(2, run.ExitCode);
         Assert.Empty(run.Output);
-        Assert.StartsWith("peregrine: there is no option --verbos; perhaps --verbose is meant.\n", run.Errors, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "peregrine: there is no option --verbos; perhaps --verbose is meant.\n",
+            run.Errors, StringComparison.Ordinal);
         Assert.Contains("peregrine [METHOD] URL", run.Errors, StringComparison.Ordinal);
         Assert.Contains("peregrine --help", run.Errors, StringComparison.Ordinal);
     }

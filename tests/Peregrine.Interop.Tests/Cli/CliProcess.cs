@@ -58,7 +58,8 @@ internal sealed record CliProcess(int ExitCode, byte[] Bytes, string Errors, Tim
     public static Task<CliProcess> RunInShellAsync(string line)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs a shell");
-        return RunAsync(StartInfo("/bin/sh", ["-c", line.Replace("$P", $"'{Host}' '{Command}'", StringComparison.Ordinal)]), []);
+        var whole = line.Replace("$P", $"'{Host}' '{Command}'", StringComparison.Ordinal);
+        return RunAsync(StartInfo("/bin/sh", ["-c", whole]), []);
     }
 
     /// <summary>How the command is started.</summary>

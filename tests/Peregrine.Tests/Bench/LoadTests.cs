@@ -16,7 +16,7 @@ public sealed class LoadTests(ITestOutputHelper output)
             Repository.At("bench/load/run"), Repository.Root, ["--seconds", "60", "--rate", "1000"]);
 
         output.WriteLine(run.Output);
-        Assert.False(run.ExitCode == 3, $"This machine is too slow to say anything:\n{run.Output}");
+        Assert.SkipWhen(run.ExitCode == 3, "this machine is too busy to say anything");
         run.Succeeded();
     }
 

@@ -68,7 +68,7 @@ public sealed class LongCallSpanTests
             Transport = new MockTransport
             {
                 ["POST https://as.example/token"] =
-                    _ => MockResponse.Json(new { access_token = "the-token", token_type = "Bearer", expires_in = 3600 }),
+                    MockResponse.Json(new { access_token = "the-token", token_type = "Bearer", expires_in = 3600 }),
                 ["GET /a"] = _ => MockResponse.Status(200),
             },
         });

@@ -108,6 +108,31 @@ public sealed class SpanTests
         Assert.Equal(["/v1/old/{0}", null], spans.Sends.Select(send => SpanRig.Tag(send, "url.template")));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_wait_for_a_permit_is_an_event(bool isAroundSends)
+    {
+        using var spans = new SpanRig();
+        var time = new HastyTime();
+        using var session = Over(
+            new MockTransport { ["GET /v1/a"] = _ => MockResponse.Status(200), TimeProvider = time },
+            new()
+            {
+                RateLimit = RateLimit.PerSecond(1),
+                Timeout = Timeouts.None,
+                TimeProvider = time,
+                NetworkMiddleware = isAroundSends ? [(request, next) => next.SendAsync(request)] : [],
+            });
+
+        session.Get("/a", null, Test);
+        session.Get("/a", null, Test);
+
+        var told = Assert.Single(spans.Ended.SelectMany(span => span.Events));
+        Assert.Equal("peregrine.rate_wait", told.Name);
+        Assert.Equal(1.0, (double)SpanRig.Tag(told, "peregrine.wait_time")!, 3);
+    }
+
     [Fact]
     public async Task A_challenge_is_an_event()
     {

@@ -31,7 +31,8 @@ public sealed class UrlTemplateTests
         using var spans = new SpanRig();
         using var session = new HttpSession(new()
         {
-            BaseUrl = "https://h.example/v1", Transport = new MockTransport { ["*"] = MockResponse.Status(200) },
+            BaseUrl = "https://h.example/v1",
+            Transport = new MockTransport { ["*"] = MockResponse.Status(200) },
         });
 
         await session.GetAsync(UrlOf(kind), Test);
@@ -45,7 +46,8 @@ public sealed class UrlTemplateTests
         using var spans = new SpanRig();
         using var session = new HttpSession(new()
         {
-            BaseUrl = "https://h.example", Transport = new MockTransport { ["*"] = MockResponse.Status(200) },
+            BaseUrl = "https://h.example",
+            Transport = new MockTransport { ["*"] = MockResponse.Status(200) },
         });
         var built = session.Build(HttpMethod.Get, $"/users/{7}/repos");
 
@@ -72,23 +74,42 @@ public sealed class UrlTemplateTests
         var (id, section, root, path, query, host) = (7, "lists", "https://r.example/x", "a/b", "?a=1", "o.example");
         var uri = new Uri("https://r.example/x");
         var day = new DateOnly(2026, 11, 30);
-        return kind switch
-        {
-            "relative" => $"/users/{id}/repos",
-            "without a slash" => $"users/{id}",
-            "a value first" => $"{section}/list",
-            "a base URL first" => $"{root}/users/{id}",
-            "a Uri first" => $"{uri}/users/{id}",
-            "absolute" => $"https://o.example/users/{id}?a={id}",
-            "the host alone" => $"https://o.example?a={id}",
-            "a host that is a value" => $"https://{host}/users",
-            "a query" => $"/users?page={id}#x{id}",
-            "a query that is raw" => $"/items{query:raw}&page={id}",
-            "a member" => $"/users/{section.Length}",
-            "an expression" => $"/users/{id + 1}/{section.ToUpperInvariant()}",
-            "a format" => $"/days/{day:yyyy-MM-dd}",
-            "a raw path" => $"/files/{path:raw}",
-            _ => $"/users",
-        };
+        Url[] urls =
+        [
+            $"/users/{id}/repos",
+            $"users/{id}",
+            $"{section}/list",
+            $"{root}/users/{id}",
+            $"{uri}/users/{id}",
+            $"https://o.example/users/{id}?a={id}",
+            $"https://o.example?a={id}",
+            $"https://{host}/users",
+            $"/users?page={id}#x{id}",
+            $"/items{query:raw}&page={id}",
+            $"/users/{section.Length}",
+            $"/users/{id + 1}/{section.ToUpperInvariant()}",
+            $"/days/{day:yyyy-MM-dd}",
+            $"/files/{path:raw}",
+            $"/users",
+        ];
+        string[] kinds =
+        [
+            "relative",
+            "without a slash",
+            "a value first",
+            "a base URL first",
+            "a Uri first",
+            "absolute",
+            "the host alone",
+            "a host that is a value",
+            "a query",
+            "a query that is raw",
+            "a member",
+            "an expression",
+            "a format",
+            "a raw path",
+        ];
+        var at = Array.IndexOf(kinds, kind);
+        return at < 0 ? urls[^1] : urls[at];
     }
 }

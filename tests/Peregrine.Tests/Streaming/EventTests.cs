@@ -80,7 +80,8 @@ public sealed class EventTests
     {
         var time = new HastyTime();
         using var server = new FakeServer(Events("retry: 0\ndata: one\n\n"), FakeServer.Reply(401));
-        using var session = new HttpSession(new() { Transport = server, TimeProvider = time });
+        using var session = new HttpSession(
+            new() { Transport = server, TimeProvider = time, Timeout = Timeouts.None });
 
         Assert.Throws<StatusException>(() => session.Events("http://h.test/", null, Test).Count());
         Assert.Equal(2, server.Sent.Count);

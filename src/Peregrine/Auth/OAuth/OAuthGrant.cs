@@ -119,12 +119,24 @@ public abstract class OAuthGrant
                 throw new ArgumentException($"{name} or Discovery is needed.", name);
             }
         }
-        else if (!OAuthEndpoints.IsAllowed(RequestTarget.Parse(endpoint.Text), AllowInsecureHttp))
+        else if (!OAuthEndpoints.IsAllowed(TargetOf(endpoint, name), AllowInsecureHttp))
         {
             throw new ArgumentException(
                 $"{name} is {Redaction.Address(endpoint.Text)}: secrets and tokens go over https only, except on this "
                 + "machine (RFC 6749, section 3.2). AllowInsecureHttp allows it.",
                 name);
+        }
+    }
+
+    private static RequestTarget TargetOf(Url endpoint, string name)
+    {
+        try
+        {
+            return RequestTarget.Parse(endpoint.Text);
+        }
+        catch (InvalidUrlException wrong)
+        {
+            throw new InvalidUrlException($"{name} has to be a whole URL. {wrong.Message}", wrong);
         }
     }
 }

@@ -53,6 +53,17 @@ public sealed class OAuthGrantTests
         () => new RefreshTokenGrant { TokenEndpoint = "https://as.test/token", ClientId = "id" },
     ];
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("/token")]
+    public void An_endpoint_that_is_no_whole_URL_is_named(string endpoint)
+    {
+        var refused = Assert.Throws<InvalidUrlException>(() => Auth.OAuth2(
+            new ClientCredentialsGrant { ClientId = "id", TokenEndpoint = endpoint }));
+
+        Assert.StartsWith("TokenEndpoint has to be a whole URL. ", refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_can_not_work_is_refused_when_it_is_given() =>
         Assert.All(Unusable, make => Assert.ThrowsAny<ArgumentException>(() => Auth.OAuth2(make())));
