@@ -4,10 +4,10 @@ using Peregrine;
 using Surface;
 
 await using var bin = await Httpbin.StartAsync();
-await Check.SectionAsync("17. The block", () => Block.RunAsync(bin));
-await Check.SectionAsync("17. Sessions", () => Sessions.RunAsync(bin));
-await Check.SectionAsync("17. Configuration", Configuration.RunAsync);
-await Check.SectionAsync("17. Clients of the factory", () => Clients.RunAsync(bin));
-await Check.SectionAsync("17. Resilience", Resilience.RunAsync);
-await Check.SectionAsync("17. Spans and metrics", () => Telemetry.RunAsync(bin));
+await Check.SectionAsync("The block", () => Block.RunAsync(bin));
+await Check.SectionAsync("Sessions", () => Sessions.RunAsync(bin));
+await Check.SectionAsync("Configuration", Configuration.RunAsync);
+await Check.SectionAsync("Clients of the factory", () => Clients.RunAsync(bin));
+await Check.SectionAsync("Resilience", Resilience.RunAsync);
+await Check.SectionAsync("Spans and metrics", () => Telemetry.RunAsync(bin));
 return Check.Report();

@@ -71,7 +71,7 @@ internal sealed partial class DescriptorStream(int number, FileAccess access) : 
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
-    // Another program may have made a terminal or a pipe that it shares with this one non-blocking.
+    // Another program that shares the terminal or the pipe may have made it non-blocking.
     private static void ThrowUnlessTransient(string what)
     {
         var error = Marshal.GetLastPInvokeError();

@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>A stream that takes everything, also where the one below can't be written to.</summary>
+/// <summary>A stream that drops what the stream below it fails to write.</summary>
 internal sealed class ForgivingStream(Stream inner) : Stream
 {
     public override bool CanRead => false;

@@ -32,7 +32,7 @@ internal sealed partial class Interruption : IDisposable
         if (!OperatingSystem.IsWindows() && _signal > 0)
         {
             _ = Raise(_signal);
-            Thread.Sleep(TimeSpan.FromSeconds(2)); // The runtime passes it on from a thread of its own.
+            Thread.Sleep(TimeSpan.FromSeconds(2)); // The runtime delivers the signal from a thread of its own.
         }
 
         return FirstSignal + _signal;
@@ -57,7 +57,7 @@ internal sealed partial class Interruption : IDisposable
         new Thread(EndAfterGrace) { IsBackground = true }.Start();
     }
 
-    // What waits for a reader or a writer of a pipe hears of no token.
+    // A read or a write that blocks on a pipe does not see the token.
     private void EndAfterGrace()
     {
         Thread.Sleep(Grace);

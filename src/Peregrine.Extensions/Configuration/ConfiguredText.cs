@@ -92,7 +92,7 @@ internal static class ConfiguredText
 
     internal static bool Is(string text, string name) => string.Equals(text, name, StringComparison.OrdinalIgnoreCase);
 
-    // Where it is called a secret has no business to be.
+    // Only values that are no secrets are read this way: a number, a time, a name.
     private static FormatException Not(string text, string what) => new($"'{Printable(text)}' is no {what}.");
 
     private static string Printable(string text)

@@ -51,7 +51,7 @@ internal sealed class LiveSession : IDisposable
 
     public void Dispose() => Array.ForEach(_reloads, reload => reload.Dispose());
 
-    // A fault never leaves this: the code that reloads a configuration is not the session's.
+    // No exception leaves this: it would reach the code that reloads the configuration, which can do nothing about it.
     private void Reload()
     {
         lock (_gate)
@@ -65,7 +65,7 @@ internal sealed class LiveSession : IDisposable
             _said = said;
             if (_configured.FirstOrDefault(one => one.Read.Length > 0 && !one.SaysSomething) is { } emptied)
             {
-                // A file that is being written, or a section that was renamed; a session without options is not meant.
+                // The file is being written, or its section was renamed: that does not reset the session.
                 SessionEvents.ReloadRefused(_logger, $"{emptied.Path}: there is nothing any more.");
                 return;
             }
@@ -109,8 +109,8 @@ internal sealed class LiveSession : IDisposable
         cache.TryAdd(_name, options);
     }
 
-    // The levels of the log have changed. A call asks, which must not wait for a reload that runs code of the user's:
-    // the next call asks again.
+    // The levels of the log have changed. A call runs this, and it must not wait for a reload, which runs code of the
+    // user's: where one is under way, the next call tries again.
     private void HookAgain()
     {
         if (!_gate.TryEnter())

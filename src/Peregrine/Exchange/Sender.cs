@@ -165,8 +165,6 @@ internal sealed class Sender(ITransport transport)
         {
             var outcome = await SendPlainAsync(send.Request, call).ConfigureAwait(false);
             send.End(outcome);
-            outcome.Response?.Request = request; // Without the fields of the trace: it may be sent again elsewhere.
-            outcome.Failure?.Request = request;
             return outcome;
         }
         catch (Exception failure)

@@ -8,6 +8,7 @@ namespace Peregrine;
 internal sealed class ObservedSend : IDisposable
 {
     private readonly ObservedCall _call;
+    private readonly Request _asked; // Without the context of the trace.
     private readonly Activity? _span;
     private readonly long _began;
     private readonly bool _isCounted;
@@ -17,7 +18,7 @@ internal sealed class ObservedSend : IDisposable
     {
         _call = call;
         _began = call.ReadClock();
-        Request = request;
+        Request = _asked = request;
         _span = Spans.Start(request, call.TemplateOf(request), ActivityKind.Client, call.BeginSend(this));
         try
         {
@@ -55,6 +56,7 @@ internal sealed class ObservedSend : IDisposable
     {
         if (outcome.Response is { } response)
         {
+            response.Request = _asked; // The caller may send it again, to another server.
             Spans.End(_span, response);
             End(response.StatusCode, response.Version, ErrorType.Of(response.StatusCode));
         }
@@ -67,6 +69,12 @@ internal sealed class ObservedSend : IDisposable
     /// <summary>The send failed.</summary>
     internal void End(Exception failure)
     {
+        if (failure is RequestException own && ReferenceEquals(own.Request.Target, _asked.Target))
+        {
+            own.Request = _asked; // A hook of the caller's may throw that of another call, which stays as it is.
+            (own as StatusException)?.Response.Request = _asked;
+        }
+
         Spans.End(_span, failure);
         End(null, null, ErrorType.Of(failure));
     }

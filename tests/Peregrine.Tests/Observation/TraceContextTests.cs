@@ -180,6 +180,43 @@ public sealed class TraceContextTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_hook_throws_has_no_context_to_send_elsewhere()
+    {
+        using var incoming = new Activity("incoming").SetIdFormat(ActivityIdFormat.W3C).Start();
+        using var session = new HttpSession(new()
+        {
+            BaseUrl = "https://api.example.com",
+            Transport = new MockTransport { ["GET /a"] = MockResponse.Status(404) },
+            OnResponse = response => response.EnsureSuccess(),
+        });
+
+        var failure = await Assert.ThrowsAsync<StatusException>(() => session.GetAsync("/a", Test));
+
+        Assert.Null(failure.Request.Headers["traceparent"]);
+        Assert.Null(failure.Response.Request.Headers["traceparent"]);
+    }
+
+    [Fact]
+    public async Task The_failure_of_another_call_stays_as_it_is()
+    {
+        using var incoming = new Activity("incoming").SetIdFormat(ActivityIdFormat.W3C).Start();
+        using var other = new HttpSession(new()
+        {
+            Transport = new MockTransport { ["GET /b"] = MockResponse.Fails(HttpRequestError.ConnectionError) },
+        });
+        using var session = new HttpSession(new()
+        {
+            BaseUrl = "https://api.example.com",
+            Transport = new MockTransport { ["GET /a"] = MockResponse.Status(200) },
+            OnResponse = _ => other.Get("https://other.example/b"),
+        });
+
+        var failure = await Assert.ThrowsAsync<ConnectException>(() => session.GetAsync("/a", Test));
+
+        Assert.Equal("other.example", failure.Request.Url.Host);
+    }
+
+    [Fact]
     public async Task The_session_may_choose_where_it_goes()
     {
         using var incoming = new Activity("incoming").SetIdFormat(ActivityIdFormat.W3C).Start();
