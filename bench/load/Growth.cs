@@ -5,7 +5,9 @@ namespace Peregrine.Load;
 /// <param name="Of">Takes it from a reading.</param>
 /// <param name="Share">The share of itself by which it may grow.</param>
 /// <param name="Plus">What it may grow by besides.</param>
-/// <param name="PerCall">What each request may add that was under way beyond the most before the warm second.</param>
+/// <param name="PerCall">
+/// What each request may add that was under way beyond the most before the first figure was read.
+/// </param>
 internal sealed record Growth(string What, Func<ShopReading, long> Of, double Share, long Plus, int PerCall = 0)
 {
     /// <summary>The readings of which the least counts: what disturbs one of them does not disturb all.</summary>
@@ -34,12 +36,14 @@ internal sealed record Growth(string What, Func<ShopReading, long> Of, double Sh
             throw new ArgumentException("There are no readings on both sides of the warm second.", nameof(readings));
         }
 
-        var first = before.TakeLast(Window).Min(Of);
+        var lowest = before.TakeLast(Window).MinBy(Of)!;
+        var first = Of(lowest);
         var last = after.TakeLast(Window).Min(Of);
-        var crowd = Math.Max(0, Busiest(after) - Busiest(before));
+        var usual = Busiest(before.TakeWhile(reading => reading.Second <= lowest.Second));
+        var crowd = Math.Max(0, Busiest(after) - usual);
         return new GrowthVerdict(What, first, last, (long)(first * (1 + Share)) + Plus + (PerCall * crowd));
     }
 
-    private static int Busiest(List<ShopReading> readings) =>
+    private static int Busiest(IEnumerable<ShopReading> readings) =>
         readings.TakeLast(2 * Window).Max(reading => reading.Busiest);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -9,18 +10,26 @@ namespace Peregrine;
 internal sealed class Daemon : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly ConcurrentDictionary<int, byte> Given = [];
     private readonly Process _process;
     private readonly DirectoryInfo _folder;
     private readonly StringBuilder _output = new();
 
     private Daemon(Process process, DirectoryInfo folder) => (_process, _folder) = (process, folder);
 
-    /// <summary>A port that is free now.</summary>
+    /// <summary>A port that is free now, and was given to no other peer of this process.</summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, 0);
+            listener.Start();
+            var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+            if (Given.TryAdd(port, 0))
+            {
+                return port;
+            }
+        }
     }
 
     /// <summary>Starts a program, and waits until it accepts on a port.</summary>

@@ -55,6 +55,20 @@ public sealed class LoadGrowthTests
     }
 
     [Fact]
+    public void A_crowd_that_came_after_the_lowest_reading_is_no_part_of_it()
+    {
+        var verdicts = Judge(second => second switch
+        {
+            <= 15 => Reading(connections: 124, handles: 583, busiest: 70),
+            < 20 => Reading(connections: 201, handles: 767, busiest: 136),
+            < 55 => Reading(connections: 114, handles: 556, busiest: 47),
+            _ => Reading(connections: 186, handles: 737, busiest: 95),
+        });
+
+        Assert.Empty(Wrong(verdicts));
+    }
+
+    [Fact]
     public void A_run_without_readings_is_none() =>
         Assert.Throws<ArgumentException>(() => Growth.All[0].Judge([], warm: 15));
 
