@@ -17,7 +17,7 @@ internal static class Program
     private static async Task<ExitCode> RunAsync(string[] args) => args switch
     {
         [] or ["help" or "-h"] => Usage.Show(),
-        ["tour", .. var rest] => await TourCommand.RunAsync(rest),
+        ["tour", ..] => MoreProgram.Run(args),
         _ when args.Contains("--help") => Usage.Show(),
         ["--version", ..] => Usage.ShowVersion(),
         _ => await CallCommand.RunAsync(args),

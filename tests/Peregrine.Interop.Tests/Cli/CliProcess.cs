@@ -8,7 +8,7 @@ internal sealed record CliProcess(int ExitCode, byte[] Bytes, string Errors, Tim
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private static readonly string Command = Path.Combine(AppContext.BaseDirectory, "Peregrine.Cli.dll");
+    private static readonly string Command = BuiltProgram.At("Peregrine.Cli");
 
     private static readonly string Host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 

@@ -31,7 +31,7 @@ internal sealed class TourRun(TextWriter output, Uri server)
     {
         _printer.Line();
         _printer.Line($"{number}. {stop.Title}", Ink.Heading);
-        _printer.Line($"   src/Peregrine.Cli/Tour/Stops/{stop.GetType().Name}.cs", Ink.Faint);
+        _printer.Line($"   src/Peregrine.Cli.More/Tour/Stops/{stop.GetType().Name}.cs", Ink.Faint);
         var visit = new Visit(server.AbsoluteUri.TrimEnd('/'), _printer);
         var started = Stopwatch.GetTimestamp();
         try

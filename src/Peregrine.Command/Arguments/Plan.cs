@@ -1,7 +1,7 @@
 namespace Peregrine;
 
 /// <summary>What a command line asks for. Nothing was read, resolved or sent for it.</summary>
-internal sealed record Plan
+internal sealed partial record Plan
 {
     /// <summary>The method that was written, or null.</summary>
     internal HttpMethod? WrittenMethod { get; init; }

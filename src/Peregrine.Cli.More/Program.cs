@@ -1,0 +1,22 @@
+using System.Text;
+
+namespace Peregrine;
+
+internal static class Program
+{
+    private static async Task<int> Main(string[] args)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Console.OutputEncoding = Encoding.UTF8; // Elsewhere the locale decides, and is right.
+        }
+
+        return (int)await RunAsync(args);
+    }
+
+    private static async Task<ExitCode> RunAsync(string[] args) => args switch
+    {
+        ["tour", .. var rest] => await TourCommand.RunAsync(rest),
+        _ => await CallCommand.RunAsync(args),
+    };
+}
