@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
@@ -15,41 +16,55 @@ internal static partial class MoreProgram
     /// <returns>Its exit code. On Unix it takes the place of this process, and nothing is returned.</returns>
     internal static ExitCode Run(string[] arguments)
     {
-        if (CommandFor(Path.Combine(AppContext.BaseDirectory, "more")) is not { } command)
+        var folder = Path.Combine(AppContext.BaseDirectory, "more");
+        if (!File.Exists(Path.Combine(folder, Name + ".dll")))
         {
             Messages.Say($"{arguments[0]} is done by a second program, {Name}, which is not in 'more' beside this one.");
             return ExitCode.Usage;
         }
 
-        string[] whole = [.. command, .. arguments];
-        return OperatingSystem.IsWindows() ? RunBelow(whole) : Replace(whole);
-    }
+        foreach (var command in CommandsFor(folder))
+        {
+            if ((OperatingSystem.IsWindows() ? RunBelow([.. command, .. arguments]) : Replace([.. command, .. arguments]))
+                is { } code)
+            {
+                return code;
+            }
+        }
 
-    // A program of this platform starts by itself; the portable one needs the host of .NET.
-    private static string[]? CommandFor(string folder)
-    {
-        var program = Path.Combine(folder, OperatingSystem.IsWindows() ? Name + ".exe" : Name);
-        var assembly = Path.Combine(folder, Name + ".dll");
-        return !File.Exists(assembly) ? null
-            : Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet"
-                ? [host, assembly]
-            : File.Exists(program) ? [program]
-            : ["dotnet", assembly];
-    }
-
-    // The terminal, the descriptors, and the signals of this process are the other one's then.
-    private static ExitCode Replace(string[] command)
-    {
-        _ = Execute(command[0], [.. command, null]);
-        Messages.Say($"{command[0]} can't be started: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}");
+        Messages.Say($"{arguments[0]} needs the runtime of .NET, and there is no 'dotnet' on the path.");
         return ExitCode.Failure;
     }
 
-    private static ExitCode RunBelow(string[] command)
+    // Where this program runs in the host of .NET, so does the other. Else its own start file is tried, which a package
+    // may have left without the right to be run, and the host on the path.
+    private static IEnumerable<string[]> CommandsFor(string folder)
     {
-        using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]))!;
-        process.WaitForExit();
-        return (ExitCode)process.ExitCode;
+        var assembly = Path.Combine(folder, Name + ".dll");
+        return Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet"
+            ? [[host, assembly]]
+            : [[Path.Combine(folder, OperatingSystem.IsWindows() ? Name + ".exe" : Name)], ["dotnet", assembly]];
+    }
+
+    // The terminal, the descriptors, and the signals of this process are the other one's then.
+    private static ExitCode? Replace(string[] command)
+    {
+        _ = Execute(command[0], [.. command, null]);
+        return null; // It could not be started.
+    }
+
+    private static ExitCode? RunBelow(string[] command)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]))!;
+            process.WaitForExit();
+            return (ExitCode)process.ExitCode;
+        }
+        catch (Win32Exception)
+        {
+            return null; // It could not be started.
+        }
     }
 
     [LibraryImport("libc", EntryPoint = "execvp", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
