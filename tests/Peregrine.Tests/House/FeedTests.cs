@@ -11,7 +11,7 @@ public sealed partial class FeedTests(Packages packages)
     private const string Octocat = """{"login":"octocat","name":"The Octocat","public_repos":8}""";
     private const string Commit = "0123456789abcdef0123456789abcdef01234567";
 
-    public static TheoryData<string> Ids => [.. Packages.Ids];
+    public static TheoryData<string> Ids => [.. Packages.FeedIds];
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -38,7 +38,8 @@ public sealed partial class FeedTests(Packages packages)
             Repository.Root,
             Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) + "/",
         ];
-        foreach (var kind in new[] { "nupkg", "snupkg" })
+        Assert.Equal(Packages.FeedIds == Packages.Ids || id != "Peregrine.Cli", Packages.HasSymbols(feed, id));
+        foreach (var kind in Packages.HasSymbols(feed, id) ? new[] { "nupkg", "snupkg" } : ["nupkg"])
         {
             using var package = Packages.Open(feed, id, kind);
             foreach (var entry in package.Entries)
@@ -90,6 +91,11 @@ public sealed partial class FeedTests(Packages packages)
         var run = await Command.RunAsync(folder.At("tools/peregrine"), folder.Path, [server.Url]);
 
         Assert.Equal(Octocat, run.Succeeded().Output);
+
+        // The second program is there too.
+        var tour = await Command.RunAsync(folder.At("tools/peregrine"), folder.Path, ["tour", "--against", "no-url"]);
+        Assert.Contains("--against needs an absolute", tour.Output, StringComparison.Ordinal);
+        Assert.Equal(2, tour.ExitCode);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using System.Xml.Linq;
 
 [assembly: AssemblyFixture(typeof(Peregrine.Packages))]
@@ -12,6 +13,10 @@ namespace Peregrine;
 public sealed class Packages : IDisposable
 {
     internal static readonly string[] Ids = ["Peregrine", "Peregrine.Extensions", "Peregrine.Testing", "Peregrine.Cli"];
+
+    // The tool is a package that names one for each platform.
+    internal static readonly string[] FeedIds =
+        IsLinux64 ? [.. Ids, "Peregrine.Cli.linux-x64", "Peregrine.Cli.any"] : Ids;
 
     private static readonly string[] Sources =
         ["pack", "src", "eng", "CHANGELOG.md", "THIRD-PARTY-NOTICES", "global.json", ".editorconfig", "Directory.*"];
@@ -27,6 +32,9 @@ public sealed class Packages : IDisposable
         _feed = new(() => PackAsync(Repository.Root, "feed"));
         _elsewhere = new(() => PackAsync(CopyOfSources(), "elsewhere"));
     }
+
+    private static bool IsLinux64 =>
+        OperatingSystem.IsLinux() && RuntimeInformation.OSArchitecture == Architecture.X64;
 
     internal static string Version { get; } =
         XDocument.Load(Repository.At("Directory.Build.props")).Descendants("Version").Single().Value;
@@ -48,6 +56,10 @@ public sealed class Packages : IDisposable
         await _elsewhere.Value;
         return await PackAsync(_folder.At("copy"), name, arguments);
     }
+
+    /// <summary>Whether a package has one of symbols beside it: the one that only names others has not.</summary>
+    internal static bool HasSymbols(string folder, string id) =>
+        File.Exists(Path.Combine(folder, $"{id}.{Version}.snupkg"));
 
     internal static ZipArchive Open(string folder, string id, string kind = "nupkg") =>
         ZipFile.OpenRead(Path.Combine(folder, $"{id}.{Version}.{kind}"));
