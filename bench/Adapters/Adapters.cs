@@ -4,6 +4,7 @@ namespace Peregrine.Bench;
 internal static class Adapters
 {
     internal const string Raw = "raw";
+    internal const string RawFlushed = "raw-flushed";
     internal const string HttpClient = "httpclient";
     internal const string HttpClientSend = "httpclient-send";
     internal const string RestSharp = "restsharp";
@@ -28,6 +29,7 @@ internal static class Adapters
         Raw => IsHttp2(place) || place == Place.Mock
             ? throw new NotSupportedException()
             : new RawAdapter(place, endpoints),
+        RawFlushed => new RawFlushedAdapter(place, endpoints),
         "invoker" => new InvokerAdapter(place, endpoints),
         HttpClient => new HttpClientAdapter(place, endpoints, HttpCompletionOption.ResponseHeadersRead),
         HttpClientSend => new HttpClientAdapter(place, endpoints, HttpCompletionOption.ResponseContentRead),

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Peregrine.Bench;
 
 /// <summary>The floor: raw sockets, and the JSON that everybody reads and writes.</summary>
-internal sealed partial class RawAdapter(Place place, Endpoints endpoints) : Adapter
+internal partial class RawAdapter(Place place, Endpoints endpoints) : Adapter
 {
     private static readonly byte[] GetJson = RawConnection.Head("GET /json");
     private readonly Stack<RawConnection> _idle = [];
@@ -72,6 +72,8 @@ internal sealed partial class RawAdapter(Place place, Endpoints endpoints) : Ada
         _idle.Push(connection);
         return connection.BodyLength;
     }
+
+    internal override Task DiskAsync(int megabytes, string file) => KeepAsync(megabytes, file, isFlushed: false);
 
     internal override Task UpAsync(int megabytes) => SendAsync((long)megabytes << 20, new Zeros((long)megabytes << 20));
 

@@ -33,7 +33,7 @@ internal static partial class AllScenarios
             "256 MB into a file on a disk: flushed to it (peregrine), and left to the system",
             (client, _) => client.DiskAsync(256, DownloadPath))
         {
-            Clients = [.. Keepers, Adapters.OursUnflushed],
+            Clients = [Adapters.Raw, Adapters.RawFlushed, .. Keepers, Adapters.OursUnflushed],
             Megabytes = 256,
             IsFree = true, // A file is written on another thread than that which receives.
             Prepare = _ => File.Delete(DownloadPath),

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 
 namespace Peregrine;
 
@@ -75,9 +76,26 @@ internal static class SessionReplies
     // the one that nearly each reply has it is known.
     private static void Add(HttpResponseMessage reply, string name, string value)
     {
-        if (name is HeaderNames.ContentType || !reply.Headers.TryAddWithoutValidation(name, value))
+        if (name is HeaderNames.ContentType)
+        {
+            AddType(reply.Content.Headers, value);
+        }
+        else if (!reply.Headers.TryAddWithoutValidation(name, value))
         {
             reply.Content.Headers.TryAddWithoutValidation(name, value);
+        }
+    }
+
+    // A second one is no value beside the first, and leaves it as it is.
+    private static void AddType(HttpContentHeaders headers, string value)
+    {
+        if (!headers.NonValidated.Contains(HeaderNames.ContentType) && ContentTypes.ValueOf(value) is { } parsed)
+        {
+            headers.ContentType = parsed;
+        }
+        else
+        {
+            headers.TryAddWithoutValidation(HeaderNames.ContentType, value);
         }
     }
 }
