@@ -7,9 +7,14 @@ internal static class CommandLine
 
     /// <summary>The plan. Pure: nothing is read but the arguments.</summary>
     /// <exception cref="UsageException">It can't be understood, or contradicts itself.</exception>
-    internal static Plan Parse(params IReadOnlyList<string> arguments)
+    internal static Plan Parse(params IReadOnlyList<string> arguments) => ParseAfter([], arguments);
+
+    /// <summary>The plan, where some options were given before the command line.</summary>
+    /// <exception cref="UsageException">It can't be understood, or contradicts itself.</exception>
+    internal static Plan ParseAfter(IReadOnlyList<GivenOption> defaults, IReadOnlyList<string> arguments)
     {
         var plan = new Plan();
+        var options = new GivenOptions(defaults);
         var words = new List<string>();
         var left = new Queue<string>(arguments);
         while (left.TryDequeue(out var argument))
@@ -20,63 +25,51 @@ internal static class CommandLine
                 break;
             }
 
-            plan = argument switch
+            if (argument == "-")
             {
-                "-" => plan with { WantsStandardInput = true },
-                ['-', '-', .. var option] => WithOption(plan, option, left),
-                ['-', .. var letters] => WithLetters(plan, letters, left),
-                _ => WithWord(plan, words, argument),
-            };
-        }
-
-        return PlanRules.Checked(WithWords(plan, words));
-    }
-
-    private static Plan WithWord(Plan plan, List<string> words, string word)
-    {
-        words.Add(word);
-        return plan;
-    }
-
-    private static Plan WithOption(Plan plan, string text, Queue<string> left)
-    {
-        var parts = text.Split('=', 2);
-        var option = CommandOptions.All.FirstOrDefault(one => one.Name == parts[0])
-            ?? throw new UsageException(
-                $"there is no option --{Shortened.Name(parts[0])}{OptionHints.ForName(parts[0])}.");
-        if (option.Value is not null)
-        {
-            return option.Apply(plan, parts is [_, var value] ? value : Next(option, left));
-        }
-
-        return parts.Length == 1
-            ? option.Apply(plan, "")
-            : throw new UsageException($"--{option.Name} takes no value.");
-    }
-
-    // Letters may stand together, and the value of the last one with them: -fv, -ouser.json.
-    private static Plan WithLetters(Plan plan, string letters, Queue<string> left)
-    {
-        for (var at = 0; at < letters.Length; at++)
-        {
-            var option = CommandOptions.All.FirstOrDefault(one => one.Letter == letters[at])
-                ?? throw new UsageException(
-                    $"there is no option -{PrintableText.Line(letters[at].ToString())}"
-                    + $"{OptionHints.ForLetter(letters[at])}.");
-            if (option.Value is not null)
-            {
-                return option.Apply(plan, at + 1 < letters.Length ? letters[(at + 1)..] : Next(option, left));
+                plan = plan with { WantsStandardInput = true };
             }
-
-            plan = option.Apply(plan, "");
+            else if (!TryAdd(options, argument, left))
+            {
+                words.Add(argument);
+            }
         }
 
-        return plan;
+        return PlanRules.Checked(WithWords(options.ApplyTo(plan), words));
     }
 
-    private static string Next(CommandOption option, Queue<string> left) => left.TryDequeue(out var value)
-        ? value
-        : throw new UsageException($"--{option.Name} needs its {option.Value}.");
+    /// <summary>Options without anything else.</summary>
+    /// <exception cref="UsageException">One is none, or its value is wrong.</exception>
+    internal static IReadOnlyList<GivenOption> ParseOptions(IReadOnlyList<string> arguments)
+    {
+        var options = new GivenOptions([]);
+        var left = new Queue<string>(arguments);
+        while (left.TryDequeue(out var argument))
+        {
+            if (argument is "-" or EndOfOptions || !TryAdd(options, argument, left))
+            {
+                throw new UsageException($"'{Shortened.Name(argument)}' is no option.");
+            }
+        }
+
+        _ = options.ApplyTo(new Plan()); // What is wrong with a value is told here.
+        return options.All;
+    }
+
+    private static bool TryAdd(GivenOptions options, string argument, Queue<string> left)
+    {
+        switch (argument)
+        {
+            case ['-', '-', .. var name]:
+                options.AddNamed(name, left);
+                return true;
+            case ['-', .. var letters]:
+                options.AddLetters(letters, left);
+                return true;
+            default:
+                return false;
+        }
+    }
 
     private static Plan WithWords(Plan plan, List<string> words)
     {

@@ -9,25 +9,14 @@ internal sealed record Login(string Text, bool IsBearer, bool IsInVariable)
     /// <summary>The kind; what it holds is a secret.</summary>
     public override string ToString() => IsBearer ? "Bearer" : "Basic";
 
-    /// <exception cref="UsageException">There is no such variable, or what it holds can't be used.</exception>
-    internal Auth ToAuth(Func<string, string?> variable)
+    /// <summary>The credentials themselves.</summary>
+    /// <exception cref="UsageException">There is no such variable, or it is empty.</exception>
+    internal string SecretBy(Func<string, string?> variable)
     {
         var secret = IsInVariable ? variable(Text) : Text;
-        if (string.IsNullOrEmpty(secret))
-        {
-            throw new UsageException(
-                IsInVariable
-                    ? "the environment variable with the credentials is not set."
-                    : "the credentials are empty.");
-        }
-
-        if (IsBearer)
-        {
-            return Auth.Bearer(secret);
-        }
-
-        return secret.Split(':', 2) is [var user, var password]
-            ? Auth.Basic(user, password)
-            : throw new UsageException("credentials are written user:password; with an empty password, user: .");
+        return !string.IsNullOrEmpty(secret) ? secret : throw new UsageException(
+            IsInVariable
+                ? "the environment variable with the credentials is not set."
+                : "the credentials are empty.");
     }
 }

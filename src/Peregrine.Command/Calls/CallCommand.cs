@@ -7,10 +7,20 @@ internal static class CallCommand
 {
     internal static async Task<ExitCode> RunAsync(string[] arguments)
     {
+        IReadOnlyList<GivenOption> defaults;
+        try
+        {
+            defaults = ConfigFile.Read(Environment.GetEnvironmentVariable);
+        }
+        catch (UsageException wrong)
+        {
+            return Fail(wrong.Message, ExitCode.Usage); // The command line is not at fault.
+        }
+
         Plan plan;
         try
         {
-            plan = CommandLine.Parse(arguments);
+            plan = CommandLine.ParseAfter(defaults, arguments);
         }
         catch (UsageException wrong)
         {
@@ -33,6 +43,8 @@ internal static class CallCommand
     {
         try
         {
+            plan = await Prompts.AnsweredAsync(plan, cancellationToken);
+
             // First, because a call that does something should not fail for want of a folder after it was done.
             using var file = plan.Output is { } path ? OutputFile.Open(path) : null;
             using var body = await InputBody.ReadAsync(plan.StandardInput, cancellationToken);
@@ -57,14 +69,14 @@ internal static class CallCommand
     private static async Task<ExitCode> SendAsync(
         PlannedRequest planned, OutputFile? file, CancellationToken cancellationToken)
     {
-        using var session = new HttpSession();
-        var request = Build(session, planned);
+        using var session = CallSession.Open(planned, Environment.GetEnvironmentVariable);
         var output = new CallOutput(planned, file);
         try
         {
-            await using var response = await session.StreamAsync(request, cancellationToken);
+            await using var response = await session.SendAsync(cancellationToken);
+            var isKept = session.Keep(); // At once: the body may have no end.
             await PrintAsync(output, response, cancellationToken);
-            return planned.Plan.ChecksStatus ? ExitCodes.Of(response.StatusCode) : ExitCode.Success;
+            return !isKept ? ExitCode.Failure : planned.Plan.ChecksStatus ? ExitCodes.Of(response.StatusCode) : ExitCode.Success;
         }
         catch (RequestException failure)
         {
@@ -83,18 +95,6 @@ internal static class CallCommand
         catch (IOException gone) when (BrokenPipe.IsCauseOf(gone))
         {
             await response.DisposeAsync();
-        }
-    }
-
-    private static Request Build(HttpSession session, PlannedRequest planned)
-    {
-        try
-        {
-            return session.Build(planned.Plan.Method, planned.Plan.Address.Url, planned.Options);
-        }
-        catch (ArgumentException wrong)
-        {
-            throw new UsageException(FailureLine.Of(wrong));
         }
     }
 

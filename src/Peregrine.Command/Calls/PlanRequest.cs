@@ -20,17 +20,17 @@ internal static class PlanRequest
             var type = plan.Format == BodyFormat.Form ? FormType : JsonType;
             var options = new RequestOptions
             {
-                Auth = plan.Login?.ToAuth(variable),
+                Auth = LoginSettings.Of(plan, variable),
                 Timeout = TimeoutsOf(plan),
                 Retry = plan.Retries,
                 Redirects = RedirectsOf(plan),
-                Tls = plan.IsInsecure ? TlsOptions.Insecure : null,
                 Body = raw is null ? standardInput?.ToBody(type) : Body.Bytes(raw, type),
             };
             PlannedItems.Add(plan, options);
             return new PlannedRequest(plan, options, raw ?? standardInput?.Bytes);
         }
-        catch (Exception wrong) when (wrong is ArgumentException or IOException or UnauthorizedAccessException)
+        catch (Exception wrong) when (wrong is ArgumentException or IOException
+            or UnauthorizedAccessException or InvalidDataException)
         {
             throw new UsageException(FailureLine.Of(wrong));
         }

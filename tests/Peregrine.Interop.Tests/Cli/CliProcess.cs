@@ -12,6 +12,8 @@ internal sealed record CliProcess(int ExitCode, byte[] Bytes, string Errors, Tim
 
     private static readonly string Host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
+    private static readonly string Nowhere = Path.Combine(Path.GetTempPath(), "peregrine-nowhere");
+
     /// <summary>Standard output as text.</summary>
     public string Output => Encoding.UTF8.GetString(Bytes);
 
@@ -115,6 +117,11 @@ internal sealed record CliProcess(int ExitCode, byte[] Bytes, string Errors, Tim
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardErrorEncoding = Encoding.UTF8,
-            Environment = { ["LC_ALL"] = "C.UTF-8" },
+            Environment =
+            {
+                ["LC_ALL"] = "C.UTF-8",
+                ["PEREGRINE_CONFIG_DIR"] = Nowhere, // What the person who runs the tests has set is for that person.
+                ["NETRC"] = Nowhere,
+            },
         };
 }

@@ -133,14 +133,12 @@ public sealed class PlanRequestTests : IDisposable
     }
 
     [Fact]
-    public void Redirects_retries_and_tls_become_policies()
+    public void Redirects_and_retries_become_policies()
     {
         Assert.Null(OptionsOf().Redirects);
-        Assert.Null(OptionsOf().Tls);
         Assert.Same(RedirectPolicy.None, OptionsOf("--no-follow").Redirects);
         Assert.Equal(3, OptionsOf("--max-redirects", "3").Redirects!.Max);
         Assert.Equal(2, OptionsOf("--retry", "2").Retry!.Total);
-        Assert.Same(TlsOptions.Insecure, OptionsOf("--insecure").Tls);
     }
 
     [Theory]
