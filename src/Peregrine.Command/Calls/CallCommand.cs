@@ -68,7 +68,7 @@ internal static class CallCommand
         }
         catch (RequestException failure)
         {
-            output.Print(failure);
+            await output.PrintAsync(failure, cancellationToken);
             return Fail(FailureLine.Of(failure, planned.Plan.Address), ExitCodes.Of(failure));
         }
     }

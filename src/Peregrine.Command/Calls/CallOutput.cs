@@ -2,32 +2,30 @@ namespace Peregrine;
 
 /// <summary>
 /// Sends each part of a call's story where it belongs. In a pipe, standard output is for the body alone, its bytes
-/// untouched, or for the headers when they are all that was asked for; what <c>-v</c> has to tell goes to standard
-/// error then.
+/// untouched, or for the parts that were asked for; what <c>-v</c> has to tell goes to standard error then.
 /// </summary>
 internal sealed class CallOutput
 {
     private readonly Plan _plan;
-    private readonly bool _isTerminal = !Console.IsOutputRedirected;
-    private readonly Screen _screen;
-    private readonly ResponsePrinter _responses;
-    private readonly WayPrinter _way;
-    private bool _hasAnswer;
-
     private readonly OutputFile? _file;
+    private readonly ShownPlace _place;
+    private readonly WayPrinter _way;
+    private readonly FactsPrinter _facts;
+    private bool _hasAnswer;
 
     /// <param name="planned">What is asked for.</param>
     /// <param name="file">The file for the body; null for none.</param>
     internal CallOutput(PlannedRequest planned, OutputFile? file)
     {
-        (_plan, _file) = (planned.Plan, file);
-        _screen = _isTerminal || _plan.Shown == Shown.Headers ? Screen.Output : Screen.Errors;
-        _responses = new ResponsePrinter(_screen, _plan.ShowsSecrets);
-        _way = new WayPrinter(_screen, new RequestPrinter(_screen, planned, _plan.ShowsSecrets), _responses);
+        (_plan, _file, _place) = (planned.Plan, file, ShownPlace.Of(planned.Plan));
+        var screen = _place.Heads;
+        _way = new WayPrinter(
+            screen, new RequestPrinter(screen, planned, _plan.ShowsSecrets),
+            new ResponsePrinter(screen, _plan.ShowsSecrets));
+        _facts = new FactsPrinter(screen);
     }
 
-    private bool ShowsHead =>
-        _plan.Shown is Shown.Everything or Shown.Headers || (_plan.Shown == Shown.Response && _isTerminal);
+    private bool TellsWay => _plan.Verbosity > 0 && _plan.Quietness == 0;
 
     /// <summary>Shows the answer, its body as it comes in.</summary>
     /// <exception cref="RequestException">The body did not come whole.</exception>
@@ -35,33 +33,51 @@ internal sealed class CallOutput
     internal async Task PrintAsync(Response response, CancellationToken cancellationToken)
     {
         _hasAnswer = true;
-        if (_plan.Shown == Shown.Everything)
+        await PrintHistoryAsync(response.History, cancellationToken);
+        await _way.PrintAsync(response.Request, response.Version, _place.Shown, cancellationToken);
+        if (TellsWay)
         {
-            _way.Print(response);
+            _way.PrintTries(response.Attempts);
         }
 
-        if (ShowsHead)
-        {
-            _responses.PrintHead(response);
-        }
-        else if (_plan.ChecksStatus && !response.IsSuccess)
+        _way.PrintHead(response, _place.Shown);
+        if (!_place.Shown.HasFlag(Shown.Head) && _plan.ChecksStatus && !response.IsSuccess && _plan.Quietness < 2)
         {
             // Nothing else would say so.
             Messages.Say(new StatusException(response).Message);
         }
 
         await PrintBodyAsync(response, cancellationToken);
-        if (_plan.Shown == Shown.Everything)
+        if (_place.Shown.HasFlag(Shown.Meta))
         {
-            _way.PrintFacts(response);
+            _way.Part();
+            _facts.Print(response);
         }
     }
 
-    internal void Print(RequestException failure)
+    /// <summary>Shows the way to a failure.</summary>
+    internal async Task PrintAsync(RequestException failure, CancellationToken cancellationToken)
     {
-        if (_plan.Shown == Shown.Everything && !_hasAnswer)
+        if (!TellsWay || _hasAnswer)
         {
-            _way.Print(failure);
+            return;
+        }
+
+        if (failure is RedirectException { History.Count: > 0 } redirects)
+        {
+            await PrintHistoryAsync(redirects.History, cancellationToken);
+            return;
+        }
+
+        await _way.PrintAsync(failure.Request, null, _place.Shown, cancellationToken);
+        _way.PrintTries(failure.Attempts);
+    }
+
+    private async Task PrintHistoryAsync(IReadOnlyList<Response> history, CancellationToken cancellationToken)
+    {
+        if (TellsWay || (_plan.ShowsHistory && _plan.Quietness == 0))
+        {
+            await _way.PrintAsync(history, _plan.ShownOfHistory ?? _place.Shown, cancellationToken);
         }
     }
 
@@ -71,18 +87,29 @@ internal sealed class CallOutput
         {
             await _file.WriteAsync(response, cancellationToken);
         }
-        else if (_plan.Shown == Shown.Headers)
+        else if (!_place.Shown.HasFlag(Shown.Body))
         {
-            return;
+            await EndAsync(response, cancellationToken);
         }
-        else if (_isTerminal)
+        else if (_place.IsBodyText)
         {
-            await new TerminalBody(_screen, response).WriteAsync(cancellationToken);
+            await new TerminalBody(_place.Body, response, _plan.IsStreamed).WriteAsync(cancellationToken);
+            _way.HasShownBody();
         }
         else
         {
             await using var output = StandardStream.OpenOutput();
             await BodyCopy.ToAsync(response, output, cancellationToken);
+            _way.HasShownBody();
+        }
+    }
+
+    // How long a body takes is known at its end.
+    private async Task EndAsync(Response response, CancellationToken cancellationToken)
+    {
+        if (_place.Shown.HasFlag(Shown.Meta))
+        {
+            await BodyCopy.ToAsync(response, Stream.Null, cancellationToken);
         }
     }
 }
