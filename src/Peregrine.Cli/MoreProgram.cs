@@ -17,7 +17,8 @@ internal static partial class MoreProgram
     {
         if (CommandFor(Path.Combine(AppContext.BaseDirectory, "more")) is not { } command)
         {
-            Messages.Say($"{arguments[0]} is done by a second program, {Name}, which is not in 'more' beside this one.");
+            var what = arguments is ["tour", ..] ? "tour" : "--filter";
+            Messages.Say($"{what} is done by a second program, {Name}, which is not in 'more' beside this one.");
             return ExitCode.Usage;
         }
 

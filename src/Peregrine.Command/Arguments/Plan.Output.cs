@@ -36,4 +36,28 @@ internal sealed partial record Plan
 
     /// <summary>Whether the request is shown and not sent.</summary>
     internal bool IsOffline { get; init; }
+
+    /// <summary>Whether the body is saved under the name that the server gives it, or the one of <c>-o</c>.</summary>
+    internal bool IsDownload { get; init; }
+
+    /// <summary>Whether a download keeps its part, and goes on with one.</summary>
+    internal bool IsContinued { get; init; }
+
+    /// <summary>The largest body of a response in bytes, or null for any.</summary>
+    internal long? MaxBytes { get; init; }
+
+    /// <summary>Whether everything is told as one JSON object.</summary>
+    internal bool IsJsonOutput { get; init; }
+
+    /// <summary>The file for a recording of the call, or null.</summary>
+    internal string? HarFile { get; init; }
+
+    /// <summary>The JMESPath expression that chooses from the body, or null.</summary>
+    internal string? Filter { get; init; }
+
+    /// <summary>Whether texts that the filter chose are shown without quotes.</summary>
+    internal bool IsRawOutput { get; init; }
+
+    /// <summary>Whether the second program has to do it.</summary>
+    internal bool NeedsMore => Filter is not null;
 }

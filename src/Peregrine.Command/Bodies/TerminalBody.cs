@@ -4,8 +4,8 @@ using System.Text.Unicode;
 namespace Peregrine;
 
 /// <summary>
-/// Shows a body to people as it comes in: events and JSON lines one by one, JSON whole and indented up to a size,
-/// any other text as it is. Bytes that are no text are not shown.
+/// Shows a body to people as it comes in: events and JSON lines one by one, JSON and XML whole and indented up
+/// to a size, any other text as it is. Bytes that are no text are not shown.
 /// </summary>
 /// <param name="screen">Where.</param>
 /// <param name="response">The response.</param>
@@ -93,7 +93,7 @@ internal sealed class TerminalBody(Screen screen, Response response, bool isStre
         }
         finally
         {
-            // Of JSON that is cut, what came is shown as it came.
+            // Of JSON or XML that is cut, what came is shown as it came.
             if (whole is { Length: > 0 })
             {
                 var text = whole.ToString();

@@ -5,12 +5,19 @@ namespace Peregrine;
 /// <summary><c>peregrine [METHOD] URL [items]</c>.</summary>
 internal static class CallCommand
 {
-    internal static async Task<ExitCode> RunAsync(string[] arguments)
+    internal static async Task<ExitCode> RunAsync(string[] arguments, CallHost host)
     {
         Plan plan;
+        BodyFilter? filter;
         try
         {
             plan = CommandLine.Parse(arguments);
+            if (plan.NeedsMore && host.HandOver is { } handOver)
+            {
+                return handOver(arguments);
+            }
+
+            filter = plan.Filter is { } expression ? host.FilterOf?.Invoke(expression) : null;
         }
         catch (UsageException wrong)
         {
@@ -20,7 +27,7 @@ internal static class CallCommand
         using var interruption = new Interruption();
         try
         {
-            return await RunAsync(plan, interruption.Token);
+            return await RunAsync(plan, filter, interruption.Token);
         }
         catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
         {
@@ -29,15 +36,16 @@ internal static class CallCommand
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "The user of a command gets a line, never a stack trace.")]
-    private static async Task<ExitCode> RunAsync(Plan plan, CancellationToken cancellationToken)
+    private static async Task<ExitCode> RunAsync(
+        Plan plan, BodyFilter? filter, CancellationToken cancellationToken)
     {
         try
         {
             // First, because a call that does something should not fail for want of a folder after it was done.
-            using var file = plan.Output is { } path ? OutputFile.Open(path) : null;
+            using var file = plan is { Output: { } path, IsDownload: false } ? OutputFile.Open(path) : null;
             using var body = await InputBody.ReadAsync(plan.StandardInput, cancellationToken);
             var planned = PlanRequest.Of(plan, body, Environment.GetEnvironmentVariable);
-            return await SendAsync(planned, file, cancellationToken);
+            return await SendAsync(planned, file, filter, cancellationToken);
         }
         catch (UsageException wrong)
         {
@@ -47,6 +55,10 @@ internal static class CallCommand
         {
             return Fail(FailureLine.Of(failure), ExitCode.Failure);
         }
+        catch (FilterException unfit)
+        {
+            return Fail(unfit.Message, ExitCode.Failure);
+        }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             return Fail(
@@ -55,16 +67,24 @@ internal static class CallCommand
     }
 
     private static async Task<ExitCode> SendAsync(
-        PlannedRequest planned, OutputFile? file, CancellationToken cancellationToken)
+        PlannedRequest planned, OutputFile? file, BodyFilter? filter, CancellationToken cancellationToken)
     {
-        using var session = new HttpSession();
-        var request = Build(session, planned);
-        var output = new CallOutput(planned, file);
+        planned.Options.MaxResponseBytes = planned.Plan.MaxBytes;
+        using var notes = CallNotes.Of(planned.Plan);
+        var options = notes.Watch(new HttpSessionOptions());
+        if (planned.Plan.IsOffline)
+        {
+            return await OfflineCall.RunAsync(planned, options, cancellationToken);
+        }
+
+        using var session = new HttpSession(options);
+        ICallOutput output = planned.Plan.IsJsonOutput
+            ? new JsonOutput(planned, file)
+            : new CallOutput(planned, file, notes.Sends) { Filter = filter };
         try
         {
-            await using var response = await session.StreamAsync(request, cancellationToken);
-            await PrintAsync(output, response, cancellationToken);
-            return planned.Plan.ChecksStatus ? ExitCodes.Of(response.StatusCode) : ExitCode.Success;
+            var code = await SendAsync(session, planned, output, cancellationToken);
+            return planned.Plan.ChecksStatus ? code : ExitCode.Success;
         }
         catch (RequestException failure)
         {
@@ -73,8 +93,24 @@ internal static class CallCommand
         }
     }
 
+    private static async Task<ExitCode> SendAsync(
+        HttpSession session, PlannedRequest planned, ICallOutput output, CancellationToken cancellationToken)
+    {
+        using var progress = CallProgress.Follow(planned);
+        if (planned.Plan.IsDownload)
+        {
+            var download = await new DownloadCall(session, planned, progress).RunAsync(cancellationToken);
+            await output.PrintSavedAsync(download, cancellationToken);
+            return ExitCode.Success;
+        }
+
+        await using var response = await session.StreamAsync(PlannedCall.Build(session, planned), cancellationToken);
+        await PrintAsync(output, response, cancellationToken);
+        return ExitCodes.Of(response.StatusCode);
+    }
+
     // A reader that has gone, as with `| head`, has what it wanted.
-    private static async Task PrintAsync(CallOutput output, Response response, CancellationToken cancellationToken)
+    private static async Task PrintAsync(ICallOutput output, Response response, CancellationToken cancellationToken)
     {
         try
         {
@@ -83,18 +119,6 @@ internal static class CallCommand
         catch (IOException gone) when (BrokenPipe.IsCauseOf(gone))
         {
             await response.DisposeAsync();
-        }
-    }
-
-    private static Request Build(HttpSession session, PlannedRequest planned)
-    {
-        try
-        {
-            return session.Build(planned.Plan.Method, planned.Plan.Address.Url, planned.Options);
-        }
-        catch (ArgumentException wrong)
-        {
-            throw new UsageException(FailureLine.Of(wrong));
         }
     }
 

@@ -4,20 +4,22 @@ namespace Peregrine;
 /// Sends each part of a call's story where it belongs. In a pipe, standard output is for the body alone, its bytes
 /// untouched, or for the parts that were asked for; what <c>-v</c> has to tell goes to standard error then.
 /// </summary>
-internal sealed class CallOutput
+internal sealed class CallOutput : ICallOutput
 {
     private readonly Plan _plan;
     private readonly OutputFile? _file;
     private readonly ShownPlace _place;
     private readonly WayPrinter _way;
     private readonly FactsPrinter _facts;
+    private readonly SendLog? _sends;
     private bool _hasAnswer;
 
     /// <param name="planned">What is asked for.</param>
     /// <param name="file">The file for the body; null for none.</param>
-    internal CallOutput(PlannedRequest planned, OutputFile? file)
+    /// <param name="sends">What was sent when, where it is to be drawn.</param>
+    internal CallOutput(PlannedRequest planned, OutputFile? file, SendLog? sends)
     {
-        (_plan, _file, _place) = (planned.Plan, file, ShownPlace.Of(planned.Plan));
+        (_plan, _file, _place, _sends) = (planned.Plan, file, ShownPlace.Of(planned.Plan), sends);
         var screen = _place.Heads;
         _way = new WayPrinter(
             screen, new RequestPrinter(screen, planned, _plan.ShowsSecrets),
@@ -25,12 +27,45 @@ internal sealed class CallOutput
         _facts = new FactsPrinter(screen);
     }
 
+    /// <summary>What chooses from the body, or null.</summary>
+    internal BodyFilter? Filter { get; init; }
+
     private bool TellsWay => _plan.Verbosity > 0 && _plan.Quietness == 0;
 
-    /// <summary>Shows the answer, its body as it comes in.</summary>
-    /// <exception cref="RequestException">The body did not come whole.</exception>
-    /// <exception cref="IOException">It can't be written.</exception>
-    internal async Task PrintAsync(Response response, CancellationToken cancellationToken)
+    public async Task PrintAsync(Response response, CancellationToken cancellationToken)
+    {
+        await PrintHeadsAsync(response, cancellationToken);
+        await PrintBodyAsync(response, cancellationToken);
+        PrintFacts(response);
+    }
+
+    public async Task PrintSavedAsync(Download download, CancellationToken cancellationToken)
+    {
+        await PrintHeadsAsync(download.Response, cancellationToken);
+        PrintFacts(download.Response);
+    }
+
+    public async Task PrintAsync(RequestException failure, CancellationToken cancellationToken)
+    {
+        if (!TellsWay || _hasAnswer)
+        {
+            return;
+        }
+
+        if (failure is RedirectException { History.Count: > 0 } redirects)
+        {
+            await PrintHistoryAsync(redirects.History, cancellationToken);
+        }
+        else
+        {
+            await _way.PrintAsync(failure.Request, null, _place.Shown, cancellationToken);
+            _way.PrintTries(failure.Attempts);
+        }
+
+        DrawSends();
+    }
+
+    private async Task PrintHeadsAsync(Response response, CancellationToken cancellationToken)
     {
         _hasAnswer = true;
         await PrintHistoryAsync(response.History, cancellationToken);
@@ -46,31 +81,31 @@ internal sealed class CallOutput
             // Nothing else would say so.
             Messages.Say(new StatusException(response).Message);
         }
+    }
 
-        await PrintBodyAsync(response, cancellationToken);
+    private void PrintFacts(Response response)
+    {
         if (_place.Shown.HasFlag(Shown.Meta))
         {
             _way.Part();
             _facts.Print(response);
+            DrawSends();
         }
     }
 
-    /// <summary>Shows the way to a failure.</summary>
-    internal async Task PrintAsync(RequestException failure, CancellationToken cancellationToken)
+    private void DrawSends()
     {
-        if (!TellsWay || _hasAnswer)
+        if (_sends is not { Sends.Count: > 0 })
         {
             return;
         }
 
-        if (failure is RedirectException { History.Count: > 0 } redirects)
+        _place.Heads.Line();
+        foreach (var line in Waterfall.Lines(
+            [.. _sends.Sends.Select(send => WaterfallSend.Of(send, _plan.ShowsSecrets))]))
         {
-            await PrintHistoryAsync(redirects.History, cancellationToken);
-            return;
+            _place.Heads.Line(line);
         }
-
-        await _way.PrintAsync(failure.Request, null, _place.Shown, cancellationToken);
-        _way.PrintTries(failure.Attempts);
     }
 
     private async Task PrintHistoryAsync(IReadOnlyList<Response> history, CancellationToken cancellationToken)
@@ -90,6 +125,11 @@ internal sealed class CallOutput
         else if (!_place.Shown.HasFlag(Shown.Body))
         {
             await EndAsync(response, cancellationToken);
+        }
+        else if (Filter is { } filter)
+        {
+            await new FilteredBody(_plan, filter, _place).WriteAsync(response, cancellationToken);
+            _way.HasShownBody();
         }
         else if (_place.IsBodyText)
         {

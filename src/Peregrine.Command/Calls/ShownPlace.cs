@@ -29,5 +29,9 @@ internal sealed record ShownPlace(Shown Shown, Screen Heads, Screen Body, bool I
     private static Shown ShownOf(Plan plan, bool isTerminal) =>
         plan.Quietness > 0 ? Shown.None
         : plan.IsOffline ? Shown.Request & (plan.Shown ?? Shown.Everything)
-        : plan.Shown ?? (plan.Verbosity > 0 ? Shown.Everything : isTerminal ? Shown.Response : Shown.Body);
+        : plan.Shown
+            ?? (plan.Verbosity > 0 ? Shown.Everything
+                : plan.IsDownload ? Shown.None
+                : isTerminal ? Shown.Response
+                : Shown.Body);
 }
