@@ -17,6 +17,6 @@ internal static class Program
     private static async Task<ExitCode> RunAsync(string[] args) => args switch
     {
         ["tour", .. var rest] => await TourCommand.RunAsync(rest),
-        _ => await CallCommand.RunAsync(args),
+        _ => await CallCommand.RunAsync(args, new CallHost { FilterOf = JmesFilter.Parse }),
     };
 }

@@ -19,7 +19,8 @@ internal static partial class MoreProgram
         var folder = Path.Combine(AppContext.BaseDirectory, "more");
         if (!File.Exists(Path.Combine(folder, Name + ".dll")))
         {
-            Messages.Say($"{arguments[0]} is done by a second program, {Name}, which is not in 'more' beside this one.");
+            var what = arguments is ["tour", ..] ? "tour" : "--filter";
+            Messages.Say($"{what} is done by a second program, {Name}, which is not in 'more' beside this one.");
             return ExitCode.Usage;
         }
 

@@ -20,6 +20,6 @@ internal static class Program
         ["tour", ..] => MoreProgram.Run(args),
         _ when args.Contains("--help") => Usage.Show(),
         ["--version", ..] => Usage.ShowVersion(),
-        _ => await CallCommand.RunAsync(args),
+        _ => await CallCommand.RunAsync(args, new CallHost { HandOver = MoreProgram.Run }),
     };
 }

@@ -40,16 +40,6 @@ internal sealed partial record Plan
 
     internal bool IsInsecure { get; init; }
 
-    internal Shown Shown { get; init; }
-
-    /// <summary>The file for the body of the response, or null.</summary>
-    internal string? Output { get; init; }
-
-    /// <summary>Whether a status that is no success shows in the exit code.</summary>
-    internal bool ChecksStatus { get; init; } = true;
-
-    internal bool ShowsSecrets { get; init; }
-
     /// <summary>Whether the command line gives a body; standard input does only when it is asked for.</summary>
     internal bool HasData => Raw is not null || WantsStandardInput || Items.Any(item => item.IsData);
 

@@ -24,6 +24,7 @@ internal static class PlanRules
             plan is { WantsStandardInput: true, IgnoresStandardInput: true },
             "- asks for standard input, and --ignore-stdin leaves it alone.");
         Refuse(plan.Output is "" or "-", "-o takes the name of a file; without it the body goes to standard output.");
+        OutputRules.Check(plan);
         return plan;
     }
 

@@ -1,17 +1,32 @@
 namespace Peregrine;
 
-/// <summary>What of a call is shown.</summary>
+/// <summary>The parts of a call that are shown.</summary>
+[Flags]
 internal enum Shown
 {
-    /// <summary>The response's head and body on a terminal, the body alone elsewhere.</summary>
-    Response,
+    None = 0,
 
-    /// <summary>The response's head.</summary>
-    Headers,
+    /// <summary>The head of the request.</summary>
+    RequestHead = 1,
 
-    /// <summary>The response's body.</summary>
-    Body,
+    /// <summary>The body of the request.</summary>
+    RequestBody = 2,
 
-    /// <summary>Both sides, and what happened on the way.</summary>
-    Everything,
+    /// <summary>Status and headers of the response.</summary>
+    Head = 4,
+
+    /// <summary>The body of the response.</summary>
+    Body = 8,
+
+    /// <summary>The connection, and how long each step took.</summary>
+    Meta = 16,
+
+    /// <summary>The request.</summary>
+    Request = RequestHead | RequestBody,
+
+    /// <summary>The response.</summary>
+    Response = Head | Body,
+
+    /// <summary>Both sides, and what is known of the connection.</summary>
+    Everything = Request | Response | Meta,
 }

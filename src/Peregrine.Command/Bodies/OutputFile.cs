@@ -32,21 +32,33 @@ internal sealed class OutputFile : IDisposable
             return new OutputFile(path, new DescriptorStream(number, FileAccess.Write));
         }
 
+        var target = TargetIn(path);
+        var folder = Path.GetDirectoryName(target)!;
+        return !IsReplaceable(target)
+            ? new OutputFile(path, new FileStream(target, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 0))
+            : new OutputFile(target, TemporaryFile.Create(NameIn(folder), ModeFor(target)));
+    }
+
+    /// <summary>Whether another file may take its place; a pipe, a device or a descriptor is written to.</summary>
+    internal static bool IsReplaceable(string path) =>
+        DescriptorOf(path) is null && (!File.Exists(path) || Body.File(path).IsReplayable);
+
+    /// <summary>The file that a path leads to, also by a link, which is in a folder that is there.</summary>
+    /// <exception cref="UsageException">It is a folder, or in none.</exception>
+    internal static string TargetIn(string path)
+    {
         if (Directory.Exists(path))
         {
             throw new UsageException($"-o takes the name of a file, and '{PrintableText.Line(path)}' is a folder.");
         }
 
-        var target = TargetOf(path);
-        var folder = Path.GetDirectoryName(target)!;
-        if (!Directory.Exists(folder))
-        {
-            throw new UsageException($"-o: there is no folder '{PrintableText.Line(folder)}'.");
-        }
-
-        return File.Exists(target) && !Body.File(target).IsReplayable
-            ? new OutputFile(path, new FileStream(target, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 0))
-            : new OutputFile(target, TemporaryFile.Create(NameIn(folder), ModeFor(target)));
+        var target = new FileInfo(path).LinkTarget is null
+            ? Path.GetFullPath(path)
+            : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
+        return Directory.Exists(Path.GetDirectoryName(target))
+            ? target
+            : throw new UsageException(
+                $"-o: there is no folder '{PrintableText.Line(Path.GetDirectoryName(target)!)}'.");
     }
 
     /// <summary>Writes a body to it, as it comes in.</summary>
@@ -95,10 +107,6 @@ internal sealed class OutputFile : IDisposable
     }
 
     private static string NameIn(string folder) => Path.Combine(folder, $".{Path.GetRandomFileName()}.part");
-
-    private static string TargetOf(string path) => new FileInfo(path).LinkTarget is null
-        ? Path.GetFullPath(path)
-        : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
 
     private static int? DescriptorOf(string path)
     {

@@ -4,10 +4,13 @@ using System.Text.Unicode;
 namespace Peregrine;
 
 /// <summary>
-/// Shows a body on a terminal as it comes in: events and JSON lines one by one, JSON whole and indented up to a size,
-/// any other text as it is. Bytes that are no text are not shown.
+/// Shows a body to people as it comes in: events and JSON lines one by one, JSON and XML whole and indented up
+/// to a size, any other text as it is. Bytes that are no text are not shown.
 /// </summary>
-internal sealed class TerminalBody(Screen screen, Response response)
+/// <param name="screen">Where.</param>
+/// <param name="response">The response.</param>
+/// <param name="isStreamed">Whether nothing is held back to be indented.</param>
+internal sealed class TerminalBody(Screen screen, Response response, bool isStreamed)
 {
     // Beyond it JSON is shown as it comes: no reader wants to wait for a page of that size.
     private const int LargestIndented = 4 * 1024 * 1024;
@@ -17,7 +20,7 @@ internal sealed class TerminalBody(Screen screen, Response response)
     private bool _hasEndedLine = true;
     private bool _endsWithReturn; // The other half of a line's end may be in the next piece.
 
-    private bool IsJson => BodyTypes.IsJson(response.ContentType);
+    private bool IsHeldBack => !isStreamed && DressedText.IsHeldBack(response.ContentType, screen.Look);
 
     internal async Task WriteAsync(CancellationToken cancellationToken)
     {
@@ -43,11 +46,14 @@ internal sealed class TerminalBody(Screen screen, Response response)
         await foreach (var line in response.LinesAsync(cancellationToken))
         {
             var json = line.TrimStart(RecordSeparator);
-            screen.Line(isEvents ? EventLine(line) : JsonPrinter.OneLine(json) ?? [new InkedText(line)]);
+            screen.Line(isEvents ? EventLine(line) : Json(json) ?? [new InkedText(line)]);
         }
     }
 
-    private static IReadOnlyList<InkedText> EventLine(string line)
+    private IReadOnlyList<InkedText>? Json(string line) =>
+        screen.Look.IsFormatted ? JsonPrinter.OneLine(line) : JsonColours.Of(line);
+
+    private IReadOnlyList<InkedText> EventLine(string line)
     {
         var colon = line.IndexOf(':', StringComparison.Ordinal);
         if (colon <= 0)
@@ -56,13 +62,13 @@ internal sealed class TerminalBody(Screen screen, Response response)
         }
 
         var value = line.AsSpan(colon + 1).TrimStart(' ').ToString();
-        var json = value is ['{' or '[', ..] ? JsonPrinter.OneLine(value) : null;
+        var json = value is ['{' or '[', ..] ? Json(value) : null;
         return [new InkedText(line[..colon], Ink.Outgoing), new InkedText(": "), .. json ?? [new InkedText(value)]];
     }
 
     private async Task WriteTextAsync(CancellationToken cancellationToken)
     {
-        var whole = IsJson ? new StringBuilder() : null;
+        var whole = IsHeldBack ? new StringBuilder() : null;
         try
         {
             await foreach (var piece in response.TextChunksAsync(cancellationToken))
@@ -87,11 +93,11 @@ internal sealed class TerminalBody(Screen screen, Response response)
         }
         finally
         {
-            // Of JSON that is cut, what came is shown as it came.
+            // Of JSON or XML that is cut, what came is shown as it came.
             if (whole is { Length: > 0 })
             {
                 var text = whole.ToString();
-                screen.Block(JsonPrinter.Of(text) ?? [new InkedText(text)]);
+                screen.Block(DressedText.Of(text, response.ContentType, screen.Look));
             }
         }
     }

@@ -5,7 +5,7 @@ namespace Peregrine;
 /// <summary><c>peregrine [METHOD] URL [items]</c>.</summary>
 internal static class CallCommand
 {
-    internal static async Task<ExitCode> RunAsync(string[] arguments)
+    internal static async Task<ExitCode> RunAsync(string[] arguments, CallHost host)
     {
         IReadOnlyList<GivenOption> defaults;
         try
@@ -18,9 +18,16 @@ internal static class CallCommand
         }
 
         Plan plan;
+        BodyFilter? filter;
         try
         {
             plan = CommandLine.ParseAfter(defaults, arguments);
+            if (plan.NeedsMore && host.HandOver is { } handOver)
+            {
+                return handOver(arguments);
+            }
+
+            filter = plan.Filter is { } expression ? host.FilterOf?.Invoke(expression) : null;
         }
         catch (UsageException wrong)
         {
@@ -30,7 +37,7 @@ internal static class CallCommand
         using var interruption = new Interruption();
         try
         {
-            return await RunAsync(plan, interruption.Token);
+            return await RunAsync(plan, filter, interruption.Token);
         }
         catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
         {
@@ -39,17 +46,18 @@ internal static class CallCommand
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "The user of a command gets a line, never a stack trace.")]
-    private static async Task<ExitCode> RunAsync(Plan plan, CancellationToken cancellationToken)
+    private static async Task<ExitCode> RunAsync(
+        Plan plan, BodyFilter? filter, CancellationToken cancellationToken)
     {
         try
         {
             plan = await Prompts.AnsweredAsync(plan, cancellationToken);
 
             // First, because a call that does something should not fail for want of a folder after it was done.
-            using var file = plan.Output is { } path ? OutputFile.Open(path) : null;
+            using var file = plan is { Output: { } path, IsDownload: false } ? OutputFile.Open(path) : null;
             using var body = await InputBody.ReadAsync(plan.StandardInput, cancellationToken);
             var planned = PlanRequest.Of(plan, body, Environment.GetEnvironmentVariable);
-            return await SendAsync(planned, file, cancellationToken);
+            return await SendAsync(planned, file, filter, cancellationToken);
         }
         catch (UsageException wrong)
         {
@@ -59,6 +67,10 @@ internal static class CallCommand
         {
             return Fail(FailureLine.Of(failure), ExitCode.Failure);
         }
+        catch (FilterException unfit)
+        {
+            return Fail(unfit.Message, ExitCode.Failure);
+        }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             return Fail(
@@ -67,26 +79,55 @@ internal static class CallCommand
     }
 
     private static async Task<ExitCode> SendAsync(
-        PlannedRequest planned, OutputFile? file, CancellationToken cancellationToken)
+        PlannedRequest planned, OutputFile? file, BodyFilter? filter, CancellationToken cancellationToken)
     {
-        using var session = CallSession.Open(planned, Environment.GetEnvironmentVariable);
-        var output = new CallOutput(planned, file);
+        using var notes = CallNotes.Of(planned.Plan);
+        var options = notes.Watch(new HttpSessionOptions());
+        if (planned.Plan.IsOffline)
+        {
+            return await OfflineCall.RunAsync(planned, options, cancellationToken);
+        }
+
+        using var progress = CallProgress.Follow(planned);
+        using var session = CallSession.Open(planned, options, Environment.GetEnvironmentVariable);
+        ICallOutput output = planned.Plan.IsJsonOutput
+            ? new JsonOutput(planned, file)
+            : new CallOutput(planned, file, notes.Sends) { Filter = filter };
         try
         {
-            await using var response = await session.SendAsync(cancellationToken);
-            var isKept = session.Keep(); // At once: the body may have no end.
-            await PrintAsync(output, response, cancellationToken);
-            return !isKept ? ExitCode.Failure : planned.Plan.ChecksStatus ? ExitCodes.Of(response.StatusCode) : ExitCode.Success;
+            return await (planned.Plan.IsDownload
+                ? DownloadAsync(new DownloadCall(session, planned, progress), session, output, cancellationToken)
+                : SendAsync(session, planned.Plan, output, cancellationToken));
         }
         catch (RequestException failure)
         {
-            output.Print(failure);
+            await output.PrintAsync(failure, cancellationToken);
             return Fail(FailureLine.Of(failure, planned.Plan.Address), ExitCodes.Of(failure));
         }
     }
 
+    private static async Task<ExitCode> DownloadAsync(
+        DownloadCall call, CallSession session, ICallOutput output, CancellationToken cancellationToken)
+    {
+        var download = await call.RunAsync(cancellationToken);
+        var isKept = session.Keep();
+        await output.PrintSavedAsync(download, cancellationToken);
+        return isKept ? ExitCode.Success : ExitCode.Failure;
+    }
+
+    private static async Task<ExitCode> SendAsync(
+        CallSession session, Plan plan, ICallOutput output, CancellationToken cancellationToken)
+    {
+        await using var response = await session.SendAsync(cancellationToken);
+        var isKept = session.Keep(); // At once: the body may have no end.
+        await PrintAsync(output, response, cancellationToken);
+        return !isKept ? ExitCode.Failure
+            : plan.ChecksStatus ? ExitCodes.Of(response.StatusCode)
+            : ExitCode.Success;
+    }
+
     // A reader that has gone, as with `| head`, has what it wanted.
-    private static async Task PrintAsync(CallOutput output, Response response, CancellationToken cancellationToken)
+    private static async Task PrintAsync(ICallOutput output, Response response, CancellationToken cancellationToken)
     {
         try
         {

@@ -2,66 +2,117 @@ namespace Peregrine;
 
 /// <summary>
 /// Sends each part of a call's story where it belongs. In a pipe, standard output is for the body alone, its bytes
-/// untouched, or for the headers when they are all that was asked for; what <c>-v</c> has to tell goes to standard
-/// error then.
+/// untouched, or for the parts that were asked for; what <c>-v</c> has to tell goes to standard error then.
 /// </summary>
-internal sealed class CallOutput
+internal sealed class CallOutput : ICallOutput
 {
     private readonly Plan _plan;
-    private readonly bool _isTerminal = !Console.IsOutputRedirected;
-    private readonly Screen _screen;
-    private readonly ResponsePrinter _responses;
-    private readonly WayPrinter _way;
-    private bool _hasAnswer;
-
     private readonly OutputFile? _file;
+    private readonly ShownPlace _place;
+    private readonly WayPrinter _way;
+    private readonly FactsPrinter _facts;
+    private readonly SendLog? _sends;
+    private bool _hasAnswer;
 
     /// <param name="planned">What is asked for.</param>
     /// <param name="file">The file for the body; null for none.</param>
-    internal CallOutput(PlannedRequest planned, OutputFile? file)
+    /// <param name="sends">What was sent when, where it is to be drawn.</param>
+    internal CallOutput(PlannedRequest planned, OutputFile? file, SendLog? sends)
     {
-        (_plan, _file) = (planned.Plan, file);
-        _screen = _isTerminal || _plan.Shown == Shown.Headers ? Screen.Output : Screen.Errors;
-        _responses = new ResponsePrinter(_screen, _plan.ShowsSecrets);
-        _way = new WayPrinter(_screen, new RequestPrinter(_screen, planned, _plan.ShowsSecrets), _responses);
+        (_plan, _file, _place, _sends) = (planned.Plan, file, ShownPlace.Of(planned.Plan), sends);
+        var screen = _place.Heads;
+        _way = new WayPrinter(
+            screen, new RequestPrinter(screen, planned, _plan.ShowsSecrets),
+            new ResponsePrinter(screen, _plan.ShowsSecrets));
+        _facts = new FactsPrinter(screen);
     }
 
-    private bool ShowsHead =>
-        _plan.Shown is Shown.Everything or Shown.Headers || (_plan.Shown == Shown.Response && _isTerminal);
+    /// <summary>What chooses from the body, or null.</summary>
+    internal BodyFilter? Filter { get; init; }
 
-    /// <summary>Shows the answer, its body as it comes in.</summary>
-    /// <exception cref="RequestException">The body did not come whole.</exception>
-    /// <exception cref="IOException">It can't be written.</exception>
-    internal async Task PrintAsync(Response response, CancellationToken cancellationToken)
+    private bool TellsWay => _plan.Verbosity > 0 && _plan.Quietness == 0;
+
+    public async Task PrintAsync(Response response, CancellationToken cancellationToken)
+    {
+        await PrintHeadsAsync(response, cancellationToken);
+        await PrintBodyAsync(response, cancellationToken);
+        PrintFacts(response);
+    }
+
+    public async Task PrintSavedAsync(Download download, CancellationToken cancellationToken)
+    {
+        await PrintHeadsAsync(download.Response, cancellationToken);
+        PrintFacts(download.Response);
+    }
+
+    public async Task PrintAsync(RequestException failure, CancellationToken cancellationToken)
+    {
+        if (!TellsWay || _hasAnswer)
+        {
+            return;
+        }
+
+        if (failure is RedirectException { History.Count: > 0 } redirects)
+        {
+            await PrintHistoryAsync(redirects.History, cancellationToken);
+        }
+        else
+        {
+            await _way.PrintAsync(failure.Request, null, _place.Shown, cancellationToken);
+            _way.PrintTries(failure.Attempts);
+        }
+
+        DrawSends();
+    }
+
+    private async Task PrintHeadsAsync(Response response, CancellationToken cancellationToken)
     {
         _hasAnswer = true;
-        if (_plan.Shown == Shown.Everything)
+        await PrintHistoryAsync(response.History, cancellationToken);
+        await _way.PrintAsync(response.Request, response.Version, _place.Shown, cancellationToken);
+        if (TellsWay)
         {
-            _way.Print(response);
+            _way.PrintTries(response.Attempts);
         }
 
-        if (ShowsHead)
-        {
-            _responses.PrintHead(response);
-        }
-        else if (_plan.ChecksStatus && !response.IsSuccess)
+        _way.PrintHead(response, _place.Shown);
+        if (!_place.Shown.HasFlag(Shown.Head) && _plan.ChecksStatus && !response.IsSuccess && _plan.Quietness < 2)
         {
             // Nothing else would say so.
             Messages.Say(new StatusException(response).Message);
         }
+    }
 
-        await PrintBodyAsync(response, cancellationToken);
-        if (_plan.Shown == Shown.Everything)
+    private void PrintFacts(Response response)
+    {
+        if (_place.Shown.HasFlag(Shown.Meta))
         {
-            _way.PrintFacts(response);
+            _way.Part();
+            _facts.Print(response);
+            DrawSends();
         }
     }
 
-    internal void Print(RequestException failure)
+    private void DrawSends()
     {
-        if (_plan.Shown == Shown.Everything && !_hasAnswer)
+        if (_sends is not { Sends.Count: > 0 })
         {
-            _way.Print(failure);
+            return;
+        }
+
+        _place.Heads.Line();
+        foreach (var line in Waterfall.Lines(
+            [.. _sends.Sends.Select(send => WaterfallSend.Of(send, _plan.ShowsSecrets))]))
+        {
+            _place.Heads.Line(line);
+        }
+    }
+
+    private async Task PrintHistoryAsync(IReadOnlyList<Response> history, CancellationToken cancellationToken)
+    {
+        if (TellsWay || (_plan.ShowsHistory && _plan.Quietness == 0))
+        {
+            await _way.PrintAsync(history, _plan.ShownOfHistory ?? _place.Shown, cancellationToken);
         }
     }
 
@@ -71,18 +122,34 @@ internal sealed class CallOutput
         {
             await _file.WriteAsync(response, cancellationToken);
         }
-        else if (_plan.Shown == Shown.Headers)
+        else if (!_place.Shown.HasFlag(Shown.Body))
         {
-            return;
+            await EndAsync(response, cancellationToken);
         }
-        else if (_isTerminal)
+        else if (Filter is { } filter)
         {
-            await new TerminalBody(_screen, response).WriteAsync(cancellationToken);
+            await new FilteredBody(_plan, filter, _place).WriteAsync(response, cancellationToken);
+            _way.HasShownBody();
+        }
+        else if (_place.IsBodyText)
+        {
+            await new TerminalBody(_place.Body, response, _plan.IsStreamed).WriteAsync(cancellationToken);
+            _way.HasShownBody();
         }
         else
         {
             await using var output = StandardStream.OpenOutput();
             await BodyCopy.ToAsync(response, output, cancellationToken);
+            _way.HasShownBody();
+        }
+    }
+
+    // How long a body takes is known at its end.
+    private async Task EndAsync(Response response, CancellationToken cancellationToken)
+    {
+        if (_place.Shown.HasFlag(Shown.Meta))
+        {
+            await BodyCopy.ToAsync(response, Stream.Null, cancellationToken);
         }
     }
 }

@@ -3,30 +3,30 @@ namespace Peregrine;
 /// <summary>The library's session for one call, and the request that it sends.</summary>
 internal sealed class CallSession : IDisposable
 {
-    private readonly HttpSession _session;
-
+    private readonly PlannedRequest _planned;
     private readonly IKeptState? _state;
 
-    private CallSession(HttpSession session, Request request, IKeptState? state) =>
-        (_session, Request, _state) = (session, request, state);
+    private CallSession(HttpSession session, PlannedRequest planned, IKeptState? state) =>
+        (Session, _planned, _state) = (session, planned, state);
 
-    /// <summary>What is sent.</summary>
-    internal Request Request { get; }
+    /// <summary>The library's session.</summary>
+    internal HttpSession Session { get; }
 
     /// <summary>Makes it ready. Nothing is sent.</summary>
     /// <param name="planned">What is asked for.</param>
+    /// <param name="options">The options of the session, to which those of the plan are added.</param>
     /// <param name="variable">The environment variables.</param>
     /// <exception cref="UsageException">A file can't be read, or the library refuses something.</exception>
-    internal static CallSession Open(PlannedRequest planned, Func<string, string?> variable)
+    internal static CallSession Open(
+        PlannedRequest planned, HttpSessionOptions options, Func<string, string?> variable)
     {
         try
         {
             var state = StateOf(planned, variable);
-            var options = new HttpSessionOptions { Cookies = state?.Cookies };
+            options.Cookies = state?.Cookies;
             ConnectionSettings.Add(planned.Plan, options);
             planned.Options.Auth ??= LoginSettings.Default(planned.Plan);
-            var session = new HttpSession(options);
-            return new CallSession(session, Build(session, planned, planned.Options), state);
+            return new CallSession(new HttpSession(options), planned, state);
         }
         catch (Exception wrong) when (wrong is ArgumentException or IOException or UnauthorizedAccessException)
         {
@@ -34,10 +34,25 @@ internal sealed class CallSession : IDisposable
         }
     }
 
+    /// <summary>Makes the request.</summary>
+    /// <exception cref="UsageException">The library refuses something of it.</exception>
+    internal Request Build()
+    {
+        try
+        {
+            return Build(Session, _planned, _planned.Options);
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new UsageException(FailureLine.Of(wrong));
+        }
+    }
+
     /// <summary>Sends the request; the body of the answer is still to come.</summary>
     /// <exception cref="RequestException">There is no answer.</exception>
+    /// <exception cref="UsageException">The library refuses something of the request.</exception>
     internal Task<Response> SendAsync(CancellationToken cancellationToken) =>
-        _session.StreamAsync(Request, cancellationToken);
+        Session.StreamAsync(Build(), cancellationToken);
 
     /// <summary>Keeps what the answer has changed, and says so where that can't be done.</summary>
     internal bool Keep()
@@ -54,7 +69,7 @@ internal sealed class CallSession : IDisposable
         }
     }
 
-    public void Dispose() => _session.Dispose();
+    public void Dispose() => Session.Dispose();
 
     private static IKeptState? StateOf(PlannedRequest planned, Func<string, string?> variable)
     {

@@ -3,8 +3,10 @@ namespace Peregrine;
 /// <summary>What a failure says, in one line.</summary>
 internal static class FailureLine
 {
-    internal static string Of(Exception failure) =>
-        PrintableText.Line(failure is ArgumentException wrong ? WithoutParameter(wrong) : failure.Message);
+    internal static string Of(Exception failure) => PrintableText.Line(
+        failure is ArgumentException wrong
+            ? WithoutParameter(wrong)
+            : failure.Message.Replace("(MaxResponseBytes)", "(--max-bytes)", StringComparison.Ordinal));
 
     /// <summary>The same for a call to an address whose scheme the user left out.</summary>
     internal static string Of(RequestException failure, CallAddress address) =>

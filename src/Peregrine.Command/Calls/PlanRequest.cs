@@ -25,6 +25,7 @@ internal static class PlanRequest
                 Retry = plan.Retries,
                 Redirects = RedirectsOf(plan),
                 Body = raw is null ? standardInput?.ToBody(type) : Body.Bytes(raw, type),
+                MaxResponseBytes = plan.MaxBytes,
             };
             PlannedItems.Add(plan, options);
             return new PlannedRequest(plan, options, raw ?? standardInput?.Bytes);

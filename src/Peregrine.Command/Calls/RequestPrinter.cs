@@ -1,35 +1,23 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using System.Text.Json.Nodes;
 
 namespace Peregrine;
 
-/// <summary>Shows a request as it was sent: its head as on the wire, and its body as it was meant.</summary>
+/// <summary>Shows a request: its head as on the wire, and its body as it is sent.</summary>
 internal sealed class RequestPrinter(Screen screen, PlannedRequest planned, bool showsSecrets)
 {
-    /// <summary>Shows a request.</summary>
+    private const int LargestShown = 4 * 1024 * 1024;
+
+    /// <summary>Shows the head, with a blank line behind it.</summary>
     /// <param name="request">The request.</param>
     /// <param name="version">The version of HTTP that it was sent by, as far as its answer tells.</param>
-    internal void Print(Request request, Version? version)
-    {
-        PrintHead(request, version ?? HttpVersion.Version11);
-        if (request.Body is { } body)
-        {
-            PrintFraming(body);
-            screen.Line();
-            PrintBody(body);
-        }
-
-        screen.Line();
-    }
-
-    private void PrintHead(Request request, Version version)
+    internal void PrintHead(Request request, Version? version)
     {
         var path = showsSecrets ? request.Url.PathAndQuery : AddressText.PathOf(request.Url);
         screen.Line(
             new InkedText(request.Method.Method, Ink.Outgoing), new InkedText($" {path}"),
-            new InkedText($" HTTP/{HttpVersionText.Of(version)}", Ink.Faint));
+            new InkedText($" HTTP/{HttpVersionText.Of(version ?? HttpVersion.Version11)}", Ink.Faint));
         if (!request.Headers.Contains("Host"))
         {
             PrintField("Host", request.Url.Authority);
@@ -38,6 +26,33 @@ internal sealed class RequestPrinter(Screen screen, PlannedRequest planned, bool
         foreach (var field in request.Headers)
         {
             PrintField(field.Name, HeaderText.Value(field, showsSecrets));
+        }
+
+        if (request.Body is { } body)
+        {
+            PrintFraming(body);
+        }
+
+        screen.Line();
+    }
+
+    /// <summary>Shows the body, and ends its last line.</summary>
+    internal async Task PrintBodyAsync(Body body, CancellationToken cancellationToken)
+    {
+        if (!body.IsReplayable || body.Length is null or > LargestShown)
+        {
+            PrintNote(body);
+            return;
+        }
+
+        var bytes = await body.ReadAsync(cancellationToken);
+        if (BodyBytes.IsText(TypeOf(body), Encoding.UTF8, bytes))
+        {
+            screen.Block(DressedText.Of(Encoding.UTF8.GetString(bytes), TypeOf(body), screen.Look));
+        }
+        else
+        {
+            PrintNote(body);
         }
     }
 
@@ -57,27 +72,15 @@ internal sealed class RequestPrinter(Screen screen, PlannedRequest planned, bool
     private void PrintField(string name, string value) =>
         screen.Line(new InkedText(name, Ink.Outgoing), new InkedText($": {value}"));
 
-    private void PrintBody(Body body)
+    // Of what is no text, or large, there is its type and size, and of a form each part.
+    private void PrintNote(Body body)
     {
-        switch (planned)
+        if (planned.Options.Files.Count == 0)
         {
-            case { Options.Json: JsonNode json }:
-                screen.Block(JsonPrinter.Of(json.ToJsonString())!);
-                break;
-            case { Raw: { } bytes } when BodyBytes.IsText(body.ContentType, Encoding.UTF8, bytes):
-                screen.Block(new InkedText(Encoding.UTF8.GetString(bytes)));
-                break;
-            case { Options.Body: not null }:
-                screen.Line($"[{body}]", Ink.Faint);
-                break;
-            default:
-                PrintForm();
-                break;
+            screen.Line($"[{body}]", Ink.Faint);
+            return;
         }
-    }
 
-    private void PrintForm()
-    {
         foreach (var (name, value) in planned.Options.Form)
         {
             screen.Line(new InkedText(name, Ink.Outgoing), new InkedText($" = {value}"));
@@ -85,7 +88,11 @@ internal sealed class RequestPrinter(Screen screen, PlannedRequest planned, bool
 
         foreach (var (name, file) in planned.Options.Files)
         {
-            screen.Line(new InkedText(name, Ink.Outgoing), new InkedText($" @ {file}"));
+            screen.Line(
+                new InkedText(name, Ink.Outgoing),
+                new InkedText($" @ {file.FileName ?? "no name"} ({file.ContentType ?? "no content type"})"));
         }
     }
+
+    private static string? TypeOf(Body body) => body.ContentType?.Split(';')[0].Trim().ToLowerInvariant();
 }

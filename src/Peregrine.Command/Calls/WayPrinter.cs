@@ -3,67 +3,107 @@ using System.Globalization;
 namespace Peregrine;
 
 /// <summary>
-/// Shows what went before the last answer: redirects with their requests, and tries with their pauses.
+/// Shows exchanges part by part, with a blank line between what follows one another: redirects, and tries with their
+/// pauses.
 /// </summary>
 internal sealed class WayPrinter(Screen screen, RequestPrinter requests, ResponsePrinter responses)
 {
-    internal void Print(Response response)
-    {
-        PrintRedirects(response.History);
-        requests.Print(response.Request, response.Version);
-        PrintTries(response.Attempts);
-    }
+    private bool _hasBodyBefore;
 
-    /// <summary>What is known when the body has come: the connection, and how long each step took.</summary>
-    internal void PrintFacts(Response response)
-    {
-        screen.Line();
-        PrintConnection(response);
-    }
-
-    internal void Print(RequestException failure)
-    {
-        if (failure is RedirectException { History.Count: > 0 } redirects)
-        {
-            PrintRedirects(redirects.History);
-            return;
-        }
-
-        requests.Print(failure.Request, null);
-        PrintTries(failure.Attempts);
-    }
-
-    private void PrintConnection(Response response)
-    {
-        screen.Line($"* {response.Connection}", Ink.Faint);
-        if (response.Connection.Certificate is { } certificate)
-        {
-            screen.Line(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"* certificate {certificate.Subject} of {certificate.Issuer}, until "
-                    + $"{certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}"),
-                Ink.Faint);
-        }
-
-        screen.Line($"* {response.Timings}", Ink.Faint);
-    }
-
-    private void PrintRedirects(IReadOnlyList<Response> history)
+    /// <summary>Shows the redirects that were followed.</summary>
+    internal async Task PrintAsync(
+        IReadOnlyList<Response> history, Shown shown, CancellationToken cancellationToken)
     {
         foreach (var redirect in history)
         {
-            requests.Print(redirect.Request, redirect.Version);
-            responses.PrintHead(redirect);
+            await PrintAsync(redirect.Request, redirect.Version, shown, cancellationToken);
+            PrintHead(redirect, shown);
+            if (shown.HasFlag(Shown.Body))
+            {
+                PrintBody(redirect);
+            }
         }
     }
 
-    // The last try has no pause after it: it is what comes next.
-    private void PrintTries(IReadOnlyList<Attempt> attempts)
+    /// <summary>Shows a request.</summary>
+    internal async Task PrintAsync(
+        Request request, Version? version, Shown shown, CancellationToken cancellationToken)
+    {
+        if (shown.HasFlag(Shown.RequestHead))
+        {
+            Part();
+            requests.PrintHead(request, version);
+        }
+
+        if (shown.HasFlag(Shown.RequestBody) && request.Body is { } body)
+        {
+            Part();
+            await requests.PrintBodyAsync(body, cancellationToken);
+            _hasBodyBefore = true;
+        }
+    }
+
+    internal void PrintHead(Response response, Shown shown)
+    {
+        if (shown.HasFlag(Shown.Head))
+        {
+            Part();
+            responses.PrintHead(response);
+        }
+    }
+
+    /// <summary>Shows the tries before the last; that one has no pause after it: it is what comes next.</summary>
+    internal void PrintTries(IReadOnlyList<Attempt> attempts)
     {
         for (var at = 0; at + 1 < attempts.Count; at++)
         {
+            if (at == 0)
+            {
+                Part();
+            }
+
             screen.Line(string.Create(CultureInfo.InvariantCulture, $"* try {at + 1}: {attempts[at]}"), Ink.Faint);
+            _hasBodyBefore = true;
+        }
+    }
+
+    /// <summary>Something else is shown next; after it a blank line is wanted.</summary>
+    internal void Part()
+    {
+        if (_hasBodyBefore)
+        {
+            screen.Line();
+        }
+
+        _hasBodyBefore = false;
+    }
+
+    /// <summary>A body was shown, which has no blank line behind it.</summary>
+    internal void HasShownBody() => _hasBodyBefore = true;
+
+    private void PrintBody(Response redirect)
+    {
+        var text = TextOf(redirect);
+        if (text is not "")
+        {
+            Part();
+            screen.Block(text is null
+                ? [new InkedText("[a body that can't be shown]\n", Ink.Faint)]
+                : DressedText.Of(text, redirect.ContentType, screen.Look));
+            _hasBodyBefore = true;
+        }
+    }
+
+    // The library keeps the small ones.
+    private static string? TextOf(Response redirect)
+    {
+        try
+        {
+            return BodyBytes.IsText(redirect.ContentType, redirect.Encoding, redirect.Bytes) ? redirect.Text : null;
+        }
+        catch (Exception lost) when (lost is InvalidOperationException or RequestException)
+        {
+            return null;
         }
     }
 }

@@ -23,6 +23,9 @@ internal static class BodyTypes
     internal static bool IsJson(string? type) =>
         type == "application/json" || type?.EndsWith("+json", StringComparison.Ordinal) == true;
 
+    internal static bool IsXml(string? type) =>
+        type is "application/xml" or "text/xml" || type?.EndsWith("+xml", StringComparison.Ordinal) == true;
+
     internal static bool IsText(string? type) =>
         type is not null
         && (type.StartsWith("text/", StringComparison.Ordinal)

@@ -9,10 +9,10 @@ internal enum Ink
     /// <summary>Bold.</summary>
     Heading,
 
-    /// <summary>Faint: what is beside the point, readable on any background.</summary>
+    /// <summary>Grey: what is beside the point, readable all the same.</summary>
     Faint,
 
-    /// <summary>Cyan: what goes out, and names.</summary>
+    /// <summary>Light blue, or bold: what goes out, and names.</summary>
     Outgoing,
 
     /// <summary>Blue: what comes back, and values that are no texts.</summary>
@@ -23,4 +23,13 @@ internal enum Ink
 
     /// <summary>Red.</summary>
     Bad,
+
+    /// <summary>Bold green, or on green: the status of a success.</summary>
+    Success,
+
+    /// <summary>Bold blue, or on blue: the status of a redirect.</summary>
+    Redirect,
+
+    /// <summary>Bold red, or on red: the status of a failure.</summary>
+    Failure,
 }

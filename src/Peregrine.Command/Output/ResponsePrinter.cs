@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>Shows responses to people.</summary>
+/// <summary>Shows the heads of responses to people.</summary>
 internal sealed class ResponsePrinter(Screen screen, bool showsSecrets)
 {
     internal void PrintHead(Response response)
@@ -19,8 +19,8 @@ internal sealed class ResponsePrinter(Screen screen, bool showsSecrets)
 
     private static Ink InkOf(int statusCode) => statusCode switch
     {
-        < 300 => Ink.Good,
-        < 400 => Ink.Incoming,
-        _ => Ink.Bad,
+        < 300 => Ink.Success,
+        < 400 => Ink.Redirect,
+        _ => Ink.Failure,
     };
 }

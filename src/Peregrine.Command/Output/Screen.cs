@@ -3,14 +3,15 @@ using System.Text;
 namespace Peregrine;
 
 /// <summary>Where people read. Nothing of a server's reaches it but as text.</summary>
-internal sealed class Screen(Func<Stream> open, bool isTerminal)
+internal sealed class Screen(Func<Stream> open, Look look)
 {
     private readonly Lazy<StreamWriter> _writer = new(() => WriterOf(open()));
-    private readonly bool _hasColours = isTerminal && !InkCode.IsUnwanted;
 
-    internal static Screen Output { get; } = new(StandardStream.OpenOutput, !Console.IsOutputRedirected);
+    internal static Screen Output { get; } =
+        new(StandardStream.OpenOutput, Look.Of(new Plan(), !Console.IsOutputRedirected));
 
-    internal static Screen Errors { get; } = new(StandardStream.OpenErrors, !Console.IsErrorRedirected);
+    /// <summary>How what is shown here looks.</summary>
+    internal Look Look => look;
 
     internal void Line() => Line("");
 
@@ -48,7 +49,7 @@ internal sealed class Screen(Func<Stream> open, bool isTerminal)
     {
         foreach (var (text, ink) in pieces)
         {
-            _writer.Value.Write(_hasColours && text.Length > 0 ? InkCode.Paint(text, ink) : text);
+            _writer.Value.Write(look.HasColours && text.Length > 0 ? InkCode.Paint(text, ink, look.Background) : text);
         }
     }
 }
