@@ -36,6 +36,7 @@ internal static class CallCommand
             // First, because a call that does something should not fail for want of a folder after it was done.
             using var file = plan.Output is { } path ? OutputFile.Open(path) : null;
             using var body = await InputBody.ReadAsync(plan.StandardInput, cancellationToken);
+            UnreadInput.Tell(plan);
             var planned = PlanRequest.Of(plan, body, Environment.GetEnvironmentVariable);
             return await SendAsync(planned, file, cancellationToken);
         }
@@ -90,7 +91,7 @@ internal static class CallCommand
     {
         try
         {
-            return session.Build(planned.Plan.Method, planned.Plan.Address.Url, planned.Options);
+            return SentBody.Build(session, planned);
         }
         catch (ArgumentException wrong)
         {
