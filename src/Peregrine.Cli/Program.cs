@@ -16,10 +16,7 @@ internal static class Program
 
     private static async Task<ExitCode> RunAsync(string[] args) => args switch
     {
-        [] or ["help" or "-h"] => Usage.Show(),
         ["tour", ..] => MoreProgram.Run(args),
-        _ when args.Contains("--help") => Usage.Show(),
-        ["--version", ..] => Usage.ShowVersion(),
-        _ => await CallCommand.RunAsync(args, new CallHost { HandOver = MoreProgram.Run }),
+        _ => HelpCommand.Run(args) ?? await CallCommand.RunAsync(args, new CallHost { HandOver = MoreProgram.Run }),
     };
 }

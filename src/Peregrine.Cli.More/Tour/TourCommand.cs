@@ -8,7 +8,7 @@ internal static class TourCommand
     internal static async Task<ExitCode> RunAsync(string[] args) => args switch
     {
         [] => await EmbeddedAsync(),
-        ["--help" or "-h"] => Usage.Show(),
+        ["--help" or "-h"] => HelpCommand.Run(["help", "commands"])!.Value,
         ["--against"] => Usage.Refuse("--against needs a URL."),
         ["--against", var url] => await AgainstAsync(url),
         [var one] when one.StartsWith(AgainstEquals, StringComparison.Ordinal) =>

@@ -14,6 +14,15 @@ internal static class BodyOptions
         new("raw", null, "TEXT",
             "TEXT is the body; its type is application/json unless -f or a Content-Type says otherwise",
             (plan, text) => plan with { Raw = text }),
+        new("boundary", null, "TEXT", "what parts the fields of a multipart form (random)",
+            (plan, text) => plan with { Boundary = text }),
+        CommandOption.Switch("compress", 'x', "the body is deflated when that makes it smaller; -xx always",
+            plan => plan with
+            {
+                Compression = plan.Compression == Compression.None ? Compression.WhenSmaller : Compression.Always,
+            }),
+        CommandOption.Switch("chunked", null, "the body is sent in chunks, standard input as it comes",
+            plan => plan with { IsChunked = true }),
         CommandOption.Switch("ignore-stdin", 'I', "standard input is left alone",
             plan => plan with { IgnoresStandardInput = true }),
     ],

@@ -9,6 +9,12 @@ namespace Peregrine;
 internal sealed record CommandOption(
     string Name, char? Letter, string? Value, string Help, Func<Plan, string, Plan> Apply)
 {
+    /// <summary>The values that it can have; empty where there are others too.</summary>
+    internal IReadOnlyList<string> Choices { get; init; } = [];
+
+    /// <summary>What else is to be known of it, in whole sentences; <c>help --name</c> and the manual tell it.</summary>
+    internal string Details { get; init; } = "";
+
     /// <summary>An option without a value.</summary>
     internal static CommandOption Switch(string name, char? letter, string help, Func<Plan, Plan> apply) =>
         new(name, letter, null, help, (plan, _) => apply(plan));

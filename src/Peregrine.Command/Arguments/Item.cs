@@ -5,8 +5,16 @@ namespace Peregrine;
 /// <param name="Name">What stands before the separator, its backslashes undone.</param>
 /// <param name="Value">What stands after it: a text, JSON, or a path.</param>
 /// <param name="ContentType">For a file: the type that <c>;type=</c> gives, or null.</param>
-internal sealed record Item(ItemKind Kind, string Name, string Value = "", string? ContentType = null)
+/// <param name="FileName">For a file of a form: the name that <c>;filename=</c> gives, or null.</param>
+internal sealed record Item(
+    ItemKind Kind, string Name, string Value = "", string? ContentType = null, string? FileName = null)
 {
+    /// <summary>
+    /// The name for a JSON field, in which a backslash may take the meaning from a bracket; null when it is
+    /// <see cref="Name"/>.
+    /// </summary>
+    internal string? NestedName { get; init; }
+
     /// <summary>Whether it is a field or a file of the body that the items make together.</summary>
     internal bool IsField =>
         Kind is ItemKind.Text or ItemKind.TextOfFile or ItemKind.Json or ItemKind.JsonOfFile or ItemKind.File;

@@ -29,11 +29,13 @@ internal static class ItemSyntax
     internal static Item Parse(string text)
     {
         var name = new StringBuilder();
+        var nested = new StringBuilder(); // Where a backslash stays before another: brackets are read later.
         for (var at = 0; at < text.Length; at++)
         {
             if (text[at] == '\\' && at + 1 < text.Length && Special.Contains(text[at + 1], StringComparison.Ordinal))
             {
                 name.Append(text[++at]);
+                nested.Append(text[at] == '\\' ? @"\\" : text[at].ToString());
             }
             else if (text[at] == ';' && at == text.Length - 1)
             {
@@ -42,11 +44,16 @@ internal static class ItemSyntax
             else if (Array.Find(
                 Separators, one => text.AsSpan(at).StartsWith(one.Separator)) is { Separator: { } separator } found)
             {
-                return Checked(Of(found.Kind, name.ToString(), text[(at + separator.Length)..]));
+                return Checked(
+                    Of(found.Kind, name.ToString(), text[(at + separator.Length)..]) with
+                    {
+                        NestedName = NestedOf(nested.ToString(), name.ToString()),
+                    });
             }
             else
             {
                 name.Append(text[at]);
+                nested.Append(text[at]);
             }
         }
 
@@ -61,12 +68,31 @@ internal static class ItemSyntax
         _ => new Item(kind, name, value is ['\\', '@' or '=', ..] ? value[1..] : value),
     };
 
+    private static string? NestedOf(string nested, string name) =>
+        nested != name && nested.AsSpan().ContainsAny('[', ']') ? nested : null;
+
+    // In any order, each once; of two equal ones the first belongs to the path.
     private static Item FileOf(ItemKind kind, string name, string value)
     {
         const string type = ";type=";
-        var at = value.LastIndexOf(type, StringComparison.Ordinal);
-        return at < 0 ? new Item(kind, name, value) : new Item(kind, name, value[..at], value[(at + type.Length)..]);
+        const string fileName = ";filename=";
+        var item = new Item(kind, name, value);
+        while (true)
+        {
+            var typeAt = item.ContentType is null ? LastOf(item.Value, type) : -1;
+            var nameAt = item.FileName is null && kind == ItemKind.File ? LastOf(item.Value, fileName) : -1;
+            if (typeAt < 0 && nameAt < 0)
+            {
+                return item;
+            }
+
+            item = typeAt > nameAt
+                ? item with { Value = item.Value[..typeAt], ContentType = item.Value[(typeAt + type.Length)..] }
+                : item with { Value = item.Value[..nameAt], FileName = item.Value[(nameAt + fileName.Length)..] };
+        }
     }
+
+    private static int LastOf(string text, string part) => text.LastIndexOf(part, StringComparison.Ordinal);
 
     private static Item Checked(Item item)
     {
@@ -78,6 +104,11 @@ internal static class ItemSyntax
         if (item.NamesFile && item.Value.Length == 0)
         {
             throw new UsageException($"the item '{Shortened.Name(item.Name)}@' names no file.");
+        }
+
+        if (item is { Kind: ItemKind.Header, Name: "http" or "https", Value: ['/', '/', ..] })
+        {
+            throw new UsageException("a call has one URL, and there is a second one.");
         }
 
         return item.Kind == ItemKind.Json && !IsJson(item.Value)

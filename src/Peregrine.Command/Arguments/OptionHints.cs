@@ -5,34 +5,23 @@ internal static class OptionHints
 {
     private const int MostChanges = 2;
 
-    private static readonly Dictionary<char, string> OfCurl = new()
-    {
-        ['X'] = "the method is a word before the URL: peregrine PUT URL",
-        ['H'] = "a header is written Name:value",
-        ['d'] = "fields are written name=value, and --raw TEXT is a body",
-        ['F'] = "fields are written name=value, files name@FILE",
-        ['G'] = "parameters are written name==value",
-        ['L'] = "redirects are followed unless --no-follow is there",
-        ['k'] = "that is --insecure",
-        ['u'] = "that is -a USER:PASSWORD",
-        ['s'] = "nothing has to be silenced",
-        ['S'] = "failures are always told",
-        ['i'] = "the head is shown on a terminal; -v tells it in a pipe too",
-        ['m'] = "that is --max-time SECONDS",
-        ['T'] = "a file is the body as @FILE: peregrine PUT URL @FILE",
-        ['O'] = "that is -o FILE",
-    };
-
     /// <summary>What follows "there is no option --name".</summary>
     internal static string ForName(string name)
     {
+        if (OtherPrograms.ForName(name) is { } other)
+        {
+            return other;
+        }
+
         var nearest = CommandOptions.All.MinBy(option => Distance(name, option.Name))!;
         return Distance(name, nearest.Name) <= MostChanges ? $"; perhaps --{nearest.Name} is meant" : "";
     }
 
     /// <summary>What follows "there is no option -l".</summary>
     internal static string ForLetter(char letter) =>
-        OfCurl.TryGetValue(letter, out var hint) ? $" (curl's): {hint}" : "";
+        OtherPrograms.ForLetter(letter) ?? (CommandOptions.All.FirstOrDefault(
+            option => option.Letter is { } other && char.ToUpperInvariant(other) == char.ToUpperInvariant(letter))
+            is { } near ? $"; -{near.Letter} is --{near.Name}" : "");
 
     // How many letters have to be changed, added, taken out or swapped with their neighbour.
     private static int Distance(string one, string other)

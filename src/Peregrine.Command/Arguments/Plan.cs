@@ -48,9 +48,9 @@ internal sealed partial record Plan
     // A loop that feeds its own input to us, and a pipe that stays open, are left alone unless a method says that there
     // is a body.
     internal StandardInput StandardInput =>
-        WantsStandardInput ? StandardInput.Read
+        WantsStandardInput ? (IsChunked ? StandardInput.Streamed : StandardInput.Read)
         : !HasData && !IgnoresStandardInput && WrittenMethod is { } method && MethodSyntax.TakesBody(method)
-            ? StandardInput.WhenRedirected
+            ? (IsChunked ? StandardInput.StreamedWhenRedirected : StandardInput.WhenRedirected)
         : StandardInput.Unread;
 
     /// <summary>Method and host; the rest may be secrets.</summary>

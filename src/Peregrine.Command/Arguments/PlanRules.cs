@@ -17,6 +17,8 @@ internal static class PlanRules
         Refuse(
             plan.Format == BodyFormat.Multipart && plan.HasData && !plan.Items.Any(item => item.IsField),
             "--multipart is made of fields and files.");
+        Refuse(plan.Boundary is not null && !plan.IsMultipart, "--boundary is for a multipart form.");
+        Refuse(plan.Boundary is { } line && !IsBoundary(line), "a boundary is 1 to 70 letters, digits and '()+_,-./:=?.");
         Refuse(
             plan is { FollowsRedirects: false, MaxRedirects: not null },
             "--no-follow and --max-redirects exclude each other.");
@@ -27,6 +29,10 @@ internal static class PlanRules
         OutputRules.Check(plan);
         return plan;
     }
+
+    // RFC 2046, section 5.1.1.
+    private static bool IsBoundary(string text) => text.Length is > 0 and <= 70
+        && text.All(c => char.IsAsciiLetterOrDigit(c) || "'()+_,-./:=?".Contains(c, StringComparison.Ordinal));
 
     private static void Refuse(bool isWrong, string reason)
     {

@@ -11,6 +11,12 @@ internal enum StandardInput
     /// </summary>
     WhenRedirected,
 
+    /// <summary>As <see cref="WhenRedirected"/>, and it is sent as it comes.</summary>
+    StreamedWhenRedirected,
+
     /// <summary>Yes: <c>-</c> asks for it.</summary>
     Read,
+
+    /// <summary>Yes, and it is sent as it comes.</summary>
+    Streamed,
 }

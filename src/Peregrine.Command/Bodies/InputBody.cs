@@ -9,30 +9,37 @@ internal sealed class InputBody : IDisposable
     private const int LargestInMemory = 64 * 1024;
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(3);
     private readonly TemporaryFile? _file;
+    private readonly Stream? _stream;
 
     private InputBody(byte[] bytes) => Bytes = bytes;
 
     private InputBody(TemporaryFile file) => _file = file;
 
+    private InputBody(Stream stream) => _stream = stream;
+
     /// <summary>The whole of it, where it is small.</summary>
     internal byte[]? Bytes { get; }
 
-    /// <summary>Reads it to its end.</summary>
+    /// <summary>Reads it to its end, unless it is to be sent as it comes.</summary>
     /// <returns>Null when it is not wanted, or when it is empty and the user did not ask for it.</returns>
     /// <exception cref="UsageException">It is closed, and the user asked for it.</exception>
     /// <exception cref="IOException">It can't be read, or there is no room for it.</exception>
     internal static async Task<InputBody?> ReadAsync(StandardInput wanted, CancellationToken cancellationToken)
     {
-        if (wanted == StandardInput.Unread || (wanted == StandardInput.WhenRedirected && !Console.IsInputRedirected))
+        var isAsked = wanted is StandardInput.Read or StandardInput.Streamed;
+        if (wanted == StandardInput.Unread || (!isAsked && !Console.IsInputRedirected))
         {
             return null;
         }
 
         if (StandardStream.OpenInput() is not { } input)
         {
-            return wanted == StandardInput.WhenRedirected
-                ? null
-                : throw new UsageException("standard input is closed, and - asks for it.");
+            return isAsked ? throw new UsageException("standard input is closed, and - asks for it.") : null;
+        }
+
+        if (wanted is StandardInput.Streamed or StandardInput.StreamedWhenRedirected)
+        {
+            return new InputBody(input);
         }
 
         var reading = Task.Run(() => Read(input, cancellationToken), cancellationToken); // A pipe blocks its reader.
@@ -43,14 +50,20 @@ internal sealed class InputBody : IDisposable
         }
 
         var body = await reading.WaitAsync(cancellationToken);
-        return body.Bytes is { Length: 0 } && wanted == StandardInput.WhenRedirected ? null : body;
+        return body.Bytes is { Length: 0 } && !isAsked ? null : body;
     }
 
     /// <summary>What the library sends.</summary>
     internal Body ToBody(string contentType) =>
-        _file is { } file ? Body.File(file.Path, contentType) : Body.Bytes(Bytes, contentType);
+        _stream is { } stream ? Body.Stream(stream, contentType)
+        : _file is { } file ? Body.File(file.Path, contentType)
+        : Body.Bytes(Bytes, contentType);
 
-    public void Dispose() => _file?.Dispose();
+    public void Dispose()
+    {
+        _file?.Dispose();
+        _stream?.Dispose();
+    }
 
     private static InputBody Read(Stream input, CancellationToken cancellationToken)
     {

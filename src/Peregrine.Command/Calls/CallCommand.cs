@@ -56,6 +56,7 @@ internal static class CallCommand
             // First, because a call that does something should not fail for want of a folder after it was done.
             using var file = plan is { Output: { } path, IsDownload: false } ? OutputFile.Open(path) : null;
             using var body = await InputBody.ReadAsync(plan.StandardInput, cancellationToken);
+            UnreadInput.Tell(plan);
             var planned = PlanRequest.Of(plan, body, Environment.GetEnvironmentVariable);
             return await SendAsync(planned, file, filter, cancellationToken);
         }

@@ -40,7 +40,7 @@ internal sealed class CallSession : IDisposable
     {
         try
         {
-            return Build(Session, _planned, _planned.Options);
+            return SentBody.Build(Session, _planned);
         }
         catch (ArgumentException wrong)
         {

@@ -17,7 +17,7 @@ internal static class PlanRequest
         try
         {
             var raw = plan.Raw is null ? null : Encoding.UTF8.GetBytes(plan.Raw);
-            var type = plan.Format == BodyFormat.Form ? FormType : JsonType;
+            var type = RawTypeOf(plan);
             var options = new RequestOptions
             {
                 Auth = LoginSettings.Of(plan, variable),
@@ -36,6 +36,9 @@ internal static class PlanRequest
             throw new UsageException(FailureLine.Of(wrong));
         }
     }
+
+    /// <summary>The type of a body that is given as it stands.</summary>
+    internal static string RawTypeOf(Plan plan) => plan.Format == BodyFormat.Form ? FormType : JsonType;
 
     private static Timeouts? TimeoutsOf(Plan plan)
     {

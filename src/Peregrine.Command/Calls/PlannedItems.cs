@@ -8,31 +8,42 @@ internal static class PlannedItems
 {
     private const string MultipartType = "multipart/form-data";
 
+    // Who sends JSON wants JSON, errors too; anything is better than a refusal.
+    private const string JsonAccept = "application/json, */*;q=0.5";
+
     internal static void Add(Plan plan, RequestOptions options)
     {
-        var isForm = plan.Format is BodyFormat.Form or BodyFormat.Multipart
-            || plan.Items.Any(item => item.Kind == ItemKind.File);
-        var json = new JsonObject();
+        var isForm = plan.Format == BodyFormat.Form || plan.IsMultipart;
+        var json = new NestedFields();
         foreach (var item in plan.Items)
         {
             if (item.IsField)
             {
-                AddField(item, isForm, options, json);
+                AddField(item, plan, isForm, options, json);
             }
             else
             {
-                AddOther(item, options);
+                AddOther(item, plan, options);
             }
         }
 
-        options.Json = json.Count > 0 ? json : null;
-        if (plan.Format == BodyFormat.Multipart && options.Form.Count > 0 && !options.Headers.Contains("Content-Type"))
+        options.Json = json.Root;
+        if (!isForm && (plan.Format == BodyFormat.Json || json.Root is not null || options.Body is not null)
+            && !options.Headers.Contains("Accept"))
         {
-            options.Headers.Add("Content-Type", MultipartType); // The library adds the boundary.
+            options.Headers.Add("Accept", JsonAccept);
+        }
+
+        if (plan.IsMultipart && (plan.Boundary is not null || plan.Format == BodyFormat.Multipart)
+            && (options.Form.Count > 0 || options.Files.Count > 0) && !options.Headers.Contains("Content-Type"))
+        {
+            // The library adds a boundary where there is none.
+            options.Headers.Add(
+                "Content-Type", plan.Boundary is { } line ? $"{MultipartType}; boundary=\"{line}\"" : MultipartType);
         }
     }
 
-    private static void AddOther(Item item, RequestOptions options)
+    private static void AddOther(Item item, Plan plan, RequestOptions options)
     {
         switch (item.Kind)
         {
@@ -52,16 +63,17 @@ internal static class PlannedItems
                 options.Headers[item.Name] = null;
                 break;
             default:
-                options.Body = Body.File(LocalFile.At(item.Value), item.ContentType);
+                options.Body = FileBodies.BodyOf(item, plan);
                 break;
         }
     }
 
-    private static void AddField(Item item, bool isForm, RequestOptions options, JsonObject json)
+    private static void AddField(
+        Item item, Plan plan, bool isForm, RequestOptions options, NestedFields json)
     {
         if (item.Kind == ItemKind.File)
         {
-            options.Files.Add(item.Name, Upload.File(LocalFile.At(item.Value), contentType: item.ContentType));
+            options.Files.Add(item.Name, FileBodies.UploadOf(item, plan));
             return;
         }
 
@@ -69,12 +81,11 @@ internal static class PlannedItems
         var value = item.Kind is ItemKind.Json or ItemKind.JsonOfFile ? JsonOf(item, text) : JsonValue.Create(text);
         if (isForm)
         {
-            options.Form.Add(item.Name, text);
+            options.Form.Add(item.Name, value?.GetValueKind() == JsonValueKind.String ? (string?)value : text);
         }
-        else if (!json.TryAdd(item.Name, value))
+        else
         {
-            throw new UsageException(
-                $"the field '{Shortened.Name(item.Name)}' is there twice; a list is written name:='[1, 2]'.");
+            json.Add(item.NestedName ?? item.Name, value);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Peregrine;
 
@@ -11,6 +12,8 @@ internal static partial class Descriptor
 
     private const int GetFlags = 1; // F_GETFD
     private const int CloseOnExec = 1; // FD_CLOEXEC
+    private const int FromHere = 1; // SEEK_CUR
+    private const short Readable = 1; // POLLIN
 
     /// <summary>
     /// Whether the descriptor was closed when this program began. The runtime may have opened something of its own
@@ -27,7 +30,38 @@ internal static partial class Descriptor
         return flags < 0 || (flags & CloseOnExec) != 0;
     }
 
+    /// <summary>Whether a pipe has bytes to read now, or a file has some left.</summary>
+    internal static bool HasBytes(int number)
+    {
+        var polled = new Polled { Number = number, Wanted = Readable };
+        if (Poll(ref polled, 1, 0) != 1 || (polled.Found & Readable) == 0)
+        {
+            return false;
+        }
+
+        // A file can always be read, at its end too; a pipe has no place.
+        var place = Seek(number, 0, FromHere);
+        using var handle = new SafeFileHandle(number, ownsHandle: false);
+        return place < 0 || place < RandomAccess.GetLength(handle);
+    }
+
+    [LibraryImport("libc", EntryPoint = "poll")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Poll(ref Polled polled, nuint count, int milliseconds);
+
+    [LibraryImport("libc", EntryPoint = "lseek")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial nint Seek(int number, nint offset, int from);
+
     [LibraryImport("libc", EntryPoint = "fcntl")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int Control(int number, int command);
+
+    // As poll(2) has it.
+    private struct Polled
+    {
+        internal int Number;
+        internal short Wanted;
+        internal short Found;
+    }
 }

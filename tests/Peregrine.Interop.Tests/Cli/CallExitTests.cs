@@ -111,30 +111,19 @@ public sealed class CallExitTests(OurHttpbin server)
     }
 
     [Fact]
-    public async Task What_can_t_be_understood_is_2_and_comes_with_the_synopsis()
+    public async Task What_can_t_be_understood_is_2_and_two_lines()
     {
         var run = await CliProcess.RunAsync("example.com", "--verbos");
 
         Assert.Equal(2, run.ExitCode);
         Assert.Empty(run.Output);
-        Assert.StartsWith(
-            "peregrine: there is no option --verbos; perhaps --verbose is meant.\n",
-            run.Errors, StringComparison.Ordinal);
-        Assert.Contains("peregrine [METHOD] URL", run.Errors, StringComparison.Ordinal);
-        Assert.Contains("peregrine --help", run.Errors, StringComparison.Ordinal);
-    }
+        Assert.Equal(
+            """
+            peregrine: there is no option --verbos; perhaps --verbose is meant.
+            peregrine -h shows how it is used, peregrine help TOPIC tells more.
 
-    [Fact]
-    public async Task Help_names_every_option_and_every_exit_code()
-    {
-        var run = await CliProcess.RunAsync("--help");
-
-        Assert.All(
-            CommandOptions.All, option => Assert.Contains($"--{option.Name}", run.Output, StringComparison.Ordinal));
-        Assert.All(CommandOptions.All.Where(option => option.Letter is not null), option =>
-            Assert.Contains($"-{option.Letter}, --{option.Name}", run.Output, StringComparison.Ordinal));
-        Assert.All(Enum.GetValues<ExitCode>(), code => Assert.Matches($@"(?m)(^|\s){(int)code}\s", run.Output));
-        Assert.All(run.Output.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
+            """,
+            run.Errors);
     }
 
     [Fact]
@@ -145,7 +134,7 @@ public sealed class CallExitTests(OurHttpbin server)
         var version = Regex.Match(File.ReadAllText(Checkout.At("Directory.Build.props")), "<Version>(.+)</Version>")
             .Groups[1].Value;
         Assert.Equal(0, run.ExitCode);
-        Assert.Equal($"peregrine {version}\n", run.Output);
+        Assert.Matches($@"^peregrine {Regex.Escape(version)}( \([0-9a-f]{{9}}\))?\n$", run.Output);
     }
 
     private static void AssertOneLine(CliProcess run, string? part)

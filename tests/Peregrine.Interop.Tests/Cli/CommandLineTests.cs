@@ -109,7 +109,7 @@ public sealed class CommandLineTests
     [InlineData("GET needs a URL", "GET")]
     [InlineData("is no command", "psot", "example.com")]
     [InlineData("no option --verbos", "example.com", "--verbos")]
-    [InlineData("no option -x", "example.com", "-vx")]
+    [InlineData("no option -y", "example.com", "-vy")]
     [InlineData("takes no value", "example.com", "--verbose=1")]
     [InlineData("needs its FILE", "example.com", "-o")]
     [InlineData("number of seconds", "example.com", "--timeout", "0")]

@@ -49,7 +49,23 @@ public sealed class ItemSyntaxTests
         Assert.Equal(new Item(ItemKind.File, "photo", path, type), ItemSyntax.Parse(text));
 
     [Theory]
+    [InlineData("photo@a;filename=b.png", "a", null, "b.png")]
+    [InlineData("photo@a;type=image/png;filename=b.png", "a", "image/png", "b.png")]
+    [InlineData("photo@a;filename=b.png;type=image/png", "a", "image/png", "b.png")]
+    [InlineData("photo@a;filename=b;filename=c", "a;filename=b", null, "c")]
+    [InlineData("photo@a;type=text/plain; charset=utf-8;filename=", "a", "text/plain; charset=utf-8", "")]
+    public void A_file_can_have_another_name(string text, string path, string? type, string? name) =>
+        Assert.Equal(new Item(ItemKind.File, "photo", path, type, name), ItemSyntax.Parse(text));
+
+    [Fact]
+    public void The_body_has_a_type_and_no_name() =>
+        Assert.Equal(
+            new Item(ItemKind.Body, "", "a;filename=b", "x/y"), ItemSyntax.Parse("@a;filename=b;type=x/y"));
+
+    [Theory]
     [InlineData("word", "no item")]
+    [InlineData("http://proxy.example:3128", "a second one")]
+    [InlineData("https://example.com/", "a second one")]
     [InlineData("=value", "no name")]
     [InlineData(":value", "no name")]
     [InlineData("==value", "no name")]

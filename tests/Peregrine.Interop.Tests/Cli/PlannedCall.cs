@@ -21,5 +21,5 @@ internal static class PlannedCall
 
     /// <summary>What the command would send, with environment variables.</summary>
     internal static CallSession Open(Func<string, string?> variable, params string[] arguments) =>
-        CallSession.Open(PlanRequest.Of(CommandLine.Parse(arguments), null, variable), variable);
+        CallSession.Open(PlanRequest.Of(CommandLine.Parse(arguments), null, variable), new(), variable);
 }
