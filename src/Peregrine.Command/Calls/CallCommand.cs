@@ -76,7 +76,9 @@ internal static class CallCommand
             await using var response = await session.SendAsync(cancellationToken);
             var isKept = session.Keep(); // At once: the body may have no end.
             await PrintAsync(output, response, cancellationToken);
-            return !isKept ? ExitCode.Failure : planned.Plan.ChecksStatus ? ExitCodes.Of(response.StatusCode) : ExitCode.Success;
+            return !isKept ? ExitCode.Failure
+                : planned.Plan.ChecksStatus ? ExitCodes.Of(response.StatusCode)
+                : ExitCode.Success;
         }
         catch (RequestException failure)
         {
