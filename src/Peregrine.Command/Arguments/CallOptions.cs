@@ -19,5 +19,7 @@ internal static class CallOptions
             plan => plan with { FollowsRedirects = false }),
         new("max-redirects", null, "N", "how many redirects are followed (20)",
             (plan, text) => plan with { MaxRedirects = OptionValues.Number("max-redirects", text) }),
+        CommandOption.Switch("compressed", null, "content codings are asked for and undone (the default)",
+            plan => plan),
     ]);
 }

@@ -5,11 +5,13 @@ internal static class SessionOptions
 {
     internal static OptionTopic Topic { get; } = new("SESSION",
     [
-        new("session", null, "NAME|PATH", "headers, cookies and credentials are those of the session, and are kept in it",
+        new("session", null, "NAME|PATH",
+            "headers, cookies and credentials are those of the session, and are kept in it",
             (plan, name) => plan with { Session = Checked("session", name), IsSessionReadOnly = false }),
         new("session-read-only", null, "NAME|PATH", "the same, but a session that is there stays as it is",
             (plan, name) => plan with { Session = Checked("session-read-only", name), IsSessionReadOnly = true }),
-        new("cookies", null, "FILE", "cookies are read from FILE and kept in it: cookies.txt, or JSON for a name in .json",
+        new("cookies", null, "FILE",
+            "cookies are read from FILE and kept in it: cookies.txt, or JSON for a name in .json",
             (plan, file) => plan with { CookiesFrom = file, CookiesTo = file }),
     ],
     """

@@ -16,7 +16,8 @@ internal sealed class CookieChanges
     {
         var after = ByKey(_jar);
         var (set, gone) = (
-            after.Where(one => !_before.TryGetValue(one.Key, out var old) || Meaning(old) != Meaning(one.Value)).ToList(),
+            after.Where(one => !_before.TryGetValue(one.Key, out var old)
+                || Meaning(old) != Meaning(one.Value)).ToList(),
             _before.Keys.Where(key => !after.ContainsKey(key)).ToList());
         gone.ForEach(key => other.Remove(key.Name, key.Domain, key.Path));
         set.ForEach(one => other.Set(one.Value));

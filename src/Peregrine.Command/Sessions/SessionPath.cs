@@ -17,5 +17,6 @@ internal static class SessionPath
 
     // HTTPie's: the colon before the port is no part of a name everywhere.
     private static string FolderOf(Uri url) =>
-        string.Concat(url.Authority.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '[' or ']' ? c : '_'));
+        string.Concat(url.Authority.Select(
+            c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '[' or ']' ? c : '_'));
 }

@@ -67,7 +67,8 @@ public sealed class ConfigFileTests : IDisposable
         var url = server.Url.ToString();
 
         var run = await CliProcess.RunWithVariableAsync("PEREGRINE_CONFIG_DIR", _folder.FullName, url);
-        var undone = await CliProcess.RunWithVariableAsync("PEREGRINE_CONFIG_DIR", _folder.FullName, url, "--no-bearer");
+        var undone = await CliProcess.RunWithVariableAsync(
+            "PEREGRINE_CONFIG_DIR", _folder.FullName, url, "--no-bearer");
 
         Assert.EndsWith("authorization=Bearer from-the-file", run.Output, StringComparison.Ordinal);
         Assert.EndsWith("authorization=", undone.Output, StringComparison.Ordinal);
@@ -78,7 +79,8 @@ public sealed class ConfigFileTests : IDisposable
     [InlineData("/x/peregrine", "", "/x", "/home/me")]
     [InlineData("/home/me/.config/peregrine", null, "relative", "/home/me")]
     [InlineData("/home/me/.config/peregrine", null, null, "/home/me")]
-    public void The_folder_is_the_one_that_the_environment_says(string folder, string? own, string? configs, string home)
+    public void The_folder_is_the_one_that_the_environment_says(
+        string folder, string? own, string? configs, string home)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "has other paths");
 

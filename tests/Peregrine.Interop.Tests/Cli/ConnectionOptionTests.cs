@@ -157,7 +157,8 @@ public sealed class ConnectionOptionTests
         Assert.True(CommandLine.Parse("a.b", "--proxy", "p", "--no-proxy") is { Proxies: [], GoesDirect: true });
         Assert.True(CommandLine.Parse("a.b", "--no-proxy", "--proxy", "p") is { Proxies: ["p"], GoesDirect: false });
         Assert.True(CommandLine.Parse("a.b", "-k", "--verify", "yes") is { IsInsecure: false });
-        Assert.True(CommandLine.Parse("a.b", "--verify=x.pem", "--verify=no") is { IsInsecure: true, Authorities: null });
+        Assert.True(
+            CommandLine.Parse("a.b", "--verify=x.pem", "--verify=no") is { IsInsecure: true, Authorities: null });
         Assert.Equal(HttpVersion.Version30, CommandLine.Parse("a.b", "--http3").HttpVersion);
     }
 

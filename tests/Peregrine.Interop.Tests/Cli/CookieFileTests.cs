@@ -64,7 +64,8 @@ public sealed class CookieFileTests(OurHttpbin server) : IDisposable
     private async Task<string> CallAsync(string path) =>
         await PlannedCall.TextAsync(await UrlAsync(path), "--cookies", FilePath);
 
-    private async Task<string> UrlAsync(string path) => (await server.BinAsync()).Url.GetLeftPart(UriPartial.Authority) + path;
+    private async Task<string> UrlAsync(string path) =>
+        (await server.BinAsync()).Url.GetLeftPart(UriPartial.Authority) + path;
 
     private static async Task<string> RunAsync(string program, params string[] arguments)
     {

@@ -15,7 +15,8 @@ public sealed class SessionTests(OurHttpbin server) : IDisposable
     public async Task Headers_cookies_and_credentials_come_again()
     {
         await CallAsync(
-            Cookies, "--session=me", "X-Kept:1", "-a", "me:open", "Content-Language:de", "If-Match:x", "Range:bytes=0-");
+            Cookies,
+            "--session=me", "X-Kept:1", "-a", "me:open", "Content-Language:de", "If-Match:x", "Range:bytes=0-");
 
         var seen = await SeenAsync("--session=me");
 
@@ -64,9 +65,10 @@ public sealed class SessionTests(OurHttpbin server) : IDisposable
         var path = Path.Combine(_folder.FullName, "own.json");
         await using var other = await FactsServer.StartAsync(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         await SeenAsync("--session", path, "X-Kept:1", "-a", "me:open");
-        
+
         var elsewhere = await PlannedCall.TextAsync(other.Url.ToString(), "--session", path);
-        var redirected = await PlannedCall.TextAsync(await UrlAsync($"/redirect-to?url={other.Url}"), "--session", path);
+        var redirected = await PlannedCall.TextAsync(
+            await UrlAsync($"/redirect-to?url={other.Url}"), "--session", path);
 
         Assert.EndsWith("authorization=", elsewhere, StringComparison.Ordinal);
         Assert.EndsWith("authorization=", redirected, StringComparison.Ordinal);
@@ -221,7 +223,8 @@ public sealed class SessionTests(OurHttpbin server) : IDisposable
         JsonNode.Parse(await CallAsync("/headers", options))!["headers"]!.AsObject()
             .ToDictionary(field => field.Key, field => field.Value!.ToString(), StringComparer.OrdinalIgnoreCase);
 
-    private async Task<string> UrlAsync(string path) => (await server.BinAsync()).Url.GetLeftPart(UriPartial.Authority) + path;
+    private async Task<string> UrlAsync(string path) =>
+        (await server.BinAsync()).Url.GetLeftPart(UriPartial.Authority) + path;
 
     private string? Own(string name) => name == "PEREGRINE_CONFIG_DIR" ? _folder.FullName : null;
 

@@ -17,10 +17,19 @@ public sealed class TrustOptionTests : IDisposable
 
     public TrustOptionTests() => _client = new Recipe
     {
-        CommonName = "me", Issuer = _root, Names = [], Addresses = [], IsForClients = true,
+        CommonName = "me",
+        Issuer = _root,
+        Names = [],
+        Addresses = [],
+        IsForClients = true,
     }.Make();
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose()
+    {
+        _folder.Delete(recursive: true);
+        _client.Dispose();
+        _root.Dispose();
+    }
 
     [Fact]
     public async Task A_certificate_is_checked_unless_the_user_says_otherwise()
