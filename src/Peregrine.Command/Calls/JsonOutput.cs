@@ -8,7 +8,15 @@ internal sealed class JsonOutput(PlannedRequest planned, OutputFile? file) : ICa
     public async Task PrintAsync(Response response, CancellationToken cancellationToken)
     {
         _answer = response;
-        await (file?.WriteAsync(response, cancellationToken) ?? response.ReadAsync(cancellationToken));
+        if (file is not null)
+        {
+            await file.WriteAsync(response, cancellationToken);
+        }
+        else
+        {
+            response = await response.ReadAsync(cancellationToken); // It knows when its body ended.
+        }
+
         Write(
             response, planned.Plan.Output, null,
             planned.Plan.ChecksStatus ? ExitCodes.Of(response.StatusCode) : ExitCode.Success);
