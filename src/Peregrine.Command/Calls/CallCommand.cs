@@ -69,7 +69,8 @@ internal static class CallCommand
     private static async Task<ExitCode> SendAsync(
         PlannedRequest planned, OutputFile? file, BodyFilter? filter, CancellationToken cancellationToken)
     {
-        planned.Options.MaxResponseBytes = planned.Plan.MaxBytes;
+        planned.Options.MaxResponseBytes =
+            planned.Plan.MaxBytes ?? (JsonOutput.HoldsBody(planned.Plan) ? JsonOutput.LargestBody : null);
         using var notes = CallNotes.Of(planned.Plan);
         var options = notes.Watch(new HttpSessionOptions());
         if (planned.Plan.IsOffline)
