@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Peregrine;
 
-/// <summary>Reads a number of bytes: <c>500</c>, <c>500k</c>, <c>20M</c>, <c>2G</c>, by steps of 1024 as curl.</summary>
+/// <summary>Reads a number of bytes: <c>500</c>, <c>500k</c>, <c>20M</c>, <c>2G</c>, in steps of 1024.</summary>
 internal static class ByteCount
 {
     private const string Units = "kmgt";

@@ -12,9 +12,11 @@ internal static class OutputRules
             plan.IsContinued && plan.Method != HttpMethod.Get,
             $"--continue goes on with a GET, not with a {plan.Method}.");
         Refuse(plan.IsOffline && saves, "--offline sends nothing, so there is nothing to save.");
-        Refuse(plan is { IsOffline: true, HarFile: not null }, "--offline sends nothing, so there is nothing to record.");
         Refuse(
-            plan is { IsOffline: true, IsJsonOutput: true }, "--offline sends nothing, and --output-json tells of that.");
+            plan is { IsOffline: true, HarFile: not null }, "--offline sends nothing, so there is nothing to record.");
+        Refuse(
+            plan is { IsOffline: true, IsJsonOutput: true },
+            "--offline sends nothing, so --output-json has nothing to tell.");
         Refuse(
             plan is { IsJsonOutput: true, Shown: not null },
             "--output-json shows everything, so -p, -h, -b and -m can't choose.");

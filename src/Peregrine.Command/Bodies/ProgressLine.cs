@@ -53,6 +53,7 @@ internal sealed class ProgressLine : IProgress<Transfer>, IDisposable
         {
             Remove();
             _hasEnded = true;
+            _errors.Dispose();
         }
     }
 

@@ -25,7 +25,8 @@ internal static class PlanRequest
                 Retry = plan.Retries,
                 Redirects = RedirectsOf(plan),
                 Body = raw is null ? standardInput?.ToBody(type) : Body.Bytes(raw, type),
-                MaxResponseBytes = plan.MaxBytes,
+                MaxResponseBytes =
+                    plan.MaxBytes ?? (JsonOutput.HoldsBody(plan) ? JsonOutput.LargestBody : null),
             };
             PlannedItems.Add(plan, options);
             return new PlannedRequest(plan, options, raw ?? standardInput?.Bytes);

@@ -10,12 +10,20 @@ internal sealed class CallJson(Plan plan)
     private static readonly JsonWriterOptions Options =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The text of the object.</summary>
-    /// <param name="response">The answer, or null.</param>
-    /// <param name="path">The file that has the body, or null for in it.</param>
-    /// <param name="failure">What went wrong, or null.</param>
+    /// <summary>The text of an answer.</summary>
+    /// <param name="response">The answer.</param>
+    /// <param name="body">Its body, or null where it is in a file.</param>
+    /// <param name="path">The file that has the body, or null.</param>
     /// <param name="code">The exit code of the command.</param>
-    internal string Of(Response? response, string? path, RequestException? failure, ExitCode code)
+    internal string Of(Response response, byte[]? body, string? path, ExitCode code) =>
+        Of(response, null, code, json => WriteBody(json, response, body, path));
+
+    /// <summary>The text of a failure, and of the answer whose body did not come whole.</summary>
+    internal string Of(Response? response, RequestException failure, ExitCode code) =>
+        Of(response, failure, code, _ => { });
+
+    private string Of(
+        Response? response, RequestException? failure, ExitCode code, Action<Utf8JsonWriter> writeBody)
     {
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes, Options))
@@ -28,7 +36,7 @@ internal sealed class CallJson(Plan plan)
 
             if (response is not null)
             {
-                WriteResponse(json, response, failure is null ? path : null, failure is null && path is null);
+                WriteResponse(json, response, writeBody);
                 WriteTimings(json, response.Timings);
             }
 
@@ -59,27 +67,31 @@ internal sealed class CallJson(Plan plan)
         json.WriteEndObject();
     }
 
-    private void WriteResponse(Utf8JsonWriter json, Response response, string? path, bool hasBody)
+    private void WriteResponse(Utf8JsonWriter json, Response response, Action<Utf8JsonWriter> writeBody)
     {
         json.WriteStartObject("response");
         json.WriteNumber("status", response.StatusCode);
         json.WriteString("reason", response.ReasonPhrase);
         json.WriteString("version", HttpVersionText.Of(response.Version));
         WriteHeaders(json, response.Headers);
-        if (path is not null)
-        {
-            json.WriteString("file", Path.GetFullPath(path));
-        }
-        else if (hasBody && BodyBytes.IsText(response.ContentType, response.Encoding, response.Bytes))
-        {
-            json.WriteString("body", response.Text);
-        }
-        else if (hasBody)
-        {
-            json.WriteBase64String("bodyBase64", response.Bytes);
-        }
-
+        writeBody(json);
         json.WriteEndObject();
+    }
+
+    private static void WriteBody(Utf8JsonWriter json, Response response, byte[]? body, string? path)
+    {
+        if (body is null)
+        {
+            json.WriteString("file", Path.GetFullPath(path!));
+        }
+        else if (BodyBytes.IsText(response.ContentType, response.Encoding, body))
+        {
+            json.WriteString("body", response.Encoding.GetString(body).TrimStart('\ufeff'));
+        }
+        else
+        {
+            json.WriteBase64String("bodyBase64", body);
+        }
     }
 
     private static void WriteTimings(Utf8JsonWriter json, Timings timings)

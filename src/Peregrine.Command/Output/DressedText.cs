@@ -1,6 +1,6 @@
 namespace Peregrine;
 
-/// <summary>A whole text as it is shown: indented and coloured where its type is known and it is of that type.</summary>
+/// <summary>A whole text as it is shown: indented and coloured where it is of a known type.</summary>
 internal static class DressedText
 {
     /// <summary>The pieces; the text as it stands where nothing is known of it.</summary>

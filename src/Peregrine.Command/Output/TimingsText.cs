@@ -13,7 +13,8 @@ internal static class TimingsText
             ("wait", timings.Wait), ("receive", timings.Receive),
         ];
         var parts = steps.Where(step => step.Time is not null).Select(step => $"{step.Name} {Text(step.Time!.Value)}");
-        return timings.Total is { } total ? $"total {Text(total)}: {string.Join(", ", parts)}" : string.Join(", ", parts);
+        var text = string.Join(", ", parts);
+        return timings.Total is { } total ? $"total {Text(total)}: {text}" : text;
     }
 
     /// <summary>A time: <c>0.4 ms</c>, <c>123 ms</c>, <c>12.3 s</c>.</summary>

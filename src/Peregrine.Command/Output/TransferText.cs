@@ -20,7 +20,9 @@ internal static class TransferText
             return $"{Size(transfer.Bytes)}{rate} {Time(transfer.Elapsed)}";
         }
 
-        var left = transfer.Remaining is { } remaining ? $" {Time(remaining)}" : "";
+        var left = transfer.Remaining is { } remaining
+            ? $" {Time(TimeSpan.FromSeconds(Math.Ceiling(remaining.TotalSeconds)))}"
+            : "";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"[{Bar(fraction)}] {(int)(fraction * 100)} % {Amount(transfer.Bytes, total)}{rate}{left}");

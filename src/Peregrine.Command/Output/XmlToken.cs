@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Peregrine;
 
 /// <summary>A piece of XML as it was written.</summary>
@@ -5,6 +7,8 @@ namespace Peregrine;
 /// <param name="Text">Its characters.</param>
 internal readonly record struct XmlToken(XmlTokenKind Kind, string Text)
 {
+    private static readonly SearchValues<char> NameEnds = SearchValues.Create(" \t\r\n/>");
+
     internal bool IsBlank => Kind == XmlTokenKind.Text && string.IsNullOrWhiteSpace(Text);
 
     /// <summary>Whether it is content of an element, other than space between elements.</summary>
@@ -16,7 +20,7 @@ internal readonly record struct XmlToken(XmlTokenKind Kind, string Text)
         get
         {
             var name = Text.AsSpan().TrimStart("</");
-            var end = name.IndexOfAny(" \t\r\n/>");
+            var end = name.IndexOfAny(NameEnds);
             return (end < 0 ? name : name[..end]).ToString();
         }
     }

@@ -31,7 +31,8 @@ public sealed class CallLimitsTests : IDisposable
             "HTTP/1.1 302 Found\r\nLocation: /b\r\nContent-Length: 0\r\n\r\n", Answer);
         var path = Path.Combine(_folder.FullName, "call.har");
 
-        var run = await CliProcess.RunAsync([server.Url, "--har", path, .. showsSecrets ? ["--show-secrets"] : Array.Empty<string>()]);
+        string[] more = showsSecrets ? ["--show-secrets"] : [];
+        var run = await CliProcess.RunAsync([server.Url, "--har", path, .. more]);
 
         Assert.Equal((0, "0123456789"), (run.ExitCode, run.Output));
         Assert.Equal([302, 200], HarFile.Read(path).Entries.Select(entry => entry.Response!.StatusCode));

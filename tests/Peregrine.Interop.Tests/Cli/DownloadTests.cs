@@ -4,7 +4,8 @@ namespace Peregrine;
 public sealed class DownloadTests : IDisposable
 {
     private const string Named =
-        "HTTP/1.1 200 OK\r\nContent-Disposition: attachment; filename=\"../../a b.txt\"\r\nContent-Length: 4\r\n\r\nbody";
+        "HTTP/1.1 200 OK\r\nContent-Disposition: attachment; filename=\"../../a b.txt\"\r\n"
+        + "Content-Length: 4\r\n\r\nbody";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("peregrine-cli-");
 
@@ -100,7 +101,8 @@ public sealed class DownloadTests : IDisposable
         await using var server = new SequenceServer(
             "HTTP/1.1 200 OK\r\nETag: \"1\"\r\nContent-Length: 8\r\n\r\nhalf",
             "HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n",
-            "HTTP/1.1 206 Partial Content\r\nETag: \"1\"\r\nContent-Range: bytes 4-7/8\r\nContent-Length: 4\r\n\r\nrest");
+            "HTTP/1.1 206 Partial Content\r\nETag: \"1\"\r\nContent-Range: bytes 4-7/8\r\n"
+            + "Content-Length: 4\r\n\r\nrest");
         var path = Path.Combine(_folder.FullName, "file");
 
         var cut = await CliProcess.RunAsync(server.Url, "-dc", "-o", path);

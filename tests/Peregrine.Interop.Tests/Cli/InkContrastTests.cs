@@ -33,7 +33,8 @@ public sealed class InkContrastTests
 
     [Fact]
     public void A_style_for_the_other_background_would_not_do() => Assert.True(
-        Palette.Contrast(Palette.Fixed(117), "ffffff") < Least && Palette.Contrast(Palette.Fixed(24), "002b36") < Least);
+        Palette.Contrast(Palette.Fixed(117), "ffffff") < Least
+        && Palette.Contrast(Palette.Fixed(24), "002b36") < Least);
 
     // Whether the ink has a colour. Without one a text is as its user reads all others: of no other contrast.
     private static bool Judge(Palette palette, Background background, Ink ink)

@@ -53,7 +53,9 @@ public sealed class OutputOptionsTests
     {
         var look = Look.Of(CommandLine.Parse([Host, .. more]), isTerminal);
 
-        Assert.Equal((hasColours && !InkCode.IsUnwanted, isFormatted), (look.HasColours && !InkCode.IsUnwanted, look.IsFormatted));
+        Assert.Equal(
+            (hasColours && !InkCode.IsUnwanted, isFormatted),
+            (look.HasColours && !InkCode.IsUnwanted, look.IsFormatted));
     }
 
     [Theory]

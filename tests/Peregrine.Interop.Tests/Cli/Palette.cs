@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Peregrine;
 
-/// <summary>The text and background of a terminal as it comes, and how well colours stand out from each other.</summary>
+/// <summary>The text and background of a terminal as it comes, and the contrast of colours.</summary>
 internal sealed record Palette(string Name, string Text, string Background)
 {
     // From the settings that each is shipped with: xterm's XTerm-col.ad (colour 7 on 0, and black on white), the
@@ -35,7 +35,9 @@ internal sealed record Palette(string Name, string Text, string Background)
         int[] steps = [0, 95, 135, 175, 215, 255];
         var at = number - 16;
         var grey = 8 + (10 * (number - 232));
-        var (red, green, blue) = number >= 232 ? (grey, grey, grey) : (steps[at / 36], steps[at / 6 % 6], steps[at % 6]);
+        var (red, green, blue) = number >= 232
+            ? (grey, grey, grey)
+            : (steps[at / 36], steps[at / 6 % 6], steps[at % 6]);
         return $"{red:x2}{green:x2}{blue:x2}";
     }
 

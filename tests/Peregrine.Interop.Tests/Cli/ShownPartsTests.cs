@@ -7,7 +7,8 @@ public sealed class ShownPartsTests
         "HTTP/1.1 302 Found\r\nLocation: /b\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\nmoved";
 
     private const string Json = "{\"b\":1,\"a\":[\"x\",null]}";
-    private const string Answer = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 22\r\n\r\n" + Json;
+    private const string Answer =
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 22\r\n\r\n" + Json;
 
     [Theory]
     [InlineData("-ph", "HTTP/1.1 200 OK\nContent-Type: application/json\nContent-Length: 22\n\n")]
