@@ -12,7 +12,9 @@ internal sealed record CommandOption(
     /// <summary>The values that it can have; empty where there are others too.</summary>
     internal IReadOnlyList<string> Choices { get; init; } = [];
 
-    /// <summary>What else is to be known of it, in whole sentences; <c>help --name</c> and the manual tell it.</summary>
+    /// <summary>
+    /// What else is to be known of it, in whole sentences; <c>help --name</c> and the manual tell it.
+    /// </summary>
     internal string Details { get; init; } = "";
 
     /// <summary>An option without a value.</summary>

@@ -18,7 +18,8 @@ internal static class PlanRules
             plan.Format == BodyFormat.Multipart && plan.HasData && !plan.Items.Any(item => item.IsField),
             "--multipart is made of fields and files.");
         Refuse(plan.Boundary is not null && !plan.IsMultipart, "--boundary is for a multipart form.");
-        Refuse(plan.Boundary is { } line && !IsBoundary(line), "a boundary is 1 to 70 letters, digits and '()+_,-./:=?.");
+        Refuse(
+            plan.Boundary is { } line && !IsBoundary(line), "a boundary is 1 to 70 letters, digits and '()+_,-./:=?.");
         Refuse(
             plan is { FollowsRedirects: false, MaxRedirects: not null },
             "--no-follow and --max-redirects exclude each other.");

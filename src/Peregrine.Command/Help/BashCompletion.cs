@@ -95,7 +95,8 @@ internal static class BashCompletion
     }
 
     private static string ValueOf(CommandOption option) =>
-        option.Choices.Count > 0 ? $"_peregrine_choices \"$2\" \"{string.Join(' ', option.Choices)}\" \"$3\""
+        Completion.ChoicesOf(option) is { Count: > 0 } choices
+            ? $"_peregrine_choices \"$2\" \"{string.Join(' ', choices)}\" \"$3\""
         : Completion.NamesFile(option) ? "_peregrine_files \"$2\" \"$3\""
         : "return 0";
 }

@@ -25,6 +25,16 @@ internal static class Completion
         && (value.Contains("FILE", StringComparison.Ordinal) || value.Contains("DIR", StringComparison.Ordinal)
             || value.Contains("PATH", StringComparison.Ordinal));
 
+    /// <summary>
+    /// The values that an option can have: those of the table, or what its value is called, as in <c>1.1|2|3</c>; a
+    /// word with a capital stands for something.
+    /// </summary>
+    internal static IReadOnlyList<string> ChoicesOf(CommandOption option) =>
+        option.Choices.Count > 0 ? option.Choices
+        : option.Value is { } value && value.Contains('|', StringComparison.Ordinal) && !NamesFile(option)
+            ? [.. value.Split('|').Where(word => !word.Any(char.IsAsciiLetterUpper))]
+        : [];
+
     /// <summary>What <c>help</c> takes.</summary>
     internal static IEnumerable<string> HelpTopics => HelpSections.All.Select(section => section.Word);
 

@@ -61,9 +61,9 @@ internal static class FishCompletion
         }
 
         text.Append(" -l ").Append(option.Name);
-        if (option.Choices.Count > 0)
+        if (Completion.ChoicesOf(option) is { Count: > 0 } choices)
         {
-            text.Append(" -x -a '").Append(string.Join(' ', option.Choices)).Append('\'');
+            text.Append(" -x -a '").Append(string.Join(' ', choices)).Append('\'');
         }
         else if (option.Value is not null)
         {

@@ -44,7 +44,8 @@ internal static class HelpCommand
     private static ExitCode ShowTopic(string topic) => HelpText.Of(topic) is { } text
         ? Show(text)
         : Usage.Refuse(
-            $"there is no help of '{Shortened.Name(topic)}'; there is help of {HelpText.Topics()}, and of each option.");
+            $"there is no help of '{Shortened.Name(topic)}'; there is help of each option, and of "
+            + $"{HelpText.Topics()}.");
 
     private static ExitCode ShowCompletion(string[] shells) =>
         shells is [var shell] && Completion.ScriptFor(shell) is { } script

@@ -73,7 +73,7 @@ internal static class HelpSections
     [
         new("peregrine api.example.com/users page==1 X-Api-Key:abc", "GET, with a parameter and a header"),
         new("peregrine httpbin.org/post name=Alice age:=30", "POST of {\"name\":\"Alice\",\"age\":30}"),
-        new("peregrine httpbin.org/post user[name]=Alice user[tags][]=a", "the same with objects in objects, and a list"),
+        new("peregrine httpbin.org/post user[name]=Alice user[tags][]=a", "an object in the object, with a list"),
         new("peregrine -f httpbin.org/post name=Alice", "POST of a form"),
         new("peregrine httpbin.org/post name=Alice photo@photo.jpg", "POST of a multipart form; the file is streamed"),
         new("peregrine PUT httpbin.org/put @data.json", "PUT of a file"),

@@ -49,7 +49,8 @@ internal static class HelpText
             ],
             isLong: false,
             isShort: true);
-        AddParagraph(text.Append('\n'), $"peregrine help tells everything, peregrine help TOPIC a part: {Topics()}.", 0);
+        AddParagraph(
+            text.Append('\n'), $"peregrine help tells everything, peregrine help TOPIC a part: {Topics()}.", 0);
         return text.ToString();
     }
 

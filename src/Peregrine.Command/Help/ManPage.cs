@@ -11,7 +11,7 @@ internal static class ManPage
     internal static string Text(string version)
     {
         var text = new StringBuilder();
-        text.Append(".TH PEREGRINE 1 ").Append(LastRead).Append(" \"peregrine ").Append(version).Append("\" \"User Commands\"\n");
+        text.Append($".TH PEREGRINE 1 {LastRead} \"peregrine {version}\" \"User Commands\"\n");
         text.Append(".SH NAME\nperegrine \\- ").Append(HelpSections.Purpose).Append('\n');
         text.Append(".SH SYNOPSIS\n").Append(Escaped(HelpSections.Synopsis)).Append('\n');
         foreach (var section in HelpSections.All)
@@ -45,7 +45,8 @@ internal static class ManPage
     // Short lines, as an editor of the page would have them; each sentence begins on one of its own.
     private static void AddLines(StringBuilder text, string plain)
     {
-        foreach (var sentence in plain.ReplaceLineEndings(" ").Replace(". ", ".\n", StringComparison.Ordinal).Split('\n'))
+        var sentences = plain.ReplaceLineEndings(" ").Replace(". ", ".\n", StringComparison.Ordinal).Split('\n');
+        foreach (var sentence in sentences)
         {
             foreach (var line in WordWrap.Lines(sentence, WordWrap.Width - 2))
             {

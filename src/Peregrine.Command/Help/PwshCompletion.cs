@@ -43,9 +43,9 @@ internal static class PwshCompletion
         foreach (var option in CommandOptions.All)
         {
             options.Append($"        '--{option.Name}' = {Quoted(option.Help)}\n");
-            if (option.Choices.Count > 0)
+            if (Completion.ChoicesOf(option) is { Count: > 0 } choices)
             {
-                values.Append($"        '--{option.Name}' = {List(option.Choices)}\n");
+                values.Append($"        '--{option.Name}' = {List(choices)}\n");
             }
         }
 

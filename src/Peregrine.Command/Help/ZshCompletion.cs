@@ -7,7 +7,7 @@ internal static class ZshCompletion
 {
     private const string Frame = """
         #compdef peregrine
-        # zsh completion of peregrine: source <(peregrine completion zsh), after compinit; or a file _peregrine in fpath.
+        # zsh completion of peregrine: source <(peregrine completion zsh), after compinit; or _peregrine in fpath.
         _peregrine() {
           local -a options
           options=(
@@ -63,7 +63,7 @@ internal static class ZshCompletion
 
     private static string ValueOf(CommandOption option) => option.Value is null ? ""
         : $":{Plain(option.Value).Replace(":", @"\:", StringComparison.Ordinal)}:"
-            + (option.Choices.Count > 0 ? $"({string.Join(' ', option.Choices)})"
+            + (Completion.ChoicesOf(option) is { Count: > 0 } choices ? $"({string.Join(' ', choices)})"
                 : Completion.NamesFile(option) ? "_files"
                 : "");
 

@@ -43,7 +43,8 @@ internal static class CliPage
                 .Append("| written | what it does |\n|---|---|\n");
             foreach (var entry in section.Entries)
             {
-                text.Append($"| `{entry.Term.Trim().Replace("|", @"\|", StringComparison.Ordinal)}` | {TextOf(entry)} |\n");
+                var term = entry.Term.Trim().Replace("|", @"\|", StringComparison.Ordinal);
+                text.Append($"| `{term}` | {TextOf(entry)} |\n");
             }
 
             foreach (var paragraph in WordWrap.Paragraphs(section.Text))

@@ -58,8 +58,10 @@ public sealed class CompletionTests : IDisposable
         const string Terminal = """
             zmodload zsh/zpty
             zpty shell zsh -f -i
-            zpty -w shell "PROMPT= RPROMPT=; unsetopt zle_bracketed_paste; autoload -Uz compinit && compinit -u -D; source ./script"
-            zpty -w shell "told() { zle complete-word; print -r -- \"<<\$BUFFER>\"\">\"; BUFFER=; }; zle -N told; bindkey '^T' told; echo ready\"\"!"
+            zpty -w shell "PROMPT= RPROMPT=; unsetopt zle_bracketed_paste; autoload -Uz compinit && compinit -u -D"
+            zpty -w shell "source ./script"
+            zpty -w shell "told() { zle complete-word; print -r -- \"<<\$BUFFER>\"\">\"; BUFFER=; }"
+            zpty -w shell "zle -N told; bindkey '^T' told; echo ready\"\"!"
             zpty -r shell seen '*ready!*'
             zpty -w -n shell $1$'\C-t'
             zpty -r shell seen '*<<*>>*'
@@ -98,6 +100,14 @@ public sealed class CompletionTests : IDisposable
 
         Assert.Equal("--multipart\tthe fields make a multipart form\n", said);
     }
+
+    [Theory]
+    [InlineData("1.1|2|3", "1.1", "2", "3")]
+    [InlineData("on|off|WORD", "on", "off")]
+    [InlineData("yes|no|FILE")]
+    [InlineData("TEXT")]
+    public void What_a_value_is_called_may_tell_what_it_can_be(string value, params string[] choices) =>
+        Assert.Equal(choices, Completion.ChoicesOf(new CommandOption("a", null, value, "is", (plan, _) => plan)));
 
     [Fact]
     public void Each_shell_is_told_of_every_option() => Assert.All(
