@@ -17,6 +17,7 @@ internal static class Program
     private static async Task<ExitCode> RunAsync(string[] args) => args switch
     {
         [] or ["help" or "-h"] => Usage.Show(),
+        ["curl", ..] => await CurlCall.RunAsync(args[1..]),
         ["tour", ..] => MoreProgram.Run(args),
         _ when args.Contains("--help") => Usage.Show(),
         ["--version", ..] => Usage.ShowVersion(),

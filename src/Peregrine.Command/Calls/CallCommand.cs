@@ -5,12 +5,15 @@ namespace Peregrine;
 /// <summary><c>peregrine [METHOD] URL [items]</c>.</summary>
 internal static class CallCommand
 {
-    internal static async Task<ExitCode> RunAsync(string[] arguments)
+    internal static Task<ExitCode> RunAsync(string[] arguments) => RunAsync(() => CommandLine.Parse(arguments));
+
+    /// <param name="read">Reads the command line.</param>
+    internal static async Task<ExitCode> RunAsync(Func<Plan> read)
     {
         Plan plan;
         try
         {
-            plan = CommandLine.Parse(arguments);
+            plan = read();
         }
         catch (UsageException wrong)
         {
@@ -34,7 +37,7 @@ internal static class CallCommand
         try
         {
             // First, because a call that does something should not fail for want of a folder after it was done.
-            using var file = plan.Output is { } path ? OutputFile.Open(path) : null;
+            using var file = plan is { Output: { } path, Translation: null } ? OutputFile.Open(path) : null;
             using var body = await InputBody.ReadAsync(plan.StandardInput, cancellationToken);
             var planned = PlanRequest.Of(plan, body, Environment.GetEnvironmentVariable);
             return await SendAsync(planned, file, cancellationToken);
@@ -57,8 +60,13 @@ internal static class CallCommand
     private static async Task<ExitCode> SendAsync(
         PlannedRequest planned, OutputFile? file, CancellationToken cancellationToken)
     {
-        using var session = new HttpSession();
+        using var session = new HttpSession(planned.Plan.Curl?.Options);
         var request = Build(session, planned);
+        if (planned.Plan.Translation is not null)
+        {
+            return await Translator.PrintAsync(session, planned, cancellationToken);
+        }
+
         var output = new CallOutput(planned, file);
         try
         {
@@ -90,7 +98,8 @@ internal static class CallCommand
     {
         try
         {
-            return session.Build(planned.Plan.Method, planned.Plan.Address.Url, planned.Options);
+            return planned.Plan.Curl?.Request
+                ?? session.Build(planned.Plan.Method, planned.Plan.Address.Url, planned.Options);
         }
         catch (ArgumentException wrong)
         {
