@@ -16,7 +16,9 @@ internal static class Program
 
     private static async Task<ExitCode> RunAsync(string[] args) => args switch
     {
+        ["curl", .. var rest] => await CurlCall.RunAsync(rest),
         ["tour", ..] => MoreProgram.Run(args),
-        _ => HelpCommand.Run(args) ?? await CallCommand.RunAsync(args, new CallHost { HandOver = MoreProgram.Run }),
+        _ => HelpCommand.Run(args)
+            ?? await CallCommand.RunAsync(args, new CallHost { HandOver = () => MoreProgram.Run(args) }),
     };
 }

@@ -8,7 +8,7 @@ internal static class CommandOptions
     internal static IReadOnlyList<OptionTopic> Topics { get; } =
     [
         BodyOptions.Topic, OutputOptions.Topic, LoginOptions.Topic, SessionOptions.Topic, CallOptions.Topic,
-        ConnectionOptions.Topic,
+        ConnectionOptions.Topic, TranslationOptions.Topic,
     ];
 
     internal static IReadOnlyList<CommandOption> All { get; } = [.. Topics.SelectMany(topic => topic.Options)];

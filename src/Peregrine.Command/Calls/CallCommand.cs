@@ -17,14 +17,22 @@ internal static class CallCommand
             return Fail(wrong.Message, ExitCode.Usage); // The command line is not at fault.
         }
 
+        return await RunAsync(() => CommandLine.ParseAfter(defaults, arguments), host);
+    }
+
+    /// <summary>Makes the call of a command line that something else reads.</summary>
+    /// <param name="read">Reads it.</param>
+    /// <param name="host">What the program does for the call.</param>
+    internal static async Task<ExitCode> RunAsync(Func<Plan> read, CallHost host)
+    {
         Plan plan;
         BodyFilter? filter;
         try
         {
-            plan = CommandLine.ParseAfter(defaults, arguments);
+            plan = read();
             if (plan.NeedsMore && host.HandOver is { } handOver)
             {
-                return handOver(arguments);
+                return handOver();
             }
 
             filter = plan.Filter is { } expression ? host.FilterOf?.Invoke(expression) : null;
@@ -54,7 +62,9 @@ internal static class CallCommand
             plan = await Prompts.AnsweredAsync(plan, cancellationToken);
 
             // First, because a call that does something should not fail for want of a folder after it was done.
-            using var file = plan is { Output: { } path, IsDownload: false } ? OutputFile.Open(path) : null;
+            using var file = plan is { Output: { } path, IsDownload: false, Translation: null }
+                ? OutputFile.Open(path)
+                : null;
             using var body = await InputBody.ReadAsync(plan.StandardInput, cancellationToken);
             UnreadInput.Tell(plan);
             var planned = PlanRequest.Of(plan, body, Environment.GetEnvironmentVariable);
@@ -83,10 +93,15 @@ internal static class CallCommand
         PlannedRequest planned, OutputFile? file, BodyFilter? filter, CancellationToken cancellationToken)
     {
         using var notes = CallNotes.Of(planned.Plan);
-        var options = notes.Watch(new HttpSessionOptions());
+        var options = notes.Watch(planned.Plan.Curl?.Options ?? new HttpSessionOptions());
         if (planned.Plan.IsOffline)
         {
             return await OfflineCall.RunAsync(planned, options, cancellationToken);
+        }
+
+        if (planned.Plan.Translation is not null)
+        {
+            return await Translator.PrintAsync(planned, options, cancellationToken);
         }
 
         using var progress = CallProgress.Follow(planned);

@@ -4,7 +4,7 @@ namespace Peregrine;
 internal sealed record CallHost
 {
     /// <summary>Has the second program carry the command line out; null where this is the second.</summary>
-    internal Func<string[], ExitCode>? HandOver { get; init; }
+    internal Func<ExitCode>? HandOver { get; init; }
 
     /// <summary>
     /// Makes a filter of an expression, or throws a <see cref="UsageException"/>; null where another program does it.

@@ -23,7 +23,7 @@ internal sealed class CallSession : IDisposable
         try
         {
             var state = StateOf(planned, variable);
-            options.Cookies = state?.Cookies;
+            options.Cookies = state?.Cookies ?? options.Cookies;
             ConnectionSettings.Add(planned.Plan, options);
             planned.Options.Auth ??= LoginSettings.Default(planned.Plan);
             return new CallSession(new HttpSession(options), planned, state);
@@ -40,7 +40,7 @@ internal sealed class CallSession : IDisposable
     {
         try
         {
-            return SentBody.Build(Session, _planned);
+            return _planned.Plan.Curl?.Request ?? SentBody.Build(Session, _planned);
         }
         catch (ArgumentException wrong)
         {

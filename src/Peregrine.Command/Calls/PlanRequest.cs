@@ -16,6 +16,11 @@ internal static class PlanRequest
     {
         try
         {
+            if (plan.Curl is { } curl)
+            {
+                return CurlPlan.ToRequest(plan, curl);
+            }
+
             var raw = plan.Raw is null ? null : Encoding.UTF8.GetBytes(plan.Raw);
             var type = RawTypeOf(plan);
             var options = new RequestOptions

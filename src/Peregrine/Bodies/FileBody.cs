@@ -21,9 +21,12 @@ internal sealed class FileBody : Body
         : base(contentType)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        _path = Path.GetFullPath(path);
+        _path = System.IO.Path.GetFullPath(path);
         _ = FindFile(path);
     }
+
+    /// <summary>The whole path.</summary>
+    internal string Path => _path;
 
     public override long? Length =>
         FileFacts.Read(_path) is { IsRegular: true, Length: > 0 } facts ? facts.Length : null;

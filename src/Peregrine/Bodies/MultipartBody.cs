@@ -53,6 +53,9 @@ internal sealed class MultipartBody : Body
     private MultipartBody(Body[] pieces, string? contentType)
         : base(contentType) => _pieces = pieces;
 
+    /// <summary>The text around the files, in memory, and the files, in their order.</summary>
+    internal IReadOnlyList<Body> Pieces => _pieces;
+
     public override long? Length => Array.TrueForAll(_pieces, static piece => piece.Length is not null)
         ? _pieces.Sum(static piece => piece.Length)
         : null;

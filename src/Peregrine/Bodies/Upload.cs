@@ -5,7 +5,7 @@ namespace Peregrine;
 /// </summary>
 public sealed class Upload
 {
-    private Upload(Body content, string? fileName, string? contentType)
+    internal Upload(Body content, string? fileName, string? contentType)
     {
         Content = content;
         FileName = fileName;

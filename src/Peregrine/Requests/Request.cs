@@ -66,6 +66,20 @@ public sealed record Request
     /// <summary>Whether nothing is lost by sending it a second time.</summary>
     internal bool CanBeSentAgain => Body is null or { IsReplayable: true } or { HasBegun: false };
 
+    /// <summary>
+    /// A line for a POSIX shell in which curl sends this request: method, address, header fields in their order, and
+    /// body, with the cookies of the call and those of its credentials that are known without asking (Basic, Digest, a
+    /// fixed token or key). Redirects, retries, limits, proxy and trust are no part of it.
+    /// </summary>
+    /// <remarks>
+    /// A body in memory stands in the line; one that is no plain text, or long, is written by <c>printf</c> into curl's
+    /// standard input. A file is named, and curl reads it. What can be sent once, a stream, is read from standard
+    /// input. A form with files is written by <c>-F</c>, and gets another boundary.
+    /// </remarks>
+    /// <param name="showSecrets">Whether secrets are shown. By default credentials, cookies, and what their names speak
+    /// of as secrets in query and body, are <c>***</c>, and the line can't be sent as it is.</param>
+    public string ToCurl(bool showSecrets = false) => CurlWriter.Write(this, showSecrets);
+
     /// <summary>The method and the address without userinfo, query and fragment, which may be secrets.</summary>
     public override string ToString() => $"{Method} {Redaction.Address(Url)}";
 

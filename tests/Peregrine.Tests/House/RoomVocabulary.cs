@@ -31,6 +31,8 @@ internal sealed record RoomVocabulary(string[] Rooms, string[] Targets, string R
             ["Requests/"],
             [nameof(CallSettings), nameof(TemplatedSettings)],
             "a request carries the settings that it was built with, for the exchange to read"),
+        new(["Requests/"], [nameof(CurlWriter)], "a request can be written as a line of curl"),
+        new(["Curl/"], [nameof(HttpSessionOptions)], "a line of curl gives the options of the session that sends it"),
         new(["Proxies/"], [nameof(Request)], "the credentials of a proxy sign a request as others do"),
     ];
 

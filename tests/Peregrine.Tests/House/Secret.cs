@@ -72,6 +72,8 @@ internal static class Secret
         Request request => request.Body is { } body
             ? [request.Headers, .. request.Headers, body]
             : [request.Headers, .. request.Headers],
+        CurlCommand command => [command.Request, command.Options, command.Options.Auth!, command.Options.Proxy!,
+            .. command.NotUnderstood],
         CookieJar jar => jar,
         SendOutcome { Failure: { } failure } outcome => outcome.Request is { } asked ? [asked, failure] : [failure],
         SendOutcome { Response: { } response } outcome => [outcome.Request!, response],

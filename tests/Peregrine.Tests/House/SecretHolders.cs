@@ -55,6 +55,9 @@ internal static class SecretHolders
             UserName = "alice",
             Password = Mark,
         }, Token)),
+        ["CurlCommand"] = Of(() => CurlCommand.Parse(
+            $"curl '{Url("https://h.test")}' -H 'Authorization: Bearer {Mark}' -b sid={Mark} -u a:{Mark} -x p "
+            + $"-U b:{Mark} -d password={Mark} -H @{Mark} -o {Mark}")),
         ["OAuthToken"] = Of(() => Token),
         ["ClientAuth"] = Of(() => ClientAuth.Post),
         ["ClientCredentialsGrant"] = Of(() => new ClientCredentialsGrant

@@ -66,6 +66,18 @@ internal static class SecretRefusals
         ["URL with a dot segment"] = () => Interpolate($"https://alice:{Mark:raw}@h.test/{".."}?token={Mark}"),
         ["Base URL that can't be used"] = () => new HttpSession(new() { BaseUrl = Url("ftp://h.test") }).Dispose(),
         ["Request with a bad address"] = () => _ = new Request(HttpMethod.Get, new Uri(Url("ftp://h.test"))),
+        ["Line of another program"] = () => CurlCommand.Parse($"wget --header={Mark} {Url("https://h.test")}"),
+        ["Line of curl with an open quote"] = () => CurlCommand.Parse($"curl -u 'a:{Mark}"),
+        ["Line of curl with an unknown option"] = () => CurlCommand.Parse($"curl --token={Mark} https://h.test"),
+        ["Line of curl with a bad field"] = () => CurlCommand.Parse($"curl https://h.test -H 'a b: {Mark}'"),
+        ["Line of curl with a control character"] =
+            () => CurlCommand.Parse($"curl https://h.test -H $'Authorization: {Mark}\001'"),
+        ["Line of curl with a bad user"] = () => CurlCommand.Parse($"curl https://h.test -u $'a:{Mark}\n'"),
+        ["Line of curl with a bad time"] = () => CurlCommand.Parse($"curl https://h.test -m {Mark}"),
+        ["Line of curl with a bad method"] = () => CurlCommand.Parse($"curl https://h.test -X 'A {Mark}'"),
+        ["Line of curl with a bad URL"] = () => CurlCommand.Parse($"curl '{Url("ftp://h.test")}'"),
+        ["Line of curl with a bad proxy"] = () => CurlCommand.Parse($"curl h -x gopher://alice:{Mark}@p"),
+        ["Line of curl with a form that is none"] = () => CurlCommand.Parse($"curl h -F {Mark}"),
         ["Two bodies"] = () => new HttpSession()
             .Build(HttpMethod.Post, Url("https://h.test"), new() { Json = Mark, Body = Body.Text(Mark) }),
         ["Sequence of sequences"] = () => new HttpSession()

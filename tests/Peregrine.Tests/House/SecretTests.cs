@@ -90,8 +90,9 @@ public sealed class SecretTests
     [MemberData(nameof(Refusals))]
     public void A_refusal_does_not_show_what_it_refuses(string name)
     {
-        var refusal = Assert.ThrowsAny<ArgumentException>(SecretRefusals.All[name]);
+        var refusal = Record.Exception(SecretRefusals.All[name]);
 
+        Assert.True(refusal is ArgumentException or FormatException, refusal?.ToString() ?? "It was not refused.");
         Secret.IsHiddenIn(refusal);
     }
 

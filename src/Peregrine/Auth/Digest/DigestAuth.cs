@@ -16,6 +16,9 @@ internal sealed class DigestAuth : Auth
     internal DigestAuth(string userName, string password, Action<Span<byte>>? random = null) =>
         (_user, _random) = (new DigestUser(userName, password), random);
 
+    /// <summary>Who asks.</summary>
+    internal DigestUser User => _user;
+
     internal override string? Field => HeaderNames.Authorization;
 
     /// <summary>The state for a proxy, which is answered in another field and has no paths.</summary>
