@@ -3,9 +3,9 @@ namespace Peregrine;
 /// <summary>Writes a body to a stream, piece by piece, as it comes in.</summary>
 internal static class BodyCopy
 {
-    internal static async Task ToAsync(Response response, Stream to, CancellationToken cancellationToken)
+    internal static void To(Response response, Stream to)
     {
-        await foreach (var piece in response.ChunksAsync(cancellationToken))
+        foreach (var piece in response.Chunks())
         {
             to.Write(piece.Span);
         }

@@ -62,9 +62,9 @@ internal sealed class OutputFile : IDisposable
     }
 
     /// <summary>Writes a body to it, as it comes in.</summary>
-    internal async Task WriteAsync(Response response, CancellationToken cancellationToken)
+    internal void Write(Response response)
     {
-        await BodyCopy.ToAsync(response, _stream, cancellationToken);
+        BodyCopy.To(response, _stream);
         if (_beside is null)
         {
             return;

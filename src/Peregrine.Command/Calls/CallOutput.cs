@@ -120,11 +120,11 @@ internal sealed class CallOutput : ICallOutput
     {
         if (_file is not null)
         {
-            await _file.WriteAsync(response, cancellationToken);
+            _file.Write(response);
         }
         else if (!_place.Shown.HasFlag(Shown.Body))
         {
-            await EndAsync(response, cancellationToken);
+            End(response);
         }
         else if (Filter is { } filter)
         {
@@ -139,17 +139,17 @@ internal sealed class CallOutput : ICallOutput
         else
         {
             await using var output = StandardStream.OpenOutput();
-            await BodyCopy.ToAsync(response, output, cancellationToken);
+            BodyCopy.To(response, output);
             _way.HasShownBody();
         }
     }
 
     // How long a body takes is known at its end.
-    private async Task EndAsync(Response response, CancellationToken cancellationToken)
+    private void End(Response response)
     {
         if (_place.Shown.HasFlag(Shown.Meta))
         {
-            await BodyCopy.ToAsync(response, Stream.Null, cancellationToken);
+            BodyCopy.To(response, Stream.Null);
         }
     }
 }

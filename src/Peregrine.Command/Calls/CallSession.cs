@@ -51,8 +51,8 @@ internal sealed class CallSession : IDisposable
     /// <summary>Sends the request; the body of the answer is still to come.</summary>
     /// <exception cref="RequestException">There is no answer.</exception>
     /// <exception cref="UsageException">The library refuses something of the request.</exception>
-    internal Task<Response> SendAsync(CancellationToken cancellationToken) =>
-        Session.StreamAsync(Build(), cancellationToken);
+    /// <remarks>It blocks: a call that does needs no other thread, and a process has its threads to start.</remarks>
+    internal Response Send(CancellationToken cancellationToken) => Session.Stream(Build(), cancellationToken);
 
     /// <summary>Keeps what the answer has changed, and says so where that can't be done.</summary>
     internal bool Keep()

@@ -70,11 +70,11 @@ internal sealed class DownloadCall(CallSession session, PlannedRequest planned, 
     {
         var started = TimeProvider.System.GetTimestamp();
         planned.Options.DownloadProgress = progress;
-        await using var response = await session.SendAsync(cancellationToken);
+        await using var response = session.Send(cancellationToken);
         await response.EnsureSuccessAsync();
         var path = Plan.Output ?? UnusedName.In(Directory.GetCurrentDirectory(), NameOf(response));
         using var file = OutputFile.Open(path);
-        await file.WriteAsync(response, cancellationToken);
+        file.Write(response);
         return new(
             Path.GetFullPath(path), response.BytesReceived, TimeProvider.System.GetElapsedTime(started), response);
     }

@@ -11,13 +11,22 @@ internal sealed class JsonOutput(PlannedRequest planned, OutputFile? file) : ICa
     /// <summary>Whether the object holds the body; otherwise a file does.</summary>
     internal static bool HoldsBody(Plan plan) => plan is { IsJsonOutput: true, IsDownload: false, Output: null };
 
-    public async Task PrintAsync(Response response, CancellationToken cancellationToken)
+    public Task PrintAsync(Response response, CancellationToken cancellationToken)
     {
         _answer = response;
         using var body = new MemoryStream();
-        await (file?.WriteAsync(response, cancellationToken) ?? BodyCopy.ToAsync(response, body, cancellationToken));
+        if (file is not null)
+        {
+            file.Write(response);
+        }
+        else
+        {
+            BodyCopy.To(response, body);
+        }
+
         var code = planned.Plan.ChecksStatus ? ExitCodes.Of(response.StatusCode) : ExitCode.Success;
         Write(json => json.Of(response, file is null ? body.ToArray() : null, planned.Plan.Output, code));
+        return Task.CompletedTask;
     }
 
     public Task PrintSavedAsync(Download download, CancellationToken cancellationToken)

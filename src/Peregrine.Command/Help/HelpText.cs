@@ -49,8 +49,9 @@ internal static class HelpText
             ],
             isLong: false,
             isShort: true);
+        AddParagraph(text.Append('\n'), "peregrine tour shows calls of every kind, live and checked.", 0);
         AddParagraph(
-            text.Append('\n'), $"peregrine help tells everything, peregrine help TOPIC a part: {Topics()}.", 0);
+            text, $"peregrine help tells everything, peregrine help TOPIC a part: {Topics()}.", 0);
         return text.ToString();
     }
 
@@ -122,8 +123,8 @@ internal static class HelpText
                 at = 0;
             }
 
-            IEnumerable<string> lines = WordWrap.Lines(entry.Text, WordWrap.Width - column);
-            AddLines(text, isShort ? Shortened(lines) : lines, column, at);
+            var told = isShort ? Shortened(entry.Text) : entry.Text;
+            AddLines(text, WordWrap.Lines(told, WordWrap.Width - column), column, at);
             if (isLong && entry.Details.Length > 0)
             {
                 AddLines(text, WordWrap.Lines(entry.Details, WordWrap.Width - column), column, 0);
@@ -131,17 +132,11 @@ internal static class HelpText
         }
     }
 
-    // The first line, up to a mark where the sentence may end.
-    private static IEnumerable<string> Shortened(IEnumerable<string> lines)
+    // Up to a mark where the sentence may end; the rest is in the whole help.
+    private static string Shortened(string text)
     {
-        var all = lines.ToList();
-        if (all.Count < 2)
-        {
-            return all;
-        }
-
-        var end = all[0].IndexOfAny([';', ':', '(']);
-        return [end > 0 ? all[0][..end].TrimEnd() : all[0][..Math.Max(all[0].LastIndexOf(','), 0)] + " …"];
+        var end = text.IndexOfAny([';', ':', '(']);
+        return end > 0 ? text[..end].TrimEnd() : text;
     }
 
     private static void AddLines(StringBuilder text, IEnumerable<string> lines, int column, int at)

@@ -19,7 +19,6 @@ public sealed class OptionHintsTests
     [Theory]
     [InlineData("-X", "peregrine PUT URL")]
     [InlineData("-H", "Name:value")]
-    [InlineData("-d", "name=value")]
     [InlineData("-L", "--no-follow")]
     [InlineData("-u", "-a USER:PASSWORD")]
     [InlineData("-i", "-v tells it")]
@@ -34,7 +33,6 @@ public sealed class OptionHintsTests
     [InlineData("--user", "-a USER:PASSWORD")]
     [InlineData("--location", "--no-follow")]
     [InlineData("--head", "peregrine HEAD URL")]
-    [InlineData("--compressed", "undone anyway")]
     public void A_letter_of_curl_s_is_told_how_it_is_done_here(string letter, string way) =>
         Assert.Contains(way, Refused(letter), StringComparison.Ordinal);
 

@@ -106,7 +106,7 @@ public sealed class ToCurlLineTests
         var end = request.IndexOf("\r\n\r\n", StringComparison.Ordinal);
         var lines = request[..end].Split("\r\n");
         var type = lines.FirstOrDefault(line => line.StartsWith("Content-Type: multipart", StringComparison.Ordinal));
-        var fields = lines[1..].Where(line => line != type);
+        var fields = lines[1..].Where(line => line != type).Select(line => line.TrimEnd()); // RFC 9110, section 5.5.
         var ordered = IsMoved(lines) ? fields.Order(StringComparer.Ordinal) : fields;
         var whole = string.Join('\n', [lines[0], .. ordered, request[end..]]);
         return type is null ? whole : whole

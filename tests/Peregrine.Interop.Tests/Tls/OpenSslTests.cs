@@ -60,7 +60,7 @@ public sealed class OpenSslTests
         var (server, root) = await StartAsync([]);
         await using var running = server;
         var folder = Directory.CreateTempSubdirectory("peregrine-keys-");
-        var program = typeof(CommandLine).Assembly.Location;
+        var program = BuiltProgram.At("Peregrine.Cli");
         var asking = Path.Combine(folder.FullName, "asking.json");
         var config = await File.ReadAllTextAsync(Path.ChangeExtension(program, ".runtimeconfig.json"));
         await File.WriteAllTextAsync(asking, config.Replace(
