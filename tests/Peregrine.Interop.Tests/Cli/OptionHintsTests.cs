@@ -19,7 +19,6 @@ public sealed class OptionHintsTests
     [Theory]
     [InlineData("-X", "peregrine PUT URL")]
     [InlineData("-H", "Name:value")]
-    [InlineData("-d", "name=value")]
     [InlineData("-k", "--insecure")]
     public void A_letter_of_curl_s_is_told_how_it_is_done_here(string letter, string way) =>
         Assert.Contains(way, Refused(letter), StringComparison.Ordinal);
