@@ -16,7 +16,7 @@ internal sealed class CallJson(Plan plan)
     /// <param name="path">The file that has the body, or null.</param>
     /// <param name="code">The exit code of the command.</param>
     internal string Of(Response response, byte[]? body, string? path, ExitCode code) =>
-        Of(response, null, code, json => WriteBody(json, response, body, path));
+        Of(response, null, code, json => WriteBody(json, body is null ? null : Kept(response, body), path));
 
     /// <summary>The text of a failure, and of the answer whose body did not come whole.</summary>
     internal string Of(Response? response, RequestException failure, ExitCode code) =>
@@ -78,19 +78,26 @@ internal sealed class CallJson(Plan plan)
         json.WriteEndObject();
     }
 
-    private static void WriteBody(Utf8JsonWriter json, Response response, byte[]? body, string? path)
+    // A body that was streamed is not kept by its response. The type says how it is read.
+    private static Response Kept(Response response, byte[] body) => Response.Create(
+        response.Request,
+        response.StatusCode,
+        response.Headers["Content-Type"] is { } type ? Headers.Empty.Add("Content-Type", type) : Headers.Empty,
+        body);
+
+    private static void WriteBody(Utf8JsonWriter json, Response? kept, string? path)
     {
-        if (body is null)
+        if (kept is null)
         {
             json.WriteString("file", Path.GetFullPath(path!));
         }
-        else if (BodyBytes.IsText(response.ContentType, response.Encoding, body))
+        else if (BodyBytes.IsText(kept.ContentType, kept.Encoding, kept.Bytes))
         {
-            json.WriteString("body", response.Encoding.GetString(body).TrimStart('\ufeff'));
+            json.WriteString("body", kept.Text);
         }
         else
         {
-            json.WriteBase64String("bodyBase64", body);
+            json.WriteBase64String("bodyBase64", kept.Bytes);
         }
     }
 
