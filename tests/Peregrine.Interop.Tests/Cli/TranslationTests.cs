@@ -40,7 +40,10 @@ public sealed class TranslationTests
     {
         await using var server = new SeenRequestServer();
         string[] call =
-            ["POST", $"{server.Url}/x", "password=s3cr3t", "name=Alice", "token==s3cr3t", "-a", "me:s3cr3t", $"--as={language}"];
+        [
+            "POST", $"{server.Url}/x", "password=s3cr3t", "name=Alice", "token==s3cr3t", "-a", "me:s3cr3t",
+            $"--as={language}",
+        ];
 
         var hidden = await CliProcess.RunAsync(call);
         var shown = await CliProcess.RunAsync([.. call, "--show-secrets"]);
@@ -57,7 +60,8 @@ public sealed class TranslationTests
     [Fact]
     public async Task A_har_is_json_with_the_request()
     {
-        var run = await CliProcess.RunAsync("PUT", "http://h.test/x?a=b%20c", "n=1", "Cookie:c=d", "--as", "har", "--show-secrets");
+        var run = await CliProcess.RunAsync(
+            "PUT", "http://h.test/x?a=b%20c", "n=1", "Cookie:c=d", "--as", "har", "--show-secrets");
         var request = JsonNode.Parse(run.Output)!["log"]!["entries"]![0]!["request"]!;
 
         Assert.Equal("PUT", (string?)request["method"]);
@@ -72,7 +76,8 @@ public sealed class TranslationTests
         var run = await CliProcess.RunAsync("curl", "curl http://h.test/x -H 'A: b' -d c=d", "--as", "http");
 
         Assert.Equal(
-            "### POST http://h.test/x\nPOST http://h.test/x\nA: b\nContent-Type: application/x-www-form-urlencoded\n\nc=d\n",
+            "### POST http://h.test/x\nPOST http://h.test/x\nA: b\n"
+            + "Content-Type: application/x-www-form-urlencoded\n\nc=d\n",
             run.Output);
     }
 
@@ -108,7 +113,8 @@ public sealed class TranslationTests
         var folder = Directory.CreateTempSubdirectory("peregrine-as-").FullName;
         try
         {
-            var source = string.Join('\n', program.Split('\n').Where(line => !line.StartsWith("#:", StringComparison.Ordinal)));
+            var lines = program.Split('\n').Where(line => !line.StartsWith("#:", StringComparison.Ordinal));
+            var source = string.Join('\n', lines);
             await File.WriteAllTextAsync(Path.Combine(folder, "Program.cs"), source);
             await File.WriteAllTextAsync(
                 Path.Combine(folder, "As.csproj"),

@@ -93,7 +93,7 @@ public sealed class SecretTests
         var refusal = Record.Exception(SecretRefusals.All[name]);
 
         Assert.True(refusal is ArgumentException or FormatException, refusal?.ToString() ?? "It was not refused.");
-        Secret.IsHiddenIn(refusal);
+        Secret.IsHiddenIn(refusal!);
     }
 
     [Theory]
