@@ -26,7 +26,7 @@ internal static class HelpText
         ];
         foreach (var example in examples)
         {
-            text.Append($"  {example}\n");
+            text.Append(' ', Indent).Append(example).Append('\n');
         }
 
         text.Append('\n');
@@ -122,7 +122,7 @@ internal static class HelpText
                 at = 0;
             }
 
-            IEnumerable<string> lines = WordWrap.Lines(entry.Text, WordWrap.Width - column);
+            var lines = WordWrap.Lines(entry.Text, WordWrap.Width - column).ToList();
             AddLines(text, isShort ? Shortened(lines) : lines, column, at);
             if (isLong && entry.Details.Length > 0)
             {
@@ -132,9 +132,8 @@ internal static class HelpText
     }
 
     // The first line, up to a mark where the sentence may end.
-    private static IEnumerable<string> Shortened(IEnumerable<string> lines)
+    private static List<string> Shortened(List<string> all)
     {
-        var all = lines.ToList();
         if (all.Count < 2)
         {
             return all;
