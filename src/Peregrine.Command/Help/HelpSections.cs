@@ -2,7 +2,7 @@ namespace Peregrine;
 
 /// <summary>
 /// All that help, manual and docs/cli.md are made from: the table of options, and what stands around it. Nothing of it
-/// is made before somebody asks.
+/// is made before it is asked for.
 /// </summary>
 internal static class HelpSections
 {

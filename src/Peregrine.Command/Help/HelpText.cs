@@ -26,7 +26,7 @@ internal static class HelpText
         ];
         foreach (var example in examples)
         {
-            text.Append($"  {example}\n");
+            text.Append(' ', Indent).Append(example).Append('\n');
         }
 
         text.Append('\n');

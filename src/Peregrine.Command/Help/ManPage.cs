@@ -11,7 +11,8 @@ internal static class ManPage
     internal static string Text(string version)
     {
         var text = new StringBuilder();
-        text.Append($".TH PEREGRINE 1 {LastRead} \"peregrine {version}\" \"User Commands\"\n");
+        text.Append(".TH PEREGRINE 1 " + LastRead + " \"peregrine ").Append(version)
+            .Append("\" \"User Commands\"\n");
         text.Append(".SH NAME\nperegrine \\- ").Append(HelpSections.Purpose).Append('\n');
         text.Append(".SH SYNOPSIS\n").Append(Escaped(HelpSections.Synopsis)).Append('\n');
         foreach (var section in HelpSections.All)

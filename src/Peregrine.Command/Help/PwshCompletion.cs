@@ -42,10 +42,10 @@ internal static class PwshCompletion
         var values = new StringBuilder();
         foreach (var option in CommandOptions.All)
         {
-            options.Append($"        '--{option.Name}' = {Quoted(option.Help)}\n");
+            Add(options, option, Quoted(option.Help));
             if (Completion.ChoicesOf(option) is { Count: > 0 } choices)
             {
-                values.Append($"        '--{option.Name}' = {List(choices)}\n");
+                Add(values, option, List(choices));
             }
         }
 
@@ -57,6 +57,9 @@ internal static class PwshCompletion
             .Replace("@SHELLS@", List(Completion.Shells), StringComparison.Ordinal)
             .Replace("@FIRST@", List(Completion.FirstWords), StringComparison.Ordinal);
     }
+
+    private static void Add(StringBuilder table, CommandOption option, string value) =>
+        table.Append("        '--").Append(option.Name).Append("' = ").Append(value).Append('\n');
 
     private static string List(IEnumerable<string> words) => string.Join(", ", words.Select(Quoted));
 

@@ -39,12 +39,12 @@ internal static class CliPage
         var text = new StringBuilder();
         foreach (var section in HelpSections.All)
         {
-            text.Append($"\n### {section.Title[0]}{section.Title[1..].ToLowerInvariant()}\n\n")
+            text.Append("\n### ").Append(section.Title[0]).Append(section.Title[1..].ToLowerInvariant()).Append("\n\n")
                 .Append("| written | what it does |\n|---|---|\n");
             foreach (var entry in section.Entries)
             {
                 var term = entry.Term.Trim().Replace("|", @"\|", StringComparison.Ordinal);
-                text.Append($"| `{term}` | {TextOf(entry)} |\n");
+                text.Append("| `").Append(term).Append("` | ").Append(TextOf(entry)).Append(" |\n");
             }
 
             foreach (var paragraph in WordWrap.Paragraphs(section.Text))

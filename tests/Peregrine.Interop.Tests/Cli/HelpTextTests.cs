@@ -62,7 +62,8 @@ public sealed class HelpTextTests
     {
         var option = new CommandOption("kind", 'K', "WORD", "what it is", (plan, _) => plan)
         {
-            Choices = ["one", "two"], Details = "It may be left out.",
+            Choices = ["one", "two"],
+            Details = "It may be left out.",
         };
 
         Assert.Equal(
@@ -74,7 +75,8 @@ public sealed class HelpTextTests
     public void Every_text_of_the_table_is_a_sentence_without_a_full_stop() => Assert.All(
         CommandOptions.All,
         option => Assert.False(
-            option.Help.Length == 0 || option.Help[^1] is '.' or ' ' || option.Help.Contains('\n'),
+            option.Help.Length == 0 || option.Help[^1] is '.' or ' '
+                || option.Help.Contains('\n', StringComparison.Ordinal),
             $"--{option.Name}: {option.Help}"));
 
     [Fact]

@@ -92,8 +92,9 @@ public sealed class SecretTests
     {
         var refusal = Record.Exception(SecretRefusals.All[name]);
 
-        Assert.True(refusal is ArgumentException or FormatException, refusal?.ToString() ?? "It was not refused.");
-        Secret.IsHiddenIn(refusal!);
+        Assert.NotNull(refusal);
+        Assert.True(refusal is ArgumentException or FormatException, refusal.ToString());
+        Secret.IsHiddenIn(refusal);
     }
 
     [Theory]

@@ -40,7 +40,7 @@ internal static class CurlDialect
             "a part with several files or with curl's own escapes, fields from a file, what curl makes of "
             + "words for a query.",
             one => Has(one, "--form-escape", "--url-query") || Any(one, line =>
-                line.Form.Any(part => !CurlForm.CanHold(part)) || line.Headers.Any(field => field.StartsWith('@')))),
+                line.Form.Any(part => !LineForm.CanHold(part)) || line.Headers.Any(field => field.StartsWith('@')))),
         new(
             "an option that no call of ours has.",
             one => Any(one, line => line.NotAsked is not null || !CanBeSaid(line))),

@@ -181,7 +181,7 @@ internal sealed class CurlOptions(CurlCalls line, CurlCase one, Func<string, str
                 Latin1(string.Join('&', line.Data.Select(Data))), "application/x-www-form-urlencoded");
         }
 
-        CurlForm.Fill(options, line.Form, fill);
+        LineForm.Fill(options, line.Form, fill);
     }
 
     private string Data(string data) => data.StartsWith('@')

@@ -26,6 +26,7 @@ internal static class PeerDifferences
     internal static IReadOnlyList<string> All =>
     [
         Follow, PipeWithoutMethod, Twice, JsonWithoutBody, UnknownFile, FileWithoutForm, ListInForm, TrueInForm,
-        PartOrder, PartWithoutType, EmptyName, WholeNumberName, DefaultAgent, Space, AddedToJson, EscapedUser, CurlJson, RedirectedPost,
+        PartOrder, PartWithoutType, EmptyName, WholeNumberName, DefaultAgent, Space, AddedToJson, EscapedUser,
+        CurlJson, RedirectedPost,
     ];
 }

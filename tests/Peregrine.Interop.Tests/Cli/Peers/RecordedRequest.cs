@@ -20,7 +20,7 @@ internal sealed partial record RecordedRequest(
     /// <summary>One line for each thing that matters.</summary>
     internal IReadOnlyList<string> Facts() =>
     [
-        Line,
+        Escape().Replace(Line, escape => escape.Value.ToUpperInvariant()),
         .. Fields.Where(IsMaterial).Select(field => $"{field.Name}: {ValueOf(field.Name, field.Value)}").Order(),
         BodyText(),
     ];
@@ -72,6 +72,10 @@ internal sealed partial record RecordedRequest(
         inflating.CopyTo(plain);
         return plain.ToArray();
     }
+
+    // curl writes %3d, and others %3D.
+    [GeneratedRegex("%[0-9A-Fa-f]{2}")]
+    private static partial Regex Escape();
 
     [GeneratedRegex("boundary=\"?(?<boundary>[^\";]+)\"?")]
     private static partial Regex Boundary();

@@ -1,7 +1,7 @@
 namespace Peregrine;
 
 /// <summary>The parts of a form as <c>-F</c> names them.</summary>
-internal static class CurlForm
+internal static class LineForm
 {
     internal static void Fill(RequestOptions options, IReadOnlyList<string> parts, Func<string, string> fill)
     {
