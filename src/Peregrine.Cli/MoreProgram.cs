@@ -26,8 +26,8 @@ internal static partial class MoreProgram
 
         foreach (var command in CommandsFor(folder))
         {
-            if ((OperatingSystem.IsWindows() ? RunBelow([.. command, .. arguments]) : Replace([.. command, .. arguments]))
-                is { } code)
+            string[] whole = [.. command, .. arguments];
+            if ((OperatingSystem.IsWindows() ? RunBelow(whole) : Replace(whole)) is { } code)
             {
                 return code;
             }

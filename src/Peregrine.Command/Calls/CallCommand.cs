@@ -134,7 +134,7 @@ internal static class CallCommand
     private static async Task<ExitCode> SendAsync(
         CallSession session, Plan plan, ICallOutput output, CancellationToken cancellationToken)
     {
-        await using var response = session.Send(cancellationToken);
+        await using var response = await session.SendAsync(cancellationToken);
         var isKept = session.Keep(); // At once: the body may have no end.
         await PrintAsync(output, response, cancellationToken);
         return !isKept ? ExitCode.Failure

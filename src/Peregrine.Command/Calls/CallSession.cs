@@ -51,8 +51,14 @@ internal sealed class CallSession : IDisposable
     /// <summary>Sends the request; the body of the answer is still to come.</summary>
     /// <exception cref="RequestException">There is no answer.</exception>
     /// <exception cref="UsageException">The library refuses something of the request.</exception>
-    /// <remarks>It blocks: a call that does needs no other thread, and a process has its threads to start.</remarks>
-    internal Response Send(CancellationToken cancellationToken) => Session.Stream(Build(), cancellationToken);
+    internal async Task<Response> SendAsync(CancellationToken cancellationToken)
+    {
+        // A call that blocks needs no other thread, and the process has none to start; but it offers no server HTTP/2.
+        var request = Build();
+        return request.Url.Scheme == Uri.UriSchemeHttp
+            ? Session.Stream(request, cancellationToken)
+            : await Session.StreamAsync(request, cancellationToken);
+    }
 
     /// <summary>Keeps what the answer has changed, and says so where that can't be done.</summary>
     internal bool Keep()

@@ -70,7 +70,7 @@ internal sealed class DownloadCall(CallSession session, PlannedRequest planned, 
     {
         var started = TimeProvider.System.GetTimestamp();
         planned.Options.DownloadProgress = progress;
-        await using var response = session.Send(cancellationToken);
+        await using var response = await session.SendAsync(cancellationToken);
         await response.EnsureSuccessAsync();
         var path = Plan.Output ?? UnusedName.In(Directory.GetCurrentDirectory(), NameOf(response));
         using var file = OutputFile.Open(path);

@@ -8,11 +8,23 @@ internal static class HelpText
     private const int Indent = 2;
     private const int WidestTerm = 24;
 
-    // What people need first; an option that is not in the table is left out.
-    private static readonly string[] Common =
+    // What people need first, in a few words.
+    private static readonly (string Name, string Text)[] Common =
     [
-        "form", "raw", "verbose", "headers", "body", "output", "download", "offline", "auth", "bearer", "session",
-        "no-follow", "timeout", "proxy", "insecure",
+        ("form", "the fields make a form"),
+        ("raw", "TEXT is the body"),
+        ("verbose", "also the request, and what happened on the way"),
+        ("headers", "only status and headers of the response"),
+        ("body", "only its body"),
+        ("output", "the body goes to FILE"),
+        ("download", "the body is saved under its own name"),
+        ("offline", "the request is shown, and not sent"),
+        ("auth", "credentials"),
+        ("session", "headers, cookies and credentials are kept"),
+        ("no-follow", "redirects are not followed"),
+        ("timeout", "the limit for each step"),
+        ("proxy", "the proxy"),
+        ("insecure", "any certificate is accepted"),
     ];
 
     /// <summary>The short help: what most calls need, on one screen.</summary>
@@ -40,16 +52,14 @@ internal static class HelpText
             ],
             isLong: false);
         text.Append('\n');
-        var all = CommandOptions.All;
         AddEntries(
             text,
             [
-                .. Common.Select(name => all.FirstOrDefault(option => option.Name == name))
-                    .OfType<CommandOption>().Select(HelpEntry.Of),
+                .. Common.Select(one => new HelpEntry(
+                    HelpEntry.TermOf(CommandOptions.All.First(option => option.Name == one.Name)), one.Text)),
             ],
-            isLong: false,
-            isShort: true);
-        AddParagraph(text.Append('\n'), "peregrine tour shows calls of every kind, live and checked.", 0);
+            isLong: false);
+        AddParagraph(text.Append('\n'), "peregrine tour shows calls of every kind, live.", 0);
         AddParagraph(
             text, $"peregrine help tells everything, peregrine help TOPIC a part: {Topics()}.", 0);
         return text.ToString();
@@ -109,8 +119,7 @@ internal static class HelpText
         }
     }
 
-    private static void AddEntries(
-        StringBuilder text, IReadOnlyList<HelpEntry> entries, bool isLong, bool isShort = false)
+    private static void AddEntries(StringBuilder text, IReadOnlyList<HelpEntry> entries, bool isLong)
     {
         var column = Indent + 2 + Math.Min(WidestTerm, entries.Max(entry => entry.Term.Length));
         foreach (var entry in entries)
@@ -123,20 +132,12 @@ internal static class HelpText
                 at = 0;
             }
 
-            var told = isShort ? Shortened(entry.Text) : entry.Text;
-            AddLines(text, WordWrap.Lines(told, WordWrap.Width - column), column, at);
+            AddLines(text, WordWrap.Lines(entry.Text, WordWrap.Width - column), column, at);
             if (isLong && entry.Details.Length > 0)
             {
                 AddLines(text, WordWrap.Lines(entry.Details, WordWrap.Width - column), column, 0);
             }
         }
-    }
-
-    // Up to a mark where the sentence may end; the rest is in the whole help.
-    private static string Shortened(string text)
-    {
-        var end = text.IndexOfAny([';', ':', '(']);
-        return end > 0 ? text[..end].TrimEnd() : text;
     }
 
     private static void AddLines(StringBuilder text, IEnumerable<string> lines, int column, int at)

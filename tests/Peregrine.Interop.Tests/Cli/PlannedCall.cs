@@ -10,7 +10,7 @@ internal static class PlannedCall
     internal static async Task<string> TextAsync(Func<string, string?> variable, params string[] arguments)
     {
         using var session = Open(variable, arguments);
-        await using var response = session.Send(TestContext.Current.CancellationToken);
+        await using var response = await session.SendAsync(TestContext.Current.CancellationToken);
         Assert.True(session.Keep());
         await response.ReadAsync(TestContext.Current.CancellationToken);
         return response.Text;

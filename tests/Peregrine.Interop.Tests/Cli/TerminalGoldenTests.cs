@@ -78,9 +78,9 @@ public sealed partial class TerminalGoldenTests
         POST / HTTP/1.1
         Host: 127.0.0.1:PORT
         User-Agent: Peregrine/VERSION
-        Accept: */*
         Accept-Encoding: gzip, deflate, br, zstd
         Content-Type: application/json
+        Accept: application/json, */*;q=0.5
         Content-Length: 9
 
         {
