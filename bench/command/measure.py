@@ -17,6 +17,7 @@ BARS = {
     "down": [("curl", 1 / 0.9)],
     "file": [("curl", 1 / 0.9)],
     "up": [("curl", 1 / 0.9)],
+    "up-chunked": [("curl", 1 / 0.9)],
 }
 
 
@@ -161,6 +162,9 @@ def commands(peregrine, url, folder):
         "file": ("", {"peregrine": [peregrine, "-o", file, large], "curl": ["curl", "-s", "-o", file, large]}),
         "up": ("pipe", {
             "peregrine": [peregrine, "POST", small], "curl": ["curl", "-s", "-X", "POST", "-T", "-", small]}),
+        "up-chunked": ("pipe", {
+            "peregrine": [peregrine, "--chunked", "POST", small],
+            "curl": ["curl", "-s", "-X", "POST", "-T", "-", small]}),
     }
 
 
