@@ -57,7 +57,9 @@ public sealed class Packages : IDisposable
         return await PackAsync(_folder.At("copy"), name, arguments);
     }
 
-    /// <summary>Whether a package has one of symbols beside it: neither the one that names others has, nor a native one.</summary>
+    /// <summary>
+    /// Whether a package has one of symbols beside it: neither the one that names others has, nor a native one.
+    /// </summary>
     internal static bool HasSymbols(string folder, string id) =>
         File.Exists(Path.Combine(folder, $"{id}.{Version}.snupkg"));
 
