@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Peregrine;
 
 /// <summary>
-/// Listens on one address. While it refuses, its port is held by a socket that does not listen: the system refuses
-/// there, and gives the port to no other.
+/// Listens on one address, and refuses there at other times. A socket that never listens holds the port from first to
+/// last, so that the system gives it to no other program while no socket listens.
 /// </summary>
 internal sealed class FaultListener
 {
@@ -13,37 +13,36 @@ internal sealed class FaultListener
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     private readonly Action<Socket> _onClient;
+    private readonly Socket _holder;
     private readonly IPEndPoint _at;
-    private Socket _socket;
+    private Socket? _listening;
     private Task _accepting = Task.CompletedTask;
 
     /// <exception cref="SocketException">The address can't be listened on.</exception>
     public FaultListener(IPEndPoint at, Action<Socket> onClient)
     {
         _onClient = onClient;
-        _socket = Bound(at);
-        _at = (IPEndPoint)_socket.LocalEndPoint!;
+        _holder = Bound(at);
+        _at = (IPEndPoint)_holder.LocalEndPoint!;
     }
 
     public int Port => _at.Port;
 
     public void Open()
     {
-        _socket.Listen();
-        var (socket, before) = (_socket, _accepting);
+        var socket = Bound(_at);
+        socket.Listen();
+        var before = _accepting;
+        _listening = socket;
         _accepting = Task.WhenAll(before, Task.Run(() => AcceptAsync(socket)));
     }
 
-    /// <exception cref="SocketException">Another program took the port in that moment.</exception>
-    public void Refuse()
-    {
-        _socket.Dispose();
-        _socket = Bound(_at);
-    }
+    public void Refuse() => _listening?.Dispose();
 
     public Task StopAsync()
     {
-        _socket.Dispose();
+        _listening?.Dispose();
+        _holder.Dispose();
         return _accepting;
     }
 
@@ -52,6 +51,9 @@ internal sealed class FaultListener
         var socket = new Socket(at.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
+            // The holder and the socket that listens share one address; a program that does not ask for that gets no
+            // part of it.
+            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
             socket.Bind(at);
             return socket;
         }

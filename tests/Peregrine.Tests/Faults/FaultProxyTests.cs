@@ -118,6 +118,24 @@ public sealed class FaultProxyTests
     }
 
     [Fact]
+    public async Task The_system_gives_the_port_to_no_other_while_the_proxy_turns_to_refusing_and_back()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs a range of ports of a socket's own, as Linux has it");
+        await using var proxy = await FaultProxy.StartAsync(new Uri("http://localhost:1"), Test);
+        using var end = new CancellationTokenSource();
+        var taken = Task.Run(() => TakeUntil(end.Token, proxy.Url.Port), Test);
+
+        for (var turn = 0; turn < 500; turn++)
+        {
+            proxy.Refuse = true;
+            proxy.Refuse = false;
+        }
+
+        await end.CancelAsync();
+        Assert.Equal(0, await taken);
+    }
+
+    [Fact]
     public async Task Open_connections_are_reset_at_once_and_new_ones_are_not()
     {
         await using var rig = await FaultRig.StartAsync();
@@ -230,5 +248,30 @@ public sealed class FaultProxyTests
             Assert.Contains(drawn, faults => faults is not null && kind(faults.Up) is < 10_000);
             Assert.Contains(drawn, faults => faults is not null && kind(faults.Down) is < 10_000);
         }
+    }
+
+    // How often the system chose the port for another socket, which may have that one only.
+    private static int TakeUntil(CancellationToken end, int port)
+    {
+        const int InternetProtocol = 0;
+        const int LocalPortRange = 51; // IP_LOCAL_PORT_RANGE, since Linux 6.3: the last port above the first.
+        var range = BitConverter.GetBytes((port << 16) | port);
+        var count = 0;
+        while (!end.IsCancellationRequested)
+        {
+            using var other = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                other.SetRawSocketOption(InternetProtocol, LocalPortRange, range);
+                other.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+                count += ((IPEndPoint)other.LocalEndPoint!).Port == port ? 1 : 0;
+            }
+            catch (SocketException)
+            {
+                // It is the proxy's, as it should be; or the system is older, and knows no such range.
+            }
+        }
+
+        return count;
     }
 }
