@@ -140,6 +140,8 @@ public sealed class FaultProxyTests
     {
         await using var rig = await FaultRig.StartAsync();
         var (client, server) = await rig.ConnectAsync();
+        await FaultBytesTests.SendAllAsync(server, "x"u8.ToArray());
+        await FaultRig.ReadAsync(client, 1); // The proxy knows now that both sides are connected.
 
         rig.Proxy.ResetConnections();
 
