@@ -66,9 +66,11 @@ internal sealed class FaultConnection : IDisposable
     public void Reset()
     {
         _isOver = true;
-        Reset(_client);
-        Reset(_server);
-        Cancel();
+        ResetWhenClosed(_client);
+        ResetWhenClosed(_server);
+        Cancel(); // Before they close: a direction that found one side closed would tell the other a proper end.
+        _client.Dispose();
+        _server.Dispose();
     }
 
     /// <summary>Closes both sides. Called when the connection does not run any more.</summary>
@@ -132,7 +134,7 @@ internal sealed class FaultConnection : IDisposable
         }
     }
 
-    private static void Reset(Socket socket)
+    private static void ResetWhenClosed(Socket socket)
     {
         try
         {
@@ -142,7 +144,5 @@ internal sealed class FaultConnection : IDisposable
         {
             // It is closed already, or was never connected.
         }
-
-        socket.Dispose();
     }
 }
