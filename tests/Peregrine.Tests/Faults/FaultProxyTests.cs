@@ -123,7 +123,7 @@ public sealed class FaultProxyTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs a range of ports of a socket's own, as Linux has it");
         await using var proxy = await FaultProxy.StartAsync(new Uri("http://localhost:1"), Test);
         using var end = new CancellationTokenSource();
-        var taken = Task.Run(() => TakeUntil(end.Token, proxy.Url.Port), Test);
+        var taken = Task.Run(() => TakeUntil(proxy.Url.Port, end.Token), Test);
 
         for (var turn = 0; turn < 500; turn++)
         {
@@ -253,7 +253,7 @@ public sealed class FaultProxyTests
     }
 
     // How often the system chose the port for another socket, which may have that one only.
-    private static int TakeUntil(CancellationToken end, int port)
+    private static int TakeUntil(int port, CancellationToken end)
     {
         const int InternetProtocol = 0;
         const int LocalPortRange = 51; // IP_LOCAL_PORT_RANGE, since Linux 6.3: the last port above the first.
