@@ -20,6 +20,8 @@ internal static class PeerDifferences
     internal const string AddedToJson = "a key added to an object of :=";
     internal const string EscapedUser = "an escape in the credentials of a URL";
     internal const string CurlJson = "curl's --json";
+    internal const string DigestQuotes = "the qop of a digest";
+    internal const string UnknownPart = "a part that another program has left";
     internal const string RedirectedPost = "a redirected PUT";
 
     /// <summary>All of them.</summary>
@@ -27,6 +29,6 @@ internal static class PeerDifferences
     [
         Follow, PipeWithoutMethod, Twice, JsonWithoutBody, UnknownFile, FileWithoutForm, ListInForm, TrueInForm,
         PartOrder, PartWithoutType, EmptyName, WholeNumberName, DefaultAgent, Space, AddedToJson, EscapedUser,
-        CurlJson, RedirectedPost,
+        CurlJson, RedirectedPost, DigestQuotes, UnknownPart,
     ];
 }
