@@ -9,6 +9,7 @@ namespace Peregrine;
 public sealed partial class FeedTests(Packages packages)
 {
     private const string Octocat = """{"login":"octocat","name":"The Octocat","public_repos":8}""";
+    private const string NativeProgram = "tools/any/linux-x64/Peregrine.Cli";
     private const string Commit = "0123456789abcdef0123456789abcdef01234567";
 
     public static TheoryData<string> Ids => [.. Packages.FeedIds];
@@ -19,7 +20,9 @@ public sealed partial class FeedTests(Packages packages)
     {
         using var one = Packages.Open(await packages.FeedAsync(), id);
         using var other = Packages.Open(await packages.FeedFromElsewhereAsync(), id);
-        var files = one.Entries.Select(entry => entry.FullName).ToList();
+        var files = one.Entries.Select(entry => entry.FullName)
+            .Where(name => name != NativeProgram) // Its compiler does not promise the same bytes in another folder.
+            .ToList();
 
         Assert.NotEmpty(files);
         Assert.All(
