@@ -5,7 +5,7 @@ namespace Peregrine;
 /// <summary>Runs a program to its end and keeps what it printed.</summary>
 internal sealed record Command(int ExitCode, string Output)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
     /// <summary>Runs <c>dotnet</c>.</summary>
     /// <param name="folder">Where it runs.</param>
