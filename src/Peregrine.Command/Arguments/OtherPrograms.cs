@@ -18,8 +18,8 @@ internal static class OtherPrograms
     private const string Include = "the head is shown on a terminal; -v tells it in a pipe too";
     private const string Limit = "that is --max-time SECONDS";
     private const string Upload = "a file is the body as @FILE: peregrine PUT URL @FILE";
-    private const string OutputFile = "that is -o FILE";
-    private const string Cookies = "cookies are a header: Cookie:name=value";
+    private const string OutputFile = "that is --download, or -o FILE";
+    private const string Cookies = "that is --cookies FILE, or a header: Cookie:name=value";
     private const string Agent = "that is the header User-Agent:TEXT";
     private const string Referer = "that is the header Referer:URL";
     private const string Range = "that is the header Range:bytes=0-99";
