@@ -88,7 +88,7 @@ internal static class ParserFuzz
         ("file name", (bytes, text) => _ = SafeFileName.From(text)),
         ("chunks", (bytes, text) => Allow<MalformedException>(() => Chunks(bytes))),
         ("head", (bytes, text) =>
-            Allow<MalformedException>(() => _ = new ResponseHeadParser().Read(bytes, out var unused))),
+            Allow<MalformedException>(() => _ = new ResponseHeadParser(HeadLimit.Standard).Read(bytes, out var unused))),
         ("reference", (bytes, text) => Allow<InvalidUrlException>(
             () => _ = UrlReference.Resolve(ParsedUrl.Parse("http://h.example/a/b?c"), text))),
     ];

@@ -7,6 +7,17 @@ internal static class ByteCount
 {
     private const string Units = "kmgt";
 
+    private const int SmallestHead = 1024;
+    private const int LargestHead = 16 * 1024 * 1024;
+
+    /// <summary>The largest head of a response: the library takes 1 KiB to 16 MiB.</summary>
+    /// <exception cref="UsageException">It is no number, or outside of that.</exception>
+    internal static int ParseHead(string option, string text) => Parse(option, text) switch
+    {
+        >= SmallestHead and <= LargestHead and var bytes => (int)bytes,
+        _ => throw new UsageException($"--{option} takes 1k to 16M."),
+    };
+
     /// <exception cref="UsageException">It is none.</exception>
     internal static long Parse(string option, string text)
     {

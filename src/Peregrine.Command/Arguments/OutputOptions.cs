@@ -41,6 +41,8 @@ internal static class OutputOptions
             plan => plan with { IsContinued = true }),
         new("max-bytes", null, "N", "the largest body, such as 500k, 20M or 2G; more is cut, exit code 10 (any size)",
             (plan, text) => plan with { MaxBytes = ByteCount.Parse("max-bytes", text) }),
+        new("max-head", null, "N", "the largest head, such as 300k, at most 16M (64k)",
+            (plan, text) => plan with { MaxHeadBytes = ByteCount.ParseHead("max-head", text) }),
         CommandOption.Switch("output-json", null,
             "one JSON object tells all: request, response, timings, attempts, redirects, connection, error",
             plan => plan with { IsJsonOutput = true }),

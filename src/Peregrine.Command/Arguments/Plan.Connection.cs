@@ -41,4 +41,7 @@ internal sealed partial record Plan
 
     /// <summary>The family of the addresses that are connected to, or null for both.</summary>
     internal AddressFamily? Family { get; init; }
+
+    /// <summary>The largest head of a response, in bytes, or null for what the library allows.</summary>
+    internal int? MaxHeadBytes { get; init; }
 }

@@ -6,13 +6,18 @@ internal static class FailureLine
     internal static string Of(Exception failure) => PrintableText.Line(
         failure is ArgumentException wrong
             ? WithoutParameter(wrong)
-            : failure.Message.Replace("(MaxResponseBytes)", "(--max-bytes)", StringComparison.Ordinal));
+            : InOptions(failure.Message));
 
     /// <summary>The same for a call to an address whose scheme the user left out.</summary>
     internal static string Of(RequestException failure, CallAddress address) =>
         address.IsHttpsAssumed && MaySpeakHttp(failure)
             ? $"{Of(failure)} (https is assumed: a server without TLS needs http:// in its URL)"
             : Of(failure);
+
+    // The library names what a program would set.
+    private static string InOptions(string message) => message
+        .Replace("(MaxResponseBytes)", "(--max-bytes)", StringComparison.Ordinal)
+        .Replace("(Limits.MaxResponseHeadBytes)", "(--max-head)", StringComparison.Ordinal);
 
     private static bool MaySpeakHttp(RequestException failure) => failure
         is ConnectException { Stage: ConnectStage.Socket or ConnectStage.Tls }

@@ -16,6 +16,7 @@ internal static class ConnectionSettings
         options.Tls = TrustSettings.Of(plan);
         options.Version = plan.HttpVersion;
         options.UnixSocket = plan.UnixSocket;
+        options.Limits = plan.MaxHeadBytes is { } head ? new Limits { MaxResponseHeadBytes = head } : null;
         AddProxies(plan, options);
         AddAddresses(plan, options);
         if (plan.FixedAddresses.Count > 0)

@@ -13,7 +13,9 @@ internal static partial class OptionMembers
         (nameof(Limits.PerOrigin), (value, at) => value with { PerOrigin = Most(at) }),
         (nameof(Limits.Total), (value, at) => value with { Total = Most(at) }),
         (nameof(Limits.IdleExpiry), (value, at) => value with { IdleExpiry = ConfiguredText.Limit(at) }),
-        (nameof(Limits.Lifetime), (value, at) => value with { Lifetime = ConfiguredText.Limit(at) }));
+        (nameof(Limits.Lifetime), (value, at) => value with { Lifetime = ConfiguredText.Limit(at) }),
+        (nameof(Limits.MaxResponseHeadBytes), (value, at) =>
+            value with { MaxResponseHeadBytes = ConfiguredText.Number(at) }));
 
     private static FrozenDictionary<string, ReadMember<TlsOptions>> TlsMembers { get; } = Members<TlsOptions>(
         (nameof(TlsOptions.CaFile), (value, at) => Certificates(() =>

@@ -3,14 +3,14 @@ using System.Runtime.CompilerServices;
 namespace Peregrine;
 
 /// <summary>The transport of a real session: a connection from the pool, one exchange on it.</summary>
-internal sealed class WireTransport(ConnectionPool pool, DialOptions dialing) : ITransport
+internal sealed class WireTransport(ConnectionPool pool, DialOptions dialing, HeadLimit headLimit) : ITransport
 {
-    private readonly Http3Transport _http3 = new(dialing);
+    private readonly Http3Transport _http3 = new(dialing, headLimit);
 
     public ConnectionPool? Pool => pool;
 
     internal static WireTransport Create(Limits limits, TimeProvider time, DialOptions dialing) =>
-        new(new ConnectionPool(limits, time, new ConnectionMaker(dialing, time)), dialing);
+        new(new ConnectionPool(limits, time, new ConnectionMaker(dialing, limits.Head, time)), dialing, limits.Head);
 
     /// <summary>How its sockets are made.</summary>
     internal DialOptions Dialing => dialing;

@@ -38,7 +38,10 @@ public sealed class ConfigurationTests
             },
             "Proxies": { "https": "none" },
             "Environment": { "Proxies": false, "Certificates": false, "Ignored": ["NO_PROXY"] },
-            "Limits": { "PerOrigin": 50, "Total": "None", "IdleExpiry": 30, "Lifetime": "00:10:00" },
+            "Limits": {
+              "PerOrigin": 50, "Total": "None", "IdleExpiry": 30, "Lifetime": "00:10:00",
+              "MaxResponseHeadBytes": 300000
+            },
             "AddressRules": {
               "Deny": ["10.0.0.0/8"], "Allow": "192.0.2.0/24", "AllowUnixSockets": true, "AllowProxies": true
             },
@@ -120,7 +123,13 @@ public sealed class ConfigurationTests
         Assert.Equal((false, false), (options.Environment!.Proxies, options.Environment.Certificates));
         Assert.Equal(["NO_PROXY"], options.Environment.Ignored);
         Assert.Equal(
-            new Limits { PerOrigin = 50, IdleExpiry = Seconds(30), Lifetime = TimeSpan.FromMinutes(10) },
+            new Limits
+            {
+                PerOrigin = 50,
+                IdleExpiry = Seconds(30),
+                Lifetime = TimeSpan.FromMinutes(10),
+                MaxResponseHeadBytes = 300_000,
+            },
             options.Limits);
         var rules = options.AddressRules!;
         Assert.Equal((true, true), (rules.AllowUnixSockets, rules.AllowProxies));

@@ -22,6 +22,20 @@ public sealed class CallLimitsTests : IDisposable
         Assert.Contains("larger than 9 bytes (--max-bytes)", large.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_head_that_is_larger_than_64_KiB_is_read_where_that_is_asked_for()
+    {
+        var fields = string.Concat(Enumerable.Repeat($"X-Field: {new string('v', 100)}\r\n", 900));
+        await using var other = new OtherServer($"HTTP/1.1 200 OK\r\n{fields}Content-Length: 2\r\n\r\nok");
+
+        var usual = await CliProcess.RunAsync(other.Url);
+        var large = await CliProcess.RunAsync(other.Url, "--max-head", "300k");
+
+        Assert.Equal(10, usual.ExitCode);
+        Assert.Contains("larger than 64 KiB (--max-head)", usual.Errors, StringComparison.Ordinal);
+        Assert.Equal((0, "ok"), (large.ExitCode, large.Output));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -18,6 +18,8 @@ public sealed class OutputRulesTests
     [InlineData("number of bytes", "--max-bytes=")]
     [InlineData("number of bytes", "--max-bytes=-1")]
     [InlineData("number of bytes", "--max-bytes=9999999999G")]
+    [InlineData("1k to 16M", "--max-head=1023")]
+    [InlineData("1k to 16M", "--max-head=17M")]
     public void What_makes_no_sense_is_refused_with_the_reason(string reason, params string[] options) =>
         Assert.Contains(
             reason,

@@ -17,14 +17,14 @@ public sealed class ResponseHeadParserTests
     {
         for (var cut = 1; cut <= wire.Length; cut++)
         {
-            Assert.Equal(expected, Read(new ResponseHeadParser(), wire, cut));
+            Assert.Equal(expected, Read(new ResponseHeadParser(HeadLimit.Standard), wire, cut));
         }
     }
 
     [Fact]
     public void A_head_is_read_alike_when_it_comes_again()
     {
-        var parser = new ResponseHeadParser();
+        var parser = new ResponseHeadParser(HeadLimit.Standard);
         foreach (var (wire, expected) in ((string, string)[])[
             ("HTTP/1.1 200 OK\r\nA: b\r\nC: d\r\n\r\n", "200 A=b, C=d"),
             ("HTTP/1.1 200 OK\r\nA: b\r\nC: d\r\n\r\n", "200 A=b, C=d"),
@@ -51,7 +51,7 @@ public sealed class ResponseHeadParserTests
 
     private static long Cost(byte[] wire)
     {
-        var parser = new ResponseHeadParser();
+        var parser = new ResponseHeadParser(HeadLimit.Standard);
         var before = GC.GetAllocatedBytesForCurrentThread();
         Assert.True(parser.Read(wire, out _));
         Assert.Equal(30_001, parser.Result.Headers["A"]!.Length);

@@ -71,25 +71,28 @@ public sealed class WholeResponseTests
         Assert.All(Cuts(text), pieces => Assert.Contains(reason, RefusalOf(pieces), StringComparison.Ordinal));
 
     /// <summary>
-    /// A head of exactly 64 KiB is read, and one of a byte more is refused, in one piece and in several.
+    /// A head of exactly the limit is read, and one of a byte more is refused, in one piece and in several.
     /// </summary>
     [Theory]
-    [InlineData(64 * 1024, true)]
-    [InlineData((64 * 1024) + 1, false)]
-    public void A_head_has_a_largest_size_wherever_it_is_cut(int size, bool isRead)
+    [InlineData(64 * 1024, 64 * 1024, null)]
+    [InlineData((64 * 1024) + 1, 64 * 1024, "64 KiB")]
+    [InlineData(300_000, 300_000, null)]
+    [InlineData(300_001, 300_000, "300000 bytes")]
+    public void A_head_has_a_largest_size_wherever_it_is_cut(int size, int largest, string? refusal)
     {
+        var limit = new HeadLimit(largest);
         var start = "HTTP/1.1 204 No\nA: ".Replace("\n", "\r\n", StringComparison.Ordinal);
         var wire = Encoding.ASCII.GetBytes(start + new string('x', size - start.Length - 4) + "\r\n\r\n");
         foreach (var piece in new[] { 1000, 4096, size - 1, size })
         {
             var pieces = wire.Chunk(piece).ToList();
-            if (isRead)
+            if (refusal is null)
             {
-                Assert.Equal("204 Length keeps '' ''", Read("GET", pieces));
+                Assert.Equal("204 Length keeps '' ''", Read("GET", pieces, limit));
             }
             else
             {
-                Assert.Contains("64 KiB", RefusalOf(pieces), StringComparison.Ordinal);
+                Assert.Contains(refusal, RefusalOf(pieces, limit), StringComparison.Ordinal);
             }
         }
     }
@@ -106,12 +109,12 @@ public sealed class WholeResponseTests
         }
     }
 
-    private static string RefusalOf(List<byte[]> pieces) =>
-        Assert.Throws<MalformedException>(() => Read("GET", pieces)).Message;
+    private static string RefusalOf(List<byte[]> pieces, HeadLimit? limit = null) =>
+        Assert.Throws<MalformedException>(() => Read("GET", pieces, limit)).Message;
 
-    private static string Read(string method, List<byte[]> pieces)
+    private static string Read(string method, List<byte[]> pieces, HeadLimit? limit = null)
     {
-        var (parser, received, body) = (new ResponseHeadParser(), new ReadBuffer(), new StringBuilder());
+        var (parser, received, body) = (new ResponseHeadParser(limit ?? HeadLimit.Standard), new ReadBuffer(), new StringBuilder());
         var chunks = new ChunkReader();
         Framing? framing = null;
         foreach (var piece in pieces)

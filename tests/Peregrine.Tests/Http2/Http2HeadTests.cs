@@ -23,7 +23,7 @@ public sealed class Http2HeadTests
     [InlineData("lower case", ":status: 200", "X-A: 1")]
     public void A_head_keeps_its_rules(string? fault, params string[] fields)
     {
-        var head = Read(new Http2Head(), isTrailers: false, fields);
+        var head = Read(new Http2Head(HeadLimit.Standard), isTrailers: false, fields);
 
         Assert.Equal(fault is null, head.Fault is null);
         Assert.Contains(fault ?? "", head.Fault?.Message ?? "", StringComparison.Ordinal);
@@ -32,14 +32,14 @@ public sealed class Http2HeadTests
     [Fact]
     public void Trailers_have_no_status()
     {
-        Assert.Null(Read(new Http2Head(), isTrailers: true, "x-a: 1").Fault);
-        Assert.NotNull(Read(new Http2Head(), isTrailers: true, ":status: 200").Fault);
+        Assert.Null(Read(new Http2Head(HeadLimit.Standard), isTrailers: true, "x-a: 1").Fault);
+        Assert.NotNull(Read(new Http2Head(HeadLimit.Standard), isTrailers: true, ":status: 200").Fault);
     }
 
     [Fact]
     public void A_head_that_says_the_same_is_the_same()
     {
-        var head = new Http2Head();
+        var head = new Http2Head(HeadLimit.Standard);
         var first = Read(head, false, ":status: 200", "x-a: 1", "date: now").Fields;
         var trailers = Read(head, true, "x-t: 1").Fields;
 
@@ -56,12 +56,11 @@ public sealed class Http2HeadTests
     [Fact]
     public void A_head_is_as_large_as_its_fields_and_32_octets_for_each()
     {
-        var fits = Read(
-            new Http2Head(), false, ":status: 200", "x: " + new string('v', ResponseHeadParser.MaxBytes - 42 - 33));
-        var passes = Read(
-            new Http2Head(), false, ":status: 200", "x: " + new string('v', ResponseHeadParser.MaxBytes - 42 - 32));
+        var limit = HeadLimit.Standard;
+        var fits = Read(new Http2Head(limit), false, ":status: 200", "x: " + new string('v', limit.Bytes - 42 - 33));
+        var passes = Read(new Http2Head(limit), false, ":status: 200", "x: " + new string('v', limit.Bytes - 42 - 32));
 
-        Assert.Equal((ResponseHeadParser.MaxBytes, null), (fits.Size, fits.Fault));
+        Assert.Equal((limit.Bytes, null), (fits.Size, fits.Fault));
         Assert.Equal(HttpRequestError.ConfigurationLimitExceeded, passes.Fault!.Error);
     }
 

@@ -18,7 +18,7 @@ internal static class ConnectTunnel
     {
         await wire.WriteAsync(Encoding.UTF8.GetBytes(HeadOf(target, fields, authorization))).ConfigureAwait(false);
         var received = new ReadBuffer();
-        var parser = new ResponseHeadParser();
+        var parser = new ResponseHeadParser(HeadLimit.Standard);
         while (true)
         {
             received.Received(await wire.ReadAsync(received.Free(Room)).ConfigureAwait(false));

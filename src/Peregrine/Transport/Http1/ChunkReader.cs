@@ -118,7 +118,7 @@ internal sealed class ChunkReader
     private void ReadTrailer(ReadOnlySpan<byte> line)
     {
         _trailerBytes += line.Length + 2;
-        if (_trailerBytes > ResponseHeadParser.MaxBytes)
+        if (_trailerBytes > HeadLimit.Standard.Bytes)
         {
             throw new MalformedException("the trailers are too large", HttpRequestError.ConfigurationLimitExceeded);
         }

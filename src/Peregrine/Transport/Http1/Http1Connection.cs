@@ -18,7 +18,7 @@ internal sealed partial class Http1Connection : PooledConnection
 
     // Only the flow of control that has the connection: the call's, and then the body's. While a body is sent, the
     // reading of the answer beside it has the parser and what was received.
-    private readonly ResponseHeadParser _parser = new();
+    private readonly ResponseHeadParser _parser;
     private CancellationTokenRegistration _cancellation;
     private Request? _request;
     private SendContext? _call;
@@ -33,10 +33,11 @@ internal sealed partial class Http1Connection : PooledConnection
     // By compare and exchange.
     private bool _isClosed;
 
-    internal Http1Connection(Route route, Wire wire, ILease lease)
+    internal Http1Connection(Route route, Wire wire, ILease lease, HeadLimit headLimit)
         : base(route, lease, wire.Facts.Time)
     {
         _wire = wire;
+        _parser = new ResponseHeadParser(headLimit);
         (_stream, _records, _deadline) = (wire.Stream, wire.Records, wire.Deadline);
         wire.SparesSocket = EndsSendingAlone;
     }

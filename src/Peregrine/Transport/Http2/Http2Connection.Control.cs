@@ -112,7 +112,7 @@ internal sealed partial class Http2Connection
         Span<byte> settings = stackalloc byte[3 * PeerSettings.SettingSize];
         WriteSetting(settings, 2, 0); // No pushing.
         WriteSetting(settings[PeerSettings.SettingSize..], 4, WindowGrowth.First);
-        WriteSetting(settings[(2 * PeerSettings.SettingSize)..], 6, ResponseHeadParser.MaxBytes);
+        WriteSetting(settings[(2 * PeerSettings.SettingSize)..], 6, _headLimit.Bytes);
         lock (_output.Gate)
         {
             var preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8;

@@ -5,7 +5,8 @@ internal sealed partial class Http2Connection
 {
     // Only the receive loop.
     private readonly HpackDecoder _decoder = new();
-    private readonly Http2Head _head = new();
+    private readonly HeadLimit _headLimit; // Set once.
+    private readonly Http2Head _head;
     private readonly FrameBuffer _block = new(); // What has come of a field that is not whole.
 
     private void TakeData(in FrameHeader frame, ReadOnlySpan<byte> data)
@@ -76,10 +77,9 @@ internal sealed partial class Http2Connection
         var bytes = _block.Memory.Span;
         var whole = HpackDecoder.LengthOfWhole(bytes);
         _decoder.Read(bytes[..whole], _head);
-        if (_head.IsTooLarge || bytes.Length - whole > ResponseHeadParser.MaxBytes)
+        if (_head.IsTooLarge || bytes.Length - whole > _headLimit.Bytes)
         {
-            throw Http2ConnectionException.TooMuch(
-                $"the head of the response is larger than {ResponseHeadParser.MaxBytes / 1024} KiB");
+            throw Http2ConnectionException.TooMuch(_headLimit.Reason);
         }
 
         var rest = bytes[whole..].ToArray();

@@ -20,11 +20,13 @@ internal sealed partial class Http2Connection : PooledConnection
     // By compare and exchange.
     private bool _isClosed;
 
-    private Http2Connection(Route route, Wire wire, ILease lease)
+    private Http2Connection(Route route, Wire wire, ILease lease, HeadLimit headLimit)
         : base(route, lease, wire.Facts.Time)
     {
         _wire = wire;
         _stream = wire.Stream;
+        _headLimit = headLimit;
+        _head = new Http2Head(headLimit);
         _flood = new FloodWatch(Time);
         _output = new Http2FrameWriter(_stream, Prepare, OnBroken);
         _keepAlive = new Http2KeepAlive(Time, () => Volatile.Read(ref _open) > 0, Ask, OnLate, OnSilence);
@@ -61,10 +63,10 @@ internal sealed partial class Http2Connection : PooledConnection
     internal bool IsLeaving => Volatile.Read(ref _isLeaving);
 
     /// <summary>Begins to speak HTTP/2 on a wire.</summary>
-    internal static Http2Connection Start(Route route, Wire wire, ILease lease)
+    internal static Http2Connection Start(Route route, Wire wire, ILease lease, HeadLimit headLimit)
     {
         wire.IgnoreRecords();
-        var connection = new Http2Connection(route, wire, lease);
+        var connection = new Http2Connection(route, wire, lease, headLimit);
         connection.WritePreface();
         if (ExecutionContext.IsFlowSuppressed())
         {

@@ -7,7 +7,7 @@ namespace Peregrine;
 /// 8.1 and 8.3.2). Pure. Fields that say the same as in the head before are that head's, and so are all of them
 /// together.
 /// </summary>
-internal sealed class Http2Head : IHpackFields
+internal sealed class Http2Head(HeadLimit limit) : IHpackFields
 {
     private const string Status = ":status";
     private readonly FieldList _fields = new();
@@ -34,9 +34,7 @@ internal sealed class Http2Head : IHpackFields
 
     /// <summary>What is wrong with it, when all of it has come; else null.</summary>
     internal Http2StreamException? Fault =>
-        IsTooLarge ? Http2StreamException.Malformed(
-            $"the head of the response is larger than {ResponseHeadParser.MaxBytes / 1024} KiB",
-            HttpRequestError.ConfigurationLimitExceeded)
+        IsTooLarge ? Http2StreamException.Malformed(limit.Reason, HttpRequestError.ConfigurationLimitExceeded)
         : _fault is not null ? Http2StreamException.Malformed(_fault)
         : StatusCode == 0 && !_isTrailers ? Http2StreamException.Malformed("the response has no status")
         : null;
@@ -76,10 +74,10 @@ internal sealed class Http2Head : IHpackFields
     public void Add(in HpackField field)
     {
         Size += field.Size;
-        if (IsTooLarge || Size > ResponseHeadParser.MaxBytes)
+        if (IsTooLarge || Size > limit.Bytes)
         {
             IsTooLarge = true;
-            Size = ResponseHeadParser.MaxBytes + 1;
+            Size = limit.Bytes + 1;
             return;
         }
 

@@ -8,7 +8,7 @@ namespace Peregrine;
 /// HTTP/3 (RFC 9114) through the platform's handler, where the system has QUIC. The handler makes its connections
 /// itself, so what our dialer does can't be had there, and what would need it is refused.
 /// </summary>
-internal sealed class Http3Transport(DialOptions dialing) : IDisposable
+internal sealed class Http3Transport(DialOptions dialing, HeadLimit headLimit) : IDisposable
 {
     private readonly ConcurrentDictionary<Route, (SocketsHttpHandler Handler, HandlerTransport Transport)> _handlers =
         new();
@@ -61,20 +61,20 @@ internal sealed class Http3Transport(DialOptions dialing) : IDisposable
         (OperatingSystem.IsLinux() || OperatingSystem.IsMacOS() || OperatingSystem.IsWindows())
             && QuicConnection.IsSupported;
 
-    private static (SocketsHttpHandler Handler, HandlerTransport Transport) Open(Route route)
+    private (SocketsHttpHandler Handler, HandlerTransport Transport) Open(Route route)
     {
         var handler = Make(route);
         return (handler, new HandlerTransport(handler, HttpVersion.Version30));
     }
 
-    private static SocketsHttpHandler Make(Route route) => new()
+    private SocketsHttpHandler Make(Route route) => new()
     {
         // The handler offers h3 in its place.
         SslOptions = new TlsHandshake(route.Tls!, route.Origin.Host, Protocols.Http2).Options(TimeSpan.FromSeconds(30)),
         // The limits of a call end it before; this ends what no call waits for.
         ConnectTimeout = TimeSpan.FromSeconds(30),
         PooledConnectionLifetime = Limits.Default.Lifetime,
-        MaxResponseHeadersLength = ResponseHeadParser.MaxBytes / 1024,
+        MaxResponseHeadersLength = (headLimit.Bytes + 1023) / 1024,
         RequestHeaderEncodingSelector = static (_, _) => System.Text.Encoding.UTF8,
         ResponseHeaderEncodingSelector = static (_, _) => FieldEncoding.Instance,
         ActivityHeadersPropagator = null,

@@ -2,7 +2,9 @@ using System.ComponentModel;
 
 namespace Peregrine;
 
-/// <summary>How many connections a session may have, and how long they live.</summary>
+/// <summary>
+/// How many connections a session may have, how long they live, and how large the head of a response may be.
+/// </summary>
 [TypeConverter(typeof(SectionConverter))]
 public sealed record Limits
 {
@@ -41,6 +43,21 @@ public sealed record Limits
         get;
         init => field = Checked(value);
     } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// The largest head of a response, in bytes: its first line and its fields, the interim responses (1xx) before it
+    /// included; over HTTP/2 each field counts with 32 bytes more (RFC 9113, section 10.5.1). A larger one is a
+    /// <see cref="ProtocolException"/>. The default is 65,536.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Less than 1,024 or more than 16,777,216.</exception>
+    public int MaxResponseHeadBytes
+    {
+        get;
+        init => field = value is >= 1024 and <= 16 * 1024 * 1024 ? value : throw new ArgumentOutOfRangeException(
+            nameof(value), value, "The head of a response is limited to 1,024 to 16,777,216 bytes.");
+    } = HeadLimit.Standard.Bytes;
+
+    internal HeadLimit Head => new(MaxResponseHeadBytes);
 
     private static int? Checked(int? value) =>
         value is null or >= 1

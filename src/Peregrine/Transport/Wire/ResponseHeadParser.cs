@@ -7,11 +7,8 @@ namespace Peregrine;
 /// Reads the head of a response as it arrives (RFC 9112, sections 4 and 5); interim responses (1xx) are passed over.
 /// Pure.
 /// </summary>
-internal sealed class ResponseHeadParser
+internal sealed class ResponseHeadParser(HeadLimit limit)
 {
-    /// <summary>The largest head, interim responses included.</summary>
-    internal const int MaxBytes = 64 * 1024;
-
     private readonly FieldList _fields = new();
     private Headers _last = Headers.Empty;
     private ResponseHead? _lastHead;
@@ -86,11 +83,7 @@ internal sealed class ResponseHeadParser
             }
         }
 
-        if (_bytes + data.Length - consumed > MaxBytes)
-        {
-            Count(MaxBytes);
-        }
-
+        ThrowIfLarger(_bytes + (data.Length - consumed)); // A line may have no end.
         return false;
     }
 
@@ -111,11 +104,14 @@ internal sealed class ResponseHeadParser
     private void Count(int bytes)
     {
         _bytes += bytes;
-        if (_bytes > MaxBytes)
+        ThrowIfLarger(_bytes);
+    }
+
+    private void ThrowIfLarger(int bytes)
+    {
+        if (bytes > limit.Bytes)
         {
-            throw new MalformedException(
-                $"the head of the response is larger than {MaxBytes / 1024} KiB",
-                HttpRequestError.ConfigurationLimitExceeded);
+            throw new MalformedException(limit.Reason, HttpRequestError.ConfigurationLimitExceeded);
         }
     }
 
