@@ -161,7 +161,8 @@ def commands(peregrine, url, folder):
         "down": ("", {"peregrine": [peregrine, large], "curl": ["curl", "-s", large]}),
         "file": ("", {"peregrine": [peregrine, "-o", file, large], "curl": ["curl", "-s", "-o", file, large]}),
         "up": ("pipe", {
-            "peregrine": [peregrine, "POST", small], "curl": ["curl", "-s", "-X", "POST", "-T", "-", small]}),
+            "peregrine": [peregrine, "POST", small], "curl": ["curl", "-s", "-X", "POST", "-T", "-", small],
+            "curl-length": ["curl", "-s", "--data-binary", "@-", small]}),
         "up-chunked": ("pipe", {
             "peregrine": [peregrine, "--chunked", "POST", small],
             "curl": ["curl", "-s", "-X", "POST", "-T", "-", small]}),

@@ -7,6 +7,7 @@ namespace Peregrine;
 internal sealed class InputBody : IDisposable
 {
     private const int LargestInMemory = 64 * 1024;
+    private const int LargestPiece = 256 * 1024; // Of what goes to the file.
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(3);
     private readonly TemporaryFile? _file;
     private readonly Stream? _stream;
@@ -76,21 +77,23 @@ internal sealed class InputBody : IDisposable
 
         return count <= LargestInMemory
             ? new InputBody(buffer[..count])
-            : new InputBody(Spooled(buffer, input, cancellationToken));
+            : new InputBody(Spooled(buffer.AsSpan(0, count), input, cancellationToken));
     }
 
     // No other user can guess the name or read the content.
-    private static TemporaryFile Spooled(byte[] begun, Stream input, CancellationToken cancellationToken)
+    private static TemporaryFile Spooled(ReadOnlySpan<byte> begun, Stream input, CancellationToken cancellationToken)
     {
         var file = TemporaryFile.Create(
             Path.Combine(Path.GetTempPath(), $"peregrine-{Path.GetRandomFileName()}"),
             UnixFileMode.UserRead | UnixFileMode.UserWrite);
         try
         {
-            for (var count = begun.Length; count > 0; count = input.Read(begun))
+            file.Stream.Write(begun);
+            var buffer = new byte[LargestPiece];
+            for (var count = input.Read(buffer); count > 0; count = input.Read(buffer))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                file.Stream.Write(begun.AsSpan(0, count));
+                file.Stream.Write(buffer, 0, count);
             }
 
             return file;

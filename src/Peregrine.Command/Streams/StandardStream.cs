@@ -20,7 +20,19 @@ internal static class StandardStream
         : new ForgivingStream(new DescriptorStream(Descriptor.Errors, FileAccess.Write));
 
     /// <summary>Standard input; null where it is closed.</summary>
-    internal static Stream? OpenInput() => OperatingSystem.IsWindows() ? Console.OpenStandardInput()
-        : Descriptor.IsClosed(Descriptor.Input) ? null
-        : new DescriptorStream(Descriptor.Input, FileAccess.Read);
+    internal static Stream? OpenInput()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return Console.OpenStandardInput();
+        }
+
+        if (Descriptor.IsClosed(Descriptor.Input))
+        {
+            return null;
+        }
+
+        Descriptor.Widen(Descriptor.Input);
+        return new DescriptorStream(Descriptor.Input, FileAccess.Read);
+    }
 }

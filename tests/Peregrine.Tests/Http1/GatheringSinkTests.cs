@@ -15,7 +15,7 @@ public sealed class GatheringSinkTests
         [], [0], [1], [0, 0, 1], [100, 100, 100],
         [Size - 1], [Size], [Size + 1], [Size, Size], [Size + 1, Size + 1], [1, Size], [1, Size + 1, 1],
         [Size - 20, 1, 1, 1], [Size - 19, 19], [Size - 18, 18], [Size - 17], [Size / 2, Size / 2, Size / 2],
-        [15, 1, 240, 4080, 4096], [70_000], [70_000, 1, 70_000], [3 * Size, Size - 40, 40, 1],
+        [15, 1, 240, 4080, 4096], [65_535], [65_536, 65_536, 1], [1, 65_536, 65_537, 65_536], [70_000], [70_000, 1, 70_000], [3 * Size, Size - 40, 40, 1],
     ];
 
     public static TheoryData<int, bool, bool> Cases
@@ -66,7 +66,8 @@ public sealed class GatheringSinkTests
     [InlineData(1000, 100, true, 7)]
     [InlineData(9000, 10, false, 10)]
     [InlineData(65_536, 4, false, 5)] // The head, and each piece.
-    [InlineData(65_536, 4, true, 9)] // What is around it, and each piece.
+    [InlineData(65_536, 4, true, 4)] // Each piece with what is around it; the end leaves with the last.
+    [InlineData(65_537, 4, true, 9)] // What is around it, and each piece.
     public async Task Pieces_take_few_writes(int size, int count, bool isChunked, int writes)
     {
         var sink = new Sink(null, isChunked, Head);
@@ -82,7 +83,7 @@ public sealed class GatheringSinkTests
     public async Task A_large_piece_goes_through_without_a_copy(bool isChunked)
     {
         var sink = new Sink(null, isChunked, Head);
-        var large = new byte[Size + 1];
+        var large = new byte[isChunked ? PieceBuffer.LargestChunk + 1 : Size + 1];
 
         await sink.WriteAsync(new byte[10]);
         await sink.WriteAsync(large);

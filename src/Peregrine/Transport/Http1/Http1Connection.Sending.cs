@@ -5,7 +5,7 @@ namespace Peregrine;
 /// <content>Sending a request, and what may stop it.</content>
 internal sealed partial class Http1Connection
 {
-    private const int LargestSingleWrite = 64 * 1024;
+    private const int LargestSingleWrite = PieceBuffer.LargestChunk + PieceBuffer.MostAround;
 
     // An answer that lies here already is read in no time; under TLS what lies here may be something else.
     private static readonly PhaseLimit AnswerThatIsHere = new(TimeSpan.FromMilliseconds(30), TimeoutPhase.Read);

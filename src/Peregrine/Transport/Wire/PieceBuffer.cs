@@ -6,14 +6,21 @@ namespace Peregrine;
 /// <summary>
 /// Where the head of a request and small pieces of its body are gathered until they leave in one write. Pieces of a
 /// body whose length was not told become one chunk (RFC 9112, section 7.1): room for its size is kept before them, so
-/// that they are copied once. No I/O.
+/// that they are copied once. A large piece of such a body is copied too: the copy costs less than to send what stands
+/// around it by itself. No I/O.
 /// </summary>
 internal sealed class PieceBuffer(bool isChunked)
 {
     /// <summary>How much is gathered: a record of TLS, and a frame of HTTP/2, hold no more.</summary>
     internal const int Size = 16 * 1024;
 
-    private const int SizeLine = 6; // "3fee\r\n", of the largest chunk that is gathered.
+    /// <summary>The largest chunk that leaves in one write.</summary>
+    internal const int LargestChunk = 64 * 1024;
+
+    /// <summary>The most that stands around such a chunk, but for a head.</summary>
+    internal const int MostAround = SizeLine + EndRoom;
+
+    private const int SizeLine = 7; // "10000\r\n", of the largest chunk that is gathered.
     private const int LargeSizeLine = 10; // "7fffffff\r\n"
     private const int EndRoom = 2 + LargeSizeLine; // The end of the chunk, and "0\r\n\r\n" or the size of a large one.
 
@@ -30,7 +37,7 @@ internal sealed class PieceBuffer(bool isChunked)
     private byte[] Room => _bytes ??= ArrayPool<byte>.Shared.Rent(_size);
 
     /// <summary>Whether a piece of so many bytes may be gathered when nothing else is.</summary>
-    internal bool MayHold(int count) => count <= Size - (isChunked ? SizeLine + EndRoom : 0);
+    internal bool MayHold(int count) => count <= (isChunked ? LargestChunk : Size);
 
     /// <summary>The head of the request, which leaves with the first pieces.</summary>
     internal void AddHead(ReadOnlySpan<byte> head)
@@ -47,9 +54,15 @@ internal sealed class PieceBuffer(bool isChunked)
     internal bool TryAdd(ReadOnlySpan<byte> piece)
     {
         var end = Start + _count;
-        if (piece.Length > _size - end - (isChunked ? EndRoom : 0))
+        var needed = end + piece.Length + (isChunked ? EndRoom : 0);
+        if (needed > _size)
         {
-            return false;
+            if (!isChunked || _count > 0 || piece.Length > LargestChunk)
+            {
+                return false;
+            }
+
+            Grow(needed);
         }
 
         if (!piece.IsEmpty)
@@ -95,6 +108,17 @@ internal sealed class PieceBuffer(bool isChunked)
     {
         if (Interlocked.Exchange(ref _bytes, null) is { } bytes)
         {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
+
+    private void Grow(int size)
+    {
+        _size = size;
+        if (_bytes is { } bytes && bytes.Length < size)
+        {
+            _bytes = ArrayPool<byte>.Shared.Rent(size);
+            bytes.AsSpan(0, _before).CopyTo(_bytes);
             ArrayPool<byte>.Shared.Return(bytes);
         }
     }

@@ -50,6 +50,12 @@ internal sealed class SocketStream(Socket socket, ConnectionDeadline deadline) :
     {
         while (!buffer.IsEmpty)
         {
+            if (EndsWriting is not null && LinuxSend.Try(socket, buffer) is > 0 and var sent)
+            {
+                buffer = buffer[sent..];
+                continue;
+            }
+
             WaitForRoom();
             var timeout = Milliseconds();
             if (timeout != _sendTimeout)
