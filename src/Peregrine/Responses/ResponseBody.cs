@@ -62,6 +62,7 @@ internal struct ResponseBody
     {
         Arrive(buffer, streamed.Received);
         Keep();
+        streamed.End(); // Where its length is known, nothing has asked for more.
         streamed.Dispose();
     }
 

@@ -252,9 +252,18 @@ internal sealed class StreamedBody : IDisposable
             return;
         }
 
-        _isOver = true;
-        _response.EndBody(_raw);
-        Close();
+        End();
+    }
+
+    /// <summary>It has been read to its end.</summary>
+    internal void End()
+    {
+        if (!_isOver)
+        {
+            _isOver = true;
+            _response.EndBody(_raw);
+            Close();
+        }
     }
 
     private void Check(long bytes)

@@ -83,6 +83,28 @@ public sealed class TimingsTests
         Assert.True(timings.Send < TimeSpan.FromMilliseconds(140), $"{timings}");
     }
 
+    /// <summary>A body whose length is known has ended with its last byte, whoever reads it.</summary>
+    [Theory]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nbody")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")]
+    [InlineData("HTTP/1.1 204 No Content\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nbody\r\n0\r\n\r\n")]
+    public async Task A_streamed_body_that_was_read_whole_has_its_times(string answer)
+    {
+        await using var server = new RawServer(Scripts.Answer(answer));
+        using var session = Sessions.For(server);
+
+        foreach (var blocking in new[] { false, true })
+        {
+            using var response = await session.StreamAsync(blocking, "/", Test);
+            Assert.Null(response.Timings.Receive);
+            _ = blocking ? response.Read() : await response.ReadAsync(Test);
+
+            Assert.NotNull(response.Timings.Receive);
+            Assert.NotNull(response.Timings.Total);
+        }
+    }
+
     [Fact]
     public async Task A_connection_that_was_opened_ahead_was_not_made_for_the_request()
     {
