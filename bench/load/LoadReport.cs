@@ -15,10 +15,10 @@ internal sealed class LoadReport(
         Line("processor", $"{watch.Cores:0.00} cores for the shop and its stand-ins");
         Line("spans", $"{spans.Count:N0}; {spans.Orphans:N0} without their parent, {spans.Errors:N0} errors");
         Line("tokens", $"{spans.Tokens:N0} asked for");
-        Line("", $"{"at " + settings.Warm + " s",10}{"at the end",12}{"at most",10}");
+        Line("", $"{"at " + settings.Warm + " s",10}{"at rest",12}{"at most",10}");
         foreach (var growth in Growth.All)
         {
-            var verdict = growth.Judge(watch.Readings, settings.Warm);
+            var verdict = growth.Judge(watch.Readings, watch.Rest, settings.Warm);
             var (first, last, most) = (
                 Text(growth, verdict.First), Text(growth, verdict.Last), Text(growth, verdict.Most));
             Line(growth.What, $"{first,10}{last,12}{most,10}");
@@ -44,7 +44,7 @@ internal sealed class LoadReport(
     {
         Console.WriteLine(
             $"{"second",10}{"connections",12}{"handles",10}{"heap, MB",10}{"resident, MB",14}{"under way",11}");
-        foreach (var one in watch.Readings)
+        foreach (var one in watch.Readings.Concat(watch.Rest))
         {
             Console.WriteLine(
                 $"{one.Second,10:0.0}{one.Connections,12}{one.Handles,10}{one.Heap / 1048576.0,10:0.0}"

@@ -37,7 +37,7 @@ if (!shop.IsRunning)
     return 1;
 }
 
-await watch.WaitUntilIdleAsync();
+await watch.RestAsync();
 await shop.StopAsync(); // Its last spans are on their way until it has ended.
 
 return new LoadReport(settings, result, watch, metrics, ledger.Judge()).Print();

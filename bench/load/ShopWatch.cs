@@ -2,19 +2,23 @@ using System.Diagnostics;
 
 namespace Peregrine.Load;
 
-/// <summary>Reads the shop's figures each second, while the load lasts.</summary>
+/// <summary>Reads the shop's figures each second: while the load lasts, and then until it is at rest.</summary>
 internal sealed class ShopWatch(ShopProcess shop, ShopMetrics metrics, LoadSettings settings) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1); // Idle connections close after 5 s.
 
     private readonly Lock _gate = new();
     private readonly List<ShopReading> _readings = [];
+    private readonly List<ShopReading> _rest = [];
     private readonly Stopwatch _clock = new();
     private Func<int>? _busiest;
     private Timer? _timer;
     private TimeSpan _used;
 
     internal IReadOnlyList<ShopReading> Readings => _readings;
+
+    /// <summary>Those after the load.</summary>
+    internal IReadOnlyList<ShopReading> Rest => _rest;
 
     /// <summary>The processor time of the shop, in cores.</summary>
     internal double Cores { get; private set; }
@@ -29,36 +33,43 @@ internal sealed class ShopWatch(ShopProcess shop, ShopMetrics metrics, LoadSetti
         _timer = new Timer(_ => Read(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
     }
 
-    /// <summary>Ends, with a last reading.</summary>
+    /// <summary>The load is over.</summary>
     internal void Stop()
     {
         _timer?.Dispose();
-        Read();
-        _clock.Stop();
         Cores = shop.IsRunning ? (shop.ProcessorTime - _used) / _clock.Elapsed : 0;
     }
 
     /// <summary>
-    /// Waits for an export without a connection in use: then all that the load took was given back. The report says
-    /// where none came.
+    /// Reads on until no connection is in use and nothing has grown: then all that the load took was given back. The
+    /// report says where that did not come.
     /// </summary>
-    internal async Task WaitUntilIdleAsync()
+    internal async Task RestAsync()
     {
         var waited = Stopwatch.StartNew();
-        for (var exports = metrics.Exports + 2; waited.Elapsed < Patience; await Task.Delay(100))
+        var exports = metrics.Exports + 2;
+        do
         {
-            if (metrics.Exports >= exports && metrics.Connections.Active == 0)
+            shop.Collect(); // For the next reading.
+            await Task.Delay(TimeSpan.FromSeconds(1));
+            lock (_gate)
             {
-                return;
+                _rest.Add(ReadNow());
             }
         }
+        while (shop.IsRunning && waited.Elapsed < Patience && (metrics.Exports < exports || !IsAtRest()));
     }
 
     public void Dispose() => _timer?.Dispose();
 
     private bool IsJudged(double second) =>
-        (second >= settings.Warm && second < settings.Warm + Growth.Window + 1)
-        || second > settings.Seconds - Growth.Window;
+        second >= settings.Warm && second < settings.Warm + Growth.Window + 1;
+
+    private bool IsAtRest() => metrics.Connections.Active == 0
+        && Growth.All.All(growth => growth.Judge(_readings, _rest, settings.Warm).Holds);
+
+    private ShopReading ReadNow() => new(
+        _clock.Elapsed.TotalSeconds, metrics.Connections.Open, shop.Handles, metrics.Heap, shop.Resident, _busiest!());
 
     private void Read()
     {
@@ -69,9 +80,7 @@ internal sealed class ShopWatch(ShopProcess shop, ShopMetrics metrics, LoadSetti
 
         lock (_gate)
         {
-            _readings.Add(new ShopReading(
-                _clock.Elapsed.TotalSeconds, metrics.Connections.Open, shop.Handles, metrics.Heap, shop.Resident,
-                _busiest!()));
+            _readings.Add(ReadNow());
             if (IsJudged(_readings[^1].Second + 1))
             {
                 shop.Collect(); // For the next reading.
