@@ -136,10 +136,17 @@ internal static class CallCommand
     {
         await using var response = await session.SendAsync(cancellationToken);
         var isKept = session.Keep(); // At once: the body may have no end.
-        await PrintAsync(output, response, cancellationToken);
-        return !isKept ? ExitCode.Failure
-            : plan.ChecksStatus ? ExitCodes.Of(response.StatusCode)
-            : ExitCode.Success;
+        var told = plan.ChecksStatus ? ExitCodes.Of(response.StatusCode) : ExitCode.Success;
+        try
+        {
+            await PrintAsync(output, response, cancellationToken);
+        }
+        catch (FilterException unfit) when (told != ExitCode.Success)
+        {
+            Messages.Say(unfit.Message); // A page that tells an error is no JSON.
+        }
+
+        return isKept ? told : ExitCode.Failure;
     }
 
     // A reader that has gone, as with `| head`, has what it wanted.

@@ -37,15 +37,20 @@ public sealed class FilterTests
         Assert.Empty(server.Requests);
     }
 
-    [Fact]
-    public async Task A_body_that_is_no_json_is_a_failure()
+    /// <summary>What the server said of the call comes first: a page that tells an error is no JSON.</summary>
+    [Theory]
+    [InlineData("200 OK", 1)]
+    [InlineData("404 Not Found", 4)]
+    [InlineData("502 Bad Gateway", 5)]
+    [InlineData("404 Not Found", 1, "--no-check-status")]
+    public async Task A_body_that_is_no_json_is_a_failure(string status, int exitCode, params string[] more)
     {
-        await using var other = new OtherServer("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n<p/>");
+        await using var other = new OtherServer($"HTTP/1.1 {status}\r\nContent-Length: 4\r\n\r\n<p/>");
 
-        var run = await CliProcess.RunAsync(other.Url, "--filter", "a");
+        var run = await CliProcess.RunAsync([other.Url, "--filter", "a", .. more]);
 
         Assert.Equal(
-            (1, "", "peregrine: --filter takes JSON, and the body is none.\n"),
+            (exitCode, "", "peregrine: --filter takes JSON, and the body is none.\n"),
             (run.ExitCode, run.Output, run.Errors));
     }
 }
