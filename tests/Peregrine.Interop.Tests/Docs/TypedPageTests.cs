@@ -13,7 +13,7 @@ public sealed class TypedPageTests(ITestOutputHelper output)
     // The pages of packages are read where these are published: here is a feed of them, and a project of the reader's.
     private const string Published =
         """
-        ./pack
+        ./pack --portable
         dotnet nuget add source "$PWD/artifacts/feed" --name peregrine
         dotnet new console -o ../project
         cd ../project

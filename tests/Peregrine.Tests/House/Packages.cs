@@ -53,7 +53,7 @@ public sealed class Packages : IDisposable
     /// <summary>A feed that <c>./pack</c> made in that copy, with further arguments.</summary>
     internal async Task<string> FeedAsync(string name, params string[] arguments)
     {
-        await _elsewhere.Value;
+        await _elsewhere.Value; // It makes the copy.
         return await PackAsync(_folder.At("copy"), name, arguments);
     }
 
