@@ -87,8 +87,8 @@ internal static class ParserFuzz
         ("retry after", (bytes, text) => _ = RetryAfterHeader.Parse(Fields(text), Now)),
         ("file name", (bytes, text) => _ = SafeFileName.From(text)),
         ("chunks", (bytes, text) => Allow<MalformedException>(() => Chunks(bytes))),
-        ("head", (bytes, text) =>
-            Allow<MalformedException>(() => _ = new ResponseHeadParser(HeadLimit.Standard).Read(bytes, out var unused))),
+        ("head", (bytes, text) => Allow<MalformedException>(
+            () => _ = new ResponseHeadParser(HeadLimit.Standard).Read(bytes, out var unused))),
         ("reference", (bytes, text) => Allow<InvalidUrlException>(
             () => _ = UrlReference.Resolve(ParsedUrl.Parse("http://h.example/a/b?c"), text))),
     ];

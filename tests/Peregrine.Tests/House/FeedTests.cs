@@ -61,7 +61,10 @@ public sealed partial class FeedTests(Packages packages)
     public async Task The_repository_and_the_commit_are_those_that_the_builder_names()
     {
         var feed = await packages.FeedAsync(
-            "named", "--portable", "-p:RepositoryUrl=https://github.com/example/peregrine", $"-p:RepositoryCommit={Commit}");
+            "named",
+            "--portable",
+            "-p:RepositoryUrl=https://github.com/example/peregrine",
+            $"-p:RepositoryCommit={Commit}");
 
         foreach (var id in Packages.Ids)
         {

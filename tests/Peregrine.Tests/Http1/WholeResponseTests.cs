@@ -114,7 +114,8 @@ public sealed class WholeResponseTests
 
     private static string Read(string method, List<byte[]> pieces, HeadLimit? limit = null)
     {
-        var (parser, received, body) = (new ResponseHeadParser(limit ?? HeadLimit.Standard), new ReadBuffer(), new StringBuilder());
+        var parser = new ResponseHeadParser(limit ?? HeadLimit.Standard);
+        var (received, body) = (new ReadBuffer(), new StringBuilder());
         var chunks = new ChunkReader();
         Framing? framing = null;
         foreach (var piece in pieces)

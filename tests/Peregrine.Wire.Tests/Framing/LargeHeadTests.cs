@@ -14,7 +14,8 @@ public sealed class LargeHeadTests
     public async Task A_session_that_allows_it_reads_it_over_http1(bool blocking)
     {
         var fields = string.Concat(Enumerable.Range(0, Fields).Select(number => $"X-{number}: {Value}\r\n"));
-        await using var server = new RawServer(Scripts.Answer($"HTTP/1.1 200 OK\r\n{fields}Content-Length: 2\r\n\r\nok"));
+        await using var server = new RawServer(
+            Scripts.Answer($"HTTP/1.1 200 OK\r\n{fields}Content-Length: 2\r\n\r\nok"));
 
         await AssertLimitAsync(server, blocking, isHttp2: false);
     }
