@@ -50,6 +50,7 @@ public sealed class FilterTests
         var run = await CliProcess.RunAsync([other.Url, "--filter", "a", .. more]);
 
         Assert.Equal((exitCode, ""), (run.ExitCode, run.Output));
-        Assert.EndsWith("peregrine: --filter takes JSON, and the body is none.\n", run.Errors, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "peregrine: --filter takes JSON, and the body is none.\n", run.Errors, StringComparison.Ordinal);
     }
 }

@@ -16,7 +16,8 @@ public sealed class GatheringSinkTests
         [Size - 1], [Size], [Size + 1], [Size, Size], [Size + 1, Size + 1], [1, Size], [1, Size + 1, 1],
         [Size - 20, 1, 1, 1], [Size - 19, 19], [Size - 18, 18], [Size - 17], [Size / 2, Size / 2, Size / 2],
         [15, 1, 240, 4080, 4096],
-        [65_535], [65_536, 65_536, 1], [1, 65_536, 65_537, 65_536], [70_000], [70_000, 1, 70_000], [3 * Size, Size - 40, 40, 1],
+        [65_535], [65_536, 65_536, 1], [1, 65_536, 65_537, 65_536], [70_000], [70_000, 1, 70_000],
+        [3 * Size, Size - 40, 40, 1],
     ];
 
     public static TheoryData<int, bool, bool> Cases
