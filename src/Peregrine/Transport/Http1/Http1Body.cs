@@ -33,14 +33,27 @@ internal sealed class Http1Body : BodySource
 
     internal override Headers Trailers => _chunks?.Trailers ?? Headers.Empty;
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    internal override async ValueTask<int> ReadAsync(Memory<byte> buffer)
+    // What has arrived of a body whose length is known needs no state machine.
+    internal override ValueTask<int> ReadAsync(Memory<byte> buffer)
     {
         if (IsOver)
         {
-            return 0;
+            return new ValueTask<int>(0);
         }
 
+        if (_kind != FramingKind.Length || _connection.Received.Count == 0 || buffer.IsEmpty)
+        {
+            return ReadMoreAsync(buffer);
+        }
+
+        var read = TookKnown(_connection.Received.Read(Wanted(buffer).Span));
+        Received += read;
+        return new ValueTask<int>(read);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<int> ReadMoreAsync(Memory<byte> buffer)
+    {
         try
         {
             var read = _kind switch

@@ -26,8 +26,36 @@ internal sealed partial class Http1Connection
         return WriteAsync(bytes);
     }
 
+    // What the connection takes at once, as it nearly always does, needs no state machine.
+    private ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
+    {
+        var call = _call!;
+        if (call.IsBlocking || bytes.Length > LargestSingleWrite)
+        {
+            return WritePiecesAsync(bytes);
+        }
+
+        ValueTask write;
+        try
+        {
+            write = _stream.WriteAsync(bytes, _stopSending?.Token ?? default);
+        }
+        catch (Exception cause) when (IsBroken(cause))
+        {
+            throw new BrokenSendException(cause);
+        }
+
+        if (!write.IsCompletedSuccessfully)
+        {
+            return WaitForWriteAsync(write, call);
+        }
+
+        call.ForgetMoment();
+        return default;
+    }
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
+    private async ValueTask WritePiecesAsync(ReadOnlyMemory<byte> bytes)
     {
         try
         {
@@ -39,11 +67,31 @@ internal sealed partial class Http1Connection
 
             await WritePieceAsync(bytes, _call!).ConfigureAwait(false);
         }
-        catch (Exception cause) when (FailureMapping.IsOfNetwork(cause) || cause is OperationCanceledException)
+        catch (Exception cause) when (IsBroken(cause))
         {
             throw new BrokenSendException(cause);
         }
     }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask WaitForWriteAsync(ValueTask write, SendContext call)
+    {
+        try
+        {
+            var now = call.Now();
+            _deadline.Start(call.LimitOf(TimeoutPhase.Send, now), isBlocking: false, now);
+            await write.ConfigureAwait(false);
+            EndWait();
+            call.ForgetMoment();
+        }
+        catch (Exception cause) when (IsBroken(cause))
+        {
+            throw new BrokenSendException(cause);
+        }
+    }
+
+    private static bool IsBroken(Exception cause) =>
+        FailureMapping.IsOfNetwork(cause) || cause is OperationCanceledException;
 
     // Gives what stopped the sending: the server may have answered before it stopped listening, and that answer counts.
     private async ValueTask<Exception?> TrySendAsync(Request request, SendContext call)
@@ -118,16 +166,7 @@ internal sealed partial class Http1Connection
             return;
         }
 
-        var write = _stream.WriteAsync(bytes, _stopSending?.Token ?? default);
-        if (!write.IsCompletedSuccessfully)
-        {
-            var now = call.Now();
-            _deadline.Start(call.LimitOf(TimeoutPhase.Send, now), isBlocking: false, now);
-            await write.ConfigureAwait(false);
-            EndWait();
-        }
-
-        call.ForgetMoment();
+        await WriteAsync(bytes).ConfigureAwait(false);
     }
 
     // A server that stopped listening may have answered before: by closing, or by an answer that lies here unread.
