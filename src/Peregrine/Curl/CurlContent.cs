@@ -61,18 +61,9 @@ internal sealed class CurlContent(byte[]? input, ICollection<string> notUndersto
             throw new FormatException("A line of curl has one body: --data, --form or --upload-file.");
         }
 
-        var implied = _isQuery ? Queried(target) : Bodied(options, target, headers);
+        target.AddQuery(_isQuery && !_data.IsEmpty ? _data : null);
+        var implied = _isQuery ? (_isHead ? "HEAD" : "GET") : Bodied(options, target, headers);
         return _method ?? implied;
-    }
-
-    private string Queried(CurlTarget target)
-    {
-        if (!_data.IsEmpty)
-        {
-            target.AddQuery(_data);
-        }
-
-        return _isHead ? "HEAD" : "GET";
     }
 
     private string Bodied(RequestOptions options, CurlTarget target, CurlHeaders headers)

@@ -129,9 +129,15 @@ public sealed class CurlOptionsTests
     public void What_is_left_out_is_told(string arguments, string left) =>
         Assert.Equal(left, string.Join(", ", CurlCommand.Parse($"curl http://h/x {arguments}").NotUnderstood));
 
-    [Fact]
-    public void A_pattern_of_urls_is_told() =>
-        Assert.Equal(["a pattern of URLs"], CurlCommand.Parse("curl 'http://h/[1-3]'").NotUnderstood);
+    [Theory]
+    [InlineData("http://h/[1-3]", "a pattern of URLs")]
+    [InlineData("http://h/{a,b}", "a pattern of URLs")]
+    [InlineData("http://h/x?a\\[1\\]&b[1-3]", "a pattern of URLs")]
+    [InlineData("http://h/x?a\\[1\\]&b=\\{c\\}", "")]
+    [InlineData("http://h/x?a[]=1&b[]=2", "")]
+    [InlineData("http://[::1]/x?a=[::2]", "")]
+    public void A_pattern_of_urls_is_told(string url, string left) =>
+        Assert.Equal(left, string.Join(", ", CurlCommand.Parse($"curl '{url}'").NotUnderstood));
 
     [Fact]
     public void What_is_about_output_is_told_apart()

@@ -27,6 +27,14 @@ public sealed class CurlRequestTests
     [InlineData("curl -- http://h/x", "GET http://h/x")]
     [InlineData("curl 'http://h/a%2fb?x=%7e#part'", "GET http://h/a%2fb?x=%7e")]
     [InlineData("curl -g 'http://h/x?a[]={1}'", "GET http://h/x?a[]={1}")]
+    [InlineData("curl -g 'http://h/x?a\\[1\\]'", "GET http://h/x?a\\[1\\]")]
+    [InlineData("curl 'http://h/x?a\\[b\\]=\\{1\\}&c=\\d'", "GET http://h/x?a[b]={1}&c=\\d")]
+    [InlineData("curl http:/h/x", "GET http://h/x")]
+    [InlineData("curl http:///h/x", "GET http://h/x")]
+    [InlineData("curl h:81/x", "GET http://h:81/x")]
+    [InlineData("curl -G http://h/x -d ''", "GET http://h/x")]
+    [InlineData("curl -G http://h/x -d a=b --url-query c=d", "GET http://h/x?a=b")]
+    [InlineData("curl -G http://h/x --url-query c=d", "GET http://h/x?c=d")]
     public void The_line_names_method_and_address(string line, string expected)
     {
         var request = CurlCommand.Parse(line).Request;
