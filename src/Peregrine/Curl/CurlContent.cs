@@ -35,7 +35,7 @@ internal sealed class CurlContent(byte[]? input, ICollection<string> notUndersto
                 _isHead = true;
                 break;
             case "upload-file":
-                _upload = argument.Value == "." ? "-" : argument.Value;
+                _upload = argument.Value switch { "." => "-", "" => null, var path => path };
                 break;
             default:
                 return _data.Take(argument);
@@ -61,8 +61,14 @@ internal sealed class CurlContent(byte[]? input, ICollection<string> notUndersto
             throw new FormatException("A line of curl has one body: --data, --form or --upload-file.");
         }
 
-        target.AddQuery(_isQuery && !_data.IsEmpty ? _data : null);
-        var implied = _isQuery ? (_isHead ? "HEAD" : "GET") : Bodied(options, target, headers);
+        var isQuery = _isQuery && _form.Files.Count == 0 && _upload is null;
+        if (_isHead && bodies > 0 && !isQuery)
+        {
+            throw new FormatException("A line of curl with --head has no body.");
+        }
+
+        target.AddQuery(isQuery && !_data.IsEmpty ? _data : null);
+        var implied = isQuery ? (_isHead ? "HEAD" : "GET") : Bodied(options, target, headers);
         return _method ?? implied;
     }
 

@@ -109,6 +109,10 @@ public sealed class CurlOptionsTests
         }
     }
 
+    [Fact]
+    public void A_file_of_cookies_that_is_not_there_holds_none() =>
+        Assert.Empty(CurlCommand.Parse("curl http://h.test/ -b /no/such/jar -c /no/such/jar").Options.Cookies!);
+
     [Theory]
     [InlineData("--limit-rate 1k", "--limit-rate")]
     [InlineData("http://other/", "a second URL")]
@@ -120,6 +124,8 @@ public sealed class CurlOptionsTests
     [InlineData("-H \"A: $TOKEN\"", "$TOKEN")]
     [InlineData("-d \"$(date)\"", "$(…)")]
     [InlineData("| jq .", "| …")]
+    [InlineData("2>/dev/null", "> …")]
+    [InlineData("-o 2 2>&1", "> …")]
     [InlineData("\necho x", "what follows the line")]
     [InlineData("-K file", "--config")]
     [InlineData("--proto =https", "--proto")]
