@@ -17,7 +17,7 @@ internal static class CurlCall
         var line = arguments.FirstOrDefault(IsLine);
         var (own, text) = line is null ? Split(arguments) : ([.. arguments.Where(one => one != line)], line);
         var curl = Read(text);
-        string[] words = [.. own, .. CurlOutput.ToOptions(curl), "--", curl.Request.Method.Method, Address(curl)];
+        string[] words = [.. own, .. CurlOutput.ToOptions(curl), "--", MethodWord(curl), Address(curl)];
         return CommandLine.Parse(words) with { Curl = curl };
     }
 
@@ -81,6 +81,10 @@ internal static class CurlCall
             throw new UsageException(FailureLine.Of(wrong));
         }
     }
+
+    // A method that the command has no word for, such as purge, is the line's own; here it is only not a GET.
+    private static string MethodWord(CurlCommand curl) =>
+        MethodSyntax.Parse(curl.Request.Method.Method)?.Method ?? HttpMethod.Post.Method;
 
     private static string Address(CurlCommand curl) => curl.Request.Url.OriginalString;
 }

@@ -43,8 +43,9 @@ public sealed class CurlCommand
     /// <remarks>
     /// <para>A line names files, and one that was pasted may name any file of its reader: look at it before it is sent.
     /// What is to be sent (<c>-d @FILE</c>, <c>-F name=@FILE</c>, <c>-T FILE</c>) has to be there, and is read when the
-    /// request is sent; <c>-</c> is standard input. Cookies (<c>-b FILE</c>), certificates and <c>.netrc</c> are read
-    /// here. <c>-K</c> and <c>-H @FILE</c> are not read and stand in <see cref="NotUnderstood"/>.</para>
+    /// request is sent; <c>-</c> is standard input. Cookies (<c>-b FILE</c>; a file that is not there holds none),
+    /// certificates and <c>.netrc</c> are read here. <c>-K</c> and <c>-H @FILE</c> are not read and stand in
+    /// <see cref="NotUnderstood"/>.</para>
     /// <para>One URL is asked: a second one, and what follows <c>--next</c>, stands in
     /// <see cref="NotUnderstood"/>. A URL without a scheme is http, as curl has it. <c>Content-Length</c> and
     /// <c>Transfer-Encoding</c> follow from the body, whatever the line says.</para>

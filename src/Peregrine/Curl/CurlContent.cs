@@ -35,7 +35,7 @@ internal sealed class CurlContent(byte[]? input, ICollection<string> notUndersto
                 _isHead = true;
                 break;
             case "upload-file":
-                _upload = argument.Value == "." ? "-" : argument.Value;
+                _upload = argument.Value switch { "." => "-", "" => null, var path => path };
                 break;
             default:
                 return _data.Take(argument);
@@ -61,18 +61,15 @@ internal sealed class CurlContent(byte[]? input, ICollection<string> notUndersto
             throw new FormatException("A line of curl has one body: --data, --form or --upload-file.");
         }
 
-        var implied = _isQuery ? Queried(target) : Bodied(options, target, headers);
-        return _method ?? implied;
-    }
-
-    private string Queried(CurlTarget target)
-    {
-        if (!_data.IsEmpty)
+        var isQuery = _isQuery && _form.Files.Count == 0 && _upload is null;
+        if (_isHead && bodies > 0 && !isQuery)
         {
-            target.AddQuery(_data);
+            throw new FormatException("A line of curl with --head has no body.");
         }
 
-        return _isHead ? "HEAD" : "GET";
+        target.AddQuery(isQuery && !_data.IsEmpty ? _data : null);
+        var implied = isQuery ? (_isHead ? "HEAD" : "GET") : Bodied(options, target, headers);
+        return _method ?? implied;
     }
 
     private string Bodied(RequestOptions options, CurlTarget target, CurlHeaders headers)

@@ -27,7 +27,7 @@ internal sealed class CurlCookies
         }
 
         var jar = new CookieJar();
-        foreach (var path in _files)
+        foreach (var path in _files.Where(File.Exists)) // The first of many calls with -b jar -c jar finds none.
         {
             jar.Load(path);
         }

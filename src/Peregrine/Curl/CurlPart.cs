@@ -18,7 +18,7 @@ internal sealed record CurlPart(string Name, string? FileName, string? Type, str
         if (text is not null && FileName is null && Type is null)
         {
             var isPlain = text.Length == 0 || (text[0] is not ('@' or '<' or '"' or '(' or ')')
-                && !text.Contains(';', StringComparison.Ordinal));
+                && !text.Contains(';', StringComparison.Ordinal) && text.AsSpan().Trim().Length == text.Length);
             return (isPlain ? "-F" : "--form-string", $"{Name}={text}");
         }
 
@@ -28,7 +28,7 @@ internal sealed record CurlPart(string Name, string? FileName, string? Type, str
     }
 
     private static string Word(string text) =>
-        text.AsSpan().ContainsAny("\";,\\") || text.StartsWith('"') ? Quoted(text) : text;
+        text.AsSpan().ContainsAny("\";,\\") || text.AsSpan().Trim().Length < text.Length ? Quoted(text) : text;
 
     private static string Quoted(string text) =>
         $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";

@@ -113,7 +113,8 @@ internal sealed class CurlReader
                 _headers.Name("Referer", value.EndsWith(";auto", StringComparison.Ordinal) ? value[..^5] : value);
                 break;
             case "range":
-                _headers.Name(HeaderNames.Range, $"bytes={value}");
+                var isWhole = value.Contains('-', StringComparison.Ordinal);
+                _headers.Name(HeaderNames.Range, isWhole ? $"bytes={value}" : $"bytes={value}-");
                 break;
             case "continue-at" when value.Length > 0 && value.All(char.IsAsciiDigit):
                 _headers.Name(HeaderNames.Range, value == "0" ? "" : $"bytes={value}-");

@@ -1,9 +1,12 @@
+using System.Buffers;
+
 namespace Peregrine;
 
 /// <summary>The URL of a line of curl, and what changes it.</summary>
 /// <param name="notUnderstood">Takes what is left out.</param>
 internal sealed class CurlTarget(ICollection<string> notUnderstood)
 {
+    private static readonly SearchValues<char> NoScheme = SearchValues.Create("/?#@[:");
     private readonly List<string> _urls = [];
     private readonly CurlData _query = new(null);
     private string _scheme = Uri.UriSchemeHttp;
@@ -55,10 +58,14 @@ internal sealed class CurlTarget(ICollection<string> notUnderstood)
             notUnderstood.Add("a second URL");
         }
 
-        Url = ShellText.Latin(HasScheme(written) ? written : $"{_scheme}://{written}");
-        if (!_isPlain && IsPattern(Url))
+        Url = ShellText.Latin(WithScheme(written));
+        if (!_isPlain)
         {
-            notUnderstood.Add("a pattern of URLs");
+            (Url, var isPattern) = CurlPattern.Read(Url);
+            if (isPattern)
+            {
+                notUnderstood.Add("a pattern of URLs");
+            }
         }
 
         if (arguments.Any(argument => argument.Name == "path-as-is") && HasDots(Url))
@@ -71,20 +78,21 @@ internal sealed class CurlTarget(ICollection<string> notUnderstood)
             notUnderstood.Add("--proto");
         }
 
-        if (!_query.IsEmpty)
-        {
-            AddQuery(_query);
-        }
-
         return Url;
     }
 
     /// <summary>Adds data to the query.</summary>
-    internal void AddQuery(CurlData data)
+    /// <param name="data">The data of <c>-G</c>; where it is null, those of <c>--url-query</c> are added.</param>
+    internal void AddQuery(CurlData? data)
     {
-        if (data.Text() is not { } text)
+        if ((data ?? _query).Text() is not { } text)
         {
             notUnderstood.Add("a file in the query");
+            return;
+        }
+
+        if (text.Length == 0)
+        {
             return;
         }
 
@@ -108,16 +116,18 @@ internal sealed class CurlTarget(ICollection<string> notUnderstood)
         }
     }
 
-    private static bool HasScheme(string url) =>
-        url.IndexOf("://", StringComparison.Ordinal) is var end and > 0
-            && url.AsSpan(0, end).IndexOfAny("/?#@") < 0;
-
-    // The brackets of an IPv6 address are none.
-    private static bool IsPattern(string url)
+    // One slash behind the scheme, or three, are as good as two.
+    private string WithScheme(string url)
     {
-        var start = url.IndexOf("://[", StringComparison.Ordinal);
-        var end = start < 0 ? 0 : url.IndexOf(']', start) + 1;
-        return url.AsSpan(end).IndexOfAny('{', '[') >= 0;
+        var end = url.IndexOf(":/", StringComparison.Ordinal);
+        if (end <= 0 || url.AsSpan(0, end).ContainsAny(NoScheme))
+        {
+            return $"{_scheme}://{url}";
+        }
+
+        var rest = url.AsSpan(end + 1);
+        var slashes = rest.IndexOfAnyExcept('/');
+        return slashes is 1 or 3 ? $"{url.AsSpan(0, end)}://{rest[slashes..]}" : url;
     }
 
     private static bool HasDots(string url) =>

@@ -36,6 +36,7 @@ internal sealed class PosixWords
                     End();
                     break;
                 case '\n' or '|' or '&' or ';' or '<' or '>' or '(' or ')':
+                    _isInWord &= !(c is '<' or '>' && IsNumberBefore(_at - 1));
                     End();
                     _words.Add(new ShellWord(c.ToString(), IsOperator: true));
                     break;
@@ -68,9 +69,18 @@ internal sealed class PosixWords
         if (_isInWord)
         {
             _words.Add(new ShellWord(_word.ToString()));
-            _word.Clear();
             _isInWord = false;
         }
+
+        _word.Clear();
+    }
+
+    // Of 2>&1 the number is a file's, and no word.
+    private bool IsNumberBefore(int end)
+    {
+        var before = _line.AsSpan(0, end);
+        var number = before[(before.LastIndexOfAnyExceptInRange('0', '9') + 1)..];
+        return number.Length > 0 && number.Equals(_word.ToString(), StringComparison.Ordinal);
     }
 
     private void Add(string text)

@@ -9,6 +9,7 @@ internal static class CliPage
     private const string Begin = "<!-- The reference is made from the table of options. -->\n";
     private const string End = "<!-- The end of the reference. -->\n";
     private const string DifferencesTitle = "## What reaches the server otherwise\n";
+    private const string CurlTitle = "## Differences from curlconverter\n";
 
     /// <summary>The page as it is.</summary>
     internal static string Text() => File.ReadAllText(Checkout.At(Page)).ReplaceLineEndings("\n");
@@ -22,10 +23,15 @@ internal static class CliPage
     }
 
     /// <summary>The known differences: the first column of their table.</summary>
-    internal static IReadOnlyList<string> Differences()
+    internal static IReadOnlyList<string> Differences() => FirstColumn(DifferencesTitle);
+
+    /// <summary>What curlconverter reads otherwise in a line of curl.</summary>
+    internal static IReadOnlyList<string> CurlDifferences() => FirstColumn(CurlTitle);
+
+    private static IReadOnlyList<string> FirstColumn(string title)
     {
         var text = Text();
-        var begin = text.IndexOf(DifferencesTitle, StringComparison.Ordinal) + DifferencesTitle.Length;
+        var begin = text.IndexOf(title, StringComparison.Ordinal) + title.Length;
         var end = text.IndexOf("\n## ", begin, StringComparison.Ordinal);
         return
         [

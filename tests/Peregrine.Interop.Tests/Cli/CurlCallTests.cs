@@ -37,6 +37,12 @@ public sealed class CurlCallTests
         Assert.Throws<UsageException>(() => CurlCall.Parse(["-O", "http://h/a%2f..%2fb"]));
     }
 
+    [Theory]
+    [InlineData("purge")]
+    [InlineData("a'b")]
+    public void A_method_may_be_one_that_the_command_has_no_word_for(string method) =>
+        Assert.Equal(method, CurlCall.Parse(["-X", method, "http://h/"]).Curl!.Request.Method.Method);
+
     [Fact]
     public void Around_a_line_the_options_are_ours() =>
         Assert.Equal(Translation.Python, CurlCall.Parse(["curl http://h/ -s", "--as=python"]).Translation);

@@ -58,7 +58,7 @@ public sealed class ToCurlLineTests
             await SameAsync(server, session.Build(HttpMethod.Put, server.Url, new() { Body = Body.File(file) }));
             await SameAsync(server, session.Build(HttpMethod.Post, server.Url, new()
             {
-                Form = { { "name", "it's;x\nlines" }, { "at", "@x" }, { "q\"uo\"te", "\"" } },
+                Form = { { "name", "it's;x\nlines" }, { "at", "@x" }, { "q\"uo\"te", "\"" }, { "s", " x " } },
                 Files =
                 {
                     ["f"] = Upload.File(file, "a\";b.bin", "text/x; a=b"),

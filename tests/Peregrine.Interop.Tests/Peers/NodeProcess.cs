@@ -3,11 +3,11 @@ using System.Diagnostics;
 namespace Peregrine;
 
 /// <summary>
-/// A server of packages from npm, under Node, started when a test first asks for it. <c>./check --long</c> installs the
-/// packages from the lock file beside its script.
+/// A program of packages from npm, under Node, started when a test first asks for it. <c>./check --long</c> installs
+/// the packages from the lock file beside its script.
 /// </summary>
 /// <param name="folder">Where the script and its lock file are, beside the other peers.</param>
-/// <param name="script">The script, which prints where it listens, and ends with its input.</param>
+/// <param name="script">The script, which ends with its input. That of a server prints where it listens.</param>
 internal sealed class NodeProcess(string folder, string script) : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -37,18 +37,11 @@ internal sealed class NodeProcess(string folder, string script) : IAsyncDisposab
         Assert.SkipWhen(lacks is not null, lacks ?? "");
     }
 
-    /// <summary>Starts it, and gives the addresses that it prints.</summary>
+    /// <summary>Starts a server, and gives the addresses that it prints.</summary>
     /// <param name="arguments">What the script is given.</param>
     internal async Task<string[]> StartAsync(params string[] arguments)
     {
-        // Its input ends with this process, and it with its input.
-        _process = Process.Start(new ProcessStartInfo(Node!, [Path.Combine(Folder, script), .. arguments])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Folder,
-        })!;
+        _process = Start(arguments);
         var complaints = _process.StandardError.ReadToEndAsync();
         using var patience = new CancellationTokenSource(Patience);
         var line = await _process.StandardOutput.ReadLineAsync(patience.Token);
@@ -57,6 +50,21 @@ internal sealed class NodeProcess(string folder, string script) : IAsyncDisposab
         return line?.Split("listening at ") is [_, var urls]
             ? urls.Split(' ')
             : throw new InvalidOperationException($"{script} did not start: " + await complaints);
+    }
+
+    /// <summary>Runs the script to its end, and gives what it prints.</summary>
+    internal async Task<string> AnswerAsync(string input)
+    {
+        _process = Start();
+        using var patience = new CancellationTokenSource(Patience);
+        var complaints = _process.StandardError.ReadToEndAsync(patience.Token);
+        var answer = _process.StandardOutput.ReadToEndAsync(patience.Token);
+        await _process.StandardInput.WriteAsync(input.AsMemory(), patience.Token);
+        _process.StandardInput.Close();
+        await _process.WaitForExitAsync(patience.Token);
+        return _process.ExitCode == 0
+            ? await answer
+            : throw new InvalidOperationException($"{script} failed: " + await complaints);
     }
 
     public async ValueTask DisposeAsync()
@@ -68,4 +76,14 @@ internal sealed class NodeProcess(string folder, string script) : IAsyncDisposab
             _process.Dispose();
         }
     }
+
+    // Its input ends with this process, and it with its input.
+    private Process Start(params string[] arguments) =>
+        Process.Start(new ProcessStartInfo(Node!, [Path.Combine(Folder, script), .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Folder,
+        })!;
 }

@@ -109,6 +109,10 @@ public sealed class CurlOptionsTests
         }
     }
 
+    [Fact]
+    public void A_file_of_cookies_that_is_not_there_holds_none() =>
+        Assert.Empty(CurlCommand.Parse("curl http://h.test/ -b /no/such/jar -c /no/such/jar").Options.Cookies!);
+
     [Theory]
     [InlineData("--limit-rate 1k", "--limit-rate")]
     [InlineData("http://other/", "a second URL")]
@@ -120,6 +124,8 @@ public sealed class CurlOptionsTests
     [InlineData("-H \"A: $TOKEN\"", "$TOKEN")]
     [InlineData("-d \"$(date)\"", "$(…)")]
     [InlineData("| jq .", "| …")]
+    [InlineData("2>/dev/null", "> …")]
+    [InlineData("-o 2 2>&1", "> …")]
     [InlineData("\necho x", "what follows the line")]
     [InlineData("-K file", "--config")]
     [InlineData("--proto =https", "--proto")]
@@ -129,9 +135,15 @@ public sealed class CurlOptionsTests
     public void What_is_left_out_is_told(string arguments, string left) =>
         Assert.Equal(left, string.Join(", ", CurlCommand.Parse($"curl http://h/x {arguments}").NotUnderstood));
 
-    [Fact]
-    public void A_pattern_of_urls_is_told() =>
-        Assert.Equal(["a pattern of URLs"], CurlCommand.Parse("curl 'http://h/[1-3]'").NotUnderstood);
+    [Theory]
+    [InlineData("http://h/[1-3]", "a pattern of URLs")]
+    [InlineData("http://h/{a,b}", "a pattern of URLs")]
+    [InlineData("http://h/x?a\\[1\\]&b[1-3]", "a pattern of URLs")]
+    [InlineData("http://h/x?a\\[1\\]&b=\\{c\\}", "")]
+    [InlineData("http://h/x?a[]=1&b[]=2", "")]
+    [InlineData("http://[::1]/x?a=[::2]", "")]
+    public void A_pattern_of_urls_is_told(string url, string left) =>
+        Assert.Equal(left, string.Join(", ", CurlCommand.Parse($"curl '{url}'").NotUnderstood));
 
     [Fact]
     public void What_is_about_output_is_told_apart()

@@ -22,11 +22,22 @@ public sealed class CurlRequestTests
     [InlineData("curl -G http://h/x -d a=b -d c=d", "GET http://h/x?a=b&c=d")]
     [InlineData("curl -G http://h/x?z=1 --data-urlencode 'q=a b+c'", "GET http://h/x?z=1&q=a+b%2Bc")]
     [InlineData("curl -IG http://h/x -d a=b", "HEAD http://h/x?a=b")]
+    [InlineData("curl -G http://h/x -F a=b", "POST http://h/x")]
+    [InlineData("curl -T '' http://h/x", "GET http://h/x")]
+    [InlineData("curl -I -T '' http://h/x", "HEAD http://h/x")]
     [InlineData("curl 'http://h/x?y' --url-query 'a=b c'", "GET http://h/x?y&a=b+c")]
     [InlineData("curl -sSL http://h/x", "GET http://h/x")]
     [InlineData("curl -- http://h/x", "GET http://h/x")]
     [InlineData("curl 'http://h/a%2fb?x=%7e#part'", "GET http://h/a%2fb?x=%7e")]
     [InlineData("curl -g 'http://h/x?a[]={1}'", "GET http://h/x?a[]={1}")]
+    [InlineData("curl -g 'http://h/x?a\\[1\\]'", "GET http://h/x?a\\[1\\]")]
+    [InlineData("curl 'http://h/x?a\\[b\\]=\\{1\\}&c=\\d'", "GET http://h/x?a[b]={1}&c=\\d")]
+    [InlineData("curl http:/h/x", "GET http://h/x")]
+    [InlineData("curl http:///h/x", "GET http://h/x")]
+    [InlineData("curl h:81/x", "GET http://h:81/x")]
+    [InlineData("curl -G http://h/x -d ''", "GET http://h/x")]
+    [InlineData("curl -G http://h/x -d a=b --url-query c=d", "GET http://h/x?a=b")]
+    [InlineData("curl -G http://h/x --url-query c=d", "GET http://h/x?c=d")]
     public void The_line_names_method_and_address(string line, string expected)
     {
         var request = CurlCommand.Parse(line).Request;
@@ -62,6 +73,8 @@ public sealed class CurlRequestTests
         "Range=bytes=0-9,User-Agent,Accept,Referer=http://r/,Cookie=a=b; c=d,X=1,x=2,E=")]
     [InlineData("-H 'X: 1' -H 'Host: other' -d y",
         "Host=other,User-Agent,Accept,X=1,Content-Type=application/x-www-form-urlencoded")]
+    [InlineData("-r 5", "Range=bytes=5-,User-Agent,Accept")]
+    [InlineData("-r -5", "Range=bytes=-5,User-Agent,Accept")]
     [InlineData("--json '{}' -H 'X: 1'", "User-Agent,X=1,Content-Type=application/json,Accept=application/json")]
     [InlineData("-H 'accept: a' -H 'cookie: c=d' -b e=f", "User-Agent,accept=a,cookie=c=d")]
     [InlineData("-d x -H 'Content-Length: 9' -H 'Transfer-Encoding: chunked' -H 'Content-Type: t/p'",

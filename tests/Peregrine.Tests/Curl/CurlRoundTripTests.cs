@@ -40,7 +40,7 @@ public sealed class CurlRoundTripTests
             using var session = new HttpSession();
             var request = session.Build(HttpMethod.Post, "http://h/", new()
             {
-                Form = { { "a\"b", "x;y\n" }, { "c", "@d" } },
+                Form = { { "a\"b", "x;y\n" }, { "c", "@d" }, { "e", " f " } },
                 Files =
                 {
                     ["f"] = Upload.File(file, "n\"a;me.txt", "text/x"),

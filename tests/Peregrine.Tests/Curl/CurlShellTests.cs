@@ -75,6 +75,9 @@ public sealed class CurlShellTests
     [InlineData("curl http://h/ -X 'A B'")]
     [InlineData("curl http://h/ -H 'a b: c'")]
     [InlineData("curl http://h/ -d a -F b=c")]
+    [InlineData("curl http://h/ -I -d a")]
+    [InlineData("curl http://h/ -I -G -F a=b")]
+    [InlineData("curl http://h/ -T /dev/null -I")]
     [InlineData("printf '%s' a | curl http://h/")]
     public void A_line_that_is_none_is_an_error(string line) =>
         Assert.Throws<FormatException>(() => CurlCommand.Parse(line));

@@ -1,6 +1,8 @@
+using System.Text;
+
 namespace Peregrine;
 
-/// <summary>The files that the lines of <see cref="PeerRows"/> name.</summary>
+/// <summary>The files that the lines of <see cref="PeerRows"/> and <see cref="CurlRows"/> name.</summary>
 internal sealed class PeerFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("peregrine-");
@@ -16,6 +18,11 @@ internal sealed class PeerFolder : IDisposable
     }
 
     internal string Path => _folder.FullName;
+
+    /// <summary>What is in a file, each byte as a character.</summary>
+    /// <param name="name">Its name behind the word FILES.</param>
+    internal string Read(string name) =>
+        Encoding.Latin1.GetString(File.ReadAllBytes(name.Replace("FILES", Path, StringComparison.Ordinal)));
 
     public void Dispose() => _folder.Delete(recursive: true);
 
