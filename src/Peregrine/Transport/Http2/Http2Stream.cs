@@ -23,7 +23,7 @@ internal sealed partial class Http2Stream(Http2Connection connection, Request re
     private long _left;
     private bool _isLengthKnown;
     private bool _isAnswered;
-    private bool _hasReadOn;
+    private bool _hasMore; // Something was to come behind the head when that was taken.
 
     // By compare and exchange.
     private Http2StreamState _state;
@@ -121,7 +121,7 @@ internal sealed partial class Http2Stream(Http2Connection connection, Request re
             int count;
             while (!HasRead(buffer.Span, out count, out var wait))
             {
-                (hasWaited, _hasReadOn) = (true, true);
+                hasWaited = true;
                 Start(TimeoutPhase.Read, call.ReadClock());
                 _ = call.IsBlocking ? Blocking.WaitForWorkers(wait) : await wait.ConfigureAwait(false);
                 Volatile.Write(ref _deadline, 0);
@@ -176,6 +176,7 @@ internal sealed partial class Http2Stream(Http2Connection connection, Request re
         {
             _answered = call.ReadClock();
             _isAnswered = true;
+            _hasMore = !_hasEnded;
             _phase = TimeoutPhase.Read;
             Volatile.Write(ref _deadline, 0);
         }
@@ -210,7 +211,7 @@ internal sealed partial class Http2Stream(Http2Connection connection, Request re
 
         if (count == 0)
         {
-            EndedAt = _hasReadOn ? call.ReadClock() : _answered;
+            EndedAt = _hasMore ? call.ReadClock() : _answered;
             End();
         }
     }
