@@ -18,7 +18,8 @@ internal static class SessionOptions
     A session of a NAME has a file for each host, in $XDG_CONFIG_HOME/peregrine/sessions (~/.config where that is not
     set), which its owner alone may read; a PATH has a slash in it. Headers and credentials go only to the origin that
     they were given for, cookies where their servers meant them to go. Content-*, If-* and Range are not kept, nor
-    credentials from the environment, from netrc or by -A oauth2.
+    credentials from the environment, from netrc or by -A oauth2. A session of HTTPie's is read, and goes on as
+    NAME.peregrine.json beside its file.
     """);
 
     // As HTTPie has it: what holds a slash is a path.

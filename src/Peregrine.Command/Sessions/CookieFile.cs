@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
 namespace Peregrine;
 
 /// <summary>A file of cookies: <c>cookies.txt</c>, as browsers and curl write it, or the library's JSON.</summary>
@@ -52,7 +55,7 @@ internal sealed class CookieFile : IKeptState
     {
         try
         {
-            if (jar.Load(path) == 0 && !HoldsNothingElse(path))
+            if ((jar.Load(path) == 0 && !HoldsNothingElse(path)) || HoldsMore(path))
             {
                 throw new FormatException("It holds something else.");
             }
@@ -61,6 +64,20 @@ internal sealed class CookieFile : IKeptState
         {
             throw new UsageException(
                 $"'{PrintableText.Line(path)}' is no file of cookies; nothing was sent, and it was left as it is.");
+        }
+    }
+
+    // A session, of HTTPie's too, has cookies beside other things, which would be lost.
+    private static bool HoldsMore(string path)
+    {
+        try
+        {
+            return Body.File(path).IsReplayable && JsonNode.Parse(File.ReadAllBytes(path)) is JsonObject root
+                && root.Any(member => member.Key is not ("cookies" or "version"));
+        }
+        catch (JsonException)
+        {
+            return false; // It is a cookies.txt.
         }
     }
 

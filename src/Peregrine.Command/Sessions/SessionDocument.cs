@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -5,10 +6,16 @@ namespace Peregrine;
 
 /// <summary>
 /// The file of a session: the cookies, as the library writes them, and for each origin headers and credentials. What
-/// else stands in it stays there.
+/// else stands in it stays there. A file without origins is no session, and is never written over.
 /// </summary>
 internal sealed class SessionDocument
 {
+    private const string Origins = "origins";
+
+    // The file is read by people too, and goes into no page of HTML.
+    private static readonly JsonWriterOptions Readable =
+        new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly string _path;
     private readonly JsonObject _root;
 
@@ -30,7 +37,7 @@ internal sealed class SessionDocument
 
         try
         {
-            if (JsonNode.Parse(File.ReadAllBytes(path)) is JsonObject root)
+            if (JsonNode.Parse(File.ReadAllBytes(path)) is JsonObject root && root[Origins] is JsonObject)
             {
                 _ = root.ContainsKey("cookies") ? cookies.Load(path) : 0;
                 return new SessionDocument(path, root, cookies);
@@ -44,13 +51,28 @@ internal sealed class SessionDocument
         throw Broken(path);
     }
 
+    /// <summary>Reads the session of HTTPie's that a new one begins with.</summary>
+    /// <exception cref="UsageException">It can't be read.</exception>
+    internal static OriginMemory Import(HttpieSession other, string path, CookieJar into, Uri url)
+    {
+        try
+        {
+            other.AddTo(into, url);
+            return other.ToMemory();
+        }
+        catch (Exception broken) when (broken is InvalidOperationException or FormatException or ArgumentException)
+        {
+            throw Broken(path);
+        }
+    }
+
     /// <summary>What was kept for an origin.</summary>
     /// <exception cref="UsageException">It is no such thing.</exception>
     internal OriginMemory For(string origin)
     {
         try
         {
-            return OriginMemory.Read(_root["origins"]?[origin]);
+            return OriginMemory.Read(_root[Origins]?[origin]);
         }
         catch (Exception broken) when (broken is InvalidOperationException or FormatException or ArgumentException)
         {
@@ -77,9 +99,9 @@ internal sealed class SessionDocument
             File.Delete(draft);
         }
 
-        if (_root["origins"] is not JsonObject origins)
+        if (_root[Origins] is not JsonObject origins)
         {
-            _root["origins"] = origins = [];
+            _root[Origins] = origins = [];
         }
 
         origins[origin] = memory.ToJson();
@@ -89,7 +111,7 @@ internal sealed class SessionDocument
     private byte[] Bytes()
     {
         using var bytes = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true }))
+        using (var writer = new Utf8JsonWriter(bytes, Readable))
         {
             _root.WriteTo(writer);
         }

@@ -8,6 +8,8 @@ internal sealed class StoredSession : IKeptState
     private readonly bool _stays;
     private readonly SessionDocument _document;
     private readonly CookieChanges _changes;
+    private readonly string? _begunWith; // The file of HTTPie's that this session takes over, or null.
+    private readonly OriginMemory _taken = new([], null); // What stood in that.
     private OriginMemory _given = new([], null);
 
     private StoredSession(string path, Uri url, bool stays)
@@ -15,6 +17,13 @@ internal sealed class StoredSession : IKeptState
         (_path, _origin, _stays) = (path, $"{url.Scheme}://{url.Authority}", stays);
         _document = SessionDocument.Read(path);
         _changes = new CookieChanges(_document.Cookies);
+    }
+
+    private StoredSession(string path, Uri url, bool stays, HttpieSession other, string otherPath)
+        : this(path, url, stays)
+    {
+        _begunWith = otherPath;
+        _taken = SessionDocument.Import(other, otherPath, Cookies, url);
     }
 
     public CookieJar Cookies => _document.Cookies;
@@ -25,7 +34,16 @@ internal sealed class StoredSession : IKeptState
     internal static StoredSession Open(string name, Plan plan, Uri url, Func<string, string?> variable)
     {
         var path = SessionPath.Of(name, url, variable);
-        return new StoredSession(path, url, plan.IsSessionReadOnly && File.Exists(path));
+        if (HttpieSession.Read(path) is not { } other)
+        {
+            return new StoredSession(path, url, plan.IsSessionReadOnly && File.Exists(path));
+        }
+
+        // HTTPie would not find its own way in a file that this program has written.
+        var own = HttpieSession.OwnPathOf(path);
+        return File.Exists(own)
+            ? new StoredSession(own, url, plan.IsSessionReadOnly)
+            : new StoredSession(own, url, plan.IsSessionReadOnly, other, path);
     }
 
     /// <summary>Adds what is kept to a call, and notes what the call has to keep.</summary>
@@ -37,7 +55,7 @@ internal sealed class StoredSession : IKeptState
     /// <exception cref="ArgumentException">A cookie can't be kept.</exception>
     internal void AddTo(Plan plan, RequestOptions options, Uri url, Func<string, string?> variable)
     {
-        var kept = _document.For(_origin);
+        var kept = _taken.With(_document.For(_origin));
         _given = new OriginMemory(
             [.. options.Headers.Where(field => field.Value is not null && OriginMemory.Keeps(field.Key))!],
             plan.LoginType is AuthType.Basic or AuthType.Digest or AuthType.Bearer && plan.Login?.IsInVariable == false
@@ -65,7 +83,13 @@ internal sealed class StoredSession : IKeptState
         using var _ = PrivateFile.Lock(_path);
         var latest = SessionDocument.Read(_path);
         _changes.ApplyTo(latest.Cookies);
-        latest.Write(_origin, latest.For(_origin).With(_given));
+        latest.Write(_origin, _taken.With(latest.For(_origin)).With(_given));
+        if (_begunWith is not null)
+        {
+            Messages.Say(
+                $"{PrintableText.Line(_begunWith)} is a session of HTTPie's: it was read and is left as it is, and "
+                + $"goes on in {PrintableText.Line(_path)}");
+        }
     }
 
     private static bool IsLogin(string name) => name.Equals("Authorization", StringComparison.OrdinalIgnoreCase);

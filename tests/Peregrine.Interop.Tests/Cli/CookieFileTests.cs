@@ -37,6 +37,8 @@ public sealed class CookieFileTests(OurHttpbin server) : IDisposable
     [Theory]
     [InlineData("a letter\nto my mother\n")]
     [InlineData("{\"a\": 1}")]
+    [InlineData("{\"cookies\": [], \"origins\": {}}")]
+    [InlineData("{\"__meta__\": {\"httpie\": \"3.2.1\"}, \"cookies\": [{\"name\": \"a\", \"value\": \"b\"}]}")]
     public async Task A_file_of_something_else_is_refused_and_left_as_it_is(string content)
     {
         await File.WriteAllTextAsync(FilePath, content, TestContext.Current.CancellationToken);

@@ -90,6 +90,14 @@ public sealed class SessionTests(OurHttpbin server) : IDisposable
     }
 
     [Fact]
+    public async Task The_file_can_be_read_by_people()
+    {
+        await CallAsync(Cookies, "--session=me", "X-Kept:a+b<ä>");
+
+        Assert.DoesNotContain("\\u00", await ContentAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Credentials_of_the_environment_are_not_written_down()
     {
         var url = await UrlAsync("/headers");
@@ -106,7 +114,10 @@ public sealed class SessionTests(OurHttpbin server) : IDisposable
     [InlineData("")]
     [InlineData("{")]
     [InlineData("[]")]
-    [InlineData("""{"cookies": 5}""")]
+    [InlineData("{}")]
+    [InlineData("""{"name": "a-package", "version": "1.0.0"}""")]
+    [InlineData("""{"version": 1, "cookies": []}""")]
+    [InlineData("""{"origins": {}, "cookies": 5}""")]
     [InlineData("""{"origins": []}""")]
     [InlineData("""{"origins": {"ORIGIN": {"headers": [{"name": "x"}]}}}""")]
     [InlineData("""{"origins": {"ORIGIN": {"auth": {"type": "hunter2", "credentials": "me:hunter2"}}}}""")]
