@@ -8,8 +8,13 @@ namespace Peregrine;
 /// </summary>
 internal static class AddressSyntax
 {
+    private const string Localhost = "localhost";
+
+    /// <summary>Reads an address.</summary>
+    /// <param name="text">What was written.</param>
+    /// <param name="scheme">The scheme of an address without one, or null where the host decides.</param>
     /// <exception cref="UsageException">It is no address.</exception>
-    internal static CallAddress Parse(string text)
+    internal static CallAddress Parse(string text, string? scheme = null)
     {
         if (HasScheme(text))
         {
@@ -18,13 +23,14 @@ internal static class AddressSyntax
 
         if (text.StartsWith("://", StringComparison.Ordinal))
         {
-            return Parse(text[3..]); // What is left of an address when its scheme was not copied.
+            return Parse(text[3..], scheme); // What is left of an address when its scheme was not copied.
         }
 
         if (text is [':', .. var rest])
         {
-            return rest is "" or ['0' or '1' or '2' or '3' or '4' or '5' or '6' or '7' or '8' or '9' or '/' or '?', ..]
-                ? new CallAddress("http://localhost" + (rest is ['/' or '?', ..] or "" ? rest : text))
+            return IsLocal(text)
+                ? new CallAddress(
+                    $"{scheme ?? "http"}://{Localhost}" + (rest is ['/' or '?', ..] or "" ? rest : text))
                 : throw new UsageException(
                     "a colon before the URL is followed by a port or a path: ':8080/x' is http://localhost:8080/x.");
         }
@@ -36,12 +42,28 @@ internal static class AddressSyntax
             throw new UsageException("the URL has no host.");
         }
 
-        return IsThisMachine(host) ? new CallAddress("http://" + address)
-            : IsWord(text) ? throw new UsageException(
-                $"'{Shortened.Name(text)}' is no command, no method and no URL; a host of one word needs its scheme: "
-                + $"https://{Shortened.Name(text)}")
-            : new CallAddress("https://" + address, IsHttpsAssumed: true);
+        if (scheme is not null)
+        {
+            return new CallAddress($"{scheme}://{address}");
+        }
+
+        if (IsThisMachine(host))
+        {
+            return new CallAddress("http://" + address);
+        }
+
+        return host.Contains('.', StringComparison.Ordinal) || host[0] == '['
+            ? new CallAddress("https://" + address, IsHttpsAssumed: true)
+            : throw OneWord(address, host);
     }
+
+    /// <summary>Whether a word can be nothing but an address: it has a scheme, or is one of this machine.</summary>
+    internal static bool IsSurely(string word) => IsLocal(word) || HasScheme(word)
+        || (HostOf(word) is [_, ..] host && IsThisMachine(host));
+
+    // :8080/x, and :/x.
+    private static bool IsLocal(string text) =>
+        text is [':'] or [':', (>= '0' and <= '9') or '/' or '?', ..];
 
     private static bool HasScheme(string text)
     {
@@ -49,20 +71,50 @@ internal static class AddressSyntax
         return end > 0 && text.AsSpan(0, end).IndexOfAny("/?#@") < 0;
     }
 
-    private static string HostOf(string address)
+    private static string HostOf(string address) => AddressOf(address).Host;
+
+    // Who is asking is no part of them.
+    private static (string Host, string Port) AddressOf(string address)
     {
         var end = address.AsSpan().IndexOfAny("/?#");
         var authority = end < 0 ? address : address[..end];
         var host = authority[(authority.LastIndexOf('@') + 1)..];
         var colon = host.LastIndexOf(':');
-        return colon > host.LastIndexOf(']') ? host[..colon] : host;
+        return colon > host.LastIndexOf(']') ? (host[..colon], host[colon..]) : (host, "");
     }
 
-    private static bool IsThisMachine(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-        || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
-        || ((host.StartsWith("127.", StringComparison.Ordinal) || host is ['[', ..])
-            && IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+    private static bool IsThisMachine(string host)
+    {
+        var name = host is [.., '.'] ? host[..^1] : host;
+        return name.Equals(Localhost, StringComparison.OrdinalIgnoreCase)
+            || name.EndsWith("." + Localhost, StringComparison.OrdinalIgnoreCase)
+            || ((name.StartsWith("127.", StringComparison.Ordinal) || name is "0.0.0.0" or ['[', ..])
+                && IPAddress.TryParse(name, out var address) && IsOwn(address));
+    }
 
-    private static bool IsWord(string text) => text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+    // A connection to no address in particular is one to this machine.
+    private static bool IsOwn(IPAddress address) =>
+        IPAddress.IsLoopback(address) || address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
+
+    // Behind a port is most often a server without TLS, as people have it in their own network.
+    private static UsageException OneWord(string address, string host)
+    {
+        var port = AddressOf(address).Port;
+        var place = Shortened.Line(port + PathOf(address));
+        var name = Shortened.Name(host);
+        return host.All(char.IsAsciiDigit) && port.Length == 0
+            ? new($"{name} is no host: :{name}{place} is localhost's.")
+            : new(
+                (place.Length == 0 ? $"'{name}' is no command, no method and no URL; " : "")
+                + $"a host of one word needs its scheme: {(port.Length > 0 ? "http" : "https")}://{name}{place}");
+    }
+
+    // A query may hold a secret.
+    private static string PathOf(string address)
+    {
+        var begin = address.AsSpan().IndexOfAny("/?#");
+        var path = begin < 0 ? "" : address[begin..];
+        var end = path.AsSpan().IndexOfAny("?#");
+        return end < 0 ? path : path[..end] + "…";
+    }
 }

@@ -5,6 +5,8 @@ internal static class CallOptions
 {
     internal static OptionTopic Topic { get; } = new("CALL",
     [
+        new("default-scheme", null, "http|https", "the scheme of a URL that has none (https; http on this machine)",
+            (plan, text) => plan with { DefaultScheme = OptionValues.Scheme("default-scheme", text) }),
         new("timeout", null, "SECONDS",
             "the limit for each step: a free connection, connect, send, read (connect 5 s, others 30 s)",
             (plan, text) => plan with { Timeout = OptionValues.Seconds("timeout", text) }),

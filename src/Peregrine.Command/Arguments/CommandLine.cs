@@ -75,13 +75,17 @@ internal static class CommandLine
     {
         var method = words is [var first, ..] ? MethodSyntax.Parse(first) : null;
         var rest = method is null ? words : words[1..];
-        return rest is [var url, .. var items]
-            ? plan with
-            {
-                WrittenMethod = method,
-                Address = AddressSyntax.Parse(url),
-                Items = [.. items.Select(ItemSyntax.Parse)],
-            }
-            : throw new UsageException(method is null ? "there is no URL." : $"{method} needs a URL.");
+        if (rest is not [var url, .. var items])
+        {
+            throw new UsageException(method is null ? "there is no URL." : $"{method} needs a URL.");
+        }
+
+        WordRules.Check(url, items);
+        return plan with
+        {
+            WrittenMethod = method,
+            Address = AddressSyntax.Parse(url, plan.DefaultScheme),
+            Items = [.. items.Select(ItemSyntax.Parse)],
+        };
     }
 }

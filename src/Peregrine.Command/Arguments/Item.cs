@@ -26,6 +26,23 @@ internal sealed record Item(
     /// <summary>Whether it gives a body, or a part of one.</summary>
     internal bool IsData => IsField || Kind == ItemKind.Body;
 
+    /// <summary>The item as it was written, for a message; a value that may be a secret is left out.</summary>
+    internal string Shown => Shortened.Line(Name) + Kind switch
+    {
+        ItemKind.Text => "=…",
+        ItemKind.TextOfFile => "=@" + Path,
+        ItemKind.Json => ":=…",
+        ItemKind.JsonOfFile => ":=@" + Path,
+        ItemKind.Query => "==…",
+        ItemKind.QueryOfFile => "==@" + Path,
+        ItemKind.Header => ":…",
+        ItemKind.HeaderOfFile => ":@" + Path,
+        ItemKind.WithoutHeader => ":",
+        _ => "@" + Path,
+    };
+
+    private string Path => PrintableText.Line(Value);
+
     /// <summary>Kind and name; the value may be a secret.</summary>
     public override string ToString() => $"{Kind} {Name}";
 }

@@ -96,19 +96,21 @@ internal static class ItemSyntax
 
     private static Item Checked(Item item)
     {
+        if (item is { Kind: ItemKind.Header, Name: "http" or "https", Value: ['/', '/', ..] }
+            || (item is { Kind: ItemKind.Header, Name: "", Value: not "" } && AddressSyntax.IsSurely(":" + item.Value)))
+        {
+            throw new UsageException("a call has one URL, which stands before its items, and there is a second one.");
+        }
+
         if (item.Name.Length == 0 && item.Kind != ItemKind.Body)
         {
-            throw new UsageException("an item has no name before its separator.");
+            throw new UsageException(
+                $"the item '{item.Shown}' has no name before its separator: a variable of the shell may be empty.");
         }
 
         if (item.NamesFile && item.Value.Length == 0)
         {
-            throw new UsageException($"the item '{Shortened.Name(item.Name)}@' names no file.");
-        }
-
-        if (item is { Kind: ItemKind.Header, Name: "http" or "https", Value: ['/', '/', ..] })
-        {
-            throw new UsageException("a call has one URL, and there is a second one.");
+            throw new UsageException($"the item '{item.Shown}' names no file.");
         }
 
         return item.Kind == ItemKind.Json && !IsJson(item.Value)

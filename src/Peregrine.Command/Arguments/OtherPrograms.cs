@@ -27,7 +27,6 @@ internal static class OtherPrograms
     private const string Decoded = "compressed answers are asked for and undone anyway";
     private const string Certificate = "that is --verify FILE, --cert FILE or --cert-key FILE";
     private const string Styles = "colours are those of the terminal, and the order is the server's";
-    private const string Scheme = "write the scheme: http://…";
     private const string Own = "failures are one line, and -v tells the story of a call";
 
     /// <summary>The hint for a letter, or null.</summary>
@@ -81,7 +80,6 @@ internal static class OtherPrograms
         "oauth2-bearer" => Curl("that is --bearer TOKEN"),
         "max-redirs" => Curl("that is --max-redirects N"),
         "style" or "sorted" or "unsorted" or "format-options" => Httpie(Styles),
-        "default-scheme" => Httpie(Scheme),
         "debug" or "traceback" => Httpie(Own),
         "manual" => Httpie("that is peregrine man, or peregrine help"),
         _ => null,

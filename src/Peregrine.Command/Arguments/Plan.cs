@@ -9,6 +9,9 @@ internal sealed partial record Plan
     /// <summary>Where to.</summary>
     internal CallAddress Address { get; init; } = new("");
 
+    /// <summary>The scheme of an address that was written without one; null where its host decides.</summary>
+    internal string? DefaultScheme { get; init; }
+
     /// <summary>Fields, headers, query parameters and files, as they were written.</summary>
     internal IReadOnlyList<Item> Items { get; init; } = [];
 

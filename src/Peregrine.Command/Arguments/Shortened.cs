@@ -16,4 +16,8 @@ internal static class Shortened
         end = Math.Min(end < 0 ? text.Length : end, Longest);
         return PrintableText.Line(text[..end]) + (end < text.Length ? "…" : "");
     }
+
+    /// <summary>The beginning of a text that holds no secret.</summary>
+    internal static string Line(string text) =>
+        PrintableText.Line(text.Length > Longest ? text[..Longest] + "…" : text);
 }

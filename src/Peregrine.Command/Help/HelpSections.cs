@@ -15,7 +15,7 @@ internal static class HelpSections
         new("METHOD", "GET, or POST when there is something to send. One of your own is written in capitals."),
         new("URL",
             "https:// is assumed, but http:// on this machine: localhost and loopback addresses. :8080/x is "
-            + "http://localhost:8080/x. A host of one word needs its scheme."),
+            + "http://localhost:8080/x. A host of one word needs its scheme, or --default-scheme."),
         new("ITEM", "a field, a file, a parameter or a header: see ITEMS"),
         new("OPTION",
             "anywhere on the line. Letters may stand together: -fv. A value follows its option, or its '='. -- ends "

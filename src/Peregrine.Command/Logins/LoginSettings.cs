@@ -61,7 +61,7 @@ internal static class LoginSettings
         return Auth.OAuth2(new ClientCredentialsGrant
         {
             TokenEndpoint = plan.TokenUrl is { } url
-                ? AddressSyntax.Parse(url).Url
+                ? AddressSyntax.Parse(url, plan.DefaultScheme).Url
                 : throw new UsageException("-A oauth2 needs --token-url: where the token comes from."),
             ClientId = id,
             ClientSecret = secret,

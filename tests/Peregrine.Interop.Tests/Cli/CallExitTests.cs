@@ -56,7 +56,7 @@ public sealed class CallExitTests(OurHttpbin server)
     [Fact]
     public async Task A_scheme_that_was_assumed_is_named_when_nobody_answers()
     {
-        var run = await CliProcess.RunAsync("0.0.0.0:1");
+        var run = await CliProcess.RunAsync("a.example:1", "--resolve", "a.example:1:127.0.0.1");
 
         Assert.Equal(7, run.ExitCode);
         AssertOneLine(run, "https is assumed");

@@ -112,7 +112,9 @@ public sealed class CommandLineTests
     [InlineData("no option -y", "example.com", "-vy")]
     [InlineData("takes no value", "example.com", "--verbose=1")]
     [InlineData("needs its FILE", "example.com", "-o")]
-    [InlineData("number of seconds", "example.com", "--timeout", "0")]
+    [InlineData("takes more than 0", "example.com", "--timeout=0")]
+    [InlineData("takes more than 0", "example.com", "--max-time", "0.0")]
+    [InlineData("takes http or https", "example.com", "--default-scheme=ftp")]
     [InlineData("number of seconds", "example.com", "--timeout", "-1")]
     [InlineData("number of seconds", "example.com", "--max-time", "ten")]
     [InlineData("number of seconds", "example.com", "--max-time", "NaN")]
@@ -128,6 +130,16 @@ public sealed class CommandLineTests
     [InlineData("--multipart", "example.com", "--multipart", "--raw", "a")]
     [InlineData("name of a file", "example.com", "-o", "-")]
     [InlineData("no item", "example.com", "example.org")]
+    [InlineData("'a=…' is an item, and it stands where the URL is expected", "a=b", ":8155/post")]
+    [InlineData("'X-A:…' is an item", "X-A:1", "localhost:8155/post")]
+    [InlineData("'a@f' is an item", "POST", "a@f", "http://example.com")]
+    [InlineData("'a:=@f.json' is an item", "a:=@f.json")]
+    [InlineData("which stands before its items, and there is a second one", "example.com:81", ":8155/post")]
+    [InlineData("which stands before its items, and there is a second one", "example.com", "https://example.org")]
+    [InlineData("the item '=…' has no name", ":8155", "=hunter2")]
+    [InlineData("the item '==@f' has no name", ":8155", "==@f")]
+    [InlineData("the item ':…' has no name", ":8155", ":x")]
+    [InlineData("the item 'a@' names no file", ":8155", "a@")]
     public void What_makes_no_sense_is_refused_with_the_reason(string reason, params string[] arguments) =>
         Assert.Contains(
             reason,

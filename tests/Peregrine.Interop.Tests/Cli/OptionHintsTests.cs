@@ -38,7 +38,6 @@ public sealed class OptionHintsTests
 
     [Theory]
     [InlineData("--unsorted", "the order is the server's")]
-    [InlineData("--default-scheme=http", "write the scheme")]
     [InlineData("--manual", "peregrine man")]
     public void An_option_of_httpie_that_is_not_here_is_told_how_it_is_done(string option, string way) =>
         Assert.Matches($"\\(HTTPie's\\): .*{way}", Refused(option));
