@@ -4,6 +4,7 @@ namespace Peregrine;
 internal static class OptionHints
 {
     private const int MostChanges = 2;
+    private const int MostNames = 3;
 
     /// <summary>What follows "there is no option --name".</summary>
     internal static string ForName(string name)
@@ -11,6 +12,11 @@ internal static class OptionHints
         if (OtherPrograms.ForName(name) is { } other)
         {
             return other;
+        }
+
+        if (name.Length > 1 && Beginning(name) is { Count: > 0 and <= MostNames } begun)
+        {
+            return $"; perhaps {string.Join(" or ", begun)} is meant";
         }
 
         var nearest = CommandOptions.All.MinBy(option => Distance(name, option.Name))!;
@@ -22,6 +28,13 @@ internal static class OptionHints
         OtherPrograms.ForLetter(letter) ?? (CommandOptions.All.FirstOrDefault(
             option => option.Letter is { } other && char.ToUpperInvariant(other) == char.ToUpperInvariant(letter))
             is { } near ? $"; -{near.Letter} is --{near.Name}" : "");
+
+    // What was typed may be all that the user remembers.
+    private static List<string> Beginning(string name) =>
+    [
+        .. CommandOptions.All.Where(option => option.Name.StartsWith(name, StringComparison.Ordinal))
+            .Select(option => $"--{option.Name}"),
+    ];
 
     // How many letters have to be changed, added, taken out or swapped with their neighbour.
     private static int Distance(string one, string other)

@@ -27,6 +27,7 @@ internal static class OtherPrograms
     private const string Decoded = "compressed answers are asked for and undone anyway";
     private const string Certificate = "that is --verify FILE, --cert FILE or --cert-key FILE";
     private const string Styles = "colours are those of the terminal, and the order is the server's";
+    private const string Manual = "that is peregrine man, or peregrine help";
     private const string Own = "failures are one line, and -v tells the story of a call";
 
     /// <summary>The hint for a letter, or null.</summary>
@@ -50,8 +51,10 @@ internal static class OtherPrograms
         'e' => Curl(Referer),
         'r' => Curl(Range),
         'c' => Curl(Cookies),
-        's' => $" (curl's and HTTPie's): {Quiet}; {Styles}",
-        _ => null,
+        'E' => Curl(Certificate),
+        'M' => Curl(Manual),
+        's' => $" (curl's --silent, HTTPie's --style): {Quiet}; colours are chosen by --style",
+        _ => CurlNames.HintFor(letter) is { } hint ? Curl(hint) : null,
     };
 
     /// <summary>The hint for a name, or null.</summary>
@@ -62,7 +65,7 @@ internal static class OtherPrograms
         "data" or "data-raw" or "data-binary" or "data-ascii" or "data-urlencode" => Curl(Fields),
         "form-string" => Curl(Form),
         "get" or "url-query" => Curl(Query),
-        "location" or "location-trusted" => Curl(Follow),
+        "location" or "location-mode" or "location-trusted" => Curl(Follow),
         "user" => Curl(User),
         "silent" or "show-error" or "no-progress-meter" => Curl(Quiet),
         "include" or "show-headers" => Curl(Include),
@@ -79,10 +82,14 @@ internal static class OtherPrograms
         "cacert" or "key" => Curl(Certificate),
         "oauth2-bearer" => Curl("that is --bearer TOKEN"),
         "max-redirs" => Curl("that is --max-redirects N"),
-        "style" or "sorted" or "unsorted" or "format-options" => Httpie(Styles),
+        "sorted" or "unsorted" or "format-options" => Httpie(Styles),
+        "max-headers" => Httpie("--max-head N limits the head of an answer by its size"),
+        "response-charset" => Httpie("a text is read as its server says; a pipe gets its bytes, for iconv"),
+        "response-mime" => Httpie("an answer is shown as its Content-Type says, and in a pipe as it came"),
+        "version" => " beside others: it stands alone, peregrine --version",
         "debug" or "traceback" => Httpie(Own),
-        "manual" => Httpie("that is peregrine man, or peregrine help"),
-        _ => null,
+        "manual" => Httpie(Manual),
+        _ => CurlNames.HintFor(name) is { } hint ? Curl(hint) : null,
     };
 
     private static string Curl(string hint) => $" (curl's): {hint}";

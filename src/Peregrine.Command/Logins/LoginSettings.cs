@@ -27,8 +27,13 @@ internal static class LoginSettings
             return kept.Type == AuthType.OAuth2 ? TokensOf(plan, kept) : kept.ToAuth();
         }
 
-        Refuse(plan.AuthType is not null, "--auth-type needs the credentials: -a USER:PASSWORD.");
-        return null;
+        return plan.AuthType is null ? null : throw new UsageException(plan.AuthType switch
+        {
+            AuthType.Bearer => "-A bearer needs the token: -a TOKEN, or --bearer-env NAME.",
+            AuthType.OAuth2 => "-A oauth2 needs the credentials of the client: -a ID:SECRET, or --auth-env NAME.",
+            AuthType.Digest => "-A digest needs the credentials: -a USER:PASSWORD, or --auth-env NAME.",
+            _ => "-A basic needs the credentials: -a USER:PASSWORD, or --auth-env NAME.",
+        });
     }
 
     /// <summary>The credentials that the command line holds, or null.</summary>

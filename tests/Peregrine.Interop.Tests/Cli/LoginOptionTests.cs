@@ -69,7 +69,10 @@ public sealed class LoginOptionTests(OurHttpbin server) : IDisposable
     }
 
     [Theory]
-    [InlineData("needs the credentials", "-A", "digest")]
+    [InlineData("needs the credentials: -a USER:PASSWORD", "-A", "digest")]
+    [InlineData("needs the credentials: -a USER:PASSWORD", "-A", "basic")]
+    [InlineData("needs the token: -a TOKEN", "-A", "bearer")]
+    [InlineData("-a ID:SECRET", "-A", "oauth2", "--token-url", "https://example.com/token")]
     [InlineData("exclude each other", "-A", "digest", "--bearer", "hunter2")]
     [InlineData("from the netrc file", "-A", "netrc", "-a", "me:hunter2")]
     [InlineData("exclude each other", "-A", "netrc", "--ignore-netrc")]
