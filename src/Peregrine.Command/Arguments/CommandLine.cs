@@ -35,7 +35,7 @@ internal static class CommandLine
             }
         }
 
-        return PlanRules.Checked(WithWords(options.ApplyTo(plan), words));
+        return PlanRules.Checked(WithWords(options.ApplyTo(plan), words, options.All));
     }
 
     /// <summary>Options without anything else.</summary>
@@ -71,13 +71,13 @@ internal static class CommandLine
         }
     }
 
-    private static Plan WithWords(Plan plan, List<string> words)
+    private static Plan WithWords(Plan plan, List<string> words, IReadOnlyList<GivenOption> options)
     {
         var method = words is [var first, ..] ? MethodSyntax.Parse(first) : null;
         var rest = method is null ? words : words[1..];
         if (rest is not [var url, .. var items])
         {
-            throw new UsageException(method is null ? "there is no URL." : $"{method} needs a URL.");
+            throw WordRules.NoUrl(method, options);
         }
 
         WordRules.Check(url, items);

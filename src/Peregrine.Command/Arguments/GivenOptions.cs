@@ -34,7 +34,7 @@ internal sealed class GivenOptions
 
         if (option?.Value is not null)
         {
-            _given.Add(new GivenOption(option, parts is [_, var value] ? value : Next(option, left)));
+            _given.Add(parts is [_, var value] ? new GivenOption(option, value) : Next(option, left));
         }
         else if (parts.Length > 1)
         {
@@ -65,8 +65,8 @@ internal sealed class GivenOptions
                     + $"{OptionHints.ForLetter(letters[at])}.");
             if (option.Value is not null)
             {
-                _given.Add(new GivenOption(
-                    option, at + 1 < letters.Length ? letters[(at + 1)..] : Next(option, left)));
+                _given.Add(
+                    at + 1 < letters.Length ? new GivenOption(option, letters[(at + 1)..]) : Next(option, left));
                 return;
             }
 
@@ -76,7 +76,7 @@ internal sealed class GivenOptions
 
     private static CommandOption? Named(string name) => CommandOptions.All.FirstOrDefault(one => one.Name == name);
 
-    private static string Next(CommandOption option, Queue<string> left) => left.TryDequeue(out var value)
-        ? value
+    private static GivenOption Next(CommandOption option, Queue<string> left) => left.TryDequeue(out var value)
+        ? new GivenOption(option, value, TookWord: true)
         : throw new UsageException($"--{option.Name} needs its {option.Value}.");
 }

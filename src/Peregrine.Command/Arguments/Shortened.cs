@@ -17,6 +17,16 @@ internal static class Shortened
         return PrintableText.Line(text[..end]) + (end < text.Length ? "…" : "");
     }
 
+    /// <summary>An address without what may be a secret: who is asking, and its query.</summary>
+    internal static string Address(string text)
+    {
+        var begin = text.IndexOf("://", StringComparison.Ordinal) is var scheme and >= 0 ? scheme + 3 : 0;
+        var end = text.AsSpan().IndexOfAny("?#");
+        end = end < begin ? text.Length : end;
+        var user = text.AsSpan(begin, end - begin).LastIndexOf('@') + 1;
+        return Line(text[..begin] + text[(begin + user)..end] + (end < text.Length ? "…" : ""));
+    }
+
     /// <summary>The beginning of a text that holds no secret.</summary>
     internal static string Line(string text) =>
         PrintableText.Line(text.Length > Longest ? text[..Longest] + "…" : text);

@@ -13,6 +13,14 @@ internal static class WordRules
         }
     }
 
+    /// <summary>There is no word for the URL; an option may have taken it.</summary>
+    internal static UsageException NoUrl(HttpMethod? method, IReadOnlyList<GivenOption> options)
+    {
+        var taker = options.LastOrDefault(option => option.MayHaveTakenUrl);
+        return new((method is null ? "there is no URL" : $"{method} needs a URL")
+            + (taker is null ? "." : $" ({taker} took {Shortened.Address(taker.Value)} as its value)."));
+    }
+
     // A host has no equals sign; and where another word can be nothing but a URL, one word with a colon is a header.
     private static bool IsNoHost(string word, IReadOnlyList<string> others)
     {

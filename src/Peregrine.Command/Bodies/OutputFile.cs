@@ -49,7 +49,7 @@ internal sealed class OutputFile : IDisposable
     {
         if (Directory.Exists(path))
         {
-            throw new UsageException($"-o takes the name of a file, and '{PrintableText.Line(path)}' is a folder.");
+            throw new UsageException($"-o takes the name of a file, and {PrintableText.Line(path)} is a folder.");
         }
 
         var target = new FileInfo(path).LinkTarget is null
@@ -57,8 +57,7 @@ internal sealed class OutputFile : IDisposable
             : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
         return Directory.Exists(Path.GetDirectoryName(target))
             ? target
-            : throw new UsageException(
-                $"-o: there is no folder '{PrintableText.Line(Path.GetDirectoryName(target)!)}'.");
+            : throw new UsageException($"-o: {FileFault.NoFolder(path)}");
     }
 
     /// <summary>Writes a body to it, as it comes in.</summary>

@@ -19,9 +19,9 @@ internal sealed class CallNotes : IDisposable
                 plan.HarFile is { } path ? new HarRecorder(path) { ShowSecrets = plan.ShowsSecrets } : null,
                 plan.Verbosity > 1 ? new SendLog() : null);
         }
-        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        catch (Exception wrong) when (FileFault.Is(wrong))
         {
-            throw new UsageException($"--har: {FailureLine.Of(wrong)}");
+            throw FileFault.OfWriting("--har", plan.HarFile!, wrong);
         }
     }
 

@@ -12,27 +12,26 @@ internal static class LocalFile
         ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), path[2..])
         : path;
 
-    /// <summary>The text of a file.</summary>
+    /// <summary>The text of the file that an item names.</summary>
     /// <exception cref="UsageException">It is no text in UTF-8: it would not be sent as it is.</exception>
     /// <exception cref="IOException">It can't be read.</exception>
-    internal static string TextOf(string path)
+    internal static string TextOf(Item item)
     {
         try
         {
-            return Strict.GetString(WithoutMark(File.ReadAllBytes(At(path))));
+            return Strict.GetString(WithoutMark(File.ReadAllBytes(At(item.Value))));
         }
         catch (DecoderFallbackException)
         {
             throw new UsageException(
-                $"the file '{PrintableText.Line(path)}' is no text in UTF-8; "
-                + "name@FILE and @FILE send bytes as they are.");
+                $"{item.Shown}: the file is no text in UTF-8; name@FILE and @FILE send bytes as they are.");
         }
     }
 
-    /// <summary>The text of a file, without the end of its last line.</summary>
+    /// <summary>The text of that file, without the end of its last line.</summary>
     /// <exception cref="UsageException">It is no text in UTF-8.</exception>
     /// <exception cref="IOException">It can't be read.</exception>
-    internal static string LineOf(string path) => TextOf(path).TrimEnd('\r', '\n');
+    internal static string LineOf(Item item) => TextOf(item).TrimEnd('\r', '\n');
 
     private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> bytes) =>
         bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;

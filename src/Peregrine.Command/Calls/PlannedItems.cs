@@ -17,13 +17,13 @@ internal static class PlannedItems
         var json = new NestedFields();
         foreach (var item in plan.Items)
         {
-            if (item.IsField)
+            try
             {
-                AddField(item, plan, isForm, options, json);
+                Add(item, plan, isForm, options, json);
             }
-            else
+            catch (Exception wrong) when (item.NamesFile && FileFault.Is(wrong))
             {
-                AddOther(item, plan, options);
+                throw FileFault.OfReading(item.Shown, item.Value, wrong);
             }
         }
 
@@ -43,15 +43,27 @@ internal static class PlannedItems
         }
     }
 
+    private static void Add(Item item, Plan plan, bool isForm, RequestOptions options, NestedFields json)
+    {
+        if (item.IsField)
+        {
+            AddField(item, plan, isForm, options, json);
+        }
+        else
+        {
+            AddOther(item, plan, options);
+        }
+    }
+
     private static void AddOther(Item item, Plan plan, RequestOptions options)
     {
         switch (item.Kind)
         {
             case ItemKind.QueryOfFile:
-                options.Query.Add(item.Name, LocalFile.LineOf(item.Value));
+                options.Query.Add(item.Name, LocalFile.LineOf(item));
                 break;
             case ItemKind.HeaderOfFile:
-                options.Headers.Add(item.Name, LocalFile.LineOf(item.Value));
+                options.Headers.Add(item.Name, LocalFile.LineOf(item));
                 break;
             case ItemKind.Query:
                 options.Query.Add(item.Name, item.Value);
@@ -77,7 +89,7 @@ internal static class PlannedItems
             return;
         }
 
-        var text = item.Kind is ItemKind.TextOfFile or ItemKind.JsonOfFile ? LocalFile.TextOf(item.Value) : item.Value;
+        var text = item.Kind is ItemKind.TextOfFile or ItemKind.JsonOfFile ? LocalFile.TextOf(item) : item.Value;
         var value = item.Kind is ItemKind.Json or ItemKind.JsonOfFile ? JsonOf(item, text) : JsonValue.Create(text);
         if (isForm)
         {
@@ -97,7 +109,7 @@ internal static class PlannedItems
         }
         catch (JsonException)
         {
-            throw new UsageException($"the file of '{Shortened.Name(item.Name)}:=@' holds no JSON.");
+            throw new UsageException($"{item.Shown}: the file holds no JSON.");
         }
     }
 }

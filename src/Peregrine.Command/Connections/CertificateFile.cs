@@ -13,10 +13,11 @@ internal sealed record CertificateFile(string Path, string? KeyPath)
 
     private string KeyFile => KeyPath ?? Path;
 
+    /// <exception cref="UsageException">A file can't be read.</exception>
     /// <exception cref="InvalidOperationException">The plan names none.</exception>
     internal static CertificateFile Of(Plan plan) => new(
-        LocalFile.At(plan.Certificate ?? throw new InvalidOperationException("The plan names no certificate.")),
-        plan.CertificateKey is { } key ? LocalFile.At(key) : null);
+        Readable("--cert", plan.Certificate ?? throw new InvalidOperationException("The plan names no certificate.")),
+        plan.CertificateKey is { } key ? Readable("--cert-key", key) : null);
 
     /// <summary>
     /// Whether it can't be read without a password. What can't be read at all needs none: <see cref="Load"/> says why.
@@ -83,6 +84,20 @@ internal sealed record CertificateFile(string Path, string? KeyPath)
     // A key that is in memory alone can't be used by TLS there.
     private static X509Certificate2 Kept(X509Certificate2 certificate) =>
         X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null);
+
+    private static string Readable(string option, string typed)
+    {
+        var path = LocalFile.At(typed);
+        try
+        {
+            using var _ = File.OpenRead(path);
+            return path;
+        }
+        catch (Exception wrong) when (FileFault.Is(wrong))
+        {
+            throw FileFault.OfReading(option, typed, wrong);
+        }
+    }
 
     private bool IsPem() => File.ReadAllText(Path).Contains(Armour, StringComparison.Ordinal);
 

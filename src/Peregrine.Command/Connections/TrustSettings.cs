@@ -25,7 +25,7 @@ internal static class TrustSettings
         {
             MinVersion = plan.NeedsTls13 ? SslProtocols.Tls13 : SslProtocols.Tls12,
         };
-        options = plan.Authorities is { } path ? Trusting(options, LocalFile.At(path)) : options;
+        options = plan.Authorities is { } path ? Trusting(options, path) : options;
         if (plan.Certificate is null)
         {
             return options;
@@ -35,7 +35,22 @@ internal static class TrustSettings
         return options with { ClientCertificate = own, ClientCertificateChain = chain };
     }
 
-    private static TlsOptions Trusting(TlsOptions options, string path) => Directory.Exists(path)
-        ? options with { TrustSystem = false, CaFolder = path }
-        : options with { TrustSystem = false, CaFile = path };
+    private static TlsOptions Trusting(TlsOptions options, string typed)
+    {
+        var path = LocalFile.At(typed);
+        try
+        {
+            return Directory.Exists(path)
+                ? options with { TrustSystem = false, CaFolder = path }
+                : options with { TrustSystem = false, CaFile = path };
+        }
+        catch (Exception wrong) when (FileFault.Is(wrong))
+        {
+            throw FileFault.OfReading("--verify", typed, wrong);
+        }
+        catch (ArgumentException)
+        {
+            throw new UsageException($"--verify: there is no certificate in {PrintableText.Line(typed)}.");
+        }
+    }
 }

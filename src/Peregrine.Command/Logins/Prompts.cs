@@ -9,7 +9,9 @@ internal static class Prompts
     {
         if (plan is { Certificate: not null, CertificatePassword: null } && CertificateFile.Of(plan).NeedsPassword())
         {
-            var typed = await SecretPrompt.AskAsync("password of the certificate's key: ", cancellationToken);
+            var typed = await SecretPrompt.AskAsync(
+                "password of the certificate's key: ", "use --cert-key-pass, if --cert is the right file",
+                cancellationToken);
             plan = plan with { CertificatePassword = typed };
         }
 
@@ -18,7 +20,8 @@ internal static class Prompts
             && !login.Text.Contains(':', StringComparison.Ordinal))
         {
             var typed = await SecretPrompt.AskAsync(
-                $"password for {PrintableText.Line(login.Text)}{PlaceOf(plan)}: ", cancellationToken);
+                $"password for {PrintableText.Line(login.Text)}{PlaceOf(plan)}: ",
+                "write USER:PASSWORD, or use --auth-env", cancellationToken);
             plan = plan with { Login = login with { Text = $"{login.Text}:{typed}" } };
         }
 

@@ -47,9 +47,10 @@ internal sealed class CookieFile : IKeptState
         }
     }
 
-    private static string Checked(string path) => Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path)))
-        ? path
-        : throw new UsageException($"--cookies: '{PrintableText.Line(path)}' is in no folder that there is.");
+    private static string Checked(string path) =>
+        Directory.Exists(path) ? throw new UsageException($"--cookies: {PrintableText.Line(path)} is a folder.")
+        : Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))) ? path
+        : throw new UsageException($"--cookies: {FileFault.NoFolder(path)}");
 
     private static void Load(CookieJar jar, string path)
     {

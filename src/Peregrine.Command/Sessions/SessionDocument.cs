@@ -29,6 +29,11 @@ internal sealed class SessionDocument
     /// <exception cref="IOException">It can't be read.</exception>
     internal static SessionDocument Read(string path)
     {
+        if (Directory.Exists(path))
+        {
+            throw new UsageException($"--session: {PrintableText.Line(path)} is a folder.");
+        }
+
         var cookies = new CookieJar();
         if (!File.Exists(path))
         {

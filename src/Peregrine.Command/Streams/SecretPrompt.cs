@@ -8,14 +8,16 @@ namespace Peregrine;
 internal static class SecretPrompt
 {
     private const string Terminal = "/dev/tty";
-    private const string NoTerminal =
-        "a password is needed, and there is no terminal to ask for it: write USER:PASSWORD, or use --auth-env.";
 
     /// <summary>The line that the user types.</summary>
+    /// <param name="question">What is asked.</param>
+    /// <param name="otherwise">How it is told where there is no terminal.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="UsageException">There is no terminal, or it was closed before a line came.</exception>
-    internal static async Task<string> AskAsync(string question, CancellationToken cancellationToken)
+    internal static async Task<string> AskAsync(
+        string question, string otherwise, CancellationToken cancellationToken)
     {
-        using var terminal = Open();
+        using var terminal = Open(otherwise);
         using var screen = new ForgivingStream(terminal); // It may be closed in the meantime.
         using var silence = TerminalEcho.Silence(terminal.SafeFileHandle);
         try
@@ -31,17 +33,18 @@ internal static class SecretPrompt
         }
     }
 
-    private static FileStream Open()
+    private static FileStream Open(string otherwise)
     {
+        var refusal = new UsageException($"a password is needed, and there is no terminal to ask for it: {otherwise}.");
         try
         {
             return OperatingSystem.IsWindows()
-                ? throw new UsageException(NoTerminal)
+                ? throw refusal
                 : new FileStream(Terminal, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
         }
         catch (Exception none) when (none is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException(NoTerminal);
+            throw refusal;
         }
     }
 

@@ -106,7 +106,12 @@ public sealed class CommandLineTests
 
     [Theory]
     [InlineData("there is no URL", "-v")]
-    [InlineData("GET needs a URL", "GET")]
+    [InlineData("GET needs a URL.", "GET")]
+    [InlineData("there is no URL (--verify took :8155/get as its value).", "--verify", ":8155/get")]
+    [InlineData("there is no URL (--proxy took http://p.test/… as its value).", "--proxy", "http://a:b@p.test/?c")]
+    [InlineData("PUT needs a URL (--session took a.b/c as its value).", "PUT", "--session", "a.b/c")]
+    [InlineData("there is no URL.", "-a", "u:hunter2")]
+    [InlineData("there is no URL.", "--verify=:8155/get")]
     [InlineData("is no command", "psot", "example.com")]
     [InlineData("no option --verbos", "example.com", "--verbos")]
     [InlineData("no option -y", "example.com", "-vy")]

@@ -127,8 +127,8 @@ public sealed class ConnectionOptionTests
     [InlineData("another family", "--interface", "127.0.0.1", "-6")]
     [InlineData("both say", "--unix-socket", "/run/x", "--proxy", "http://p")]
     [InlineData("--cert-key needs --cert", "--cert-key", "key.pem")]
-    [InlineData("Could not find", "--verify", "/nowhere/ca.pem")]
-    [InlineData("Could not find", "--cert", "/nowhere/me.pem")]
+    [InlineData("--verify: there is no file nowhere/ca.pem.", "--verify", "nowhere/ca.pem")]
+    [InlineData("--cert: there is no file nowhere/me.pem.", "--cert", "nowhere/me.pem")]
     [InlineData("proxy", "--proxy", "ftp://hunter2@p")]
     public void What_can_t_be_done_is_refused(string reason, params string[] options)
     {

@@ -52,7 +52,7 @@ public sealed class CookieFileTests(OurHttpbin server) : IDisposable
 
     [Fact]
     public void A_folder_that_is_not_there_is_told_before_anything_is_sent() => Assert.Contains(
-        "in no folder",
+        "--cookies: there is no folder /nowhere.",
         Assert.Throws<UsageException>(() => PlannedCall.Open("example.com", "--cookies=/nowhere/c.txt")).Message,
         StringComparison.Ordinal);
 

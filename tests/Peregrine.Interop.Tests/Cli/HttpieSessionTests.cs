@@ -11,7 +11,7 @@ public sealed class HttpieSessionTests(OurHttpbin server) : IDisposable
             "auth": { "raw_auth": "me:open", "type": "basic" },
             "cookies": [
                 { "domain": "", "expires": null, "name": "a", "path": "/", "secure": false, "value": "1" },
-                { "domain": "127.0.0.1", "expires": 4102444800, "name": "b", "path": "/", "secure": false, "value": "2" },
+                { "domain": "127.0.0.1", "expires": 4102444800, "name": "b", "path": "/", "value": "2" },
                 { "domain": "other.example", "expires": null, "name": "c", "path": "/", "secure": true, "value": "3" }
             ],
             "headers": [{ "name": "X-Kept", "value": "1" }, { "name": "X-Kept", "value": "2" }]

@@ -162,7 +162,7 @@ public sealed class PlanRequestTests : IDisposable
     [InlineData("user:password", "-a", "hunter2")]
     [InlineData("not set", "--bearer-env", "hunter2")]
     [InlineData("are empty", "--bearer", "")]
-    [InlineData("/hunter2'", "f@/nowhere/hunter2")]
+    [InlineData("there is no file /nowhere/hunter2.", "f@/nowhere/hunter2")]
     [InlineData("/nowhere/list", "f:=@/nowhere/list")]
     [InlineData("there twice", "a=b", "a:=hunter2")]
     [InlineData("line break", "X-A:hunter2\nX-B:c")]
