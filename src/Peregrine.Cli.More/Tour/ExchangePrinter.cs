@@ -16,7 +16,7 @@ internal sealed class ExchangePrinter(Printer printer)
 
     internal void PrintHead(Response response) => printer.Line(
         $"   → {response.Method} {AddressText.Of(response.Url)} ← {response.StatusCode} {response.ReasonPhrase}, "
-        + $"{ByteSize.Of(response.BytesReceived)}",
+        + $"{TransferText.Size(response.BytesReceived)}",
         Ink.Outgoing);
 
     internal void Print(Anything seen)

@@ -8,7 +8,7 @@ internal static class Usage
     internal static ExitCode Refuse(string reason)
     {
         Messages.Say(reason);
-        Messages.Write($"{Advice}\n");
+        Messages.Line(Advice);
         return ExitCode.Usage;
     }
 }

@@ -150,7 +150,7 @@ internal sealed class TerminalBody(Screen screen, Response response, bool isStre
             screen.Line();
         }
 
-        var size = long.TryParse(response.Headers["Content-Length"], out var length) ? $", {ByteSize.Of(length)}" : "";
+        var size = long.TryParse(response.Headers["Content-Length"], out var length) ? $", {TransferText.Size(length)}" : "";
         screen.Line($"[{response.ContentType ?? "no content type"}{size}, not shown: -o FILE saves it]", Ink.Faint);
         _hasEndedLine = true;
     }

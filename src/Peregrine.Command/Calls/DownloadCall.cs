@@ -21,8 +21,10 @@ internal sealed class DownloadCall(CallSession session, PlannedRequest planned, 
         progress?.Dispose();
         if (Plan is { Quietness: 0, IsJsonOutput: false })
         {
-            var name = PrintableText.Line(Path.GetRelativePath(Directory.GetCurrentDirectory(), download.Path));
-            Messages.Say($"{name}: {TransferText.Summary(download.Received, download.Elapsed)}");
+            var name = Plan.Output ?? Path.GetRelativePath(Directory.GetCurrentDirectory(), download.Path);
+            var isRest = Plan.IsContinued && download.Received < download.Length;
+            Messages.Say(TransferText.Saved(
+                PrintableText.Line(name), download.Received, isRest ? download.Length : null, download.Elapsed));
         }
 
         return download;
@@ -47,7 +49,8 @@ internal sealed class DownloadCall(CallSession session, PlannedRequest planned, 
             },
             cancellationToken);
         return new(
-            result.Path, result.BytesReceived, TimeProvider.System.GetElapsedTime(started), result.Response);
+            result.Path, result.BytesReceived, result.Length, TimeProvider.System.GetElapsedTime(started),
+            result.Response);
     }
 
     // The name is known when the answer is there. A folder of its own keeps the file from one of that name.
@@ -76,7 +79,8 @@ internal sealed class DownloadCall(CallSession session, PlannedRequest planned, 
         using var file = OutputFile.Open(path);
         file.Write(response);
         return new(
-            Path.GetFullPath(path), response.BytesReceived, TimeProvider.System.GetElapsedTime(started), response);
+            Path.GetFullPath(path), response.BytesReceived, null, TimeProvider.System.GetElapsedTime(started),
+            response);
     }
 
     private static string NameOf(Response response)

@@ -5,21 +5,35 @@ namespace Peregrine;
 /// <summary>Shows what is known when the body has come: the connection, and how long each step took.</summary>
 internal sealed class FactsPrinter(Screen screen)
 {
+    private const string Mark = "* ";
+    private const string Indent = "  "; // Of a line that goes on.
+
     internal void Print(Response response)
     {
-        screen.Line($"* {response.Connection}", Ink.Faint);
+        Line($"{response.Connection}");
         if (response.Connection.Certificate is { } certificate)
         {
             var left = certificate.NotAfter.ToUniversalTime() - DateTime.UtcNow;
-            screen.Line($"* certificate {certificate.Subject} of {certificate.Issuer}", Ink.Faint);
-            screen.Line(
+            Line($"certificate {certificate.Subject} of {certificate.Issuer}");
+            Line(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"* certificate valid until {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}, {Days(left)}"),
+                    $"certificate valid until {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}, {Days(left)}"),
                 left > TimeSpan.Zero ? Ink.Faint : Ink.Bad);
         }
 
-        screen.Line($"* {TimingsText.Of(response.Timings)}", Ink.Faint);
+        Lines(TimingsText.Lines(response.Timings, screen.Width - Mark.Length), Ink.Faint);
+    }
+
+    private void Line(string text, Ink ink = Ink.Faint) =>
+        Lines(WordWrap.Broken(PrintableText.Line(text), screen.Width - Mark.Length).Split('\n'), ink);
+
+    private void Lines(IEnumerable<string> lines, Ink ink)
+    {
+        foreach (var (at, line) in lines.Index())
+        {
+            screen.Line((at == 0 ? Mark : Indent) + line, ink);
+        }
     }
 
     private static string Days(TimeSpan left) => left switch

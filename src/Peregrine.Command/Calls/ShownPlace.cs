@@ -13,14 +13,26 @@ internal sealed record ShownPlace(Shown Shown, Screen Heads, Screen Body, bool I
     /// <summary>The same where it is known what are terminals.</summary>
     internal static ShownPlace Of(Plan plan, bool isTerminal, bool isErrorTerminal)
     {
-        var output = new Screen(StandardStream.OpenOutput, Look.Of(plan, isTerminal));
+        var output = new Screen(StandardStream.OpenOutput, Look.Of(plan, isTerminal))
+        {
+            Width = WidthOf(Descriptor.Output, isTerminal),
+        };
         var isBeside = !isTerminal && plan.Shown is null && !plan.IsOffline; // What -v tells is not the body.
         return new(
             ShownOf(plan, isTerminal),
-            isBeside ? new Screen(StandardStream.OpenErrors, LookBeside(plan, isErrorTerminal)) : output,
+            isBeside ? Beside(plan, isErrorTerminal) : output,
             output,
             isTerminal || plan.Pretty > Pretty.None);
     }
+
+    private static Screen Beside(Plan plan, bool isErrorTerminal) =>
+        new(StandardStream.OpenErrors, LookBeside(plan, isErrorTerminal))
+        {
+            Width = WidthOf(Descriptor.Errors, isErrorTerminal),
+        };
+
+    private static int WidthOf(int descriptor, bool isTerminal) =>
+        isTerminal ? TerminalWidth.Of(descriptor) : int.MaxValue;
 
     // It is for people to read, also in a file.
     private static Look LookBeside(Plan plan, bool isErrorTerminal) =>

@@ -9,10 +9,14 @@ internal static class WordWrap
     internal const int Width = 80;
 
     /// <summary>The lines of a text, none longer than so many characters unless a word is.</summary>
-    internal static IEnumerable<string> Lines(string text, int width)
+    internal static IEnumerable<string> Lines(string text, int width) =>
+        Lines(text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries), width);
+
+    /// <summary>The lines that words make, with a space between two; a word may have spaces in it.</summary>
+    internal static IEnumerable<string> Lines(IEnumerable<string> words, int width)
     {
         var line = new StringBuilder();
-        foreach (var word in text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in words)
         {
             if (line.Length > 0 && line.Length + 1 + word.Length > width)
             {
@@ -27,6 +31,32 @@ internal static class WordWrap
         {
             yield return line.ToString();
         }
+    }
+
+    /// <summary>
+    /// A line in which some spaces became line ends, so that none is longer than so many characters unless a word is.
+    /// All else stays as it is: a name may have two spaces in it.
+    /// </summary>
+    /// <param name="line">The line.</param>
+    /// <param name="width">How many characters.</param>
+    /// <param name="indent">What stands before each line but the first.</param>
+    internal static string Broken(string line, int width, string indent = "")
+    {
+        var text = new StringBuilder();
+        for (var room = width; line.Length > room; room = width - indent.Length)
+        {
+            var space = line.LastIndexOf(' ', room);
+            space = space > 0 ? space : line.IndexOf(' ', 1);
+            if (space < 0)
+            {
+                break;
+            }
+
+            text.Append(line, 0, space).Append('\n').Append(indent);
+            line = line[(space + 1)..];
+        }
+
+        return text.Append(line).ToString();
     }
 
     /// <summary>The paragraphs of a text: what an empty line parts.</summary>

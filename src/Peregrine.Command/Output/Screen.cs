@@ -10,6 +10,9 @@ internal sealed class Screen(Func<Stream> open, Look look)
     internal static Screen Output { get; } =
         new(StandardStream.OpenOutput, Look.Of(new Plan(), !Console.IsOutputRedirected));
 
+    /// <summary>How many columns it has; without an end where it is no terminal.</summary>
+    internal int Width { get; init; } = int.MaxValue;
+
     /// <summary>How what is shown here looks.</summary>
     internal Look Look => look;
 

@@ -112,7 +112,8 @@ public sealed class CallTests(OurHttpbin server)
         Assert.True(run.ExitCode == 0, run.Errors);
         Assert.Matches(@"\* connection [0-9]+ new, from 127\.0\.0\.1:[0-9]+ to 127\.0\.0\.1:[0-9]+\n", run.Errors);
         Assert.Matches(
-            @"\n\n\* connection .*\n\* total [0-9.]+ m?s: connect [0-9.]+ m?s, send [0-9.]+ m?s, wait [0-9.]+ m?s, "
+            @"\n\n\* connection .*\n\* total [0-9.]+ m?s: (pool [0-9.]+ m?s, )?connect [0-9.]+ m?s, send [0-9.]+ m?s, "
+            + @"wait [0-9.]+ m?s, "
             + @"receive [0-9.]+ m?s\n", run.Errors);
     }
 

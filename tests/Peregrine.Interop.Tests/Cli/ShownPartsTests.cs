@@ -45,7 +45,8 @@ public sealed class ShownPartsTests
 
         Assert.Matches(
             "\\}\n\\* connection 1 new, from 127.0.0.1:\\d+ to 127.0.0.1:\\d+\n"
-            + "\\* total [\\d.]+ m?s: connect [\\d.]+ m?s, send [\\d.]+ m?s, wait [\\d.]+ m?s, receive [\\d.]+ m?s\n$",
+            + "\\* total [\\d.]+ m?s: (pool [\\d.]+ m?s, )?connect [\\d.]+ m?s, send [\\d.]+ m?s, wait [\\d.]+ m?s, "
+            + "receive [\\d.]+ m?s\n$",
             run.Output);
     }
 

@@ -15,12 +15,25 @@ public sealed class TransferTextTests
         Assert.True(line.Length < 80);
     }
 
-    [Fact]
-    public void The_end_tells_size_time_and_rate()
-    {
-        Assert.Equal("2.0 MB in 2400 ms, 833 kB/s", TransferText.Summary(2_000_000, TimeSpan.FromSeconds(2.4)));
-        Assert.Equal("0 B in 1.0 ms", TransferText.Summary(0, TimeSpan.FromMilliseconds(1)));
-    }
+    [Theory]
+    [InlineData(8_100, null, 0.0102, "saved 8.1 kB to png in 10.2 ms")]
+    [InlineData(0, null, 0.001, "saved 0 B to png in 1.0 ms")]
+    [InlineData(2_000_000, null, 0.9996, "saved 2.0 MB to png in 1.00 s")]
+    [InlineData(2_000_000, null, 2.4, "saved 2.0 MB to png in 2.40 s (833 kB/s)")]
+    [InlineData(5_000_000, 20_000_000L, 0.5, "saved the last 5.0 MB of 20.0 MB to png in 500 ms")]
+    public void The_end_tells_that_it_was_saved_and_where(long bytes, long? total, double seconds, string expected) =>
+        Assert.Equal(expected, TransferText.Saved("png", bytes, total, TimeSpan.FromSeconds(seconds)));
+
+    [Theory]
+    [InlineData(0.00004, "0.0 ms")]
+    [InlineData(0.0999, "99.9 ms")]
+    [InlineData(0.123, "123 ms")]
+    [InlineData(0.9994, "999 ms")]
+    [InlineData(0.9996, "1.00 s")]
+    [InlineData(9.994, "9.99 s")]
+    [InlineData(12.34, "12.3 s")]
+    public void Times_are_in_milliseconds_below_a_second(double seconds, string expected) =>
+        Assert.Equal(expected, TimingsText.Text(TimeSpan.FromSeconds(seconds)));
 
     [Theory]
     [InlineData(999, "999 B")]
