@@ -17,7 +17,7 @@ internal sealed class CallNotes : IDisposable
         {
             return new(
                 plan.HarFile is { } path ? new HarRecorder(path) { ShowSecrets = plan.ShowsSecrets } : null,
-                plan.Verbosity > 1 ? new SendLog() : null);
+                plan.Verbosity > 0 || plan.ShowsHistory ? new SendLog() : null);
         }
         catch (Exception wrong) when (FileFault.Is(wrong))
         {

@@ -16,7 +16,7 @@ internal sealed class CallOutput : ICallOutput
 
     /// <param name="planned">What is asked for.</param>
     /// <param name="file">The file for the body; null for none.</param>
-    /// <param name="sends">What was sent when, where it is to be drawn.</param>
+    /// <param name="sends">What was sent when, where that is to be told.</param>
     internal CallOutput(PlannedRequest planned, OutputFile? file, SendLog? sends)
     {
         (_plan, _file, _place, _sends) = (planned.Plan, file, ShownPlace.Of(planned.Plan), sends);
@@ -47,23 +47,33 @@ internal sealed class CallOutput : ICallOutput
 
     public async Task PrintAsync(RequestException failure, CancellationToken cancellationToken)
     {
-        if (!TellsWay || _hasAnswer)
+        if (_hasAnswer)
         {
             return;
         }
 
-        if (failure is RedirectException { History.Count: > 0 } redirects)
+        await PrintHistoryAsync((failure as RedirectException)?.History ?? HopsSeen(), cancellationToken);
+        if (!TellsWay)
         {
-            await PrintHistoryAsync(redirects.History, cancellationToken);
+            return;
         }
-        else
+
+        if (failure is not RedirectException { History.Count: > 0 })
         {
             await _way.PrintAsync(failure.Request, null, _place.Shown, cancellationToken);
             _way.PrintTries(failure.Attempts);
         }
 
+        _way.Part();
         DrawSends();
     }
+
+    // A failure that is no redirect's does not know them.
+    private IReadOnlyList<Response> HopsSeen() =>
+    [
+        .. (_sends?.Sends ?? []).Select(send => send.Response).OfType<Response>()
+            .Where(response => response.IsRedirect),
+    ];
 
     private async Task PrintHeadsAsync(Response response, CancellationToken cancellationToken)
     {
@@ -95,7 +105,7 @@ internal sealed class CallOutput : ICallOutput
 
     private void DrawSends()
     {
-        if (_sends is not { Sends.Count: > 0 })
+        if (_plan.Verbosity < 2 || _sends is not { Sends.Count: > 0 })
         {
             return;
         }

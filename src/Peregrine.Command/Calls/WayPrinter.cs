@@ -94,9 +94,14 @@ internal sealed class WayPrinter(Screen screen, RequestPrinter requests, Respons
         }
     }
 
-    // The library keeps the small ones.
+    // The library keeps the small ones, and does not read that of a redirect that is not followed.
     private static string? TextOf(Response redirect)
     {
+        if (redirect.Method == HttpMethod.Head || redirect.Headers["Content-Length"] == "0")
+        {
+            return "";
+        }
+
         try
         {
             return BodyBytes.IsText(redirect.ContentType, redirect.Encoding, redirect.Bytes) ? redirect.Text : null;

@@ -63,6 +63,24 @@ public sealed class ShownPartsTests
     }
 
     [Fact]
+    public async Task Redirects_before_a_failure_are_shown_too()
+    {
+        const string loop = "HTTP/1.1 302 Found\r\nLocation: /b\r\nContent-Length: 0\r\n\r\n";
+        const string away = "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n";
+        var (shown, left) = (loop.Replace("\r", "", StringComparison.Ordinal),
+            away.Replace("\r", "", StringComparison.Ordinal));
+        await using var server = new SequenceServer(loop, loop, loop, loop, away);
+
+        var heads = await CliProcess.RunAsync(server.Url, "--all", "--print=h", "--max-redirects=1");
+        var story = await CliProcess.RunAsync(server.Url, "-v", "-Phb", "--max-redirects=1");
+        var refused = await CliProcess.RunAsync(server.Url, "--all", "--print=h");
+
+        Assert.Equal((6, shown + shown), (heads.ExitCode, heads.Output));
+        Assert.StartsWith(shown + shown + "peregrine: ", story.Errors, StringComparison.Ordinal);
+        Assert.Equal((7, left), (refused.ExitCode, refused.Output));
+    }
+
+    [Fact]
     public async Task Of_redirects_other_parts_may_be_shown()
     {
         await using var server = new SequenceServer(Redirect, Answer);
