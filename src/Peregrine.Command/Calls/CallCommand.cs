@@ -109,16 +109,25 @@ internal static class CallCommand
         ICallOutput output = planned.Plan.IsJsonOutput
             ? new JsonOutput(planned, file)
             : new CallOutput(planned, file, notes.Sends) { Filter = filter };
+        var download = planned.Plan.IsDownload ? new DownloadCall(session, planned, progress) : null;
         try
         {
-            return await (planned.Plan.IsDownload
-                ? DownloadAsync(new DownloadCall(session, planned, progress), session, output, cancellationToken)
+            return await (download is not null
+                ? DownloadAsync(download, session, output, cancellationToken)
                 : SendAsync(session, planned.Plan, output, cancellationToken));
         }
         catch (RequestException failure)
         {
+            progress?.Dispose(); // It has the line of the terminal.
             await output.PrintAsync(failure, cancellationToken);
-            return Fail(FailureLine.Of(failure, planned.Plan.Address), ExitCodes.Of(failure));
+            var code = Fail(FailureLine.Of(failure, planned.Plan.Address), ExitCodes.Of(failure));
+            download?.TellLost();
+            return code;
+        }
+        catch (OperationCanceledException)
+        {
+            download?.TellLost();
+            throw;
         }
     }
 

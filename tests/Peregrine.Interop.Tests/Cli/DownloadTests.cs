@@ -9,6 +9,9 @@ public sealed class DownloadTests : IDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("peregrine-cli-");
 
+    private const string Lost =
+        "peregrine: nothing of it is kept; with -c the next call goes on, where the server can\n";
+
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -92,8 +95,45 @@ public sealed class DownloadTests : IDisposable
 
         run.Signal("INT");
 
-        Assert.Equal(130, (await run.EndAsync(Test)).Code);
-        Assert.Equal(left, Names().Length);
+        var (code, errors) = await run.EndAsync(Test);
+        Assert.Equal((130, left), (code, Names().Length));
+        Assert.Equal(left > 0 ? "" : Lost, errors);
+    }
+
+    [Fact]
+    public async Task A_download_that_fails_says_that_nothing_is_kept_of_it()
+    {
+        const string cut = "HTTP/1.1 200 OK\r\nETag: \"1\"\r\nContent-Length: 8\r\n\r\nhalf";
+        await using var server = new SequenceServer(
+            cut, cut, "HTTP/1.1 404 Nope\r\nContent-Length: 4\r\n\r\ngone");
+
+        var lost = await InFolderAsync($"$P -d {server.Url}x");
+        var quiet = await InFolderAsync($"$P -dqq {server.Url}x");
+        var refused = await InFolderAsync($"$P -d {server.Url}x");
+
+        Assert.EndsWith($".\n{Lost}", lost.Errors, StringComparison.Ordinal);
+        Assert.Single(quiet.Errors.TrimEnd('\n').Split('\n'));
+        Assert.Single(refused.Errors.TrimEnd('\n').Split('\n'));
+        Assert.Empty(Names());
+    }
+
+    [Fact]
+    public async Task A_file_that_can_t_be_gone_on_with_is_said_to_be_fetched_anew()
+    {
+        const string whole = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nbody";
+        await using var server = new SequenceServer(whole, whole, whole);
+        var path = Path.Combine(_folder.FullName, "b.bin");
+
+        var first = await InFolderAsync($"$P -dc -o b.bin {server.Url}");
+        var second = await InFolderAsync($"$P -dc -o b.bin {server.Url}");
+        await File.WriteAllTextAsync(path + ".part", "ano", Test);
+        var third = await InFolderAsync($"$P -dc -o b.bin {server.Url}");
+
+        const string none = "peregrine: no part of b.bin is there that -c has left: it is fetched anew\n";
+        Assert.StartsWith("peregrine: saved", first.Errors, StringComparison.Ordinal);
+        Assert.StartsWith(none + "peregrine: saved", second.Errors, StringComparison.Ordinal);
+        Assert.Contains("belongs to another file", third.Errors, StringComparison.Ordinal);
+        Assert.Equal("body", await File.ReadAllTextAsync(path, Test));
     }
 
     [Fact]
