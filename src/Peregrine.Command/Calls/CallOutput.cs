@@ -53,6 +53,7 @@ internal sealed class CallOutput : ICallOutput
         }
 
         await PrintHistoryAsync((failure as RedirectException)?.History ?? HopsSeen(), cancellationToken);
+        TellMask();
         if (!TellsWay)
         {
             return;
@@ -86,10 +87,20 @@ internal sealed class CallOutput : ICallOutput
         }
 
         _way.PrintHead(response, _place.Shown);
+        TellMask();
         if (!_place.Shown.HasFlag(Shown.Head) && _plan.ChecksStatus && !response.IsSuccess && _plan.Quietness < 2)
         {
             // Nothing else would say so.
             Messages.Say(new StatusException(response).Message);
+        }
+    }
+
+    // At once: the body may have no end.
+    private void TellMask()
+    {
+        if (_place.GivesHeadsAway)
+        {
+            _way.TellMask();
         }
     }
 

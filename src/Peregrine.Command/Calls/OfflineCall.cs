@@ -17,7 +17,15 @@ internal static class OfflineCall
         });
         using var session = CallSession.Open(planned, options, Environment.GetEnvironmentVariable);
         using var response = await session.Session.SendAsync(session.Build(), cancellationToken);
-        await PrintAsync(planned, sent ?? response.Request, cancellationToken);
+        try
+        {
+            await PrintAsync(planned, sent ?? response.Request, cancellationToken);
+        }
+        catch (IOException gone) when (BrokenPipe.IsCauseOf(gone))
+        {
+            // As with `| head`: the reader has what it wanted.
+        }
+
         return ExitCode.Success;
     }
 
@@ -28,6 +36,11 @@ internal static class OfflineCall
         if (place.Shown.HasFlag(Shown.RequestHead))
         {
             printer.PrintHead(request, planned.Options.Version);
+        }
+
+        if (printer.HasMasked && place.GivesHeadsAway)
+        {
+            Messages.Say(Masked.Notice);
         }
 
         if (!place.Shown.HasFlag(Shown.RequestBody) || request.Body is not { } body)

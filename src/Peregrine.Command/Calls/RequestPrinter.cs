@@ -9,12 +9,16 @@ internal sealed class RequestPrinter(Screen screen, PlannedRequest planned, bool
 {
     private const int LargestShown = 4 * 1024 * 1024;
 
+    /// <summary>Whether a secret was hidden.</summary>
+    internal bool HasMasked { get; private set; }
+
     /// <summary>Shows the head, with a blank line behind it.</summary>
     /// <param name="request">The request.</param>
     /// <param name="version">The version of HTTP that it was sent by, as far as its answer tells.</param>
     internal void PrintHead(Request request, Version? version)
     {
         var path = showsSecrets ? request.Url.PathAndQuery : AddressText.PathOf(request.Url);
+        HasMasked |= path != request.Url.PathAndQuery;
         screen.Line(
             new InkedText(request.Method.Method, Ink.Outgoing), new InkedText($" {path}"),
             new InkedText($" HTTP/{HttpVersionText.Of(version ?? HttpVersion.Version11)}", Ink.Faint));
@@ -25,7 +29,9 @@ internal sealed class RequestPrinter(Screen screen, PlannedRequest planned, bool
 
         foreach (var field in request.Headers)
         {
-            PrintField(field.Name, HeaderText.Value(field, showsSecrets));
+            var value = HeaderText.Value(field, showsSecrets);
+            HasMasked |= value != field.Value;
+            PrintField(field.Name, value);
         }
 
         if (request.Body is { } body)

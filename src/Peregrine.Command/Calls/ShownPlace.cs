@@ -5,7 +5,8 @@ namespace Peregrine;
 /// <param name="Heads">Where all but the response's body is shown.</param>
 /// <param name="Body">Where a body is shown as a text.</param>
 /// <param name="IsBodyText">Whether the body is shown as a text; otherwise its bytes go to standard output.</param>
-internal sealed record ShownPlace(Shown Shown, Screen Heads, Screen Body, bool IsBodyText)
+/// <param name="GivesHeadsAway">Whether the heads go to another program or a file.</param>
+internal sealed record ShownPlace(Shown Shown, Screen Heads, Screen Body, bool IsBodyText, bool GivesHeadsAway)
 {
     internal static ShownPlace Of(Plan plan) =>
         Of(plan, !Console.IsOutputRedirected, !Console.IsErrorRedirected);
@@ -22,7 +23,8 @@ internal sealed record ShownPlace(Shown Shown, Screen Heads, Screen Body, bool I
             ShownOf(plan, isTerminal),
             isBeside ? Beside(plan, isErrorTerminal) : output,
             output,
-            isTerminal || plan.Pretty > Pretty.None);
+            isTerminal || plan.Pretty > Pretty.None,
+            !isTerminal && !isBeside);
     }
 
     private static Screen Beside(Plan plan, bool isErrorTerminal) =>

@@ -9,6 +9,17 @@ namespace Peregrine;
 internal sealed class WayPrinter(Screen screen, RequestPrinter requests, ResponsePrinter responses)
 {
     private bool _hasBodyBefore;
+    private bool _hasToldOfMask;
+
+    /// <summary>Says once that secrets were hidden, where they were.</summary>
+    internal void TellMask()
+    {
+        if (!_hasToldOfMask && (requests.HasMasked || responses.HasMasked))
+        {
+            _hasToldOfMask = true;
+            Messages.Say(Masked.Notice);
+        }
+    }
 
     /// <summary>Shows the redirects that were followed.</summary>
     internal async Task PrintAsync(

@@ -5,5 +5,8 @@ namespace Peregrine;
 /// </summary>
 internal static class Masked
 {
+    /// <summary>What is said where a program may take what is shown for the whole.</summary>
+    internal const string Notice = "secrets are *** there; --show-secrets writes them";
+
     internal static string Value(string name, string value) => new Header(name, value).ToString()[(name.Length + 2)..];
 }

@@ -3,6 +3,9 @@ namespace Peregrine;
 /// <summary>Shows the heads of responses to people.</summary>
 internal sealed class ResponsePrinter(Screen screen, bool showsSecrets)
 {
+    /// <summary>Whether a secret was hidden.</summary>
+    internal bool HasMasked { get; private set; }
+
     internal void PrintHead(Response response)
     {
         screen.Line(
@@ -10,8 +13,9 @@ internal sealed class ResponsePrinter(Screen screen, bool showsSecrets)
             new InkedText($"{response.StatusCode} {response.ReasonPhrase}".TrimEnd(), InkOf(response.StatusCode)));
         foreach (var field in response.Headers)
         {
-            screen.Line(new InkedText(field.Name, Ink.Outgoing),
-                new InkedText($": {HeaderText.Value(field, showsSecrets)}"));
+            var value = HeaderText.Value(field, showsSecrets);
+            HasMasked |= value != field.Value;
+            screen.Line(new InkedText(field.Name, Ink.Outgoing), new InkedText($": {value}"));
         }
 
         screen.Line();

@@ -30,7 +30,7 @@ internal static class Translator
 
         if (shown != plain)
         {
-            Messages.Say("secrets are *** there; --show-secrets shows them");
+            Messages.Say(Masked.Notice);
         }
 
         return ExitCode.Success;
