@@ -150,7 +150,9 @@ internal sealed class TerminalBody(Screen screen, Response response, bool isStre
             screen.Line();
         }
 
-        var size = long.TryParse(response.Headers["Content-Length"], out var length) ? $", {TransferText.Size(length)}" : "";
+        var size = long.TryParse(response.Headers["Content-Length"], out var length)
+            ? $", {TransferText.Size(length)}"
+            : "";
         screen.Line($"[{response.ContentType ?? "no content type"}{size}, not shown: -o FILE saves it]", Ink.Faint);
         _hasEndedLine = true;
     }

@@ -33,7 +33,7 @@ internal sealed class HttpieSession
         }
         catch (Exception broken) when (broken is JsonException or ArgumentException)
         {
-            return null; // Whoever reads it as a session of ours says so.
+            return null; // The reader of our own sessions says so.
         }
     }
 
