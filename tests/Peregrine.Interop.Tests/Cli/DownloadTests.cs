@@ -107,8 +107,8 @@ public sealed class DownloadTests : IDisposable
         await using var server = new SequenceServer(
             cut, cut, "HTTP/1.1 404 Nope\r\nContent-Length: 4\r\n\r\ngone");
 
-        var lost = await InFolderAsync($"$P -d {server.Url}x");
-        var quiet = await InFolderAsync($"$P -dqq {server.Url}x");
+        var lost = await InFolderAsync($"$P -d --timeout 2 {server.Url}x");
+        var quiet = await InFolderAsync($"$P -dqq --timeout 2 {server.Url}x");
         var refused = await InFolderAsync($"$P -d {server.Url}x");
 
         Assert.EndsWith($".\n{Lost}", lost.Errors, StringComparison.Ordinal);

@@ -82,6 +82,7 @@ public sealed class TranslationTests
     }
 
     [Fact]
+    [Trait("run", "long")]
     public async Task Csharp_compiles_and_sends_the_same()
     {
         await using var server = new SeenRequestServer();

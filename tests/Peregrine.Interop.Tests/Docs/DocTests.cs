@@ -11,6 +11,7 @@ public sealed partial class DocTests(DocRun run) : IClassFixture<DocRun>
     public static TheoryData<string> Pages => [.. DocRun.Pages];
 
     [Theory]
+    [Trait("run", "long")]
     [MemberData(nameof(Pages))]
     public async Task Every_block_of_the_page_does_what_it_says(string page)
     {
@@ -23,6 +24,7 @@ public sealed partial class DocTests(DocRun run) : IClassFixture<DocRun>
     }
 
     [Fact]
+    [Trait("run", "long")]
     public async Task Every_test_on_a_page_passes()
     {
         var printed = await run.PrintedAsync();
