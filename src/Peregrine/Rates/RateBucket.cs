@@ -13,8 +13,12 @@ internal sealed class RateBucket
 
     internal RateBucket(long now) => _due = _pausedUntil = _last = now;
 
-    /// <summary>The moment for a bucket, on a clock.</summary>
-    internal static long Now(TimeProvider time) => time.GetElapsedTime(0, time.GetTimestamp()).Ticks;
+    /// <summary>
+    /// The moment for a bucket, on a clock. The platform's conversion goes by way of a double, which can't hold the ticks
+    /// of a clock that counts from the year 1, as some for tests do.
+    /// </summary>
+    internal static long Now(TimeProvider time) => time.GetTimestamp() is var now
+        && time.TimestampFrequency == TimeSpan.TicksPerSecond ? now : time.GetElapsedTime(0, now).Ticks;
 
     /// <summary>Takes a permit, or says how long there will be none.</summary>
     /// <param name="pace">The limit.</param>

@@ -32,6 +32,30 @@ public sealed class ClockTests
     }
 
     [Fact]
+    public async Task A_permit_of_a_rate_is_there_when_the_clock_says_so_and_not_a_microsecond_later()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 12, 1, 12, 0, 0, TimeSpan.Zero));
+        using var mock = new MockTransport { ["*"] = MockResponse.Status(200) };
+        using var session = new HttpSession(new()
+        {
+            BaseUrl = "https://h.test",
+            Transport = mock,
+            TimeProvider = time,
+            RateLimit = RateLimit.PerSecond(1),
+        });
+        await session.GetAsync("/", Test);
+
+        for (var sends = 2; sends < 20; sends++)
+        {
+            var call = session.GetAsync("/", Test);
+            time.Advance(Second - TimeSpan.FromMilliseconds(1));
+            Assert.False(call.IsCompleted);
+            time.Advance(TimeSpan.FromMilliseconds(1));
+            await call.WaitAsync(TimeSpan.FromSeconds(30), Test);
+        }
+    }
+
+    [Fact]
     public async Task A_blocking_call_pauses_on_the_same_clock()
     {
         var time = new FakeTimeProvider();
