@@ -14,8 +14,8 @@ internal sealed class RateBucket
     internal RateBucket(long now) => _due = _pausedUntil = _last = now;
 
     /// <summary>
-    /// The moment for a bucket, on a clock. The platform's conversion goes by way of a double, which can't hold the ticks
-    /// of a clock that counts from the year 1, as some for tests do.
+    /// The moment for a bucket, on a clock. The platform's conversion goes by way of a double, which can't hold the
+    /// ticks of a clock that counts from the year 1, as some for tests do.
     /// </summary>
     internal static long Now(TimeProvider time) => time.GetTimestamp() is var now
         && time.TimestampFrequency == TimeSpan.TicksPerSecond ? now : time.GetElapsedTime(0, now).Ticks;

@@ -25,12 +25,12 @@ public sealed class ReceiveRoomsTests
     {
         for (var i = 0; i < rooms.Length; i++)
         {
-            rooms[i] = ReceiveRooms.Pool.Rent(Size);
+            rooms[i] = ReceiveRooms.Rent(Size);
         }
 
         foreach (var room in rooms)
         {
-            ReceiveRooms.Pool.Return(room);
+            ReceiveRooms.Return(room);
         }
     }
 }
