@@ -49,7 +49,7 @@ internal sealed class TlsRecordStream(Stream wire, TlsRecordStream? outer = null
     {
         if (_start == _end)
         {
-            var room = ReceiveRooms.Rent(LargestRecord);
+            var room = ReceiveRooms.Pool.Rent(LargestRecord);
             Arrived(room, Inner.Read(room));
         }
 
@@ -72,7 +72,7 @@ internal sealed class TlsRecordStream(Stream wire, TlsRecordStream? outer = null
         if (_start == _end)
         {
             // Where the read fails, the room is left to the collector: what is below may still write to it.
-            var room = ReceiveRooms.Rent(LargestRecord);
+            var room = ReceiveRooms.Pool.Rent(LargestRecord);
             Arrived(room, await Inner.ReadAsync(room, cancellationToken).ConfigureAwait(false));
         }
 
@@ -98,7 +98,7 @@ internal sealed class TlsRecordStream(Stream wire, TlsRecordStream? outer = null
         var count = Take(buffer);
         if (_start == _end)
         {
-            ReceiveRooms.Return(_arrived);
+            ReceiveRooms.Pool.Return(_arrived);
             _arrived = [];
         }
 

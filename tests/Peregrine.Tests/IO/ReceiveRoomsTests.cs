@@ -25,12 +25,12 @@ public sealed class ReceiveRoomsTests
     {
         for (var i = 0; i < rooms.Length; i++)
         {
-            rooms[i] = ReceiveRooms.Rent(Size);
+            rooms[i] = ReceiveRooms.Pool.Rent(Size);
         }
 
         foreach (var room in rooms)
         {
-            ReceiveRooms.Return(room);
+            ReceiveRooms.Pool.Return(room);
         }
     }
 }

@@ -57,7 +57,6 @@ public sealed class IdleRoomTests
         go.SetResult();
         await Task.WhenAll(calls);
 
-        FillPool(); // It rents the room, if no connection has it, and gives it back.
         var (room, returns) = Assert.Single(Assert.Single(reads).Ended.Distinct());
         Assert.InRange(watch.ReturnsOf(room), returns + 1, int.MaxValue);
     }
@@ -93,10 +92,9 @@ public sealed class IdleRoomTests
         var rooms = new List<byte[]>();
         for (var i = 0; i < 2 * Kept; i++)
         {
-            rooms.Add(ReceiveRooms.Rent(Size));
+            rooms.Add(ReceiveRooms.Pool.Rent(Size));
         }
 
-        rooms.Reverse(); // The room that was given back last comes first, and stands before the pool.
-        rooms.ForEach(ReceiveRooms.Return);
+        rooms.ForEach(room => ReceiveRooms.Pool.Return(room));
     }
 }

@@ -78,7 +78,7 @@ internal sealed class ReadBuffer
         }
         else
         {
-            var larger = ReceiveRooms.Rent(Math.Max(FirstSize, count + atLeast));
+            var larger = ReceiveRooms.Pool.Rent(Math.Max(FirstSize, count + atLeast));
             Span.CopyTo(larger);
             Replace(larger);
         }
@@ -92,7 +92,7 @@ internal sealed class ReadBuffer
         _bytes = bytes;
         if (old.Length > 0 && !_isUnderRead)
         {
-            ReceiveRooms.Return(old);
+            ReceiveRooms.Pool.Return(old);
         }
 
         _isUnderRead = false;
